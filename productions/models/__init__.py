@@ -1,0 +1,37 @@
+"""State and its constraints; each constraint carries its own sentence for people."""
+
+from productions.models.credits import AISystem, AIUse, Credit, Evidence
+from productions.models.intake import Claim, ImportBatch, ImportRow
+from productions.models.output import Export, Release
+from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
+from productions.models.record import Event, Redirect, Tombstone
+from productions.models.vocabulary import Department, Role, RoleAlias
+from productions.models.works import Cut, CutRelation, Episode, Production, ProductionTitle
+
+__all__ = [
+    "AISystem",
+    "AIUse",
+    "Claim",
+    "Contributor",
+    "ContributorName",
+    "Credit",
+    "Cut",
+    "CutRelation",
+    "Department",
+    "Episode",
+    "Event",
+    "Evidence",
+    "Export",
+    "ExternalId",
+    "ImportBatch",
+    "ImportRow",
+    "Membership",
+    "Production",
+    "ProductionTitle",
+    "Redirect",
+    "Release",
+    "Role",
+    "RoleAlias",
+    "Tombstone",
+    "User",
+]

@@ -1,0 +1,48 @@
+"""What every table shares: a public uid, no deletion, and for most removal with a tombstone."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from productions.querysets import LiveQuerySet, RecordQuerySet, refuse_deletion
+from productions.uids import new_uid
+
+NAME_LENGTH = 200
+"""Longest name or title in characters; longer input is refused, never cut off."""
+
+CODE_LENGTH = 60
+
+
+class Record(models.Model):
+    """A row with a bigint key inside and a time-ordered `uid` outside; it cannot be deleted (H8)."""
+
+    PRIVATE_FIELDS: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose values stay out of the ledger, which is never erased; only the fact of change is kept."""
+
+    DERIVED_FIELDS: ClassVar[frozenset[str]] = frozenset()
+    """Fields computed from others; the ledger leaves them out."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise refuse_deletion()
+
+
+class Removable(Record):
+    """A row that the `remove` verb can take out of the record, leaving a Tombstone (H8)."""
+
+    removed_at = models.DateTimeField(_("removed at"), null=True, editable=False)
+
+    objects: ClassVar[Any] = LiveQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+LIVE = models.Q(removed_at=None)

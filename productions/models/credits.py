@@ -1,0 +1,294 @@
+"""Credits, the AI uses that hang on them (H1, H2), and their evidence."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.models.people import Contributor
+from productions.models.vocabulary import Role
+from productions.models.works import Cut, Episode, Production
+from productions.querysets import AISystemQuerySet, AIUseQuerySet, CreditQuerySet
+from productions.vocabulary import (
+    LIVE_CREDIT_STATES,
+    AbsenceReason,
+    AITask,
+    Attribution,
+    CreditKind,
+    CreditState,
+    Edition,
+    EvidenceKind,
+    Extent,
+    Oversight,
+    SourceType,
+)
+
+WITHHELD = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
+PERSON = Q(kind=CreditKind.PERSON)
+
+
+class Evidence(Record):
+    """Why a credit is believed, or a contributor's own statement (H5). Private, always."""
+
+    PRIVATE_FIELDS = frozenset({"text", "reference"})
+
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=EvidenceKind)
+    stated_by = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="statements",
+        verbose_name=_("stated by"),
+    )  # fmt: skip
+    stated_on = models.DateField(_("stated on"), null=True, blank=True)
+    text = models.TextField(_("text"))
+    reference = models.CharField(_("reference"), max_length=NAME_LENGTH, blank=True)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.stated_on or ''}".rstrip()
+
+
+class Credit(Removable):
+    """Contributor × role × scope, with the name as credited and the evidence for it.
+
+    The scope is the whole production, an episode, or a cut. `edition` is empty when the credit is part of
+    every edition. `headcount` and `named_count` are people; an empty `headcount` on a credit without a
+    contributor means that their number is not known. `printed_as` is what the screen really said.
+    """
+
+    PRIVATE_FIELDS = frozenset({"withheld_statement", "evidence_note"})
+    DERIVED_FIELDS = frozenset({"search_key", "release_year"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="credits", verbose_name=_("production")
+    )
+    episode = models.ForeignKey(
+        Episode, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("episode")
+    )
+    cut = models.ForeignKey(
+        Cut, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("cut")
+    )
+    role = models.ForeignKey(Role, models.PROTECT, related_name="credits", verbose_name=_("role"))
+    role_as_printed = models.CharField(_("role as printed"), max_length=NAME_LENGTH, blank=True)
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=CreditKind, default=CreditKind.PERSON)
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="credits",
+        verbose_name=_("contributor"),
+    )  # fmt: skip
+    credited_as = models.CharField(
+        _("credited as"), max_length=NAME_LENGTH, blank=True,
+        help_text=_("The name the roll prints; empty takes the contributor's primary name."),
+    )  # fmt: skip
+    printed_as = models.CharField(
+        _("printed as"), max_length=NAME_LENGTH, blank=True,
+        help_text=_("What the screen really said, where it differs."),
+    )  # fmt: skip
+    affiliation = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="affiliated_credits",
+        verbose_name=_("studio they worked for"),
+    )  # fmt: skip
+    position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Order within the role."))
+    headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    named_count = models.PositiveIntegerField(_("of them named"), null=True, blank=True)
+    attribution = models.CharField(
+        _("attribution"), max_length=CODE_LENGTH, choices=Attribution, default=Attribution.TRUE_NAME
+    )
+    absence_reason = models.CharField(
+        _("why nobody is named"), max_length=CODE_LENGTH, choices=AbsenceReason, blank=True
+    )
+    withheld_statement = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, editable=False, related_name="withheld_credits"
+    )
+    on_screen = models.BooleanField(_("on screen"), default=True)
+    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    evidence_kind = models.CharField(
+        _("evidence"), max_length=CODE_LENGTH, choices=EvidenceKind, default=EvidenceKind.ONSCREEN
+    )
+    evidence_note = models.TextField(_("evidence note (private)"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=CODE_LENGTH, choices=CreditState, default=CreditState.DRAFT, editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    release_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = CreditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        ordering: ClassVar = ["production", "role", "position", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["contributor", "production"], name="credit_by_contributor"),
+            models.Index(fields=["production", "role", "position"], name="credit_by_production_role"),
+            models.Index(fields=["episode", "role"], name="credit_by_episode_role"),
+            models.Index(fields=["cut", "role"], name="credit_by_cut_role"),
+            models.Index(fields=["role", "release_year"], name="credit_by_role_year"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="h3_absent_contributor_has_reason",
+                condition=Q(contributor__isnull=False) | ~Q(absence_reason=""),
+                violation_error_message=_(
+                    "Name the contributor, or say why nobody is named; a credit without a person still counts as one."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h3_named_person_has_no_absence",
+                condition=~PERSON | Q(contributor=None) | Q(absence_reason=""),
+                violation_error_message=_("A credit that names its person has no reason for absence."),
+            ),
+            models.CheckConstraint(
+                name="credit_name_goes_with_contributor",
+                condition=Q(contributor=None, credited_as="") | Q(contributor__isnull=False) & ~Q(credited_as=""),
+                violation_error_message=_(
+                    "A credited name needs its contributor; what the screen said goes into “printed as”."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h5_withheld_is_one_person_with_statement",
+                condition=~WITHHELD & ~Q(attribution=Attribution.WITHHELD) & Q(withheld_statement=None)
+                | WITHHELD
+                & PERSON
+                & Q(
+                    attribution=Attribution.WITHHELD,
+                    contributor=None,
+                    headcount=1,
+                    withheld_statement__isnull=False,
+                ),
+                violation_error_message=_(
+                    "Only contributors withhold their own names: record their statement with “withhold name”, "
+                    "one credit for each person."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h6_group_says_how_many",
+                condition=PERSON & Q(named_count=None)
+                | ~PERSON & Q(headcount__gte=1, named_count__isnull=False, named_count__lte=F("headcount"))
+                | ~PERSON & Q(headcount=None, named_count=None) & ~Q(absence_reason=""),
+                violation_error_message=_(
+                    "A company or collective credit says how many people it stands for and how many of them are "
+                    "named, or why that is not known."
+                ),
+            ),
+            models.CheckConstraint(
+                name="credit_headcount_of_persons",
+                condition=~PERSON
+                | Q(contributor__isnull=False, headcount=None)
+                | Q(contributor=None) & (Q(headcount=None) | Q(headcount__gte=1)),
+                violation_error_message=_(
+                    "A named person is one; only credits without a person and company credits carry a head count."
+                ),
+            ),
+            models.CheckConstraint(
+                name="credit_state_known",
+                condition=Q(state__in=CreditState.values),
+                violation_error_message=_("This is not a credit state."),
+            ),
+            models.UniqueConstraint(
+                "production",
+                "role",
+                Coalesce("episode", 0),
+                Coalesce("cut", 0),
+                "contributor",
+                Coalesce("affiliation", 0),
+                "edition",
+                "role_as_printed",
+                condition=LIVE & Q(contributor__isnull=False, state__in=LIVE_CREDIT_STATES),
+                name="credit_once",
+                violation_error_message=_("This contributor already has this role here."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        name = self.credited_as or self.get_absence_reason_display()
+        return f"{self.role_as_printed or self.role}: {name}"
+
+
+class AISystem(Removable):
+    """A model or tool. It has no name slot on any credit: an AI system is never a contributor (H1)."""
+
+    DERIVED_FIELDS = frozenset({"name_key", "search_key"})
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    vendor = models.CharField(_("vendor"), max_length=NAME_LENGTH)
+    version = models.CharField(_("version"), max_length=CODE_LENGTH, blank=True)
+    model_type = models.CharField(
+        _("C2PA model type"), max_length=CODE_LENGTH, blank=True, help_text=_("For example c2pa.types.generator.")
+    )
+    training_data = models.TextField(_("training data, as disclosed"), blank=True)
+    url = models.URLField(_("web page"), blank=True)
+    name_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    search_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = AISystemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("AI system")
+        verbose_name_plural = _("AI systems")
+        ordering: ClassVar = ["name", "version", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "vendor", "version"],
+                condition=LIVE,
+                name="ai_system_once",
+                violation_error_message=_("This AI system is already registered."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.version, f"({self.vendor})") if part)
+
+
+class AIUse(Removable):
+    """One use of an AI system inside a credit; the people of that credit are its operators (H2)."""
+
+    PRIVATE_FIELDS = frozenset({"input", "note", "approval_ref"})
+
+    credit = models.ForeignKey(Credit, models.PROTECT, related_name="ai_uses", verbose_name=_("credit"))
+    ai_system = models.ForeignKey(
+        AISystem, models.PROTECT, related_name="uses", verbose_name=_("AI system")
+    )
+    task = models.CharField(_("task"), max_length=CODE_LENGTH, choices=AITask)
+    source_type = models.CharField(_("IPTC source type"), max_length=CODE_LENGTH, choices=SourceType)
+    oversight = models.CharField(_("oversight"), max_length=CODE_LENGTH, choices=Oversight)
+    validated_by = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="validated_ai_uses",
+        verbose_name=_("validated by"),
+    )  # fmt: skip
+    validated_at = models.DateTimeField(_("validated at"), null=True, blank=True)
+    extent = models.CharField(_("extent"), max_length=CODE_LENGTH, choices=Extent)
+    input = models.TextField(_("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in."))
+    note = models.TextField(_("note (private)"), blank=True)
+    approval_ref = models.CharField(_("approval reference (private)"), max_length=NAME_LENGTH, blank=True)
+
+    objects = AIUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("AI use")
+        verbose_name_plural = _("AI uses")
+        ordering: ClassVar = ["credit", "pk"]
+        indexes: ClassVar = [models.Index(fields=["credit", "source_type"], name="ai_use_by_credit")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="h7_validation_has_person_and_time",
+                condition=~Q(oversight=Oversight.HUMAN_VALIDATED)
+                | Q(validated_by__isnull=False, validated_at__isnull=False),
+                violation_error_message=_(
+                    "“Validated by a person” needs the person who validated it and the time."
+                ),
+            ),
+            models.CheckConstraint(
+                name="ai_use_source_type_known",
+                condition=Q(source_type__in=SourceType.values),
+                violation_error_message=_("The source type is a live IPTC code."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ai_system} · {self.get_task_display()}"

@@ -1,0 +1,110 @@
+"""What came from outside: imports, line by line, and claims by the public."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
+from productions.models.credits import Credit
+from productions.models.people import Contributor
+from productions.models.works import Production
+from productions.vocabulary import ClaimKind, ClaimState, ImportKind, ImportOutcome
+
+
+class ImportBatch(Record):
+    """One run of an import that changed something. `figures` counts what it did."""
+
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ImportKind)
+    filename = models.CharField(_("file name"), max_length=NAME_LENGTH)
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    production = models.ForeignKey(
+        Production, models.PROTECT, null=True, related_name="imports", verbose_name=_("production")
+    )
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("imported by")
+    )
+    imported_at = models.DateTimeField(_("imported at"))
+    figures = models.JSONField(_("figures"), default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering: ClassVar = ["-imported_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.filename} {self.imported_at:%Y-%m-%d %H:%M}"
+
+
+class ImportRow(Record):
+    """One statement or line of an import: its text as given, where it stood, what became of it."""
+
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="rows", verbose_name=_("import"))
+    place = models.CharField(_("place"), max_length=NAME_LENGTH, help_text=_("Line, film and position."))
+    statement = models.CharField(_("kind of statement"), max_length=CODE_LENGTH)
+    outcome = models.CharField(_("outcome"), max_length=CODE_LENGTH, choices=ImportOutcome)
+    text = models.TextField(_("text as given"))
+    message = models.TextField(_("message"), blank=True)
+    production = models.ForeignKey(
+        Production, models.PROTECT, null=True, related_name="import_rows", verbose_name=_("production")
+    )
+
+    class Meta:
+        verbose_name = _("import row")
+        verbose_name_plural = _("import rows")
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["batch", "outcome"], name="import_row_by_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text[:60]}"
+
+
+class Claim(Record):
+    """Someone says that a credit is wrong or missing. Who says it and their words are private."""
+
+    PRIVATE_FIELDS = frozenset({"claimant_name", "claimant_email", "message"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="claims", verbose_name=_("production")
+    )
+    credit = models.ForeignKey(
+        Credit, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("credit")
+    )
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="claims",
+        verbose_name=_("contributor"),
+    )  # fmt: skip
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ClaimKind)
+    claimant_name = models.CharField(_("claimant's name (private)"), max_length=NAME_LENGTH)
+    claimant_email = models.EmailField(_("claimant's e-mail (private)"), blank=True)
+    message = models.TextField(_("message (private)"))
+    state = models.CharField(
+        _("state"), max_length=CODE_LENGTH, choices=ClaimState, default=ClaimState.OPEN, editable=False
+    )
+    opened_at = models.DateTimeField(_("opened at"), editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name=_("decided by"),
+    )  # fmt: skip
+    decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
+    decision = models.TextField(_("decision, with its reason"), blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering: ClassVar = ["-opened_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["production", "state"], name="claim_by_state")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="claim_decision_is_complete",
+                condition=Q(state=ClaimState.OPEN, decided_at=None, decision="")
+                | ~Q(state=ClaimState.OPEN) & Q(decided_at__isnull=False) & ~Q(decision=""),
+                violation_error_message=_("A decided claim has a decision, a time and a reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_state_display()})"

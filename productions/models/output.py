@@ -1,0 +1,148 @@
+"""What leaves the registry: releases (frozen documents) and exports (files made from them)."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
+from productions.models.works import Episode, Production
+from productions.querysets import ExportQuerySet, ReleaseQuerySet
+from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
+
+DIGEST_LENGTH = 64
+
+
+class Release(Record):
+    """Issue `number` of a production's or episode's credits for one edition; never changed (H9).
+
+    `document` is the roll document as canonical JSON (RFC 8785); `digest` is its SHA-256 in hexadecimal;
+    `previous_digest` is that of the issue before, empty on the first.
+    """
+
+    DERIVED_FIELDS = frozenset({"document"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="releases", verbose_name=_("production")
+    )
+    episode = models.ForeignKey(
+        Episode, models.PROTECT, null=True, blank=True, related_name="releases", verbose_name=_("episode")
+    )
+    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    number = models.PositiveIntegerField(_("issue"))
+    issued_at = models.DateTimeField(_("issued at"))
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+    )
+    override_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("overridden by")
+    )
+    override_reason = models.TextField(_("reason for the override"), blank=True)
+    document = models.TextField(_("document"))
+    digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH)
+    previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering: ClassVar = ["-issued_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "production",
+                Coalesce("episode", 0),
+                "edition",
+                "number",
+                name="release_number_once",
+                violation_error_message=_("This issue number is already taken."),
+            ),
+            models.CheckConstraint(
+                name="release_chain",
+                condition=Q(number=1, previous_digest="") | Q(number__gt=1) & ~Q(previous_digest=""),
+                violation_error_message=_("Every issue after the first carries the digest of the one before."),
+            ),
+            models.CheckConstraint(
+                name="h13_override_has_person_and_reason",
+                condition=Q(override_by=None, override_reason="")
+                | Q(override_by__isnull=False) & ~Q(override_reason=""),
+                violation_error_message=_("An override needs an approver and a reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.production} {self.episode or ''} {self.get_edition_display()} #{self.number}"
+
+
+class Export(Record):
+    """A job: one release, or the working copy, in one format and language → a file with a digest.
+
+    The row is the job and the message only a doorbell: a worker takes a lease until `lease_until` under a
+    fencing `token`; a worker whose token is old cannot finish. `size` is in bytes, `progress` in percent.
+    """
+
+    DERIVED_FIELDS = frozenset({"document"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="exports", verbose_name=_("production")
+    )
+    episode = models.ForeignKey(
+        Episode, models.PROTECT, null=True, blank=True, related_name="exports", verbose_name=_("episode")
+    )
+    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    release = models.ForeignKey(
+        Release, models.PROTECT, null=True, blank=True, related_name="exports", verbose_name=_("release")
+    )
+    format = models.CharField(_("format"), max_length=CODE_LENGTH, choices=ExportFormat)
+    language = models.CharField(
+        _("language"), max_length=CODE_LENGTH, choices=RollLanguage, default=RollLanguage.JA
+    )
+    document = models.TextField(editable=False, help_text=_("Canonical JSON, frozen when the export was asked for."))
+    state = models.CharField(
+        _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("requested by")
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    lease_until = models.DateTimeField(null=True)
+    token = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+    file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True)
+    digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
+    error = models.TextField(_("error"), blank=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering: ClassVar = ["-requested_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["state", "lease_until"], name="export_open_jobs")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="export_progress_percent",
+                condition=Q(progress__lte=100),
+                violation_error_message=_("Progress is between 0 and 100 %."),
+            ),
+            models.CheckConstraint(
+                name="export_done_has_file",
+                condition=~Q(state=ExportState.DONE)
+                | Q(size__isnull=False, finished_at__isnull=False) & ~Q(file="") & ~Q(digest=""),
+                violation_error_message=_("A finished export has a file, its size and its digest."),
+            ),
+            models.CheckConstraint(
+                name="export_attempts_counted",
+                condition=Q(attempts__lte=F("token")),
+                violation_error_message=_("Every attempt has its own token."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.production} {self.get_format_display()} {self.get_state_display()}"

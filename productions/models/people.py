@@ -1,0 +1,191 @@
+"""Contributors: people and organizations, their names and their identifiers. Never a machine (H1)."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from productions.identifiers import SCHEMES, check_digit_problem
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.querysets import ContributorQuerySet
+from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
+
+
+class User(AbstractUser):
+    """A member of a studio's staff who may sign in to the admin."""
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+
+class Contributor(Removable):
+    """A person or an organization. `name` and `sort_key` are copies from the primary name."""
+
+    PRIVATE_FIELDS = frozenset({"email", "note"})
+    DERIVED_FIELDS = frozenset({"name", "sort_key"})
+
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
+    email = models.EmailField(_("e-mail (private)"), blank=True)
+    note = models.TextField(_("note (private)"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged", verbose_name=_("merged into")
+    )
+
+    objects = ContributorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        ordering: ClassVar = ["sort_key", "pk"]
+        indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="contributor_by_name")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="contributor_kind_known",
+                condition=Q(kind__in=ContributorKind.values),
+                violation_error_message=_("A contributor is a person or an organization."),
+            ),
+            models.CheckConstraint(
+                name="contributor_merged_is_removed",
+                condition=Q(merged_into=None) | Q(removed_at__isnull=False),
+                violation_error_message=_("A merged contributor no longer stands on its own."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContributorName(Removable):
+    """One name of a contributor in one script, with the dates it was used; one is primary."""
+
+    DERIVED_FIELDS = frozenset({"search_key", "lookalike_key"})
+
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="names", verbose_name=_("contributor")
+    )
+    text = models.CharField(_("name"), max_length=NAME_LENGTH)
+    script = models.CharField(_("script"), max_length=CODE_LENGTH, choices=NameScript)
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=NameKind, default=NameKind.REAL)
+    primary = models.BooleanField(_("primary"), default=False)
+    used_from = models.DateField(_("used from"), null=True, blank=True)
+    used_until = models.DateField(_("used until"), null=True, blank=True)
+    search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    lookalike_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("contributor name")
+        verbose_name_plural = _("contributor names")
+        ordering: ClassVar = ["-primary", "script", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contributor"],
+                condition=LIVE & Q(primary=True),
+                name="contributor_one_primary_name",
+                violation_error_message=_("A contributor has one primary name."),
+            ),
+            models.UniqueConstraint(
+                fields=["contributor", "text", "script", "kind"],
+                condition=LIVE,
+                name="contributor_name_once",
+                violation_error_message=_("The contributor already has this name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_legal_not_primary",
+                condition=Q(primary=False) | ~Q(kind=NameKind.LEGAL),
+                violation_error_message=_("A legal name is private and cannot be the primary name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_not_empty",
+                condition=~Q(text=""),
+                violation_error_message=_("Enter the name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_dates_in_order",
+                condition=Q(used_from=None) | Q(used_until=None) | Q(used_from__lte=models.F("used_until")),
+                violation_error_message=_("The name's first day is after its last day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ExternalId(Removable):
+    """An identifier elsewhere (ISNI, EIDR, …) of one production or one contributor."""
+
+    production = models.ForeignKey(
+        "productions.Production", models.PROTECT, null=True, blank=True, related_name="external_ids",
+        verbose_name=_("production"),
+    )  # fmt: skip
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="external_ids",
+        verbose_name=_("contributor"),
+    )  # fmt: skip
+    scheme = models.CharField(_("scheme"), max_length=CODE_LENGTH, choices=[(name, name) for name in SCHEMES])
+    value = models.CharField(_("value"), max_length=NAME_LENGTH)
+
+    class Meta:
+        verbose_name = _("external identifier")
+        verbose_name_plural = _("external identifiers")
+        ordering: ClassVar = ["scheme", "value", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                condition=LIVE,
+                name="external_id_once",
+                violation_error_message=_("This identifier already belongs to another entry."),
+            ),
+            models.CheckConstraint(
+                name="external_id_has_one_owner",
+                condition=Q(production=None, contributor__isnull=False)
+                | Q(production__isnull=False, contributor=None),
+                violation_error_message=_("An identifier belongs to one production or one contributor."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+    def clean(self) -> None:
+        if self.scheme and self.value and (problem := check_digit_problem(self.scheme, self.value)):
+            raise ValidationError({"value": problem})
+
+
+class Membership(Removable):
+    """What one user may do on one production; `productions.access` says what the levels mean."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("user")
+    )
+    production = models.ForeignKey(
+        "productions.Production", models.PROTECT, related_name="memberships", verbose_name=_("production")
+    )
+    level = models.CharField(_("level"), max_length=CODE_LENGTH, choices=MembershipLevel)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering: ClassVar = ["production", "user", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "production"],
+                condition=LIVE,
+                name="membership_once",
+                violation_error_message=_("This user is already a member; change the level instead."),
+            ),
+            models.CheckConstraint(
+                name="membership_level_known",
+                condition=Q(level__in=MembershipLevel.values),
+                violation_error_message=_("The level is viewer, editor or approver."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.production} · {self.get_level_display()}"

@@ -1,0 +1,104 @@
+"""The ledger and what stays of entries that were removed or merged."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
+from productions.models.works import Production
+from productions.querysets import EventQuerySet, refuse_deletion
+from productions.refusals import Refusal
+from productions.uids import new_uid
+
+
+class Event(models.Model):
+    """One line of the ledger: who changed what, when, why.
+
+    `changes` maps each field to `[old, new]`; a private field to `["(private)", "(private)"]`.
+    `seq` is the gap-free public number, given afterwards by the sequencer so that writers never wait.
+    """
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    seq = models.PositiveBigIntegerField(_("number"), null=True, unique=True)
+    at = models.DateTimeField(_("at"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    action = models.CharField(_("action"), max_length=CODE_LENGTH)
+    entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
+    entity_uid = models.UUIDField(_("entry uid"))
+    production = models.ForeignKey(
+        Production, models.PROTECT, null=True, related_name="events", verbose_name=_("production")
+    )
+    changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ledger event")
+        verbose_name_plural = _("ledger")
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["entity_uid", "id"], name="event_by_entity"),
+            models.Index(fields=["production", "id"], name="event_by_production"),
+            models.Index(fields=["id"], condition=models.Q(seq=None), name="event_unnumbered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.entity_type} {self.entity_uid}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise Refusal(_("The ledger is only added to."), rule="H8")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise refuse_deletion()
+
+
+class Tombstone(Record):
+    """That an entry was removed, by whom, when and why; its row stays too, out of sight (H8)."""
+
+    entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
+    entity_uid = models.UUIDField(_("entry uid"), unique=True)
+    label = models.CharField(_("what it was"), max_length=NAME_LENGTH)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("removed by")
+    )
+    removed_at = models.DateTimeField(_("removed at"))
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        verbose_name = _("tombstone")
+        verbose_name_plural = _("tombstones")
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Redirect(Record):
+    """Where a merged entry's uid leads now (H8)."""
+
+    entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
+    from_uid = models.UUIDField(_("from uid"), unique=True)
+    to_uid = models.UUIDField(_("to uid"), db_index=True)
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="redirect_leads_elsewhere",
+                condition=~models.Q(from_uid=models.F("to_uid")),
+                violation_error_message=_("An entry cannot lead to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_uid} → {self.to_uid}"

@@ -1,0 +1,247 @@
+"""Productions and their parts: titles, episodes, cuts."""
+
+from fractions import Fraction
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.querysets import CutQuerySet, EpisodeQuerySet, ProductionQuerySet
+from productions.vocabulary import (
+    CutRelationKind,
+    CutStatus,
+    EpisodeKind,
+    ProductionKind,
+    TitleKind,
+    Visibility,
+)
+
+NUMBER_LENGTH = 40
+
+
+class Production(Removable):
+    """One work. `title` and `sort_key` are copies from the primary title.
+
+    The frame rate is the fraction `fps_num` / `fps_den` in frames per second (24/1, 24000/1001).
+    """
+
+    DERIVED_FIELDS = frozenset({"title", "sort_key"})
+
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ProductionKind)
+    title = models.CharField(_("title"), max_length=NAME_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
+    released_on = models.DateField(_("released on"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, help_text=_("Year of first release; taken from the date when there is one.")
+    )
+    fps_num = models.PositiveIntegerField(_("frame rate, numerator"), default=24)
+    fps_den = models.PositiveIntegerField(_("frame rate, denominator"), default=1)
+    visibility = models.CharField(
+        _("visibility"), max_length=CODE_LENGTH, choices=Visibility, default=Visibility.PRIVATE
+    )
+    invented = models.BooleanField(
+        _("invented"), default=False, help_text=_("An example that does not exist; every page and roll says so.")
+    )
+    remark = models.TextField(_("remark"), blank=True, help_text=_("Shown to the public with the production."))
+
+    objects = ProductionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("production")
+        verbose_name_plural = _("productions")
+        ordering: ClassVar = ["sort_key", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_key", "id"], name="production_by_title"),
+            models.Index(fields=["visibility", "year", "id"], name="production_by_year"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="production_frame_rate",
+                condition=Q(fps_num__gte=1, fps_den__gte=1, fps_num__lte=F("fps_den") * 240),
+                violation_error_message=_("The frame rate is a fraction above 0 and at most 240 frames per second."),
+            ),
+            models.CheckConstraint(
+                name="production_year",
+                condition=Q(year=None) | Q(year__gte=1888, year__lte=2200),
+                violation_error_message=_("The year is between 1888 and 2200."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def fps(self) -> Fraction:
+        """Frames per second."""
+        return Fraction(self.fps_num, self.fps_den)
+
+
+class ProductionTitle(Removable):
+    """One title of a production; one is primary."""
+
+    DERIVED_FIELDS = frozenset({"search_key"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="titles", verbose_name=_("production")
+    )
+    text = models.CharField(_("title"), max_length=NAME_LENGTH)
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=TitleKind)
+    primary = models.BooleanField(_("primary"), default=False)
+    search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("title")
+        verbose_name_plural = _("titles")
+        ordering: ClassVar = ["-primary", "kind", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["production"],
+                condition=LIVE & Q(primary=True),
+                name="production_one_primary_title",
+                violation_error_message=_("A production has one primary title."),
+            ),
+            models.UniqueConstraint(
+                fields=["production", "kind", "text"],
+                condition=LIVE,
+                name="production_title_once",
+                violation_error_message=_("The production already has this title."),
+            ),
+            models.CheckConstraint(
+                name="production_title_not_empty",
+                condition=~Q(text=""),
+                violation_error_message=_("Enter the title."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Episode(Removable):
+    """A numbered part of a production, or its opening, ending or trailer. `number` is kept as given."""
+
+    DERIVED_FIELDS = frozenset({"number_key", "sort_key"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="episodes", verbose_name=_("production")
+    )
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=EpisodeKind, default=EpisodeKind.EPISODE)
+    number = models.CharField(_("number"), max_length=NUMBER_LENGTH, help_text=_("As given: 1, 01, 12.5, OP1."))
+    number_key = models.CharField(max_length=2 * NUMBER_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=4 * NUMBER_LENGTH, editable=False)
+    title = models.CharField(_("title"), max_length=NAME_LENGTH, blank=True)
+    title_kana = models.CharField(_("title, kana reading"), max_length=NAME_LENGTH, blank=True)
+    title_en = models.CharField(_("title, English"), max_length=NAME_LENGTH, blank=True)
+    released_on = models.DateField(_("released on"), null=True, blank=True)
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("episode")
+        verbose_name_plural = _("episodes")
+        ordering: ClassVar = ["production", "sort_key", "pk"]
+        indexes: ClassVar = [models.Index(fields=["production", "sort_key"], name="episode_in_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["production", "number_key"],
+                condition=LIVE,
+                name="episode_number_once",
+                violation_error_message=_("The production already has an episode with this number."),
+            ),
+            models.CheckConstraint(
+                name="episode_number_not_empty",
+                condition=~Q(number_key=""),
+                violation_error_message=_("Enter the episode's number."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.title}".rstrip()
+
+
+class Cut(Removable):
+    """カット, the unit of work. `number` as given (012A); `sort_key` orders 12, 12A, 12B, 13."""
+
+    DERIVED_FIELDS = frozenset({"number_key", "sort_key"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="cuts", verbose_name=_("production")
+    )
+    episode = models.ForeignKey(
+        Episode, models.PROTECT, null=True, blank=True, related_name="cuts", verbose_name=_("episode")
+    )
+    number = models.CharField(_("number"), max_length=NUMBER_LENGTH, help_text=_("As given: 12, 012A, C012."))
+    number_key = models.CharField(max_length=2 * NUMBER_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=4 * NUMBER_LENGTH, editable=False)
+    length_frames = models.PositiveIntegerField(_("length in frames"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=CODE_LENGTH, choices=CutStatus, default=CutStatus.ACTIVE)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = CutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cut")
+        verbose_name_plural = _("cuts")
+        ordering: ClassVar = ["production", "episode", "sort_key", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["production", "sort_key"], name="cut_in_order"),
+            models.Index(fields=["episode", "sort_key"], name="cut_in_episode_order"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["episode", "number_key"],
+                condition=LIVE & Q(episode__isnull=False),
+                name="cut_number_once_in_episode",
+                violation_error_message=_("The episode already has a cut with this number."),
+            ),
+            models.UniqueConstraint(
+                fields=["production", "number_key"],
+                condition=LIVE & Q(episode=None),
+                name="cut_number_once_in_production",
+                violation_error_message=_("The production already has a cut with this number."),
+            ),
+            models.CheckConstraint(
+                name="cut_length_positive",
+                condition=Q(length_frames=None) | Q(length_frames__gte=1),
+                violation_error_message=_("A cut is at least 1 frame long."),
+            ),
+            models.CheckConstraint(
+                name="cut_status_known",
+                condition=Q(status__in=CutStatus.values),
+                violation_error_message=_("The cut's status is planned, active, omitted or cut out."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CutRelation(Removable):
+    """`from_cut` shares, reuses, replaces or was split from `to_cut`."""
+
+    from_cut = models.ForeignKey(Cut, models.PROTECT, related_name="relations", verbose_name=_("cut"))
+    to_cut = models.ForeignKey(Cut, models.PROTECT, related_name="related_from", verbose_name=_("of cut"))
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=CutRelationKind)
+
+    class Meta:
+        verbose_name = _("cut relation")
+        verbose_name_plural = _("cut relations")
+        ordering: ClassVar = ["from_cut", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["from_cut", "to_cut", "kind"],
+                condition=LIVE,
+                name="cut_relation_once",
+                violation_error_message=_("This relation is already recorded."),
+            ),
+            models.CheckConstraint(
+                name="cut_relation_of_two_cuts",
+                condition=~Q(from_cut=F("to_cut")),
+                violation_error_message=_("A cut cannot be related to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_cut} {self.get_kind_display()} {self.to_cut}"

@@ -1,0 +1,246 @@
+"""Reads as words that chain: `Credit.objects.public().with_names().in_roll_order()`.
+
+`public()` is the one home of what strangers may see; `visible_to(user)` of what a staff user may see.
+Every order ends in a unique key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.apps import apps
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from productions.names import search_key
+from productions.refusals import Refusal
+from productions.vocabulary import (
+    GENERATIVE_SOURCE_TYPES,
+    LIVE_CREDIT_STATES,
+    PRIVATE_NAME_KINDS,
+    PUBLIC_CREDIT_STATES,
+    Visibility,
+)
+
+if TYPE_CHECKING:
+    from productions.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+def refuse_deletion() -> Refusal:
+    """Rule H8: nothing is deleted; the `remove` and `merge` verbs leave a tombstone or a redirect."""
+    return Refusal(_("Nothing is deleted here: remove it with a reason instead."), rule="H8")
+
+
+def matching(field: str, text: str) -> Q:
+    """Rows whose folded `field` matches `text` in any script.
+
+    One folded character matches from the beginning only (that uses the index); longer text matches
+    anywhere, since a two-character surname must be found inside a full name.
+    """
+    key = search_key(text)
+    lookup = "startswith" if len(key) < 2 else "contains"
+    return Q(**{f"{field}__{lookup}": key})
+
+
+def public_production(prefix: str = "") -> Q:
+    """The production is public and not removed; `prefix` is the path to it, with its `__`."""
+    return Q(**{f"{prefix}visibility": Visibility.PUBLIC, f"{prefix}removed_at": None})
+
+
+def seen_by(user: User, path: str) -> Q:
+    """The production that `path` leads to has `user` among its members; a superuser sees all."""
+    if user.is_superuser:
+        return Q()
+    memberships = apps.get_model("productions", "Membership").objects.filter(user=user, removed_at=None)
+    return Q(**{f"{path}__in": memberships.values("production_id")})
+
+
+class RecordQuerySet(QuerySet[M]):
+    """The base of all: cannot delete."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise refuse_deletion()
+
+
+class LiveQuerySet(RecordQuerySet[M]):
+    """Rows that can be removed: `live()` leaves the removed out."""
+
+    def live(self) -> Self:
+        return self.filter(removed_at=None)
+
+
+class ProductionQuerySet(LiveQuerySet[M]):
+    def public(self) -> Self:
+        return self.filter(public_production())
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(seen_by(user, "pk"))
+
+    def search(self, text: str) -> Self:
+        titles = apps.get_model("productions", "ProductionTitle").objects.filter(
+            matching("search_key", text), production=OuterRef("pk"), removed_at=None
+        )
+        return self.filter(Exists(titles))
+
+    def in_title_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class PartQuerySet(LiveQuerySet[M]):
+    """Rows that belong to one production: episodes, cuts."""
+
+    def public(self) -> Self:
+        return self.live().filter(public_production("production__"))
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(seen_by(user, "production"))
+
+
+class EpisodeQuerySet(PartQuerySet[M]):
+    def in_order(self) -> Self:
+        return self.order_by("production_id", "sort_key", "pk")
+
+
+class CutQuerySet(PartQuerySet[M]):
+    def public(self) -> Self:
+        return super().public().filter(Q(episode=None) | Q(episode__removed_at=None))
+
+    def in_order(self) -> Self:
+        return self.order_by("production_id", "episode__sort_key", "sort_key", "pk")
+
+
+class CreditQuerySet(PartQuerySet[M]):
+    def public(self) -> Self:
+        return (
+            super()
+            .public()
+            .filter(
+                Q(episode=None) | Q(episode__removed_at=None),
+                Q(cut=None) | Q(cut__removed_at=None),
+                state__in=PUBLIC_CREDIT_STATES,
+            )
+        )
+
+    def current(self) -> Self:
+        """Drafts and confirmed credits; not what was superseded or removed."""
+        return self.live().filter(state__in=LIVE_CREDIT_STATES)
+
+    def with_names(self) -> Self:
+        return self.select_related(
+            "production", "episode", "cut", "role__department", "contributor", "affiliation"
+        )
+
+    def with_ai_uses(self) -> Self:
+        return self.prefetch_related("ai_uses__ai_system", "ai_uses__validated_by")
+
+    def in_roll_order(self) -> Self:
+        return self.order_by(
+            "role__department__order",
+            "role__order",
+            "episode__sort_key",
+            "cut__sort_key",
+            "position",
+            "pk",
+        )
+
+    def using_ai(self, kind: str) -> Self:
+        """`kind`: "any" AI use, "generative" ones only, or "none"."""
+        uses = apps.get_model("productions", "AIUse").objects.filter(credit=OuterRef("pk"), removed_at=None)
+        if kind == "generative":
+            uses = uses.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
+        return self.filter(~Exists(uses) if kind == "none" else Exists(uses))
+
+    def unnamed_generative(self) -> Self:
+        """What rule H13 refuses: generative AI under nobody's name and nobody's own wish."""
+        return self.using_ai("generative").filter(contributor=None, withheld_statement=None)
+
+    def search(self, text: str) -> Self:
+        names = apps.get_model("productions", "ContributorName").objects.filter(
+            matching("search_key", text), contributor=OuterRef("contributor"), removed_at=None
+        )
+        names = names.exclude(kind__in=PRIVATE_NAME_KINDS)
+        return self.filter(matching("search_key", text) | Exists(names))
+
+
+class ContributorQuerySet(LiveQuerySet[M]):
+    def public(self) -> Self:
+        """Contributors whom a public credit names, employs, or who validated an AI use of one."""
+        public_credits = apps.get_model("productions", "Credit").objects.public()
+        uses = apps.get_model("productions", "AIUse").objects.filter(
+            removed_at=None, credit__in=public_credits
+        )
+        return self.live().filter(
+            Exists(public_credits.filter(contributor=OuterRef("pk")))
+            | Exists(public_credits.filter(affiliation=OuterRef("pk")))
+            | Exists(uses.filter(validated_by=OuterRef("pk")))
+        )
+
+    def search(self, text: str) -> Self:
+        names = apps.get_model("productions", "ContributorName").objects.filter(
+            matching("search_key", text), contributor=OuterRef("pk"), removed_at=None
+        )
+        return self.filter(Exists(names.exclude(kind__in=PRIVATE_NAME_KINDS)))
+
+    def in_name_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class AISystemQuerySet(LiveQuerySet[M]):
+    def public(self) -> Self:
+        """Systems that a public credit used."""
+        uses = apps.get_model("productions", "AIUse").objects.filter(
+            ai_system=OuterRef("pk"),
+            removed_at=None,
+            credit__in=apps.get_model("productions", "Credit").objects.public(),
+        )
+        return self.live().filter(Exists(uses))
+
+
+class AIUseQuerySet(LiveQuerySet[M]):
+    def generative(self) -> Self:
+        return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
+
+
+class ReleaseQuerySet(RecordQuerySet[M]):
+    def public(self) -> Self:
+        return self.filter(public_production("production__")).filter(
+            Q(episode=None) | Q(episode__removed_at=None)
+        )
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(seen_by(user, "production"), production__removed_at=None)
+
+    def of(self, *, production: Any, episode: Any, edition: str) -> Self:
+        """The line of issues that one production (or episode) and edition has, oldest first."""
+        return self.filter(production=production, episode=episode, edition=edition).order_by("number")
+
+    def without_document(self) -> Self:
+        """Lists do not read the frozen documents, which may be megabytes."""
+        return self.defer("document")
+
+
+class ExportQuerySet(RecordQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(seen_by(user, "production"), production__removed_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("requested_at").desc(), "-pk")
+
+    def without_document(self) -> Self:
+        return self.defer("document")
+
+
+class EventQuerySet(QuerySet[M]):
+    """The ledger: read in order of writing; never updated or deleted through here."""
+
+    def about(self, entities: Iterable[Any]) -> Self:
+        return self.filter(entity_uid__in=[entity.uid for entity in entities])
+
+    def update(self, **values: Any) -> int:
+        raise Refusal(_("The ledger is only added to."), rule="H8")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise refuse_deletion()

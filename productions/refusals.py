@@ -1,0 +1,50 @@
+"""Refusals: how a verb says no, in one sentence that a person can act on.
+
+A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you) or `Stale` (someone else
+changed it first); each door turns them into its own answer (form error, exit code, HTTP status).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+
+
+class Refusal(Exception):
+    """A verb will not do this. `reasons` are complete sentences; `fields` ties some of them to inputs.
+
+    `rule` is the id of the rule that says no (`"H13"`), or an empty string.
+    """
+
+    def __init__(
+        self,
+        *reasons: str,
+        rule: str = "",
+        fields: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.fields = {name: [str(text) for text in texts] for name, texts in (fields or {}).items()}
+        self.general = [str(reason) for reason in reasons]
+        self.rule = rule
+        super().__init__(" ".join(self.reasons))
+
+    @property
+    def reasons(self) -> list[str]:
+        """Every sentence, the general ones first, none twice."""
+        every = [*self.general, *(text for texts in self.fields.values() for text in texts)]
+        return list(dict.fromkeys(every))
+
+
+class NotAllowed(Refusal):
+    """The acting user may not do this."""
+
+
+class Stale(Refusal):
+    """Someone else changed the row since the user read it."""
+
+
+def refusal_from(error: ValidationError) -> Refusal:
+    """A model's ValidationError as a Refusal; the `__all__` key becomes general reasons."""
+    if not hasattr(error, "error_dict"):
+        return Refusal(*error.messages)
+    by_field = {name: list(texts) for name, texts in error.message_dict.items()}
+    general = by_field.pop("__all__", [])
+    return Refusal(*general, fields=by_field)
