@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, Model, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from productions.names import search_key
@@ -20,6 +20,7 @@ from productions.vocabulary import (
     LIVE_CREDIT_STATES,
     PRIVATE_NAME_KINDS,
     PUBLIC_CREDIT_STATES,
+    CreditKind,
     Visibility,
 )
 
@@ -154,8 +155,9 @@ class CreditQuerySet(PartQuerySet[M]):
         return self.filter(~Exists(uses) if kind == "none" else Exists(uses))
 
     def unnamed_generative(self) -> Self:
-        """What rule H13 refuses: generative AI under nobody's name and nobody's own wish."""
-        return self.using_ai("generative").filter(contributor=None, withheld_statement=None)
+        """What rule H13 refuses: generative AI under no person's name and no person's own wish."""
+        named_person = Q(kind=CreditKind.PERSON, contributor__isnull=False)
+        return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
 
     def search(self, text: str) -> Self:
         names = apps.get_model("productions", "ContributorName").objects.filter(
@@ -238,6 +240,16 @@ class EventQuerySet(QuerySet[M]):
 
     def about(self, entities: Iterable[Any]) -> Self:
         return self.filter(entity_uid__in=[entity.uid for entity in entities])
+
+    def assign_numbers(self, *, limit: int) -> int:
+        """Number up to `limit` unnumbered events, oldest first, after the highest number there is."""
+        highest = self.model._default_manager.aggregate(highest=Max("seq"))["highest"] or 0
+        waiting = list(self.filter(seq=None).order_by("pk").values_list("pk", flat=True)[:limit])
+        for start in range(0, len(waiting), 200):
+            keys = waiting[start : start + 200]
+            numbers = Case(*(When(pk=key, then=highest + start + n) for n, key in enumerate(keys, start=1)))
+            super(EventQuerySet, self.filter(pk__in=keys, seq=None)).update(seq=numbers)
+        return len(waiting)
 
     def update(self, **values: Any) -> int:
         raise Refusal(_("The ledger is only added to."), rule="H8")

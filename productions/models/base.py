@@ -30,6 +30,9 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def derive(self) -> None:
+        """Compute the columns of DERIVED_FIELDS that follow from the row's own values."""
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise refuse_deletion()
 

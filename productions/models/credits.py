@@ -11,6 +11,8 @@ from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Remo
 from productions.models.people import Contributor
 from productions.models.vocabulary import Role
 from productions.models.works import Cut, Episode, Production
+from productions.names import search_key
+from productions.placeholders import system_key
 from productions.querysets import AISystemQuerySet, AIUseQuerySet, CreditQuerySet
 from productions.vocabulary import (
     LIVE_CREDIT_STATES,
@@ -209,6 +211,10 @@ class Credit(Removable):
         name = self.credited_as or self.get_absence_reason_display()
         return f"{self.role_as_printed or self.role}: {name}"
 
+    def derive(self) -> None:
+        self.search_key = search_key(self.credited_as)
+        self.release_year = self.production.year
+
 
 class AISystem(Removable):
     """A model or tool. It has no name slot on any credit: an AI system is never a contributor (H1)."""
@@ -243,6 +249,10 @@ class AISystem(Removable):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.name, self.version, f"({self.vendor})") if part)
+
+    def derive(self) -> None:
+        self.name_key = system_key(self.name)
+        self.search_key = search_key(f"{self.name} {self.vendor}")
 
 
 class AIUse(Removable):

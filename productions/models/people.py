@@ -9,14 +9,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from productions.identifiers import SCHEMES, check_digit_problem
+from productions.identifiers import SCHEMES, check_digit_problem, normalise
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.names import lookalike_key, search_key
 from productions.querysets import ContributorQuerySet
 from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
 
 
 class User(AbstractUser):
     """A member of a studio's staff who may sign in to the admin."""
+
+    PRIVATE_FIELDS = frozenset({"password", "email"})
+    DERIVED_FIELDS = frozenset({"last_login", "date_joined"})
 
     class Meta:
         verbose_name = _("user")
@@ -116,6 +120,10 @@ class ContributorName(Removable):
     def __str__(self) -> str:
         return self.text
 
+    def derive(self) -> None:
+        self.search_key = search_key(self.text)
+        self.lookalike_key = lookalike_key(self.text)
+
 
 class ExternalId(Removable):
     """An identifier elsewhere (ISNI, EIDR, …) of one production or one contributor."""
@@ -152,6 +160,9 @@ class ExternalId(Removable):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
+
+    def derive(self) -> None:
+        self.value = normalise(self.scheme, self.value)
 
     def clean(self) -> None:
         if self.scheme and self.value and (problem := check_digit_problem(self.scheme, self.value)):

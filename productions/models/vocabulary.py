@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.names import search_key
 from productions.vocabulary import Scope
 
 
@@ -87,3 +88,6 @@ class RoleAlias(Removable):
 
     def __str__(self) -> str:
         return self.text
+
+    def derive(self) -> None:
+        self.search_key = search_key(self.text)

@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from productions.interchange.cut_numbers import cut_key, cut_sort_key
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.names import search_key
+from productions.numbers import natural_key, number_key
 from productions.querysets import CutQuerySet, EpisodeQuerySet, ProductionQuerySet
 from productions.vocabulary import (
     CutRelationKind,
@@ -72,6 +75,10 @@ class Production(Removable):
     def __str__(self) -> str:
         return self.title
 
+    def derive(self) -> None:
+        if self.released_on is not None:
+            self.year = self.released_on.year
+
     @property
     def fps(self) -> Fraction:
         """Frames per second."""
@@ -118,6 +125,9 @@ class ProductionTitle(Removable):
     def __str__(self) -> str:
         return self.text
 
+    def derive(self) -> None:
+        self.search_key = search_key(self.text)
+
 
 class Episode(Removable):
     """A numbered part of a production, or its opening, ending or trailer. `number` is kept as given."""
@@ -159,6 +169,10 @@ class Episode(Removable):
 
     def __str__(self) -> str:
         return f"#{self.number} {self.title}".rstrip()
+
+    def derive(self) -> None:
+        self.number_key = number_key(self.number)
+        self.sort_key = natural_key(self.number)
 
 
 class Cut(Removable):
@@ -216,6 +230,10 @@ class Cut(Removable):
 
     def __str__(self) -> str:
         return self.number
+
+    def derive(self) -> None:
+        self.number_key = cut_key(self.number)
+        self.sort_key = cut_sort_key(self.number)
 
 
 class CutRelation(Removable):

@@ -1,0 +1,165 @@
+"""How every verb writes: clean the texts, check the whole row, save, and leave an event.
+
+One home for what all tables share, so that a verb holds only its own rule.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from productions.domain.ledger import differences, event_for, record_event, record_events, snapshot
+from productions.models import Tombstone, User
+from productions.models.base import NAME_LENGTH, Removable
+from productions.names import clean_text, text_problem
+from productions.refusals import Refusal, refusal_from
+
+M = TypeVar("M", bound=models.Model)
+R = TypeVar("R", bound=Removable)
+
+LONGEST_TEXT = 10_000
+"""Longest free text (notes, reasons) in characters."""
+
+
+def prepare(entity: models.Model) -> None:
+    """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
+    problems: dict[str, list[str]] = {}
+    derived = getattr(entity, "DERIVED_FIELDS", frozenset())
+    for field in entity._meta.concrete_fields:
+        if not isinstance(field, models.CharField | models.TextField) or field.choices or field.name in derived:
+            continue
+        value = getattr(entity, field.attname)
+        if not isinstance(value, str) or not value:
+            continue
+        if problem := problem_of_text(field, value):
+            problems[field.name] = [problem]
+        elif isinstance(field, models.CharField):
+            setattr(entity, field.attname, clean_text(value))
+    if problems:
+        raise Refusal(fields=problems)
+    derive = getattr(entity, "derive", None)
+    if derive is not None:
+        derive()
+
+
+def problem_of_text(field: models.Field[Any, Any], value: str) -> str | None:
+    """One sentence about hidden characters or length, or None. Free texts may have several lines."""
+    if isinstance(field, models.CharField):
+        return text_problem(value, limit=field.max_length or NAME_LENGTH)
+    return text_problem(value.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT)
+
+
+def check(entity: models.Model) -> None:
+    """The whole row against its fields and constraints. Raises Refusal with the constraints' sentences."""
+    try:
+        entity.full_clean()
+    except ValidationError as error:
+        raise refusal_from(error) from error
+
+
+def store(entity: models.Model, **options: Any) -> None:
+    """Save; what another transaction took in the meantime is a refusal."""
+    try:
+        with transaction.atomic():
+            entity.save(**options)
+    except IntegrityError as error:
+        raise Refusal(
+            _("Somebody else saved the same thing at the same moment; reload the page and look.")
+        ) from error
+
+
+@transaction.atomic
+def create(entity: M, *, by: User | None, now: datetime, action: str = "created", reason: str = "") -> M:
+    """Check and insert one entry with its event."""
+    prepare(entity)
+    check(entity)
+    store(entity, force_insert=True)
+    changes = differences(entity, {}, snapshot(entity))
+    record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
+    return entity
+
+
+@transaction.atomic
+def create_many(
+    entities: Sequence[M], *, by: User | None, now: datetime, action: str = "created", reason: str = ""
+) -> Sequence[M]:
+    """Insert many prepared entries of one table with an event for each.
+
+    The database's constraints stand; a violation raises django.db.IntegrityError for the whole lot, and the
+    caller that knows the lines says which. Call `prepare` on each before.
+    """
+    if not entities:
+        return entities
+    type(entities[0])._default_manager.bulk_create(entities, batch_size=500)
+    record_events(
+        [
+            event_for(
+                entity,
+                action=action,
+                changes=differences(entity, {}, snapshot(entity)),
+                by=by,
+                now=now,
+                reason=reason,
+            )
+            for entity in entities
+        ]
+    )
+    return entities
+
+
+@transaction.atomic
+def change(
+    entity: M,
+    values: Mapping[str, Any],
+    *,
+    by: User | None,
+    now: datetime,
+    action: str = "changed",
+    reason: str = "",
+) -> M:
+    """Set `values`, check, and save what really differs with its event. Nothing different: nothing written.
+
+    When it refuses, the entry in memory has its old values again.
+    """
+    before = snapshot(entity)
+    old = {name: getattr(entity, name) for name in values}
+    try:
+        for name, value in values.items():
+            setattr(entity, name, value)
+        prepare(entity)
+        changes = differences(entity, before, snapshot(entity))
+        if not changes:
+            return entity
+        check(entity)
+        derived = getattr(entity, "DERIVED_FIELDS", frozenset())
+        store(entity, update_fields={*changes, *derived})
+    except Refusal:
+        for name, value in old.items():
+            setattr(entity, name, value)
+        raise
+    record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
+    return entity
+
+
+@transaction.atomic
+def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R:
+    """Take an entry out of the record: its row stays, a tombstone says who, when and why (H8)."""
+    if not reason.strip():
+        raise Refusal(_("Say why it is removed."), rule="H8", fields={"reason": [_("Say why it is removed.")]})
+    if entity.removed_at is not None:
+        raise Refusal(_("It was already removed."))
+    entity.removed_at = now
+    entity.save(update_fields=["removed_at"])
+    Tombstone.objects.create(
+        entity_type=entity._meta.model_name or "",
+        entity_uid=entity.uid,
+        label=str(entity)[:NAME_LENGTH],
+        removed_by=by,
+        removed_at=now,
+        reason=reason,
+    )
+    record_event(entity, action="removed", changes={}, by=by, now=now, reason=reason)
+    return entity
