@@ -1,0 +1,89 @@
+"""User accounts and memberships."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.ledger import record_event
+from productions.domain.writing import change, create
+from productions.models import Membership, Production, User
+from productions.refusals import Refusal
+from productions.vocabulary import MembershipLevel
+
+
+@transaction.atomic
+def create_user(*, username: str, password: str, by: User | None, now: datetime, **values: Any) -> User:
+    """A new account. `values`: first_name, last_name, email, is_staff, is_superuser, is_active.
+
+    Raises NotAllowed, and Refusal when the password is too weak or the name is taken.
+    """
+    access.require_superuser(by)
+    user = User(username=username, **values)
+    check_password_strength(password, user)
+    user.set_password(password)
+    return create(user, by=by, now=now)
+
+
+@transaction.atomic
+def update_user(
+    user: User, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> User:
+    """Change an account; `groups` and `user_permissions` are sets of rows. Superusers only."""
+    access.require_superuser(by)
+    if by is not None and user.pk == by.pk and values.get("is_superuser") is False:
+        raise Refusal(fields={"is_superuser": [_("You cannot take this from yourself; ask another superuser.")]})
+    links = {name: values.pop(name) for name in ("groups", "user_permissions") if name in values}
+    change(user, values, by=by, now=now, reason=reason)
+    for name, rows in links.items():
+        manager = getattr(user, name)
+        old, new = sorted(map(str, manager.all())), sorted(map(str, rows))
+        if old != new:
+            manager.set(rows)
+            record_event(user, action="changed", changes={name: [old, new]}, by=by, now=now, reason=reason)
+    return user
+
+
+@transaction.atomic
+def set_password(user: User, *, password: str, by: User | None, now: datetime) -> User:
+    """Give an account a new password: users their own, superusers anybody's."""
+    if by is None or by.pk != user.pk:
+        access.require_superuser(by)
+    check_password_strength(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record_event(user, action="password set", changes={}, by=by, now=now)
+    return user
+
+
+def check_password_strength(password: str, user: User) -> None:
+    """Raise Refusal with the validators' sentences."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refusal(fields={"password": error.messages}) from error
+
+
+@transaction.atomic
+def grant_membership(
+    *, user: User, production: Production, level: str, by: User | None, now: datetime
+) -> Membership:
+    """Let a user work on a production. Approvers (and the operator) may."""
+    access.require(by, production, MembershipLevel.APPROVER)
+    return create(Membership(user=user, production=production, level=level), by=by, now=now)
+
+
+@transaction.atomic
+def change_membership(
+    membership: Membership, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Membership:
+    """Change the level. A membership stays with its user and production."""
+    access.require(by, membership.production, MembershipLevel.APPROVER)
+    level = values.pop("level", membership.level)
+    if any(getattr(membership, name) != value for name, value in values.items()):
+        raise Refusal(_("A membership stays with its user and production; remove it and add another."))
+    return change(membership, {"level": level}, by=by, now=now, reason=reason)

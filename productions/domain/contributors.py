@@ -1,0 +1,211 @@
+"""Contributors: people and organizations, their names, identifiers, and merging."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.ledger import record_event
+from productions.domain.naming import refuse_placeholder
+from productions.domain.writing import change, create, prepare
+from productions.models import Contributor, ContributorName, Credit, ExternalId, Production, Redirect, User
+from productions.names import clean_text, lookalike_key, sort_key
+from productions.refusals import Refusal
+from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
+
+EDITOR = MembershipLevel.EDITOR
+APPROVER = MembershipLevel.APPROVER
+
+
+@transaction.atomic
+def create_contributor(
+    *,
+    name: str,
+    by: User | None,
+    now: datetime,
+    kind: str = ContributorKind.PERSON,
+    script: str = NameScript.NATIVE,
+    name_kind: str = NameKind.REAL,
+    kana: str = "",
+    romaji: str = "",
+    reason: str = "",
+    **values: Any,
+) -> Contributor:
+    """A new contributor with its primary name and, when given, its readings.
+
+    `values`: email and note, both private. Raises NotAllowed; Refusal when the name is a placeholder or a
+    registered AI system (H1, H4).
+    """
+    access.require_anywhere(by, EDITOR)
+    contributor = Contributor(kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), **values)
+    primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
+    prepare(primary)
+    refuse_placeholder(name, field="name")
+    create(contributor, by=by, now=now, reason=reason)
+    create(primary, by=by, now=now)
+    for text, reading in ((kana, NameScript.KANA), (romaji, NameScript.ROMAJI)):
+        if text and reading != script:
+            add_name(contributor, text=text, script=reading, by=by, now=now)
+    return contributor
+
+
+def update_contributor(
+    contributor: Contributor, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Contributor:
+    """Change e-mail, note, or the kind as long as no credit stands on it."""
+    access.require_anywhere(by, EDITOR)
+    if values.get("kind", contributor.kind) != contributor.kind and has_credits(contributor):
+        raise Refusal(fields={"kind": [_("Credits stand on this entry; its kind stays.")]})
+    return change(contributor, values, by=by, now=now, reason=reason)
+
+
+def has_credits(contributor: Contributor) -> bool:
+    """Whether a current credit names or employs the contributor."""
+    return contributor.credits.current().exists() or contributor.affiliated_credits.current().exists()
+
+
+@transaction.atomic
+def add_name(
+    contributor: Contributor, *, text: str, script: str, by: User | None, now: datetime, **values: Any
+) -> ContributorName:
+    """Another name. `values`: kind, primary, used_from, used_until (dates). Credits keep what they print."""
+    access.require_anywhere(by, EDITOR)
+    refuse_placeholder(text, field="text")
+    if values.get("primary"):
+        step_down(contributor, by=by, now=now)
+    name = create(
+        ContributorName(contributor=contributor, text=text, script=script, **values), by=by, now=now
+    )
+    copy_name(contributor)
+    return name
+
+
+@transaction.atomic
+def update_name(
+    name: ContributorName, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> ContributorName:
+    """Change a name; the primary one steps down only for another one. Credits keep what they print."""
+    access.require_anywhere(by, EDITOR)
+    refuse_placeholder(values.get("text", name.text), field="text")
+    if name.primary and values.get("primary") is False:
+        raise Refusal(
+            _("A contributor needs a primary name; make another one primary and this one steps down."),
+            fields={"primary": [_("Make another name primary instead.")]},
+        )
+    if values.get("primary") and not name.primary:
+        step_down(name.contributor, by=by, now=now)
+    change(name, values, by=by, now=now, reason=reason)
+    copy_name(name.contributor)
+    return name
+
+
+def step_down(contributor: Contributor, *, by: User | None, now: datetime) -> None:
+    """The primary name makes room for another one."""
+    for name in contributor.names.live().filter(primary=True):
+        change(name, {"primary": False}, by=by, now=now)
+
+
+def copy_name(contributor: Contributor) -> None:
+    """Keep the copies on the contributor, from the primary name and its reading, in step."""
+    names = list(contributor.names.live())
+    primary = next(name for name in names if name.primary)
+    reading = next((name.text for name in names if name.script == NameScript.KANA), primary.text)
+    contributor.name = primary.text
+    contributor.sort_key = sort_key(reading)
+    contributor.save(update_fields=["name", "sort_key"])
+
+
+def lookalikes(name: str, *, besides: Contributor | None = None) -> list[Contributor]:
+    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一)."""
+    found = Contributor.objects.live().filter(
+        names__lookalike_key=lookalike_key(name), names__removed_at=None
+    )
+    return list(found.exclude(pk=besides.pk if besides else None).in_name_order().distinct()[:5])
+
+
+@transaction.atomic
+def add_external_id(
+    *,
+    scheme: str,
+    value: str,
+    by: User | None,
+    now: datetime,
+    production: Production | None = None,
+    contributor: Contributor | None = None,
+) -> ExternalId:
+    """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR)."""
+    require_owner(production, by)
+    return create(
+        ExternalId(scheme=scheme, value=value, production=production, contributor=contributor), by=by, now=now
+    )
+
+
+def update_external_id(
+    external_id: ExternalId, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> ExternalId:
+    """Correct an identifier."""
+    require_owner(external_id.production, by)
+    return change(external_id, values, by=by, now=now, reason=reason)
+
+
+def require_owner(production: Production | None, by: User | None) -> None:
+    """Editors of the production, or any editor where no production owns the entry."""
+    if production is not None:
+        access.require(by, production, EDITOR)
+    else:
+        access.require_anywhere(by, EDITOR)
+
+
+@transaction.atomic
+def merge_contributors(
+    duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
+) -> Contributor:
+    """Make one entry of two: everything moves to `into`, the duplicate's uid leads there (H8).
+
+    Every credit keeps its `credited_as`. Raises Refusal when they are the same, of different kinds, or both
+    hold the same credit.
+    """
+    access.require_anywhere(by, APPROVER)
+    refuse_merge(duplicate, into, reason)
+    for related in (duplicate.credits, duplicate.affiliated_credits, duplicate.validated_ai_uses):
+        field = related.field.name
+        for entry in related.live():
+            change(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
+    for identifier in duplicate.external_ids.live():
+        change(identifier, {"contributor": into}, by=by, now=now, action="merged", reason=reason)
+    known = set(into.names.live().values_list("text", "script", "kind"))
+    for name in duplicate.names.live():
+        if (name.text, name.script, name.kind) not in known:
+            values = {"contributor": into, "primary": False}
+            change(name, values, by=by, now=now, action="merged", reason=reason)
+    duplicate.removed_at = now
+    duplicate.merged_into = into
+    duplicate.save(update_fields=["removed_at", "merged_into"])
+    Redirect.objects.filter(to_uid=duplicate.uid).update(to_uid=into.uid)
+    Redirect.objects.create(entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid)
+    changes = {"merged_into": [None, str(into.uid)]}
+    record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
+    return into
+
+
+def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:
+    """Raise Refusal when these two cannot become one."""
+    if not reason.strip():
+        raise Refusal(fields={"reason": [_("Say how you know that they are one.")]}, rule="H8")
+    if duplicate.pk == into.pk:
+        raise Refusal(fields={"into": [_("Choose another entry to merge into.")]})
+    if duplicate.removed_at or into.removed_at:
+        raise Refusal(_("One of the two was already removed or merged."))
+    if duplicate.kind != into.kind:
+        raise Refusal(_("A person and an organization cannot be one."))
+    theirs = Credit.objects.current().filter(contributor=into).values_list(*SAME_CREDIT)
+    both = Credit.objects.current().filter(contributor=duplicate).values_list(*SAME_CREDIT).intersection(theirs)
+    if len(both):
+        raise Refusal(
+            _("Both hold the same credit %d times; remove the doubled credits first, with the reason.") % len(both)
+        )
+
+
+SAME_CREDIT = ("production", "role", "episode", "cut", "affiliation", "edition", "role_as_printed")

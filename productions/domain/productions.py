@@ -1,0 +1,134 @@
+"""Productions, their titles and their episodes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.accounts import grant_membership
+from productions.domain.writing import change, create, prepare
+from productions.models import Credit, Episode, Production, ProductionTitle, User
+from productions.names import clean_text, sort_key
+from productions.refusals import Refusal
+from productions.vocabulary import MembershipLevel, TitleKind, Visibility
+
+EDITOR = MembershipLevel.EDITOR
+APPROVER = MembershipLevel.APPROVER
+
+
+@transaction.atomic
+def create_production(
+    *,
+    title: str,
+    kind: str,
+    by: User | None,
+    now: datetime,
+    title_kind: str = TitleKind.NATIVE,
+    title_kana: str = "",
+    reason: str = "",
+    **values: Any,
+) -> Production:
+    """A new production with its primary title (and its reading); who makes it becomes its approver.
+
+    `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility,
+    invented, remark. Raises NotAllowed, Refusal.
+    """
+    access.require_may_create_production(by)
+    copied = clean_text(title)
+    production = Production(kind=kind, title=copied, sort_key=sort_key(title_kana or title), **values)
+    first = ProductionTitle(production=production, text=title, kind=title_kind, primary=True)
+    prepare(first)
+    create(production, by=by, now=now, reason=reason)
+    create(first, by=by, now=now)
+    if title_kana:
+        reading = ProductionTitle(production=production, text=title_kana, kind=TitleKind.KANA)
+        create(reading, by=by, now=now)
+    if by is not None and not by.is_superuser:
+        grant_membership(user=by, production=production, level=APPROVER, by=None, now=now)
+    return production
+
+
+@transaction.atomic
+def update_production(
+    production: Production, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Production:
+    """Change a production; see create_production for `values`. Its visibility is an approver's to change."""
+    level = APPROVER if values.get("visibility", production.visibility) != production.visibility else EDITOR
+    access.require(by, production, level)
+    year = production.year
+    change(production, values, by=by, now=now, reason=reason)
+    if production.year != year:
+        Credit.objects.filter(production=production).update(release_year=production.year)
+    return production
+
+
+def publish_production(production: Production, *, by: User | None, now: datetime, reason: str = "") -> Production:
+    """Make the production public: its confirmed credits, coverage and open claims can be queried (H12)."""
+    return update_production(production, by=by, now=now, reason=reason, visibility=Visibility.PUBLIC)
+
+
+@transaction.atomic
+def add_title(
+    production: Production, *, text: str, kind: str, by: User | None, now: datetime, primary: bool = False
+) -> ProductionTitle:
+    """Another title of a production; a primary one takes over from the one before."""
+    access.require(by, production, EDITOR)
+    if primary:
+        step_down(production, by=by, now=now)
+    title = create(
+        ProductionTitle(production=production, text=text, kind=kind, primary=primary), by=by, now=now
+    )
+    copy_title(production)
+    return title
+
+
+@transaction.atomic
+def update_title(
+    title: ProductionTitle, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> ProductionTitle:
+    """Change a title's text, kind or rank; the primary one steps down only for another one."""
+    access.require(by, title.production, EDITOR)
+    if title.primary and values.get("primary") is False:
+        raise Refusal(
+            _("A production needs a primary title; make another one primary and this one steps down."),
+            fields={"primary": [_("Make another title primary instead.")]},
+        )
+    if values.get("primary") and not title.primary:
+        step_down(title.production, by=by, now=now)
+    change(title, values, by=by, now=now, reason=reason)
+    copy_title(title.production)
+    return title
+
+
+def step_down(production: Production, *, by: User | None, now: datetime) -> None:
+    """The primary title makes room for another one."""
+    for title in production.titles.live().filter(primary=True):
+        change(title, {"primary": False}, by=by, now=now)
+
+
+def copy_title(production: Production) -> None:
+    """Keep the copies on the production, from the primary title and its reading, in step."""
+    titles = list(production.titles.live())
+    primary = next(title for title in titles if title.primary)
+    reading = next((title.text for title in titles if title.kind == TitleKind.KANA), primary.text)
+    production.title = primary.text
+    production.sort_key = sort_key(reading)
+    production.save(update_fields=["title", "sort_key"])
+
+
+def add_episode(
+    production: Production, *, number: str, by: User | None, now: datetime, **values: Any
+) -> Episode:
+    """A new episode. `number` is kept as given; `values`: kind, title, title_kana, title_en, released_on."""
+    access.require(by, production, EDITOR)
+    return create(Episode(production=production, number=number, **values), by=by, now=now)
+
+
+def update_episode(episode: Episode, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Episode:
+    """Change an episode; see add_episode for `values`. It stays with its production."""
+    access.require(by, episode.production, EDITOR)
+    if values.get("production", episode.production) != episode.production:
+        raise Refusal(fields={"production": [_("An episode stays with its production.")]})
+    return change(episode, values, by=by, now=now, reason=reason)

@@ -1,0 +1,119 @@
+"""Removing: one verb for every kind of entry, with each kind's own condition (H8)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.ledger import production_of
+from productions.domain.writing import mark_removed
+from productions.models import (
+    AISystem,
+    AIUse,
+    Contributor,
+    ContributorName,
+    Credit,
+    Cut,
+    CutRelation,
+    Episode,
+    ExternalId,
+    Membership,
+    Production,
+    ProductionTitle,
+    RoleAlias,
+    User,
+)
+from productions.models.base import Removable
+from productions.refusals import Refusal
+from productions.vocabulary import CreditState, MembershipLevel
+
+
+@transaction.atomic
+def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) -> Removable:
+    """Take an entry out of the record with a tombstone; an approver's act, for a draft credit an editor's.
+
+    Raises NotAllowed, and Refusal when something still stands on the entry.
+    """
+    require_may_remove(entity, by)
+    if obstacle := OBSTACLES[type(entity)](entity):
+        raise Refusal(obstacle, rule="H8")
+    if isinstance(entity, Credit):
+        for use in entity.ai_uses.live():
+            mark_removed(use, by=by, now=now, reason=reason)
+    return mark_removed(entity, by=by, now=now, reason=reason)
+
+
+def require_may_remove(entity: Removable, by: User | None) -> None:
+    """Who may remove what: see `productions.access`."""
+    if isinstance(entity, RoleAlias):
+        access.require_superuser(by)
+    elif (production := production_of(entity)) is None:
+        access.require_anywhere(by, MembershipLevel.APPROVER)
+    elif isinstance(entity, Credit) and entity.state == CreditState.DRAFT:
+        access.require(by, production, MembershipLevel.EDITOR)
+    else:
+        access.require(by, production, MembershipLevel.APPROVER)
+
+
+def nothing_in_the_way(entity: Removable) -> str:
+    """Most entries stand alone."""
+    return ""
+
+
+def obstacle_of_production(production: Production) -> str:
+    if production.releases.exists():
+        return _("“%s” has issued releases, which stay; make it private instead.") % production
+    return ""
+
+
+def obstacle_of_episode(episode: Episode) -> str:
+    if episode.releases.exists():
+        return _("Episode %s has issued releases, which stay.") % episode
+    if episode.cuts.live().exists() or episode.credits.current().exists():
+        return _("Episode %s still has cuts or credits; remove those first.") % episode
+    return ""
+
+
+def obstacle_of_cut(cut: Cut) -> str:
+    if cut.credits.current().exists():
+        return _("Cut %s has credits. A dropped cut keeps its number: set it to omitted instead.") % cut
+    return ""
+
+
+def obstacle_of_contributor(contributor: Contributor) -> str:
+    if contributor.credits.current().exists() or contributor.affiliated_credits.current().exists():
+        return _("%s has credits; merge the entry into the right one instead.") % contributor
+    if contributor.validated_ai_uses.live().exists():
+        return _("%s validated an AI use; change that first.") % contributor
+    return ""
+
+
+def obstacle_of_primary(name: ContributorName | ProductionTitle) -> str:
+    if name.primary:
+        return _("“%s” is the primary one; make another one primary first.") % name
+    return ""
+
+
+def obstacle_of_ai_system(system: AISystem) -> str:
+    if system.uses.live().exists():
+        return _("%s is in use on credits; it stays.") % system
+    return ""
+
+
+OBSTACLES: dict[type[Removable], Callable[..., str]] = {
+    Production: obstacle_of_production,
+    Episode: obstacle_of_episode,
+    Cut: obstacle_of_cut,
+    Contributor: obstacle_of_contributor,
+    ContributorName: obstacle_of_primary,
+    ProductionTitle: obstacle_of_primary,
+    AISystem: obstacle_of_ai_system,
+    AIUse: nothing_in_the_way,
+    Credit: nothing_in_the_way,
+    CutRelation: nothing_in_the_way,
+    ExternalId: nothing_in_the_way,
+    Membership: nothing_in_the_way,
+    RoleAlias: nothing_in_the_way,
+}
