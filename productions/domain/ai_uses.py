@@ -1,0 +1,74 @@
+"""AI systems, and their uses on people's credits (H1, H2, H7)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.writing import change, create
+from productions.models import AISystem, AIUse, Credit, User
+from productions.refusals import Refusal
+from productions.vocabulary import ContributorKind, MembershipLevel
+
+EDITOR = MembershipLevel.EDITOR
+
+
+@transaction.atomic
+def register_ai_system(*, name: str, vendor: str, by: User | None, now: datetime, **values: Any) -> AISystem:
+    """Register a model or tool. `values`: version, model_type (C2PA), training_data, url.
+
+    From now on its name is refused as a person's name (H4).
+    """
+    access.require_anywhere(by, EDITOR)
+    return create(AISystem(name=name, vendor=vendor, **values), by=by, now=now)
+
+
+def update_ai_system(
+    system: AISystem, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> AISystem:
+    """Change what is registered about an AI system."""
+    access.require_anywhere(by, EDITOR)
+    return change(system, values, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def record_ai_use(
+    credit: Credit, *, ai_system: AISystem, by: User | None, now: datetime, **values: Any
+) -> AIUse:
+    """Record that an AI system was used in the work of a credit; its people are the operators (H2).
+
+    `values`: task, source_type (IPTC), oversight (C2PA), validated_by (a person) and validated_at, extent,
+    and, all private, input, note, approval_ref. A draft or confirmed credit takes uses; the roll and the
+    API show them with the credit.
+    """
+    access.require(by, credit.production, EDITOR)
+    if credit.removed_at is not None:
+        raise Refusal(_("This credit was removed; record the use on the credit that stands."), rule="H2")
+    use = AIUse(credit=credit, ai_system=ai_system, **values)
+    check_validator(use)
+    return create(use, by=by, now=now)
+
+
+@transaction.atomic
+def update_ai_use(use: AIUse, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> AIUse:
+    """Correct an AI use. It stays with its credit."""
+    access.require(by, use.credit.production, EDITOR)
+    if values.get("credit", use.credit) != use.credit:
+        raise Refusal(fields={"credit": [_("An AI use stays with its credit.")]}, rule="H2")
+    trial = AIUse(credit=use.credit, validated_by=values.get("validated_by", use.validated_by))
+    check_validator(trial)
+    return change(use, values, by=by, now=now, reason=reason)
+
+
+def check_validator(use: AIUse) -> None:
+    """Rule H7's other half: who validates is a person that stands in the registry."""
+    person = use.validated_by
+    if person is None:
+        return
+    if person.kind != ContributorKind.PERSON or person.removed_at is not None:
+        raise Refusal(
+            fields={"validated_by": [_("%s is no person in the registry; name who looked at it.") % person]},
+            rule="H7",
+        )

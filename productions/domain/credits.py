@@ -1,0 +1,241 @@
+"""Credits: entering, changing, confirming; and a person's own wish not to be named (H5).
+
+Priorities when a credit is entered: it names a person or says why not (H3), under a real name (H4), in the
+right place; only then is anything stored.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.naming import refuse_placeholder
+from productions.domain.writing import change, create
+from productions.models import Contributor, Credit, Evidence, Production, Role, User
+from productions.refusals import Refusal, Stale
+from productions.vocabulary import (
+    AbsenceReason,
+    Attribution,
+    ContributorKind,
+    CreditKind,
+    CreditState,
+    EvidenceKind,
+    MembershipLevel,
+)
+
+EDITOR = MembershipLevel.EDITOR
+APPROVER = MembershipLevel.APPROVER
+
+
+@transaction.atomic
+def enter_credit(
+    production: Production,
+    *,
+    role: Role,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    **values: Any,
+) -> Credit:
+    """A new draft credit.
+
+    `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
+    (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
+    named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_note.
+    Raises NotAllowed, and Refusal with the rule's sentence on its field.
+    """
+    access.require(by, production, EDITOR)
+    credit = new_credit(production, role=role, **values)
+    check_credit(credit)
+    return create(credit, by=by, now=now, reason=reason)
+
+
+def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
+    """An unsaved draft with what follows from the rest filled in: the cut's episode, the name, the count."""
+    credit = Credit(production=production, role=role, **values)
+    fill_credit(credit)
+    return credit
+
+
+def fill_credit(credit: Credit) -> None:
+    """Fill in what follows from the rest."""
+    if credit.cut is not None and credit.episode is None:
+        credit.episode = credit.cut.episode
+    if credit.contributor is not None and not credit.credited_as:
+        credit.credited_as = credit.contributor.name
+
+
+def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> None:
+    """What no constraint can see: other rows. Raises Refusal with a sentence for each field.
+
+    `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
+    """
+    problems: dict[str, list[str]] = {}
+    if credit.episode is not None and credit.episode.production_id != credit.production_id:
+        problems["episode"] = [_("Episode %s is not of this production.") % credit.episode]
+    if credit.cut is not None and credit.cut.production_id != credit.production_id:
+        problems["cut"] = [_("Cut %s is not of this production.") % credit.cut]
+    elif credit.cut is not None and credit.cut.episode_id != credit.episode_id:
+        problems["cut"] = [_("Cut %s is not of this episode.") % credit.cut]
+    if credit.role.retired_at is not None and credit.pk is None:
+        problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
+    if problem := problem_of_contributor(credit):
+        problems["contributor"] = [problem]
+    if credit.affiliation is not None and credit.affiliation.kind != ContributorKind.ORGANIZATION:
+        problems["affiliation"] = [_("%s is a person; choose the studio they worked for.") % credit.affiliation]
+    if problems:
+        raise Refusal(fields=problems)
+    if credit.credited_as:
+        refuse_placeholder(credit.credited_as, field="credited_as", systems=systems)
+
+
+def problem_of_contributor(credit: Credit) -> str:
+    """One sentence when the contributor does not fit the credit, or an empty string."""
+    contributor = credit.contributor
+    if contributor is None:
+        return ""
+    if contributor.removed_at is not None:
+        return _("%s was removed or merged; choose the entry that stands.") % contributor
+    if credit.kind == CreditKind.PERSON and contributor.kind != ContributorKind.PERSON:
+        return _("%s is an organization: set the kind to organization and say how many people.") % contributor
+    if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
+        return _("%s is a person: set the kind to person.") % contributor
+    return ""
+
+
+@transaction.atomic
+def update_credit(
+    credit: Credit,
+    *,
+    by: User | None,
+    now: datetime,
+    expected_version: int | None = None,
+    reason: str = "",
+    **values: Any,
+) -> Credit:
+    """Change a credit; see enter_credit for `values`. A new contributor brings their own name.
+
+    `expected_version` is the version the user saw; Stale is raised when somebody changed it since. A
+    confirmed credit stays confirmed, and the ledger says who changed it.
+    """
+    access.require(by, credit.production, EDITOR)
+    current = Credit.objects.select_for_update().get(pk=credit.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))
+    if values.get("production", current.production) != current.production:
+        raise Refusal(fields={"production": [_("A credit stays with its production.")]})
+    if current.withheld_statement_id is not None and changes_person(current, values):
+        raise Refusal(_("The person withheld their name; only “restore name” can name them again."), rule="H5")
+    return apply(current, credit, values, by=by, now=now, reason=reason)
+
+
+def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
+    """Whether `values` would touch who a withheld credit stands for."""
+    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as")
+    return any(name in values and values[name] != getattr(credit, name) for name in held)
+
+
+def apply(
+    current: Credit, seen: Credit, values: Mapping[str, Any], *, by: User | None, now: datetime, reason: str
+) -> Credit:
+    """Check the changed credit, save it under the next version, and bring `seen` up to date."""
+    trial = Credit.objects.get(pk=current.pk)
+    for name, value in values.items():
+        setattr(trial, name, value)
+    if "contributor" in values and values["contributor"] != current.contributor and "credited_as" not in values:
+        trial.credited_as = trial.contributor.name if trial.contributor else ""
+    fill_credit(trial)
+    check_credit(trial)
+    filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
+    if all(getattr(current, name) == value for name, value in filled.items()):
+        return seen
+    change(current, {**filled, "version": current.version + 1}, by=by, now=now, reason=reason)
+    seen.refresh_from_db()
+    return seen
+
+
+@transaction.atomic
+def confirm_credits(credits: Iterable[Credit], *, by: User | None, now: datetime) -> int:
+    """The studio stands by these drafts; returns how many changed. Only confirmed credits are public."""
+    changed = 0
+    for credit in credits:
+        access.require(by, credit.production, EDITOR)
+        if credit.state == CreditState.DRAFT:
+            set_state(credit, CreditState.CONFIRMED, by=by, now=now)
+            changed += 1
+    return changed
+
+
+def set_state(
+    credit: Credit, state: CreditState, *, by: User | None, now: datetime, reason: str = ""
+) -> Credit:
+    """Move a credit to `state`; the verbs that call this hold the right to."""
+    return change(credit, {"state": state}, by=by, now=now, action=str(state), reason=reason)
+
+
+@transaction.atomic
+def withhold_name(
+    credit: Credit, *, statement: str, stated_on: date, by: User | None, now: datetime
+) -> Credit:
+    """The person does not want to be named here (氏名表示権): one row, one person, still counted (H5).
+
+    `statement` is what they said; it and the link to them are kept as private evidence. An approver records
+    it; raises Refusal when the credit names no single person.
+    """
+    access.require(by, credit.production, APPROVER)
+    if credit.kind != CreditKind.PERSON or credit.contributor is None:
+        raise Refusal(_("Only a credit that names one person can be withheld, by that person's wish."), rule="H5")
+    if stated_on > now.date():
+        raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
+    evidence = create(
+        Evidence(
+            kind=EvidenceKind.SELF_CLAIM, stated_by=credit.contributor, stated_on=stated_on, text=statement
+        ),
+        by=by,
+        now=now,
+    )
+    values = {
+        "contributor": None,
+        "credited_as": "",
+        "printed_as": "",
+        "attribution": Attribution.WITHHELD,
+        "absence_reason": AbsenceReason.WITHHELD_BY_CONTRIBUTOR,
+        "headcount": 1,
+        "withheld_statement": evidence,
+        "version": credit.version + 1,
+    }
+    return change(credit, values, by=by, now=now, action="name withheld")
+
+
+@transaction.atomic
+def restore_name(credit: Credit, *, by: User | None, now: datetime, reason: str, credited_as: str = "") -> Credit:
+    """The person wants to be named after all. `reason` says how they told you. An approver records it."""
+    access.require(by, credit.production, APPROVER)
+    if credit.withheld_statement is None:
+        raise Refusal(_("This credit's name is not withheld."), rule="H5")
+    if not reason.strip():
+        raise Refusal(fields={"reason": [_("Say how the person told you.")]}, rule="H5")
+    person = credit.withheld_statement.stated_by
+    assert person is not None
+    if credited_as:
+        refuse_placeholder(credited_as, field="credited_as")
+    values = {
+        "contributor": person,
+        "credited_as": credited_as or person.name,
+        "attribution": Attribution.TRUE_NAME,
+        "absence_reason": "",
+        "headcount": None,
+        "withheld_statement": None,
+        "version": credit.version + 1,
+    }
+    return change(credit, values, by=by, now=now, action="name restored", reason=reason)
+
+
+def person_of(credit: Credit) -> Contributor | None:
+    """Who stands behind a credit, a withheld one too; for the studio's eyes only."""
+    if credit.withheld_statement is not None:
+        return credit.withheld_statement.stated_by
+    return credit.contributor
