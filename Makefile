@@ -1,0 +1,56 @@
+# Staffroll: `make demo` shows it, `make test` proves it. Everything runs in .venv, made from a lock file.
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= 1
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock format run worker messages
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+$(STAMP): requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Staffroll needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Call make with PYTHON=/path/to/python3.11.")'
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
+		uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock; \
+	else \
+		$(PYTHON) -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; \
+	fi
+	@touch $@
+
+demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after the exports, PORT=8000)
+	@$(BIN)/python manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(STAMP) ## format, lint, types, import contracts, migrations, system checks, documentation and tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python -m pytest
+
+lock: ## write both lock files anew (needs uv)
+	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+format: $(STAMP) ## format and tidy imports
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+run: $(STAMP) ## serve the site on PORT
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+worker: $(STAMP) ## run the worker that makes the exports
+	$(BIN)/celery -A registry worker -B --loglevel info
+
+messages: $(STAMP) ## compile the Japanese catalogue
+	$(BIN)/pybabel compile --directory locale --domain django
