@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.writing import change, create, create_many, prepare
-from productions.interchange.role_labels import shipped_vocabulary
+from productions.interchange.role_vocabulary import shipped_departments, shipped_roles
 from productions.models import Department, Role, RoleAlias, User
 from productions.refusals import Refusal
 
@@ -19,17 +19,16 @@ def load_vocabulary(*, now: datetime) -> int:
 
     What a studio changed or retired is left as it is. Runs after each `migrate`.
     """
-    shipped_departments, shipped_roles = shipped_vocabulary()
     departments = {department.code: department for department in Department.objects.all()}
     new_departments = [
         Department(code=entry.code, label_en=entry.label_en, label_ja=entry.label_ja, order=entry.order)
-        for entry in shipped_departments
+        for entry in shipped_departments()
         if entry.code not in departments
     ]
     create_many(new_departments, by=None, now=now, action="loaded")
     departments.update((department.code, department) for department in new_departments)
     known = set(Role.objects.values_list("code", flat=True))
-    fresh = [entry for entry in shipped_roles if entry.code not in known]
+    fresh = [entry for entry in shipped_roles() if entry.code not in known]
     roles = [
         Role(
             code=entry.code,

@@ -1,0 +1,1 @@
+"""The domain: state, rules and verbs of the credit registry."""

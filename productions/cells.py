@@ -1,0 +1,9 @@
+"""Cells of written sheets: no text that we write may run as a formula in the reader's program."""
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What spreadsheet programs take for the beginning of a formula (OWASP, CSV injection)."""
+
+
+def quote_cell(text: str) -> str:
+    """The text with an apostrophe before it when a spreadsheet program could run it."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -1,0 +1,128 @@
+"""Cut numbers and lengths as people write them.
+
+Accepted: `12`, `012`, `C012`, `c12A`, `#01 C012`, `S01-C012A`, `カット12`, full width, ranges `12-15`, `12～15`,
+`12A-12C`, lists `12,14`. The text as given is kept; these keys are for matching and ordering.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+WIDTH = 8
+CUT = re.compile(
+    r"""^(?P<prefix>.*?)            # scene, sequence or episode: s01-, #01
+        (?:c(?:ut)?\.?|カット)?      # the word cut
+        [\s_]*0*(?P<number>\d+)
+        [\s_]*(?P<suffix>[a-z]{0,3})$""",
+    re.VERBOSE,
+)
+RANGE = re.compile(r"^(?P<first>.+?)\s*(?:[~〜～]|-|–|—)\s*(?P<last>[^~〜～–—]+)$")
+LENGTH = re.compile(r"^(?P<seconds>\d{1,5})\s*\+\s*(?P<frames>\d{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class CutNumber:
+    """A cut number taken apart. `prefix` is folded (`s1`), `suffix` a letter or two in upper case."""
+
+    given: str
+    prefix: str
+    number: int
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The cuts that a text names, as they are known, and one sentence for each part that names none."""
+
+    numbers: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def parse_cut(text: str) -> CutNumber | None:
+    """A cut number taken apart, or None when the text has no number at its end."""
+    match = CUT.match(folded(text))
+    if match is None:
+        return None
+    prefix = re.sub(r"[\s#_\-/:.]+", " ", match["prefix"]).strip()
+    prefix = re.sub(r"(?<!\d)0+(?=\d)", "", prefix)
+    return CutNumber(given=text, prefix=prefix, number=int(match["number"][:18]), suffix=match["suffix"].upper())
+
+
+def cut_key(text: str) -> str:
+    """The number for matching: `C012A`, `ｃ12a` and `カット12A` are `12A`; `S01-C012A` is `s1 12A`."""
+    cut = parse_cut(text)
+    if cut is None:
+        return re.sub(r"\s+", " ", folded(text))
+    return f"{cut.prefix} {cut.number}{cut.suffix}".strip()
+
+
+def cut_sort_key(text: str) -> str:
+    """The number for ordering: 12, 12A, 12B, 13; at most 160 characters for 40."""
+    return re.sub(r"\d+", lambda match: match.group().zfill(WIDTH), cut_key(text))[:160]
+
+
+def expand_cuts(text: str, *, known: Sequence[str]) -> Expansion:
+    """The known cuts that a number, a range or a list names; `known` are the numbers as they are stored.
+
+    A range takes every known cut between its ends in natural order; an end that is not known is a problem.
+    """
+    by_key = {cut_key(number): number for number in sorted(known, key=cut_sort_key)}
+    numbers: dict[str, None] = {}
+    problems: list[str] = []
+    for part in re.split(r"[,、，;；\n]+", unicodedata.normalize("NFKC", text)):
+        if not part.strip():
+            continue
+        found, problem = expand_part(part.strip(), by_key)
+        numbers.update(dict.fromkeys(found))
+        if problem:
+            problems.append(problem)
+    if not numbers and not problems:
+        problems.append("No cut is named here.")
+    return Expansion(tuple(numbers), tuple(problems))
+
+
+def expand_part(part: str, by_key: dict[str, str]) -> tuple[list[str], str]:
+    """One number or range. A number that is known as a whole (`S01-C012`) is never read as a range."""
+    if cut_key(part) in by_key:
+        return [by_key[cut_key(part)]], ""
+    match = RANGE.match(part)
+    if match is None or parse_cut(match["first"]) is None or parse_cut(match["last"]) is None:
+        return [], f"Cut {part} does not exist."
+    keys = list(by_key)
+    ends = []
+    for end in (match["first"], match["last"]):
+        if cut_key(end) not in by_key:
+            return [], f"Cut {end.strip()} of the range {part} does not exist."
+        ends.append(keys.index(cut_key(end)))
+    if ends[0] > ends[1]:
+        return [], f"The range {part} ends before it begins."
+    return [by_key[key] for key in keys[ends[0] : ends[1] + 1]], ""
+
+
+def parse_length(text: str, *, fps: Fraction) -> int:
+    """A length (尺) in frames from `seconds+frames` or a number of frames; `3+12` at 24 fps is 84.
+
+    The frame part counts at the nominal whole rate (24 for 24000/1001). Raises ValueError with one sentence.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    rate = round(fps)
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    match = LENGTH.match(plain)
+    if match is None:
+        raise ValueError(f"“{text}” is not a length; write seconds+frames (3+12) or a number of frames.")
+    if int(match["frames"]) >= rate:
+        raise ValueError(f"“{text}” has {match['frames']} frames, but a second has only {rate} (0 to {rate - 1}).")
+    return int(match["seconds"]) * rate + int(match["frames"])
+
+
+def format_length(frames: int, *, fps: Fraction) -> str:
+    """`seconds+frames` for a length in frames: 84 at 24 fps is `3+12`."""
+    seconds, rest = divmod(frames, round(fps))
+    return f"{seconds}+{rest:02d}"

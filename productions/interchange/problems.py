@@ -1,0 +1,16 @@
+"""What a reader found wrong: where, and one sentence."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem in a file. `place` is for people (`line 12, column Role`); `line` counts from 1."""
+
+    place: str
+    message: str
+    line: int | None = None
+    column: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"

@@ -1,0 +1,77 @@
+"""The role vocabulary that ships with Staffroll: `productions/data/roles.csv` and `departments.csv`."""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TextIO
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """One row of departments.csv."""
+
+    code: str
+    label_en: str
+    label_ja: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """One row of roles.csv. `scope` is production, episode or cut: where the role is usually
+    credited. `order` counts inside the department, in the usual order of an anime ending.
+    `company`: the role is normally an organization's. `aliases`: other spellings, ja and en."""
+
+    code: str
+    department: str
+    scope: str
+    label_en: str
+    label_ja: str
+    order: int
+    company: bool
+    aliases: tuple[str, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (self.label_ja, self.label_en, *self.aliases)
+
+
+def read_departments(stream: TextIO) -> list[DepartmentRow]:
+    """departments.csv: `code,label_en,label_ja,order`."""
+    return [
+        DepartmentRow(row["code"], row["label_en"], row["label_ja"], int(row["order"]))
+        for row in csv.DictReader(stream)
+    ]
+
+
+def read_roles(stream: TextIO) -> list[RoleRow]:
+    """roles.csv: `code,department,scope,label_en,label_ja,order,company,aliases`; aliases by `|`."""
+    return [
+        RoleRow(
+            code=row["code"],
+            department=row["department"],
+            scope=row["scope"],
+            label_en=row["label_en"],
+            label_ja=row["label_ja"],
+            order=int(row["order"]),
+            company=row["company"] == "1",
+            aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+        )
+        for row in csv.DictReader(stream)
+    ]
+
+
+@lru_cache(maxsize=1)
+def shipped_roles() -> tuple[RoleRow, ...]:
+    """The roles of the vocabulary that ships with Staffroll."""
+    with (DATA / "roles.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(read_roles(stream))
+
+
+@lru_cache(maxsize=1)
+def shipped_departments() -> tuple[DepartmentRow, ...]:
+    """The departments of the vocabulary that ships with Staffroll, in no particular order."""
+    with (DATA / "departments.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(read_departments(stream))

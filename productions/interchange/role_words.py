@@ -1,0 +1,143 @@
+"""The anatomy of a printed role label: its key, its wrapping, its parts.
+
+A label as printed carries more than the role: `[新作パート]脚本`, `＜アニメーションスタッフ＞製作担当`,
+`演出（監督と同義）`, `「こち亀」演出`, `（製作）`. The functions here take that apart without knowing
+any vocabulary; `role_labels` brings the vocabulary.
+"""
+
+import re
+import unicodedata
+
+LONGEST_LABEL = 200
+"""A printed label longer than this (characters) is not a role label and is not taken apart."""
+
+CLOSERS = {
+    "[": "]",
+    "［": "］",
+    "【": "】",
+    "〔": "〕",
+    "(": ")",
+    "（": "）",
+    "「": "」",
+    "｢": "｣",
+    "『": "』",
+    "〈": "〉",
+    "《": "》",
+    "＜": "＞",
+    "<": ">",
+}
+"""Opening bracket to closing bracket, every kind that Japanese credit texts use."""
+
+STRONG_SEPARATORS = "、，,／/;；＋+"
+WEAK_SEPARATORS = "・･·•&＆"
+
+_FOLDED = dict.fromkeys(map(ord, " \t\n\r　・･·•‧-‐‑–—_.'’`"), None)
+_VERSION = re.compile(
+    r"(?:復元版|劇場版|映画版|テレビ版|TV版|TVシリーズ|テレビシリーズ|OVA版|OVA|日本語版|英語版|実写版"
+    r"|アニメ版|アニメーション版|新作パート|新作部分|新作カット|新作|ドラマパート|ライブパート"
+    r"|オリジナル版|初回版|完全版|本編)"
+)
+_EPISODE = re.compile(
+    r"(?:第?[0-9〇一二三四五六七八九十百、,~～・\-]{1,20}(?:話|章|回|部)|[前中後][編篇]|本編|[A-DＡ-Ｄ]パート)の?"
+)
+_SYNONYM = re.compile(r"(.{1,60})と同[義意]")
+_AND = re.compile(r"および|及び|ならびに|と")
+
+
+def label_key(label: str) -> str:
+    """The form under which two spellings of a label are one: NFKC, casefold, spaces, middle dots,
+    hyphens and full stops out (`キャラクター・デザイン` = `キャラクターデザイン`)."""
+    return unicodedata.normalize("NFKC", label).casefold().translate(_FOLDED).rstrip(":")
+
+
+def closing_at(text: str, start: int) -> int:
+    """Where the bracket opened at `start` closes: the index of its closing bracket, or -1."""
+    opener = text[start]
+    closer = CLOSERS[opener]
+    depth = 0
+    for index in range(start, len(text)):
+        if text[index] == opener:
+            depth += 1
+        elif text[index] == closer:
+            depth -= 1
+            if depth == 0:
+                return index
+    return -1
+
+
+def synonyms(label: str) -> list[str]:
+    """The roles that an editor's gloss names: `演出（監督と同義）` → `["監督"]`, otherwise empty."""
+    if not label.endswith(("）", ")")) or len(label) > LONGEST_LABEL:
+        return []
+    found = _SYNONYM.fullmatch(re.split("[（(]", label)[-1][:-1])
+    return [part for part in _AND.split(found[1]) if part] if found else []
+
+
+def bare_label(label: str) -> str:
+    """The label without what wraps it: leading groups, versions and episodes, trailing brackets.
+
+    `[新作パート]脚本` → `脚本`; `原画[若手原画]` → `原画`; `（製作）` → `製作`; `第4話脚本` → `脚本`.
+    """
+    text = label.strip(" 　*＊:：/／")
+    if len(text) > LONGEST_LABEL:
+        return text
+    for _ in range(6):
+        before = text
+        text = _without_leading(_without_trailing(text)).strip(" 　*＊:：/／")
+        if text == before:
+            break
+    return text
+
+
+def _without_leading(text: str) -> str:
+    if text and text[0] in CLOSERS:
+        end = closing_at(text, 0)
+        if end == len(text) - 1:
+            return text[1:-1]
+        if end > 0 and text[0] not in "（(":
+            return text[end + 1 :]
+        return text
+    for pattern in (_EPISODE, _VERSION):
+        found = pattern.match(unicodedata.normalize("NFKC", text))
+        if found and len(text) == len(unicodedata.normalize("NFKC", text)) > found.end():
+            return text[found.end() :]
+    return text
+
+
+def _without_trailing(text: str) -> str:
+    if text.endswith("など"):
+        return text[:-2]
+    for opener, closer in CLOSERS.items():
+        if text.endswith(closer):
+            start = text.find(opener)
+            if start > 0 and closing_at(text, start) == len(text) - 1:
+                return text[:start]
+    return text
+
+
+def shared_ending(label: str) -> list[str]:
+    """`(美術・撮影・アニメーション)助手` → the three labels it stands for, otherwise empty."""
+    if not label.startswith(("(", "（")) or len(label) > LONGEST_LABEL:
+        return []
+    end = closing_at(label, 0)
+    ending = label[end + 1 :].strip()
+    if end < 2 or not ending:
+        return []
+    return [part + ending for part in split_at(label[1:end], STRONG_SEPARATORS + WEAK_SEPARATORS)]
+
+
+def split_at(text: str, separators: str) -> list[str]:
+    """The parts of `text` between any of `separators`, outside brackets, trimmed, none empty."""
+    parts: list[str] = []
+    depth = 0
+    start = 0
+    for index, character in enumerate(text):
+        if character in CLOSERS:
+            depth += 1
+        elif character in CLOSERS.values():
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in separators:
+            parts.append(text[start:index])
+            start = index + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]

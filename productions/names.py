@@ -1,0 +1,112 @@
+"""Names as people write them: cleaning, refusing what hides, and keys to search, order and compare."""
+
+import re
+import unicodedata
+
+import jaconv
+
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of text (Unicode 16, UAX #9) and can make a name look like another one."""
+
+JOINERS = frozenset("\u200c\u200d")
+"""Zero-width joiners: letters of some scripts need them, between letters only."""
+
+HYPHENS = re.compile("[\u2010-\u2015\u2212\uff0d]")
+SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
+
+LOOKALIKES = str.maketrans(
+    {
+        "髙": "高",
+        "﨑": "崎",
+        "嵜": "崎",
+        "碕": "崎",
+        "邊": "辺",
+        "邉": "辺",
+        "齋": "斎",
+        "齊": "斎",
+        "斉": "斎",
+        "濱": "浜",
+        "澤": "沢",
+        "嶋": "島",
+        "嶌": "島",
+        "𠮷": "吉",
+        "栁": "柳",
+        "冨": "富",
+        "眞": "真",
+        "廣": "広",
+        "櫻": "桜",
+        "國": "国",
+        "藪": "薮",
+        "龍": "竜",
+        "ー": "-",
+        "一": "-",
+        "―": "-",
+        "—": "-",
+        "–": "-",
+        "‐": "-",
+        "−": "-",
+        "ヘ": "へ",
+        "ベ": "べ",
+        "ペ": "ぺ",
+    }
+)
+"""Characters that are mistaken for one another in credits; only for warnings, never for equality."""
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, without outer spaces, every inner run of white space as one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def text_problem(text: str, *, limit: int = 200) -> str | None:
+    """One sentence when `text` holds characters that hide something or is longer than `limit` characters."""
+    if len(text) > limit:
+        return f"The text has {len(text):,} characters; at most {limit:,} fit here."
+    for place, character in enumerate(text, start=1):
+        if kind := hidden_kind(text, place - 1, character):
+            return f"Character {place} is {kind} (U+{ord(character):04X}); remove it."
+    return None
+
+
+def hidden_kind(text: str, index: int, character: str) -> str:
+    """What is wrong with one character, in words, or an empty string."""
+    if character == "\0":
+        return "a NUL byte"
+    if character in BIDI:
+        return "a mark that turns the writing direction"
+    category = unicodedata.category(character)
+    if category == "Cc" and character not in "\t":
+        return "a control character"
+    if category == "Cs":
+        return "half of a broken character"
+    if category in ("Co", "Cn"):
+        return "a character without a meaning in Unicode"
+    if character in JOINERS:
+        around = text[index - 1 : index] + text[index + 1 : index + 2]
+        return "" if len(around) == 2 and all(map(is_letter_like, around)) else "an invisible joiner"
+    if category == "Cf":
+        return "an invisible character"
+    return ""
+
+
+def is_letter_like(character: str) -> bool:
+    """Letters, marks and symbols (emoji sequences are joined too); no spaces, no ASCII."""
+    return ord(character) > 0x2FF and unicodedata.category(character)[0] in "LMS"
+
+
+def search_key(text: str) -> str:
+    """The text folded for search: NFKC, casefold, hiragana, hyphens alike, no spaces or middle dots."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = SEARCH_NOISE.sub("", HYPHENS.sub("-", folded))
+    return unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+
+
+def sort_key(text: str) -> str:
+    """The text (best a kana reading) folded for ordering; like `search_key`, with spaces kept."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return jaconv.kata2hira(HYPHENS.sub("-", re.sub(r"\s+", " ", folded).strip()))
+
+
+def lookalike_key(text: str) -> str:
+    """Equal for two names that differ only in characters which look alike (髙/高, ー/一/―, widths)."""
+    return search_key(unicodedata.normalize("NFKC", text).translate(LOOKALIKES)).replace("-", "ー")
