@@ -44,6 +44,7 @@ def create_contributor(
     prepare(primary)
     refuse_placeholder(name, field="name")
     create(contributor, by=by, now=now, reason=reason)
+    primary.contributor = contributor
     create(primary, by=by, now=now)
     for text, reading in ((kana, NameScript.KANA), (romaji, NameScript.ROMAJI)):
         if text and reading != script:

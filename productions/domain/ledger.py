@@ -1,5 +1,7 @@
 """The ledger: one event for each change, written in the change's own transaction."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any

@@ -41,6 +41,7 @@ def create_production(
     first = ProductionTitle(production=production, text=title, kind=title_kind, primary=True)
     prepare(first)
     create(production, by=by, now=now, reason=reason)
+    first.production = production
     create(first, by=by, now=now)
     if title_kana:
         reading = ProductionTitle(production=production, text=title_kana, kind=TitleKind.KANA)

@@ -3,6 +3,8 @@
 One home for what all tables share, so that a verb holds only its own rule.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar

@@ -1,0 +1,30 @@
+"""After every `migrate`: the triggers and the shipped role vocabulary are there."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ProductionsConfig(AppConfig):
+    name = "productions"
+    verbose_name = _("Credit registry")
+
+    def ready(self) -> None:
+        post_migrate.connect(complete_database, sender=self)
+
+
+def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
+    """Install the triggers and load the vocabulary, unless the migration went back to nothing."""
+    # The models are not there yet when Django imports this module.
+    from productions.domain.vocabulary import load_vocabulary
+    from productions.models import triggers
+
+    connection = connections[using]
+    if "productions_rolealias" not in connection.introspection.table_names():
+        return
+    triggers.install(connection)
+    load_vocabulary(now=timezone.now())

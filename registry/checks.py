@@ -1,0 +1,103 @@
+"""System checks: an empty environment works, half an environment refuses, with an id and a hint."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+
+from productions.roll.writers import WRITERS
+from productions.vocabulary import ExportFormat
+
+
+def check_services(**kwargs: Any) -> list[CheckMessage]:
+    """E001, E002: several machines or processes cannot share what one machine keeps in files."""
+    problems: list[CheckMessage] = []
+    if settings.DEBUG:
+        return problems
+    if not settings.DATABASE_URL:
+        problems.append(
+            Error(
+                "Debug is off, but the database is a file of this machine.",
+                hint="Set DATABASE_URL to a PostgreSQL database.",
+                id="staffroll.E001",
+            )
+        )
+    if not settings.BROKER_URL:
+        problems.append(
+            Error(
+                "Debug is off, but the broker is a folder of this machine.",
+                hint="Set CELERY_BROKER_URL to Redis or RabbitMQ.",
+                id="staffroll.E002",
+            )
+        )
+    if not settings.REDIS_URL:
+        problems.append(
+            Warning(
+                "Each web process counts API requests for itself.",
+                hint="Set REDIS_URL so that they share the count.",
+                id="staffroll.W001",
+            )
+        )
+    return problems
+
+
+def check_times(**kwargs: Any) -> list[CheckMessage]:
+    """E003: a task must be stopped before its lease ends, and the lease before the broker re-delivers."""
+    times = (
+        settings.EXPORT_SOFT_SECONDS,
+        settings.EXPORT_HARD_SECONDS,
+        settings.EXPORT_LEASE_SECONDS,
+        settings.BROKER_VISIBILITY_SECONDS,
+    )
+    if all(shorter < longer for shorter, longer in zip(times, times[1:], strict=False)):
+        return []
+    return [
+        Error(
+            "The export's soft limit, hard limit, lease and visibility timeout are not in rising order.",
+            hint=f"They are {times} seconds; each must be longer than the one before.",
+            id="staffroll.E003",
+        )
+    ]
+
+
+def check_writers(**kwargs: Any) -> list[CheckMessage]:
+    """E004: every export format on offer has a writer, and every writer is on offer."""
+    if set(WRITERS) == set(ExportFormat.values):
+        return []
+    return [
+        Error(
+            "The export formats and the roll writers differ.",
+            hint=f"Formats {sorted(ExportFormat.values)}, writers {sorted(WRITERS)}.",
+            id="staffroll.E004",
+        )
+    ]
+
+
+def check_database(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """W002: PostgreSQL cannot index Japanese trigrams under the C locale."""
+    problems: list[CheckMessage] = []
+    for alias in databases or ():
+        connection = connections[alias]
+        if connection.vendor != "postgresql":
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
+            if cursor.fetchone()[0] in ("C", "POSIX"):
+                problems.append(
+                    Warning(
+                        "The database was made with LC_CTYPE=C, which blinds trigram search to Japanese.",
+                        hint="Make it anew with LC_CTYPE 'C.UTF-8' or 'ja_JP.UTF-8'.",
+                        id="staffroll.W002",
+                    )
+                )
+    return problems
+
+
+def register_all() -> None:
+    """Called once by the app config."""
+    register(check_services)
+    register(check_times)
+    register(check_writers)
+    register(check_database, Tags.database)

@@ -1,0 +1,17 @@
+"""Addresses: the admin, the public API, health."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from registry.views import health
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="docs")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("api.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("healthz", health, name="health"),
+]
+handler404 = "registry.views.not_found"
+handler500 = "registry.views.server_error"
