@@ -53,13 +53,17 @@ def may_anywhere(user: User | None, level: MembershipLevel) -> bool:
     if user is None or is_everyone(user):
         return True
     return (
-        user.is_active and user.is_staff and user.memberships.live().filter(level__in=at_least(level)).exists()
+        user.is_active
+        and user.is_staff
+        and user.memberships.live().filter(level__in=at_least(level)).exists()
     )
 
 
 def may_create_production(user: User | None) -> bool:
     """Staff with the permission `productions.add_production` may; they become its approver."""
-    return user is None or is_everyone(user) or (user.is_staff and user.has_perm("productions.add_production"))
+    return (
+        user is None or is_everyone(user) or (user.is_staff and user.has_perm("productions.add_production"))
+    )
 
 
 def require(user: User | None, production: Production, level: MembershipLevel) -> None:

@@ -42,13 +42,17 @@ def normalise(scheme: str, value: str) -> str:
     """The value in its stored form: no spaces or prefixes, ISNI without gaps, ORCID with hyphens."""
     text = unicodedata.normalize("NFKC", value).strip()
     if scheme in ("isni", "orcid"):
-        digits = re.sub(r"^(urn:isni:|https?://(www\.)?(isni|orcid)\.org/(isni/)?|isni)", "", text, flags=re.I)
+        digits = re.sub(
+            r"^(urn:isni:|https?://(www\.)?(isni|orcid)\.org/(isni/)?|isni)", "", text, flags=re.I
+        )
         digits = re.sub(r"[\s-]", "", digits).upper()
         if scheme == "orcid" and len(digits) == 16:
             return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
         return digits
     if scheme == "eidr":
-        return re.sub(r"^(urn:eidr:|https?://(doi|ui\.eidr)\.org/(view/content\?id=)?|doi:)", "", text, flags=re.I).upper()
+        return re.sub(
+            r"^(urn:eidr:|https?://(doi|ui\.eidr)\.org/(view/content\?id=)?|doi:)", "", text, flags=re.I
+        ).upper()
     if scheme in ("wikidata", "madb"):
         return text.rsplit("/", 1)[-1].upper()
     return text.lower()

@@ -8,29 +8,17 @@ screen really said is kept in `printed_as`.
 import re
 import unicodedata
 
-NOBODY_EN = """
-ai a.i genai gen-ai aigc generative generated artificial intelligence machine machines robot bot computer
-software tool tools model algorithm human humans person people persons staff crew team member members
-various variousartists artist artists others other more and et al etc unknown unnamed anonymous anon uncredited
-nobody none no name noname nil null na n/a n.a tbd tba tbc tbn todo pending placeholder someone somebody
-withheld undisclosed secret hidden assistant assisted with by of the an plus using aided co
-company companies studio employee employees worker workers freelancer freelancers volunteer volunteers
-not yet applicable assistance available announced determined to be named credited
-""".split()
+NOBODY_EN = ["ai", "a.i", "genai", "gen-ai", "aigc", "generative", "generated", "artificial", "intelligence", "machine", "machines", "robot", "bot", "computer", "software", "tool", "tools", "model", "algorithm", "human", "humans", "person", "people", "persons", "staff", "crew", "team", "member", "members", "various", "variousartists", "artist", "artists", "others", "other", "more", "and", "et", "al", "etc", "unknown", "unnamed", "anonymous", "anon", "uncredited", "nobody", "none", "no", "name", "noname", "nil", "null", "na", "n/a", "n.a", "tbd", "tba", "tbc", "tbn", "todo", "pending", "placeholder", "someone", "somebody", "withheld", "undisclosed", "secret", "hidden", "assistant", "assisted", "with", "by", "of", "the", "an", "plus", "using", "aided", "co", "company", "companies", "studio", "employee", "employees", "worker", "workers", "freelancer", "freelancers", "volunteer", "volunteers", "not", "yet", "applicable", "assistance", "available", "announced", "determined", "to", "be", "named", "credited"]
 
-NOBODY_JA = """
-人間 人 ヒト ひと にんげん ニンゲン 人工知能 生成ai 生成 機械 マシン ロボット ボット ツール モデル コンピュータ コンピューター
-スタッフ すたっふ 一同 スタッフ一同 制作スタッフ 製作スタッフ 制作 製作 社員 社員一同 有志 有志一同 関係者 関係者一同 担当 担当者 作業者
-ほか 他 外 その他 そのほか 他多数 ほか多数 多数 大勢 みなさん 皆さん 皆様 各位 諸氏 名 人々
-匿名 匿名希望 無名 名無し 名なし ななし 氏名非公表 非公表 非公開 未公表 未公開 未定 未詳 不明 不詳 該当なし なし 無し 無 無記名 仮 空欄 調整中 確認中 準備中
-アシスタント 助手 補助 支援 による 協力 エーアイ ａｉ 画像生成 自動生成 自動 誰か 某 某氏 人物 氏 さん
-""".split()
+NOBODY_JA = ["人間", "人", "ヒト", "ひと", "にんげん", "ニンゲン", "人工知能", "生成ai", "生成", "機械", "マシン", "ロボット", "ボット", "ツール", "モデル", "コンピュータ", "コンピューター", "スタッフ", "すたっふ", "一同", "スタッフ一同", "制作スタッフ", "製作スタッフ", "制作", "製作", "社員", "社員一同", "有志", "有志一同", "関係者", "関係者一同", "担当", "担当者", "作業者", "ほか", "他", "外", "その他", "そのほか", "他多数", "ほか多数", "多数", "大勢", "みなさん", "皆さん", "皆様", "各位", "諸氏", "名", "人々", "匿名", "匿名希望", "無名", "名無し", "名なし", "ななし", "氏名非公表", "非公表", "非公開", "未公表", "未公開", "未定", "未詳", "不明", "不詳", "該当なし", "なし", "無し", "無", "無記名", "仮", "空欄", "調整中", "確認中", "準備中", "アシスタント", "助手", "補助", "支援", "による", "協力", "エーアイ", "ａｉ", "画像生成", "自動生成", "自動", "誰か", "某", "某氏", "人物", "氏", "さん"]
 
 BRACKETS_AND_JOINERS = re.compile(
     r"[\s()\[\]{}<>«»‹›（）［］｛｝〈〉《》「」『』【】〔〕〖〗“”\"'‘’`"
     r"+＋&＆/／\\|｜,，、。;；:：・･·•‧＝=×x✕*＊#~〜～^_…‥!?！？—–―ー\-‐−]+"
 )
-COUNT = re.compile(r"^(?:他|ほか|外|その他|約|計|total|\+)*\d+(?:名様|名|人|people|persons|person|humans|staff|more|others)*$")
+COUNT = re.compile(
+    r"^(?:他|ほか|外|その他|約|計|total|\+)*\d+(?:名様|名|人|people|persons|person|humans|staff|more|others)*$"
+)
 INITIALS = re.compile(r"\b((?:\w\.)+\w?)(?=\W|$)")
 
 

@@ -93,5 +93,7 @@ class Environment:
             parts = urlsplit("")
         if parts.scheme not in schemes or not complete:
             expected = " or ".join(f"{scheme}://host/…" for scheme in schemes)
-            raise ImproperlyConfigured(f"{name} is not a usable address; set it to {expected}, or leave it out.")
+            raise ImproperlyConfigured(
+                f"{name} is not a usable address; set it to {expected}, or leave it out."
+            )
         return value

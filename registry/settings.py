@@ -46,7 +46,9 @@ if not ALLOWED_HOSTS:
             "STAFFROLL_ALLOWED_HOSTS is missing; set it to the host names of this site, separated by commas."
         )
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
+)
 
 INSTALLED_APPS = [
     "productions",

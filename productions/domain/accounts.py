@@ -30,13 +30,13 @@ def create_user(*, username: str, password: str, by: User | None, now: datetime,
 
 
 @transaction.atomic
-def update_user(
-    user: User, *, by: User | None, now: datetime, reason: str = "", **values: Any
-) -> User:
+def update_user(user: User, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> User:
     """Change an account; `groups` and `user_permissions` are sets of rows. Superusers only."""
     access.require_superuser(by)
     if by is not None and user.pk == by.pk and values.get("is_superuser") is False:
-        raise Refusal(fields={"is_superuser": [_("You cannot take this from yourself; ask another superuser.")]})
+        raise Refusal(
+            fields={"is_superuser": [_("You cannot take this from yourself; ask another superuser.")]}
+        )
     links = {name: values.pop(name) for name in ("groups", "user_permissions") if name in values}
     change(user, values, by=by, now=now, reason=reason)
     for name, rows in links.items():

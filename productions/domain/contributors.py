@@ -202,10 +202,13 @@ def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None
     if duplicate.kind != into.kind:
         raise Refusal(_("A person and an organization cannot be one."))
     theirs = Credit.objects.current().filter(contributor=into).values_list(*SAME_CREDIT)
-    both = Credit.objects.current().filter(contributor=duplicate).values_list(*SAME_CREDIT).intersection(theirs)
+    both = (
+        Credit.objects.current().filter(contributor=duplicate).values_list(*SAME_CREDIT).intersection(theirs)
+    )
     if len(both):
         raise Refusal(
-            _("Both hold the same credit %d times; remove the doubled credits first, with the reason.") % len(both)
+            _("Both hold the same credit %d times; remove the doubled credits first, with the reason.")
+            % len(both)
         )
 
 

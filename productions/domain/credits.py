@@ -85,7 +85,9 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
     if problem := problem_of_contributor(credit):
         problems["contributor"] = [problem]
     if credit.affiliation is not None and credit.affiliation.kind != ContributorKind.ORGANIZATION:
-        problems["affiliation"] = [_("%s is a person; choose the studio they worked for.") % credit.affiliation]
+        problems["affiliation"] = [
+            _("%s is a person; choose the studio they worked for.") % credit.affiliation
+        ]
     if problems:
         raise Refusal(fields=problems)
     if credit.credited_as:
@@ -128,7 +130,9 @@ def update_credit(
     if values.get("production", current.production) != current.production:
         raise Refusal(fields={"production": [_("A credit stays with its production.")]})
     if current.withheld_statement_id is not None and changes_person(current, values):
-        raise Refusal(_("The person withheld their name; only “restore name” can name them again."), rule="H5")
+        raise Refusal(
+            _("The person withheld their name; only “restore name” can name them again."), rule="H5"
+        )
     return apply(current, credit, values, by=by, now=now, reason=reason)
 
 
@@ -145,7 +149,11 @@ def apply(
     trial = Credit.objects.get(pk=current.pk)
     for name, value in values.items():
         setattr(trial, name, value)
-    if "contributor" in values and values["contributor"] != current.contributor and "credited_as" not in values:
+    if (
+        "contributor" in values
+        and values["contributor"] != current.contributor
+        and "credited_as" not in values
+    ):
         trial.credited_as = trial.contributor.name if trial.contributor else ""
     fill_credit(trial)
     check_credit(trial)
@@ -187,7 +195,9 @@ def withhold_name(
     """
     access.require(by, credit.production, APPROVER)
     if credit.kind != CreditKind.PERSON or credit.contributor is None:
-        raise Refusal(_("Only a credit that names one person can be withheld, by that person's wish."), rule="H5")
+        raise Refusal(
+            _("Only a credit that names one person can be withheld, by that person's wish."), rule="H5"
+        )
     if stated_on > now.date():
         raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
     evidence = create(
@@ -211,7 +221,9 @@ def withhold_name(
 
 
 @transaction.atomic
-def restore_name(credit: Credit, *, by: User | None, now: datetime, reason: str, credited_as: str = "") -> Credit:
+def restore_name(
+    credit: Credit, *, by: User | None, now: datetime, reason: str, credited_as: str = ""
+) -> Credit:
     """The person wants to be named after all. `reason` says how they told you. An approver records it."""
     access.require(by, credit.production, APPROVER)
     if credit.withheld_statement is None:

@@ -77,9 +77,7 @@ def update_cut(cut: Cut, *, by: User | None, now: datetime, reason: str = "", **
 
 
 @transaction.atomic
-def relate_cuts(
-    *, from_cut: Cut, to_cut: Cut, kind: str, by: User | None, now: datetime
-) -> CutRelation:
+def relate_cuts(*, from_cut: Cut, to_cut: Cut, kind: str, by: User | None, now: datetime) -> CutRelation:
     """Record that `from_cut` shares, reuses, replaces or was split from `to_cut`.
 
     Bank footage and reuse may come from another production; sharing (兼用) is within one.

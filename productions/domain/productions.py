@@ -65,7 +65,9 @@ def update_production(
     return production
 
 
-def publish_production(production: Production, *, by: User | None, now: datetime, reason: str = "") -> Production:
+def publish_production(
+    production: Production, *, by: User | None, now: datetime, reason: str = ""
+) -> Production:
     """Make the production public: its confirmed credits, coverage and open claims can be queried (H12)."""
     return update_production(production, by=by, now=now, reason=reason, visibility=Visibility.PUBLIC)
 
@@ -127,7 +129,9 @@ def add_episode(
     return create(Episode(production=production, number=number, **values), by=by, now=now)
 
 
-def update_episode(episode: Episode, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Episode:
+def update_episode(
+    episode: Episode, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Episode:
     """Change an episode; see add_episode for `values`. It stays with its production."""
     access.require(by, episode.production, EDITOR)
     if values.get("production", episode.production) != episode.production:

@@ -53,9 +53,7 @@ def load_vocabulary(*, now: datetime) -> int:
     return len(new_departments) + len(roles) + len(aliases)
 
 
-def create_role(
-    *, code: str, department: Department, by: User | None, now: datetime, **values: Any
-) -> Role:
+def create_role(*, code: str, department: Department, by: User | None, now: datetime, **values: Any) -> Role:
     """A role of your own. `values`: scope, label_en, label_ja, order, held_by_companies."""
     access.require_superuser(by)
     return create(Role(code=code, department=department, **values), by=by, now=now)

@@ -31,7 +31,11 @@ def prepare(entity: models.Model) -> None:
     problems: dict[str, list[str]] = {}
     derived = getattr(entity, "DERIVED_FIELDS", frozenset())
     for field in entity._meta.concrete_fields:
-        if not isinstance(field, models.CharField | models.TextField) or field.choices or field.name in derived:
+        if (
+            not isinstance(field, models.CharField | models.TextField)
+            or field.choices
+            or field.name in derived
+        ):
             continue
         value = getattr(entity, field.attname)
         if not isinstance(value, str) or not value:
@@ -150,7 +154,9 @@ def change(
 def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R:
     """Take an entry out of the record: its row stays, a tombstone says who, when and why (H8)."""
     if not reason.strip():
-        raise Refusal(_("Say why it is removed."), rule="H8", fields={"reason": [_("Say why it is removed.")]})
+        raise Refusal(
+            _("Say why it is removed."), rule="H8", fields={"reason": [_("Say why it is removed.")]}
+        )
     if entity.removed_at is not None:
         raise Refusal(_("It was already removed."))
     entity.removed_at = now

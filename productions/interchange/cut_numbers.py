@@ -51,7 +51,9 @@ def parse_cut(text: str) -> CutNumber | None:
         return None
     prefix = re.sub(r"[\s#_\-/:.]+", " ", match["prefix"]).strip()
     prefix = re.sub(r"(?<!\d)0+(?=\d)", "", prefix)
-    return CutNumber(given=text, prefix=prefix, number=int(match["number"][:18]), suffix=match["suffix"].upper())
+    return CutNumber(
+        given=text, prefix=prefix, number=int(match["number"][:18]), suffix=match["suffix"].upper()
+    )
 
 
 def cut_key(text: str) -> str:
@@ -118,7 +120,9 @@ def parse_length(text: str, *, fps: Fraction) -> int:
     if match is None:
         raise ValueError(f"“{text}” is not a length; write seconds+frames (3+12) or a number of frames.")
     if int(match["frames"]) >= rate:
-        raise ValueError(f"“{text}” has {match['frames']} frames, but a second has only {rate} (0 to {rate - 1}).")
+        raise ValueError(
+            f"“{text}” has {match['frames']} frames, but a second has only {rate} (0 to {rate - 1})."
+        )
     return int(match["seconds"]) * rate + int(match["frames"])
 
 

@@ -107,9 +107,7 @@ class RoleLabels:
                 key = label_key(label)
                 known = self._codes.setdefault(key, entry.code)
                 if known != entry.code:
-                    raise ValueError(
-                        f"The label {label} stands for two roles: {known} and {entry.code}."
-                    )
+                    raise ValueError(f"The label {label} stands for two roles: {known} and {entry.code}.")
 
     def code(self, label: str) -> str | None:
         """The code of this exact label (spelling folded), without taking it apart."""

@@ -8,6 +8,7 @@ from typing import TextIO
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
+
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
     """One row of departments.csv."""

@@ -147,7 +147,8 @@ class Credit(Removable):
             ),
             models.CheckConstraint(
                 name="credit_name_goes_with_contributor",
-                condition=Q(contributor=None, credited_as="") | Q(contributor__isnull=False) & ~Q(credited_as=""),
+                condition=Q(contributor=None, credited_as="")
+                | Q(contributor__isnull=False) & ~Q(credited_as=""),
                 violation_error_message=_(
                     "A credited name needs its contributor; what the screen said goes into “printed as”."
                 ),
@@ -225,7 +226,10 @@ class AISystem(Removable):
     vendor = models.CharField(_("vendor"), max_length=NAME_LENGTH)
     version = models.CharField(_("version"), max_length=CODE_LENGTH, blank=True)
     model_type = models.CharField(
-        _("C2PA model type"), max_length=CODE_LENGTH, blank=True, help_text=_("For example c2pa.types.generator.")
+        _("C2PA model type"),
+        max_length=CODE_LENGTH,
+        blank=True,
+        help_text=_("For example c2pa.types.generator."),
     )
     training_data = models.TextField(_("training data, as disclosed"), blank=True)
     url = models.URLField(_("web page"), blank=True)
@@ -261,9 +265,7 @@ class AIUse(Removable):
     PRIVATE_FIELDS = frozenset({"input", "note", "approval_ref"})
 
     credit = models.ForeignKey(Credit, models.PROTECT, related_name="ai_uses", verbose_name=_("credit"))
-    ai_system = models.ForeignKey(
-        AISystem, models.PROTECT, related_name="uses", verbose_name=_("AI system")
-    )
+    ai_system = models.ForeignKey(AISystem, models.PROTECT, related_name="uses", verbose_name=_("AI system"))
     task = models.CharField(_("task"), max_length=CODE_LENGTH, choices=AITask)
     source_type = models.CharField(_("IPTC source type"), max_length=CODE_LENGTH, choices=SourceType)
     oversight = models.CharField(_("oversight"), max_length=CODE_LENGTH, choices=Oversight)
@@ -273,7 +275,9 @@ class AIUse(Removable):
     )  # fmt: skip
     validated_at = models.DateTimeField(_("validated at"), null=True, blank=True)
     extent = models.CharField(_("extent"), max_length=CODE_LENGTH, choices=Extent)
-    input = models.TextField(_("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in."))
+    input = models.TextField(
+        _("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in.")
+    )
     note = models.TextField(_("note (private)"), blank=True)
     approval_ref = models.CharField(_("approval reference (private)"), max_length=NAME_LENGTH, blank=True)
 

@@ -63,7 +63,9 @@ class Release(Record):
             models.CheckConstraint(
                 name="release_chain",
                 condition=Q(number=1, previous_digest="") | Q(number__gt=1) & ~Q(previous_digest=""),
-                violation_error_message=_("Every issue after the first carries the digest of the one before."),
+                violation_error_message=_(
+                    "Every issue after the first carries the digest of the one before."
+                ),
             ),
             models.CheckConstraint(
                 name="h13_override_has_person_and_reason",
@@ -100,7 +102,9 @@ class Export(Record):
     language = models.CharField(
         _("language"), max_length=CODE_LENGTH, choices=RollLanguage, default=RollLanguage.JA
     )
-    document = models.TextField(editable=False, help_text=_("Canonical JSON, frozen when the export was asked for."))
+    document = models.TextField(
+        editable=False, help_text=_("Canonical JSON, frozen when the export was asked for.")
+    )
     state = models.CharField(
         _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
     )

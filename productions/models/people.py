@@ -39,7 +39,12 @@ class Contributor(Removable):
     email = models.EmailField(_("e-mail (private)"), blank=True)
     note = models.TextField(_("note (private)"), blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, editable=False, related_name="merged", verbose_name=_("merged into")
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
 
     objects = ContributorQuerySet.as_manager()

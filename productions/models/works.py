@@ -37,7 +37,10 @@ class Production(Removable):
     sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
     released_on = models.DateField(_("released on"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, help_text=_("Year of first release; taken from the date when there is one.")
+        _("year"),
+        null=True,
+        blank=True,
+        help_text=_("Year of first release; taken from the date when there is one."),
     )
     fps_num = models.PositiveIntegerField(_("frame rate, numerator"), default=24)
     fps_den = models.PositiveIntegerField(_("frame rate, denominator"), default=1)
@@ -45,9 +48,13 @@ class Production(Removable):
         _("visibility"), max_length=CODE_LENGTH, choices=Visibility, default=Visibility.PRIVATE
     )
     invented = models.BooleanField(
-        _("invented"), default=False, help_text=_("An example that does not exist; every page and roll says so.")
+        _("invented"),
+        default=False,
+        help_text=_("An example that does not exist; every page and roll says so."),
     )
-    remark = models.TextField(_("remark"), blank=True, help_text=_("Shown to the public with the production."))
+    remark = models.TextField(
+        _("remark"), blank=True, help_text=_("Shown to the public with the production.")
+    )
 
     objects = ProductionQuerySet.as_manager()
 
@@ -63,7 +70,9 @@ class Production(Removable):
             models.CheckConstraint(
                 name="production_frame_rate",
                 condition=Q(fps_num__gte=1, fps_den__gte=1, fps_num__lte=F("fps_den") * 240),
-                violation_error_message=_("The frame rate is a fraction above 0 and at most 240 frames per second."),
+                violation_error_message=_(
+                    "The frame rate is a fraction above 0 and at most 240 frames per second."
+                ),
             ),
             models.CheckConstraint(
                 name="production_year",
@@ -137,8 +146,12 @@ class Episode(Removable):
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="episodes", verbose_name=_("production")
     )
-    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=EpisodeKind, default=EpisodeKind.EPISODE)
-    number = models.CharField(_("number"), max_length=NUMBER_LENGTH, help_text=_("As given: 1, 01, 12.5, OP1."))
+    kind = models.CharField(
+        _("kind"), max_length=CODE_LENGTH, choices=EpisodeKind, default=EpisodeKind.EPISODE
+    )
+    number = models.CharField(
+        _("number"), max_length=NUMBER_LENGTH, help_text=_("As given: 1, 01, 12.5, OP1.")
+    )
     number_key = models.CharField(max_length=2 * NUMBER_LENGTH, editable=False)
     sort_key = models.CharField(max_length=4 * NUMBER_LENGTH, editable=False)
     title = models.CharField(_("title"), max_length=NAME_LENGTH, blank=True)
@@ -190,7 +203,9 @@ class Cut(Removable):
     number_key = models.CharField(max_length=2 * NUMBER_LENGTH, editable=False)
     sort_key = models.CharField(max_length=4 * NUMBER_LENGTH, editable=False)
     length_frames = models.PositiveIntegerField(_("length in frames"), null=True, blank=True)
-    status = models.CharField(_("status"), max_length=CODE_LENGTH, choices=CutStatus, default=CutStatus.ACTIVE)
+    status = models.CharField(
+        _("status"), max_length=CODE_LENGTH, choices=CutStatus, default=CutStatus.ACTIVE
+    )
     note = models.TextField(_("note"), blank=True)
 
     objects = CutQuerySet.as_manager()

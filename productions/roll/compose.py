@@ -1,0 +1,214 @@
+"""From credits to a roll document: departments, roles, one line a person, people before tools (H10)."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from productions.roll.document import (
+    FORMAT,
+    Block,
+    Department,
+    Facts,
+    Issue,
+    Line,
+    RollDocument,
+    Tool,
+    Work,
+)
+from productions.roll.source import AIUseInfo, CreditInfo
+
+WITHHELD = "withheld_by_contributor"
+PERSON = "person"
+
+
+def compose(
+    work: Work, issue: Issue, credits: Iterable[CreditInfo], *, cuts_total: int, complete: bool
+) -> RollDocument:
+    """Lay out `credits` (in any order) as a roll.
+
+    `cuts_total` is the number of active cuts, `complete` whether every cut and role in use has a person.
+    Credits of one contributor in one role become one line with its cuts. Credits that were not on screen stay
+    in the document, marked.
+    """
+    ordered = sorted(credits, key=roll_order)
+    departments = tuple(
+        compose_department(list(group))
+        for _key, group in groupby(ordered, key=lambda credit: credit.role.department_code)
+    )
+    return RollDocument(
+        format=FORMAT,
+        work=work,
+        issue=issue,
+        departments=departments,
+        facts=count_facts(ordered, departments, cuts_total=cuts_total, complete=complete),
+    )
+
+
+def roll_order(credit: CreditInfo) -> tuple[object, ...]:
+    """Department, role, printed heading; then position, reading of the name, cut. Ends in the unique uid."""
+    return (
+        credit.role.department_order,
+        credit.role.department_code,
+        credit.role.order,
+        credit.role.code,
+        credit.role_as_printed,
+        credit.position,
+        credit.contributor == "",
+        credit.sort_key,
+        credit.episode,
+        credit.cut_sort_key,
+        credit.uid,
+    )
+
+
+def compose_department(credits: Sequence[CreditInfo]) -> Department:
+    role = credits[0].role
+    blocks = tuple(
+        compose_block(list(group))
+        for _key, group in groupby(credits, key=lambda credit: (credit.role.code, credit.role_as_printed))
+    )
+    return Department(
+        code=role.department_code,
+        label_en=role.department_label_en,
+        label_ja=role.department_label_ja,
+        blocks=blocks,
+        tools=compose_tools(credits),
+    )
+
+
+def compose_block(credits: Sequence[CreditInfo]) -> Block:
+    role = credits[0].role
+    together: dict[tuple[object, ...], list[CreditInfo]] = {}
+    for credit in credits:
+        together.setdefault(same_line(credit), []).append(credit)
+    lines = [compose_line(group) for group in together.values()]
+    return Block(
+        role=role.code,
+        label_en=role.label_en,
+        label_ja=role.label_ja,
+        heading=credits[0].role_as_printed,
+        lines=tuple(sorted(lines, key=lambda line: not line.is_named)),
+    )
+
+
+def same_line(credit: CreditInfo) -> tuple[object, ...]:
+    """Credits with the same key are one line: the same person, or people unnamed for the same reason."""
+    who = (
+        (credit.contributor, credit.credited_as)
+        if credit.contributor
+        else (credit.absence_reason, credit.person_key)
+    )
+    return (
+        credit.kind,
+        *who,
+        credit.affiliation,
+        credit.printed_as,
+        credit.on_screen,
+        credit.headcount is None,
+    )
+
+
+def compose_line(credits: Sequence[CreditInfo]) -> Line:
+    first = credits[0]
+    return Line(
+        kind=first.kind,
+        name=first.credited_as,
+        contributor=first.contributor,
+        credits=tuple(credit.uid for credit in credits),
+        affiliation=first.affiliation,
+        headcount=heads(credits),
+        named=first.named_count,
+        absence_reason=first.absence_reason,
+        printed_as=first.printed_as,
+        on_screen=first.on_screen,
+        episodes=unique(credit.episode for credit in credits),
+        cuts=unique(cut_name(credit) for credit in sorted(credits, key=cut_order)),
+    )
+
+
+def heads(credits: Sequence[CreditInfo]) -> int | None:
+    """How many people a line stands for: summed within one cut, the most of any cut across cuts.
+
+    Nobody can tell whether the unnamed people of two cuts are the same; this is the least that is certain.
+    """
+    if credits[0].headcount is None:
+        return None
+    by_scope: dict[tuple[str, str], int] = {}
+    for credit in credits:
+        scope = (credit.episode, credit.cut)
+        by_scope[scope] = by_scope.get(scope, 0) + (credit.headcount or 0)
+    return max(by_scope.values())
+
+
+def cut_order(credit: CreditInfo) -> tuple[str, str]:
+    return (credit.episode, credit.cut_sort_key)
+
+
+def cut_name(credit: CreditInfo) -> str:
+    """The cut with its episode, as `#1 012A`; cuts of a film stand alone."""
+    if not credit.cut:
+        return ""
+    return f"#{credit.episode} {credit.cut}" if credit.episode else credit.cut
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values that are not empty, each once, in their order."""
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def compose_tools(credits: Sequence[CreditInfo]) -> tuple[Tool, ...]:
+    """One entry for each AI system and task, in the order of the system's name."""
+    used: dict[tuple[str, str, str, str, bool], list[tuple[CreditInfo, AIUseInfo]]] = {}
+    for credit in credits:
+        for use in credit.ai_uses:
+            key = (use.system, use.vendor, use.version, use.task, use.generative)
+            used.setdefault(key, []).append((credit, use))
+    return tuple(compose_tool(used[key]) for key in sorted(used))
+
+
+def compose_tool(pairs: Sequence[tuple[CreditInfo, AIUseInfo]]) -> Tool:
+    credits = sorted({credit.uid: credit for credit, _use in pairs}.values(), key=cut_order)
+    uses = [use for _credit, use in pairs]
+    first = uses[0]
+    return Tool(
+        system=first.system,
+        vendor=first.vendor,
+        version=first.version,
+        task=first.task,
+        generative=first.generative,
+        source_types=tuple(sorted({use.source_type for use in uses})),
+        oversight=tuple(sorted({use.oversight for use in uses})),
+        validated_by=unique(use.validated_by for use in uses),
+        cuts=unique(cut_name(credit) for credit in credits),
+        whole=any(not credit.cut for credit in credits),
+        hands=unique(credit.credited_as for credit in credits if credit.kind == PERSON),
+        withheld=len({credit.person_key for credit in credits if credit.absence_reason == WITHHELD}),
+        unnamed=sum(1 for credit in credits if not has_person(credit)),
+    )
+
+
+def has_person(credit: CreditInfo) -> bool:
+    """A named person, or one who withheld their own name (rules H5, H13)."""
+    return credit.absence_reason == WITHHELD or (credit.kind == PERSON and credit.contributor != "")
+
+
+def count_facts(
+    credits: Sequence[CreditInfo], departments: Sequence[Department], *, cuts_total: int, complete: bool
+) -> Facts:
+    lines = [line for department in departments for block in department.blocks for line in block.lines]
+    generative = [(credit, use) for credit in credits for use in credit.ai_uses if use.generative]
+    unnamed = [line for line in lines if line.kind == PERSON and not line.is_named]
+    return Facts(
+        cuts_total=cuts_total,
+        cuts_generative=len({cut_name(credit) for credit, _use in generative if credit.cut}),
+        uses=sum(len(credit.ai_uses) for credit in credits),
+        uses_generative=len(generative),
+        uses_unnamed=sum(1 for credit, _use in generative if not has_person(credit)),
+        whole_generative=any(not credit.cut for credit, _use in generative),
+        people_named=len({line.contributor for line in lines if line.kind == PERSON and line.is_named}),
+        people_withheld=len({credit.person_key for credit in credits if credit.absence_reason == WITHHELD}),
+        people_unnamed=sum(line.headcount or 0 for line in unnamed if line.absence_reason != WITHHELD),
+        groups_uncounted=sum(
+            1 for line in lines if line.headcount is None and (line.kind != PERSON or not line.is_named)
+        ),
+        complete=complete,
+    )

@@ -1,0 +1,68 @@
+"""What changed between two issues, by person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from productions.roll.document import Erratum, RollDocument
+
+
+@dataclass(slots=True)
+class Person:
+    """One contributor in one document: the names they are printed under, and their roles en → ja."""
+
+    names: dict[str, None] = field(default_factory=dict)
+    roles: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return " / ".join(self.names)
+
+
+def errata(old: RollDocument, new: RollDocument) -> tuple[Erratum, ...]:
+    """Who was added, removed, renamed, or moved to other roles; in the order of the new roll, removed last."""
+    return tuple(differences(people(old), people(new)))
+
+
+def people(document: RollDocument) -> dict[str, Person]:
+    """Everybody who is named, by the uid of the contributor."""
+    found: dict[str, Person] = {}
+    for department in document.departments:
+        for block in department.blocks:
+            for line in block.lines:
+                if line.contributor:
+                    person = found.setdefault(line.contributor, Person())
+                    person.names[line.name] = None
+                    label = (block.heading or block.label_en, block.heading or block.label_ja)
+                    role = (
+                        label
+                        if not line.affiliation
+                        else tuple(f"{text} ({line.affiliation})" for text in label)
+                    )
+                    person.roles[role[0], role[1]] = None
+    return found
+
+
+def differences(before: dict[str, Person], after: dict[str, Person]) -> Iterator[Erratum]:
+    for uid, person in after.items():
+        old = before.get(uid)
+        if old is None:
+            yield erratum("added", uid, Person(), person, person)
+        else:
+            if old.names.keys() != person.names.keys():
+                yield erratum("renamed", uid, old, person, person)
+            if old.roles.keys() != person.roles.keys():
+                yield erratum("moved", uid, old, person, person)
+    for uid, person in before.items():
+        if uid not in after:
+            yield erratum("removed", uid, person, Person(), person)
+
+
+def erratum(kind: str, uid: str, before: Person, after: Person, roles_of: Person) -> Erratum:
+    return Erratum(
+        kind=kind,
+        contributor=uid,
+        name_before=before.name,
+        name_after=after.name,
+        roles_en=tuple(en for en, _ja in roles_of.roles),
+        roles_ja=tuple(ja for _en, ja in roles_of.roles),
+    )

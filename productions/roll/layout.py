@@ -1,0 +1,119 @@
+"""What writers share: the printed lines of a block under their studio headings, and flat rows for sheets."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from productions.roll import words
+from productions.roll.document import Block, Line, RollDocument
+
+Progress = Callable[[float], None]
+"""Called with the share that is done, 0.0 to 1.0; may raise to stop the work."""
+
+STUDIO_ROLES = frozenset({"inbetween", "finishing", "background", "photography", "inbetween_check"})
+"""Roles whose names stand under their studio's heading, as anime endings print them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one studio heading; an empty heading for those who need none."""
+
+    studio: str
+    lines: tuple[Line, ...]
+
+
+def printed_groups(block: Block) -> tuple[Group, ...]:
+    """The lines that were on screen, grouped by studio, people without a studio first."""
+    printed = [line for line in block.lines if line.on_screen]
+    if block.role not in STUDIO_ROLES:
+        return (Group("", tuple(printed)),) if printed else ()
+    ordered = sorted(printed, key=lambda line: line.affiliation)
+    return tuple(
+        Group(studio, tuple(lines)) for studio, lines in groupby(ordered, key=lambda line: line.affiliation)
+    )
+
+
+def printed_name(line: Line, block: Block, lang: str, *, working: bool) -> str:
+    """The name with what stands beside it: a studio that is no heading, head counts, the screen's words."""
+    text = words.name(line, lang)
+    notes = [words.detail(line, lang, working=working)]
+    if line.affiliation and block.role not in STUDIO_ROLES:
+        notes.insert(0, line.affiliation)
+    shown = [note for note in notes if note]
+    if not shown:
+        return text
+    return f"{text}（{'、'.join(shown)}）" if lang == "ja" else f"{text} ({'; '.join(shown)})"
+
+
+COLUMNS = (
+    ("uid", "記録番号", "credits"),
+    ("department", "部門", "department"),
+    ("role", "役職コード", "role"),
+    ("role label", "役職", "label"),
+    ("printed role", "役職（表記）", "heading"),
+    ("name", "氏名", "name"),
+    ("kind", "種別", "kind"),
+    ("studio", "所属", "affiliation"),
+    ("people", "人数", "headcount"),
+    ("named", "うち明記", "named"),
+    ("why unnamed", "無記名の理由", "absence_reason"),
+    ("printed as", "画面表記", "printed_as"),
+    ("on screen", "画面掲載", "on_screen"),
+    ("episodes", "話数", "episodes"),
+    ("cuts", "カット", "cuts"),
+    ("tools", "使用ツール", "tools"),
+)
+"""The columns of CSV and XLSX: English heading, Japanese heading, what it holds."""
+
+
+def headings(lang: str) -> list[str]:
+    return [ja if lang == "ja" else en for en, ja, _key in COLUMNS]
+
+
+def rows(document: RollDocument, lang: str) -> Iterator[list[str]]:
+    """One row a line: every line of the document, printed or not, then one row a tool (H10)."""
+    for department in document.departments:
+        label = words.department(department, lang)
+        for block in department.blocks:
+            for line in block.lines:
+                yield row_of_line(label, block, line, lang)
+        for tool in department.tools:
+            row = dict.fromkeys((key for _en, _ja, key in COLUMNS), "")
+            row |= {"department": label, "tools": words.tool(tool, document.facts, lang)}
+            yield [row[key] for _en, _ja, key in COLUMNS]
+
+
+def row_of_line(department: str, block: Block, line: Line, lang: str) -> list[str]:
+    row = {
+        "credits": " ".join(line.credits),
+        "department": department,
+        "role": block.role,
+        "label": words.pick((block.label_en, block.label_ja), lang),
+        "heading": block.heading,
+        "name": words.name(line, lang),
+        "kind": line.kind,
+        "affiliation": line.affiliation,
+        "headcount": "" if line.headcount is None else str(line.headcount),
+        "named": "" if line.named is None else str(line.named),
+        "absence_reason": line.absence_reason,
+        "printed_as": line.printed_as,
+        "on_screen": "1" if line.on_screen else "0",
+        "episodes": " ".join(line.episodes),
+        "cuts": " ".join(cut.replace(" ", "-") for cut in line.cuts),
+        "tools": "",
+    }
+    return [row[key] for _en, _ja, key in COLUMNS]
+
+
+def notices(document: RollDocument, lang: str) -> list[str]:
+    """What stands under the title: the issue, that the work is invented, an override."""
+    found = [words.issue_line(document, lang)]
+    if document.work.invented:
+        found.append(words.invented_line(lang))
+    if text := words.override(document, lang):
+        found.append(text)
+    return found
+
+
+def ignore_progress(share: float) -> None:
+    """For callers that do not ask."""

@@ -1,0 +1,60 @@
+"""What the domain hands to `compose`: plain facts, nothing private except `person_key`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInfo:
+    """A role of the vocabulary with its department. Orders count from the top of a roll."""
+
+    code: str
+    department_code: str
+    department_label_en: str
+    department_label_ja: str
+    department_order: int
+    label_en: str
+    label_ja: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class AIUseInfo:
+    """One AI use on a credit. `source_type` is an IPTC code, `oversight` a C2PA level, times are ISO 8601."""
+
+    system: str
+    vendor: str
+    version: str
+    task: str
+    source_type: str
+    generative: bool
+    oversight: str
+    validated_by: str = ""
+    validated_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditInfo:
+    """One credit. Empty strings mean none; `headcount` None means that the number is not known.
+
+    `person_key` tells the credits of one unnamed person from another's and never reaches the document.
+    """
+
+    uid: str
+    role: RoleInfo
+    role_as_printed: str
+    kind: str
+    contributor: str
+    sort_key: str
+    credited_as: str
+    printed_as: str
+    affiliation: str
+    position: int
+    headcount: int | None
+    named_count: int | None
+    absence_reason: str
+    on_screen: bool
+    episode: str
+    cut: str
+    cut_sort_key: str
+    person_key: str = ""
+    ai_uses: tuple[AIUseInfo, ...] = ()

@@ -1,0 +1,212 @@
+"""The roll's own sentences in English and Japanese. Facts in, words out; nothing here is typed by a user."""
+
+from productions.roll.document import Block, Department, Erratum, Facts, Line, RollDocument, Tool
+
+LANGUAGES = ("en", "ja")
+
+ABSENCE = {
+    "withheld_by_contributor": ("name withheld by their own choice", "本人の希望により氏名非公表"),
+    "company_will_not_name": ("whom the company will not name", "会社が氏名を公表せず"),
+    "unknown_lost": ("names unknown, the record is lost", "記録が失われ氏名不明"),
+    "not_yet_entered": ("names not yet entered", "氏名未入力"),
+}
+ABSENCE_ONE = ABSENCE | {
+    "unknown_lost": ("name unknown, the record is lost", "記録が失われ氏名不明"),
+    "not_yet_entered": ("name not yet entered", "氏名未入力"),
+}
+TASKS = {
+    "layout": ("layout", "レイアウト"),
+    "generation": ("image generation", "画像生成"),
+    "inbetween": ("in-betweening", "動画"),
+    "cleanup": ("clean-up", "クリンナップ"),
+    "colour": ("colouring", "彩色"),
+    "composite": ("compositing", "合成"),
+    "upscale": ("upscaling", "高解像度化"),
+    "voice": ("voice", "音声"),
+    "translation": ("translation", "翻訳"),
+    "music": ("music", "音楽"),
+    "writing": ("writing", "文章"),
+    "other": ("other work", "その他の作業"),
+}
+EDITIONS = {
+    "broadcast": ("broadcast edition", "放送版"),
+    "streaming": ("streaming edition", "配信版"),
+    "theatrical": ("theatrical edition", "劇場版"),
+    "disc": ("disc edition", "ディスク版"),
+    "festival": ("festival edition", "映画祭版"),
+    "dub": ("dubbed edition", "吹替版"),
+}
+
+
+def pick(pair: tuple[str, str], lang: str) -> str:
+    return pair[1] if lang == "ja" else pair[0]
+
+
+def joined(names: tuple[str, ...], lang: str) -> str:
+    """Names in a sentence."""
+    return ("、" if lang == "ja" else ", ").join(names)
+
+
+def title(document: RollDocument, lang: str) -> str:
+    """The work's title with its episode and edition."""
+    work = document.work
+    name = work.title_native if lang == "ja" else work.title_en or work.title_romaji or work.title_native
+    parts = [name]
+    if work.episode_number:
+        parts.append(f"#{work.episode_number} {work.episode_title}".strip())
+    if work.edition:
+        parts.append(pick(EDITIONS[work.edition], lang))
+    return " · ".join(parts)
+
+
+def issue_line(document: RollDocument, lang: str) -> str:
+    """Which issue this is, or that it is a working copy."""
+    issue = document.issue
+    if issue.number is None:
+        return "作業用（未発行）" if lang == "ja" else "WORKING COPY – not issued"
+    day = issue.issued_at[:10]
+    return f"第{issue.number}版　{day}発行" if lang == "ja" else f"Issue {issue.number}, issued {day}"
+
+
+def invented_line(lang: str) -> str:
+    return "架空の作品（見本）" if lang == "ja" else "An invented production, shown as an example"
+
+
+def heading(block: Block, lang: str) -> str:
+    """The role as printed, or its label."""
+    return block.heading or pick((block.label_en, block.label_ja), lang)
+
+
+def department(entry: Department, lang: str) -> str:
+    return pick((entry.label_en, entry.label_ja), lang)
+
+
+def name(line: Line, lang: str) -> str:
+    """A name as credited, or the unnamed people in words, with their count."""
+    if line.is_named:
+        return line.name
+    return unnamed(line, lang)
+
+
+def unnamed(line: Line, lang: str) -> str:
+    """`2 people, whom the company will not name`; the reason is what they are."""
+    if line.headcount is None:
+        reason = pick(ABSENCE[line.absence_reason], lang)
+        return f"ほか（人数不明・{reason}）" if lang == "ja" else f"others, their number not known: {reason}"
+    if line.headcount == 1:
+        reason = pick(ABSENCE_ONE[line.absence_reason], lang)
+        return f"1名（{reason}）" if lang == "ja" else f"1 person, {reason}"
+    reason = pick(ABSENCE[line.absence_reason], lang)
+    return f"{line.headcount}名（{reason}）" if lang == "ja" else f"{line.headcount} people, {reason}"
+
+
+def detail(line: Line, lang: str, *, working: bool) -> str:
+    """What stands small beside a name: people behind a company, and on a working copy what the screen said."""
+    notes = []
+    if line.is_named and line.kind != "person":
+        notes.append(group_size(line, lang))
+    if line.printed_as and working:
+        notes.append(f"画面表記「{line.printed_as}」" if lang == "ja" else f"on screen: “{line.printed_as}”")
+    return ("、" if lang == "ja" else "; ").join(note for note in notes if note)
+
+
+def group_size(line: Line, lang: str) -> str:
+    """How many people a company stands for and how many of them are named (H6); empty when not known."""
+    if line.headcount is None or line.named is None:
+        return ""
+    if lang == "ja":
+        return f"{line.headcount}名、うち{line.named}名を明記"
+    people = "1 person" if line.headcount == 1 else f"{line.headcount} people"
+    return f"{people}, {line.named} of them named"
+
+
+def tools_heading(lang: str) -> str:
+    return "使用ツール" if lang == "ja" else "Tools"
+
+
+def tool(entry: Tool, facts: Facts, lang: str) -> str:
+    """One tool: what it is, where it was used and under whose hands."""
+    product = " ".join(part for part in (entry.system, entry.version) if part)
+    task = pick(TASKS[entry.task], lang)
+    hands = [*entry.hands]
+    if entry.withheld:
+        hands.append(unnamed_hands(entry.withheld, "withheld_by_contributor", lang))
+    if lang == "ja":
+        where = f"全{facts.cuts_total}カット中{len(entry.cuts)}カット" if entry.cuts else "作品全体"
+        text = f"{product}（{entry.vendor}）：{where}の{task}に使用"
+        text += f"、担当 {joined(tuple(hands), lang)}" if hands else ""
+        return text + (f"、担当者の氏名なし {entry.unnamed}件" if entry.unnamed else "")
+    where = f"{len(entry.cuts)} of {facts.cuts_total} cuts" if entry.cuts else "the whole"
+    text = f"{product}, {entry.vendor}; used in {where} for {task}"
+    text += f", under the hands of {joined(tuple(hands), lang)}" if hands else ""
+    if entry.unnamed:
+        text += f"; in {entry.unnamed} {'credit' if entry.unnamed == 1 else 'credits'} nobody is named"
+    return text
+
+
+def unnamed_hands(count: int, reason: str, lang: str) -> str:
+    if lang == "ja":
+        return f"{count}名（{pick(ABSENCE[reason], lang)}）"
+    people = "1 person" if count == 1 else f"{count} people"
+    return f"{people} ({pick(ABSENCE[reason], lang)})"
+
+
+def statement(facts: Facts, lang: str) -> str:
+    """The one sentence for the whole, computed and never typed; empty when nothing certain can be said."""
+    ja = lang == "ja"
+    if facts.uses_generative:
+        if facts.cuts_generative:
+            text = (
+                f"生成AIは全{facts.cuts_total}カット中{facts.cuts_generative}カットで使用された。"
+                if ja
+                else f"Generative tools were used in {facts.cuts_generative} of {facts.cuts_total} cuts; "
+            )
+        else:
+            text = "生成AIを使用した。" if ja else "Generative tools were used; "
+        if facts.uses_unnamed:
+            rest = (
+                f"うち{facts.uses_unnamed}件は担当者が示されていない。"
+                if ja
+                else f"for {facts.uses_unnamed} of {facts.uses_generative} uses nobody is named."
+            )
+        else:
+            rest = "すべて担当者が示されている。" if ja else "every use is under a person's credit."
+        return text + rest
+    if facts.complete and not facts.uses:
+        return "本作は人の手で作られた。" if ja else "Made by people."
+    return ""
+
+
+def override(document: RollDocument, lang: str) -> str:
+    """The notice that the release was issued against rule H13, or an empty string."""
+    entry = document.issue.override
+    if entry is None:
+        return ""
+    if lang == "ja":
+        return f"本版は、生成AI使用の担当者が示されないまま、{entry.by}の承認により発行された。理由：{entry.reason}"
+    return (
+        "This issue was released although generative AI uses have no named person, on the authority of "
+        f"{entry.by}, for this reason: {entry.reason}"
+    )
+
+
+def errata_heading(lang: str) -> str:
+    return "前版からの訂正" if lang == "ja" else "Corrections to the issue before"
+
+
+def erratum(entry: Erratum, lang: str) -> str:
+    """One correction in one sentence."""
+    roles = joined(entry.roles_ja if lang == "ja" else entry.roles_en, lang)
+    if lang == "ja":
+        return {
+            "added": f"追加：{entry.name_after}（{roles}）",
+            "removed": f"削除：{entry.name_before}（{roles}）",
+            "renamed": f"表記変更：{entry.name_before} → {entry.name_after}（{roles}）",
+            "moved": f"役職変更：{entry.name_after}（{roles}）",
+        }[entry.kind]
+    return {
+        "added": f"Added: {entry.name_after} ({roles})",
+        "removed": f"Removed: {entry.name_before} ({roles})",
+        "renamed": f"Renamed: {entry.name_before} → {entry.name_after} ({roles})",
+        "moved": f"Now credited: {entry.name_after} ({roles})",
+    }[entry.kind]

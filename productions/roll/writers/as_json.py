@@ -1,0 +1,18 @@
+"""The document itself, as canonical JSON (RFC 8785): the lossless format. `lang` changes nothing."""
+
+from typing import BinaryIO
+
+from productions.roll.document import RollDocument
+from productions.roll.layout import Progress, ignore_progress
+
+SUFFIX = "json"
+MEDIA_TYPE = "application/json"
+LOSSLESS = True
+
+
+def write(
+    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+) -> None:
+    """UTF-8 without a byte order mark."""
+    out.write(document.to_bytes())
+    progress(1.0)

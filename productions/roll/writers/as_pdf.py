@@ -1,0 +1,105 @@
+"""Pages for people: typst sets one vector PDF (A4) from the document, in our own fonts only."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import typst
+
+from productions.roll import words
+from productions.roll.document import Block, Department, RollDocument, digest
+from productions.roll.fonts import FOLDERS, require_glyphs
+from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+
+SUFFIX = "pdf"
+MEDIA_TYPE = "application/pdf"
+LOSSLESS = False
+TEMPLATE = Path(__file__).with_name("roll.typ")
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date inside the file never changes, so that the same roll is the same bytes."""
+
+
+def write(
+    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+) -> None:
+    """Raises MissingGlyphs before any layout when the fonts lack a character."""
+    data = page_data(document, lang)
+    progress(0.1)
+    require_glyphs(texts_of(data))
+    progress(0.2)
+    pdf = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        font_paths=list(FOLDERS),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=int(MADE.timestamp()),
+    )
+    progress(0.9)
+    out.write(pdf)
+    progress(1.0)
+
+
+def page_data(document: RollDocument, lang: str) -> dict[str, Any]:
+    """Everything the template prints, in words."""
+    sections = [section(document, department, lang) for department in document.departments]
+    return {
+        "lang": lang,
+        "title": words.title(document, lang),
+        "working": document.is_working_copy,
+        "notices": notices(document, lang),
+        "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],
+        "tools_heading": words.tools_heading(lang),
+        "statement": words.statement(document.facts, lang),
+        "remark": document.work.remark,
+        "errata_heading": words.errata_heading(lang),
+        "errata": [words.erratum(entry, lang) for entry in document.issue.errata],
+        "footer": footer(document, lang),
+    }
+
+
+def footer(document: RollDocument, lang: str) -> str:
+    """Title, issue, and the first characters of the document's SHA-256."""
+    mark = f"SHA-256 {digest(document.to_bytes())[:16]}"
+    return " · ".join((words.title(document, lang), words.issue_line(document, lang), mark))
+
+
+def section(document: RollDocument, department: Department, lang: str) -> dict[str, Any]:
+    """A department: its people, then its tools (H10)."""
+    blocks = [block_data(document, block, lang) for block in department.blocks]
+    return {
+        "label": words.department(department, lang),
+        "blocks": [block for block in blocks if block["groups"]],
+        "tools": [words.tool(tool, document.facts, lang) for tool in department.tools],
+    }
+
+
+def block_data(document: RollDocument, block: Block, lang: str) -> dict[str, Any]:
+    working = document.is_working_copy
+    return {
+        "heading": words.heading(block, lang),
+        "groups": [
+            {
+                "studio": group.studio,
+                "lines": [
+                    {"text": printed_name(line, block, lang, working=working), "named": line.is_named}
+                    for line in group.lines
+                ],
+            }
+            for group in printed_groups(block)
+        ],
+    }
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in the page data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts_of(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_of(item)

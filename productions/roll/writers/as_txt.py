@@ -1,0 +1,72 @@
+"""Plain text that differs line by line: role on the left, names on the right, wide characters counted as two."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from productions.roll import words
+from productions.roll.document import Block, RollDocument
+from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+
+SUFFIX = "txt"
+MEDIA_TYPE = "text/plain; charset=utf-8"
+LOSSLESS = False
+ROLE_WIDTH = 30
+"""Columns of the role; a longer role has a line of its own."""
+
+
+def write(
+    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+) -> None:
+    """UTF-8, lines end in LF."""
+    out.write(("\n".join(lines(document, lang)) + "\n").encode())
+    progress(1.0)
+
+
+def lines(document: RollDocument, lang: str) -> Iterator[str]:
+    """The whole roll."""
+    yield words.title(document, lang)
+    yield from notices(document, lang)
+    for department in document.departments:
+        blocks = [text for block in department.blocks for text in block_lines(document, block, lang)]
+        if not blocks and not department.tools:
+            continue
+        yield ""
+        yield f"== {words.department(department, lang)} =="
+        yield from blocks
+        if department.tools:
+            yield f"-- {words.tools_heading(lang)} --"
+            yield from (f"  {words.tool(tool, document.facts, lang)}" for tool in department.tools)
+    if text := words.statement(document.facts, lang):
+        yield ""
+        yield text
+    if document.issue.errata:
+        yield ""
+        yield words.errata_heading(lang)
+        yield from (f"  {words.erratum(entry, lang)}" for entry in document.issue.errata)
+
+
+def block_lines(document: RollDocument, block: Block, lang: str) -> Iterator[str]:
+    """A role and its names; a studio heading stands on a line of its own."""
+    left = words.heading(block, lang)
+    for group in printed_groups(block):
+        if group.studio:
+            yield padded(left, ROLE_WIDTH) + f"[{group.studio}]"
+            left = ""
+        for line in group.lines:
+            yield padded(left, ROLE_WIDTH) + printed_name(line, block, lang, working=document.is_working_copy)
+            left = ""
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: wide and full-width characters take two (Unicode UAX #11), marks none."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def padded(text: str, columns: int) -> str:
+    """The text filled with spaces; text that is too long is followed by a new line."""
+    room = columns - width(text)
+    return text + " " * room if room > 0 else f"{text}\n{' ' * columns}"

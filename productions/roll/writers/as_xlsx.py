@@ -1,0 +1,50 @@
+"""One row a line, for Excel: every cell is written as text, so nothing can run as a formula."""
+
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+import xlsxwriter
+
+from productions.cells import quote_cell
+from productions.roll import words
+from productions.roll.document import RollDocument
+from productions.roll.layout import Progress, headings, ignore_progress, notices, rows
+
+SUFFIX = "xlsx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LOSSLESS = False
+WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
+MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The date inside the file never changes, so that the same roll is the same bytes."""
+
+
+def write(
+    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+) -> None:
+    """Two sheets: the credits, and what stands above a roll (title, issue, statement, errata)."""
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": MADE, "title": words.title(document, lang)})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    sheet = book.add_worksheet("クレジット" if lang == "ja" else "Credits")
+    for column, (text, width) in enumerate(zip(headings(lang), WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, text, bold)
+    for index, row in enumerate(rows(document, lang), start=1):
+        for column, cell in enumerate(row):
+            sheet.write_string(index, column, quote_cell(cell))
+    sheet.freeze_panes(1, 0)
+    about = book.add_worksheet("発行情報" if lang == "ja" else "About")
+    about.set_column(0, 0, 100)
+    for index, text in enumerate(about_lines(document, lang)):
+        about.write_string(index, 0, quote_cell(text))
+    book.close()
+    progress(1.0)
+
+
+def about_lines(document: RollDocument, lang: str) -> list[str]:
+    """Title, notices, the statement for the whole, and the corrections."""
+    lines = [words.title(document, lang), *notices(document, lang), words.statement(document.facts, lang)]
+    if document.issue.errata:
+        lines.append(words.errata_heading(lang))
+        lines.extend(words.erratum(entry, lang) for entry in document.issue.errata)
+    return [line for line in lines if line]

@@ -1,0 +1,88 @@
+"""Sample facts for rolls: the case of The Dog & The Boy, and a long list."""
+
+from dataclasses import replace
+
+from productions.roll.compose import compose
+from productions.roll.document import Issue, RollDocument, Work
+from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
+
+DIRECTOR = RoleInfo("director", "direction", "Direction", "演出", 30, "Director", "監督", 10)
+KEY = RoleInfo("key_animation", "animation", "Animation", "作画", 50, "Key animation", "原画", 50)
+BACKGROUND = RoleInfo("background", "background", "Art and backgrounds", "美術・背景", 70, "Background", "背景", 30)
+
+WORK = Work(
+    uid="w1",
+    title_native="犬と少年",
+    title_kana="いぬとしょうねん",
+    title_romaji="Inu to Shonen",
+    title_en="The Dog & The Boy",
+    kind="short",
+    year=2023,
+    fps_num=24,
+    fps_den=1,
+    episode_number="",
+    episode_title="",
+    edition="",
+    invented=False,
+    remark="",
+)
+WORKING = Issue(None, "", "", "", None, ())
+FIRST = Issue(1, "2026-01-02T03:04:05+00:00", "Approver", "", None, ())
+GENERATOR = AIUseInfo(
+    "rinna", "rinna", "", "generation", "compositeWithTrainedAlgorithmicMedia", True, "prompt_guided"
+)
+
+
+def credit(uid: str, role: RoleInfo = KEY, name: str = "", **values: object) -> CreditInfo:
+    """A person's credit named `name`, or an unnamed one."""
+    base = CreditInfo(
+        uid=uid,
+        role=role,
+        role_as_printed="",
+        kind="person",
+        contributor=f"c-{name}" if name else "",
+        sort_key=name,
+        credited_as=name,
+        printed_as="",
+        affiliation="",
+        position=0,
+        headcount=None if name else 1,
+        named_count=None,
+        absence_reason="" if name else "not_yet_entered",
+        on_screen=True,
+        episode="",
+        cut="",
+        cut_sort_key="",
+        person_key="" if name else uid,
+    )
+    return replace(base, **values)  # type: ignore[arg-type]
+
+
+def the_case(issue: Issue = WORKING) -> RollDocument:
+    """As reported: a named director, and a background designer credited as `AI (+Human)`."""
+    return compose(
+        WORK,
+        issue,
+        [
+            credit("1", DIRECTOR, "牧原亮太郎"),
+            credit(
+                "2",
+                BACKGROUND,
+                absence_reason="company_will_not_name",
+                printed_as="AI (+Human)",
+                ai_uses=(GENERATOR,),
+            ),
+        ],
+        cuts_total=0,
+        complete=False,
+    )
+
+
+def long_list(count: int) -> RollDocument:
+    """`count` key animators, every third in one of three studios, on cuts 1 to 50."""
+    names = [f"山田 花子{number}" if number % 2 else f"Andrea Sample {number}" for number in range(count)]
+    credits = [
+        credit(str(n), BACKGROUND if n % 3 == 0 else KEY, name, affiliation=f"スタジオ{n % 3}", cut=str(n % 50))
+        for n, name in enumerate(names)
+    ]
+    return compose(WORK, FIRST, credits, cuts_total=50, complete=True)
