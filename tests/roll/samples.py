@@ -8,7 +8,9 @@ from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
 
 DIRECTOR = RoleInfo("director", "direction", "Direction", "演出", 30, "Director", "監督", 10)
 KEY = RoleInfo("key_animation", "animation", "Animation", "作画", 50, "Key animation", "原画", 50)
-BACKGROUND = RoleInfo("background", "background", "Art and backgrounds", "美術・背景", 70, "Background", "背景", 30)
+BACKGROUND = RoleInfo(
+    "background", "background", "Art and backgrounds", "美術・背景", 70, "Background", "背景", 30
+)
 
 WORK = Work(
     uid="w1",
@@ -82,7 +84,9 @@ def long_list(count: int) -> RollDocument:
     """`count` key animators, every third in one of three studios, on cuts 1 to 50."""
     names = [f"山田 花子{number}" if number % 2 else f"Andrea Sample {number}" for number in range(count)]
     credits = [
-        credit(str(n), BACKGROUND if n % 3 == 0 else KEY, name, affiliation=f"スタジオ{n % 3}", cut=str(n % 50))
+        credit(
+            str(n), BACKGROUND if n % 3 == 0 else KEY, name, affiliation=f"スタジオ{n % 3}", cut=str(n % 50)
+        )
         for n, name in enumerate(names)
     ]
     return compose(WORK, FIRST, credits, cuts_total=50, complete=True)

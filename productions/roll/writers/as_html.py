@@ -74,7 +74,9 @@ def section(document: RollDocument, department: Department, lang: str) -> Iterat
         yield "<dl>\n" + "".join(people) + "</dl>\n"
     if department.tools:
         yield f"<h3>{escape(words.tools_heading(lang))}</h3>\n<ul>\n"
-        yield from (f"<li>{escape(words.tool(tool, document.facts, lang))}</li>\n" for tool in department.tools)
+        yield from (
+            f"<li>{escape(words.tool(tool, document.facts, lang))}</li>\n" for tool in department.tools
+        )
         yield "</ul>\n"
     yield "</section>\n"
 

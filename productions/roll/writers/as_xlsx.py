@@ -22,7 +22,9 @@ def write(
     document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
 ) -> None:
     """Two sheets: the credits, and what stands above a roll (title, issue, statement, errata)."""
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"created": MADE, "title": words.title(document, lang)})
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet("クレジット" if lang == "ja" else "Credits")

@@ -1,0 +1,239 @@
+"""Exports: a row is the job, a message only a doorbell.
+
+A worker takes the row's lease under a new token; whoever holds an old token can neither report progress nor
+finish. A lease that runs out (the worker was killed) lets the next worker in, up to a number of attempts.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.dispatch import Signal
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.gather import working_document
+from productions.domain.ledger import record_event
+from productions.domain.writing import create
+from productions.models import Episode, Export, Production, Release, User
+from productions.refusals import Refusal
+from productions.roll.document import digest, from_bytes
+from productions.roll.fonts import MissingGlyphs
+from productions.roll.writers import WRITERS
+from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
+
+export_queued = Signal()
+"""Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
+
+Clock = Callable[[], datetime]
+
+
+class LeaseLost(Exception):
+    """Another worker has the row now, or it was cancelled: stop, and change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to work on one export until `until`, proved by `token`."""
+
+    uid: UUID
+    token: int
+    until: datetime
+
+
+@transaction.atomic
+def request_export(
+    production: Production,
+    *,
+    format: str,
+    by: User | None,
+    now: datetime,
+    episode: Episode | None = None,
+    edition: str = "",
+    release: Release | None = None,
+    language: str = "ja",
+) -> Export:
+    """Ask for a file of `release`, or of the working copy when there is none (editors only).
+
+    What is exported is frozen now, so a retry gives the same bytes. Raises NotAllowed, Refusal.
+    """
+    access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
+    if release is not None:
+        if release.production_id != production.pk:
+            raise Refusal(fields={"release": [_("The release is not of this production.")]})
+        episode, edition, document = release.episode, release.edition, release.document
+    else:
+        if episode is not None and episode.production_id != production.pk:
+            raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+        copy = working_document(production=production, episode=episode, edition=edition)
+        if not copy.departments:
+            raise Refusal(_("There are no credits to export yet."))
+        document = copy.to_bytes().decode()
+    export = Export(
+        production=production,
+        episode=episode,
+        edition=edition,
+        release=release,
+        format=format,
+        language=language,
+        document=document,
+        requested_by=by,
+        requested_at=now,
+    )
+    create(export, by=by, now=now, action="requested")
+    transaction.on_commit(lambda: ring(export.uid))
+    return export
+
+
+def ring(uid: UUID) -> None:
+    """Tell the queue. When the broker is away the row waits for the sweep, so failing here loses nothing."""
+    export_queued.send_robust(sender=Export, uid=uid)
+
+
+def waiting_exports(*, now: datetime) -> list[UUID]:
+    """Exports that nobody works on: queued, or running under a lease that has run out. Oldest first."""
+    free = Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING, lease_until__lt=now)
+    return list(
+        Export.objects.filter(free).order_by("requested_at", "pk").values_list("uid", flat=True)[:100]
+    )
+
+
+@transaction.atomic
+def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
+    """Take the export's lease, or None when it is finished or somebody works on it.
+
+    One UPDATE decides, so of two workers one wins. After EXPORT_MAX_ATTEMPTS the export fails.
+    """
+    until = now + timedelta(seconds=settings.EXPORT_LEASE_SECONDS)
+    free = Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING, lease_until__lt=now)
+    mine = Export.objects.filter(free, uid=uid, attempts__lt=settings.EXPORT_MAX_ATTEMPTS)
+    taken = mine.update(
+        state=ExportState.RUNNING,
+        lease_until=until,
+        token=F("token") + 1,
+        attempts=F("attempts") + 1,
+        progress=0,
+    )
+    if taken:
+        token = Export.objects.values_list("token", flat=True).get(uid=uid)
+        return Lease(uid, token, until)
+    spent = Export.objects.filter(free, uid=uid).without_document().first()
+    if spent is not None:
+        error = (
+            _("It was stopped %d times before it could finish; look at the worker's log.") % spent.attempts
+        )
+        end(spent, ExportState.FAILED, error=error, now=now)
+    return None
+
+
+def run_export(uid: UUID, *, clock: Clock) -> Export | None:
+    """Take the lease, write the file beside its place, move it there, finish. The worker's one call.
+
+    Returns the finished or failed export, or None when there was nothing to do for this worker.
+    """
+    lease = take_lease(uid, now=clock())
+    if lease is None:
+        return None
+    export = Export.objects.select_related("production", "episode", "release").get(uid=uid)
+    folder = Path(settings.MEDIA_ROOT) / "exports"
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{uid}.{lease.token}.part"
+    try:
+        with draft.open("wb") as out:
+            WRITERS[export.format].write(
+                from_bytes(export.document),
+                out,
+                lang=export.language,
+                progress=lambda share: report_progress(lease, share=share, now=clock()),
+            )
+            out.flush()
+            os.fsync(out.fileno())
+        return finish(export, lease, draft=draft, now=clock())
+    except MissingGlyphs as error:
+        return fail(lease, error=str(error), now=clock())
+    except LeaseLost:
+        return None
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()
+
+
+def report_progress(lease: Lease, *, share: float, now: datetime) -> None:
+    """Store the percentage and lengthen the lease. Raises LeaseLost when it is ours no more."""
+    until = now + timedelta(seconds=settings.EXPORT_LEASE_SECONDS)
+    if not held(lease).update(progress=round(share * 100), lease_until=until):
+        raise LeaseLost
+
+
+def held(lease: Lease):  # type: ignore[no-untyped-def]  # the queryset's generic type says nothing here
+    return Export.objects.filter(uid=lease.uid, token=lease.token, state=ExportState.RUNNING)
+
+
+@transaction.atomic
+def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Export:
+    """Put the file in its place and mark the export done, if the lease is still ours."""
+    data = draft.read_bytes()
+    name = f"exports/{export.uid}.{WRITERS[export.format].SUFFIX}"
+    done = held(lease).update(
+        state=ExportState.DONE,
+        progress=100,
+        lease_until=None,
+        finished_at=now,
+        file=name,
+        size=len(data),
+        digest=digest(data),
+    )
+    if not done:
+        raise LeaseLost
+    os.replace(draft, Path(settings.MEDIA_ROOT) / name)
+    export.refresh_from_db()
+    changes = {"state": [ExportState.RUNNING, ExportState.DONE], "digest": ["", export.digest]}
+    record_event(export, action="finished", changes=changes, by=None, now=now)
+    return export
+
+
+@transaction.atomic
+def fail(lease: Lease, *, error: str, now: datetime) -> Export | None:
+    """Mark the export failed with a sentence for people, if the lease is still ours."""
+    export = held(lease).without_document().first()
+    return end(export, ExportState.FAILED, error=error, now=now) if export else None
+
+
+@transaction.atomic
+def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
+    """Stop an export: a worker in the middle of it notices at its next step and leaves nothing behind."""
+    access.require(by, export.production, MembershipLevel.EDITOR)
+    current = Export.objects.select_for_update().without_document().get(pk=export.pk)
+    if current.state not in OPEN_EXPORT_STATES:
+        raise Refusal(_("This export is already %s.") % current.get_state_display())
+    return end(current, ExportState.CANCELLED, error="", now=now, by=by)
+
+
+def end(export: Export, state: ExportState, *, error: str, now: datetime, by: User | None = None) -> Export:
+    """Close an export without a file, and fence off whoever still works on it."""
+    before = export.state
+    export.state = state
+    export.error = error
+    export.finished_at = now
+    export.lease_until = None
+    export.token += 1
+    export.save(update_fields=["state", "error", "finished_at", "lease_until", "token"])
+    record_event(
+        export, action=str(state), changes={"state": [before, str(state)]}, by=by, now=now, reason=error
+    )
+    return export
+
+
+def file_of(export: Export) -> Path:
+    """Where the finished file is. Raises Refusal when there is none."""
+    path = Path(settings.MEDIA_ROOT) / export.file
+    if export.state != ExportState.DONE or not path.is_file():
+        raise Refusal(_("The file is not there; export it again."))
+    return path

@@ -1,0 +1,136 @@
+"""Releases: freezing the working record into issue N, which never changes (H9, H13)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.gather import build_document, credits_of, describe_override, person_name
+from productions.domain.writing import create
+from productions.models import Credit, Episode, Production, Release, User
+from productions.refusals import Refusal
+from productions.roll.document import Issue, digest, from_bytes
+from productions.roll.errata import errata
+from productions.vocabulary import CreditState, MembershipLevel
+
+SHOWN = 10
+"""At most this many unnamed uses are listed one by one in a refusal."""
+
+
+@transaction.atomic
+def issue_release(
+    production: Production,
+    *,
+    by: User | None,
+    now: datetime,
+    episode: Episode | None = None,
+    edition: str = "",
+    override_reason: str = "",
+) -> Release:
+    """Freeze the confirmed credits as the next issue of this production or episode and edition.
+
+    Refused, with every reason listed, when there is nothing to issue, when drafts remain, or while a
+    generative AI use has no named or self-withheld person (H13). `override_reason` lifts only the last one;
+    the document prints it with the approver's name. A further issue carries the digest of the one before and
+    the differences by person. Raises NotAllowed, Refusal.
+    """
+    access.require(by, production, MembershipLevel.APPROVER)
+    if episode is not None and episode.production_id != production.pk:
+        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+    # The next number is taken under a lock on the production, so two approvers cannot both be first.
+    Production.objects.select_for_update().get(pk=production.pk)
+    obstacles = obstacles_to_issue(production, episode=episode, edition=edition)
+    unnamed = unnamed_uses(production, episode=episode, edition=edition)
+    reason = override_reason.strip()
+    if obstacles or (unnamed and not reason):
+        raise Refusal(*obstacles, *unnamed, rule="H13" if unnamed else "")
+    if reason and not unnamed:
+        raise Refusal(_("Nothing needs an override here; leave its reason empty."), rule="H13")
+    if reason and by is None:
+        raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
+    return freeze(production, episode=episode, edition=edition, override_reason=reason, by=by, now=now)
+
+
+def obstacles_to_issue(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+    """What no override lifts: nothing to issue, or drafts."""
+    credits = credits_of(production=production, episode=episode, edition=edition)
+    drafts = credits.filter(state=CreditState.DRAFT).count()
+    if drafts:
+        return [_("%d credits are still drafts; confirm them or remove them first.") % drafts]
+    if not credits.exists():
+        return [_("There are no credits to issue; enter and confirm them first.")]
+    return []
+
+
+def unnamed_uses(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+    """Rule H13: a sentence for each credit whose generative AI use stands under nobody."""
+    credits = credits_of(production=production, episode=episode, edition=edition).unnamed_generative()
+    total = credits.count()
+    shown = credits.with_names().with_ai_uses().in_roll_order()[:SHOWN]
+    sentences = [describe_unnamed(credit) for credit in shown]
+    if total > SHOWN:
+        sentences.append(_("And %d more credits like these.") % (total - SHOWN))
+    return sentences
+
+
+def describe_unnamed(credit: Credit) -> str:
+    """Where the person is missing, why, and what to do."""
+    systems = ", ".join(
+        dict.fromkeys(str(use.ai_system) for use in credit.ai_uses.all() if not use.removed_at)
+    )
+    place = _("cut %s") % credit.cut if credit.cut else _("the whole work")
+    who = credit.credited_as or credit.get_absence_reason_display()
+    return _(
+        "%(role)s, %(place)s: generative AI (%(systems)s) was used and no person is named (%(who)s). Name the "
+        "person, record that they withheld their name, or have an approver override with a reason."
+    ) % {"role": credit.role_as_printed or credit.role, "place": place, "systems": systems, "who": who}
+
+
+def freeze(
+    production: Production,
+    *,
+    episode: Episode | None,
+    edition: str,
+    override_reason: str,
+    by: User | None,
+    now: datetime,
+) -> Release:
+    """Compose, chain to the issue before, and store."""
+    previous = Release.objects.of(production=production, episode=episode, edition=edition).last()
+    header = Issue(
+        number=previous.number + 1 if previous else 1,
+        issued_at=now.isoformat(),
+        issued_by=person_name(by),
+        previous_digest=previous.digest if previous else "",
+        override=describe_override(by=by, at=now, reason=override_reason),
+        errata=(),
+    )
+    document = build_document(
+        production=production, episode=episode, edition=edition, issue=header, confirmed_only=True
+    )
+    if previous:
+        before = from_bytes(previous.document)
+        if (before.departments, before.work, before.facts) == (
+            document.departments,
+            document.work,
+            document.facts,
+        ):
+            raise Refusal(_("Nothing has changed since issue %d.") % previous.number)
+        document = replace(document, issue=replace(header, errata=errata(before, document)))
+    data = document.to_bytes()
+    release = Release(
+        production=production,
+        episode=episode,
+        edition=edition,
+        number=header.number,
+        issued_at=now,
+        issued_by=by,
+        override_by=by if override_reason else None,
+        override_reason=override_reason,
+        document=data.decode(),
+        digest=digest(data),
+        previous_digest=header.previous_digest,
+    )
+    return create(release, by=by, now=now, action="issued", reason=override_reason)

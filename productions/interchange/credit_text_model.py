@@ -1,0 +1,152 @@
+"""What a credit text says: statements with their place in the text, and problems."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+StatementKind = Literal["credit", "company", "cast", "note"]
+ContributorKind = Literal["person", "organization"]
+
+OTHER_ROLE = "other"
+"""The role code of a printed role that the vocabulary does not know; the label is kept as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the work a credit is for: the words as printed, and the numbers of the episodes they name."""
+
+    label: str = ""
+    episodes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRole:
+    """A role as printed, its codes in the vocabulary, and the parts of it that the vocabulary lacks.
+
+    `company`: organizations usually hold it; `cast`: it is a role of the cast."""
+
+    label: str = ""
+    codes: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    company: bool = False
+    cast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing a credit text says, from character `start` to before `end` of the text.
+
+    `kind`: `credit` (a person), `company` (an organization), `cast` (either, in a cast role or as a character),
+    `note` (headings, editor's notes, names that cannot be entered: nothing to enter, kept as text).
+    `name` is as printed, `credited_as` without the source's marks (`高*橋` → `高橋`) and empty when nobody is
+    named: `others` says so, `others_count` how many people when the text says it. `role_repeated`: the text
+    prints no role here and the last one goes on. `note` keeps every remark that is neither name nor role.
+    """
+
+    kind: StatementKind
+    start: int
+    end: int
+    text: str
+    role: PrintedRole = PrintedRole()
+    role_repeated: bool = False
+    contributor: ContributorKind = "person"
+    name: str = ""
+    credited_as: str = ""
+    affiliation: str = ""
+    character: str = ""
+    scope: Scope = Scope()
+    edition: str = ""
+    others: bool = False
+    others_count: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextProblem:
+    """What is wrong between two characters of the text, in one sentence."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditText:
+    """A credit text, read: every character that is no separator lies in a statement or in a problem."""
+
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[TextProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """One credit to enter: one contributor, one role.
+
+    `absent`: the text says that people worked here and does not name them (他, ほか, スタッフ); the credit then has
+    no contributor, an empty `credited_as`, and `headcount` people when the text counts them.
+    `position` counts from 1 in the order printed. `edition` is a code of the vocabulary or empty.
+    """
+
+    position: int
+    contributor: ContributorKind
+    role_code: str
+    role_as_printed: str
+    credited_as: str
+    printed_as: str
+    affiliation: str = ""
+    character: str = ""
+    scope: str = ""
+    episodes: tuple[int, ...] = ()
+    edition: str = ""
+    absent: bool = False
+    headcount: int | None = None
+    note: str = ""
+
+
+def credit_lines(text: CreditText, *, first: int = 1) -> tuple[CreditLine, ...]:
+    """Every statement that credits somebody, once for each of its roles, in the order printed.
+
+    An unknown part of a printed role becomes the role `other`, once, beside the roles that are known.
+    """
+    lines: list[CreditLine] = []
+    for statement in text.statements:
+        if statement.kind == "note":
+            continue
+        codes = statement.role.codes
+        if statement.role.unresolved or not codes:
+            codes = (*(code for code in codes if code != OTHER_ROLE), OTHER_ROLE)
+        lines.extend(_line(statement, code, first + len(lines) + index) for index, code in enumerate(codes))
+    return tuple(lines)
+
+
+def _line(statement: Statement, code: str, position: int) -> CreditLine:
+    return CreditLine(
+        position=position,
+        contributor=statement.contributor,
+        role_code=code,
+        role_as_printed=statement.role.label,
+        credited_as=statement.credited_as,
+        printed_as=statement.name,
+        affiliation=statement.affiliation,
+        character=statement.character,
+        scope=statement.scope.label,
+        episodes=statement.scope.episodes,
+        edition=statement.edition,
+        absent=statement.others,
+        headcount=statement.others_count,
+        note=statement.note,
+    )
+
+
+def uncovered(text: str, read: CreditText) -> list[str]:
+    """The pieces of `text`, separators aside, that no statement and no problem covers: always none."""
+    seen = bytearray(len(text))
+    for span in (*read.statements, *read.problems):
+        seen[span.start : span.end] = b"\1" * (span.end - span.start)
+    rest = "".join(" " if known else character for known, character in zip(seen, text, strict=True))
+    for separator in SEPARATORS:
+        rest = rest.replace(separator, " ")
+    return rest.split()
+
+
+SEPARATORS = "／/、，,;；・･|&＆"
+"""What may stand between statements and belongs to none, beside white space."""

@@ -1,0 +1,37 @@
+"""The same verbs, later. Each task fetches by key and makes one call; the row, not the message, is the job."""
+
+from typing import Any
+from uuid import UUID
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.dispatch import receiver
+from django.utils import timezone
+
+from productions.domain.exports import export_queued, run_export, waiting_exports
+from productions.domain.ledger import number_events
+
+
+@shared_task
+def make_export(uid: str) -> None:
+    """Make one export's file, unless another worker is at it."""
+    run_export(UUID(uid), clock=timezone.now)
+
+
+@shared_task
+def sweep() -> None:
+    """Ring again for exports that nobody works on, and number the ledger's new events."""
+    for uid in waiting_exports(now=timezone.now()):
+        make_export.delay(str(uid))
+    number_events()
+
+
+@receiver(export_queued)
+def ring_worker(uid: UUID, **kwargs: Any) -> None:
+    make_export.delay(str(uid))
+
+
+@worker_ready.connect
+def sweep_at_start(**kwargs: Any) -> None:
+    """A worker that starts looks first for what was left over."""
+    sweep.delay()
