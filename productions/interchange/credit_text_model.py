@@ -12,7 +12,7 @@ OTHER_ROLE = "other"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The part of the work a credit is for: the words as printed, and the numbers of the episodes they name."""
+    """The part of the work a credit is for: the words as printed, and the episodes they number."""
 
     label: str = ""
     episodes: tuple[int, ...] = ()
@@ -35,8 +35,8 @@ class PrintedRole:
 class Statement:
     """One thing a credit text says, from character `start` to before `end` of the text.
 
-    `kind`: `credit` (a person), `company` (an organization), `cast` (either, in a cast role or as a character),
-    `note` (headings, editor's notes, names that cannot be entered: nothing to enter, kept as text).
+    `kind`: `credit` (a person), `company` (an organization), `cast` (either, in a cast role or as a
+    character), `note` (headings, editor's notes, names that cannot be entered: kept as text only).
     `name` is as printed, `credited_as` without the source's marks (`高*橋` → `高橋`) and empty when nobody is
     named: `others` says so, `others_count` how many people when the text says it. `role_repeated`: the text
     prints no role here and the last one goes on. `note` keeps every remark that is neither name nor role.
@@ -81,8 +81,8 @@ class CreditText:
 class CreditLine:
     """One credit to enter: one contributor, one role.
 
-    `absent`: the text says that people worked here and does not name them (他, ほか, スタッフ); the credit then has
-    no contributor, an empty `credited_as`, and `headcount` people when the text counts them.
+    `absent`: the text says that people worked here and does not name them (他, ほか, スタッフ); the credit
+    then has no contributor, an empty `credited_as`, and `headcount` people when the text counts them.
     `position` counts from 1 in the order printed. `edition` is a code of the vocabulary or empty.
     """
 

@@ -7,13 +7,13 @@ from productions.interchange.credit_text_model import Scope
 
 _NUMBER = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
 _UNIT = r"(?:話|回|章|部|巻|幕|episodes?|eps?)"
-_RANGE = rf"{_NUMBER}(?:\s*[~〜-]\s*(?:第|#)?{_NUMBER})?"
-_LIST = rf"(?:第|#)?\s*{_RANGE}(?:\s*[、,・&]\s*(?:第|#)?\s*{_RANGE})*"
+_RANGE = rf"{_NUMBER}(?:{_UNIT}?\s*[~〜-]\s*(?:第|#)?{_NUMBER})?"
+_LIST = rf"(?:第|#)?\s*{_RANGE}(?:{_UNIT}?\s*[、,・&]\s*(?:第|#)?\s*{_RANGE})*"
 _EPISODES = re.compile(
     rf"(?:{_LIST}\s*{_UNIT}|#\s*{_LIST}|(?:episodes?|eps?)[.\s]*{_LIST}|第\s*{_RANGE})(?:のみ|\s*only)?"
 )
 _IN_LABEL = re.compile(rf"(?:第\s*{_RANGE}\s*{_UNIT}|{_LIST}\s*{_UNIT})\s*の?\s*")
-_ONE = re.compile(rf"({_NUMBER})(?:\s*[~〜-]\s*(?:第|#)?({_NUMBER}))?")
+_ONE = re.compile(rf"({_NUMBER})(?:{_UNIT}?\s*[~〜-]\s*(?:第|#)?({_NUMBER}))?")
 _PART = re.compile(
     r"[前中後上下完][編篇巻]|本編|完結[編篇]|第[一二三]部|.{1,16}(?:パート|部分|ブロック)|.{1,20}[編篇]|「[^「」]{1,80}」"
     r"|.{0,12}(?:TV|テレビ|劇場|映画|OVA|実写|日本語|英語|オリジナル|ドラマ)版?|part\s*[0-9ivx]{1,4}"
@@ -24,7 +24,7 @@ MOST_EPISODES = 2_000
 """A range longer than this (episodes) is a slip of the pen and stays words."""
 
 _EDITIONS = (
-    ("broadcast", re.compile(r"放[映送送]版|TV版|テレビ版|on[- ]?air|broadcast|オンエア版", re.I)),
+    ("broadcast", re.compile(r"放[映送]版|TV版|テレビ版|on[- ]?air|broadcast|オンエア版", re.I)),
     ("streaming", re.compile(r"配信版|web版|streaming", re.I)),
     (
         "disc",
@@ -36,11 +36,13 @@ _EDITIONS = (
     ("dub", re.compile(r"吹き?替え?版|dub(?:bed)?\b", re.I)),
     ("festival", re.compile(r"映画祭版|festival", re.I)),
 )
-_ABOUT_CREDITS = re.compile(r"クレジット|表記|スタッフ|キャスト|credits?\b", re.I)
+_ABOUT_CREDITS = re.compile(r"(?:クレジット|表記|スタッフ|キャスト|credits?)[:：]?$", re.I)
 
 
 def read_scope(text: str) -> Scope | None:
-    """The scope a bracket states: `第五話` → 5, `1～4話` → 1 to 4, `前編` and `「九十九」` → words; else None."""
+    """The scope that a bracket states, or None.
+
+    `第五話` → episode 5; `1～4話` → 1 to 4; `前編` and `「九十九」` → only the words."""
     label = text.strip()
     if not label or len(label) > 100:
         return None
