@@ -190,6 +190,19 @@ class ContributorQuerySet(LiveQuerySet[M]):
         return self.order_by("sort_key", "pk")
 
 
+class RoleQuerySet(RecordQuerySet[M]):
+    def on_offer(self) -> Self:
+        """Roles that may be chosen: not retired."""
+        return self.filter(retired_at=None)
+
+    def search(self, text: str) -> Self:
+        aliases = apps.get_model("productions", "RoleAlias").objects.filter(
+            matching("search_key", text), role=OuterRef("pk"), removed_at=None
+        )
+        by_label = Q(label_ja__icontains=text) | Q(label_en__icontains=text) | Q(code__icontains=text)
+        return self.filter(by_label | Exists(aliases))
+
+
 class AISystemQuerySet(LiveQuerySet[M]):
     def public(self) -> Self:
         """Systems that a public credit used."""

@@ -1,6 +1,6 @@
 """Whether a credited name is an organization's: by its legal form, its words, or because it is well known.
 
-The well-known names are data: `productions/data/organizations.txt`, one folded name a line (`organization_key`).
+The well-known names are data: `productions/data/organizations.txt`, one folded name (`organization_key`) a line.
 
 A guess for readers of credit texts, never a rule: the person who enters the credits may change it.
 """

@@ -1,6 +1,7 @@
 """State and its constraints; each constraint carries its own sentence for people."""
 
-from productions.models.credits import AISystem, AIUse, Credit, Evidence
+from productions.models.ai import AISystem, AIUse
+from productions.models.credits import Credit, Evidence
 from productions.models.intake import Claim, ImportBatch, ImportRow
 from productions.models.output import Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.names import search_key
+from productions.querysets import RoleQuerySet
 from productions.vocabulary import Scope
 
 
@@ -47,6 +48,8 @@ class Role(Record):
     order = models.PositiveIntegerField(_("order"))
     held_by_companies = models.BooleanField(_("usually held by companies"), default=False)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role")

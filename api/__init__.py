@@ -1,0 +1,1 @@
+"""The public door: read-only, public data, no sign-in."""

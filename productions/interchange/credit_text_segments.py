@@ -1,0 +1,138 @@
+"""Cutting a credit text into segments, and matching its brackets.
+
+Positions are character offsets into the whole text, so that nothing has to be found again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from productions.interchange.credit_text_model import SEPARATORS
+from productions.interchange.role_words import CLOSERS
+
+LONGEST_SEGMENT = 2_000
+"""A segment longer than this (characters) is no credit and is reported as it stands."""
+
+OPENERS_OF_LABELS = "[［【"
+_OPENERS_OF = {closer: opener for opener, closer in CLOSERS.items()}
+_ALIKE = {"［": "[", "］": "]", "（": "(", "）": ")", "＜": "<", "＞": ">", "｢": "「", "｣": "」"}
+_LEFT_OUT = " \t\r\n\v\f　" + SEPARATORS
+_UNBOUND = "<>＜＞"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text that holds one statement, as a rule; `line` counts from 0."""
+
+    start: int
+    end: int
+    line: int
+
+
+def cut_segments(text: str) -> list[Segment]:
+    """The segments of a text: lines, and in them what stands between `／`.
+
+    A `／` inside brackets separates too when white space surrounds it or a label's bracket follows it:
+    the brackets of real texts are often left open. A ` / ` with spaces separates outside brackets.
+    """
+    segments: list[Segment] = []
+    start = 0
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        for begin, end in _pieces(text, start, start + len(line)):
+            begin, end = trim(text, begin, end)
+            if begin < end:
+                segments.append(Segment(begin, end, number))
+        start += len(line)
+    return segments
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    depth = 0
+    begin = start
+    for index in range(start, end):
+        character = text[index]
+        if character in CLOSERS and character not in _UNBOUND:
+            depth += 1
+        elif character in _OPENERS_OF and character not in _UNBOUND:
+            depth = max(0, depth - 1)
+        elif character in "／/" and _separates(text, index, end, depth):
+            yield begin, index
+            begin = index + 1
+            depth = 0
+    yield begin, end
+
+
+def _separates(text: str, index: int, end: int, depth: int) -> bool:
+    before = text[index - 1] if index else " "
+    after = text[index + 1] if index + 1 < end else " "
+    if text[index] == "／" and depth == 0:
+        return True
+    spaced = before.isspace() and after.isspace()
+    if text[index] == "／":
+        return spaced or text[index + 1 : end].lstrip()[:1] in tuple(OPENERS_OF_LABELS)
+    return spaced and depth == 0
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the white space and separators at its ends."""
+    while start < end and (text[start] in _LEFT_OUT or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _LEFT_OUT or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def closing(text: str, start: int, end: int) -> int:
+    """Where the bracket opened at `start` closes, before `end`, or -1.
+
+    Half and full width close each other; brackets of other kinds in between are skipped. When the
+    bracket never closes, one that is closed with the wrong kind (`「演出]`) counts.
+    """
+    opener = _alike(text[start])
+    closer = _alike(CLOSERS[text[start]])
+    depth = 0
+    for index in range(start, end):
+        character = _alike(text[index])
+        if character == opener:
+            depth += 1
+        elif character == closer:
+            depth -= 1
+            if depth == 0:
+                return index
+    return _wrong_kind(text, start, end) if opener in "[【「" else -1
+
+
+def _wrong_kind(text: str, start: int, end: int) -> int:
+    for index in range(start + 1, end):
+        if text[index] in CLOSERS:
+            return -1
+        if text[index] in "]］】":
+            return index
+    return -1
+
+
+def _alike(character: str) -> str:
+    return _ALIKE.get(character, character)
+
+
+def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a bracket around all of it and without brackets that have no partner."""
+    for _ in range(4):
+        start, end = trim(text, start, end)
+        if end - start < 2:
+            break
+        if text[start] in CLOSERS and closing(text, start, end) == end - 1:
+            if text[start] in "「『〈《〔":
+                break
+            start, end = start + 1, end - 1
+        elif text[start] in _OPENERS_OF or (text[start] in CLOSERS and closing(text, start, end) < 0):
+            start += 1
+        elif text[end - 1] in CLOSERS or _closes_nothing(text, start, end):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _closes_nothing(text: str, start: int, end: int) -> bool:
+    opener = _OPENERS_OF.get(text[end - 1])
+    return opener is not None and _alike(opener) not in map(_alike, text[start : end - 1])

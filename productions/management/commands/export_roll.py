@@ -1,0 +1,61 @@
+"""`manage.py export_roll PRODUCTION`: write a roll to a file, here and now."""
+
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from productions.domain.exports import file_of, request_export, run_export
+from productions.models import Production
+from productions.refusals import Refusal
+from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
+
+
+class Command(BaseCommand):
+    help = "Export the roll of a production: its latest release, or the working copy when there is none."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("production", type=UUID, help="uid of the production")
+        parser.add_argument("--episode", default="", help="number of an episode")
+        parser.add_argument("--edition", default="", choices=["", *Edition.values])
+        parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
+        parser.add_argument("--language", default="ja", choices=RollLanguage.values)
+        parser.add_argument("--working", action="store_true", help="the working copy even if there is a release")
+        parser.add_argument("--out", type=Path, help="where to write; without it the file stays in the data folder")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        production = Production.objects.live().filter(uid=options["production"]).first()
+        if production is None:
+            raise CommandError(f"There is no production {options['production']}.")
+        episode = None
+        if options["episode"]:
+            episode = production.episodes.live().filter(number=options["episode"]).first()
+            if episode is None:
+                raise CommandError(f"“{production}” has no episode {options['episode']}.")
+        issues = production.releases.of(production=production, episode=episode, edition=options["edition"])
+        try:
+            export = request_export(
+                production,
+                episode=episode,
+                edition=options["edition"],
+                release=None if options["working"] else issues.last(),
+                format=options["format"],
+                language=options["language"],
+                by=None,
+                now=timezone.now(),
+            )
+            run_export(export.uid, clock=timezone.now)
+            export.refresh_from_db()
+            if export.state != ExportState.DONE:
+                raise CommandError(export.error or f"A worker has it; its state is {export.get_state_display()}.")
+            path = file_of(export)
+        except Refusal as refusal:
+            raise CommandError("\n".join(refusal.reasons)) from refusal
+        if options["out"] is not None:
+            shutil.copyfile(path, options["out"])
+            path = options["out"]
+        self.stdout.write(f"{path}  {export.size}  {export.digest}")

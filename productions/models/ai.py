@@ -1,0 +1,106 @@
+"""AI systems, which are never contributors (H1), and their uses, which hang on credits (H2)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.models.credits import Credit
+from productions.models.people import Contributor
+from productions.names import search_key
+from productions.placeholders import system_key
+from productions.querysets import AISystemQuerySet, AIUseQuerySet
+from productions.vocabulary import AITask, Extent, Oversight, SourceType
+
+
+class AISystem(Removable):
+    """A model or tool. It has no name slot on any credit: an AI system is never a contributor (H1)."""
+
+    DERIVED_FIELDS = frozenset({"name_key", "search_key"})
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    vendor = models.CharField(_("vendor"), max_length=NAME_LENGTH)
+    version = models.CharField(_("version"), max_length=CODE_LENGTH, blank=True)
+    model_type = models.CharField(
+        _("C2PA model type"),
+        max_length=CODE_LENGTH,
+        blank=True,
+        help_text=_("For example c2pa.types.generator."),
+    )
+    training_data = models.TextField(_("training data, as disclosed"), blank=True)
+    url = models.URLField(_("web page"), blank=True)
+    name_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    search_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = AISystemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("AI system")
+        verbose_name_plural = _("AI systems")
+        ordering: ClassVar = ["name", "version", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "vendor", "version"],
+                condition=LIVE,
+                name="ai_system_once",
+                violation_error_message=_("This AI system is already registered."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.version, f"({self.vendor})") if part)
+
+    def derive(self) -> None:
+        self.name_key = system_key(self.name)
+        self.search_key = search_key(f"{self.name} {self.vendor}")
+
+
+class AIUse(Removable):
+    """One use of an AI system inside a credit; the people of that credit are its operators (H2)."""
+
+    PRIVATE_FIELDS = frozenset({"input", "note", "approval_ref"})
+
+    credit = models.ForeignKey(Credit, models.PROTECT, related_name="ai_uses", verbose_name=_("credit"))
+    ai_system = models.ForeignKey(AISystem, models.PROTECT, related_name="uses", verbose_name=_("AI system"))
+    task = models.CharField(_("task"), max_length=CODE_LENGTH, choices=AITask)
+    source_type = models.CharField(_("IPTC source type"), max_length=CODE_LENGTH, choices=SourceType)
+    oversight = models.CharField(_("oversight"), max_length=CODE_LENGTH, choices=Oversight)
+    validated_by = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="validated_ai_uses",
+        verbose_name=_("validated by"),
+    )  # fmt: skip
+    validated_at = models.DateTimeField(_("validated at"), null=True, blank=True)
+    extent = models.CharField(_("extent"), max_length=CODE_LENGTH, choices=Extent)
+    input = models.TextField(
+        _("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in.")
+    )
+    note = models.TextField(_("note (private)"), blank=True)
+    approval_ref = models.CharField(_("approval reference (private)"), max_length=NAME_LENGTH, blank=True)
+
+    objects = AIUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("AI use")
+        verbose_name_plural = _("AI uses")
+        ordering: ClassVar = ["credit", "pk"]
+        indexes: ClassVar = [models.Index(fields=["credit", "source_type"], name="ai_use_by_credit")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="h7_validation_has_person_and_time",
+                condition=~Q(oversight=Oversight.HUMAN_VALIDATED)
+                | Q(validated_by__isnull=False, validated_at__isnull=False),
+                violation_error_message=_(
+                    "“Validated by a person” needs the person who validated it and the time."
+                ),
+            ),
+            models.CheckConstraint(
+                name="ai_use_source_type_known",
+                condition=Q(source_type__in=SourceType.values),
+                violation_error_message=_("The source type is a live IPTC code."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ai_system} · {self.get_task_display()}"
