@@ -21,7 +21,13 @@ def problem(status: int, detail: str, *, instance: str, **members: Any) -> HttpR
 def problem_body(status: int, detail: str, *, instance: str, **members: Any) -> dict[str, Any]:
     """type, title, status, detail, instance (RFC 9457 section 3.1), and our `errors` by parameter."""
     title = HTTPStatus(status).phrase
-    return {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": instance} | members
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": instance,
+    } | members
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:

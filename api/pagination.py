@@ -32,7 +32,9 @@ class CursorPages(CursorPagination):
         try:
             return super().decode_cursor(request)
         except Exception as error:
-            raise ValidationError({"cursor": ["This cursor is not one of ours; start without it."]}) from error
+            raise ValidationError(
+                {"cursor": ["This cursor is not one of ours; start without it."]}
+            ) from error
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"next": self.get_next_link(), "previous": self.get_previous_link(), "results": data})

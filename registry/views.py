@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from api.errors import problem
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+
+from api.errors import problem
 
 
 def health(request: HttpRequest) -> JsonResponse:

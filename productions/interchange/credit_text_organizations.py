@@ -74,3 +74,9 @@ def is_organization(name: str, *, company_role: bool = False) -> bool:
 def looks_like_japanese_person(name: str) -> bool:
     """Whether `name` has the shape of a Japanese personal name written with kanji, and no company's word."""
     return bool(_PERSON.fullmatch(name.strip())) and not is_organization(name)
+
+
+def is_generic(word: str) -> bool:
+    """Whether `word` is only what organizations are called (フィルム, Studio, 株式会社), no name by itself."""
+    folded = unicodedata.normalize("NFKC", word).strip()
+    return any(pattern.fullmatch(folded) for pattern in (_LEGAL, _WORDS, _WESTERN))

@@ -68,7 +68,7 @@ def _separates(text: str, index: int, end: int, depth: int) -> bool:
         return True
     spaced = before.isspace() and after.isspace()
     if text[index] == "／":
-        return spaced or text[index + 1 : end].lstrip()[:1] in tuple(OPENERS_OF_LABELS)
+        return spaced or text[index + 1 : min(end, index + 4)].lstrip()[:1] in tuple(OPENERS_OF_LABELS)
     return spaced and depth == 0
 
 

@@ -24,8 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("--edition", default="", choices=["", *Edition.values])
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
         parser.add_argument("--language", default="ja", choices=RollLanguage.values)
-        parser.add_argument("--working", action="store_true", help="the working copy even if there is a release")
-        parser.add_argument("--out", type=Path, help="where to write; without it the file stays in the data folder")
+        parser.add_argument(
+            "--working", action="store_true", help="the working copy even if there is a release"
+        )
+        parser.add_argument(
+            "--out", type=Path, help="where to write; without it the file stays in the data folder"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         production = Production.objects.live().filter(uid=options["production"]).first()
@@ -51,7 +55,9 @@ class Command(BaseCommand):
             run_export(export.uid, clock=timezone.now)
             export.refresh_from_db()
             if export.state != ExportState.DONE:
-                raise CommandError(export.error or f"A worker has it; its state is {export.get_state_display()}.")
+                raise CommandError(
+                    export.error or f"A worker has it; its state is {export.get_state_display()}."
+                )
             path = file_of(export)
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
