@@ -1,6 +1,6 @@
 """What the public sees. Every field is listed by name: what is not listed here cannot leak."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -92,7 +92,7 @@ class CutOut(serializers.ModelSerializer[Cut]):
     class Meta:
         model = Cut
         fields = ("uid", "production", "episode", "number", "length_frames", "status")
-        extra_kwargs = {"length_frames": {"help_text": "Length in frames; null when not known."}}
+        extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
 
 
 class NameOut(serializers.ModelSerializer[ContributorName]):
@@ -192,7 +192,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
             "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai_uses",
         )  # fmt: skip
-        extra_kwargs = {
+        extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
             "printed_as": {"help_text": "What the screen really said, where it differs."},
             "headcount": {"help_text": "People behind the credit; null: one named person, or not known."},
@@ -212,7 +212,7 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
             "uid", "production", "episode", "edition", "number", "issued_at", "digest", "previous_digest",
             "overridden",
         )  # fmt: skip
-        extra_kwargs = {
+        extra_kwargs: ClassVar = {
             "digest": {"help_text": "SHA-256 of the document's canonical JSON (RFC 8785), hexadecimal."},
         }
 

@@ -1,6 +1,7 @@
 """System checks: an empty environment works, half an environment refuses, with an id and a hint."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -51,7 +52,7 @@ def check_times(**kwargs: Any) -> list[CheckMessage]:
         settings.EXPORT_LEASE_SECONDS,
         settings.BROKER_VISIBILITY_SECONDS,
     )
-    if all(shorter < longer for shorter, longer in zip(times, times[1:], strict=False)):
+    if all(shorter < longer for shorter, longer in pairwise(times)):
         return []
     return [
         Error(

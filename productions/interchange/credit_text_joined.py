@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from productions.interchange.credit_text_organizations import (
     is_generic,
@@ -14,10 +15,10 @@ from productions.interchange.role_words import CLOSERS
 from productions.placeholders import placeholder_reason
 
 _OTHERS = re.compile(
-    r"(?:(?:その)?(?:他|ほか|外)|そのほか)(?:[、,]?\\s*(?:約?([0-9]{1,4})\\s*[名人]|多数|大勢|各社|数名|全員))?(?:.)?"
-    r"|(?:and\\s+)?(?:many\\s+|([0-9]{1,4})\\s+)?(?:others|more)|et\\.?\\s*al\\.?|etc\\.?|(?:など|等|多数)"
-    r"|約?([0-9]{1,4})\\s*[名人](?:以上)?|.{0,12}(?:スタッフ|キャスト|有志|関係者|社員)(?:の?(?:一同|皆様|皆さん|みなさん|ほか))?"
-    r"|(?:staff|crew|cast|various)(?:\\s+.{0,20})?",
+    r"(?:(?:その)?他|ほか.?|そのほか|外(?=.))(?:[、,]?\s*(?:約?([0-9]{1,4})\s*[名人]|多数|大勢|各社|数名|全員))?"
+    r"|(?:and\s+)?(?:many\s+|([0-9]{1,4})\s+)?(?:others|more)|et\.?\s*al\.?|etc\.?|(?:など|等|多数)"
+    r"|約?([0-9]{1,4})\s*[名人](?:以上)?|(?:その他|制作|製作|作画|全|各)?(?:スタッフ|キャスト)"
+    r"|.{0,16}(?:スタッフ|キャスト|有志|関係者|社員)の?(?:一同|皆様|皆さん|みなさん|ほか)",
     re.I,
 )
 _TRAILING = re.compile(
@@ -67,7 +68,7 @@ def clean_name(printed: str) -> str:
 def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a stretch without brackets: at commas, and at `・` `/` `＆` where both sides are names.
 
-    `大塚伸治・賀川愛` are two people and `集英社・東映動画` two companies; `藤子・F・不二雄`, `グループ・タック` are one.
+    `大塚伸治・賀川愛` are two people, `集英社・東映動画` two companies, `藤子・F・不二雄` one person.
     """
     names: list[tuple[int, int]] = []
     for begin, stop in _at_commas(text, start, end):
@@ -96,7 +97,7 @@ def _at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
         begin, stop = pieces[-1]
         found = _AND.search(text, begin, stop)
         if found and found.start() > begin:
-            pieces[-1:] = [(begin, found.start()), (found.start(), stop)]
+            pieces[-1:] = [(begin, found.start()), (found.end(), stop)]
     return pieces
 
 
@@ -110,7 +111,7 @@ def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not joints or len(joints) > 30:
         return [(start, end)]
     edges = [start - 1, *joints, end]
-    spans = [trim(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    spans = [trim(text, left + 1, right) for left, right in pairwise(edges)]
     parts = [text[left:right] for left, right in spans]
     return spans if _are_names(parts) else [(start, end)]
 

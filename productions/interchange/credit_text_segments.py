@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from productions.interchange.credit_text_model import SEPARATORS
-from productions.interchange.role_words import CLOSERS
+from productions.interchange.role_words import CLOSERS, LONGEST_LABEL
 
 LONGEST_SEGMENT = 2_000
 """A segment longer than this (characters) is no credit and is reported as it stands."""
@@ -32,7 +32,8 @@ def cut_segments(text: str) -> list[Segment]:
     """The segments of a text: lines, and in them what stands between `／`.
 
     A `／` inside brackets separates too when white space surrounds it or a label's bracket follows it:
-    the brackets of real texts are often left open. A ` / ` with spaces separates outside brackets.
+    the brackets of real texts are often left open. A ` / ` with spaces separates outside brackets, and so
+    does a label after a name.
     """
     segments: list[Segment] = []
     start = 0
@@ -48,8 +49,12 @@ def cut_segments(text: str) -> list[Segment]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth = 0
     begin = start
+    named = False
     for index in range(start, end):
         character = text[index]
+        if named and depth == 0 and character in OPENERS_OF_LABELS and _labels_what_follows(text, index, end):
+            yield begin, index
+            begin, named = index, False
         if character in CLOSERS and character not in _UNBOUND:
             depth += 1
         elif character in _OPENERS_OF and character not in _UNBOUND:
@@ -57,8 +62,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif character in "／/" and _separates(text, index, end, depth):
             yield begin, index
             begin = index + 1
-            depth = 0
+            depth, named = 0, False
+        elif depth == 0 and character.isalnum():
+            named = True
     yield begin, end
+
+
+def _labels_what_follows(text: str, index: int, end: int) -> bool:
+    """`[原作]石井桃子　[絵]清水崑`: a bracket with a name right behind it begins another statement."""
+    close = closing(text, index, min(end, index + LONGEST_LABEL))
+    return 0 <= close < end - 1 and (text[close + 1].isalnum() or text[close + 1] in "「『")
 
 
 def _separates(text: str, index: int, end: int, depth: int) -> bool:

@@ -79,10 +79,12 @@ FUSED = {
 
 @dataclass(frozen=True, slots=True)
 class RoleEntry:
-    """A role code and every label that stands for it."""
+    """A role code and every label that stands for it; whether organizations hold it; whether it is cast."""
 
     code: str
     labels: tuple[str, ...]
+    company: bool = False
+    cast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,20 @@ class Resolution:
 
 
 class RoleLabels:
-    """A vocabulary of role labels. Raises ValueError when one label stands for two roles."""
+    """A vocabulary of role labels. Raises ValueError when one label stands for two roles.
+
+    `companies` and `cast`: the codes of the roles that organizations hold, and of the cast's roles.
+    """
 
     def __init__(self, entries: Iterable[RoleEntry]) -> None:
         self._codes: dict[str, str] = {}
+        self.companies: set[str] = set()
+        self.cast: set[str] = set()
         for entry in entries:
+            if entry.company:
+                self.companies.add(entry.code)
+            if entry.cast:
+                self.cast.add(entry.code)
             for label in entry.labels:
                 key = label_key(label)
                 known = self._codes.setdefault(key, entry.code)
@@ -195,7 +206,9 @@ def _elided(words: list[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def shipped_labels() -> RoleLabels:
     """The shipped vocabulary, ready to resolve labels."""
-    return RoleLabels(RoleEntry(role.code, role.labels) for role in shipped_roles())
+    return RoleLabels(
+        RoleEntry(role.code, role.labels, role.company, role.department == "cast") for role in shipped_roles()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,20 @@ class ImportBatch(Record):
     filename = models.CharField(_("file name"), max_length=NAME_LENGTH)
     digest = models.CharField(_("SHA-256"), max_length=64)
     production = models.ForeignKey(
-        Production, models.PROTECT, null=True, related_name="imports", verbose_name=_("production")
+        Production,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="imports",
+        verbose_name=_("production"),
     )
     imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("imported by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("imported by"),
     )
     imported_at = models.DateTimeField(_("imported at"))
     figures = models.JSONField(_("figures"), default=dict, encoder=DjangoJSONEncoder)
@@ -49,7 +59,12 @@ class ImportRow(Record):
     text = models.TextField(_("text as given"))
     message = models.TextField(_("message"), blank=True)
     production = models.ForeignKey(
-        Production, models.PROTECT, null=True, related_name="import_rows", verbose_name=_("production")
+        Production,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="import_rows",
+        verbose_name=_("production"),
     )
 
     class Meta:

@@ -35,10 +35,20 @@ class Release(Record):
     number = models.PositiveIntegerField(_("issue"))
     issued_at = models.DateTimeField(_("issued at"))
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("issued by"),
     )
     override_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("overridden by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("overridden by"),
     )
     override_reason = models.TextField(_("reason for the override"), blank=True)
     document = models.TextField(_("document"))
@@ -109,16 +119,21 @@ class Export(Record):
         _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
     )
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("requested by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("requested by"),
     )
     requested_at = models.DateTimeField(_("requested at"))
-    lease_until = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
     token = models.PositiveIntegerField(default=0)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
-    finished_at = models.DateTimeField(_("finished at"), null=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
-    size = models.PositiveBigIntegerField(_("size in bytes"), null=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     error = models.TextField(_("error"), blank=True)
 

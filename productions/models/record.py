@@ -25,7 +25,12 @@ class Event(models.Model):
     seq = models.PositiveBigIntegerField(_("number"), null=True, unique=True)
     at = models.DateTimeField(_("at"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
     action = models.CharField(_("action"), max_length=CODE_LENGTH)
     entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
@@ -67,7 +72,12 @@ class Tombstone(Record):
     entity_uid = models.UUIDField(_("entry uid"), unique=True)
     label = models.CharField(_("what it was"), max_length=NAME_LENGTH)
     removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("removed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("removed by"),
     )
     removed_at = models.DateTimeField(_("removed at"))
     reason = models.TextField(_("reason"))

@@ -10,7 +10,16 @@ from productions.roll.document import Block, Line, RollDocument
 Progress = Callable[[float], None]
 """Called with the share that is done, 0.0 to 1.0; may raise to stop the work."""
 
-STUDIO_ROLES = frozenset({"inbetween", "finishing", "background", "photography", "inbetween_check"})
+STUDIO_ROLES = frozenset(
+    {
+        "inbetween",
+        "inbetween_cooperation",
+        "digital_paint",
+        "finishing_cooperation",
+        "background_art",
+        "compositing",
+    }
+)
 """Roles whose names stand under their studio's heading, as anime endings print them."""
 
 

@@ -1,0 +1,261 @@
+"""Credit texts of databases and press sheets, read into statements: nothing in them is lost.
+
+Read: `[役職]名前　／　[役職]名前` with every kind of bracket, `Role: Name`, `Role ... Name`, `Role<TAB>Name`,
+`Name - Role`, `Directed by Name`, two columns with or without a heading row. A name without a role
+repeats the last role printed; when there is none it is kept as a note and reported. A role that the
+vocabulary lacks keeps its label, has no code for that part and is reported once a text. Text that breaks
+off, a role without a name and characters that hide something are problems; remarks and headings are
+statements of the kind `note`. A heading of an edition or a part holds for what follows it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from productions.interchange.credit_text_columns import HEADINGS, column_of
+from productions.interchange.credit_text_joined import clean_name
+from productions.interchange.credit_text_model import (
+    CreditText,
+    PrintedRole,
+    Scope,
+    Statement,
+    StatementKind,
+    TextProblem,
+)
+from productions.interchange.credit_text_names import NamePart, read_names
+from productions.interchange.credit_text_openings import Opening, read_opening
+from productions.interchange.credit_text_organizations import is_organization
+from productions.interchange.credit_text_scopes import read_edition, read_scope
+from productions.interchange.credit_text_segments import (
+    LONGEST_SEGMENT,
+    Segment,
+    closing,
+    cut_segments,
+    trim,
+    unwrap,
+)
+from productions.interchange.role_labels import RoleLabels, shipped_labels
+from productions.interchange.role_words import CLOSERS
+from productions.names import text_problem
+
+LONGEST_TEXT = 200_000
+"""A longer text (characters) is refused as a whole; a film's credits have some 60,000."""
+
+LONGEST_NAME = 200
+_HEADING = re.compile(r"[＜〈《<](.+)[＞〉》>]|([（(][0-9０-９]{1,2}[）)].*)|[～~〜](.+)", re.S)
+_NOTE = re.compile(
+    r"[※＊*](?![\[［【]).*|.*[。]|.*(?:を参照|要修正|のため省略|に準じる|を参考に記載).*", re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What stays the same for a whole text."""
+
+    text: str
+    labels: RoleLabels
+    characters: bool
+    column: str
+    last: int
+
+
+@dataclass(slots=True)
+class _Context:
+    """What a statement leaves for the next: the role to repeat, the part and the edition under way."""
+
+    role: PrintedRole | None
+    scope: Scope
+    edition: str
+    reported: set[str]
+
+
+def read_credit_text(
+    text: str,
+    roles: RoleLabels | None = None,
+    *,
+    characters: bool = False,
+    default_role: str = "",
+) -> CreditText:
+    """Reads a credit text; never raises for any text.
+
+    `roles`: the vocabulary, the shipped one when left out. `characters`: the text is a cast list, in which
+    `【】` holds the character. `default_role`: the role code of names before any printed role.
+    """
+    if len(text) > LONGEST_TEXT:
+        message = f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read. Divide it."
+        return CreditText((), (TextProblem(0, len(text), message),))
+    labels = roles or shipped_labels()
+    segments = cut_segments(text)
+    pieces = [text[segment.start : segment.end] for segment in segments]
+    reader = _Reader(text, labels, characters, column_of(pieces, labels), len(segments) - 1)
+    first = read_role("", (default_role,), labels) if default_role else None
+    context = _Context(first, Scope(), "", set())
+    statements: list[Statement] = []
+    problems: list[TextProblem] = []
+    for index, segment in enumerate(segments):
+        found, wrong = _read_segment(reader, segment, context, is_last=index == reader.last)
+        statements.extend(found)
+        problems.extend(wrong)
+    return CreditText(tuple(statements), tuple(problems))
+
+
+def read_role(label: str, codes: tuple[str, ...], labels: RoleLabels) -> PrintedRole:
+    """A role with the codes given, or those of its label."""
+    found = labels.resolve(label) if not codes else None
+    codes = found.codes if found else codes
+    return PrintedRole(
+        label=label,
+        codes=codes,
+        unresolved=found.unresolved if found else (),
+        company=bool(codes) and all(code in labels.companies for code in codes),
+        cast=bool(codes) and all(code in labels.cast for code in codes),
+    )
+
+
+_Found = tuple[list[Statement], list[TextProblem]]
+
+
+def _read_segment(reader: _Reader, segment: Segment, context: _Context, *, is_last: bool) -> _Found:
+    start, end = segment.start, segment.end
+    piece = reader.text[start:end]
+    wrong = text_problem(piece, limit=LONGEST_SEGMENT)
+    if wrong:
+        return [], [TextProblem(start, end, wrong)]
+    if _is_remark(piece, context, reader):
+        return [_note(reader, start, end, context)], []
+    opening = read_opening(
+        reader.text, start, end, reader.labels, characters=reader.characters, column=reader.column
+    )
+    if opening.label is None and opening.character is None and _breaks_off(reader.text, start, end, is_last):
+        message = f"The text breaks off here: “{piece}”. Complete it from the source."
+        return [], [TextProblem(start, end, message)]
+    names = read_names(reader.text, *trim(reader.text, opening.start, opening.end), reader.labels)
+    if not names:
+        return _without_names(reader, segment, opening, context)
+    return _credits(reader, segment, opening, names, context)
+
+
+def _is_remark(piece: str, context: _Context, reader: _Reader) -> bool:
+    """Whether a segment only remarks; a heading in it changes the context."""
+    edition = read_edition(piece)
+    bare = piece[slice(*unwrap(piece, 0, len(piece)))]
+    heading = _HEADING.fullmatch(piece)
+    scope = read_scope(bare)
+    if edition:
+        context.edition = edition
+    elif scope is not None:
+        context.scope = scope
+    elif heading and not reader.characters:
+        context.scope = Scope(next(filter(None, heading.groups())).strip())
+    elif piece.casefold().strip(" \"'") in HEADINGS:
+        return True
+    elif reader.labels.code(piece) and not reader.characters:
+        context.role = read_role(piece, (), reader.labels)
+    else:
+        return bool(_NOTE.fullmatch(piece)) or not any(map(str.isalnum, piece))
+    return True
+
+
+def _breaks_off(text: str, start: int, end: int, is_last: bool) -> bool:
+    return is_last and text[start] in CLOSERS and closing(text, start, end) < 0
+
+
+def _without_names(reader: _Reader, segment: Segment, opening: Opening, context: _Context) -> _Found:
+    """A label or a character and nobody beside it: a heading of the cast, or a gap worth telling."""
+    note = _note(reader, segment.start, segment.end, context)
+    role = read_role(opening.label, (), reader.labels) if opening.label else None
+    if role is not None and role.codes:
+        context.role = role
+    what = f"the character {opening.character}" if opening.character else ""
+    if role is not None and role.codes and not reader.characters:
+        what = f"the role {role.label}"
+    if not what:
+        return [note], []
+    message = f"There is no name beside {what}: enter it, or say why nobody is named."
+    return [note], [TextProblem(segment.start, segment.end, message)]
+
+
+def _credits(
+    reader: _Reader, segment: Segment, opening: Opening, names: list[NamePart], context: _Context
+) -> _Found:
+    role, repeated = _role_of(reader, opening, context)
+    start, end = segment.start, segment.end
+    if role is None:
+        name = reader.text[start:end]
+        message = f"“{name}” stands without a role: write the role before it, as in [role]name."
+        return [_note(reader, start, end, context)], [TextProblem(start, end, message)]
+    statements: list[Statement] = []
+    problems: list[TextProblem] = []
+    for index, part in enumerate(names):
+        begin = start if index == 0 else part.start
+        stop = end if index == len(names) - 1 else part.end
+        statement = _credit(reader, (begin, stop), opening, part, role, repeated, context)
+        problem = _problem_of(statement, context)
+        if problem:
+            problems.append(TextProblem(begin, stop, problem))
+        statements.append(
+            statement if len(part.name) <= LONGEST_NAME else _note(reader, begin, stop, context)
+        )
+    return statements, problems
+
+
+def _role_of(reader: _Reader, opening: Opening, context: _Context) -> tuple[PrintedRole | None, bool]:
+    """The role of a statement and whether it repeats an earlier one. A narrator's `【】` names a role."""
+    if opening.character:
+        cast = read_role(opening.character, (), reader.labels)
+        if cast.cast and not cast.unresolved:
+            return cast, False
+    if not opening.label:
+        return context.role, True
+    context.role = read_role(opening.label, (), reader.labels)
+    return context.role, False
+
+
+def _credit(
+    reader: _Reader,
+    span: tuple[int, int],
+    opening: Opening,
+    part: NamePart,
+    role: PrintedRole,
+    repeated: bool,
+    context: _Context,
+) -> Statement:
+    if part.role:
+        printed = f"{role.label}（{part.role}）" if role.label and not repeated else part.role
+        role, repeated = replace(read_role(part.role, (), reader.labels), label=printed), False
+    organization = part.others is None and is_organization(part.name, company_role=role.company)
+    kind: StatementKind = "company" if organization else "credit"
+    if role.cast or opening.character is not None:
+        kind = "cast"
+    return Statement(
+        kind=kind,
+        start=span[0],
+        end=span[1],
+        text=reader.text[slice(*span)],
+        role=role,
+        role_repeated=repeated,
+        contributor="organization" if organization else "person",
+        name=part.name,
+        credited_as="" if part.others is not None else clean_name(part.name),
+        affiliation=clean_name(part.affiliation),
+        character=opening.character or "",
+        scope=part.scope or opening.scope or context.scope,
+        edition=context.edition,
+        others=part.others is not None,
+        others_count=part.others.count if part.others is not None else None,
+        note=" ".join(filter(None, [opening.note, part.note])),
+    )
+
+
+def _problem_of(statement: Statement, context: _Context) -> str:
+    if len(statement.name) > LONGEST_NAME:
+        return f"The name has {len(statement.name)} characters; at most {LONGEST_NAME} fit. Is it a sentence?"
+    unknown = [label for label in statement.role.unresolved if label not in context.reported]
+    context.reported.update(unknown)
+    if not unknown:
+        return ""
+    return f"The role is not in the vocabulary: {', '.join(unknown)}. It is kept as printed."
+
+
+def _note(reader: _Reader, start: int, end: int, context: _Context) -> Statement:
+    text = reader.text[start:end]
+    return Statement("note", start, end, text, scope=context.scope, edition=context.edition, note=text)

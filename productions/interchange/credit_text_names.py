@@ -1,0 +1,205 @@
+"""The names in a credit statement, each with what its brackets and remarks say about it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from productions.interchange.credit_text_joined import Others, read_others, split_names, trailing_others
+from productions.interchange.credit_text_model import Scope
+from productions.interchange.credit_text_organizations import is_organization, looks_like_japanese_person
+from productions.interchange.credit_text_scopes import read_scope
+from productions.interchange.credit_text_segments import closing, trim, unwrap
+from productions.interchange.role_labels import RoleLabels
+
+_GROUPS = "(（[［【〔"
+_LEGAL_FORM = re.compile(r"[(（](?:株|有|合|資|財|社|学|独)[)）]")
+_REMARK = re.compile(
+    r"表記|記載|日本アニメーション映画史|NFC|要確認|要修正|参照|参考|もとの|連載|文庫|旧字|異体字|部分が|なべぶた|左右が|クレジットなし"
+    r"|同意|資料|つきます|につく|提携作品|ロゴ|[ァ-ヶ一-龠]刊|^刊|^[ぁ-ん 　]+$|^訳$|以下|^with "
+)
+_SOURCE = re.compile(r"[:：]?\s*(?:NFC|日本アニメーション映画史|劇団東童NFC)")
+_BOOK = re.compile(r"[ 　]*(?:[「『][^「」『』]{1,80}[」』])(?:より|から|ほか)?$")
+_BOOK_FIRST = re.compile(r"[「『][^「」『』]{1,80}[」』][ 　]+")
+_OTHERS_OF = re.compile(r"(他|ほか|その他)\s*[/・]\s*(.+)")
+_ALL_THESE = re.compile(r"^以上[、,]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """One name: its stretch of the text, the name as printed, and what belongs to it.
+
+    `role`: the role printed after the name (`外山草（演出）`); `others`: people the text does not name.
+    """
+
+    start: int
+    end: int
+    name: str = ""
+    affiliation: str = ""
+    role: str = ""
+    scope: Scope | None = None
+    note: str = ""
+    others: Others | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    start: int
+    name: str = ""
+    others: Others | None = None
+    groups: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: Literal["text", "group", "note"]
+    start: int
+    end: int
+
+
+def read_names(text: str, start: int, end: int, labels: RoleLabels) -> list[NamePart]:
+    """The names between `start` and `end`; their stretches follow one another up to `end`."""
+    whole = read_others(text[start:end])
+    if whole is not None:
+        return [NamePart(start, end, text[start:end], others=whole)]
+    drafts: list[_Draft] = []
+    for token in _tokens(text, start, end):
+        if token.kind == "text":
+            drafts.extend(_drafts_of_text(text, token.start, token.end))
+        elif token.kind == "note":
+            _last(drafts, token.start).notes.append(text[token.start : token.end])
+        else:
+            _take_group(drafts, text, token)
+    edges = [*(draft.start for draft in drafts), end]
+    return [
+        _part(draft, trim(text, draft.start, edge), labels)
+        for draft, edge in zip(drafts, edges[1:], strict=True)
+        if draft.name or draft.others or draft.groups or draft.notes
+    ]
+
+
+def _last(drafts: list[_Draft], start: int) -> _Draft:
+    if not drafts:
+        drafts.append(_Draft(start))
+    return drafts[-1]
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    begin = index = start
+    while index < end:
+        if text[index] == "※" and end - index > 3 and _REMARK.search(text, index, end):
+            yield _Token("text", begin, index)
+            yield _Token("note", index, end)
+            return
+        close = _group_end(text, index, begin, end)
+        if close:
+            yield _Token("text", begin, index)
+            yield _Token("group", index, close)
+            begin = index = close
+        else:
+            index += 1
+    yield _Token("text", begin, end)
+
+
+def _group_end(text: str, index: int, begin: int, end: int) -> int:
+    """Just after the bracket that opens at `index`, or 0 when it is part of the name (`(株)`, `正（柾）木`)."""
+    if text[index] not in _GROUPS or _LEGAL_FORM.match(text, index):
+        return 0
+    close = closing(text, index, end)
+    if close < 0:
+        return end
+    inside_word = begin < index and close + 1 < end and text[close + 1] not in _GROUPS + "※、，,"
+    return 0 if inside_word and close - index == 2 else close + 1
+
+
+def _drafts_of_text(text: str, start: int, end: int) -> Iterator[_Draft]:
+    for begin, stop in split_names(text, start, end):
+        begin, stop = _bare(text, begin, stop)
+        if begin >= stop:
+            continue
+        named = read_others(text[begin:stop])
+        from_company = _OTHERS_OF.fullmatch(text, begin, stop)
+        if from_company and not named:
+            yield _Draft(begin, from_company[1], Others(), [from_company[2]])
+            continue
+        cut = stop if named else trailing_others(text, begin, stop)
+        yield _Draft(begin, text[begin:stop] if named else text[begin:cut].rstrip(" 　、,・"), named)
+        if cut < stop:
+            at, stop = trim(text, cut, stop)
+            yield _Draft(at, text[at:stop], read_others(text[at:stop]) or Others())
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    begin, stop = unwrap(text, start, end)
+    return (begin, stop) if any(character.isalnum() for character in text[begin:stop]) else (end, end)
+
+
+def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
+    begin, stop = unwrap(text, token.start, token.end)
+    inner = text[begin:stop]
+    if drafts:
+        if inner:
+            drafts[-1].groups.append(inner)
+        return
+    source = _SOURCE.search(inner)
+    if read_scope(inner) is not None or not inner or (source is None and _REMARK.search(inner)):
+        drafts.append(_Draft(token.start, groups=[inner] if inner else []))
+        return
+    draft = _Draft(token.start)
+    if source is not None and source.start() > 0:
+        stop = begin + source.start()
+        draft.notes.append(inner[source.start() :].strip(" :："))
+    for index, found in enumerate(_drafts_of_text(text, begin, stop)):
+        if index == 0:
+            draft.name, draft.others = found.name, found.others
+            drafts.append(draft)
+        else:
+            drafts.append(found)
+
+
+def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels) -> NamePart:
+    affiliation = role = ""
+    scope: Scope | None = None
+    notes = list(draft.notes)
+    for group in draft.groups:
+        inner = _ALL_THESE.sub("", group)
+        read = read_scope(inner)
+        if read is not None and scope is None:
+            scope = read
+        elif not role and _is_role(inner, labels):
+            role = inner
+        elif affiliation or not draft.name or _REMARK.search(inner) or read_others(inner):
+            notes.append(group)
+        else:
+            affiliation = inner
+    name, book = _without_book(draft.name)
+    name, company = _without_company(name)
+    if company and affiliation:
+        notes.append(company)
+    return NamePart(
+        *span, name, affiliation or company, role, scope, " ".join(filter(None, [book, *notes])), draft.others
+    )
+
+
+def _is_role(inner: str, labels: RoleLabels) -> bool:
+    return labels.code(inner) is not None or (not is_organization(inner) and labels.resolve(inner).whole)
+
+
+def _without_book(name: str) -> tuple[str, str]:
+    """`宮崎駿「シュナの旅」` → the person, and the book the credit names."""
+    found = _BOOK.search(name)
+    if found and found.start() > 1 and not is_organization(name):
+        return name[: found.start()].strip(), found[0].strip()
+    first = _BOOK_FIRST.match(name)
+    if first and not is_organization(name):
+        return name[first.end() :].strip(), first[0].strip()
+    return name, ""
+
+
+def _without_company(name: str) -> tuple[str, str]:
+    """`株式会社インコム 山田太郎` → the person, and the company they worked for."""
+    company, _, person = name.replace("　", " ").rpartition(" ")
+    if company and is_organization(company) and len(person) > 2 and looks_like_japanese_person(person):
+        return person, company
+    return name, ""

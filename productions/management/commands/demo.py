@@ -1,0 +1,160 @@
+"""`manage.py demo`: fill a database, export every roll with a real worker, and serve the site."""
+
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from productions.domain.accounts import create_user, set_password
+from productions.domain.exports import file_of, request_export
+from productions.domain.releases import issue_release
+from productions.management.demo import load_demo
+from productions.management.demo.case import TITLE as CASE
+from productions.models import Export, Production, Release, User
+from productions.refusals import Refusal
+from productions.vocabulary import OPEN_EXPORT_STATES, ExportFormat, ExportState
+
+PATIENCE = 180
+"""Seconds that all exports of the demo may take."""
+
+
+class Command(BaseCommand):
+    help = "Load the demo productions, export their rolls, and serve the site until Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="stop after the exports")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, interrupt)
+        self.stdout.write("Preparing the database …")
+        call_command("migrate", verbosity=0)
+        productions = load_demo(now=timezone.now())
+        self.show_refusal(productions[0])
+        with worker():
+            for name, export in self.export_all(productions):
+                self.deliver(name, export)
+            password = self.admin_password()
+            address = f"http://127.0.0.1:{options['port']}"
+            self.stdout.write(f"Admin: {address}/admin/  user admin  password {password}")
+            if options["no_serve"]:
+                return
+            self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
+            self.stdout.flush()
+            call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
+
+    def show_refusal(self, case: Production) -> None:
+        """The case's release is refused; say why."""
+        try:
+            issue_release(case, by=None, now=timezone.now())
+        except Refusal as refusal:
+            self.stdout.write(f"Releasing “{CASE}” is refused:")
+            for reason in refusal.reasons:
+                self.stdout.write(f"  {reason}")
+
+    def export_all(self, productions: list[Production]) -> Iterator[tuple[str, Export]]:
+        """Ask for every format of every roll, then wait for the worker."""
+        wanted = [
+            (name, self.request(production, release, code))
+            for name, production, release in self.rolls(productions)
+            for code in ExportFormat.values
+        ]
+        deadline = time.monotonic() + PATIENCE
+        for name, export in wanted:
+            while export.state in OPEN_EXPORT_STATES:
+                if time.monotonic() > deadline:
+                    raise CommandError(f"The worker did not finish {name} in {PATIENCE} seconds.")
+                time.sleep(0.1)
+                export.refresh_from_db()
+            yield name, export
+
+    def rolls(self, productions: list[Production]) -> Iterator[tuple[str, Production, Release | None]]:
+        """The working roll of the case, the latest release of every other production and episode."""
+        for production in productions:
+            names = {"犬と少年": "the-dog-and-the-boy", "Big Buck Bunny": "big-buck-bunny"}
+            name = names.get(production.title, "the-stardust-post-office")
+            issued = list(production.releases.without_document().order_by("episode__sort_key", "number"))
+            if not issued:
+                yield name, production, None
+            for release in issued:
+                episode = f"-{release.episode.number}" if release.episode else ""
+                yield name + episode, production, release
+
+    def request(self, production: Production, release: Release | None, code: str) -> Export:
+        return request_export(production, release=release, format=code, by=None, now=timezone.now())
+
+    def deliver(self, name: str, export: Export) -> None:
+        """Copy the file to the exports folder and print its line."""
+        if export.state != ExportState.DONE:
+            raise CommandError(f"{name}.{export.format} failed: {export.error}")
+        folder = Path(settings.DATA_DIR) / "exports"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.{export.format}"
+        shutil.copyfile(file_of(export), path)
+        shown = path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path
+        self.stdout.write(f"{shown}  {export.size}  {export.digest}")
+
+    def admin_password(self) -> str:
+        """A new random password for the account `admin`."""
+        password = secrets.token_urlsafe(12)
+        now = timezone.now()
+        user = User.objects.filter(username="admin").first()
+        if user is None:
+            create_user(
+                username="admin", password=password, is_staff=True, is_superuser=True, by=None, now=now
+            )
+        else:
+            set_password(user, password=password, by=None, now=now)
+        return password
+
+
+def interrupt(signum: int, frame: Any) -> None:
+    """End like Ctrl-C, so that the worker is taken down too."""
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """A real Celery worker on the configured broker, ended with the block."""
+    log = Path(settings.DATA_DIR) / "worker.log"
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "registry",
+        "worker",
+        "-B",
+        "-c",
+        "2",
+        "--loglevel",
+        "INFO",
+    ]
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,56 @@
+"""What the demo productions share: finding or entering people, and credits from short lists."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor
+from productions.models import Contributor, Credit, Production, Role
+from productions.vocabulary import ContributorKind, CreditState, EvidenceKind, NameScript
+
+
+def find_production(title: str) -> Production | None:
+    """The production whose primary title this is, from an earlier run."""
+    return Production.objects.live().filter(title=title).first()
+
+
+def contributor(name: str, *, now: datetime, **values: Any) -> Contributor:
+    """The contributor of this name, entered when missing."""
+    found = Contributor.objects.live().filter(name=name).first()
+    return found or create_contributor(name=name, by=None, now=now, **values)
+
+
+def studio(name: str, *, now: datetime) -> Contributor:
+    return contributor(name, now=now, kind=ContributorKind.ORGANIZATION)
+
+
+def roles(codes: Iterable[str]) -> dict[str, Role]:
+    """Roles by code; a missing one is a mistake in the demo."""
+    found = {role.code: role for role in Role.objects.select_related("department")}
+    return {code: found[code] for code in codes}
+
+
+def enter_staff(
+    production: Production,
+    staff: Iterable[tuple[str, tuple[str, ...]]],
+    *,
+    now: datetime,
+    script: str = NameScript.NATIVE,
+    **values: Any,
+) -> list[Credit]:
+    """One confirmed production-level credit for each role code and name."""
+    listed = list(staff)
+    vocabulary = roles({code for code, _names in listed})
+    rows = [
+        {
+            "role": vocabulary[code],
+            "contributor": contributor(name, now=now, script=script),
+            "position": position,
+            "evidence_kind": EvidenceKind.THIRD_PARTY,
+            **values,
+        }
+        for code, names in listed
+        for position, name in enumerate(names, start=1)
+    ]
+    return enter_credits(production, rows, by=None, now=now, state=CreditState.CONFIRMED)
