@@ -1,6 +1,6 @@
 """Addresses under /api/v1/. Rolls end in their suffix, without a slash, so they are plain paths."""
 
-from django.urls import path
+from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
@@ -36,4 +36,5 @@ urlpatterns = [
         name="docs",
     ),
     *router.urls,
+    re_path("", views.nothing_here),
 ]

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api import filters, serializers
+from api.errors import problem
 from productions.domain.coverage import coverage_of
 from productions.models import (
     AISystem,
@@ -42,6 +43,11 @@ PUBLIC_USES = Prefetch(
     AIUse.objects.live().select_related("ai_system", "validated_by").order_by("pk"),
     to_attr="public_ai_uses",
 )
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Every other address under the API."""
+    return problem(404, "There is nothing at this address.", instance=request.path)
 
 
 class EntryView(viewsets.ReadOnlyModelViewSet[Any]):

@@ -104,6 +104,8 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "staffroll.sqlite3",
+            # A file, because tests start real workers, which cannot see another process's memory.
+            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
             # Writers queue for the lock at BEGIN instead of failing at their first write.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -143,7 +145,8 @@ TIME_ZONE = env.text("STAFFROLL_TIME_ZONE", "Asia/Tokyo")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "media"  # never served by address: downloads are views that ask for the right
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {

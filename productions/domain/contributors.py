@@ -10,7 +10,7 @@ from productions import access
 from productions.domain.ledger import record_event
 from productions.domain.naming import refuse_placeholder
 from productions.domain.writing import change, create, prepare
-from productions.models import Contributor, ContributorName, Credit, ExternalId, Production, Redirect, User
+from productions.models import Contributor, ContributorName, ExternalId, Production, Redirect, User
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
 from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
@@ -201,11 +201,9 @@ def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None
         raise Refusal(_("One of the two was already removed or merged."))
     if duplicate.kind != into.kind:
         raise Refusal(_("A person and an organization cannot be one."))
-    theirs = Credit.objects.current().filter(contributor=into).values_list(*SAME_CREDIT)
-    both = (
-        Credit.objects.current().filter(contributor=duplicate).values_list(*SAME_CREDIT).intersection(theirs)
-    )
-    if len(both):
+    theirs = set(into.credits.current().values_list(*SAME_CREDIT))
+    both = theirs & set(duplicate.credits.current().values_list(*SAME_CREDIT))
+    if both:
         raise Refusal(
             _("Both hold the same credit %d times; remove the doubled credits first, with the reason.")
             % len(both)

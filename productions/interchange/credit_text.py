@@ -54,6 +54,7 @@ class _Reader:
     text: str
     labels: RoleLabels
     characters: bool
+    companies: bool
     column: str
     last: int
 
@@ -73,12 +74,13 @@ def read_credit_text(
     roles: RoleLabels | None = None,
     *,
     characters: bool = False,
+    companies: bool = False,
     default_role: str = "",
 ) -> CreditText:
     """Reads a credit text; never raises for any text.
 
     `roles`: the vocabulary, the shipped one when left out. `characters`: the text is a cast list, in which
-    `【】` holds the character. `default_role`: the role code of names before any printed role.
+    `【】` holds the character. `companies`: it is a list of companies. `default_role`: the role code of names before any printed role.
     """
     if len(text) > LONGEST_TEXT:
         message = f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read. Divide it."
@@ -86,7 +88,7 @@ def read_credit_text(
     labels = roles or shipped_labels()
     segments = cut_segments(text)
     pieces = [text[segment.start : segment.end] for segment in segments]
-    reader = _Reader(text, labels, characters, column_of(pieces, labels), len(segments) - 1)
+    reader = _Reader(text, labels, characters, companies, column_of(pieces, labels), len(segments) - 1)
     first = read_role("", (default_role,), labels) if default_role else None
     context = _Context(first, Scope(), "", set())
     statements: list[Statement] = []
@@ -120,18 +122,24 @@ def _read_segment(reader: _Reader, segment: Segment, context: _Context, *, is_la
     wrong = text_problem(piece, limit=LONGEST_SEGMENT)
     if wrong:
         return [], [TextProblem(start, end, wrong)]
+    if is_last and piece in CLOSERS:
+        return [], [TextProblem(start, end, _breaking_off(piece))]
     if _is_remark(piece, context, reader):
         return [_note(reader, start, end, context)], []
     opening = read_opening(
         reader.text, start, end, reader.labels, characters=reader.characters, column=reader.column
     )
     if opening.label is None and opening.character is None and _breaks_off(reader.text, start, end, is_last):
-        message = f"The text breaks off here: “{piece}”. Complete it from the source."
-        return [], [TextProblem(start, end, message)]
-    names = read_names(reader.text, *trim(reader.text, opening.start, opening.end), reader.labels)
+        return [], [TextProblem(start, end, _breaking_off(piece))]
+    stretch = trim(reader.text, opening.start, opening.end)
+    names = read_names(reader.text, *stretch, reader.labels, cast=reader.characters)
     if not names:
         return _without_names(reader, segment, opening, context)
     return _credits(reader, segment, opening, names, context)
+
+
+def _breaking_off(piece: str) -> str:
+    return f"The text breaks off here: “{piece}”. Complete it from the source."
 
 
 def _is_remark(piece: str, context: _Context, reader: _Reader) -> bool:
@@ -144,7 +152,7 @@ def _is_remark(piece: str, context: _Context, reader: _Reader) -> bool:
         context.edition = edition
     elif scope is not None:
         context.scope = scope
-    elif heading and not reader.characters:
+    elif heading and (heading[1] or not reader.characters):
         context.scope = Scope(next(filter(None, heading.groups())).strip())
     elif piece.casefold().strip(" \"'") in HEADINGS:
         return True
@@ -222,7 +230,9 @@ def _credit(
     if part.role:
         printed = f"{role.label}（{part.role}）" if role.label and not repeated else part.role
         role, repeated = replace(read_role(part.role, (), reader.labels), label=printed), False
-    organization = part.others is None and is_organization(part.name, company_role=role.company)
+    organization = part.others is None and is_organization(
+        part.name, company_role=role.company or reader.companies
+    )
     kind: StatementKind = "company" if organization else "credit"
     if role.cast or opening.character is not None:
         kind = "cast"

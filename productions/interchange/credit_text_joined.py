@@ -8,6 +8,7 @@ from itertools import pairwise
 from productions.interchange.credit_text_organizations import (
     is_generic,
     is_organization,
+    is_well_known,
     looks_like_japanese_person,
 )
 from productions.interchange.credit_text_segments import trim
@@ -30,7 +31,7 @@ _TRAILING = re.compile(
 _SURE = "、，;；\t"
 _JOINTS = "・･/＆&"
 _NOT_A_NAME = re.compile(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
-_MARKS = re.compile(r"[*＊☆★●○◎◇◆■□▲△▼▽※]|©")
+_MARKS = re.compile(r"[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+")
 _AND = re.compile(r"\s+and\s+")
 
 
@@ -44,6 +45,8 @@ class Others:
 def read_others(name: str) -> Others | None:
     """Whether a whole name only says that there were people: 他, ほか10名, スタッフ一同, and others, AI."""
     folded = unicodedata.normalize("NFKC", name).strip(" 　・、,.()[]")
+    if not folded or is_well_known(folded):
+        return None
     found = _OTHERS.fullmatch(folded) if len(folded) <= 40 else None
     if found:
         return Others(next((int(number) for number in found.groups() if number), None))

@@ -16,12 +16,16 @@ _GROUPS = "(（[［【〔"
 _LEGAL_FORM = re.compile(r"[(（](?:株|有|合|資|財|社|学|独)[)）]")
 _REMARK = re.compile(
     r"表記|記載|日本アニメーション映画史|NFC|要確認|要修正|参照|参考|もとの|連載|文庫|旧字|異体字|部分が|なべぶた|左右が|クレジットなし"
-    r"|同意|資料|つきます|につく|提携作品|ロゴ|[ァ-ヶ一-龠]刊|^刊|^[ぁ-ん 　]+$|^訳$|以下|^with "
+    r"|同意|資料|つきます|につく|提携作品|ロゴ|[ァ-ヶ一-龠]刊|^刊|^[ぁ-ん 　]+$|^訳$|以下|^ママ$|^現[:：]|^with |側が|表示|される|^based|カメ$|[0-9]{4}年|^[「『].+[」』]の"
 )
 _SOURCE = re.compile(r"[:：]?\s*(?:NFC|日本アニメーション映画史|劇団東童NFC)")
-_BOOK = re.compile(r"[ 　]*(?:[「『][^「」『』]{1,80}[」』])(?:より|から|ほか)?$")
+_BOOK = re.compile(r"[ 　]*(?:訳|作|著)?[ 　]*(?:[「『][^「」『』]{1,80}[」』])(?:より|から|ほか)?$")
 _BOOK_FIRST = re.compile(r"[「『][^「」『』]{1,80}[」』][ 　]+")
 _OTHERS_OF = re.compile(r"(他|ほか|その他)\s*[/・]\s*(.+)")
+_KATAKANA = re.compile(r"[ァ-ヶー・= 　]+")
+_ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)+", re.I)
+_NUMBERED = re.compile(r"[(（][0-9０-９]{1,2}[)）]")
+_TITLE = re.compile(r"[「『][^「」『』]+[」』]")
 _ALL_THESE = re.compile(r"^以上[、,]?\s*")
 
 
@@ -58,8 +62,13 @@ class _Token:
     end: int
 
 
-def read_names(text: str, start: int, end: int, labels: RoleLabels) -> list[NamePart]:
-    """The names between `start` and `end`; their stretches follow one another up to `end`."""
+def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: bool = False) -> list[NamePart]:
+    """The names between `start` and `end`; their stretches follow one another up to `end`.
+
+    `cast`: they are a cast's, whose brackets hold characters and pseudonyms more often than companies.
+    """
+    if start >= end:
+        return []
     whole = read_others(text[start:end])
     if whole is not None:
         return [NamePart(start, end, text[start:end], others=whole)]
@@ -73,9 +82,9 @@ def read_names(text: str, start: int, end: int, labels: RoleLabels) -> list[Name
             _take_group(drafts, text, token)
     edges = [*(draft.start for draft in drafts), end]
     return [
-        _part(draft, trim(text, draft.start, edge), labels)
+        _part(draft, trim(text, draft.start, edge), labels, cast)
         for draft, edge in zip(drafts, edges[1:], strict=True)
-        if draft.name or draft.others or draft.groups or draft.notes
+        if draft.name and not _TITLE.fullmatch(draft.name) or draft.groups or draft.notes
     ]
 
 
@@ -88,7 +97,8 @@ def _last(drafts: list[_Draft], start: int) -> _Draft:
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     begin = index = start
     while index < end:
-        if text[index] == "※" and end - index > 3 and _REMARK.search(text, index, end):
+        remark = text[index] == "※" and end - index > 3 and _REMARK.search(text, index + 1, end)
+        if remark or (index > begin and _NUMBERED.match(text, index, end)):
             yield _Token("text", begin, index)
             yield _Token("note", index, end)
             return
@@ -158,8 +168,9 @@ def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
             drafts.append(found)
 
 
-def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels) -> NamePart:
+def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) -> NamePart:
     affiliation = role = ""
+    _take_name_from_group(draft, cast)
     scope: Scope | None = None
     notes = list(draft.notes)
     for group in draft.groups:
@@ -169,7 +180,13 @@ def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels) -> NamePart:
             scope = read
         elif not role and _is_role(inner, labels):
             role = inner
-        elif affiliation or not draft.name or _REMARK.search(inner) or read_others(inner):
+        elif (
+            affiliation
+            or not draft.name
+            or _is_other_writing(draft.name, inner)
+            or _REMARK.search(inner)
+            or read_others(inner)
+        ):
             notes.append(group)
         else:
             affiliation = inner
@@ -184,6 +201,30 @@ def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels) -> NamePart:
 
 def _is_role(inner: str, labels: RoleLabels) -> bool:
     return labels.code(inner) is not None or (not is_organization(inner) and labels.resolve(inner).whole)
+
+
+def _is_company_of_cast(inner: str) -> bool:
+    return is_organization(inner) or inner.endswith("アナウンサー")
+
+
+def _take_name_from_group(draft: _Draft, cast: bool) -> None:
+    """`【文秀】ムンス（藤原啓治）`, `「ペルソナ3」(アトラス)`: the name stands in the bracket."""
+    if not draft.groups:
+        return
+    named = draft.groups[0]
+    actor = cast and looks_like_japanese_person(named) and not looks_like_japanese_person(draft.name)
+    if actor or (_TITLE.fullmatch(draft.name) and (is_organization(named) or not cast)):
+        draft.notes.insert(0, draft.name)
+        draft.name, draft.others = draft.groups.pop(0), None
+
+
+def _is_other_writing(name: str, inner: str) -> bool:
+    """Whether a bracket gives the name again: in Latin letters, in kana, or in other characters."""
+    if looks_like_japanese_person(inner):
+        return True
+    if name.isascii():
+        return bool(_KATAKANA.fullmatch(inner))
+    return len(inner.split()) == 2 and all(_ROMAJI.fullmatch(word) for word in inner.split())
 
 
 def _without_book(name: str) -> tuple[str, str]:

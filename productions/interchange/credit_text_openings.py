@@ -18,6 +18,8 @@ _DASH = re.compile(r"\s+[-–—―]+\s+")
 _BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
 _COLUMN = re.compile(r"\s*\t\s*")
 
+_PART_FIRST = re.compile(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
+
 LONGEST_FREE_LABEL = 60
 """Before a colon or dots a text longer than this (characters) is a sentence, no role."""
 
@@ -52,7 +54,10 @@ def read_opening(
 
 
 def _brackets(text: str, start: int, end: int, labels: RoleLabels, characters: bool) -> Opening:
-    opening = Opening(_past_marks(text, start, end, labels), end)
+    opening = Opening(_past_marks(text, start, end), end)
+    part = _PART_FIRST.match(text, start, end)
+    if part:
+        opening = Opening(part.end(), end, scope=Scope(part[1]))
     for _ in range(4):
         found = _next_bracket(text, opening, labels, characters)
         if found is None:
@@ -61,7 +66,7 @@ def _brackets(text: str, start: int, end: int, labels: RoleLabels, characters: b
     return opening
 
 
-def _past_marks(text: str, start: int, end: int, labels: RoleLabels) -> int:
+def _past_marks(text: str, start: int, end: int) -> int:
     """Past an editor's mark or a round bracket that stands right before a label's bracket."""
     index = start
     while index < end and text[index] in "※*＊（(　 ":
@@ -86,7 +91,7 @@ def _next_bracket(text: str, opening: Opening, labels: RoleLabels, characters: b
     scope = read_scope(inner)
     if scope is not None and text[start] not in "「『" and opening.scope is None:
         return replace(opening, start=rest, scope=scope)
-    if opening.label is not None:
+    if opening.label is not None or (opening.character is not None and empty and not labels.code(inner)):
         return None
     if text[start] in "「『〔":
         known = labels.resolve(inner).whole and not empty

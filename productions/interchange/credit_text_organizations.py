@@ -27,7 +27,7 @@ _WORDS = re.compile(
     r"|グループ|クリエイティブ|クリエイト|クリエーション|エンタープライズ|サービス|センター|コミュニケーションズ|ネットワーク"
     r"|インターナショナル|ジャパン|ドリーム|クラブ|サウンド|プランニング|デザインルーム|シナリオ・プロ|製作実行|パブリッシング"
     r"|ファクトリー|ファーム|ハウス|合唱隊|合唱団|少年少女|ゼミナール|ホールディングス|マーケティング|トイズ|東映|動画$|動画スタ"
-    r"|運営鎮守府|連合艦隊|ブラザーズ|ズー$|プロ$|ラボ$|社$|[^\u3040-\u30ff]堂$|庁$|省$|館$|座$|会$|局$|組$|団$|室$|店$|院$|隊$"
+    r"|運営鎮守府|連合艦隊|ブラザーズ|ズー$|プロ$|ラボ$|社$|[^\u3040-\u30ff]堂$|庁$|省$|館$|座$|会$|局$|組$|団$|室$|店$|院$|隊$|.{4}部$|^[週月]刊|コミックス$|^映画|音響$|企画$"
 )
 _WESTERN = re.compile(
     r"\b(?:Studios?|Productions?|Pictures?|Films?|Animation|Entertainment|Orchestra|Records?|Works?|Media"
@@ -55,20 +55,18 @@ def well_known() -> frozenset[str]:
     return frozenset(KNOWN.read_text(encoding="utf-8").split())
 
 
+def is_well_known(name: str) -> bool:
+    """Whether the whole name is a well-known organization's (ROBOT is a studio, no machine)."""
+    return organization_key(name) in well_known()
+
+
 def is_organization(name: str, *, company_role: bool = False) -> bool:
     """Whether `name` looks like an organization's; in a company's role all but Japanese personal names do."""
     folded = unicodedata.normalize("NFKC", name).strip()
     if not folded or len(folded) > 200:
         return False
-    if (
-        organization_key(folded) in well_known()
-        or _LEGAL.search(folded)
-        or _WORDS.search(folded.replace("・", ""))
-    ):
-        return True
-    if _WESTERN.search(folded):
-        return True
-    return company_role and not _PERSON.fullmatch(folded)
+    words = (_LEGAL.search(folded), _WORDS.search(folded.replace("・", "")), _WESTERN.search(folded))
+    return is_well_known(folded) or any(words) or (company_role and not _PERSON.fullmatch(folded))
 
 
 def looks_like_japanese_person(name: str) -> bool:

@@ -63,6 +63,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield begin, index
             begin = index + 1
             depth, named = 0, False
+        elif depth == 0 and character in "〉＞》":
+            named = False
         elif depth == 0 and character.isalnum():
             named = True
     yield begin, end

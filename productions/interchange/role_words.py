@@ -94,7 +94,7 @@ def _without_leading(text: str) -> str:
         end = closing_at(text, 0)
         if end == len(text) - 1:
             return text[1:-1]
-        if end > 0 and text[0] not in "（(":
+        if end > 0 and (text[0] not in "（(" or any(map(str.isdigit, text[:end]))):
             return text[end + 1 :]
         return text
     for pattern in (_EPISODE, _VERSION):
@@ -140,4 +140,10 @@ def split_at(text: str, separators: str) -> list[str]:
             parts.append(text[start:index])
             start = index + 1
     parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
+    return [bare for bare in map(_without_lone_closer, parts) if bare]
+
+
+def _without_lone_closer(part: str) -> str:
+    part = part.strip()
+    lone = part[-1:] in CLOSERS.values() and not any(opener in part for opener in CLOSERS)
+    return part[:-1].strip() if lone else part

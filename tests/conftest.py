@@ -1,0 +1,90 @@
+"""Shared by all tests: nothing touches `var/`, and small builders that go through the verbs."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+# Before Django reads its settings: files, the broker and the secret key of tests live in their own folder.
+DATA_DIR = Path(tempfile.mkdtemp(prefix="staffroll-tests-"))
+os.environ["STAFFROLL_DATA_DIR"] = str(DATA_DIR)
+
+import pytest  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from productions.domain.bulk import enter_credits  # noqa: E402
+from productions.domain.contributors import create_contributor  # noqa: E402
+from productions.domain.productions import create_production  # noqa: E402
+from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
+from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
+
+NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def production(db: None) -> Production:
+    """A public film without episodes."""
+    return create_production(
+        title="犬と少年", title_kana="いぬとしょうねん", kind="short", year=2023, visibility=Visibility.PUBLIC,
+        by=None, now=NOW,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def person(db: None) -> Contributor:
+    return create_contributor(name="牧原亮太郎", kana="まきはら りょうたろう", by=None, now=NOW)
+
+
+@pytest.fixture
+def company(db: None) -> Contributor:
+    return create_contributor(name="WIT STUDIO", kind="organization", by=None, now=NOW)
+
+
+@pytest.fixture
+def role(db: None) -> Callable[[str], Role]:
+    """A role of the vocabulary by its code."""
+    return lambda code: Role.objects.get(code=code)
+
+
+@pytest.fixture
+def staff(production: Production) -> Callable[[str], User]:
+    """A staff account with a level on the production."""
+
+    def make(level: str, username: str = "") -> User:
+        user = User.objects.create_user(username or level, password="a long password", is_staff=True)
+        if level in MembershipLevel.values:
+            user.memberships.create(production=production, level=level)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def confirmed(production: Production) -> Callable[..., Credit]:
+    """A confirmed credit of the production."""
+
+    def make(**values: Any) -> Credit:
+        values.setdefault("role", Role.objects.get(code="background_art"))
+        (credit,) = enter_credits(production, [values], by=None, now=NOW, state=CreditState.CONFIRMED)
+        return credit
+
+    return make
+
+
+@pytest.fixture
+def unlocked(transactional_db: None) -> Iterator[None]:
+    """Tests that commit must be able to empty the tables again: the triggers go before that, and come back."""
+    yield
+    triggers.remove(connection)

@@ -1,0 +1,181 @@
+"""Exports: the row is the job. Workers here are real processes, and die by `kill -9`."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from productions.domain import exports
+from productions.domain.exports import (
+    cancel_export,
+    fail,
+    file_of,
+    request_export,
+    run_export,
+    take_lease,
+    waiting_exports,
+)
+from productions.models import Event, Export
+from productions.refusals import NotAllowed, Refusal
+from productions.roll.document import digest
+from productions.vocabulary import ExportFormat
+
+
+@pytest.fixture
+def credited(production, person, confirmed):
+    confirmed(contributor=person)
+    return production
+
+
+@pytest.mark.parametrize("code", ExportFormat.values)
+def test_every_format_becomes_a_file_with_its_digest(credited, now, code):
+    export = request_export(credited, format=code, by=None, now=now)
+    done = run_export(export.uid, clock=lambda: now)
+    data = file_of(done).read_bytes()
+    assert (done.state, done.progress, done.size, done.digest) == ("done", 100, len(data), digest(data))
+    assert list(file_of(done).parent.glob("*.part")) == []
+
+
+def test_two_workers_make_one_file(credited, now):
+    export = request_export(credited, format="txt", by=None, now=now)
+    first, second = take_lease(export.uid, now=now), take_lease(export.uid, now=now)
+    assert (first.token, second) == (1, None)
+    assert run_export(export.uid, clock=lambda: now) is None
+
+
+def test_a_lease_that_ran_out_is_taken_over_and_the_old_worker_is_fenced_off(credited, now):
+    export = request_export(credited, format="txt", by=None, now=now)
+    old = take_lease(export.uid, now=now)
+    later = now + timedelta(seconds=settings.EXPORT_LEASE_SECONDS + 1)
+    assert waiting_exports(now=later) == [export.uid]
+    assert run_export(export.uid, clock=lambda: later).state == "done"
+    assert fail(old, error="too late", now=later) is None
+    with pytest.raises(exports.LeaseLost):
+        exports.report_progress(old, share=0.5, now=later)
+
+
+def test_an_export_that_is_always_killed_fails_with_a_sentence(credited, now):
+    export = request_export(credited, format="txt", by=None, now=now)
+    moment = now
+    for _attempt in range(settings.EXPORT_MAX_ATTEMPTS):
+        assert take_lease(export.uid, now=moment) is not None
+        moment += timedelta(seconds=settings.EXPORT_LEASE_SECONDS + 1)
+    assert take_lease(export.uid, now=moment) is None
+    export.refresh_from_db()
+    assert export.state == "failed"
+    assert export.error == "It was stopped 5 times before it could finish; look at the worker's log."
+
+
+def test_a_cancelled_export_leaves_nothing_behind(credited, now):
+    export = request_export(credited, format="txt", by=None, now=now)
+
+    def cancel_then_tell() -> object:
+        if Export.objects.get(uid=export.uid).state == "running":
+            cancel_export(export, by=None, now=now)
+        return now
+
+    assert run_export(export.uid, clock=cancel_then_tell) is None
+    export.refresh_from_db()
+    assert (export.state, export.file) == ("cancelled", "")
+    with pytest.raises(Refusal):
+        file_of(export)
+
+
+def test_a_character_that_the_font_lacks_fails_the_pdf_in_words(production, confirmed, now):
+    from productions.domain.contributors import create_contributor
+
+    confirmed(contributor=create_contributor(name="Ada 🐇 Lapin", by=None, now=now))
+    export = request_export(production, format="pdf", by=None, now=now)
+    failed = run_export(export.uid, clock=lambda: now)
+    assert failed.state == "failed"
+    assert "“🐇” (U+1F407) in “Ada 🐇 Lapin”" in failed.error
+
+
+def test_viewers_may_not_export_the_working_copy(credited, staff, now):
+    with pytest.raises(NotAllowed):
+        request_export(credited, format="txt", by=staff("viewer"), now=now)
+
+
+def test_request_and_finish_are_in_the_ledger(credited, now):
+    export = request_export(credited, format="txt", by=None, now=now)
+    run_export(export.uid, clock=lambda: now)
+    events = Event.objects.filter(entity_uid=export.uid).order_by("pk")
+    assert [event.action for event in events] == ["requested", "finished"]
+
+
+@contextmanager
+def worker(broker: str, folder: Path, *, slow: bool) -> Iterator[subprocess.Popen]:
+    """A real Celery worker on the test database. A slow one stops in mid-export, so that it can be killed."""
+    database = connection.settings_dict
+    environment = os.environ | {"STAFFROLL_DATA_DIR": str(folder), "CELERY_BROKER_URL": broker}
+    if connection.vendor == "postgresql":
+        host = f"{database['HOST'] or 'localhost'}:{database['PORT'] or 5432}"
+        environment["DATABASE_URL"] = (
+            f"postgres://{database['USER']}:{database['PASSWORD']}@{host}/{database['NAME']}"
+        )
+        environment |= {"STAFFROLL_DEBUG": "1"}
+    environment["STAFFROLL_TEST_SLOW"] = "1" if slow else ""
+    environment["STAFFROLL_TEST_DATABASE"] = str(database["NAME"])
+    command = [sys.executable, "-m", "celery", "-A", "tests.domain.worker_app", "worker", "-B", "-c", "1"]
+    log = (folder / "worker.log").open("ab")
+    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        log.close()
+
+
+def wait_for(condition: Callable[[], bool], *, seconds: float, log: Path) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, log.read_text()[-3000:]
+        time.sleep(0.1)
+
+
+def brokers() -> list[str]:
+    """The embedded broker always; Redis where the environment names one."""
+    named = os.environ.get("CELERY_BROKER_URL", "")
+    return ["", named] if named.startswith("redis") else [""]
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize("broker", brokers(), ids=lambda url: url.split(":")[0] or "filesystem")
+def test_a_worker_killed_in_mid_export_loses_nothing(
+    unlocked, production, person, confirmed, tmp_path, settings, broker
+):
+    """`kill -9` while the file is half written: the next worker finishes it, once."""
+    confirmed(contributor=person)
+    settings.MEDIA_ROOT = tmp_path / "media"
+    log = tmp_path / "worker.log"
+    export = request_export(production, format="txt", by=None, now=timezone.now())
+
+    def state() -> tuple[str, int]:
+        return Export.objects.values_list("state", "progress").get(uid=export.uid)
+
+    with worker(broker, tmp_path, slow=True) as first:
+        wait_for(lambda: state() == ("running", 50), seconds=60, log=log)
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    assert state() == ("running", 50)
+    with worker(broker, tmp_path, slow=False):
+        wait_for(lambda: state()[0] == "done", seconds=60, log=log)
+    export.refresh_from_db()
+    assert (export.attempts, export.token) == (2, 2)
+    assert digest(file_of(export).read_bytes()) == export.digest
+    assert [path.name for path in (tmp_path / "media" / "exports").glob("*.txt")] == [f"{export.uid}.txt"]
+    events = Event.objects.filter(entity_uid=export.uid, action="finished")
+    assert [json.loads(json.dumps(event.changes))["digest"] for event in events] == [["", export.digest]]

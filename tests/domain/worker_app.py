@@ -1,0 +1,27 @@
+"""The worker of the kill tests: the real application on the test database, with short leases, and on request
+a writer that pauses half way, so that the test can kill it there."""
+
+import os
+import time
+from typing import Any, BinaryIO
+
+from django.conf import settings
+
+from registry.celery import app
+
+settings.DATABASES["default"]["NAME"] = os.environ["STAFFROLL_TEST_DATABASE"]
+settings.EXPORT_LEASE_SECONDS = 3
+app.conf.beat_schedule = {"sweep": {"task": "productions.tasks.sweep", "schedule": 1.0}}
+
+if os.environ["STAFFROLL_TEST_SLOW"]:
+    from productions.roll.writers import as_txt
+
+    real_write = as_txt.write
+
+    def pausing_write(document: Any, out: BinaryIO, *, progress: Any, **options: Any) -> None:
+        out.write(b"half of the f")
+        progress(0.5)
+        time.sleep(600)
+        real_write(document, out, progress=progress, **options)
+
+    as_txt.write = pausing_write
