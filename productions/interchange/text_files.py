@@ -1,0 +1,136 @@
+"""Bytes of a text file as text: read what is certain, name the rest, never guess.
+
+Read: UTF-8 with or without BOM, UTF-16 with BOM (both byte orders), Shift_JIS as Windows writes it (cp932).
+A file that two encodings could explain is refused, because a wrong guess would turn names into other names.
+"""
+
+import re
+from dataclasses import dataclass
+
+BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8", "UTF-8 with BOM"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+)
+"""Unicode 16, section 23.8. UTF-32's marks are looked for first: the little one begins like UTF-16's."""
+
+SIGNATURES = (
+    (b"\xff\xfe\x00\x00", "UTF-32 text"),
+    (b"\x00\x00\xfe\xff", "UTF-32 text"),
+    (b"PK\x03\x04", "a ZIP archive or an Office file"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office file (.xls, .doc)"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+)
+"""How files that are no text begin, and what they are called; the formats' own specifications."""
+
+ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
+"""Escape sequences of ISO-2022-JP (RFC 1468): Kanji in, Roman and kana."""
+
+NOT_SHIFT_JIS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\xa0\uf8f0-\uf8f3]")
+"""What Python's cp932 makes of bytes that Shift_JIS text never has: controls and the unused single bytes."""
+
+HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+SAVE_AS = "Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, line ends as they were, and the encoding's name for people."""
+
+    text: str
+    encoding: str
+
+
+class UnreadableText(ValueError):
+    """The bytes are no text in an encoding that is read here; the message says what they look like."""
+
+
+def decode(data: bytes) -> Decoded:
+    """The text that `data` holds. Raises UnreadableText with one sentence on what it is and what to do."""
+    for signature, name in SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableText(f"The file is {name}, not plain text. {SAVE_AS}")
+    for mark, codec, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return Decoded(without_nul(decode_marked(data[len(mark) :], codec, name)), name)
+    if b"\0" in data:
+        raise UnreadableText(describe_nul(data))
+    if ISO_2022_JP.search(data):
+        raise UnreadableText(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS}")
+    text = decoded_or_none(data, "utf-8")
+    if text is not None:
+        return Decoded(text, "UTF-8")
+    text = decoded_or_none(data, "cp932")
+    if text is None or NOT_SHIFT_JIS.search(text) or looks_western(data) or decodes(data, "euc_jp"):
+        raise UnreadableText(f"{describe_bytes(data)} {SAVE_AS}")
+    return Decoded(text, "Shift_JIS")
+
+
+def decode_marked(data: bytes, codec: str, name: str) -> str:
+    """Text after its byte order mark; a mark is a promise, so a broken byte is named by its place."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(codec, errors="ignore").count("\n") + 1
+        raise UnreadableText(f"The file begins as {name}, but line {line} breaks it. {SAVE_AS}") from None
+
+
+def without_nul(text: str) -> str:
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise UnreadableText(f"Line {line} holds a NUL character; remove it. {SAVE_AS}")
+    return text
+
+
+def decoded_or_none(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def decodes(data: bytes, codec: str) -> bool:
+    return decoded_or_none(data, codec) is not None
+
+
+def looks_western(data: bytes) -> bool:
+    """Whether every byte above ASCII stands alone and is an accented letter of Windows-1252 (À to ÿ).
+
+    Japanese text has runs of such bytes, or lead bytes below 0xC0; `Réal` read as Shift_JIS would be `R饌l`.
+    """
+    runs = HIGH_RUN.findall(data)
+    return bool(runs) and all(len(run) == 1 and run[0] >= 0xC0 and run not in b"\xd7\xf7" for run in runs)
+
+
+def describe_nul(data: bytes) -> str:
+    """One sentence on bytes with NULs: UTF-16 or UTF-32 without a mark have them in every character."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if even + odd >= len(data) // 2 and min(even, odd) > 0:
+        return f"The file looks like UTF-32 text without a byte order mark. {SAVE_AS}"
+    if (even == 0 or odd == 0) and decodes(data, "utf-16-le" if even == 0 else "utf-16-be"):
+        return f"The file looks like UTF-16 text without a byte order mark. {SAVE_AS}"
+    return f"The file holds NUL bytes, so it is no plain text. {SAVE_AS}"
+
+
+def describe_bytes(data: bytes) -> str:
+    """One sentence on bytes that are no UTF-8 and not surely Shift_JIS."""
+    runs = HIGH_RUN.findall(data)
+    repaired = data.decode("utf-8", errors="ignore")
+    if len(repaired.encode()) > len(data) - sum(map(len, runs)) // 2:
+        line = data.decode("utf-8", errors="replace").partition("�")[0].count("\n") + 1
+        return f"The file is mostly UTF-8, but line {line} holds bytes that are not."
+    if looks_western(data):
+        return "The file looks like Western European text (Windows-1252)."
+    if decodes(data, "euc_jp"):
+        return "The file looks like EUC-JP text."
+    if decodes(data, "gb18030") and all(len(run) % 2 == 0 for run in runs):
+        return "The file looks like text in a Chinese or Korean encoding."
+    return "The file is no text in UTF-8, UTF-16 or Shift_JIS."
