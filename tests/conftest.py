@@ -1,4 +1,8 @@
-"""Shared by all tests: nothing touches `var/`, and small builders that go through the verbs."""
+"""Shared by all tests: nothing touches `var/`, and small builders that go through the verbs.
+
+`DJANGO_SETTINGS_MODULE` is set here only, and gone again after the set-up: pytest-django, in this process or in
+those of pytest-xdist, would read the settings before this file, and so use `var/`.
+"""
 
 import os
 import shutil
@@ -8,11 +12,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-# Before Django reads its settings: files, the broker and the secret key of tests live in their own folder.
-DATA_DIR = Path(tempfile.mkdtemp(prefix="staffroll-tests-"))
-os.environ["STAFFROLL_DATA_DIR"] = str(DATA_DIR)
+import django
+import pytest
 
-import pytest  # noqa: E402
+# Files, the broker and the secret key of tests live in a folder of this process alone, and a DATABASE_URL
+# (PostgreSQL in CI) changes the database only: debug stays on, as in an empty environment.
+DATA_DIR = Path(tempfile.mkdtemp(prefix="staffroll-tests-"))
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "registry.settings",
+    "STAFFROLL_DATA_DIR": str(DATA_DIR),
+    "STAFFROLL_DEBUG": "1",
+}
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
 from django.db import connection  # noqa: E402
 
 from productions.domain.bulk import enter_credits  # noqa: E402
@@ -26,6 +39,14 @@ NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `postgres` run where DATABASE_URL names one."""
+    if connection.vendor != "postgresql":
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
 
 
 @pytest.fixture
