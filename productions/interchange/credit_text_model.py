@@ -114,7 +114,8 @@ def credit_lines(text: CreditText, *, first: int = 1) -> tuple[CreditLine, ...]:
         codes = statement.role.codes
         if statement.role.unresolved or not codes:
             codes = (*(code for code in codes if code != OTHER_ROLE), OTHER_ROLE)
-        lines.extend(_line(statement, code, first + len(lines) + index) for index, code in enumerate(codes))
+        for code in codes:
+            lines.append(_line(statement, code, first + len(lines)))
     return tuple(lines)
 
 
@@ -140,8 +141,9 @@ def _line(statement: Statement, code: str, position: int) -> CreditLine:
 def uncovered(text: str, read: CreditText) -> list[str]:
     """The pieces of `text`, separators aside, that no statement and no problem covers: always none."""
     seen = bytearray(len(text))
-    for span in (*read.statements, *read.problems):
-        seen[span.start : span.end] = b"\1" * (span.end - span.start)
+    spans = [(statement.start, statement.end) for statement in read.statements]
+    for start, end in (*spans, *((problem.start, problem.end) for problem in read.problems)):
+        seen[start:end] = b"\1" * (end - start)
     rest = "".join(" " if known else character for known, character in zip(seen, text, strict=True))
     for separator in SEPARATORS:
         rest = rest.replace(separator, " ")

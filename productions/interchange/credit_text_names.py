@@ -84,7 +84,7 @@ def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: boo
     return [
         _part(draft, trim(text, draft.start, edge), labels, cast)
         for draft, edge in zip(drafts, edges[1:], strict=True)
-        if draft.name and not _TITLE.fullmatch(draft.name) or draft.groups or draft.notes
+        if (draft.name and not _TITLE.fullmatch(draft.name)) or draft.groups or draft.notes
     ]
 
 
@@ -180,13 +180,7 @@ def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) 
             scope = read
         elif not role and _is_role(inner, labels):
             role = inner
-        elif (
-            affiliation
-            or not draft.name
-            or _is_other_writing(draft.name, inner)
-            or _REMARK.search(inner)
-            or read_others(inner)
-        ):
+        elif affiliation or not _may_be_company(draft.name, inner, cast):
             notes.append(group)
         else:
             affiliation = inner
@@ -203,8 +197,11 @@ def _is_role(inner: str, labels: RoleLabels) -> bool:
     return labels.code(inner) is not None or (not is_organization(inner) and labels.resolve(inner).whole)
 
 
-def _is_company_of_cast(inner: str) -> bool:
-    return is_organization(inner) or inner.endswith("アナウンサー")
+def _may_be_company(name: str, inner: str, cast: bool) -> bool:
+    """Whether a bracket after a name says for whom the person worked. A cast's mostly says something else."""
+    if not name or _is_other_writing(name, inner) or _REMARK.search(inner) or read_others(inner):
+        return False
+    return not cast or is_organization(inner) or inner.endswith("アナウンサー")
 
 
 def _take_name_from_group(draft: _Draft, cast: bool) -> None:

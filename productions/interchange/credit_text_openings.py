@@ -96,10 +96,21 @@ def _next_bracket(text: str, opening: Opening, labels: RoleLabels, characters: b
     if text[start] in "「『〔":
         known = labels.resolve(inner).whole and not empty
         return replace(opening, start=rest, label=inner) if known else None
+    if empty and _labels_inside(text, start, close):
+        return replace(opening, start=start + 1, end=close)
     fused = _fused(text, start + 1, close, labels) if empty else 0
     if fused:
         return replace(opening, start=fused, end=close, label=text[start + 1 : fused].strip())
     return replace(opening, start=rest, label=inner)
+
+
+def _labels_inside(text: str, start: int, close: int) -> bool:
+    """`[[キャラクター原案]QP:fl]`: a bracket around a whole statement."""
+    inner = start + 1
+    if text[inner] not in "[［【":
+        return False
+    ends = closing(text, inner, close)
+    return inner + 1 < ends < close - 1 and text[ends + 1] not in "[［【"
 
 
 def _unclosed(text: str, opening: Opening, labels: RoleLabels, characters: bool) -> Opening | None:
@@ -188,4 +199,7 @@ def _by_column(text: str, start: int, end: int, column: str) -> Opening:
     if at < 0:
         return Opening(start, end)
     label = text[start:at].strip(" \t\"'")
-    return Opening(at + 1, end, label=label)
+    begin, stop = trim(text, at + 1, end)
+    if stop - begin > 1 and text[begin] == text[stop - 1] == '"':
+        begin, stop = begin + 1, stop - 1
+    return Opening(begin, stop, label=label)

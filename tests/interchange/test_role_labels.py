@@ -24,7 +24,7 @@ def test_most_labels_seen_in_real_credits_resolve() -> None:
         found = label_figures(read_label_counts(stream), shipped_labels())
     print(found)
     assert found.resolved / found.occurrences >= 0.95
-    assert str(found) == "role labels resolved: 26722 of 26851 occurrences, 99.52%"
+    assert str(found) == "role labels resolved: 26725 of 26851 occurrences, 99.53%"
 
 
 def test_the_figure_can_be_had_for_any_list_of_labels(
