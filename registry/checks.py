@@ -1,6 +1,8 @@
 """System checks: an empty environment works, half an environment refuses, with an id and a hint."""
 
+import os
 from collections.abc import Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +12,10 @@ from django.db import connections
 
 from productions.roll.writers import WRITERS
 from productions.vocabulary import ExportFormat
+from registry.env import VARIABLES
+
+SHORTEST_KEY = 32
+"""Characters of a secret key that nobody guesses, if they are random."""
 
 
 def check_services(**kwargs: Any) -> list[CheckMessage]:
@@ -42,6 +48,33 @@ def check_services(**kwargs: Any) -> list[CheckMessage]:
             )
         )
     return problems
+
+
+def check_secret_key(**kwargs: Any) -> list[CheckMessage]:
+    """E005: a key typed by hand lets anybody sign sessions."""
+    if settings.DEBUG or len(settings.SECRET_KEY) >= SHORTEST_KEY:
+        return []
+    return [
+        Error(
+            f"STAFFROLL_SECRET_KEY has {len(settings.SECRET_KEY)} characters.",
+            hint=f"Set it to {SHORTEST_KEY} random characters or more.",
+            id="staffroll.E005",
+        )
+    ]
+
+
+def check_names(**kwargs: Any) -> list[CheckMessage]:
+    """W003: a misspelt variable changes nothing, silently."""
+    known = [variable.name for variable in VARIABLES]
+    return [
+        Warning(
+            f"Staffroll knows no variable {name}.",
+            hint="Did you mean {}?".format((get_close_matches(name, known) or ["one of README's"])[0]),
+            id="staffroll.W003",
+        )
+        for name in sorted(os.environ)
+        if name.startswith("STAFFROLL_") and not name.startswith("STAFFROLL_TEST_") and name not in known
+    ]
 
 
 def check_times(**kwargs: Any) -> list[CheckMessage]:
@@ -99,6 +132,8 @@ def check_database(databases: Sequence[str] | None = None, **kwargs: Any) -> lis
 def register_all() -> None:
     """Called once by the app config."""
     register(check_services)
+    register(check_secret_key)
+    register(check_names)
     register(check_times)
     register(check_writers)
     register(check_database, Tags.database)

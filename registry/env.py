@@ -4,10 +4,12 @@ An empty environment works. `VARIABLES` is the one table; README shows it and a 
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -30,9 +32,15 @@ VARIABLES = (
     Variable("STAFFROLL_ALLOWED_HOSTS", "the local machine", "Host names, separated by commas; required when debug is off."),
     Variable("STAFFROLL_HTTPS", "on when debug is off", "Redirect to HTTPS, secure cookies, HSTS."),
     Variable("STAFFROLL_DATA_DIR", "`var`", "Folder of the SQLite file, the exports and the embedded broker."),
+    Variable("STAFFROLL_STATIC_DIR", "`static` in the data folder", "Where `manage.py collectstatic` puts styles and scripts."),
     Variable("STAFFROLL_TIME_ZONE", "`Asia/Tokyo`", "Time zone of the pages; times are stored in UTC."),
     Variable("STAFFROLL_NUM_PROXIES", "`0`", "How many proxies stand in front and append to X-Forwarded-For."),
-    Variable("STAFFROLL_API_RATE", "`600/min`", "Anonymous API requests for each address; empty for no limit."),
+    Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "Anonymous API requests for each address: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
+    Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
+    Variable("STAFFROLL_EXPORT_HARD_SECONDS", "`300`", "… is killed after this …"),
+    Variable("STAFFROLL_EXPORT_LEASE_SECONDS", "`360`", "… and may be taken over by another worker after this."),
+    Variable("STAFFROLL_EXPORT_SWEEP_SECONDS", "`30`", "How often the worker looks for exports that were left over."),
+    Variable("STAFFROLL_EXPORT_MAX_ATTEMPTS", "`5`", "How often an export is started before it counts as failed."),
     Variable("DATABASE_URL", "SQLite in the data folder", "`postgres://user:password@host:5432/name`"),
     Variable("CELERY_BROKER_URL", "files in the data folder", "`redis://…` or `amqp://…`"),
     Variable("REDIS_URL", "memory of the process", "Cache shared by the web processes: `redis://…`"),
@@ -58,12 +66,32 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 or 0, or leave it out.")
         return value in TRUE
 
-    def whole_number(self, name: str, default: int) -> int:
-        """A whole number of 0 or more."""
+    def whole_number(self, name: str, default: int, *, least: int = 0) -> int:
+        """A whole number of `least` or more, of at most 9 digits."""
         value = self.text(name, str(default))
-        if not value.isascii() or not value.isdigit():
-            raise ImproperlyConfigured(f"{name} is {value!r}; set it to a whole number, or leave it out.")
+        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < least:
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to a whole number of {least} or more, or leave it out."
+            )
         return int(value)
+
+    def rate(self, name: str, default: str) -> str:
+        """Requests in a unit of time, as `600/min`; an empty string for `none`."""
+        value = self.text(name, default).lower()
+        if value in ("", "none"):
+            return ""
+        if not re.fullmatch(r"[1-9][0-9]{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)", value):
+            raise ImproperlyConfigured(f"{name} is {value!r}; set it to a rate such as 600/min, or to none.")
+        return value
+
+    def time_zone(self, name: str, default: str) -> str:
+        """A name of the IANA time zone database."""
+        value = self.text(name, default)
+        if value not in available_timezones():
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to a time zone such as Asia/Tokyo, or leave it out."
+            )
+        return value
 
     def words(self, name: str) -> list[str]:
         """Words separated by commas."""
@@ -78,20 +106,23 @@ class Environment:
             raise ImproperlyConfigured(
                 f"{name} is {str(path)!r}, which cannot be made a folder ({error.strerror}); choose another one."
             ) from error
+        if not os.access(path, os.W_OK | os.X_OK):
+            raise ImproperlyConfigured(
+                f"{name} is {str(path)!r}, where this account may not write; choose another folder."
+            )
         return path
 
     def url(self, name: str, *, schemes: tuple[str, ...]) -> str:
-        """A URL with one of `schemes` and a host, or an empty string."""
+        """A URL with one of `schemes` and a host, or an empty string. The sentence never shows the password."""
         value = self.text(name)
         if not value:
             return ""
         try:
             parts = urlsplit(value)
-            complete = bool(parts.hostname)
-        except ValueError:
-            complete = False
-            parts = urlsplit("")
-        if parts.scheme not in schemes or not complete:
+            usable = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # a port that is no number, a broken IPv6 address
+            usable = False
+        if not usable:
             expected = " or ".join(f"{scheme}://host/…" for scheme in schemes)
             raise ImproperlyConfigured(
                 f"{name} is not a usable address; set it to {expected}, or leave it out."

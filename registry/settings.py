@@ -1,6 +1,10 @@
 """All settings. With an empty environment it runs on this machine alone; see `registry/env.py`."""
 
+import os
 import secrets
+import tempfile
+import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -10,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.env import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VERSION = "0.1.0"
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 env = Environment()
 
 DATA_DIR = env.folder("STAFFROLL_DATA_DIR", BASE_DIR / "var")
@@ -25,8 +29,12 @@ def local_secret_key(folder: Path) -> str:
     """A key for this machine alone, made at the first start and readable by its owner only."""
     path = folder / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Complete or not there at all: the site and its worker may both start now.
+        with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".secret_key.") as draft:
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
 
 
@@ -134,19 +142,18 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "registry.views.client_address"
 NUM_PROXIES = env.whole_number("STAFFROLL_NUM_PROXIES", 0)
-AXES_IPWARE_PROXY_COUNT = NUM_PROXIES
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.text("STAFFROLL_TIME_ZONE", "Asia/Tokyo")
+TIME_ZONE = env.time_zone("STAFFROLL_TIME_ZONE", "Asia/Tokyo")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT = env.folder("STAFFROLL_STATIC_DIR", DATA_DIR / "static")
 MEDIA_ROOT = DATA_DIR / "media"  # never served by address: downloads are views that ask for the right
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
@@ -183,7 +190,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
-API_RATE = env.text("STAFFROLL_API_RATE", "" if DEBUG else "600/min")
+API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -210,12 +217,12 @@ SPECTACULAR_SETTINGS = {
 }
 
 # The export row is the job, the message only a doorbell. In seconds, and in this order (a check asserts it):
-EXPORT_SOFT_SECONDS = 240
-EXPORT_HARD_SECONDS = 300
-EXPORT_LEASE_SECONDS = 360
+EXPORT_SOFT_SECONDS = env.whole_number("STAFFROLL_EXPORT_SOFT_SECONDS", 240, least=1)
+EXPORT_HARD_SECONDS = env.whole_number("STAFFROLL_EXPORT_HARD_SECONDS", 300, least=1)
+EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 360, least=1)
 BROKER_VISIBILITY_SECONDS = 3600
-EXPORT_SWEEP_SECONDS = 30
-EXPORT_MAX_ATTEMPTS = 5
+EXPORT_SWEEP_SECONDS = env.whole_number("STAFFROLL_EXPORT_SWEEP_SECONDS", 30, least=1)
+EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least=1)
 
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS
