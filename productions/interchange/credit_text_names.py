@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from productions.interchange.credit_text_joined import Others, read_others, split_names, trailing_others
@@ -75,17 +75,37 @@ def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: boo
     drafts: list[_Draft] = []
     for token in _tokens(text, start, end):
         if token.kind == "text":
-            drafts.extend(_drafts_of_text(text, token.start, token.end))
+            for found in _drafts_of_text(text, token.start, token.end):
+                _take_name(drafts, found)
         elif token.kind == "note":
             _last(drafts, token.start).notes.append(text[token.start : token.end])
         else:
             _take_group(drafts, text, token)
-    edges = [*(draft.start for draft in drafts), end]
+    for draft in drafts:
+        _take_name_from_group(draft, cast)
+    named = [draft for draft in drafts if draft.name and not _TITLE.fullmatch(draft.name)]
+    edges = [*(draft.start for draft in named), end]
     return [
         _part(draft, trim(text, draft.start, edge), labels, cast)
-        for draft, edge in zip(drafts, edges[1:], strict=True)
-        if (draft.name and not _TITLE.fullmatch(draft.name)) or draft.groups or draft.notes
+        for draft, edge in zip(named, edges[1:], strict=True)
     ]
+
+
+def _take_name(drafts: list[_Draft], found: _Draft) -> None:
+    """A name after a bracket that stood first (`（第一話）山田太郎`) belongs to it; a title is a remark."""
+    if drafts and (not drafts[-1].name or _TITLE.fullmatch(drafts[-1].name)):
+        before = drafts.pop()
+        title = [before.name] if before.name else []
+        found = replace(
+            found,
+            start=before.start,
+            groups=before.groups + found.groups,
+            notes=title + before.notes + found.notes,
+        )
+    elif drafts and _TITLE.fullmatch(found.name):
+        drafts[-1].notes.append(found.name)
+        return
+    drafts.append(found)
 
 
 def _last(drafts: list[_Draft], start: int) -> _Draft:
@@ -170,7 +190,6 @@ def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
 
 def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) -> NamePart:
     affiliation = role = ""
-    _take_name_from_group(draft, cast)
     scope: Scope | None = None
     notes = list(draft.notes)
     for group in draft.groups:

@@ -37,6 +37,11 @@ ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
 NOT_SHIFT_JIS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\xa0\uf8f0-\uf8f3]")
 """What Python's cp932 makes of bytes that Shift_JIS text never has: controls and the unused single bytes."""
 
+RIVALS = ("euc_jp", "gb2312", "big5", "euc_kr")
+"""Encodings whose lead bytes all lie above 0xA0. Japanese text in Shift_JIS has lead bytes below it (all kana
+and most kanji), so what a rival explains too is hardly Shift_JIS."""
+
+KANA = re.compile("[ぁ-ヶ]")
 HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 SAVE_AS = "Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again."
 
@@ -69,7 +74,7 @@ def decode(data: bytes) -> Decoded:
     if text is not None:
         return Decoded(text, "UTF-8")
     text = decoded_or_none(data, "cp932")
-    if text is None or NOT_SHIFT_JIS.search(text) or looks_western(data) or decodes(data, "euc_jp"):
+    if text is None or NOT_SHIFT_JIS.search(text) or looks_western(data) or rivals(data):
         raise UnreadableText(f"{describe_bytes(data)} {SAVE_AS}")
     return Decoded(text, "Shift_JIS")
 
@@ -97,8 +102,9 @@ def decoded_or_none(data: bytes, codec: str) -> str | None:
         return None
 
 
-def decodes(data: bytes, codec: str) -> bool:
-    return decoded_or_none(data, codec) is not None
+def rivals(data: bytes) -> tuple[str, ...]:
+    """The East Asian encodings, other than Shift_JIS, that could explain the bytes."""
+    return tuple(codec for codec in RIVALS if decoded_or_none(data, codec) is not None)
 
 
 def looks_western(data: bytes) -> bool:
@@ -115,7 +121,7 @@ def describe_nul(data: bytes) -> str:
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if even + odd >= len(data) // 2 and min(even, odd) > 0:
         return f"The file looks like UTF-32 text without a byte order mark. {SAVE_AS}"
-    if (even == 0 or odd == 0) and decodes(data, "utf-16-le" if even == 0 else "utf-16-be"):
+    if (even == 0 or odd == 0) and decoded_or_none(data, "utf-16-le" if even == 0 else "utf-16-be"):
         return f"The file looks like UTF-16 text without a byte order mark. {SAVE_AS}"
     return f"The file holds NUL bytes, so it is no plain text. {SAVE_AS}"
 
@@ -129,8 +135,8 @@ def describe_bytes(data: bytes) -> str:
         return f"The file is mostly UTF-8, but line {line} holds bytes that are not."
     if looks_western(data):
         return "The file looks like Western European text (Windows-1252)."
-    if decodes(data, "euc_jp"):
+    if "euc_jp" in rivals(data) and KANA.search(data.decode("euc_jp")):
         return "The file looks like EUC-JP text."
-    if decodes(data, "gb18030") and all(len(run) % 2 == 0 for run in runs):
-        return "The file looks like text in a Chinese or Korean encoding."
+    if rivals(data):
+        return "The file looks like EUC-JP, Chinese or Korean text."
     return "The file is no text in UTF-8, UTF-16 or Shift_JIS."

@@ -242,3 +242,20 @@ def test_a_cast_list_has_characters() -> None:
         ("cast", ("voice",), "文秀", "藤原啓治", "ムンス"),
         ("cast", ("voice",), "", "", ""),
     ]
+
+
+def test_a_title_beside_a_name_is_a_remark_and_alone_no_name() -> None:
+    read = read_credit_text("[原作]山田太郎、「本」　／　[原作]「遊び」(アトラス)　／　[原作]「本」")
+    assert [(s.kind, s.credited_as, s.note) for s in read.statements] == [
+        ("credit", "山田太郎", "「本」"),
+        ("company", "アトラス", "「遊び」"),
+        ("note", "", "[原作]「本」"),
+    ]
+    assert [p.message for p in read.problems] == [
+        "There is no name beside the role 原作: enter it, or say why nobody is named."
+    ]
+
+
+def test_a_scope_before_the_name_is_its_scope() -> None:
+    statement = one("[脚本]（第五話）山田太郎")
+    assert (statement.credited_as, statement.scope) == ("山田太郎", Scope("第五話", (5,)))

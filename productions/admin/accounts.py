@@ -1,0 +1,98 @@
+"""User accounts (superusers) and memberships (approvers)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions import access
+from productions.admin.base import VerbAdmin, VerbForm
+from productions.domain import accounts
+from productions.models import Membership, Production, User
+from productions.vocabulary import MembershipLevel
+
+
+class PasswordForm(forms.Form):
+    password = forms.CharField(label=gettext_lazy("New password"), widget=forms.PasswordInput, strip=False)
+
+
+class NewUserForm(VerbForm):
+    password = forms.CharField(label=gettext_lazy("Password"), widget=forms.PasswordInput, strip=False)
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email", "is_staff", "is_superuser")
+
+
+@admin.register(User)
+class UserAdmin(VerbAdmin):
+    list_display = ("username", "first_name", "last_name", "is_staff", "is_superuser", "is_active")
+    list_filter = ("is_staff", "is_superuser", "is_active")
+    search_fields = ("username", "first_name", "last_name")
+    ordering = ("username",)
+    fields = (
+        "username", ("last_name", "first_name"), "email", ("is_active", "is_staff", "is_superuser"),
+        "user_permissions",
+    )  # fmt: skip
+    filter_horizontal = ("user_permissions",)
+    removable = False
+    change_form_template = "admin/user.html"
+    create_verb = accounts.create_user
+    update_verb = accounts.update_user
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Approvers choose members from the list of accounts."""
+        return access.is_everyone(request.user) or request.path.endswith("/autocomplete/")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return super().has_module_permission(request) and access.is_everyone(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.is_everyone(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.is_everyone(request.user)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if obj else ("password", *NewUserForm.Meta.fields)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = NewUserForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.password_view)
+        return [
+            path("<path:object_id>/password/", view, name="productions_user_password"),
+            *super().get_urls(),
+        ]
+
+    def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: User, password: str) -> None:
+            accounts.set_password(obj, password=password, by=request.user, now=timezone.now())
+
+        return self.act_view(request, object_id, PasswordForm, act, title=_("Set password"))
+
+
+@admin.register(Membership)
+class MembershipAdmin(VerbAdmin):
+    list_display = ("user", "production", "level")
+    list_filter = ("level",)
+    list_select_related = ("user", "production")
+    search_fields = ("user__username", "production__title")
+    autocomplete_fields = ("user", "production")
+    fields = ("user", "production", "level")
+    change_level = MembershipLevel.APPROVER
+    create_verb = accounts.grant_membership
+    update_verb = accounts.change_membership
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return (
+            super().get_queryset(request).filter(production__in=Production.objects.visible_to(request.user))
+        )

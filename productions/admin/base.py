@@ -1,0 +1,296 @@
+"""What every admin page shares: verbs instead of saves, refusals as form errors, History from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions import access
+from productions.domain.ledger import entity_uid, production_of
+from productions.domain.removal import remove
+from productions.models import Event
+from productions.models.base import Removable
+from productions.refusals import Refusal
+from productions.vocabulary import MembershipLevel
+
+Verb = Callable[..., Any]
+
+
+class VerbForm(forms.ModelForm):
+    """A form that checks types only; rules are the verb's, and so are their sentences."""
+
+    refusal: ClassVar[Refusal | None] = None
+
+    def _post_clean(self) -> None:
+        """The instance keeps its stored values: the verb compares and checks."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.refusal is not None:
+            show_refusal(self, self.refusal)
+        return cleaned
+
+
+class ReasonForm(forms.Form):
+    """Asks why."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
+    """Each sentence beside its field, the rest above the form."""
+    for sentence in refusal.general:
+        form.add_error(None, sentence)
+    for name, sentences in refusal.fields.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+def levels_of(request: HttpRequest) -> dict[int, str]:
+    """The signed-in user's level on each production; read once a request."""
+    if not hasattr(request, "staffroll_levels"):
+        found = request.user.memberships.live().values_list("production_id", "level")
+        request.staffroll_levels = dict(found)  # type: ignore[attr-defined]
+    levels: dict[int, str] = request.staffroll_levels  # type: ignore[attr-defined]
+    return levels
+
+
+class VerbAdmin(admin.ModelAdmin):
+    """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
+
+    form = VerbForm
+    create_verb: ClassVar[Verb | None] = None
+    update_verb: ClassVar[Verb | None] = None
+    removable: ClassVar[bool] = True
+    change_level: ClassVar[MembershipLevel] = MembershipLevel.EDITOR
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+
+    # Who may: the same question as the verbs ask, so that pages only offer what would be done.
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def has_level(self, request: HttpRequest, obj: Any, level: MembershipLevel) -> bool:
+        if access.is_everyone(request.user):
+            return True
+        levels = levels_of(request)
+        production = production_of(obj) if obj is not None else None
+        held = levels.values() if production is None else [levels.get(production.pk, "")]
+        return any(name in access.at_least(level) for name in held)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request) and self.has_level(request, obj, MembershipLevel.VIEWER)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.create_verb is not None and self.has_level(request, None, self.change_level)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.update_verb is not None and self.has_level(request, obj, self.change_level)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        if hasattr(rows, "visible_to"):
+            return rows.visible_to(request.user)
+        return rows.live() if hasattr(rows, "live") else rows
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if search_term.strip() and hasattr(queryset, "search"):
+            return queryset.search(search_term), False
+        return super().get_search_results(request, queryset, search_term)
+
+    # Writing
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "staffroll_refusal", None)
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        context = {"removable": self.removable and issubclass(self.model, Removable)} | (extra_context or {})
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, context)
+        except Refusal as refusal:
+            # Everything is taken back; the same form comes again with the sentences on it.
+            request.staffroll_refusal = refusal  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        given = {name: form.cleaned_data[name] for name in form.cleaned_data}
+        reason = given.pop("reason", "")
+        verb = type(self).update_verb if change else type(self).create_verb
+        if verb is None:
+            raise PermissionDenied
+        common = {"by": request.user, "now": timezone.now()} | ({"reason": reason} if reason else {})
+        if change:
+            verb(obj, **common, **{name: given[name] for name in form.changed_data if name in given})
+        else:
+            made = verb(**common, **self.creation_values(given))
+            obj.__dict__.update(made.__dict__)
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The form's values as the create verb takes them."""
+        return given
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        for formset in formsets:
+            inline = next(each for each in self.inlines if each.model is formset.model)
+            for entry in formset.forms:
+                if entry.has_changed():
+                    inline.save_entry(form.instance, entry, by=request.user, now=timezone.now())
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The ledger is the one history."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The ledger is the one history."""
+
+    # Pages of their own
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [
+            path(
+                "<path:object_id>/remove/",
+                self.admin_site.admin_view(self.remove_view),
+                name=f"{name}_remove",
+            )
+        ]
+        return [*(own if self.removable else []), *super().get_urls()]
+
+    def remove_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Remove with a reason."""
+
+        def act(obj: Any, reason: str) -> None:
+            remove(obj, by=request.user, now=timezone.now(), reason=reason)
+
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Remove"), back_to_list=True)
+
+    def act_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_class: Any,
+        act: Callable[..., Any],
+        *,
+        title: str,
+        explanation: str = "",
+        back_to_list: bool = False,
+    ) -> HttpResponse:
+        """A page with one small form that calls one verb on one entry."""
+        obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        form = form_class(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                act(obj, **form.cleaned_data)
+            except Refusal as refusal:
+                show_refusal(form, refusal)
+            else:
+                messages.success(
+                    request, _("%(title)s: “%(entry)s” – done.") % {"title": title, "entry": obj}
+                )
+                return HttpResponseRedirect(
+                    self.address("changelist") if back_to_list else self.address("change", obj)
+                )
+        context = self.admin_site.each_context(request) | {
+            "title": title,
+            "form": form,
+            "original": obj,
+            "explanation": explanation,
+            "back": self.address("change", obj),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/act.html", context)
+
+    def address(self, page: str, obj: Any = None) -> str:
+        """The address of one of this model's pages."""
+        arguments = [obj.pk] if obj is not None else []
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The entry's ledger, newest first."""
+        obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        events = Event.objects.filter(entity_uid=entity_uid(obj)).select_related("actor").order_by("-pk")
+        context = self.admin_site.each_context(request) | {
+            "title": _("History: %s") % obj,
+            "original": obj,
+            "events": Paginator(events, 100).get_page(request.GET.get("p")),
+            "back": self.address("change", obj),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/ledger.html", context)
+
+
+class ReadOnlyAdmin(VerbAdmin):
+    """A list and pages to look at."""
+
+    removable = False
+
+
+class VerbInline(admin.TabularInline):
+    """Small lists on the page of their owner (names, titles); `save_entry` calls the verbs."""
+
+    form = VerbForm
+    extra = 1
+    can_delete = False
+    show_change_link = True
+    add_verb: ClassVar[Verb]
+    update_verb: ClassVar[Verb]
+
+    @classmethod
+    def save_entry(cls, owner: models.Model, entry: Any, *, by: Any, now: Any) -> None:
+        values = {name: entry.cleaned_data[name] for name in entry.changed_data if name in cls.fields}
+        if entry.instance.pk:
+            cls.update_verb(entry.instance, by=by, now=now, **values)
+        else:
+            given = {
+                name: entry.cleaned_data[name]
+                for name in cls.fields
+                if entry.cleaned_data.get(name) is not None
+            }
+            cls.add_verb(owner, by=by, now=now, **given)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).live()
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_staff)
+
+    def allowed(self, request: HttpRequest, obj: Any) -> bool:
+        """As the owner's page."""
+        return bool(self.admin_site._registry[self.parent_model].has_change_permission(request, obj))

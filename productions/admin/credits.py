@@ -1,0 +1,143 @@
+"""Credits, AI uses and AI systems."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions.admin.base import ReasonForm, VerbAdmin, VerbForm
+from productions.domain import ai_uses
+from productions.domain import credits as verbs
+from productions.models import AISystem, AIUse, Credit
+from productions.querysets import matching
+
+
+class CreditForm(VerbForm):
+    reason = forms.CharField(label=gettext_lazy("Reason for the change"), required=False)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Credit
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["expected_version"].initial = self.instance.version
+
+
+class StatementForm(forms.Form):
+    stated_on = forms.DateField(
+        label=gettext_lazy("Stated on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    statement = forms.CharField(
+        label=gettext_lazy("What they said"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+@admin.register(Credit)
+class CreditAdmin(VerbAdmin):
+    form = CreditForm
+    list_display = ("__str__", "production", "episode", "cut", "kind", "state")
+    list_filter = ("state", "kind", "absence_reason", "role__department")
+    list_select_related = ("production", "episode", "cut", "role")
+    search_fields = ("credited_as",)
+    ordering = ("-pk",)
+    autocomplete_fields = ("production", "episode", "cut", "role", "contributor", "affiliation")
+    change_form_template = "admin/credit.html"
+    fieldsets = (
+        (None, {"fields": ("production", ("episode", "cut"), ("role", "role_as_printed"))}),
+        (
+            gettext_lazy("Who"),
+            {"fields": (("kind", "contributor"), "credited_as", "affiliation", "printed_as")},
+        ),
+        (
+            gettext_lazy("Nobody named, or a group"),
+            {"fields": ("absence_reason", ("headcount", "named_count"))},
+        ),
+        (
+            gettext_lazy("Details"),
+            {
+                "fields": (
+                    ("attribution", "edition"),
+                    ("position", "on_screen"),
+                    ("evidence_kind", "evidence_note"),
+                    "reason",
+                    "expected_version",
+                )
+            },
+        ),
+    )
+    create_verb = verbs.enter_credit
+    update_verb = verbs.update_credit
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if name != "expected_version"}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            # The hidden version goes along with any change, though the user did not touch it.
+            form.changed_data.append("expected_version")
+        super().save_model(request, obj, form, change)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<path:object_id>/withhold/", wrap(self.withhold_view), name="productions_credit_withhold"),
+            path("<path:object_id>/restore/", wrap(self.restore_view), name="productions_credit_restore"),
+            *super().get_urls(),
+        ]
+
+    def withhold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Credit, **values: Any) -> None:
+            verbs.withhold_name(obj, by=request.user, now=timezone.now(), **values)
+
+        return self.act_view(
+            request,
+            object_id,
+            StatementForm,
+            act,
+            title=_("Withhold name"),
+            explanation=_("Only on the person's own wish. They stay counted; their statement stays private."),
+        )
+
+    def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Credit, reason: str) -> None:
+            verbs.restore_name(obj, by=request.user, now=timezone.now(), reason=reason)
+
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
+
+
+@admin.register(AISystem)
+class AISystemAdmin(VerbAdmin):
+    list_display = ("name", "version", "vendor")
+    search_fields = ("name",)
+    fields = ("name", "vendor", "version", "model_type", "training_data", "url")
+    create_verb = ai_uses.register_ai_system
+    update_verb = ai_uses.update_ai_system
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return queryset.filter(matching("search_key", search_term)), False
+
+
+@admin.register(AIUse)
+class AIUseAdmin(VerbAdmin):
+    list_display = ("ai_system", "task", "credit", "source_type", "oversight")
+    list_filter = ("task", "oversight", "source_type")
+    list_select_related = ("ai_system", "credit__role", "credit__production")
+    autocomplete_fields = ("credit", "ai_system", "validated_by")
+    search_fields = ("ai_system__name", "credit__credited_as")
+    fields = (
+        "credit", "ai_system", "task", "source_type", "extent", "oversight", ("validated_by", "validated_at"),
+        "input", "note", "approval_ref",
+    )  # fmt: skip
+    create_verb = ai_uses.record_ai_use
+    update_verb = ai_uses.update_ai_use
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(credit__in=Credit.objects.visible_to(request.user))

@@ -1,0 +1,202 @@
+"""The production's desk: coverage at a glance, its releases, issuing, exporting, downloading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions import access
+from productions.domain.coverage import coverage_of
+from productions.domain.credits import confirm_credits
+from productions.domain.exports import cancel_export, file_of, request_export
+from productions.domain.releases import issue_release
+from productions.models import Credit, Episode, Export, Production, Release
+from productions.refusals import Refusal
+from productions.roll.writers import WRITERS
+from productions.vocabulary import (
+    OPEN_EXPORT_STATES,
+    CreditState,
+    Edition,
+    ExportFormat,
+    MembershipLevel,
+    RollLanguage,
+)
+
+if TYPE_CHECKING:
+    from productions.admin.base import VerbAdmin
+
+SHOWN = 12
+"""Newest releases and exports on the desk."""
+
+
+class PartForm(forms.Form):
+    """Which part of the production, and which edition."""
+
+    episode = forms.ModelChoiceField(
+        Episode.objects.none(),
+        label=gettext_lazy("Episode"),
+        required=False,
+        empty_label=gettext_lazy("all of it"),
+    )
+    edition = forms.ChoiceField(
+        label=gettext_lazy("Edition"),
+        required=False,
+        choices=[("", gettext_lazy("every edition")), *Edition.choices],
+    )
+
+
+class IssueForm(PartForm):
+    override_reason = forms.CharField(
+        label=gettext_lazy("Reason for an override"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Only to release although an AI use has no named person; the roll prints it."),
+    )
+
+
+class ExportForm(PartForm):
+    release = forms.ModelChoiceField(
+        Release.objects.none(),
+        label=gettext_lazy("Release"),
+        required=False,
+        empty_label=gettext_lazy("the working copy"),
+    )
+    format = forms.ChoiceField(label=gettext_lazy("Format"), choices=ExportFormat.choices)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=RollLanguage.choices)
+    field_order = ("release", "episode", "edition", "format", "language")
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in."""
+
+
+class Desk:
+    """Views on one production that belong to no form of its fields."""
+
+    def __init__(self, owner: VerbAdmin) -> None:
+        self.owner = owner
+
+    def urls(self) -> list[URLPattern]:
+        views = {
+            "<path:object_id>/issue/": (self.issue, "issue"),
+            "<path:object_id>/export/": (self.export, "export"),
+            "<path:object_id>/confirm/": (self.confirm, "confirm"),
+            "export/<uuid:uid>/download/": (self.download, "download"),
+            "export/<uuid:uid>/cancel/": (self.cancel, "cancel"),
+        }
+        wrap = self.owner.admin_site.admin_view
+        return [
+            path(route, wrap(view), name=f"productions_production_{name}")
+            for route, (view, name) in views.items()
+        ]
+
+    def production(self, request: HttpRequest, object_id: str) -> Production:
+        found: Production = get_object_or_404(Production.objects.visible_to(request.user), pk=object_id)
+        return found
+
+    def context(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """What the production's page shows beside its form."""
+        production = Production.objects.visible_to(request.user).filter(pk=object_id).first()
+        if production is None:
+            return {}
+        releases = production.releases.without_document().select_related("episode", "issued_by")
+        exports = production.exports.without_document().select_related("episode", "release").newest_first()
+        listed = list(exports[:SHOWN])
+        return {
+            "coverage": coverage_of(production=production),
+            "drafts": production.credits.live().filter(state=CreditState.DRAFT).count(),
+            "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
+            "exports": listed,
+            "exports_open": any(export.state in OPEN_EXPORT_STATES for export in listed),
+            "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
+            "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
+        }
+
+    def form_for(self, form_class: Any, production: Production) -> Any:
+        """The form with this production's episodes and releases to choose from."""
+
+        def build(data: Any) -> forms.Form:
+            form: forms.Form = form_class(data)
+            form.fields["episode"].queryset = production.episodes.live()  # type: ignore[attr-defined]
+            if "release" in form.fields:
+                rows = production.releases.without_document().select_related("production", "episode")
+                form.fields["release"].queryset = rows  # type: ignore[attr-defined]
+            return form
+
+        return build
+
+    def issue(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Issue a release, or list every reason why not."""
+        production = self.production(request, object_id)
+
+        def act(obj: Production, **values: Any) -> None:
+            issue_release(obj, by=request.user, now=timezone.now(), **values)
+
+        return self.owner.act_view(
+            request,
+            object_id,
+            self.form_for(IssueForm, production),
+            act,
+            title=_("Issue release"),
+            explanation=_(
+                "Freezes the confirmed credits as the next issue. It can never be changed, only followed."
+            ),
+        )
+
+    def export(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for a file."""
+        production = self.production(request, object_id)
+
+        def act(obj: Production, **values: Any) -> None:
+            request_export(obj, by=request.user, now=timezone.now(), **values)
+
+        return self.owner.act_view(
+            request, object_id, self.form_for(ExportForm, production), act, title=_("Export roll")
+        )
+
+    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Confirm every draft credit of the production."""
+
+        def act(obj: Production) -> None:
+            drafts = Credit.objects.live().filter(production=obj, state=CreditState.DRAFT)
+            confirm_credits(drafts.select_related("production"), by=request.user, now=timezone.now())
+
+        return self.owner.act_view(
+            request,
+            object_id,
+            ConfirmForm,
+            act,
+            title=_("Confirm all drafts"),
+            explanation=_("The studio stands by these credits; in a public production they become public."),
+        )
+
+    def download(self, request: HttpRequest, uid: Any) -> HttpResponse | FileResponse:
+        """The finished file, for members only."""
+        export = get_object_or_404(Export.objects.visible_to(request.user).without_document(), uid=uid)
+        access.require(request.user, export.production, MembershipLevel.VIEWER)
+        try:
+            path = file_of(export)
+        except Refusal as refusal:
+            return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+        writer = WRITERS[export.format]
+        name = f"roll-{export.production_id}-{export.pk}.{writer.SUFFIX}"
+        return FileResponse(
+            path.open("rb"), as_attachment=True, filename=name, content_type=writer.MEDIA_TYPE
+        )
+
+    def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:
+        """Cancel a waiting or running export."""
+        export = get_object_or_404(Export.objects.visible_to(request.user).without_document(), uid=uid)
+        if request.method == "POST":
+            try:
+                cancel_export(export, by=request.user, now=timezone.now())
+            except Refusal as refusal:
+                self.owner.message_user(request, str(refusal), level="error")
+        return HttpResponseRedirect(self.owner.address("change", export.production))

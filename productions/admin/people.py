@@ -1,0 +1,124 @@
+"""Contributors with their names, identifiers, and merging."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions.admin.base import ReasonForm, VerbAdmin, VerbForm, VerbInline
+from productions.domain import contributors
+from productions.models import Contributor, ContributorName, ExternalId
+from productions.models.base import NAME_LENGTH
+
+
+class NameInline(VerbInline):
+    model = ContributorName
+    fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+    add_verb = contributors.add_name
+    update_verb = contributors.update_name
+
+
+class ContributorForm(VerbForm):
+    """A new contributor comes with a name; later names have their own list."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
+    kana = forms.CharField(label=gettext_lazy("Kana reading"), max_length=NAME_LENGTH, required=False)
+    romaji = forms.CharField(label=gettext_lazy("Romaji"), max_length=NAME_LENGTH, required=False)
+
+    class Meta:
+        model = Contributor
+        fields = ("kind", "email", "note")
+
+
+class MergeForm(ReasonForm):
+    """Which entry stays."""
+
+    into = forms.ModelChoiceField(
+        Contributor.objects.live(),
+        label=gettext_lazy("Merge into"),
+        widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
+    )
+    field_order = ("into", "reason")
+
+
+@admin.register(Contributor)
+class ContributorAdmin(VerbAdmin):
+    list_display = ("name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    ordering = ("sort_key", "pk")
+    fields = ("kind", "email", "note")
+    inlines = (NameInline,)
+    create_verb = contributors.create_contributor
+    update_verb = contributors.update_contributor
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if obj else ("name", "kana", "romaji", *self.fields)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = ContributorForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.merge_view)
+        return [
+            path("<path:object_id>/merge/", view, name="productions_contributor_merge"),
+            *super().get_urls(),
+        ]
+
+    def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Contributor, into: Contributor, reason: str) -> None:
+            contributors.merge_contributors(
+                obj, into=into, by=request.user, now=timezone.now(), reason=reason
+            )
+
+        return self.act_view(
+            request,
+            object_id,
+            MergeForm,
+            act,
+            title=_("Merge"),
+            explanation=_(
+                "Every credit keeps the name it prints; this entry's uid will lead to the other one."
+            ),
+            back_to_list=True,
+        )
+
+
+@admin.register(ContributorName)
+class ContributorNameAdmin(VerbAdmin):
+    """Not in the menu: reached from the contributor, to remove a name."""
+
+    list_display = ("text", "script", "kind", "primary", "contributor")
+    list_select_related = ("contributor",)
+    search_fields = ("text",)
+    fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+    update_verb = contributors.update_name
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(ExternalId)
+class ExternalIdAdmin(VerbAdmin):
+    list_display = ("scheme", "value", "production", "contributor")
+    list_filter = ("scheme",)
+    list_select_related = ("production", "contributor")
+    search_fields = ("value",)
+    autocomplete_fields = ("production", "contributor")
+    fields = ("scheme", "value", "production", "contributor")
+    create_verb = contributors.add_external_id
+    update_verb = contributors.update_external_id

@@ -1,0 +1,81 @@
+"""The role vocabulary: everybody reads it, superusers change it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.admin.base import ReasonForm, VerbAdmin
+from productions.domain import vocabulary as verbs
+from productions.models import Department, Role, RoleAlias
+from productions.querysets import matching
+
+
+class VocabularyAdmin(VerbAdmin):
+    """Seen by all staff, changed by superusers."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.is_everyone(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.is_everyone(request.user)
+
+
+@admin.register(Department)
+class DepartmentAdmin(VocabularyAdmin):
+    list_display = ("label_ja", "label_en", "code", "order")
+    search_fields = ("label_ja", "label_en", "code")
+    fields = ("code", "label_ja", "label_en", "order")
+    removable = False
+    create_verb = verbs.create_department
+    update_verb = verbs.update_department
+
+
+@admin.register(Role)
+class RoleAdmin(VocabularyAdmin):
+    list_display = ("label_ja", "label_en", "code", "department", "scope", "retired_at")
+    list_filter = ("department", "scope")
+    list_select_related = ("department",)
+    search_fields = ("label_ja",)
+    autocomplete_fields = ("department",)
+    fields = ("code", "department", "scope", "label_ja", "label_en", "order", "held_by_companies")
+    removable = False
+    change_form_template = "admin/role.html"
+    create_verb = verbs.create_role
+    update_verb = verbs.update_role
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if request.path.endswith("/autocomplete/"):
+            queryset = queryset.on_offer()
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.retire_view)
+        return [path("<path:object_id>/retire/", view, name="productions_role_retire"), *super().get_urls()]
+
+    def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Role, reason: str) -> None:
+            verbs.retire_role(obj, by=request.user, now=timezone.now(), reason=reason)
+
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Retire role"))
+
+
+@admin.register(RoleAlias)
+class RoleAliasAdmin(VocabularyAdmin):
+    list_display = ("text", "role")
+    list_select_related = ("role",)
+    search_fields = ("text",)
+    autocomplete_fields = ("role",)
+    fields = ("role", "text")
+    create_verb = verbs.add_role_alias
+    update_verb = verbs.update_role_alias
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return queryset.filter(matching("search_key", search_term)), False

@@ -1,0 +1,257 @@
+"""What stands between an uploaded workbook and openpyxl: sizes really inflated, no macros, no DOCTYPE.
+
+openpyxl trusts the file: one cell named ZZZZZZ1, ten million styles or an entity would take its memory. So
+every part is inflated here once, counted as it comes out, read by a parser that keeps nothing, and only parts
+that passed are handed on, in an archive written anew.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+MAX_FILE = 10 * 1024 * 1024
+"""Bytes of the uploaded file."""
+
+MAX_RAW = 60 * 1024 * 1024
+"""Bytes of all parts together, inflated."""
+
+MAX_MEMBERS = 200
+MAX_RATIO = 200
+"""Inflated bytes for one compressed byte of a part."""
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 60
+MAX_FORMULAS = 200
+MAX_CELL = 32_767
+"""Characters of one cell or string, as in Excel."""
+
+MAX_CELL_ELEMENTS = 2_000
+MAX_ROW_ELEMENTS = 100_000
+MAX_OTHER_ELEMENTS = 50_000
+"""XML elements of one part outside cells and strings: openpyxl keeps about 1 kB for each."""
+
+MAX_STRINGS = 1_000_000
+MAX_DEPTH = 64
+CHUNK = 64 * 1024
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The two name spaces of ISO/IEC 29500; openpyxl reads the first only."""
+
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+SAVE_AS = "Save it as an ordinary Excel workbook (.xlsx) or as CSV and upload it again."
+DAMAGED = f"The workbook is damaged and cannot be read. {SAVE_AS}"
+SPLIT = "Split it into several files."
+
+OTHER_FILES = {
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "content.xml": "an OpenDocument file (.ods)",
+    "Index/Document.iwa": "a Numbers file",
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+}
+"""A member that only such a file has, and what the file is called."""
+
+
+class RefusedWorkbook(ValueError):
+    """The file is no workbook that may be opened; the message is one sentence on why and what to do."""
+
+
+def looks_like_workbook(data: bytes) -> bool:
+    """Whether the bytes are for this guard (a ZIP archive or an old Office file), not for a text reader."""
+    return data.startswith((OLE, *ZIP))
+
+
+def safe_workbook(data: bytes) -> bytes:
+    """The same workbook, holding only the XML parts, which were inspected. Raises RefusedWorkbook."""
+    if len(data) > MAX_FILE:
+        raise RefusedWorkbook(f"The file has {len(data):,} bytes; at most {MAX_FILE:,} are read. {SPLIT}")
+    if data.startswith(OLE):
+        raise RefusedWorkbook(describe_ole(data))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_members(archive.infolist())
+            return copy_parts(archive, len(data))
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError) as error:
+        raise RefusedWorkbook(DAMAGED) from error
+    except (UnicodeError, LookupError) as error:  # a part in an encoding that expat asks Python for
+        raise RefusedWorkbook(DAMAGED) from error
+
+
+def describe_ole(data: bytes) -> str:
+    """One sentence on a compound file: what Office before 2007 wrote, and how it wraps encrypted files."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "The workbook is protected by a password; remove it and upload the file again."
+    return f"The file is in the old Excel format (.xls). {SAVE_AS}"
+
+
+def check_members(members: list[zipfile.ZipInfo]) -> None:
+    """Refuse by the list of members, before anything is inflated."""
+    names = [member.filename for member in members]
+    for name, kind in OTHER_FILES.items():
+        if name in names:
+            raise RefusedWorkbook(f"The file is {kind}. {SAVE_AS}")
+    if len(names) > MAX_MEMBERS:
+        raise RefusedWorkbook(
+            f"The workbook has {len(names):,} parts; at most {MAX_MEMBERS} are read. {SPLIT}"
+        )
+    if any(member.flag_bits & 0x1 for member in members):
+        raise RefusedWorkbook("The archive is protected by a password; remove it and upload the file again.")
+    if any(PurePosixPath(name).name.casefold() == "vbaproject.bin" for name in names):
+        raise RefusedWorkbook(f"Workbooks with macros are not opened. {SAVE_AS}")
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+        raise RefusedWorkbook(f"The file is a ZIP archive without a workbook. {SAVE_AS}")
+    if len(set(map(str.casefold, names))) < len(names):
+        raise RefusedWorkbook(DAMAGED)
+    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
+        raise RefusedWorkbook(DAMAGED)
+
+
+def copy_parts(archive: zipfile.ZipFile, size: int) -> bytes:
+    """Inflate and inspect every part, and write the XML ones into a new archive without compression."""
+    out = io.BytesIO()
+    raw = 0
+    with zipfile.ZipFile(out, "w") as copy:
+        for member in archive.infolist():
+            part = inflate(archive, member, room=MAX_RAW - raw, size=size)
+            raw += len(part)
+            if not member.filename.casefold().endswith((".xml", ".rels")):
+                continue
+            if member.filename == "[Content_Types].xml" and b"macroEnabled" in part:
+                raise RefusedWorkbook(f"Workbooks with macros are not opened. {SAVE_AS}")
+            PartWatch().read(part)
+            copy.writestr(zipfile.ZipInfo(member.filename), part)
+    return out.getvalue()
+
+
+def inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, room: int, size: int) -> bytes:
+    """One part, counted as it comes out: what the archive declares of its sizes is not believed.
+
+    `room`: bytes left of MAX_RAW. `size`: bytes of the whole file, which no part's compressed form exceeds.
+    """
+    chunks = []
+    length = 0
+    with archive.open(member) as stream:
+        while chunk := stream.read(CHUNK):
+            length += len(chunk)
+            if length > room:
+                raise RefusedWorkbook(f"The workbook inflates to more than {MAX_RAW:,} bytes. {SPLIT}")
+            if length > MAX_RATIO * max(1, min(member.compress_size, size)):
+                raise RefusedWorkbook(
+                    f"A part of the workbook inflates to more than {MAX_RATIO} times its size, as no sheet of "
+                    f"credits does. {SAVE_AS}"
+                )
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+class PartWatch:
+    """Reads one XML part, keeps nothing of it, and raises RefusedWorkbook where openpyxl would suffer."""
+
+    def __init__(self) -> None:
+        self.path: list[str] = []
+        self.rows = self.row = self.column = 0
+        self.strings = self.formulas = self.others = 0
+        self.inner = self.characters = 0
+
+    def read(self, part: bytes) -> None:
+        """Feed the whole part to expat; a part that is no XML raises ExpatError."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse_doctype
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        parser.Parse(part, True)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if not self.path and tag.startswith(STRICT):
+            raise RefusedWorkbook(f"The file is a “Strict Open XML” workbook. {SAVE_AS}")
+        depth = len(self.path)
+        if depth >= MAX_DEPTH:
+            raise RefusedWorkbook(DAMAGED)
+        parent = self.path[-1] if self.path else ""
+        self.path.append(tag)
+        if tag == f"{MAIN} row":
+            self.start_row(attributes)
+        elif parent == f"{MAIN} row":
+            self.start_cell(attributes)
+        elif depth == 1 and tag == f"{MAIN} si":
+            self.strings += 1
+            self.inner = self.characters = 0
+        else:
+            self.start_other(tag)
+        if self.rows > MAX_ROW_ELEMENTS or self.strings > MAX_STRINGS or self.others > MAX_OTHER_ELEMENTS:
+            raise RefusedWorkbook(f"The workbook holds more than a sheet of credits needs. {SAVE_AS}")
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        """A row; openpyxl would skip one that goes back and fill every gap, so numbers must rise."""
+        number = attributes.get("r", str(self.row + 1))
+        if len(self.path) != 3 or not re.fullmatch("[1-9][0-9]{0,6}", number) or int(number) <= self.row:
+            raise RefusedWorkbook(DAMAGED)
+        self.rows += 1
+        self.row, self.column = int(number), 0
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        """A child of a row: openpyxl takes it for a cell whatever its name is."""
+        column = self.column + 1
+        if "r" in attributes:
+            match = REFERENCE.fullmatch(attributes["r"])
+            column = column_number(match[1]) if match else 0
+        if column <= self.column:
+            raise RefusedWorkbook(DAMAGED)
+        self.column = column
+        self.inner = self.characters = 0
+
+    def start_other(self, tag: str) -> None:
+        """An element inside a cell or string, or elsewhere in the part."""
+        in_row = f"{MAIN} row" in self.path[:3]
+        if not in_row and not (len(self.path) > 2 and self.path[1] == f"{MAIN} si"):
+            self.others += 1
+            return
+        self.inner += 1
+        if self.inner > MAX_CELL_ELEMENTS:
+            raise RefusedWorkbook(f"A cell of the workbook is too rich in formats. {SAVE_AS}")
+        if in_row and self.path[3] != tag:
+            self.check_place()
+        if tag == f"{MAIN} f":
+            self.formulas += 1
+            if self.formulas > MAX_FORMULAS:
+                raise RefusedWorkbook(
+                    f"The workbook has more than {MAX_FORMULAS} formulas; copy the sheet, paste it as values, "
+                    "and upload it again."
+                )
+
+    def check_place(self) -> None:
+        """The cell that the parser is in holds something: it must lie inside the sheet's limits."""
+        if self.row > MAX_ROWS:
+            raise RefusedWorkbook(f"The sheet has more than {MAX_ROWS:,} rows. {SPLIT}")
+        if self.column > MAX_COLUMNS:
+            raise RefusedWorkbook(
+                f"The sheet has more than {MAX_COLUMNS} columns; delete those that hold no credits."
+            )
+
+    def end(self, tag: str) -> None:
+        self.path.pop()
+
+    def text(self, text: str) -> None:
+        self.characters += len(text)
+        if self.characters > MAX_CELL and f"{MAIN} row" in self.path[:3] + self.path[1:2]:
+            raise RefusedWorkbook(f"Cell in row {self.row} has more than {MAX_CELL:,} characters.")
+
+
+def refuse_doctype(*_: object) -> None:
+    raise RefusedWorkbook(f"The workbook holds a document type (DOCTYPE), as no program writes it. {SAVE_AS}")
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
