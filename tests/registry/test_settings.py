@@ -1,0 +1,114 @@
+"""An empty environment works; half an environment refuses with one sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+KEY = "0123456789" * 5
+COMPLETE = {
+    "STAFFROLL_SECRET_KEY": KEY,
+    "STAFFROLL_ALLOWED_HOSTS": "credits.example",
+    "DATABASE_URL": "postgres://user:password@127.0.0.1:1/staffroll",
+    "CELERY_BROKER_URL": "redis://127.0.0.1:1/0",
+    "REDIS_URL": "redis://127.0.0.1:1/1",
+}
+
+
+def run(folder: Path, environment: dict[str, str], *arguments: str) -> tuple[int, list[str]]:
+    """The exit code and the lines of `manage.py …` under exactly `environment`."""
+    done = subprocess.run(
+        [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+        env={"PATH": os.environ["PATH"], "STAFFROLL_DATA_DIR": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).splitlines()
+
+
+def show(folder: Path, environment: dict[str, str], *expressions: str) -> list[str]:
+    """The values of expressions over the settings."""
+    code = "from django.conf import settings as s; print(" + ", ".join(expressions) + ", sep='\\n')"
+    status, lines = run(folder, environment, "shell", "--no-imports", "-c", code)
+    assert status == 0, lines
+    return lines
+
+
+def test_an_empty_environment_works(tmp_path):
+    assert run(tmp_path, {}, "check", "--fail-level", "WARNING") == (
+        0,
+        ["System check identified no issues (0 silenced)."],
+    )
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_key_of_an_empty_environment_stays(tmp_path):
+    assert show(tmp_path, {}, "s.SECRET_KEY") == show(tmp_path, {}, "s.SECRET_KEY")
+
+
+def test_a_complete_environment_works_and_is_strict(tmp_path):
+    assert show(
+        tmp_path,
+        COMPLETE,
+        "[s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE]",
+        "s.SECURE_HSTS_SECONDS",
+        "s.DATABASES['default']['ENGINE']",
+        "s.DATABASES['default']['CONN_MAX_AGE']",
+        "s.CSRF_TRUSTED_ORIGINS",
+    ) == [
+        "[False, True, True, True]",
+        "31536000",
+        "django.db.backends.postgresql",
+        "60",
+        "['https://credits.example']",
+    ]
+    status, lines = run(tmp_path, COMPLETE, "check", "--deploy")
+    assert (status, [line for line in lines if "security." in line or "staffroll." in line]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        (
+            {"STAFFROLL_DEBUG": "0"},
+            "STAFFROLL_SECRET_KEY is missing; set it to 50 random characters, for example from "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`.",
+        ),
+        (
+            {"DATABASE_URL": "postgres://127.0.0.1/x", "STAFFROLL_SECRET_KEY": KEY},
+            "STAFFROLL_ALLOWED_HOSTS is missing; set it to the host names of this site, separated by commas.",
+        ),
+        (
+            {"DATABASE_URL": "mysql://127.0.0.1/x"},
+            "DATABASE_URL is not a usable address; set it to postgres://host/… or postgresql://host/…, "
+            "or leave it out.",
+        ),
+        (
+            {"CELERY_BROKER_URL": "kafka://127.0.0.1"},
+            "CELERY_BROKER_URL is not a usable address; set it to redis://host/… or rediss://host/… or "
+            "amqp://host/… or amqps://host/…, or leave it out.",
+        ),
+        ({"STAFFROLL_DEBUG": "perhaps"}, "STAFFROLL_DEBUG is 'perhaps'; set it to 1 or 0, or leave it out."),
+    ],
+)
+def test_half_an_environment_refuses_with_one_sentence(tmp_path, environment, sentence):
+    assert run(tmp_path, environment, "check") == (1, [sentence])
+
+
+def test_a_database_without_a_broker_is_refused_by_a_check(tmp_path):
+    environment = {name: value for name, value in COMPLETE.items() if name != "CELERY_BROKER_URL"}
+    status, lines = run(tmp_path, environment, "check")
+    assert status == 1
+    assert [line for line in lines if "staffroll." in line] == [
+        "?: (staffroll.E002) Debug is off, but the broker is a folder of this machine."
+    ]
+
+
+def test_the_redis_broker_gives_lost_messages_back_at_once(tmp_path):
+    assert show(tmp_path, COMPLETE, "s.CELERY_BROKER_TRANSPORT_OPTIONS") == [
+        "{'visibility_timeout': 3600, 'unacked_restore_interval': 1, 'unacked_restore_throttle': 1}"
+    ]

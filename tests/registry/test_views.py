@@ -1,0 +1,82 @@
+"""Health, errors, headers, and whose address counts."""
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import RequestFactory
+
+from registry.views import client_address
+
+
+def test_health_says_ok_when_the_database_answers(client, db):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_health_says_503_when_the_database_does_not_answer(client, db):
+    def refuse(*arguments):
+        raise DatabaseError
+
+    with connection.execute_wrapper(refuse):
+        answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"status": "the database does not answer"})
+
+
+def test_the_front_page_leads_to_the_documentation(client):
+    answer = client.get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")
+
+
+def test_a_wrong_address_is_one_plain_sentence(client, db):
+    answer = client.get("/nowhere")
+    assert (answer.status_code, answer["Content-Type"], answer.content.decode()) == (
+        404,
+        "text/plain; charset=utf-8",
+        "There is nothing at this address.\n",
+    )
+
+
+def test_files_of_exports_have_no_address(client, db):
+    assert [client.get(path).status_code for path in ("/media/exports/x.pdf", "/static/../media/x")] == [
+        404,
+        404,
+    ]
+
+
+def test_pages_may_load_nothing_from_elsewhere(client, db):
+    assert set(client.get("/admin/login/")["Content-Security-Policy"].split("; ")) == {
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    }
+
+
+def test_the_language_can_be_chosen(client, db):
+    client.post("/i18n/setlang/", {"language": "ja", "next": "/admin/login/"})
+    assert 'lang="ja"' in client.get("/admin/login/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address"), [(0, "10.0.0.9"), (1, "198.51.100.7"), (2, "203.0.113.1"), (9, "203.0.113.1")]
+)
+def test_only_our_own_proxies_say_who_the_client_is(settings, proxies, address):
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": proxies}
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.7"}
+    )
+    assert client_address(request) == address
+
+
+def test_a_password_cannot_be_guessed_by_claiming_other_addresses(client, db, settings):
+    for attempt in range(settings.AXES_FAILURE_LIMIT + 1):
+        answer = client.post(
+            "/admin/login/",
+            {"username": "admin", "password": "guess"},
+            headers={"X-Forwarded-For": f"203.0.113.{attempt}"},
+        )
+    assert answer.status_code == 429
