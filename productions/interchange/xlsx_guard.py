@@ -28,12 +28,18 @@ MAX_FORMULAS = 200
 MAX_CELL = 32_767
 """Characters of one cell or string, as in Excel."""
 
-MAX_CELL_ELEMENTS = 2_000
-MAX_ROW_ELEMENTS = 100_000
-MAX_OTHER_ELEMENTS = 50_000
-"""XML elements of one part outside cells and strings: openpyxl keeps about 1 kB for each."""
+MAX_ELEMENTS = 3_000_000
+"""XML elements of the whole workbook; 20,000 rows of 25 columns, every cell another text, have 2,000,000."""
 
-MAX_STRINGS = 1_000_000
+MAX_INNER = 2_000
+"""XML elements of one cell or string."""
+
+MAX_OUTSIDE = 50_000
+"""XML elements of one part outside cells and strings (formats, links): openpyxl keeps about 1 kB for each."""
+
+MAX_ROW_ELEMENTS = 100_000
+"""Rows of one sheet, empty ones that only have a format too."""
+
 MAX_DEPTH = 64
 CHUNK = 64 * 1024
 
@@ -41,7 +47,9 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 """The two name spaces of ISO/IEC 29500; openpyxl reads the first only."""
 
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+ROW, FORMULA, STRINGS, STRING = (f"{MAIN} {name}" for name in ("row", "f", "sst", "si"))
+NUMBER = re.compile("[1-9][0-9]{0,6}")
+REFERENCE = re.compile("([A-Z]{1,3})[1-9][0-9]{0,6}")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 SAVE_AS = "Save it as an ordinary Excel workbook (.xlsx) or as CSV and upload it again."
@@ -104,7 +112,7 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
         raise RefusedWorkbook("The archive is protected by a password; remove it and upload the file again.")
     if any(PurePosixPath(name).name.casefold() == "vbaproject.bin" for name in names):
         raise RefusedWorkbook(f"Workbooks with macros are not opened. {SAVE_AS}")
-    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+    if "[Content_Types].xml" not in names:
         raise RefusedWorkbook(f"The file is a ZIP archive without a workbook. {SAVE_AS}")
     if len(set(map(str.casefold, names))) < len(names):
         raise RefusedWorkbook(DAMAGED)
@@ -115,6 +123,7 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
 def copy_parts(archive: zipfile.ZipFile, size: int) -> bytes:
     """Inflate and inspect every part, and write the XML ones into a new archive without compression."""
     out = io.BytesIO()
+    watch = WorkbookWatch()
     raw = 0
     with zipfile.ZipFile(out, "w") as copy:
         for member in archive.infolist():
@@ -124,7 +133,7 @@ def copy_parts(archive: zipfile.ZipFile, size: int) -> bytes:
                 continue
             if member.filename == "[Content_Types].xml" and b"macroEnabled" in part:
                 raise RefusedWorkbook(f"Workbooks with macros are not opened. {SAVE_AS}")
-            PartWatch().read(part)
+            watch.read(part)
             copy.writestr(zipfile.ZipInfo(member.filename), part)
     return out.getvalue()
 
@@ -150,17 +159,22 @@ def inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, room: int, siz
     return b"".join(chunks)
 
 
-class PartWatch:
-    """Reads one XML part, keeps nothing of it, and raises RefusedWorkbook where openpyxl would suffer."""
+class WorkbookWatch:
+    """Reads XML parts, keeps nothing of them, and raises RefusedWorkbook where openpyxl would suffer."""
 
     def __init__(self) -> None:
+        self.elements = self.formulas = 0
+        self.begin_part()
+
+    def begin_part(self) -> None:
+        """Forget the part before; what is counted over the whole workbook stays."""
         self.path: list[str] = []
         self.rows = self.row = self.column = 0
-        self.strings = self.formulas = self.others = 0
-        self.inner = self.characters = 0
+        self.outside = self.inner = self.characters = 0
 
     def read(self, part: bytes) -> None:
-        """Feed the whole part to expat; a part that is no XML raises ExpatError."""
+        """Feed a whole part to expat; a part that is no XML raises ExpatError."""
+        self.begin_part()
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = refuse_doctype
@@ -170,35 +184,42 @@ class PartWatch:
         parser.Parse(part, True)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if not self.path and tag.startswith(STRICT):
-            raise RefusedWorkbook(f"The file is a “Strict Open XML” workbook. {SAVE_AS}")
+        self.elements += 1
         depth = len(self.path)
         if depth >= MAX_DEPTH:
             raise RefusedWorkbook(DAMAGED)
-        parent = self.path[-1] if self.path else ""
+        if depth == 0 and tag.startswith(STRICT):
+            raise RefusedWorkbook(f"The file is a “Strict Open XML” workbook. {SAVE_AS}")
         self.path.append(tag)
-        if tag == f"{MAIN} row":
+        if tag == ROW:
             self.start_row(attributes)
-        elif parent == f"{MAIN} row":
+        elif depth == 3 and self.in_row():
             self.start_cell(attributes)
-        elif depth == 1 and tag == f"{MAIN} si":
-            self.strings += 1
+        elif depth == 1 and self.in_string():
             self.inner = self.characters = 0
+        elif self.in_row() or self.in_string():
+            self.start_inside(tag)
         else:
-            self.start_other(tag)
-        if self.rows > MAX_ROW_ELEMENTS or self.strings > MAX_STRINGS or self.others > MAX_OTHER_ELEMENTS:
+            self.outside += 1
+        if max(self.elements - MAX_ELEMENTS, self.rows - MAX_ROW_ELEMENTS, self.outside - MAX_OUTSIDE) > 0:
             raise RefusedWorkbook(f"The workbook holds more than a sheet of credits needs. {SAVE_AS}")
 
+    def in_row(self) -> bool:
+        return self.path[2:3] == [ROW]
+
+    def in_string(self) -> bool:
+        return self.path[:2] == [STRINGS, STRING]
+
     def start_row(self, attributes: dict[str, str]) -> None:
-        """A row; openpyxl would skip one that goes back and fill every gap, so numbers must rise."""
+        """A row; openpyxl skips one that goes back and fills every gap, so numbers must rise."""
         number = attributes.get("r", str(self.row + 1))
-        if len(self.path) != 3 or not re.fullmatch("[1-9][0-9]{0,6}", number) or int(number) <= self.row:
+        if len(self.path) != 3 or not NUMBER.fullmatch(number) or int(number) <= self.row:
             raise RefusedWorkbook(DAMAGED)
         self.rows += 1
         self.row, self.column = int(number), 0
 
     def start_cell(self, attributes: dict[str, str]) -> None:
-        """A child of a row: openpyxl takes it for a cell whatever its name is."""
+        """A child of a row: openpyxl takes it for a cell whatever its name is. Columns must rise too."""
         column = self.column + 1
         if "r" in attributes:
             match = REFERENCE.fullmatch(attributes["r"])
@@ -208,32 +229,21 @@ class PartWatch:
         self.column = column
         self.inner = self.characters = 0
 
-    def start_other(self, tag: str) -> None:
-        """An element inside a cell or string, or elsewhere in the part."""
-        in_row = f"{MAIN} row" in self.path[:3]
-        if not in_row and not (len(self.path) > 2 and self.path[1] == f"{MAIN} si"):
-            self.others += 1
-            return
+    def start_inside(self, tag: str) -> None:
+        """An element of a cell or a shared string; a cell that has one holds something."""
         self.inner += 1
-        if self.inner > MAX_CELL_ELEMENTS:
-            raise RefusedWorkbook(f"A cell of the workbook is too rich in formats. {SAVE_AS}")
-        if in_row and self.path[3] != tag:
-            self.check_place()
-        if tag == f"{MAIN} f":
-            self.formulas += 1
-            if self.formulas > MAX_FORMULAS:
-                raise RefusedWorkbook(
-                    f"The workbook has more than {MAX_FORMULAS} formulas; copy the sheet, paste it as values, "
-                    "and upload it again."
-                )
-
-    def check_place(self) -> None:
-        """The cell that the parser is in holds something: it must lie inside the sheet's limits."""
+        self.formulas += tag == FORMULA
+        if self.inner > MAX_INNER:
+            raise RefusedWorkbook(f"A cell of the workbook has too many formats. {SAVE_AS}")
+        if self.formulas > MAX_FORMULAS:
+            raise RefusedWorkbook(
+                f"The workbook has more than {MAX_FORMULAS} formulas; paste them as values and upload it again."
+            )
         if self.row > MAX_ROWS:
-            raise RefusedWorkbook(f"The sheet has more than {MAX_ROWS:,} rows. {SPLIT}")
+            raise RefusedWorkbook(f"A sheet has more than {MAX_ROWS:,} rows. {SPLIT}")
         if self.column > MAX_COLUMNS:
             raise RefusedWorkbook(
-                f"The sheet has more than {MAX_COLUMNS} columns; delete those that hold no credits."
+                f"A sheet has more than {MAX_COLUMNS} columns; delete those that hold no credits."
             )
 
     def end(self, tag: str) -> None:
@@ -241,8 +251,10 @@ class PartWatch:
 
     def text(self, text: str) -> None:
         self.characters += len(text)
-        if self.characters > MAX_CELL and f"{MAIN} row" in self.path[:3] + self.path[1:2]:
-            raise RefusedWorkbook(f"Cell in row {self.row} has more than {MAX_CELL:,} characters.")
+        if self.characters > MAX_CELL and (self.in_row() or self.in_string()):
+            raise RefusedWorkbook(
+                f"A cell of the workbook has more than {MAX_CELL:,} characters; shorten it."
+            )
 
 
 def refuse_doctype(*_: object) -> None:
