@@ -12,15 +12,14 @@ STAMP := $(VENV)/.installed
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 
+# uv when it is there and reaches a package index, else venv and pip, which may know another index.
 $(STAMP): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Staffroll needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Call make with PYTHON=/path/to/python3.11.")'
-	@if command -v uv >/dev/null 2>&1; then \
+	@{ command -v uv >/dev/null 2>&1 && \
 		uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
-		uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock; \
-	else \
-		$(PYTHON) -m venv $(VENV) && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; \
-	fi
+		uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock; } || \
+	{ $(PYTHON) -m venv --clear $(VENV) && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; }
 	@touch $@
 
 demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after the exports, PORT=8000)

@@ -1,10 +1,14 @@
 """Addresses: the admin, the public API, health."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from registry.views import health
+
+# Rights come from memberships; a group changed here would leave no event in the ledger.
+admin.site.unregister(Group)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
