@@ -230,6 +230,7 @@ def _credit(
     if part.role:
         printed = f"{role.label}（{part.role}）" if role.label and not repeated else part.role
         role, repeated = replace(read_role(part.role, (), reader.labels), label=printed), False
+    both = opening.scope.label if opening.scope and part.scope else ""
     organization = part.others is None and is_organization(
         part.name, company_role=role.company or reader.companies
     )
@@ -252,7 +253,7 @@ def _credit(
         edition=context.edition,
         others=part.others is not None,
         others_count=part.others.count if part.others is not None else None,
-        note=" ".join(filter(None, [opening.note, part.note])),
+        note=" ".join(filter(None, [opening.note, part.note, both])),
     )
 
 

@@ -194,6 +194,8 @@ def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) 
     notes = list(draft.notes)
     for group in draft.groups:
         inner = _ALL_THESE.sub("", group)
+        if inner != group:
+            notes.append(group[: len(group) - len(inner)].strip("、, "))
         read = read_scope(inner)
         if read is not None and scope is None:
             scope = read

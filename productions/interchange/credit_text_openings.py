@@ -15,6 +15,7 @@ _MARK_ONLY = re.compile(r"ロゴ|logo", re.I)
 _COLON = re.compile(r"\s*[:：]\s*")
 _LEADER = re.compile(r"\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
 _DASH = re.compile(r"\s+[-–—―]+\s+")
+_SLASH = re.compile(r"\s*/\s*")
 _BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
 _COLUMN = re.compile(r"\s*\t\s*")
 
@@ -148,7 +149,7 @@ def _late_bracket(text: str, opening: Opening, labels: RoleLabels) -> Opening | 
 
 def _western(text: str, opening: Opening, labels: RoleLabels) -> Opening:
     start, end = opening.start, opening.end
-    for pattern, free in ((_COLUMN, True), (_LEADER, True), (_COLON, True), (_DASH, False)):
+    for pattern, free in ((_COLUMN, True), (_LEADER, True), (_COLON, True), (_DASH, False), (_SLASH, False)):
         found = pattern.search(text, start, end)
         if found is None or found.start() == start or found.end() == end:
             continue

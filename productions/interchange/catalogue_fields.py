@@ -1,0 +1,94 @@
+"""The fields of one JSON object: taken as text, with a problem for each that is none."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from productions.interchange.problems import Problem
+from productions.names import text_problem
+
+LONGEST_FIELD = 200
+"""Titles, ids and numbers fit in this many characters, as in the database."""
+
+MOST_ENTRIES = 5_000
+
+
+@dataclass(slots=True)
+class Fields:
+    """An object's fields, the place to name in problems, and the problems found so far."""
+
+    found: Mapping[str, object]
+    place: str
+    line: int
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, name: str, message: str) -> Problem:
+        return Problem(f"{self.place}, {name}", message, self.line, name)
+
+    def report(self, name: str, message: str) -> None:
+        self.problems.append(self.problem(name, message))
+
+    def report_unknown(self, known: frozenset[str]) -> None:
+        for name in sorted(self.found.keys() - known):
+            self.report(name[:40], "Nothing reads this field; remove it or correct its name.")
+
+    def required(self, name: str, *, limit: int = LONGEST_FIELD) -> str:
+        """A text that must be there; a missing, empty or broken one is a problem and reads as empty."""
+        before = len(self.problems)
+        text = self.text(name, limit=limit)
+        if not text and len(self.problems) == before:
+            self.report(name, f"The film has no {name}; without it the line is no film.")
+        return text
+
+    def text(self, name: str, *, limit: int = LONGEST_FIELD) -> str:
+        """A short text, trimmed, empty when it is missing. Too long or with hidden characters: a problem."""
+        text = self._string(name).strip()
+        wrong = text_problem(text, limit=limit) if text else None
+        if wrong:
+            self.report(name, wrong)
+            return ""
+        return text
+
+    def long_text(self, name: str) -> str:
+        """A credit text as it stands; its reader looks at its characters."""
+        return self._string(name)
+
+    def minutes(self, name: str) -> int | None:
+        """A running time in whole minutes; fractions and other words are a problem."""
+        text = self.text(name, limit=40).removesuffix("分").strip()
+        if not text:
+            return None
+        if text.isdecimal() and len(text) <= 5:
+            return int(text)
+        self.report(name, f"“{text}” is no running time; write whole minutes.")
+        return None
+
+    def entries(self, name: str) -> Iterator["Fields"]:
+        """The objects of a list; a list that is none and an entry that is no object are problems."""
+        found = self.found.get(name)
+        if found is None:
+            return
+        if not isinstance(found, list) or len(found) > MOST_ENTRIES:
+            self.report(name, f"This is no list of at most {MOST_ENTRIES:,} objects.")
+            return
+        for number, entry in enumerate(found, start=1):
+            if isinstance(entry, dict):
+                yield Fields(entry, f"{self.place}, entry {number}", self.line)
+            else:
+                self.report(name, f"Entry {number} is no object; write {{…}}.")
+
+    def _string(self, name: str) -> str:
+        found = self.found.get(name)
+        if found is None:
+            return ""
+        if isinstance(found, str):
+            return found
+        self.report(name, f"This is {_kind_of(found)}, not text; write it in quotes.")
+        return ""
+
+
+def _kind_of(found: object) -> str:
+    if isinstance(found, bool):
+        return "true or false"
+    if isinstance(found, int | float):
+        return "a number"
+    return "a list" if isinstance(found, list) else "an object"
