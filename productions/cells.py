@@ -7,3 +7,8 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def quote_cell(text: str) -> str:
     """The text with an apostrophe before it when a spreadsheet program could run it."""
     return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def unquote_cell(text: str) -> str:
+    """The text without the apostrophe that `quote_cell` put before it, so that our own sheets come back whole."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text

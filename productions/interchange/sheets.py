@@ -1,0 +1,280 @@
+"""A sheet of any kind (CSV with comma, semicolon or TAB; XLSX) as headings, rows and problems.
+
+Nothing here knows what the columns mean. Every line of the file ends up in a row or in a problem; a line
+with a problem may still be a row, so that its other cells can be checked, but it must not be entered.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import PureWindowsPath
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from productions.cells import unquote_cell
+from productions.interchange.problems import Problem
+from productions.interchange.text_files import UnreadableText, decode
+from productions.interchange.xlsx_guard import (
+    DAMAGED,
+    MAX_COLUMNS,
+    MAX_FILE,
+    MAX_ROWS,
+    SPLIT,
+    RefusedWorkbook,
+    looks_like_workbook,
+    safe_workbook,
+)
+from productions.names import text_problem
+
+DELIMITERS = "\t;,"
+"""In the order that decides when two are equally frequent: a comma stands in a heading sooner than a TAB."""
+
+LONGEST_CELL = 2_000
+"""Characters; room for a note. Names and labels have their own, shorter limit in the record."""
+
+MAX_TEXT = 10_000_000
+"""Characters of all cells of a workbook together: one long string may stand in a million cells."""
+
+MAX_PROBLEMS = 1_000
+LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
+QUOTED = re.compile(r'"[^"]*"?')
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n')
+"""The first line with which Excel announces a delimiter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the sheet. `line` counts from 1 as people see it; there is a cell for every heading."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What was read. Cells are stripped, line ends inside them are one space, empty ones are `""`."""
+
+    headings: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One line as it stands in the file, and what is wrong with its cells by their index from 0."""
+
+    line: int
+    cells: tuple[str, ...]
+    faults: tuple[tuple[int, str], ...] = ()
+
+
+def read_sheet(data: bytes, *, filename: str) -> Sheet:
+    """The sheet in `data`; never raises for what the file holds. `filename` is only shown in problems.
+
+    The content decides what the file is, not its name. Empty lines are skipped, short rows padded; more
+    cells than headings, formulas, hidden characters and broken quotation marks are problems of their line.
+    """
+    place = shown(PureWindowsPath(filename).name) or "the file"
+    try:
+        if looks_like_workbook(data):
+            return build_sheet(read_workbook(safe_workbook(data)), place)
+        if len(data) > MAX_FILE:
+            raise UnreadableText(f"The file has {len(data):,} bytes; at most {MAX_FILE:,} are read. {SPLIT}")
+        return build_sheet(read_csv(decode(data).text), place)
+    except (RefusedWorkbook, UnreadableText) as refusal:
+        return Sheet(problems=(Problem(place, str(refusal)),))
+
+
+def shown(text: str) -> str:
+    """A text of the file that can stand in a sentence: printable and at most 40 characters."""
+    plain = "".join(character if character.isprintable() else "�" for character in text)
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"
+
+
+def place_of(line: int, column: str = "") -> str:
+    """Where a problem is, for people: `line 12, column Role`."""
+    return f"line {line}, column {shown(column)}" if column else f"line {line}"
+
+
+def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
+    """Headings from the first line that is not empty, rows from the others. `place` names the file."""
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    headings: tuple[str, ...] | None = None
+    count = 0
+    for raw in lines:
+        if isinstance(raw, Problem):
+            problems.append(raw)
+            continue
+        cells = trimmed(raw.cells)
+        if not any(cells) and not raw.faults:
+            continue
+        count += 1
+        if count > MAX_ROWS:
+            problems.append(Problem(place, f"The sheet has more than {MAX_ROWS:,} rows. {SPLIT}"))
+            break
+        if headings is None:
+            headings = cells
+            problems.extend(problems_of_cells(RawRow(raw.line, cells, raw.faults), ()))
+            if len(headings) > MAX_COLUMNS:
+                problems.append(too_many_columns(raw.line))
+                break
+            continue
+        problems.extend(problems_of_cells(RawRow(raw.line, cells, raw.faults), headings))
+        if len(cells) <= len(headings):
+            rows.append(Row(raw.line, cells + ("",) * (len(headings) - len(cells))))
+        if len(problems) >= MAX_PROBLEMS:
+            problems.append(stop_problem(raw.line))
+            break
+    if not rows and not problems:
+        problems.append(empty_problem(place, headings))
+    return Sheet(headings or (), tuple(rows), tuple(problems))
+
+
+def trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Cells without outer spaces and the empty ones at the end, as they are when read back from our own sheets."""
+    clean = [unquote_cell(LINE_ENDS.sub(" ", cell.strip())) for cell in cells]
+    while clean and not clean[-1]:
+        clean.pop()
+    return tuple(clean)
+
+
+def problems_of_cells(raw: RawRow, headings: tuple[str, ...]) -> Iterator[Problem]:
+    """What is wrong with one line, cell by cell; `headings` is empty for the heading row itself."""
+    extra = [cell for cell in raw.cells[len(headings) :] if cell] if headings else []
+    if extra:
+        yield Problem(
+            place_of(raw.line),
+            f"“{shown(extra[0])}” stands in a column without a heading; the line has {len(raw.cells)} cells and "
+            f"the heading row {len(headings)}. Put cells that hold the delimiter in quotation marks, or add "
+            "the heading.",
+            raw.line,
+        )
+    faults = list(raw.faults)
+    for index, cell in enumerate(raw.cells):
+        if problem := text_problem(cell, limit=LONGEST_CELL):
+            faults.append((index, problem))
+        elif cell and headings and index < len(headings) and not headings[index]:
+            faults.append((index, "The cell stands in a column without a heading; add the heading."))
+    for index, message in faults:
+        column = (
+            headings[index] if index < len(headings) and headings[index] else get_column_letter(index + 1)
+        )
+        yield Problem(place_of(raw.line, column), message, raw.line, column)
+
+
+def too_many_columns(line: int) -> Problem:
+    message = f"The sheet has more than {MAX_COLUMNS} columns; delete those that hold no credits."
+    return Problem(place_of(line), message, line)
+
+
+def stop_problem(line: int) -> Problem:
+    """Says that the reading ended at `line`, so that nobody takes the lines below for read."""
+    message = f"Reading stopped here after {MAX_PROBLEMS:,} problems; mend those and upload the file again."
+    return Problem(place_of(line), message, line)
+
+
+def empty_problem(place: str, headings: tuple[str, ...] | None) -> Problem:
+    if headings is None:
+        return Problem(place, "The file is empty; it needs a heading row and a line for each entry.")
+    return Problem(place, "The file has a heading row but nothing below it.")
+
+
+def choose_delimiter(text: str) -> str:
+    """The delimiter that stands most often in the first line with letters, outside quotation marks."""
+    first = next((line for line in text.splitlines() if any(map(str.isalnum, line))), "")
+    plain = QUOTED.sub("", first)
+    return max(DELIMITERS, key=plain.count) if any(mark in plain for mark in DELIMITERS) else ","
+
+
+def read_csv(text: str) -> Iterator[RawRow | Problem]:
+    """The records of a CSV text (RFC 4180) with the line that each begins in."""
+    announced = SEPARATOR_LINE.match(text)
+    delimiter = announced[1] if announced else choose_delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield quoting_problem(line, reader.line_num)
+            continue
+        if not (announced and line == 1):
+            yield RawRow(line, tuple(cells))
+
+
+def quoting_problem(first: int, last: int) -> Problem:
+    """A quotation mark that nothing closes, or that closes too early; the lines between are lost."""
+    lines = f"line {first}" if last <= first else f"lines {first} to {last}"
+    return Problem(
+        lines,
+        f"The quotation marks do not match, so {lines} could not be read; close the mark, and write marks "
+        'inside a cell twice ("").',
+        first,
+    )
+
+
+def read_workbook(data: bytes) -> Iterator[RawRow | Problem]:
+    """The lines of a workbook's first visible sheet; `data` comes from safe_workbook. Raises RefusedWorkbook."""
+    try:
+        workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        if not sheets:
+            raise RefusedWorkbook(DAMAGED)
+        raws = list(rows_of(sheets[0]))
+        unread = [sheet.title for sheet in sheets[1:] if any(any(raw.cells) for raw in rows_of(sheet))]
+    except RefusedWorkbook:
+        raise
+    except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
+        raise RefusedWorkbook(DAMAGED) from error
+    yield from raws
+    for title in unread:
+        yield Problem(
+            f"sheet {shown(title)}",
+            "Only the first sheet of a workbook is read; save this one as a file of its own.",
+        )
+
+
+def rows_of(sheet: Worksheet) -> Iterator[RawRow]:
+    """The rows of one worksheet; the file's own word on its size is not asked."""
+    total = 0
+    for line, row in enumerate(sheet.iter_rows(min_row=1, max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1):
+        texts = [cell_text(cell.value) for cell in row]
+        total += sum(map(len, texts))
+        if total > MAX_TEXT:
+            raise RefusedWorkbook(f"The sheet holds more than {MAX_TEXT:,} characters. {SPLIT}")
+        faults = tuple(
+            (index, fault)
+            for index, cell in enumerate(row)
+            if (fault := fault_of(cell.data_type, f"{get_column_letter(index + 1)}{line}"))
+        )
+        yield RawRow(line, tuple(texts), faults)
+
+
+def fault_of(data_type: str, name: str) -> str:
+    """One sentence when a cell holds no value of its own; `name` is the cell's, as in C12."""
+    if data_type == "f":
+        return f"Cell {name} holds a formula; paste its value (Paste special, Values)."
+    if data_type == "e":
+        return f"Cell {name} holds an error value; write what belongs there."
+    return ""
+
+
+def cell_text(value: object) -> str:
+    """A cell's value as a person would write it: 12 for 12.0, dates and times in ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time.min else value.isoformat(timespec="seconds")
+    if isinstance(value, str | int | time):
+        return str(value)
+    return str(value) if isinstance(value, timedelta) else ""
