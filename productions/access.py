@@ -60,10 +60,8 @@ def may_anywhere(user: User | None, level: MembershipLevel) -> bool:
 
 
 def may_create_production(user: User | None) -> bool:
-    """Staff with the permission `productions.add_production` may; they become its approver."""
-    return (
-        user is None or is_everyone(user) or (user.is_staff and user.has_perm("productions.add_production"))
-    )
+    """Staff whose account allows it may; they become its approver."""
+    return user is None or is_everyone(user) or (user.is_staff and user.may_create_productions)
 
 
 def require(user: User | None, production: Production, level: MembershipLevel) -> None:

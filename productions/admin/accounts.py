@@ -26,7 +26,15 @@ class NewUserForm(VerbForm):
 
     class Meta:
         model = User
-        fields = ("username", "first_name", "last_name", "email", "is_staff", "is_superuser")
+        fields = (
+            "username",
+            "first_name",
+            "last_name",
+            "email",
+            "is_staff",
+            "is_superuser",
+            "may_create_productions",
+        )
 
 
 @admin.register(User)
@@ -37,9 +45,8 @@ class UserAdmin(VerbAdmin):
     ordering = ("username",)
     fields = (
         "username", ("last_name", "first_name"), "email", ("is_active", "is_staff", "is_superuser"),
-        "user_permissions",
+        "may_create_productions",
     )  # fmt: skip
-    filter_horizontal = ("user_permissions",)
     removable = False
     change_form_template = "admin/user.html"
     create_verb = accounts.create_user

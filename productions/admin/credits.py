@@ -14,7 +14,6 @@ from productions.admin.base import ReasonForm, VerbAdmin, VerbForm
 from productions.domain import ai_uses
 from productions.domain import credits as verbs
 from productions.models import AISystem, AIUse, Credit
-from productions.querysets import matching
 
 
 class CreditForm(VerbForm):
@@ -117,12 +116,10 @@ class CreditAdmin(VerbAdmin):
 class AISystemAdmin(VerbAdmin):
     list_display = ("name", "version", "vendor")
     search_fields = ("name",)
+    search_key_field = "search_key"
     fields = ("name", "vendor", "version", "model_type", "training_data", "url")
     create_verb = ai_uses.register_ai_system
     update_verb = ai_uses.update_ai_system
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return queryset.filter(matching("search_key", search_term)), False
 
 
 @admin.register(AIUse)

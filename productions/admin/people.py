@@ -27,7 +27,7 @@ class NameInline(VerbInline):
 class ContributorForm(VerbForm):
     """A new contributor comes with a name; later names have their own list."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
+    given_name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
     kana = forms.CharField(label=gettext_lazy("Kana reading"), max_length=NAME_LENGTH, required=False)
     romaji = forms.CharField(label=gettext_lazy("Romaji"), max_length=NAME_LENGTH, required=False)
 
@@ -55,16 +55,20 @@ class ContributorAdmin(VerbAdmin):
     ordering = ("sort_key", "pk")
     fields = ("kind", "email", "note")
     inlines = (NameInline,)
+    change_form_template = "admin/contributor.html"
     create_verb = contributors.create_contributor
     update_verb = contributors.update_contributor
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("name", "kana", "romaji", *self.fields)
+        return self.fields if obj else ("given_name", "kana", "romaji", *self.fields)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
             kwargs["form"] = ContributorForm
         return super().get_form(request, obj, change=change, **kwargs)
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"name" if name == "given_name" else name: value for name, value in given.items()}
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()

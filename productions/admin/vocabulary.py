@@ -12,7 +12,6 @@ from productions import access
 from productions.admin.base import ReasonForm, VerbAdmin
 from productions.domain import vocabulary as verbs
 from productions.models import Department, Role, RoleAlias
-from productions.querysets import matching
 
 
 class VocabularyAdmin(VerbAdmin):
@@ -72,10 +71,8 @@ class RoleAliasAdmin(VocabularyAdmin):
     list_display = ("text", "role")
     list_select_related = ("role",)
     search_fields = ("text",)
+    search_key_field = "search_key"
     autocomplete_fields = ("role",)
     fields = ("role", "text")
     create_verb = verbs.add_role_alias
     update_verb = verbs.update_role_alias
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return queryset.filter(matching("search_key", search_term)), False

@@ -26,7 +26,7 @@ class TitleInline(VerbInline):
 class ProductionForm(VerbForm):
     """A new production comes with its title; later titles have their own list."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=NAME_LENGTH)
+    given_title = forms.CharField(label=gettext_lazy("Title"), max_length=NAME_LENGTH)
     title_kana = forms.CharField(
         label=gettext_lazy("Title, kana reading"), max_length=NAME_LENGTH, required=False
     )
@@ -52,12 +52,15 @@ class ProductionAdmin(VerbAdmin):
         return access.may_create_production(request.user)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("title", "title_kana", *self.fields)
+        return self.fields if obj else ("given_title", "title_kana", *self.fields)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
             kwargs["form"] = ProductionForm
         return super().get_form(request, obj, change=change, **kwargs)
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"title" if name == "given_title" else name: value for name, value in given.items()}
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()

@@ -18,7 +18,8 @@ from productions.vocabulary import MembershipLevel
 
 @transaction.atomic
 def create_user(*, username: str, password: str, by: User | None, now: datetime, **values: Any) -> User:
-    """A new account. `values`: first_name, last_name, email, is_staff, is_superuser, is_active.
+    """A new account. `values`: first_name, last_name, email, is_staff, is_superuser, is_active,
+    may_create_productions.
 
     Raises NotAllowed, and Refusal when the password is too weak or the name is taken.
     """
@@ -31,21 +32,13 @@ def create_user(*, username: str, password: str, by: User | None, now: datetime,
 
 @transaction.atomic
 def update_user(user: User, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> User:
-    """Change an account; `groups` and `user_permissions` are sets of rows. Superusers only."""
+    """Change an account; see create_user for `values`. Superusers only."""
     access.require_superuser(by)
     if by is not None and user.pk == by.pk and values.get("is_superuser") is False:
         raise Refusal(
             fields={"is_superuser": [_("You cannot take this from yourself; ask another superuser.")]}
         )
-    links = {name: values.pop(name) for name in ("groups", "user_permissions") if name in values}
-    change(user, values, by=by, now=now, reason=reason)
-    for name, rows in links.items():
-        manager = getattr(user, name)
-        old, new = sorted(map(str, manager.all())), sorted(map(str, rows))
-        if old != new:
-            manager.set(rows)
-            record_event(user, action="changed", changes={name: [old, new]}, by=by, now=now, reason=reason)
-    return user
+    return change(user, values, by=by, now=now, reason=reason)
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ class User(AbstractUser):
     PRIVATE_FIELDS = frozenset({"password", "email"})
     DERIVED_FIELDS = frozenset({"last_login", "date_joined"})
 
+    may_create_productions = models.BooleanField(_("may create productions"), default=False)
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
