@@ -204,9 +204,10 @@ def _text_problems(text: str, read: CreditText, source: str, fields: Fields) -> 
     problems = [
         fields.problem(source, f"character {found.start + 1}: {found.message}") for found in read.problems
     ]
-    broken = bool(read.problems) and read.problems[-1].message.startswith("The text breaks off")
-    if not broken and (len(text) == SOURCE_KEEPS or text.rstrip().endswith("／")):
-        message = f"The source breaks off after “{text[-12:].strip()}”: complete it from the screen."
+    told = any(found.breaks_off for found in read.problems)
+    if not told and (len(text) == SOURCE_KEEPS or text.rstrip().endswith("／")):
+        last = text.rstrip(" 　／").rsplit("／", 1)[-1].strip()
+        message = f"The source breaks off after “{last[-40:]}”: complete it from the screen."
         problems.append(fields.problem(source, message))
     return problems
 

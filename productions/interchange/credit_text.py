@@ -123,14 +123,14 @@ def _read_segment(reader: _Reader, segment: Segment, context: _Context, *, is_la
     if wrong:
         return [], [TextProblem(start, end, wrong)]
     if is_last and piece in CLOSERS:
-        return [], [TextProblem(start, end, _breaking_off(piece))]
+        return [], [_breaking_off(start, end, piece)]
     if _is_remark(piece, context, reader):
         return [_note(reader, start, end, context)], []
     opening = read_opening(
         reader.text, start, end, reader.labels, characters=reader.characters, column=reader.column
     )
     if opening.label is None and opening.character is None and _breaks_off(reader.text, start, end, is_last):
-        return [], [TextProblem(start, end, _breaking_off(piece))]
+        return [], [_breaking_off(start, end, piece)]
     stretch = trim(reader.text, opening.start, opening.end)
     names = read_names(reader.text, *stretch, reader.labels, cast=reader.characters)
     if not names:
@@ -138,8 +138,9 @@ def _read_segment(reader: _Reader, segment: Segment, context: _Context, *, is_la
     return _credits(reader, segment, opening, names, context)
 
 
-def _breaking_off(piece: str) -> str:
-    return f"The text breaks off here: “{piece}”. Complete it from the source."
+def _breaking_off(start: int, end: int, piece: str) -> TextProblem:
+    message = f"The text breaks off here: “{piece}”. Complete it from the source."
+    return TextProblem(start, end, message, breaks_off=True)
 
 
 def _is_remark(piece: str, context: _Context, reader: _Reader) -> bool:

@@ -62,11 +62,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """What is wrong between two characters of the text, in one sentence."""
+    """What is wrong between two characters of the text, in one sentence; `breaks_off`: the text ends there."""
 
     start: int
     end: int
     message: str
+    breaks_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
