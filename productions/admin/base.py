@@ -82,6 +82,7 @@ class VerbAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     actions = None
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
     # Who may: the same question as the verbs ask, so that pages only offer what would be done.
 
@@ -138,6 +139,8 @@ class VerbAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         context = {"removable": self.removable and issubclass(self.model, Removable)} | (extra_context or {})
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, context)
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, context)

@@ -101,11 +101,8 @@ class Desk:
         found: Production = get_object_or_404(Production.objects.visible_to(request.user), pk=object_id)
         return found
 
-    def context(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+    def context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
         """What the production's page shows beside its form."""
-        production = Production.objects.visible_to(request.user).filter(pk=object_id).first()
-        if production is None:
-            return {}
         releases = production.releases.without_document().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
         listed = list(exports[:SHOWN])

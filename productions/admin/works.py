@@ -68,15 +68,12 @@ class ProductionAdmin(VerbAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*Desk(self).urls(), *super().get_urls()]
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
-        extra = Desk(self).context(request, object_id) if object_id else {}
-        return super().changeform_view(request, object_id, form_url, extra | (extra_context or {}))
+        if obj is not None:
+            context |= Desk(self).context(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @admin.register(ProductionTitle)
