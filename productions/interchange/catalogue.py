@@ -14,6 +14,7 @@ rest of the film is read. No line takes another with it.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from productions.interchange.catalogue_fields import Fields
@@ -34,6 +35,8 @@ LONGEST_LINE = 1_000_000
 
 SOURCE_KEEPS = 255
 """The source cuts its credit texts at this many characters, wherever that falls."""
+
+HALF_A_NAME = "The source breaks off in or after this name."
 
 _KINDS = (
     ("movie", "film"),
@@ -184,7 +187,7 @@ def _texts(
     for source, field in names:
         text = fields.long_text(source)
         if text.strip():
-            read = read_field(text, field, labels)
+            read = _without_half_a_name(text, read_field(text, field, labels))
             fields.problems.extend(_text_problems(text, read, source, fields))
             texts.append(CatalogueText(field, episode, text, read))
     return texts
@@ -198,6 +201,17 @@ def read_field(text: str, field: TextField, labels: RoleLabels | None = None) ->
         return read_credit_text(text, labels, companies=True, default_role="production_company")
     default = "original_work" if field == "original_work" else ""
     return read_credit_text(text, labels, default_role=default)
+
+
+def _without_half_a_name(text: str, read: CreditText) -> CreditText:
+    """A text that the source cut off may end in half a name: its credit counts, but names nobody."""
+    if len(text) != SOURCE_KEEPS or not read.statements:
+        return read
+    last = read.statements[-1]
+    if last.kind == "note" or last.end != len(text) or text.endswith(("）", ")", "]", "］")):
+        return read
+    half = replace(last, credited_as="", others=True, note=f"{last.note} {HALF_A_NAME}".strip())
+    return replace(read, statements=(*read.statements[:-1], half))
 
 
 def _text_problems(text: str, read: CreditText, source: str, fields: Fields) -> list[Problem]:

@@ -117,7 +117,9 @@ def _last(drafts: list[_Draft], start: int) -> _Draft:
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     begin = index = start
     while index < end:
-        remark = text[index] == "※" and end - index > 3 and _REMARK.search(text, index + 1, end)
+        remark = text.startswith("※「", index) or (
+            text[index] == "※" and _REMARK.search(text, index + 1, end)
+        )
         if remark or (index > begin and _NUMBERED.match(text, index, end)):
             yield _Token("text", begin, index)
             yield _Token("note", index, end)
@@ -169,7 +171,7 @@ def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
     begin, stop = unwrap(text, token.start, token.end)
     inner = text[begin:stop]
     if drafts:
-        if inner:
+        if any(map(str.isalnum, inner)):
             drafts[-1].groups.append(inner)
         return
     source = _SOURCE.search(inner)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.interchange.catalogue import read_catalogue, read_field
+from productions.interchange.catalogue import HALF_A_NAME, read_catalogue, read_field
 from productions.interchange.catalogue_record import (
     CatalogueEpisode,
     CatalogueRecord,
@@ -97,6 +97,11 @@ def test_a_text_that_the_source_cut_off_is_reported(sample: dict[str, CatalogueR
     assert cut[-1].endswith("The text breaks off here: “[動”. Complete it from the source.")
     unseen = [p.message for p in sample["C410081"].problems if p.column == "staff"]
     assert unseen == ["The source breaks off after “[美術]加”: complete it from the screen."]
+
+
+def test_half_a_name_is_nobodys_name_but_still_counts(sample: dict[str, CatalogueRecord]) -> None:
+    last = [line for line in record_credits(sample["C410081"]) if line.role_code == "art"][-1]
+    assert (last.printed_as, last.credited_as, last.absent, last.note) == ("加", "", True, HALF_A_NAME)
 
 
 def test_a_bad_line_is_one_problem_and_takes_no_film_with_it() -> None:
@@ -198,7 +203,7 @@ def test_the_figures_of_the_sample() -> None:
         "27 films, 40 episodes, 0 lines that are no film\n"
         "statements: 176 cast, 70 company, 318 credit, 21 note\n"
         "roles in the vocabulary: 559 of 564 (99.11%)\n"
-        "credits: 574, of which 5 for people the source does not name\n"
+        "credits: 574, of which 13 for people the source does not name\n"
         "problems: 27 in 15 films"
     )
 
@@ -214,7 +219,7 @@ def test_the_figures_of_all_real_films() -> None:
         "1,043 films, 158 episodes, 0 lines that are no film\n"
         "statements: 8,504 cast, 2,962 company, 11,583 credit, 348 note\n"
         "roles in the vocabulary: 22,975 of 23,049 (99.68%)\n"
-        "credits: 23,130, of which 160 for people the source does not name\n"
+        "credits: 23,133, of which 356 for people the source does not name\n"
         "problems: 704 in 496 films"
     )
 
