@@ -57,11 +57,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was read. Cells are stripped, line ends inside them are one space, empty ones are `""`."""
+    """What was read. Cells are stripped, line ends inside them are one space, empty ones are `""`.
+
+    `heading_line` is the headings' line, 0 when there are none.
+    """
 
     headings: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
+    heading_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
     problems: list[Problem] = []
     rows: list[Row] = []
     headings: tuple[str, ...] | None = None
-    count = 0
+    count = heading_line = 0
     for raw in lines:
         if isinstance(raw, Problem):
             problems.append(raw)
@@ -117,9 +121,10 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
         count += 1
         if count > MAX_ROWS:
             problems.append(Problem(place, f"The sheet has more than {MAX_ROWS:,} rows. {SPLIT}"))
+            rows.clear()
             break
         if headings is None:
-            headings = cells
+            headings, heading_line = cells, raw.line
             problems.extend(problems_of_cells(RawRow(raw.line, cells, raw.faults), ()))
             if len(headings) > MAX_COLUMNS:
                 problems.append(too_many_columns(raw.line))
@@ -133,7 +138,7 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
             break
     if not rows and not problems:
         problems.append(empty_problem(place, headings))
-    return Sheet(headings or (), tuple(rows), tuple(problems))
+    return Sheet(headings or (), tuple(rows), tuple(problems), heading_line)
 
 
 def trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
