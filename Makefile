@@ -18,7 +18,7 @@ $(STAMP): requirements-dev.lock
 	@{ command -v uv >/dev/null 2>&1 && \
 		uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
 		uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock; } || \
-	{ $(PYTHON) -m venv --clear $(VENV) && \
+	{ $(PYTHON) -m venv $(VENV) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; }
 	@touch $@
 
