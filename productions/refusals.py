@@ -32,6 +32,12 @@ class Refusal(Exception):
         every = [*self.general, *(text for texts in self.fields.values() for text in texts)]
         return list(dict.fromkeys(every))
 
+    @property
+    def explained(self) -> list[str]:
+        """Every sentence, with the name of its field before it where it has one; for command lines and logs."""
+        by_field = [f"{name}: {text}" for name, texts in self.fields.items() for text in texts]
+        return [*self.general, *by_field]
+
 
 class NotAllowed(Refusal):
     """The acting user may not do this."""

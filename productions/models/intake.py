@@ -38,7 +38,7 @@ class ImportBatch(Record):
         verbose_name=_("imported by"),
     )
     imported_at = models.DateTimeField(_("imported at"))
-    figures = models.JSONField(_("figures"), default=dict, encoder=DjangoJSONEncoder)
+    figures = models.JSONField(_("figures"), default=dict, blank=True, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("import")

@@ -1,0 +1,278 @@
+"""Catalogue import: films with their titles, episodes and credits, each film in a transaction of its own (H11).
+
+Nothing of a film is dropped silently: every statement of its texts becomes an ImportRow that says what became
+of it. A film that is there already (by its `madb` identifier) is left as it is, so a second run changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from productions import access
+from productions.domain.bulk import RowsRefused, enter_credits
+from productions.domain.contributors import add_external_id, create_contributors
+from productions.domain.import_rows import account_rows, refused_rows
+from productions.domain.naming import registered_systems
+from productions.domain.productions import add_episode, add_title, create_production
+from productions.domain.writing import change, create
+from productions.interchange.catalogue_record import CatalogueRecord, record_credits
+from productions.interchange.credit_text_model import CreditLine
+from productions.interchange.problems import Problem
+from productions.models import (
+    Contributor,
+    Episode,
+    ExternalId,
+    ImportBatch,
+    ImportRow,
+    Production,
+    Role,
+    User,
+)
+from productions.models.base import NAME_LENGTH
+from productions.numbers import number_key
+from productions.refusals import Refusal
+from productions.vocabulary import (
+    AbsenceReason,
+    CreditKind,
+    CreditState,
+    EvidenceKind,
+    ImportKind,
+    ImportOutcome,
+    TitleKind,
+    Visibility,
+)
+
+SCHEME = "madb"
+
+
+class DryRun(Exception):
+    """Takes back what a trial has written."""
+
+
+@dataclass(slots=True)
+class CatalogueImport:
+    """One run: what it looks things up in, and what it has counted."""
+
+    by: User | None
+    now: datetime
+    batch: ImportBatch
+    visibility: Visibility
+    roles: dict[str, Role]
+    contributors: dict[tuple[str, str], Contributor]
+    systems: frozenset[str]
+    known: set[str]
+    figures: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def import_catalogue(
+    records: Iterable[CatalogueRecord | Problem],
+    *,
+    filename: str,
+    digest: str,
+    by: User | None,
+    now: datetime,
+    public: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> CatalogueImport:
+    """Enter every film that is not there yet. Superusers and the operator may.
+
+    A film that is refused is a problem and stops no other. With `dry_run` all is tried and taken back.
+    `progress` is called after each record. The result has `figures` and `problems`.
+    """
+    access.require_superuser(by)
+    run = CatalogueImport(
+        by=by,
+        now=now,
+        batch=ImportBatch(
+            kind=ImportKind.CATALOGUE,
+            filename=filename[-NAME_LENGTH:],
+            digest=digest,
+            imported_by=by,
+            imported_at=now,
+        ),
+        visibility=Visibility.PUBLIC if public else Visibility.PRIVATE,
+        roles={role.code: role for role in Role.objects.select_related("department")},
+        contributors={(row.kind, row.name): row for row in Contributor.objects.live().order_by("-pk")},
+        systems=registered_systems(),
+        known=set(ExternalId.objects.live().filter(scheme=SCHEME).values_list("value", flat=True)),
+    )
+    try:
+        with transaction.atomic():
+            for record in records:
+                take(run, record)
+                progress()
+            if run.batch.pk is not None:
+                change(run.batch, {"figures": dict(run.figures)}, by=by, now=now)
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        run.figures["dry_run"] = 1
+    return run
+
+
+def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
+    """One line of the catalogue."""
+    if isinstance(record, Problem):
+        run.problems.append(record)
+        run.figures["bad_lines"] += 1
+        return
+    if record.source_id in run.known:
+        run.figures["unchanged"] += 1
+        return
+    before = dict(run.contributors)
+    try:
+        with transaction.atomic():
+            enter_film(run, record)
+    except Refusal as refusal:
+        run.contributors = before
+        run.figures["refused"] += 1
+        run.problems.append(
+            Problem(f"film {record.source_id} (line {record.line})", " ".join(refusal.explained))
+        )
+    else:
+        run.known.add(record.source_id)
+        run.figures["films"] += 1
+        run.problems.extend(record.problems)
+        run.figures["problems"] += len(record.problems)
+
+
+def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
+    """Production, titles, episodes, credits, and the rows that account for every statement."""
+    if run.batch.pk is None:
+        create(run.batch, by=run.by, now=run.now)
+    released = record.published
+    complete = released is not None and released.month is not None and released.day is not None
+    production = create_production(
+        title=record.title,
+        title_kana=record.kana,
+        kind=record.kind,
+        released_on=date(released.year, released.month, released.day) if complete else None,  # type: ignore
+        year=released.year if released else None,
+        visibility=run.visibility,
+        by=run.by,
+        now=run.now,
+    )
+    if record.title_given not in (record.title, record.kana):
+        add_title(production, text=record.title_given, kind=TitleKind.ALIAS, by=run.by, now=run.now)
+    add_external_id(scheme=SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
+    episodes = enter_episodes(run, record, production)
+    lines = record_credits(record)
+    refused = name_contributors(run, lines)
+    rows, places = credit_rows(run, lines, episodes, refused)
+    try:
+        enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
+    except RowsRefused as error:
+        bad = {row.index: row.refusal for row in error.rows}
+        for index, refusal in bad.items():
+            refused.append((places[index], refusal))
+        good = [row for index, row in enumerate(rows) if index not in bad]
+        enter_credits(production, good, by=run.by, now=run.now, state=CreditState.CONFIRMED)
+        rows = good
+    run.figures["credits"] += len(rows)
+    run.figures["episodes"] += len(record.episodes)
+    run.figures["without_a_name"] += sum(1 for row in rows if row["contributor"] is None)
+    run.figures["role_other"] += sum(1 for row in rows if row["role"].code == "other")
+    kept = [
+        *account_rows(run.batch, record, production),
+        *refused_rows(run.batch, record, production, refused),
+    ]
+    ImportRow.objects.bulk_create(kept, batch_size=500)
+    run.figures["statements"] += len(kept)
+    run.figures["refused_credits"] += len(refused)
+    run.problems.extend(
+        Problem(row.place, row.message) for row in kept if row.outcome == ImportOutcome.REFUSED
+    )
+
+
+def enter_episodes(
+    run: CatalogueImport, record: CatalogueRecord, production: Production
+) -> dict[str, Episode]:
+    """The film's episodes by folded number; a number that comes twice is entered once."""
+    found: dict[str, Episode] = {}
+    for entry in record.episodes:
+        key = number_key(entry.number)
+        if key and key not in found:
+            found[key] = add_episode(
+                production, number=entry.number, title=entry.title, by=run.by, now=run.now
+            )
+    return found
+
+
+def name_contributors(run: CatalogueImport, lines: Iterable[CreditLine]) -> list[tuple[CreditLine, Refusal]]:
+    """Enter the people and companies that are not known yet; returns the lines whose name is refused.
+
+    Within catalogues one name of one kind is one contributor; staff split or merge later.
+    """
+    lines = list(lines)
+    wanted = dict.fromkeys((line.contributor, line.credited_as) for line in lines if line.credited_as)
+    wanted.update(dict.fromkeys(("organization", line.affiliation) for line in lines if line.affiliation))
+    missing = [key for key in wanted if key not in run.contributors]
+    made, refused = create_contributors(missing, by=run.by, now=run.now, systems=run.systems)
+    run.contributors |= made
+    return [
+        (line, refused[key]) for line in lines if (key := (line.contributor, line.credited_as)) in refused
+    ]
+
+
+def credit_rows(
+    run: CatalogueImport,
+    lines: Iterable[CreditLine],
+    episodes: dict[str, Episode],
+    refused: list[tuple[CreditLine, Refusal]],
+) -> tuple[list[dict[str, Any]], list[CreditLine]]:
+    """The values of every credit, and the line each came from. What stands twice is entered once."""
+    bad = {id(line) for line, _refusal in refused}
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    places: list[CreditLine] = []
+    for line in lines:
+        if id(line) in bad:
+            continue
+        numbered = [episodes[str(number)] for number in line.episodes if str(number) in episodes]
+        for episode in numbered or [None]:
+            values = credit_values(run, line, episode, in_full=not numbered)
+            key = same_credit(values) if values["contributor"] is not None else (len(rows),)
+            if key not in rows:
+                rows[key] = values
+                places.append(line)
+    return list(rows.values()), places
+
+
+def same_credit(values: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(
+        values[name]
+        for name in ("role", "episode", "contributor", "affiliation", "edition", "role_as_printed")
+    )
+
+
+def credit_values(
+    run: CatalogueImport, line: CreditLine, episode: Episode | None, *, in_full: bool
+) -> dict[str, Any]:
+    """One credit's values. The character, and a scope that is no known episode, stay with the printed role."""
+    contributor = run.contributors.get((line.contributor, line.credited_as))
+    printed = line.role_as_printed + (f"（{line.character}）" if line.character else "")
+    if in_full and line.scope:
+        printed = f"{printed}［{line.scope}］"
+    group = contributor is not None and line.contributor == "organization"
+    return {
+        "role": run.roles.get(line.role_code, run.roles["other"]),
+        "episode": episode,
+        "kind": CreditKind.ORGANIZATION if group else CreditKind.PERSON,
+        "contributor": contributor,
+        "credited_as": line.credited_as if contributor else "",
+        "printed_as": line.printed_as[:NAME_LENGTH] if line.printed_as != line.credited_as else "",
+        "affiliation": run.contributors.get(("organization", line.affiliation)),
+        "role_as_printed": printed[:NAME_LENGTH],
+        "edition": line.edition,
+        "position": line.position,
+        # The source neither counts a company's people nor names those it calls "and others".
+        "absence_reason": AbsenceReason.NOT_YET_ENTERED if group or contributor is None else "",
+        "headcount": line.headcount if contributor is None else None,
+        "evidence_kind": EvidenceKind.THIRD_PARTY,
+        "evidence_note": line.note,
+    }

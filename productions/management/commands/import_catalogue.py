@@ -1,0 +1,74 @@
+"""`manage.py import_catalogue FILE.jsonl`: films with their credit texts, as the Media Arts Database has them."""
+
+from argparse import ArgumentParser
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from productions.domain.imports import import_catalogue
+from productions.interchange.catalogue import read_catalogue
+from productions.interchange.text_files import UnreadableText, decode
+
+SHOWN = 20
+"""Problems printed; all of them stay in the admin under Import rows."""
+
+
+class Command(BaseCommand):
+    help = "Import films from a catalogue (JSON Lines; docs/import.md describes the record)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="try everything, store nothing")
+        parser.add_argument("--public", action="store_true", help="make the imported productions public")
+        parser.add_argument(
+            "--all-problems", action="store_true", help="print every problem, not the first 20"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            data = path.read_bytes()
+            text = decode(data).text
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        except UnreadableText as error:
+            raise CommandError(f"{path}: {error}") from error
+        lines = text.split("\n")
+        # tqdm draws on a terminal only; in a log it stays silent.
+        with tqdm(total=len(lines), unit=" lines", disable=None) as bar:
+            run = import_catalogue(
+                read_catalogue(lines),
+                filename=path.name,
+                digest=sha256(data).hexdigest(),
+                by=None,
+                now=timezone.now(),
+                public=options["public"],
+                dry_run=options["dry_run"],
+                progress=bar.update,
+            )
+        self.report(run.problems, show_all=options["all_problems"])
+        self.figures(run.figures)
+
+    def report(self, problems: list[Any], *, show_all: bool) -> None:
+        shown = problems if show_all else problems[:SHOWN]
+        for problem in shown:
+            self.stdout.write(f"  {problem}")
+        if len(problems) > len(shown):
+            self.stdout.write(f"  … and {len(problems) - len(shown)} more; --all-problems prints them")
+
+    def figures(self, count: Any) -> None:
+        credits = count["credits"]
+        known = (credits - count["role_other"]) / credits if credits else 1
+        if count["dry_run"]:
+            self.stdout.write("Dry run: nothing was stored.")
+        self.stdout.write(
+            f"films: {count['films']} entered, {count['unchanged']} unchanged, {count['refused']} refused, "
+            f"{count['bad_lines']} lines that are no film"
+        )
+        self.stdout.write(f"credits: {credits} entered, {count['without_a_name']} of them without a name")
+        self.stdout.write(f"roles resolved: {known:.2%}; statements kept: {count['statements']}")
+        self.stdout.write(f"problems: {count['problems'] + count['refused_credits']}")
