@@ -17,7 +17,7 @@ $(STAMP): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Staffroll needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Call make with PYTHON=/path/to/python3.11.")'
 	@{ command -v uv >/dev/null 2>&1 && \
 		uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
-		uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock; } || \
+		uv pip install --quiet --require-hashes --python $(BIN)/python -r requirements-dev.lock; } || \
 	{ $(PYTHON) -m venv $(VENV) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; }
 	@touch $@
