@@ -35,6 +35,7 @@ check: $(STAMP) ## format, lint, types, import contracts, migrations, system che
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python -m pytest -n 0 tests/test_docs.py
 	$(BIN)/python -m pytest
 
 lock: ## write both lock files anew (needs uv)
