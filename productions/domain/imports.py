@@ -126,6 +126,8 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
         run.figures["unchanged"] += 1
         return
     before = dict(run.contributors)
+    if run.batch.pk is None:
+        create(run.batch, by=run.by, now=run.now)
     try:
         with transaction.atomic():
             enter_film(run, record)
@@ -144,8 +146,6 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
 
 def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     """Production, titles, episodes, credits, and the rows that account for every statement."""
-    if run.batch.pk is None:
-        create(run.batch, by=run.by, now=run.now)
     released = record.published
     complete = released is not None and released.month is not None and released.day is not None
     production = create_production(

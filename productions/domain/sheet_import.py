@@ -1,0 +1,297 @@
+"""Credit-sheet import: one row a credit, all problems at once by line, all or nothing (H11)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import get_close_matches
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive, make_aware
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.ai_uses import register_ai_system
+from productions.domain.bulk import RowsRefused, enter_credits
+from productions.domain.contributors import create_contributors
+from productions.domain.naming import registered_systems
+from productions.domain.writing import create
+from productions.interchange.credit_sheet import CreditRow, read_credit_sheet
+from productions.interchange.cut_numbers import expand_cuts
+from productions.interchange.problems import Problem
+from productions.interchange.role_labels import shipped_labels
+from productions.interchange.role_words import label_key
+from productions.models import (
+    AISystem,
+    Contributor,
+    ContributorName,
+    Cut,
+    Episode,
+    ImportBatch,
+    Production,
+    Role,
+    User,
+)
+from productions.models.base import NAME_LENGTH
+from productions.names import search_key
+from productions.numbers import number_key
+from productions.placeholders import system_key
+from productions.refusals import Refusal
+from productions.vocabulary import (
+    AITask,
+    Attribution,
+    CreditKind,
+    EvidenceKind,
+    Extent,
+    ImportKind,
+    MembershipLevel,
+)
+
+
+class SheetRefused(Refusal):
+    """Nothing of the sheet was stored, because of `problems`, each with its line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__(*(str(problem) for problem in self.problems))
+
+
+class Taken(Exception):
+    """Takes a dry run back."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What the rows are looked up in; read once. `problems` collects what is found missing, by line."""
+
+    production: Production
+    by: User | None
+    now: datetime
+    roles: dict[str, Role]
+    episodes: dict[str, Episode]
+    cuts: dict[int | None, dict[str, Cut]]
+    people: dict[tuple[str, str], list[Contributor]]
+    systems: dict[str, AISystem]
+    problems: list[Problem] = field(default_factory=list)
+
+    def complain(self, row: CreditRow, column: str, message: str) -> None:
+        self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
+
+
+def import_credit_sheet(
+    production: Production,
+    data: bytes,
+    *,
+    filename: str,
+    by: User | None,
+    now: datetime,
+    dry_run: bool = False,
+) -> int:
+    """Enter the credits of a CSV or XLSX sheet as drafts; returns how many.
+
+    Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
+    the whole sheet. With `dry_run` all is tried and taken back.
+    """
+    access.require(by, production, MembershipLevel.EDITOR)
+    sheet = read_credit_sheet(data, filename=filename)
+    if sheet.problems:
+        raise SheetRefused(sheet.problems)
+    entered = 0
+    try:
+        with transaction.atomic():
+            entered = enter_rows(production, sheet.rows, by=by, now=now)
+            batch = ImportBatch(
+                kind=ImportKind.CREDIT_SHEET,
+                filename=filename[-NAME_LENGTH:],
+                digest=sha256(data).hexdigest(),
+                production=production,
+                imported_by=by,
+                imported_at=now,
+                figures={"rows": len(sheet.rows), "credits": entered},
+            )
+            create(batch, by=by, now=now)
+            if dry_run:
+                raise Taken
+    except Taken:
+        pass
+    return entered
+
+
+def enter_rows(production: Production, rows: Iterable[CreditRow], *, by: User | None, now: datetime) -> int:
+    """Look everything up, then enter it; every row's problems are told together."""
+    rows = list(rows)
+    shelf = fill_shelf(production, by=by, now=now)
+    meet_people(shelf, rows)
+    pairs = [(row, values) for row in rows for values in credits_of_row(shelf, row)]
+    try:
+        # A trial even when there are problems already, so that the rules' refusals are in the same list.
+        enter_credits(production, [values for _row, values in pairs], by=by, now=now)
+    except RowsRefused as refused:
+        for bad in refused.rows:
+            for sentence in bad.refusal.reasons:
+                shelf.complain(pairs[bad.index][0], "", sentence)
+    if shelf.problems:
+        unique = dict.fromkeys(shelf.problems)
+        raise SheetRefused(sorted(unique, key=lambda problem: problem.line or 0))
+    return len(pairs)
+
+
+def fill_shelf(production: Production, *, by: User | None, now: datetime) -> Shelf:
+    """Read what rows refer to: seven queries."""
+    roles = {}
+    for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
+        words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
+        roles.update({label_key(word): role for word in reversed(words)})
+        roles[role.code] = role
+    cuts: dict[int | None, dict[str, Cut]] = {}
+    for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
+        cuts.setdefault(cut.episode_id, {})[cut.number] = cut
+    people: dict[tuple[str, str], list[Contributor]] = {}
+    names = ContributorName.objects.live().filter(contributor__removed_at=None).select_related("contributor")
+    for name in names.order_by("pk"):
+        found = people.setdefault((name.contributor.kind, name.search_key), [])
+        if name.contributor not in found:
+            found.append(name.contributor)
+    return Shelf(
+        production=production,
+        by=by,
+        now=now,
+        roles=roles,
+        episodes={entry.number_key: entry for entry in production.episodes.live()},
+        cuts=cuts,
+        people=people,
+        systems={entry.name_key: entry for entry in AISystem.objects.live().order_by("-pk")},
+    )
+
+
+def meet_people(shelf: Shelf, rows: Iterable[CreditRow]) -> None:
+    """Enter every name that nobody has yet."""
+    wanted: dict[tuple[str, str], CreditRow] = {}
+    for row in rows:
+        kind = "person" if row.kind in ("", CreditKind.PERSON) else "organization"
+        for key in ((kind, row.name), ("organization", row.affiliation), ("person", row.ai_validated_by)):
+            if key[1] and (key[0], search_key(key[1])) not in shelf.people:
+                wanted.setdefault(key, row)
+    made, refused = create_contributors(wanted, by=shelf.by, now=shelf.now, systems=registered_systems())
+    for (kind, name), contributor in made.items():
+        shelf.people.setdefault((kind, search_key(name)), []).append(contributor)
+    for key, refusal in refused.items():
+        for sentence in refusal.reasons:
+            shelf.complain(wanted[key], "name", sentence)
+
+
+def credits_of_row(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
+    """The credits a row stands for: each of its roles on each of its cuts."""
+    roles = find_roles(shelf, row)
+    episode = find_episode(shelf, row)
+    cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
+    kind = row.kind or CreditKind.PERSON
+    contributor = find_person(shelf, row, row.name, "person" if kind == CreditKind.PERSON else "organization")
+    values = {
+        "kind": kind,
+        "contributor": contributor,
+        "credited_as": row.credited_as or row.name if contributor else "",
+        "printed_as": row.printed_as,
+        "role_as_printed": row.role_as_printed,
+        "affiliation": find_person(shelf, row, row.affiliation, "organization"),
+        "headcount": row.headcount,
+        "named_count": row.named_count,
+        "absence_reason": row.absence_reason,
+        "attribution": Attribution.TRUE_NAME,
+        "evidence_kind": row.evidence or EvidenceKind.ONSCREEN,
+        "edition": row.edition,
+        "position": row.position or 0,
+        "on_screen": row.on_screen != "no",
+    }
+    if row.name and contributor is None:
+        return []
+    uses = ai_uses_of(shelf, row)
+    return [
+        {**values, "role": role, "episode": cut.episode if cut else episode, "cut": cut, "ai_uses": uses}
+        for role in roles
+        for cut in cuts
+    ]
+
+
+def find_roles(shelf: Shelf, row: CreditRow) -> list[Role]:
+    """One role, or several where the label names several (`監督・脚本`)."""
+    known = shelf.roles.get(row.role) or shelf.roles.get(label_key(row.role))
+    if known is not None:
+        return [known]
+    resolved = shipped_labels().resolve(row.role)
+    if resolved.codes and not resolved.unresolved:
+        return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
+    close = get_close_matches(label_key(row.role), shelf.roles, n=1)
+    hint = _(" Did you mean “%s”?") % shelf.roles[close[0]] if close else ""
+    shelf.complain(row, "role", _("The role “%s” is not in the vocabulary.") % row.role + hint)
+    return []
+
+
+def find_episode(shelf: Shelf, row: CreditRow) -> Episode | None:
+    if not row.episode:
+        return None
+    episode = shelf.episodes.get(number_key(row.episode))
+    if episode is None:
+        shelf.complain(row, "episode", _("There is no episode %s; add it first.") % row.episode)
+    return episode
+
+
+def find_cuts(shelf: Shelf, row: CreditRow, episode: Episode | None) -> list[Cut]:
+    """The cuts of a number, a list or a range; every one must exist."""
+    known = shelf.cuts.get(episode.pk if episode else None, {})
+    found = expand_cuts(row.cut, known=list(known))
+    for problem in found.problems:
+        shelf.complain(row, "cut", problem)
+    return [known[number] for number in found.numbers]
+
+
+def find_person(shelf: Shelf, row: CreditRow, name: str, kind: str) -> Contributor | None:
+    """The contributor of this name; two of one name cannot be told apart here."""
+    if not name:
+        return None
+    found = shelf.people.get((kind, search_key(name)), [])
+    if len(found) > 1:
+        shelf.complain(
+            row,
+            "name",
+            _("%(count)d contributors are called “%(name)s”; enter this credit in the admin.")
+            % {"count": len(found), "name": name},
+        )
+    return found[0] if found else None
+
+
+def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
+    """The AI use of a row's columns; a system that is new needs its vendor."""
+    if not row.ai_system:
+        return []
+    system = shelf.systems.get(system_key(row.ai_system))
+    if system is None:
+        if not row.ai_vendor:
+            shelf.complain(row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system)
+            return []
+        system = register_ai_system(
+            name=row.ai_system, vendor=row.ai_vendor, version=row.ai_version, by=shelf.by, now=shelf.now
+        )
+        shelf.systems[system.name_key] = system
+    return [
+        {
+            "ai_system": system,
+            "task": row.ai_task or AITask.OTHER,
+            "source_type": row.ai_source_type,
+            "oversight": row.ai_oversight,
+            "validated_by": find_person(shelf, row, row.ai_validated_by, "person"),
+            "validated_at": read_moment(row.ai_validated_at),
+            "extent": row.ai_extent or Extent.PARTIAL,
+            "note": row.ai_note,
+        }
+    ]
+
+
+def read_moment(text: str) -> datetime | None:
+    """An ISO 8601 time; without a zone it is the site's; a day alone is its midnight."""
+    if not text:
+        return None
+    moment = parse_datetime(text if "T" in text or " " in text else f"{text}T00:00")
+    return make_aware(moment) if moment is not None and is_naive(moment) else moment

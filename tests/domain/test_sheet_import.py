@@ -1,0 +1,116 @@
+"""Credit sheets: one row a credit, all problems at once by line, all or nothing."""
+
+import io
+from io import StringIO
+
+import pytest
+import xlsxwriter
+from django.core.management import CommandError, call_command
+
+from productions.domain.cuts import add_cuts
+from productions.domain.sheet_import import SheetRefused, import_credit_sheet
+from productions.interchange.credit_sheet import template_csv
+from productions.interchange.sheet_headings import CODES
+from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
+from productions.vocabulary import (
+    AbsenceReason,
+    AITask,
+    CreditKind,
+    Edition,
+    EvidenceKind,
+    Extent,
+    Oversight,
+    SourceType,
+)
+
+GOOD = """カット,役職,名前,所属,AIシステム,AI提供元,AI作業,AIソース種別,人の関与,AI確認者,AI確認日時,AI使用範囲
+1-3,背景,例田 波瑠,美術工房れい,Reiga Paint,Kaku Labs,画像生成,生成AIによる加工,人が確認,仮名 紬,2026-04-01,補助
+,監督・脚本,牧原亮太郎,,,,,,,,,
+"""
+
+
+@pytest.fixture
+def with_cuts(production, now):
+    add_cuts(production, [{"number": f"{n:03d}"} for n in range(1, 5)], by=None, now=now)
+    return production
+
+
+def load(production, text, now, **options):
+    data = text if isinstance(text, bytes) else text.encode()
+    return import_credit_sheet(production, data, filename="sheet.csv", by=None, now=now, **options)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_a_sheet_becomes_credits_with_their_ai_uses(with_cuts, now, encoding):
+    assert load(with_cuts, GOOD.encode(encoding), now) == 5
+    credits = Credit.objects.order_by("pk")
+    assert [(str(c.cut or ""), c.role.code, c.credited_as, str(c.affiliation or "")) for c in credits] == [
+        ("001", "background_art", "例田 波瑠", "美術工房れい"),
+        ("002", "background_art", "例田 波瑠", "美術工房れい"),
+        ("003", "background_art", "例田 波瑠", "美術工房れい"),
+        ("", "director", "牧原亮太郎", ""),
+        ("", "screenplay", "牧原亮太郎", ""),
+    ]
+    assert {str(use.validated_by) for use in AIUse.objects.all()} == {"仮名 紬"}
+    assert AIUse.objects.count() == 3
+    assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 5}
+    for entity in (*credits, *AIUse.objects.all(), *Contributor.objects.all()):
+        assert Event.objects.filter(entity_uid=entity.uid).count() == 1
+
+
+def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, now):
+    text = "cut,role,name,credited as\n1,layout,A Person,AI (+Human)\n9,layout,B Person,\n,dirctor,C Person,\n,layout,,\n"
+    with pytest.raises(SheetRefused) as refused:
+        load(with_cuts, text, now)
+    assert [(problem.line, problem.message) for problem in refused.value.problems] == [
+        (
+            2,
+            "“AI (+Human)” names nobody: enter the person's name, or leave the contributor empty and say why "
+            "nobody is named; what the screen said goes into “printed as”.",
+        ),
+        (3, "Cut 9 does not exist."),
+        (4, "The role “dirctor” is not in the vocabulary. Did you mean “Director”?"),
+    ]
+    assert (Credit.objects.count(), Contributor.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
+
+
+def test_a_dry_run_stores_nothing(with_cuts, now):
+    assert load(with_cuts, GOOD, now, dry_run=True) == 5
+    assert (Credit.objects.count(), Contributor.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
+
+
+def test_an_xlsx_is_read_and_a_formula_in_it_is_not_run(with_cuts, now):
+    book = io.BytesIO()
+    workbook = xlsxwriter.Workbook(book)
+    sheet = workbook.add_worksheet()
+    for row, cells in enumerate([("Role", "Name"), ("Director", "A Person"), ("Layout", "=1+1")]):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    workbook.close()
+    with pytest.raises(SheetRefused) as refused:
+        import_credit_sheet(with_cuts, book.getvalue(), filename="a.xlsx", by=None, now=now)
+    assert [problem.line for problem in refused.value.problems] == [3]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_template_reads_as_a_sheet(with_cuts, now, language):
+    out = StringIO()
+    call_command("import_credits", template=language, stdout=out)
+    assert out.getvalue() == template_csv(language)
+
+
+def test_the_command_lists_problems_and_fails(with_cuts, tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text("role,name\nnonsense role,A Person\n")
+    errors = StringIO()
+    with pytest.raises(CommandError, match="1 problem; nothing was stored"):
+        call_command("import_credits", str(path), production=str(with_cuts.uid), stderr=errors)
+    assert "line 2: The role “nonsense role” is not in the vocabulary." in errors.getvalue()
+
+
+def test_the_words_of_the_sheet_are_the_codes_of_the_vocabulary():
+    lists = {
+        "kind": CreditKind, "absence_reason": AbsenceReason, "edition": Edition, "evidence": EvidenceKind,
+        "ai_task": AITask, "ai_source_type": SourceType, "ai_oversight": Oversight, "ai_extent": Extent,
+    }  # fmt: skip
+    assert {name: sorted(CODES[name]) for name in lists} == {name: sorted(codes.values) for name, codes in lists.items()}
