@@ -10,5 +10,5 @@ def quote_cell(text: str) -> str:
 
 
 def unquote_cell(text: str) -> str:
-    """The text without the apostrophe that `quote_cell` put before it, so that our own sheets come back whole."""
+    """The text without the apostrophe of `quote_cell`, so that our own sheets come back whole."""
     return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text

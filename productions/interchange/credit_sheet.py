@@ -202,8 +202,8 @@ def read_numbering(text: str) -> str:
     """A number of an episode or cut as given, unless a spreadsheet program has made a date of it."""
     if DATE_LIKE.fullmatch(text):
         raise BadCell(
-            f"“{shown(text)}” is a date, made by the spreadsheet program; format the column as text and write "
-            "the number again."
+            f"“{shown(text)}” is a date, made by the spreadsheet program; format the column as text and "
+            "write the number again."
         )
     return text
 
@@ -273,7 +273,7 @@ EXAMPLE = CreditRow(
 
 
 def template_csv(lang: str) -> str:
-    """A heading row and an example line in `lang` (en or ja), with CRLF; write it as UTF-8 with BOM for Excel."""
+    """A heading row and an example line in `lang` (en or ja), with CRLF; Excel wants it as UTF-8 with BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(getattr(words, lang) for words in HEADINGS.values())

@@ -142,7 +142,7 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
 
 
 def trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Cells without outer spaces and the empty ones at the end, as they are when read back from our own sheets."""
+    """Cells without outer spaces, our own sheets' apostrophes, and the empty ones at the end."""
     clean = [unquote_cell(LINE_ENDS.sub(" ", cell.strip())) for cell in cells]
     while clean and not clean[-1]:
         clean.pop()
@@ -155,8 +155,8 @@ def problems_of_cells(raw: RawRow, headings: tuple[str, ...]) -> Iterator[Proble
     if extra:
         yield Problem(
             place_of(raw.line),
-            f"“{shown(extra[0])}” stands in a column without a heading; the line has {len(raw.cells)} cells and "
-            f"the heading row {len(headings)}. Put cells that hold the delimiter in quotation marks, or add "
+            f"“{shown(extra[0])}” stands in a column without a heading; the line has {len(raw.cells)} cells "
+            f"and the heading row {len(headings)}. Put cells that hold the delimiter in quotation marks, or add "
             "the heading.",
             raw.line,
         )
@@ -227,7 +227,7 @@ def quoting_problem(first: int, last: int) -> Problem:
 
 
 def read_workbook(data: bytes) -> Iterator[RawRow | Problem]:
-    """The lines of a workbook's first visible sheet; `data` comes from safe_workbook. Raises RefusedWorkbook."""
+    """The lines of the first visible sheet; `data` comes from safe_workbook. Raises RefusedWorkbook."""
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]

@@ -152,8 +152,8 @@ def inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, room: int, siz
                 raise RefusedWorkbook(f"The workbook inflates to more than {MAX_RAW:,} bytes. {SPLIT}")
             if length > MAX_RATIO * max(1, min(member.compress_size, size)):
                 raise RefusedWorkbook(
-                    f"A part of the workbook inflates to more than {MAX_RATIO} times its size, as no sheet of "
-                    f"credits does. {SAVE_AS}"
+                    f"A part of the workbook inflates to more than {MAX_RATIO} times its size, as no sheet "
+                    f"of credits does. {SAVE_AS}"
                 )
             chunks.append(chunk)
     return b"".join(chunks)
@@ -237,7 +237,8 @@ class WorkbookWatch:
             raise RefusedWorkbook(f"A cell of the workbook has too many formats. {SAVE_AS}")
         if self.formulas > MAX_FORMULAS:
             raise RefusedWorkbook(
-                f"The workbook has more than {MAX_FORMULAS} formulas; paste them as values and upload it again."
+                f"The workbook has more than {MAX_FORMULAS} formulas; paste them as values and upload "
+                "it again."
             )
         if self.row > MAX_ROWS:
             raise RefusedWorkbook(f"A sheet has more than {MAX_ROWS:,} rows. {SPLIT}")

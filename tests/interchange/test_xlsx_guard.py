@@ -99,7 +99,7 @@ def test_too_many_parts_are_refused() -> None:
         ({"xl/vbaProject.bin": b"x"}, f"Workbooks with macros are not opened. {SAVE}"),
         (
             {
-                "[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled"/></Types>'
+                "[Content_Types].xml": b'<Types><Override ContentType="x.sheet.macroEnabled.main+xml"/></Types>'
             },
             f"Workbooks with macros are not opened. {SAVE}",
         ),

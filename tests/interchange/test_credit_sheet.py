@@ -1,0 +1,297 @@
+"""Credit sheets: headings and words in two languages, and what is wrong with each line."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from productions import vocabulary
+from productions.interchange.credit_sheet import (
+    EXAMPLE,
+    CreditRow,
+    CreditSheet,
+    read_credit_sheet,
+    template_csv,
+)
+from productions.interchange.problems import Problem
+from productions.interchange.sheet_headings import CODES, HEADINGS, word_key
+from productions.names import text_problem
+from tests.interchange.workbooks import workbook
+
+DATA = Path(__file__).parents[1] / "data" / "sheets"
+
+
+def read(text: str) -> CreditSheet:
+    return read_credit_sheet(text.encode(), filename="credits.csv")
+
+
+def at(line: int, column: str, message: str) -> Problem:
+    return Problem(f"line {line}, column {column}", message, line, column)
+
+
+def test_a_japanese_sheet_in_shift_jis_is_read() -> None:
+    data = (DATA / "credits_shift_jis.csv").read_bytes()
+    assert read_credit_sheet(data, filename="クレジット.csv") == CreditSheet(
+        (
+            CreditRow(
+                line=2,
+                episode="1",
+                cut="012A",
+                role="原画",
+                role_as_printed="原画",
+                name="髙橋 はるか",
+                credited_as="髙橋 はるか",
+                affiliation="スタジオ例",
+                kind="person",
+                evidence="onscreen",
+                edition="broadcast",
+                position=1,
+                on_screen="yes",
+            ),
+            CreditRow(
+                line=3,
+                episode="1",
+                cut="12～15",
+                role="動画",
+                role_as_printed="動画",
+                name="例プロダクション",
+                credited_as="例プロダクション",
+                kind="organization",
+                headcount=12,
+                named_count=3,
+                evidence="contract",
+                position=2,
+                on_screen="yes",
+            ),
+            CreditRow(
+                line=5,
+                episode="2",
+                role="美術設定",
+                name="田中一郎",
+                kind="person",
+                edition="streaming",
+                on_screen="no",
+            ),
+        )
+    )
+
+
+def test_an_english_sheet_in_utf_16_with_an_ai_use_is_read() -> None:
+    data = (DATA / "credits_utf_16.txt").read_bytes()
+    assert read_credit_sheet(data, filename="credits.txt") == CreditSheet(
+        (
+            CreditRow(
+                line=2,
+                episode="1",
+                cut="C012A",
+                role="Background art",
+                name="Haruka Tanaka",
+                ai_system="Example Diffusion",
+                ai_vendor="Example Inc.",
+                ai_task="generation",
+                ai_source_type="trainedAlgorithmicMedia",
+                ai_oversight="human_validated",
+                ai_validated_by="Haruka Tanaka",
+                ai_validated_at="2024-04-01T18:00:00",
+                ai_extent="partial",
+            ),
+        )
+    )
+
+
+def test_a_workbook_is_read_like_a_text_file() -> None:
+    data = workbook([["Role", "Name", "People", "Kind"], ["Art", "Example Ltd", 12, "Company"]])
+    assert read_credit_sheet(data, filename="credits.xlsx") == CreditSheet(
+        (CreditRow(line=2, role="Art", name="Example Ltd", headcount=12, kind="organization"),)
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_template_is_read_back_as_its_example(lang: str) -> None:
+    assert read(template_csv(lang)) == CreditSheet((EXAMPLE,))
+    assert read("\ufeff" + template_csv(lang)) == CreditSheet((EXAMPLE,))
+
+
+@pytest.mark.parametrize("field", HEADINGS)
+def test_a_field_is_found_under_its_name_and_every_heading(field: str) -> None:
+    for heading in (field, *HEADINGS[field].all):
+        other = "Name" if field == "role" else "Role"
+        assert read(f"{other},{heading.upper()}\n").problems == (
+            Problem("credits.csv", "The file has a heading row but nothing below it."),
+        )
+
+
+def test_every_field_of_a_row_has_a_heading() -> None:
+    assert [field.name for field in fields(CreditRow)] == ["line", *HEADINGS]
+
+
+def test_no_word_means_two_things() -> None:
+    for table in (HEADINGS, *CODES.values()):
+        keys = [{word_key(word) for word in (code, *words.all)} for code, words in table.items()]
+        assert sum(map(len, keys)) == len(set().union(*keys))
+
+
+def test_the_codes_are_those_of_the_vocabulary() -> None:
+    assert {field: list(words) for field, words in CODES.items() if field != "on_screen"} == {
+        "kind": vocabulary.CreditKind.values,
+        "absence_reason": vocabulary.AbsenceReason.values,
+        "evidence": vocabulary.EvidenceKind.values,
+        "edition": vocabulary.Edition.values,
+        "ai_task": vocabulary.AITask.values,
+        "ai_source_type": vocabulary.SourceType.values,
+        "ai_oversight": vocabulary.Oversight.values,
+        "ai_extent": vocabulary.Extent.values,
+    }
+
+
+def test_the_labels_that_the_site_shows_are_words_of_their_codes() -> None:
+    shown = {
+        "kind": vocabulary.CreditKind,
+        "absence_reason": vocabulary.AbsenceReason,
+        "evidence": vocabulary.EvidenceKind,
+        "edition": vocabulary.Edition,
+        "ai_task": vocabulary.AITask,
+        "ai_source_type": vocabulary.SourceType,
+        "ai_oversight": vocabulary.Oversight,
+        "ai_extent": vocabulary.Extent,
+    }
+    for field, choices in shown.items():
+        assert {code: words.en for code, words in CODES[field].items()} == {
+            code: str(label) for code, label in choices.choices
+        }
+
+
+def test_unknown_headings_are_named_with_the_nearest_one_and_no_row_is_given() -> None:
+    assert read("Role,Name,Credted as,クレジット,Zzz\nArt,Ai,Ai,,\n") == CreditSheet(
+        (),
+        (
+            at(
+                1,
+                "Credted as",
+                "This heading is not known (did you mean “Credited as”?); rename or delete the column.",
+            ),
+            at(
+                1,
+                "クレジット",
+                "This heading is not known (did you mean “クレジット名”?); rename or delete the column.",
+            ),
+            at(1, "Zzz", "This heading is not known; rename or delete the column."),
+        ),
+    )
+
+
+def test_two_headings_of_one_column_are_a_problem() -> None:
+    assert read("Role,Name,役職\nArt,Ai,美術\n") == CreditSheet(
+        (), (at(1, "役職", "“Role” heads the same column already; delete one of them."),)
+    )
+
+
+def test_a_sheet_without_a_role_column_is_a_problem() -> None:
+    assert read("Name\nAi\n") == CreditSheet(
+        (), (Problem("line 1", "The column “Role” or “役職” is missing; add it.", 1),)
+    )
+
+
+def test_a_sheet_without_a_heading_row_is_a_problem() -> None:
+    assert read("監督,田中\n美術,山田\n") == CreditSheet(
+        (),
+        (
+            Problem(
+                "line 1",
+                "No heading is known; the first line must be the heading row, with at least “Role” or “役職”.",
+                1,
+            ),
+        ),
+    )
+
+
+def test_every_problem_of_every_line_is_told_and_the_other_lines_are_rows() -> None:
+    sheet = read(
+        "Role,Name,People,Cut,Kind,On screen,AI task,AI validated at\n"
+        ",Ai,three,2024-03-04,robot,perhaps,layout,yesterday\n"
+        "Art,Ai,,12,person,yes,,\n"
+        "Art,A\u202ei,-1,4-Mar,,,,\n"
+        "Art,A,1,1,,,,,extra\n"
+    )
+    assert sheet == CreditSheet(
+        (CreditRow(line=3, role="Art", name="Ai", cut="12", kind="person", on_screen="yes"),),
+        (
+            at(2, "People", "“three” is not a whole number of at most nine digits; write one, like 3."),
+            at(
+                2,
+                "Cut",
+                "“2024-03-04” is a date, made by the spreadsheet program; format the column as text and write "
+                "the number again.",
+            ),
+            at(2, "Kind", "“robot” is not known here; write one of: person, organization, collective."),
+            at(2, "On screen", "“perhaps” is not known here; write one of: yes, no."),
+            at(
+                2,
+                "AI validated at",
+                "“yesterday” is not a date or time; write it like 2024-04-01 18:00.",
+            ),
+            at(2, "Role", "The role is missing; write what was done."),
+            at(
+                2,
+                "AI task",
+                "The line tells of an AI use but names no AI system; name the system, or empty the cell.",
+            ),
+            at(4, "Name", "Character 2 is a mark that turns the writing direction (U+202E); remove it."),
+            at(4, "People", "“-1” is not a whole number of at most nine digits; write one, like 3."),
+            at(
+                4,
+                "Cut",
+                "“4-Mar” is a date, made by the spreadsheet program; format the column as text and write "
+                "the number again.",
+            ),
+            Problem(
+                "line 5",
+                "“extra” stands in a column without a heading; the line has 9 cells and the heading row 8. "
+                "Put cells that hold the delimiter in quotation marks, or add the heading.",
+                5,
+            ),
+        ),
+    )
+
+
+def test_rules_about_people_are_left_to_the_verbs() -> None:
+    assert read("Role,Credited as,Printed as\nBackground,AI (+Human),AI (+Human)\n").rows == (
+        CreditRow(line=2, role="Background", credited_as="AI (+Human)", printed_as="AI (+Human)"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given_", "read_as"),
+    [
+        ("2024-04-01", "2024-04-01"),
+        ("2024/4/1", "2024-04-01"),
+        ("2024/4/1 9:05", "2024-04-01T09:05:00"),
+        ("2024-04-01 18:00", "2024-04-01T18:00:00"),
+        ("2024-04-01T18:00:30+09:00", "2024-04-01T18:00:30+09:00"),
+        ("２０２４／０４／０１", "2024-04-01"),
+    ],
+)
+def test_times_of_validation_are_read(given_: str, read_as: str) -> None:
+    sheet = read(f"Role,AI,AI validated at\nArt,X,{given_}\n")
+    assert [row.ai_validated_at for row in sheet.rows] == [read_as]
+
+
+def test_reading_stops_after_a_thousand_problems() -> None:
+    sheet = read("Role,People\n" + "Art,x\n" * 2_000)
+    assert len(sheet.problems) == 1_001
+    assert sheet.problems[-1].line == 1_001
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(alphabet='a,;\t"\n1=あ\u202e', max_size=200).map(lambda t: f"Role,Cut,人数,AI\n{t}".encode()),
+    )
+)
+def test_any_bytes_give_rows_that_may_be_entered_or_problems(data: bytes) -> None:
+    sheet = read_credit_sheet(data, filename="x")
+    assert sheet.rows or sheet.problems
+    assert {row.line for row in sheet.rows}.isdisjoint(problem.line for problem in sheet.problems)
+    assert [row for row in sheet.rows if not row.role or text_problem(row.cut, limit=2_000)] == []
