@@ -31,7 +31,7 @@ SHAPES = {
     "mal": (re.compile(r"[1-9][0-9]{0,8}"), "a number"),
     "tmdb": (re.compile(r"[1-9][0-9]{0,8}"), "a number"),
     "wikidata": (re.compile(r"Q[1-9][0-9]{0,11}"), "Q and a number"),
-    "madb": (re.compile(r"[CM][0-9]{1,9}"), "C or M and a number"),
+    "madb": (re.compile(r"[A-Z]{1,3}[0-9]{1,12}"), "a letter or two and a number"),
 }
 
 URNS = {"isni": "urn:isni:{}", "orcid": "https://orcid.org/{}", "eidr": "urn:eidr:{}"}
