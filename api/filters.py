@@ -37,7 +37,7 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
             errors[name.replace("\0", "\\0")[:60]] = [f"Unknown parameter; known here: {choices}."]
         elif len(values) > 1:
             errors[name] = ["Give this parameter once."]
-        elif name != "cursor" and (problem := text_problem(values[0], limit=MAX_QUERY)):
+        elif problem := text_problem(values[0], limit=MAX_QUERY):
             errors[name] = [problem]
     if errors:
         raise ValidationError(errors)
