@@ -110,13 +110,13 @@ def read_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
     refused = {problem.line for problem in problems}
     rows = []
     for row in sheet.rows:
+        if len(problems) >= MAX_PROBLEMS:
+            problems.extend([] if len(sheet.problems) >= MAX_PROBLEMS else [stop_problem(row.line)])
+            break
         values, wrong = read_row(row, columns)
         problems.extend(wrong)
         if not wrong and row.line not in refused:
             rows.append(CreditRow(line=row.line, **values))
-        if len(problems) >= MAX_PROBLEMS:
-            problems.append(stop_problem(row.line))
-            break
     problems.sort(key=lambda problem: problem.line or 0)
     return CreditSheet(() if heading_problems else tuple(rows), tuple(problems))
 

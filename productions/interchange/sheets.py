@@ -112,6 +112,9 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
     headings: tuple[str, ...] | None = None
     count = heading_line = 0
     for raw in lines:
+        if len(problems) >= MAX_PROBLEMS:
+            problems.append(stop_problem(raw.line))
+            break
         if isinstance(raw, Problem):
             problems.append(raw)
             continue
@@ -124,18 +127,15 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
             rows.clear()
             break
         if headings is None:
-            headings, heading_line = cells, raw.line
-            problems.extend(problems_of_cells(RawRow(raw.line, cells, raw.faults), ()))
-            if len(headings) > MAX_COLUMNS:
+            if len(cells) > MAX_COLUMNS:
                 problems.append(too_many_columns(raw.line))
                 break
+            headings, heading_line = cells, raw.line
+            problems.extend(problems_of_cells(RawRow(raw.line, cells, raw.faults), ()))
             continue
         problems.extend(problems_of_cells(RawRow(raw.line, cells, raw.faults), headings))
         if len(cells) <= len(headings):
             rows.append(Row(raw.line, cells + ("",) * (len(headings) - len(cells))))
-        if len(problems) >= MAX_PROBLEMS:
-            problems.append(stop_problem(raw.line))
-            break
     if not rows and not problems:
         problems.append(empty_problem(place, headings))
     return Sheet(headings or (), tuple(rows), tuple(problems), heading_line)
@@ -161,10 +161,12 @@ def problems_of_cells(raw: RawRow, headings: tuple[str, ...]) -> Iterator[Proble
             raw.line,
         )
     faults = list(raw.faults)
-    for index, cell in enumerate(raw.cells):
+    for index, cell in enumerate(raw.cells[: len(headings) or MAX_COLUMNS]):
+        if any(index == known for known, _ in raw.faults):
+            continue
         if problem := text_problem(cell, limit=LONGEST_CELL):
             faults.append((index, problem))
-        elif cell and headings and index < len(headings) and not headings[index]:
+        elif cell and headings and not headings[index]:
             faults.append((index, "The cell stands in a column without a heading; add the heading."))
     for index, message in faults:
         column = (
@@ -178,10 +180,10 @@ def too_many_columns(line: int) -> Problem:
     return Problem(place_of(line), message, line)
 
 
-def stop_problem(line: int) -> Problem:
-    """Says that the reading ended at `line`, so that nobody takes the lines below for read."""
+def stop_problem(line: int | None) -> Problem:
+    """Says that the reading ended before `line`, so that nobody takes the lines below for read."""
     message = f"Reading stopped here after {MAX_PROBLEMS:,} problems; mend those and upload the file again."
-    return Problem(place_of(line), message, line)
+    return Problem(place_of(line) if line else "other sheets", message, line)
 
 
 def empty_problem(place: str, headings: tuple[str, ...] | None) -> Problem:

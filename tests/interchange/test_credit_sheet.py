@@ -17,6 +17,7 @@ from productions.interchange.credit_sheet import (
 )
 from productions.interchange.problems import Problem
 from productions.interchange.sheet_headings import CODES, HEADINGS, word_key
+from productions.interchange.sheets import read_sheet
 from productions.names import text_problem
 from tests.interchange.workbooks import workbook
 
@@ -133,20 +134,7 @@ def test_no_word_means_two_things() -> None:
         assert sum(map(len, keys)) == len(set().union(*keys))
 
 
-def test_the_codes_are_those_of_the_vocabulary() -> None:
-    assert {field: list(words) for field, words in CODES.items() if field != "on_screen"} == {
-        "kind": vocabulary.CreditKind.values,
-        "absence_reason": vocabulary.AbsenceReason.values,
-        "evidence": vocabulary.EvidenceKind.values,
-        "edition": vocabulary.Edition.values,
-        "ai_task": vocabulary.AITask.values,
-        "ai_source_type": vocabulary.SourceType.values,
-        "ai_oversight": vocabulary.Oversight.values,
-        "ai_extent": vocabulary.Extent.values,
-    }
-
-
-def test_the_labels_that_the_site_shows_are_words_of_their_codes() -> None:
+def test_the_codes_and_their_english_words_are_those_of_the_vocabulary() -> None:
     shown = {
         "kind": vocabulary.CreditKind,
         "absence_reason": vocabulary.AbsenceReason,
@@ -157,6 +145,7 @@ def test_the_labels_that_the_site_shows_are_words_of_their_codes() -> None:
         "ai_oversight": vocabulary.Oversight,
         "ai_extent": vocabulary.Extent,
     }
+    assert {*shown, "on_screen"} == set(CODES)
     for field, choices in shown.items():
         assert {code: words.en for code, words in CODES[field].items()} == {
             code: str(label) for code, label in choices.choices
@@ -281,7 +270,11 @@ def test_times_of_validation_are_read(given_: str, read_as: str) -> None:
 def test_reading_stops_after_a_thousand_problems() -> None:
     sheet = read("Role,People\n" + "Art,x\n" * 2_000)
     assert len(sheet.problems) == 1_001
-    assert sheet.problems[-1].line == 1_001
+    assert sheet.problems[-1].line == 1_002
+    assert (
+        read("Role\n" + "Art,x\n" * 2_000).problems
+        == read_sheet(b"Role\n" + b"Art,x\n" * 2_000, filename="").problems
+    )
 
 
 @given(

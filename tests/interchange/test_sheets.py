@@ -162,16 +162,29 @@ def test_too_many_rows_give_no_rows_at_all() -> None:
 
 
 def test_too_many_columns_are_a_problem() -> None:
-    assert read(",".join(f"h{number}" for number in range(61)) + "\nx\n").problems == (
-        of_line(1, "The sheet has more than 60 columns; delete those that hold no credits."),
+    assert read(",".join(f"h{number}" for number in range(61)) + "\nx\n") == Sheet(
+        problems=(of_line(1, "The sheet has more than 60 columns; delete those that hold no credits."),)
     )
+
+
+def test_a_line_of_endless_bad_cells_is_one_problem() -> None:
+    sheet = read("Role,Name\nArt,Ai\n" + "\x01," * 100_000)
+    assert [(problem.line, problem.message[:17]) for problem in sheet.problems] == [
+        (3, "“�” stands in a c"),
+        (3, "Character 1 is a "),
+        (3, "Character 1 is a "),
+    ]
+
+
+def test_endless_bad_quoting_stops_the_reading_too() -> None:
+    assert len(read("Role\n" + '"x"y\n' * 50_000).problems) == MAX_PROBLEMS + 1
 
 
 def test_reading_stops_after_a_thousand_problems_and_says_so() -> None:
     problems = read("Role\n" + "a,b\n" * 2_000).problems
     assert len(problems) == MAX_PROBLEMS + 1
     assert problems[-1] == of_line(
-        1_001, "Reading stopped here after 1,000 problems; mend those and upload the file again."
+        1_002, "Reading stopped here after 1,000 problems; mend those and upload the file again."
     )
 
 
