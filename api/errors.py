@@ -38,8 +38,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     elif isinstance(error, PermissionDenied):
         body = problem_body(403, "This is not yours to see.", instance=path)
     elif isinstance(error, ValidationError):
-        errors = error.detail if isinstance(error.detail, dict) else {"request": error.detail}
-        errors = {name: [str(text) for text in texts] for name, texts in errors.items()}
+        given: Any = error.detail if isinstance(error.detail, dict) else {"request": error.detail}
+        errors = {name: [str(text) for text in texts] for name, texts in given.items()}
         detail = " ".join(f"{name}: {' '.join(texts)}" for name, texts in errors.items())
         body = problem_body(400, detail, instance=path, errors=errors)
     elif isinstance(error, APIException):

@@ -1,6 +1,5 @@
 """Pages of 25, at most 100, by cursor: no count, no drift while rows are added."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -17,7 +16,7 @@ class CursorPages(CursorPagination):
     page_size_query_param = "page_size"
     ordering = ("uid",)
 
-    def get_ordering(self, request: Request, queryset: Any, view: Any) -> Sequence[str]:
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
         return tuple(getattr(view, "ordering", self.ordering))
 
     def get_page_size(self, request: Request) -> int | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, VerbForm
+from productions.admin.base import VerbAdmin, VerbForm, staff_user
 from productions.domain import accounts
 from productions.models import Membership, Production, User
 from productions.vocabulary import MembershipLevel
@@ -54,16 +54,16 @@ class UserAdmin(VerbAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Approvers choose members from the list of accounts."""
-        return access.is_everyone(request.user) or request.path.endswith("/autocomplete/")
+        return access.is_everyone(staff_user(request)) or request.path.endswith("/autocomplete/")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return super().has_module_permission(request) and access.is_everyone(request.user)
+        return super().has_module_permission(request) and access.is_everyone(staff_user(request))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return access.is_everyone(request.user)
+        return access.is_everyone(staff_user(request))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.is_everyone(request.user)
+        return access.is_everyone(staff_user(request))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else ("password", *NewUserForm.Meta.fields)
@@ -82,7 +82,7 @@ class UserAdmin(VerbAdmin):
 
     def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: User, password: str) -> None:
-            accounts.set_password(obj, password=password, by=request.user, now=timezone.now())
+            accounts.set_password(obj, password=password, by=staff_user(request), now=timezone.now())
 
         return self.act_view(request, object_id, PasswordForm, act, title=_("Set password"))
 
@@ -101,5 +101,7 @@ class MembershipAdmin(VerbAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return (
-            super().get_queryset(request).filter(production__in=Production.objects.visible_to(request.user))
+            super()
+            .get_queryset(request)
+            .filter(production__in=Production.objects.visible_to(staff_user(request)))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from productions import access
 from productions.domain.ledger import entity_uid, production_of
 from productions.domain.removal import remove
-from productions.models import Event
+from productions.models import Event, User
 from productions.models.base import Removable
 from productions.querysets import matching
 from productions.refusals import Refusal
@@ -52,6 +52,11 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+def staff_user(request: HttpRequest) -> User:
+    """Who is signed in; admin pages are never shown to anybody else."""
+    return cast(User, request.user)
+
+
 def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
     """Each sentence beside its field, the rest above the form."""
     for sentence in refusal.general:
@@ -64,16 +69,16 @@ def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
 def levels_of(request: HttpRequest) -> dict[int, str]:
     """The signed-in user's level on each production; read once a request."""
     if not hasattr(request, "staffroll_levels"):
-        found = request.user.memberships.live().values_list("production_id", "level")
-        request.staffroll_levels = dict(found)  # type: ignore[attr-defined]
-    levels: dict[int, str] = request.staffroll_levels  # type: ignore[attr-defined]
+        found = staff_user(request).memberships.live().values_list("production_id", "level")
+        request.staffroll_levels = dict(found)
+    levels: dict[int, str] = request.staffroll_levels
     return levels
 
 
 class VerbAdmin(admin.ModelAdmin):
     """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
 
-    form = VerbForm
+    form: ClassVar[Any] = VerbForm
     create_verb: ClassVar[Verb | None] = None
     update_verb: ClassVar[Verb | None] = None
     removable: ClassVar[bool] = True
@@ -87,10 +92,10 @@ class VerbAdmin(admin.ModelAdmin):
     # Who may: the same question as the verbs ask, so that pages only offer what would be done.
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_active and request.user.is_staff)
+        return bool(staff_user(request).is_active and staff_user(request).is_staff)
 
     def has_level(self, request: HttpRequest, obj: Any, level: MembershipLevel) -> bool:
-        if access.is_everyone(request.user):
+        if access.is_everyone(staff_user(request)):
             return True
         levels = levels_of(request)
         production = production_of(obj) if obj is not None else None
@@ -112,7 +117,7 @@ class VerbAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
         if hasattr(rows, "visible_to"):
-            return rows.visible_to(request.user)
+            return rows.visible_to(staff_user(request))
         return rows.live() if hasattr(rows, "live") else rows
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -146,7 +151,7 @@ class VerbAdmin(admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, context)
         except Refusal as refusal:
             # Everything is taken back; the same form comes again with the sentences on it.
-            request.staffroll_refusal = refusal  # type: ignore[attr-defined]
+            request.staffroll_refusal = refusal
             return super().changeform_view(request, object_id, form_url, context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -155,7 +160,7 @@ class VerbAdmin(admin.ModelAdmin):
         verb = type(self).update_verb if change else type(self).create_verb
         if verb is None:
             raise PermissionDenied
-        common = {"by": request.user, "now": timezone.now()} | ({"reason": reason} if reason else {})
+        common = {"by": staff_user(request), "now": timezone.now()} | ({"reason": reason} if reason else {})
         if change:
             verb(obj, **common, **{name: given[name] for name in form.changed_data if name in given})
         else:
@@ -171,7 +176,7 @@ class VerbAdmin(admin.ModelAdmin):
             inline = next(each for each in self.inlines if each.model is formset.model)
             for entry in formset.forms:
                 if entry.has_changed():
-                    inline.save_entry(form.instance, entry, by=request.user, now=timezone.now())
+                    inline.save_entry(form.instance, entry, by=staff_user(request), now=timezone.now())
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -202,7 +207,7 @@ class VerbAdmin(admin.ModelAdmin):
         """Remove with a reason."""
 
         def act(obj: Any, reason: str) -> None:
-            remove(obj, by=request.user, now=timezone.now(), reason=reason)
+            remove(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(request, object_id, ReasonForm, act, title=_("Remove"), back_to_list=True)
 
@@ -283,14 +288,13 @@ class VerbInline(admin.TabularInline):
 
     @classmethod
     def save_entry(cls, owner: models.Model, entry: Any, *, by: Any, now: Any) -> None:
-        values = {name: entry.cleaned_data[name] for name in entry.changed_data if name in cls.fields}
+        names: tuple[str, ...] = tuple(map(str, cls.fields or ()))
+        values = {name: entry.cleaned_data[name] for name in entry.changed_data if name in names}
         if entry.instance.pk:
             cls.update_verb(entry.instance, by=by, now=now, **values)
         else:
             given = {
-                name: entry.cleaned_data[name]
-                for name in cls.fields
-                if entry.cleaned_data.get(name) is not None
+                name: entry.cleaned_data[name] for name in names if entry.cleaned_data.get(name) is not None
             }
             cls.add_verb(owner, by=by, now=now, **given)
 
@@ -304,7 +308,7 @@ class VerbInline(admin.TabularInline):
         return self.allowed(request, obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_staff)
+        return bool(staff_user(request).is_staff)
 
     def allowed(self, request: HttpRequest, obj: Any) -> bool:
         """As the owner's page."""

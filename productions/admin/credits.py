@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import ReasonForm, VerbAdmin, VerbForm
+from productions.admin.base import ReasonForm, VerbAdmin, VerbForm, staff_user
 from productions.domain import ai_uses
 from productions.domain import credits as verbs
 from productions.models import AISystem, AIUse, Credit
@@ -94,7 +94,7 @@ class CreditAdmin(VerbAdmin):
 
     def withhold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Credit, **values: Any) -> None:
-            verbs.withhold_name(obj, by=request.user, now=timezone.now(), **values)
+            verbs.withhold_name(obj, by=staff_user(request), now=timezone.now(), **values)
 
         return self.act_view(
             request,
@@ -107,7 +107,7 @@ class CreditAdmin(VerbAdmin):
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Credit, reason: str) -> None:
-            verbs.restore_name(obj, by=request.user, now=timezone.now(), reason=reason)
+            verbs.restore_name(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
 
@@ -137,4 +137,4 @@ class AIUseAdmin(VerbAdmin):
     update_verb = ai_uses.update_ai_use
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(credit__in=Credit.objects.visible_to(request.user))
+        return super().get_queryset(request).filter(credit__in=Credit.objects.visible_to(staff_user(request)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
+from productions.admin.base import VerbAdmin, staff_user
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
 from productions.domain.exports import cancel_export, file_of, request_export
@@ -28,9 +29,6 @@ from productions.vocabulary import (
     MembershipLevel,
     RollLanguage,
 )
-
-if TYPE_CHECKING:
-    from productions.admin.base import VerbAdmin
 
 SHOWN = 12
 """Newest releases and exports on the desk."""
@@ -98,7 +96,9 @@ class Desk:
         ]
 
     def production(self, request: HttpRequest, object_id: str) -> Production:
-        found: Production = get_object_or_404(Production.objects.visible_to(request.user), pk=object_id)
+        found: Production = get_object_or_404(
+            Production.objects.visible_to(staff_user(request)), pk=object_id
+        )
         return found
 
     def context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
@@ -121,10 +121,10 @@ class Desk:
 
         def build(data: Any) -> forms.Form:
             form: forms.Form = form_class(data)
-            form.fields["episode"].queryset = production.episodes.live()  # type: ignore[attr-defined]
+            form.fields["episode"].queryset = production.episodes.live()
             if "release" in form.fields:
                 rows = production.releases.without_document().select_related("production", "episode")
-                form.fields["release"].queryset = rows  # type: ignore[attr-defined]
+                form.fields["release"].queryset = rows
             return form
 
         return build
@@ -134,7 +134,7 @@ class Desk:
         production = self.production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
-            issue_release(obj, by=request.user, now=timezone.now(), **values)
+            issue_release(obj, by=staff_user(request), now=timezone.now(), **values)
 
         return self.owner.act_view(
             request,
@@ -152,7 +152,7 @@ class Desk:
         production = self.production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
-            request_export(obj, by=request.user, now=timezone.now(), **values)
+            request_export(obj, by=staff_user(request), now=timezone.now(), **values)
 
         return self.owner.act_view(
             request, object_id, self.form_for(ExportForm, production), act, title=_("Export roll")
@@ -163,7 +163,7 @@ class Desk:
 
         def act(obj: Production) -> None:
             drafts = Credit.objects.live().filter(production=obj, state=CreditState.DRAFT)
-            confirm_credits(drafts.select_related("production"), by=request.user, now=timezone.now())
+            confirm_credits(drafts.select_related("production"), by=staff_user(request), now=timezone.now())
 
         return self.owner.act_view(
             request,
@@ -176,8 +176,8 @@ class Desk:
 
     def download(self, request: HttpRequest, uid: Any) -> HttpResponse | FileResponse:
         """The finished file, for members only."""
-        export = get_object_or_404(Export.objects.visible_to(request.user).without_document(), uid=uid)
-        access.require(request.user, export.production, MembershipLevel.VIEWER)
+        export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
+        access.require(staff_user(request), export.production, MembershipLevel.VIEWER)
         try:
             path = file_of(export)
         except Refusal as refusal:
@@ -190,10 +190,10 @@ class Desk:
 
     def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:
         """Cancel a waiting or running export."""
-        export = get_object_or_404(Export.objects.visible_to(request.user).without_document(), uid=uid)
+        export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
         if request.method == "POST":
             try:
-                cancel_export(export, by=request.user, now=timezone.now())
+                cancel_export(export, by=staff_user(request), now=timezone.now())
             except Refusal as refusal:
                 self.owner.message_user(request, str(refusal), level="error")
         return HttpResponseRedirect(self.owner.address("change", export.production))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import ReadOnlyAdmin, VerbAdmin
+from productions.admin.base import ReadOnlyAdmin, VerbAdmin, staff_user
 from productions.domain import claims
 from productions.models import Claim, Event, ImportBatch, ImportRow, Production
 
@@ -37,7 +37,9 @@ class ClaimAdmin(VerbAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return (
-            super().get_queryset(request).filter(production__in=Production.objects.visible_to(request.user))
+            super()
+            .get_queryset(request)
+            .filter(production__in=Production.objects.visible_to(staff_user(request)))
         )
 
     def get_urls(self) -> list[URLPattern]:
@@ -46,7 +48,7 @@ class ClaimAdmin(VerbAdmin):
 
     def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Claim, **values: Any) -> None:
-            claims.decide_claim(obj, by=request.user, now=timezone.now(), **values)
+            claims.decide_claim(obj, by=staff_user(request), now=timezone.now(), **values)
 
         return self.act_view(request, object_id, DecisionForm, act, title=_("Decide claim"))
 
@@ -55,7 +57,7 @@ class OperatorAdmin(ReadOnlyAdmin):
     """For superusers: these lists run across productions."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return super().has_module_permission(request) and access.is_everyone(request.user)
+        return super().has_module_permission(request) and access.is_everyone(staff_user(request))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)

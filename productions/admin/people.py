@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import ReasonForm, VerbAdmin, VerbForm, VerbInline
+from productions.admin.base import ReasonForm, VerbAdmin, VerbForm, VerbInline, staff_user
 from productions.domain import contributors
 from productions.models import Contributor, ContributorName, ExternalId
 from productions.models.base import NAME_LENGTH
@@ -83,7 +83,7 @@ class ContributorAdmin(VerbAdmin):
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Contributor, into: Contributor, reason: str) -> None:
             contributors.merge_contributors(
-                obj, into=into, by=request.user, now=timezone.now(), reason=reason
+                obj, into=into, by=staff_user(request), now=timezone.now(), reason=reason
             )
 
         return self.act_view(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.admin.base import ReasonForm, VerbAdmin
+from productions.admin.base import ReasonForm, VerbAdmin, staff_user
 from productions.domain import vocabulary as verbs
 from productions.models import Department, Role, RoleAlias
 
@@ -21,10 +21,10 @@ class VocabularyAdmin(VerbAdmin):
         return self.has_module_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return access.is_everyone(request.user)
+        return access.is_everyone(staff_user(request))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.is_everyone(request.user)
+        return access.is_everyone(staff_user(request))
 
 
 @admin.register(Department)
@@ -61,7 +61,7 @@ class RoleAdmin(VocabularyAdmin):
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Role, reason: str) -> None:
-            verbs.retire_role(obj, by=request.user, now=timezone.now(), reason=reason)
+            verbs.retire_role(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(request, object_id, ReasonForm, act, title=_("Retire role"))
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, VerbForm, VerbInline
+from productions.admin.base import VerbAdmin, VerbForm, VerbInline, staff_user
 from productions.admin.desk import Desk
 from productions.domain import cuts, productions
 from productions.models import Cut, CutRelation, Episode, Production, ProductionTitle
@@ -49,7 +49,7 @@ class ProductionAdmin(VerbAdmin):
     update_verb = productions.update_production
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return access.may_create_production(request.user)
+        return access.may_create_production(staff_user(request))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else ("given_title", "title_kana", *self.fields)
@@ -129,4 +129,4 @@ class CutRelationAdmin(VerbAdmin):
     update_verb = cuts.update_cut_relation
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(from_cut__in=Cut.objects.visible_to(request.user))
+        return super().get_queryset(request).filter(from_cut__in=Cut.objects.visible_to(staff_user(request)))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions import access
@@ -153,7 +154,8 @@ def lookalikes(name: str, *, besides: Contributor | None = None) -> list[Contrib
     found = Contributor.objects.live().filter(
         names__lookalike_key=lookalike_key(name), names__removed_at=None
     )
-    return list(found.exclude(pk=besides.pk if besides else None).in_name_order().distinct()[:5])
+    others = found.exclude(pk=besides.pk) if besides is not None else found
+    return list(others.in_name_order().distinct()[:5])
 
 
 @transaction.atomic
@@ -200,12 +202,15 @@ def merge_contributors(
     """
     access.require_anywhere(by, APPROVER)
     refuse_merge(duplicate, into, reason)
-    for related in (duplicate.credits, duplicate.affiliated_credits, duplicate.validated_ai_uses):
-        field = related.field.name
-        for entry in related.live():
+    moving: list[tuple[Iterable[Model], str]] = [
+        (duplicate.credits.live(), "contributor"),
+        (duplicate.affiliated_credits.live(), "affiliation"),
+        (duplicate.validated_ai_uses.live(), "validated_by"),
+        (duplicate.external_ids.live(), "contributor"),
+    ]
+    for entries, field in moving:
+        for entry in entries:
             change(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
-    for identifier in duplicate.external_ids.live():
-        change(identifier, {"contributor": into}, by=by, now=now, action="merged", reason=reason)
     known = set(into.names.live().values_list("text", "script", "kind"))
     for name in duplicate.names.live():
         if (name.text, name.script, name.kind) not in known:

@@ -78,7 +78,7 @@ def import_catalogue(
     now: datetime,
     public: bool = False,
     dry_run: bool = False,
-    progress: Callable[[], None] = lambda: None,
+    progress: Callable[[], object] = lambda: None,
 ) -> CatalogueImport:
     """Enter every film that is not there yet. Superusers and the operator may.
 
@@ -234,7 +234,7 @@ def credit_rows(
         if id(line) in bad:
             continue
         numbered = [episodes[str(number)] for number in line.episodes if str(number) in episodes]
-        for episode in numbered or [None]:
+        for episode in numbered or (None,):
             values = credit_values(run, line, episode, in_full=not numbered)
             key = same_credit(values) if values["contributor"] is not None else (len(rows),)
             if key not in rows:

@@ -48,7 +48,7 @@ def snapshot(entity: models.Model) -> dict[str, Any]:
 
 def differences(entity: models.Model, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:
     """What differs, field by field as `[old, new]`; the values of private fields stay out."""
-    private = getattr(entity, "PRIVATE_FIELDS", frozenset())
+    private: frozenset[str] = getattr(entity, "PRIVATE_FIELDS", frozenset())
     return {
         name: [PRIVATE, PRIVATE] if name in private else [old.get(name), new.get(name)]
         for name in new

@@ -99,8 +99,9 @@ def freeze(
 ) -> Release:
     """Compose, chain to the issue before, and store."""
     previous = Release.objects.of(production=production, episode=episode, edition=edition).last()
+    number = previous.number + 1 if previous else 1
     header = Issue(
-        number=previous.number + 1 if previous else 1,
+        number=number,
         issued_at=now.isoformat(),
         issued_by=person_name(by),
         previous_digest=previous.digest if previous else "",
@@ -124,7 +125,7 @@ def freeze(
         production=production,
         episode=episode,
         edition=edition,
-        number=header.number,
+        number=number,
         issued_at=now,
         issued_by=by,
         override_by=by if override_reason else None,

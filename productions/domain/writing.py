@@ -29,7 +29,7 @@ LONGEST_TEXT = 10_000
 def prepare(entity: models.Model) -> None:
     """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
     problems: dict[str, list[str]] = {}
-    derived = getattr(entity, "DERIVED_FIELDS", frozenset())
+    derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
     for field in entity._meta.concrete_fields:
         if (
             not isinstance(field, models.CharField | models.TextField)
@@ -140,7 +140,7 @@ def change(
         if not changes:
             return entity
         check(entity)
-        derived = getattr(entity, "DERIVED_FIELDS", frozenset())
+        derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
         store(entity, update_fields={*changes, *derived})
     except Refusal:
         for name, value in old.items():

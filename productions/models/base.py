@@ -25,7 +25,7 @@ class Record(models.Model):
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
 
-    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -42,7 +42,7 @@ class Removable(Record):
 
     removed_at = models.DateTimeField(_("removed at"), null=True, editable=False)
 
-    objects: ClassVar[Any] = LiveQuerySet.as_manager()
+    objects = LiveQuerySet.as_manager()
 
     class Meta:
         abstract = True

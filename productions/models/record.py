@@ -58,7 +58,7 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise Refusal(_("The ledger is only added to."), rule="H8")
+            raise Refusal(str(_("The ledger is only added to.")), rule="H8")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

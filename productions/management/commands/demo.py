@@ -38,8 +38,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="stop after the exports")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(name, interrupt)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, interrupt)
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())

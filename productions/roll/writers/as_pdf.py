@@ -30,7 +30,7 @@ def write(
     require_glyphs(texts_of(data))
     progress(0.2)
     pdf = typst.compile(
-        TEMPLATE.read_bytes(),
+        TEMPLATE,
         format="pdf",
         font_paths=list(FOLDERS),
         ignore_system_fonts=True,
