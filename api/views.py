@@ -33,9 +33,9 @@ from productions.models import (
 from productions.roll.document import from_bytes
 from productions.vocabulary import PRIVATE_NAME_KINDS
 
-PUBLIC_IDS: Prefetch[Any] = Prefetch("external_ids", ExternalId.objects.live(), to_attr="public_ids")
-PUBLIC_TITLES: Prefetch[Any] = Prefetch("titles", ProductionTitle.objects.live(), to_attr="public_titles")
-PUBLIC_NAMES: Prefetch[Any] = Prefetch(
+PUBLIC_IDS: "Prefetch[Any]" = Prefetch("external_ids", ExternalId.objects.live(), to_attr="public_ids")
+PUBLIC_TITLES: "Prefetch[Any]" = Prefetch("titles", ProductionTitle.objects.live(), to_attr="public_titles")
+PUBLIC_NAMES: "Prefetch[Any]" = Prefetch(
     "names", ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS), to_attr="public_names"
 )
 PUBLIC_USES = Prefetch(

@@ -19,8 +19,8 @@ _REMARK = re.compile(
     r"|同意|資料|つきます|につく|提携作品|ロゴ|[ァ-ヶ一-龠]刊|^刊|^[ぁ-ん 　]+$|^訳$|以下|^ママ$|^現[:：]|^with |側が|表示|される|^based|カメ$|[0-9]{4}年|^[「『].+[」』]の"
 )
 _SOURCE = re.compile(r"[:：]?\s*(?:NFC|日本アニメーション映画史|劇団東童NFC)")
-_BOOK = re.compile(r"[ 　]*(?:訳|作|著)?[ 　]*(?:[「『][^「」『』]{1,80}[」』])(?:より|から|ほか)?$")
-_BOOK_FIRST = re.compile(r"[「『][^「」『』]{1,80}[」』][ 　]+")
+_BOOK = re.compile(r"[ 　]{0,3}(?:訳|作|著)?[ 　]{0,3}(?:[「『][^「」『』]{1,80}[」』])(?:より|から|ほか)?$")
+_BOOK_FIRST = re.compile(r"[「『][^「」『』]{1,80}[」』][ 　]{1,9}")
 _OTHERS_OF = re.compile(r"(他|ほか|その他)\s*[/・]\s*(.+)")
 _KATAKANA = re.compile(r"[ァ-ヶー・= 　]+")
 _ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)+", re.I)

@@ -12,12 +12,15 @@ from productions.interchange.role_words import CLOSERS
 
 _LABEL_BRACKETS = "[［【「『〔"
 _MARK_ONLY = re.compile(r"ロゴ|logo", re.I)
-_COLON = re.compile(r"\s*[:：]\s*")
-_LEADER = re.compile(r"\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
-_DASH = re.compile(r"\s+[-–—―]+\s+")
-_SLASH = re.compile(r"\s*/\s*")
+_COLON = re.compile(r"(?<!\s)\s*[:：]\s*")
+_LEADER = re.compile(r"(?<!\s)\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
+_DASH = re.compile(r"(?<!\s)\s+[-–—―]+\s+")
+_COMMA = re.compile(r"(?<!\s)\s*,\s*")
+_LATE = re.compile(r"[]］】]")
+_SPACE = re.compile(r"[ 　]+")
+_SLASH = re.compile(r"(?<!\s)\s*/\s*")
 _BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
-_COLUMN = re.compile(r"\s*\t\s*")
+_COLUMN = re.compile(r"(?<!\s)\s*\t\s*")
 
 _PART_FIRST = re.compile(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
 
@@ -136,7 +139,7 @@ def _fused(text: str, start: int, end: int, labels: RoleLabels) -> int:
 
 def _late_bracket(text: str, opening: Opening, labels: RoleLabels) -> Opening | None:
     """`キャラクター原案]副島成記`: the label's opening bracket is missing; `]` alone before a name is a slip."""
-    found = re.compile(r"[]］】]").search(text, opening.start, opening.end)
+    found = _LATE.search(text, opening.start, opening.end)
     if found is None or any(mark in CLOSERS for mark in text[opening.start : found.start()]):
         return None
     label = text[opening.start : found.start()].strip()
@@ -171,7 +174,7 @@ def _is_label(label: str, labels: RoleLabels) -> bool:
 
 def _name_first(text: str, opening: Opening, labels: RoleLabels) -> Opening | None:
     """`Jane Doe - Director`, `Jane Doe, Director`: the last part is a role, the first is none."""
-    for pattern in (_DASH, re.compile(r"\s*,\s*")):
+    for pattern in (_DASH, _COMMA):
         parts = list(pattern.finditer(text, opening.start, opening.end))
         if len(parts) == 1 and opening.start < parts[0].start():
             label = text[parts[0].end() : opening.end].strip()
@@ -186,10 +189,10 @@ def _role_first(text: str, opening: Opening, labels: RoleLabels) -> Opening:
     by = _BY.search(text, start, end)
     if by and by.end() < end and labels.code(text[start : by.end()].strip()):
         return replace(opening, start=by.end(), label=text[start : by.end()].strip())
-    comma = re.compile(r"\s*,\s*").search(text, start, end)
+    comma = _COMMA.search(text, start, end)
     if comma and comma.end() < end and _is_label(text[start : comma.start()], labels):
         return replace(opening, start=comma.end(), label=text[start : comma.start()])
-    space = re.compile(r"[ 　]+").search(text, start, end)
+    space = _SPACE.search(text, start, end)
     if space and not text[start : space.start()].isascii() and labels.code(text[start : space.start()]):
         return replace(opening, start=space.end(), label=text[start : space.start()])
     return opening

@@ -35,10 +35,20 @@ def test_real_films_import_with_every_statement_accounted_for(capsys):
 @pytest.mark.django_db
 def test_a_second_run_changes_nothing():
     run(SAMPLE)
-    before = (Credit.objects.count(), Event.objects.count(), ImportBatch.objects.count(), ImportRow.objects.count())
+    before = (
+        Credit.objects.count(),
+        Event.objects.count(),
+        ImportBatch.objects.count(),
+        ImportRow.objects.count(),
+    )
     figures = run(SAMPLE)
     assert figures[0].startswith("films: 0 entered")
-    after = (Credit.objects.count(), Event.objects.count(), ImportBatch.objects.count(), ImportRow.objects.count())
+    after = (
+        Credit.objects.count(),
+        Event.objects.count(),
+        ImportBatch.objects.count(),
+        ImportRow.objects.count(),
+    )
     assert after == before
 
 

@@ -113,4 +113,6 @@ def test_the_words_of_the_sheet_are_the_codes_of_the_vocabulary():
         "kind": CreditKind, "absence_reason": AbsenceReason, "edition": Edition, "evidence": EvidenceKind,
         "ai_task": AITask, "ai_source_type": SourceType, "ai_oversight": Oversight, "ai_extent": Extent,
     }  # fmt: skip
-    assert {name: sorted(CODES[name]) for name in lists} == {name: sorted(codes.values) for name, codes in lists.items()}
+    assert {name: sorted(CODES[name]) for name in lists} == {
+        name: sorted(codes.values) for name, codes in lists.items()
+    }
