@@ -1,0 +1,254 @@
+"""Every verb writes its rows and their events in one transaction; bulk writes too. The walk counts both."""
+
+import inspect
+import pkgutil
+from collections import Counter
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+import productions.domain
+from productions.domain import accounts, ai_uses, bulk, claims, contributors, credits, cuts, exports, releases
+from productions.domain import productions as works
+from productions.domain import vocabulary as roles
+from productions.domain.ledger import number_events
+from productions.domain.removal import remove
+from productions.models import (
+    AIUse,
+    Credit,
+    Department,
+    Event,
+    ImportRow,
+    Redirect,
+    Role,
+    Tombstone,
+)
+from productions.refusals import Refusal
+
+COUNTED = [
+    model
+    for model in apps.get_app_config("productions").get_models()
+    if model not in (Event, ImportRow, Redirect, Tombstone)
+]
+"""An import row is part of its batch, a tombstone or redirect part of the removal or merge: no events of their own."""
+
+
+def rows() -> Counter[str]:
+    return Counter({model._meta.model_name: model._default_manager.count() for model in COUNTED})
+
+
+def created() -> Counter[str]:
+    birth = ("created", "opened", "issued", "requested", "loaded")
+    return Counter(Event.objects.filter(action__in=birth).values_list("entity_type", flat=True))
+
+
+class Walk:
+    """Calls verbs one after another and notes what each wrote."""
+
+    def __init__(self, now):
+        self.now = now
+        self.called: set[str] = set()
+
+    def __call__(self, verb, *args, events=1, **values):
+        """One call: the new rows are those of the new events, and `events` events were written in all."""
+        before_rows, before_created, before = rows(), created(), Event.objects.count()
+        result = verb(*args, by=None, now=self.now, **values)
+        name = f"{verb.__module__.removeprefix('productions.domain.')}.{verb.__name__}"
+        assert rows() - before_rows == created() - before_created, name
+        assert Event.objects.count() - before == events, name
+        self.called.add(name)
+        return result
+
+
+def public_verbs() -> set[str]:
+    """Every function of the domain that takes the acting user and the time."""
+    found = set()
+    for module in pkgutil.iter_modules(productions.domain.__path__):
+        loaded = import_module(f"productions.domain.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            parameters = inspect.signature(function).parameters
+            if function.__module__ == loaded.__name__ and {"by", "now"} <= parameters.keys():
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+INNER = {
+    "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
+    "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
+    "credits.apply", "credits.set_state", "claims.settle_credit", "exports.end", "releases.freeze",
+    "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf",
+}  # fmt: skip
+"""Parts of verbs: what they write is counted with the verb that calls them."""
+
+ELSEWHERE = {"imports.import_catalogue", "sheet_import.import_credit_sheet"}
+"""Walked in their own tests, which count rows and events too."""
+
+
+def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model):
+    walk = Walk(now)
+    film = walk(works.create_production, title="作品", title_kana="さくひん", kind="film", events=3)
+    walk(works.update_production, film, kind="short")
+    walk(works.publish_production, film)
+    english = walk(works.add_title, film, text="Work", kind="english")
+    walk(works.update_title, english, text="The Work")
+    episode = walk(works.add_episode, film, number="1")
+    walk(works.update_episode, episode, title="一話")
+    cut = walk(cuts.add_cut, film, number="1", episode=episode)
+    more = walk(cuts.add_cuts, film, [{"number": "2"}, {"number": "3"}], episode=episode, events=2)
+    walk(cuts.update_cut, cut, status="omitted")
+    relation = walk(cuts.relate_cuts, from_cut=more[0], to_cut=cut, kind="shared")
+    walk(cuts.update_cut_relation, relation, kind="reuse")
+
+    person = walk(contributors.create_contributor, name="見本 花", kana="みほん はな", events=3)
+    walk(contributors.update_contributor, person, note="private")
+    name = walk(contributors.add_name, person, text="Hana Mihon", script="romaji")
+    walk(contributors.update_name, name, text="Hana MIHON")
+    identifier = walk(contributors.add_external_id, scheme="mal", value="1", contributor=person)
+    walk(contributors.update_external_id, identifier, value="2")
+    double = walk(contributors.create_contributor, name="見本 華", events=2)
+
+    role = Role.objects.get(code="layout")
+    credit = walk(credits.enter_credit, film, role=role, contributor=person, cut=more[0])
+    walk(credits.update_credit, credit, position=2)
+    walk(credits.confirm_credits, [credit])
+    system = walk(ai_uses.register_ai_system, name="Reiga", vendor="Kaku")
+    walk(ai_uses.update_ai_system, system, version="2")
+    use_values = {
+        "task": "layout",
+        "source_type": "algorithmicMedia",
+        "oversight": "prompt_guided",
+        "extent": "assist",
+    }
+    use = walk(ai_uses.record_ai_use, credit, ai_system=system, **use_values)
+    walk(ai_uses.update_ai_use, use, extent="partial")
+    row = {
+        "role": role,
+        "contributor": double,
+        "cut": more[1],
+        "ai_uses": [{"ai_system": system, **use_values}],
+    }
+    walk(bulk.enter_credits, film, [row, {"role": role, "contributor": person, "cut": more[1]}], events=3)
+    # Its credit, its name and the entry itself move: three events, none of them a new row.
+    other = Credit.objects.get(contributor=double)
+    walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=1)
+    walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
+    walk(credits.withhold_name, other, statement="please", stated_on=now.date(), events=2)
+    walk(credits.restore_name, other, reason="told us")
+
+    claim = walk(
+        claims.open_claim, film, kind="not_mine", claimant_name="x", message="x", credit=credit, events=2
+    )
+    walk(claims.decide_claim, claim, accept=False, decision="It is.", events=2)
+    walk(credits.confirm_credits, Credit.objects.current(), events=1)
+    release = walk(releases.issue_release, film)
+    export = walk(exports.request_export, film, release=release, format="txt")
+    walk(exports.cancel_export, export)
+
+    user = walk(accounts.create_user, username="staff", password="a quite long password", is_staff=True)
+    walk(accounts.update_user, user, first_name="S")
+    walk(accounts.set_password, user, password="another long password")
+    membership = walk(accounts.grant_membership, user=user, production=film, level="viewer")
+    walk(accounts.change_membership, membership, level="editor")
+
+    department = walk(roles.create_department, code="mine", label_en="Mine", label_ja="私", order=999)
+    walk(roles.update_department, department, order=998)
+    own = walk(
+        roles.create_role,
+        code="own",
+        department=department,
+        scope="cut",
+        label_en="Own",
+        label_ja="独",
+        order=1,
+    )
+    walk(roles.update_role, own, label_en="Owned")
+    alias = walk(roles.add_role_alias, own, text="独自")
+    walk(roles.update_role_alias, alias, text="独自の")
+    walk(roles.retire_role, own, reason="no longer used")
+    for entity in (use, relation, identifier, membership, alias, english):
+        walk(remove, entity, reason="tidied")
+
+    assert public_verbs() - walk.called - INNER == ELSEWHERE
+
+
+def test_a_refused_verb_writes_neither_row_nor_event(production, person, role, now):
+    before = (rows(), Event.objects.count())
+    with pytest.raises(Refusal):
+        credits.enter_credit(
+            production, role=role("layout"), contributor=person, credited_as="AI", by=None, now=now
+        )
+    with pytest.raises(Refusal):
+        bulk.enter_credits(
+            production,
+            [{"role": role("layout"), "contributor": person}, {"role": role("layout")}],
+            by=None,
+            now=now,
+        )
+    assert (rows(), Event.objects.count()) == before
+
+
+def test_changing_nothing_writes_nothing(production, now):
+    before = Event.objects.count()
+    works.update_production(production, kind=production.kind, by=None, now=now)
+    assert Event.objects.count() == before
+
+
+def test_private_values_stay_out_of_the_ledger(person, now):
+    contributors.update_contributor(person, email="secret@example.com", note="secret", by=None, now=now)
+    event = Event.objects.latest("pk")
+    assert event.changes == {"email": ["(private)", "(private)"], "note": ["(private)", "(private)"]}
+
+
+def test_the_vocabulary_is_in_the_ledger_too(db):
+    loaded = Counter(Event.objects.filter(action="loaded").values_list("entity_type", flat=True))
+    assert loaded["role"] == Role.objects.count()
+    assert loaded["department"] == Department.objects.count()
+
+
+def test_events_get_gap_free_numbers_afterwards(production, now):
+    for year in (2001, 2002, 2003):
+        works.update_production(production, year=year, by=None, now=now + timedelta(days=year))
+    total = Event.objects.count()
+    while number_events(limit=500):
+        pass
+    numbers = list(Event.objects.order_by("seq").values_list("seq", flat=True))
+    assert numbers == list(range(1, total + 1))
+    assert number_events() == 0
+
+
+def test_a_use_is_removed_with_its_credit(confirmed, person, now):
+    system = ai_uses.register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
+           "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
+    credit = confirmed(contributor=person, ai_uses=[use])
+    remove(credit, by=None, now=now, reason="entered twice")
+    assert AIUse.objects.live().count() == 0
+    assert Tombstone.objects.count() == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+def test_two_releases_at_once_are_numbered_one_after_the_other(unlocked, production, person, confirmed, now):
+    """On PostgreSQL the production's row is locked, so the second approver waits and gets number 2 or a refusal."""
+    from threading import Thread
+
+    confirmed(contributor=person)
+    outcomes: list[str] = []
+
+    def issue() -> None:
+        try:
+            outcomes.append(str(releases.issue_release(production, by=None, now=now).number))
+        except Refusal as refusal:
+            outcomes.append(refusal.reasons[0])
+        finally:
+            connection.close()
+
+    threads = [Thread(target=issue) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["1", "Nothing has changed since issue 1."]
