@@ -116,11 +116,10 @@ def _last(drafts: list[_Draft], start: int) -> _Draft:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     begin = index = start
+    first_mark = text.find("※", start, end)
     while index < end:
-        remark = text.startswith("※「", index) or (
-            text[index] == "※" and _REMARK.search(text, index + 1, end)
-        )
-        if remark or (index > begin and _NUMBERED.match(text, index, end)):
+        remark = index == first_mark and _REMARK.search(text, index + 1, end)
+        if remark or text.startswith("※「", index) or (index > begin and _NUMBERED.match(text, index, end)):
             yield _Token("text", begin, index)
             yield _Token("note", index, end)
             return
