@@ -1,5 +1,6 @@
 """Credit texts: what is wrong is said, and nothing is lost."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,3 +66,19 @@ def test_any_text_is_covered_and_none_raises(text: str, characters: bool) -> Non
     assert uncovered(text, read) == []
     assert [s for s in read.statements if s.text != text[s.start : s.end]] == []
     assert [s for s in read.statements if s.kind != "note" and not s.credited_as and not s.others] == []
+
+
+HOSTILE = [
+    "[",
+    "[監督]" + "※" * 1900,
+    "[監督]a" + " " * 1900 + "b",
+    "[監督]" + "あ、" * 900,
+    "（／",
+    "[" + "監督・" * 60 + "]あ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE, ids=range(len(HOSTILE)))
+def test_texts_made_to_be_slow_are_covered_too(piece: str) -> None:
+    text = " ／ ".join([piece] * 10)
+    assert uncovered(text, read_credit_text(text)) == []
