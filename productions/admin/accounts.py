@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, VerbForm, staff_user
+from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.forms import VerbForm
 from productions.domain import accounts
 from productions.models import Membership, Production, User
 from productions.vocabulary import MembershipLevel

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -17,9 +16,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from productions import access
+from productions.admin.forms import ReasonForm, VerbForm, show_refusal
 from productions.domain.ledger import entity_uid, production_of
 from productions.domain.removal import remove
 from productions.models import Event, User
@@ -31,39 +30,9 @@ from productions.vocabulary import MembershipLevel
 Verb = Callable[..., Any]
 
 
-class VerbForm(forms.ModelForm):
-    """A form that checks types only; rules are the verb's, and so are their sentences."""
-
-    refusal: ClassVar[Refusal | None] = None
-
-    def _post_clean(self) -> None:
-        """The instance keeps its stored values: the verb compares and checks."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.refusal is not None:
-            show_refusal(self, self.refusal)
-        return cleaned
-
-
-class ReasonForm(forms.Form):
-    """Asks why."""
-
-    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
 def staff_user(request: HttpRequest) -> User:
     """Who is signed in; admin pages are never shown to anybody else."""
     return cast(User, request.user)
-
-
-def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
-    """Each sentence beside its field, the rest above the form."""
-    for sentence in refusal.general:
-        form.add_error(None, sentence)
-    for name, sentences in refusal.fields.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
 
 
 def levels_of(request: HttpRequest) -> dict[int, str]:

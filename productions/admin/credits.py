@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import ReasonForm, VerbAdmin, VerbForm, staff_user
+from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.forms import ReasonForm, VerbForm
 from productions.domain import ai_uses
 from productions.domain import credits as verbs
 from productions.models import AISystem, AIUse, Credit

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import ReasonForm, VerbAdmin, VerbForm, VerbInline, staff_user
+from productions.admin.base import VerbAdmin, VerbInline, staff_user
+from productions.admin.forms import ReasonForm, VerbForm
 from productions.domain import contributors
 from productions.models import Contributor, ContributorName, ExternalId
 from productions.models.base import NAME_LENGTH

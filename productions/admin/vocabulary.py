@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.admin.base import ReasonForm, VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.forms import ReasonForm
 from productions.domain import vocabulary as verbs
 from productions.models import Department, Role, RoleAlias
 

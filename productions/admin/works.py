@@ -9,8 +9,9 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, VerbForm, VerbInline, staff_user
+from productions.admin.base import VerbAdmin, VerbInline, staff_user
 from productions.admin.desk import Desk
+from productions.admin.forms import VerbForm
 from productions.domain import cuts, productions
 from productions.models import Cut, CutRelation, Episode, Production, ProductionTitle
 from productions.models.base import NAME_LENGTH

@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
     def figures(self, count: Any) -> None:
         credits = count["credits"]
-        known = (credits - count["role_other"]) / credits if credits else 1
+        known = f"{(credits - count['role_other']) / credits:.2%}" if credits else "–"
         if count["dry_run"]:
             self.stdout.write("Dry run: nothing was stored.")
         self.stdout.write(
@@ -70,5 +70,5 @@ class Command(BaseCommand):
             f"{count['bad_lines']} lines that are no film"
         )
         self.stdout.write(f"credits: {credits} entered, {count['without_a_name']} of them without a name")
-        self.stdout.write(f"roles resolved: {known:.2%}; statements kept: {count['statements']}")
+        self.stdout.write(f"roles resolved: {known}; statements kept: {count['statements']}")
         self.stdout.write(f"problems: {count['problems'] + count['refused_credits']}")
