@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 NOBODY_EN = """
-ai a.i genai gen-ai aigc generative generated artificial intelligence machine machines robot bot
+x ai a.i genai gen-ai aigc generative generated artificial intelligence machine machines robot bot
 computer software tool tools model algorithm human humans person people persons staff crew team member
 members various variousartists artist artists others other more and et al etc unknown unnamed anonymous
 anon uncredited nobody none no name noname nil null na n/a n.a tbd tba tbc tbn todo pending placeholder
@@ -30,7 +30,7 @@ NOBODY_JA = """
 
 BRACKETS_AND_JOINERS = re.compile(
     r"[\s()\[\]{}<>«»‹›（）［］｛｝〈〉《》「」『』【】〔〕〖〗“”\"'‘’`"
-    r"+＋&＆/／\\|｜,，、。;；:：・･·•‧＝=×x✕*＊#~〜～^_…‥!?！？—–―ー\-‐−]+"
+    r"+＋&＆/／\\|｜,，、。;；:：・･·•‧＝=×✕*＊#~〜～^_…‥!?！？—–―ー\-‐−]+"
 )
 COUNT = re.compile(
     r"^(?:他|ほか|外|その他|約|計|total|\+)*\d+(?:名様|名|人|people|persons|person|humans|staff|more|others)*$"
@@ -59,7 +59,7 @@ NOBODY = frozenset(unicodedata.normalize("NFKC", word) for word in (*NOBODY_EN, 
 NOBODY_WHOLE = frozenset("".join(tokens_of(word)) for word in NOBODY)
 
 NAMES_TOO = frozenset(
-    {"by", "an", "to", "co", "be", "the", "of", "with", "more", "robot", "外", "氏", "さん"}
+    {"by", "an", "to", "co", "be", "the", "of", "with", "more", "robot", "x", "外", "氏", "さん"}
 )
 """Short words that are also somebody's name when they stand alone (外, An, More, the studio ROBOT)."""
 

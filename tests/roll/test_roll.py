@@ -1,0 +1,227 @@
+"""The roll: people before tools, nobody hidden, the same document the same bytes, in every format."""
+
+import csv
+import io
+import json
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from productions.roll import words
+from productions.roll.compose import compose
+from productions.roll.document import DocumentError, Issue, Override, from_bytes, from_dict
+from productions.roll.errata import errata
+from productions.roll.fonts import MissingGlyphs
+from productions.roll.writers import WRITERS, as_html
+from tests.roll.samples import (
+    BACKGROUND,
+    DIRECTOR,
+    FIRST,
+    GENERATOR,
+    KEY,
+    WORK,
+    WORKING,
+    credit,
+    long_list,
+    the_case,
+)
+
+
+def written(name, document, lang="ja"):
+    out = io.BytesIO()
+    WRITERS[name].write(document, out, lang=lang)
+    return out.getvalue()
+
+
+def text_of(name, document, lang="ja"):
+    """What a reader of the file reads."""
+    data = written(name, document, lang)
+    if name == "pdf":
+        pdf = pypdfium2.PdfDocument(data)
+        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+        pdf.close()
+        return text
+    if name == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        return "\n".join(
+            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell
+        )
+    return data.decode("utf-8-sig")
+
+
+def roll(*credits, issue=FIRST, complete=False, cuts_total=10, work=WORK):
+    return compose(work, issue, credits, cuts_total=cuts_total, complete=complete)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("name", [name for name in WRITERS if name != "json"])
+def test_h10_people_before_tools(name, lang):
+    document = roll(credit("1", BACKGROUND, "例田波瑠", cut="1", ai_uses=(GENERATOR,)))
+    text = text_of(name, document, lang)
+    assert text.index("例田波瑠") < text.index("rinna")
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_names_everybody_and_gives_the_same_bytes_twice(name):
+    document = long_list(40)
+    text = text_of(name, document)
+    lines = [line for part in document.departments for block in part.blocks for line in block.lines]
+    squeezed = text.replace("\r", "").replace("\n", " ")
+    assert [line.name for line in lines if line.name not in squeezed] == []
+    assert written(name, document) == written(name, document)
+
+
+def test_json_alone_is_lossless():
+    assert [name for name, writer in WRITERS.items() if writer.LOSSLESS] == ["json"]
+    assert from_bytes(written("json", the_case())) == the_case()
+
+
+@pytest.mark.parametrize(
+    ("values", "en", "ja"),
+    [
+        ({"absence_reason": "company_will_not_name", "headcount": 1}, "1 person, whom the company will not name",
+         "1名（会社が氏名を公表せず）"),
+        ({"absence_reason": "withheld_by_contributor", "headcount": 1},
+         "1 person, name withheld by their own choice", "1名（本人の希望により氏名非公表）"),
+        ({"absence_reason": "unknown_lost", "headcount": 3}, "3 people, names unknown, the record is lost",
+         "3名（記録が失われ氏名不明）"),
+        ({"absence_reason": "not_yet_entered", "headcount": None}, "others, their number not known: names not yet entered",
+         "ほか（人数不明・氏名未入力）"),
+    ],
+)  # fmt: skip
+def test_unnamed_people_are_printed_as_what_they_are_with_their_count(values, en, ja):
+    document = roll(credit("1", **values))
+    assert en in text_of("txt", document, "en")
+    assert ja in text_of("txt", document, "ja")
+    assert ja in text_of("html", document, "ja")
+
+
+def test_one_person_on_many_cuts_is_one_line():
+    credits = [
+        credit(str(n), KEY, "見本さくら", cut=cut, cut_sort_key=cut.zfill(4))
+        for n, cut in enumerate(("12", "3", "7"))
+    ]
+    (line,) = roll(*credits).departments[0].blocks[0].lines
+    assert (line.name, line.cuts, line.credits) == ("見本さくら", ("3", "7", "12"), ("1", "2", "0"))
+
+
+def test_unnamed_people_are_counted_at_their_least():
+    one_cut = [
+        credit("1", headcount=2, cut="1"),
+        credit("2", headcount=1, cut="1"),
+        credit("3", headcount=1, cut="2"),
+    ]
+    same = [replace(entry, person_key="") for entry in one_cut]
+    assert roll(*same).departments[0].blocks[0].lines[0].headcount == 3
+
+
+def test_two_people_who_withheld_their_names_are_two_lines():
+    withheld = {"absence_reason": "withheld_by_contributor", "headcount": 1}
+    document = roll(credit("1", person_key="a", **withheld), credit("2", person_key="b", **withheld))
+    assert len(document.departments[0].blocks[0].lines) == 2
+    assert document.facts.people_withheld == 2
+    assert '"a"' not in document.to_bytes().decode()
+
+
+def test_what_the_screen_said_stands_on_the_working_copy_only():
+    assert "AI (+Human)" in text_of("txt", the_case(WORKING))
+    assert "AI (+Human)" not in text_of("txt", the_case(FIRST))
+
+
+def test_the_working_copy_says_so_on_every_page():
+    pdf = pypdfium2.PdfDocument(written("pdf", replace(long_list(200), issue=WORKING), "en"))
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert len(pages) > 1
+    assert ["WORKING COPY" in page for page in pages] == [True] * len(pages)
+    pdf.close()
+
+
+def test_an_invented_work_and_an_override_are_printed():
+    issue = replace(FIRST, override=Override("A. Approver", "2026-01-01", "The studio closed."))
+    document = roll(credit("1", KEY, "見本"), issue=issue, work=replace(WORK, invented=True))
+    text = text_of("txt", document, "en")
+    assert "An invented production" in text
+    assert "on the authority of A. Approver, for this reason: The studio closed." in text
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        (lambda: roll(credit("1", KEY, "見本", cut="1", ai_uses=(GENERATOR,))),
+         "Generative tools were used in 1 of 10 cuts; every use is under a person's credit."),
+        (lambda: the_case(), "Generative tools were used; for 1 of 1 uses nobody is named."),
+        (lambda: roll(credit("1", KEY, "見本", cut="1"), complete=True), "Made by people."),
+        (lambda: roll(credit("1", KEY, "見本", cut="1"), complete=False), ""),
+    ],
+)  # fmt: skip
+def test_the_statement_for_the_whole_is_computed(document, sentence):
+    assert words.statement(document().facts, "en") == sentence
+
+
+def test_errata_are_by_person():
+    before = roll(credit("1", KEY, "見本"), credit("2", KEY, "例田"), credit("3", KEY, "仮名"))
+    after = roll(
+        credit("1", KEY, "見本", credited_as="みほん"),
+        credit("2", DIRECTOR, "例田"),
+        credit("4", KEY, "試山"),
+    )
+    found = {(entry.kind, words.erratum(entry, "en")) for entry in errata(before, after)}
+    assert found == {
+        ("renamed", "Renamed: 見本 → みほん (Key animation)"),
+        ("moved", "Now credited: 例田 (Director)"),
+        ("added", "Added: 試山 (Key animation)"),
+        ("removed", "Removed: 仮名 (Key animation)"),
+    }
+
+
+def test_a_document_comes_back_whole_from_its_bytes():
+    for document in (
+        the_case(),
+        long_list(30),
+        roll(issue=Issue(2, "t", "b", "d", None, errata(long_list(2), the_case()))),
+    ):
+        assert from_bytes(document.to_bytes()) == document
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda data: data.update(format="other"), "The format is 'other', not staffroll.roll/1."),
+        (lambda data: data.update(colour="red"), "document has the unknown key colour."),
+        (lambda data: data["facts"].pop("uses"), "document.facts lacks uses."),
+        (lambda data: data["work"].update(year="2023"), "document.work.year is not int."),
+        (lambda data: data.update(departments={}), "document.departments is not a list."),
+    ],
+)
+def test_a_document_is_read_strictly(change, sentence):
+    data = json.loads(the_case().to_bytes())
+    change(data)
+    with pytest.raises(DocumentError) as refused:
+        from_dict(data)
+    assert str(refused.value) == sentence
+
+
+def test_no_cell_can_run_as_a_formula():
+    document = roll(credit("1", KEY, "=1+1", affiliation="@SUM(A1)"))
+    cells = [cell for row in csv.reader(io.StringIO(text_of("csv", document))) for cell in row]
+    assert {"'=1+1", "'@SUM(A1)"} <= set(cells)
+    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", document))).worksheets[0]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
+
+
+def test_a_page_is_escaped_and_its_style_has_the_published_hash():
+    page = text_of("html", roll(credit("1", KEY, "<script>alert(1)</script>")))
+    assert "<script" not in page
+    style = page.split("<style>")[1].split("</style>")[0]
+    assert b64encode(sha256(style.encode()).digest()).decode() == as_html.STYLE_SHA256
+
+
+def test_a_character_without_a_glyph_is_named_before_any_layout():
+    with pytest.raises(MissingGlyphs) as refused:
+        written("pdf", roll(credit("1", KEY, "Ada 🐇 Lapin")))
+    assert "“🐇” (U+1F407) in “Ada 🐇 Lapin”" in str(refused.value)
+    assert "Noto Sans CJK JP" in str(refused.value)
