@@ -1,0 +1,45 @@
+"""Identifiers with their real check digits."""
+
+import pytest
+
+from productions.identifiers import check_digit_problem, normalise, urn
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "stored"),
+    [
+        ("isni", "0000 0001 2281 955X", "000000012281955X"),
+        ("isni", "https://isni.org/isni/000000012281955X", "000000012281955X"),
+        ("orcid", "0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("orcid", "https://orcid.org/0000000218250097", "0000-0002-1825-0097"),
+        ("eidr", "10.5240/7791-8534-2C23-9030-8610-5", "10.5240/7791-8534-2C23-9030-8610-5"),
+        ("imdb", "TT0096283", "tt0096283"),
+        ("wikidata", "https://www.wikidata.org/wiki/Q42", "Q42"),
+        ("madb", "C409342", "C409342"),
+    ],
+)
+def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
+    assert (check_digit_problem(scheme, value), normalise(scheme, value)) == (None, stored)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "right"),
+    [("isni", "0000 0001 2281 9551", "X"), ("orcid", "0000-0002-1825-0098", "7"),
+     ("eidr", "10.5240/7791-8534-2C23-9030-8610-6", "5")],
+)  # fmt: skip
+def test_a_slip_shows_in_the_check_character(scheme, value, right):
+    assert check_digit_problem(scheme, value) == (
+        f"The check character of “{value}” is {value[-1]}, it should be {right}; look for a slip in the number."
+    )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value"), [("isni", "12"), ("imdb", "x"), ("eidr", "10.1000/1"), ("nothing", "1")]
+)
+def test_the_wrong_shape_is_said(scheme, value):
+    assert check_digit_problem(scheme, value)
+
+
+def test_standards_give_uris():
+    assert urn("isni", "0000 0001 2281 955X") == "urn:isni:000000012281955X"
+    assert urn("mal", "1") is None

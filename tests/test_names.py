@@ -1,0 +1,60 @@
+"""Names: cleaning, refusing what hides, keys to search, order and compare."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from productions.names import clean_text, lookalike_key, search_key, sort_key, text_problem
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("牧原亮太郎", None),
+        ("محمد", None),
+        ("O'Brien-Smith", None),
+        ("👩‍🎨", None),
+        ("a\0b", "Character 2 is a NUL byte (U+0000); remove it."),
+        ("ab\u202ec", "Character 3 is a mark that turns the writing direction (U+202E); remove it."),
+        ("a\u200bb", "Character 2 is an invisible character (U+200B); remove it."),
+        ("a\u200db", "Character 2 is an invisible joiner (U+200D); remove it."),
+        ("a\x1bb", "Character 2 is a control character (U+001B); remove it."),
+        ("\ud800", "Character 1 is half of a broken character (U+D800); remove it."),
+        ("x" * 10_000, "The text has 10,000 characters; at most 200 fit here."),
+    ],
+)
+def test_hidden_characters_and_endless_names_are_named(text, problem):
+    assert text_problem(text) == problem
+
+
+def test_cleaning_keeps_the_name_and_tidies_the_spaces():
+    assert clean_text("  髙橋　 花 ") == "髙橋 花"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("マキハラ リョウタロウ", "まきはらりょうたろう"), ("ＷＩＴ ＳＴＵＤＩＯ", "wit studio"), ("ジャン・リュック", "じゃんりゅっく"),
+     ("ﾏｷﾊﾗ", "まきはら"), ("A‐B", "a-b")],
+)  # fmt: skip
+def test_search_finds_any_spelling(one, other):
+    assert search_key(one) == search_key(other)
+
+
+def test_order_follows_the_reading():
+    assert sorted(["まきはら", "アイ", "いとう"], key=sort_key) == ["アイ", "いとう", "まきはら"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("髙橋", "高橋"), ("山﨑", "山崎"), ("渡邊", "渡邉"), ("齋藤", "斎藤"), ("ニーナ", "ニ一ナ")],
+)
+def test_names_that_look_alike_share_a_key(one, other):
+    assert lookalike_key(one) == lookalike_key(other)
+    assert search_key(one) != search_key(other)
+
+
+@given(st.text())
+def test_any_text_has_its_keys(text):
+    assert search_key(search_key(text)) == search_key(text)
+    text_problem(text)
+    lookalike_key(text)
