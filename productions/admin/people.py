@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -16,6 +16,7 @@ from productions.admin.forms import ReasonForm, VerbForm
 from productions.domain import contributors
 from productions.models import Contributor, ContributorName, ExternalId
 from productions.models.base import NAME_LENGTH
+from productions.vocabulary import ContributorKind
 
 
 class NameInline(VerbInline):
@@ -28,9 +29,18 @@ class NameInline(VerbInline):
 class ContributorForm(VerbForm):
     """A new contributor comes with a name; later names have their own list."""
 
-    given_name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
-    kana = forms.CharField(label=gettext_lazy("Kana reading"), max_length=NAME_LENGTH, required=False)
-    romaji = forms.CharField(label=gettext_lazy("Romaji"), max_length=NAME_LENGTH, required=False)
+    given_name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=NAME_LENGTH, widget=AdminTextInputWidget
+    )
+    kana = forms.CharField(
+        label=gettext_lazy("Kana reading"),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=AdminTextInputWidget,
+    )
+    romaji = forms.CharField(
+        label=gettext_lazy("Romaji"), max_length=NAME_LENGTH, required=False, widget=AdminTextInputWidget
+    )
 
     class Meta:
         model = Contributor
@@ -67,6 +77,9 @@ class ContributorAdmin(VerbAdmin):
         if obj is None:
             kwargs["form"] = ContributorForm
         return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"kind": ContributorKind.PERSON, **super().get_changeform_initial_data(request)}
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {"name" if name == "given_name" else name: value for name, value in given.items()}

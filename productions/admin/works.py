@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy
@@ -27,9 +28,14 @@ class TitleInline(VerbInline):
 class ProductionForm(VerbForm):
     """A new production comes with its title; later titles have their own list."""
 
-    given_title = forms.CharField(label=gettext_lazy("Title"), max_length=NAME_LENGTH)
+    given_title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=NAME_LENGTH, widget=AdminTextInputWidget
+    )
     title_kana = forms.CharField(
-        label=gettext_lazy("Title, kana reading"), max_length=NAME_LENGTH, required=False
+        label=gettext_lazy("Title, kana reading"),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=AdminTextInputWidget,
     )
 
     class Meta:
