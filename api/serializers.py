@@ -160,7 +160,7 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
     ai_system = AISystemRef()
     source_type_uri = serializers.SerializerMethodField(help_text="IPTC Digital Source Type as a URI.")
     generative = serializers.SerializerMethodField(help_text="Whether a generative model made or remade it.")
-    validated_by = ContributorRef(allow_null=True)
+    validated_by = ContributorRef(source="named_validator", allow_null=True)
 
     class Meta:
         model = AIUse

@@ -131,7 +131,13 @@ class CreditQuerySet(PartQuerySet[M]):
 
     def with_names(self) -> Self:
         return self.select_related(
-            "production", "episode", "cut", "role__department", "contributor", "affiliation"
+            "production",
+            "episode",
+            "cut",
+            "role__department",
+            "contributor",
+            "affiliation",
+            "withheld_statement",
         )
 
     def with_ai_uses(self) -> Self:
@@ -174,10 +180,15 @@ class ContributorQuerySet(LiveQuerySet[M]):
         uses = apps.get_model("productions", "AIUse").objects.filter(
             removed_at=None, credit__in=public_credits
         )
+        withheld_here = Q(
+            credit__withheld_statement__isnull=False,
+            credit__withheld_statement__stated_by=F("validated_by"),
+        )
+        named_validator = Q(validated_by=OuterRef("pk")) & ~withheld_here
         return self.live().filter(
             Exists(public_credits.filter(contributor=OuterRef("pk")))
             | Exists(public_credits.filter(affiliation=OuterRef("pk")))
-            | Exists(uses.filter(validated_by=OuterRef("pk")))
+            | Exists(uses.filter(named_validator))
         )
 
     def search(self, text: str) -> Self:

@@ -209,3 +209,16 @@ def test_no_page_needs_inline_scripts_or_styles(client, boss, production):
     assert "'unsafe" not in page.headers["Content-Security-Policy"]
     assert re.findall(r"<script(?![^>]*(src=|type=\"application/json\"))", text) == []
     assert re.findall(r"<style|\son\w+=", text) == []
+
+
+def test_ones_own_password_changes_by_the_verb(client, boss):
+    page = reverse("admin:password_change")
+    given = {"old_password": "a long password", "new_password1": "12345", "new_password2": "12345"}
+    assert "too short" in client.post(page, given).content.decode()
+    assert not Event.objects.filter(action="password set").exists()
+    answer = client.post(page, given | {"new_password1": "longer still 9", "new_password2": "longer still 9"})
+    assert answer.status_code == 302
+    assert Event.objects.get(action="password set").actor == boss
+    boss.refresh_from_db()
+    assert boss.check_password("longer still 9")
+    assert client.get("/admin/").status_code == 200

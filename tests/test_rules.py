@@ -116,6 +116,31 @@ def test_h5_withholding_keeps_the_person_counted_and_out_of_sight(production, pe
     assert person.name not in document.to_bytes().decode()
 
 
+def test_h5_withheld_on_a_credit_means_withheld_as_its_validator_too(
+    production, person, system, confirmed, client, now
+):
+    credit = confirmed(
+        contributor=person,
+        ai_uses=[
+            {
+                "ai_system": system,
+                **GENERATIVE,
+                "oversight": "human_validated",
+                "validated_by": person,
+                "validated_at": now,
+            }
+        ],
+    )
+    addresses = (f"/api/v1/credits/{credit.uid}/", "/api/v1/contributors/")
+    assert all(person.name in client.get(address).content.decode() for address in addresses)
+    withhold_name(credit, statement="Leave me out.", stated_on=now.date(), by=None, now=now)
+    assert not any(person.name in client.get(address).content.decode() for address in addresses)
+    document = working_document(production=production, episode=None, edition="")
+    assert person.name not in document.to_bytes().decode()
+    restore_name(Credit.objects.get(), reason="They wrote to us.", by=None, now=now)
+    assert all(person.name in client.get(address).content.decode() for address in addresses)
+
+
 def test_h5_staff_cannot_withhold_or_name_alone(person, confirmed, staff, now):
     credit = confirmed(contributor=person)
     with pytest.raises(NotAllowed):

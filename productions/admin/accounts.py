@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.forms import AdminPasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +23,25 @@ from productions.vocabulary import MembershipLevel
 
 class PasswordForm(forms.Form):
     password = forms.CharField(label=gettext_lazy("New password"), widget=forms.PasswordInput, strip=False)
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """Django's form for one's own password; the verb sets it and writes the event."""
+
+    def save(self, commit: bool = True) -> User:
+        password = self.cleaned_data["new_password1"]
+        return accounts.set_password(self.user, password=password, by=self.user, now=timezone.now())
+
+
+def change_own_password(request: HttpRequest) -> HttpResponseBase:
+    """The page behind "Change password"."""
+    view = PasswordChangeView.as_view(
+        form_class=OwnPasswordForm,
+        success_url=reverse_lazy("admin:password_change_done"),
+        template_name="registration/password_change_form.html",
+        extra_context=admin.site.each_context(request),
+    )
+    return view(request)
 
 
 class NewUserForm(VerbForm):

@@ -32,7 +32,7 @@ def build_document(
     rows = credits_of(production=production, episode=episode, edition=edition)
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
-    credits = rows.with_names().select_related("withheld_statement").with_ai_uses().in_roll_order()
+    credits = rows.with_names().with_ai_uses().in_roll_order()
     covered = coverage_of(production=production, episode=episode)
     cuts = production.cuts.live().filter(status=CutStatus.ACTIVE)
     return compose(
@@ -133,6 +133,6 @@ def describe_uses(uses: Iterable[AIUse]) -> Iterable[AIUseInfo]:
                 source_type=use.source_type,
                 generative=use.source_type in GENERATIVE_SOURCE_TYPES,
                 oversight=use.oversight,
-                validated_by=use.validated_by.name if use.validated_by else "",
+                validated_by=use.named_validator.name if use.named_validator else "",
                 validated_at=use.validated_at.isoformat() if use.validated_at else "",
             )

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
@@ -32,6 +33,7 @@ def page(unlocked, monkeypatch):
         window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         yield window
         browser.close()
+        connections.close_all()  # the ones of this event loop; the thread's own stay
     assert [error for error in errors if "favicon" not in error] == []
 
 

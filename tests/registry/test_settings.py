@@ -112,3 +112,19 @@ def test_the_redis_broker_gives_lost_messages_back_at_once(tmp_path):
     assert show(tmp_path, COMPLETE, "s.CELERY_BROKER_TRANSPORT_OPTIONS") == [
         "{'visibility_timeout': 3600, 'unacked_restore_interval': 1, 'unacked_restore_throttle': 1}"
     ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import_catalogue", __file__),
+        ("import_credits", __file__, "--production", "0190a000-0000-7000-8000-000000000000"),
+        ("export_roll", "0190a000-0000-7000-8000-000000000000"),
+    ],
+)
+def test_commands_say_that_there_are_no_tables_yet(tmp_path, command):
+    code, lines = run(tmp_path, {}, *command)
+    assert (code, lines) == (
+        1,
+        ["CommandError: The database has not all its tables; run “python manage.py migrate” first."],
+    )

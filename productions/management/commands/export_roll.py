@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from productions.domain.exports import file_of, request_export, run_export
+from productions.management.database import require_tables
 from productions.models import Production
 from productions.refusals import Refusal
 from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_tables()
         production = Production.objects.live().filter(uid=options["production"]).first()
         if production is None:
             raise CommandError(f"There is no production {options['production']}.")

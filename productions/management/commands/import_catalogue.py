@@ -12,6 +12,7 @@ from tqdm import tqdm
 from productions.domain.imports import import_catalogue
 from productions.interchange.catalogue import read_catalogue
 from productions.interchange.text_files import UnreadableText, decode
+from productions.management.database import require_tables
 
 SHOWN = 20
 """Problems printed; all of them stay in the admin under Import rows."""
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_tables()
         path: Path = options["file"]
         try:
             data = path.read_bytes()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.credit_sheet import template_csv
+from productions.management.database import require_tables
 from productions.models import Production
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         path: Path | None = options["sheet"]
         if path is None or options["production"] is None:
             raise CommandError("Give the sheet and --production UID, or --template en|ja.")
+        require_tables()
         production = Production.objects.live().filter(uid=options["production"]).first()
         if production is None:
             raise CommandError(f"There is no production {options['production']}.")
