@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponse
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
+from api.gone import Gone, Moved
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -42,11 +44,13 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         errors = {name: [str(text) for text in texts] for name, texts in given.items()}
         detail = " ".join(f"{name}: {' '.join(texts)}" for name, texts in errors.items())
         body = problem_body(400, detail, instance=path, errors=errors)
+    elif isinstance(error, Gone):
+        body = problem_body(410, str(error.detail), instance=path, tombstone=error.tombstone)
     elif isinstance(error, APIException):
         body = problem_body(error.status_code, str(error.detail), instance=path)
     else:
         return None
-    headers = {}
+    headers = {"Location": error.location} if isinstance(error, Moved) else {}
     if (wait := getattr(error, "wait", None)) is not None:
         headers["Retry-After"] = str(int(wait))
     return Response(body, status=body["status"], content_type=MEDIA_TYPE, headers=headers)

@@ -1,34 +1,61 @@
-"""Filters by django-filter; a parameter that nobody knows is a 400 that names it."""
+"""The parameters of each list, declared; a parameter that nobody knows is a 400 that names it."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
-import django_filters as filters
-from django.db.models import QuerySet
-from django_filters.rest_framework import DjangoFilterBackend
+import django_filters
+from django.db.models import DateTimeField, Exists, OuterRef
+from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from productions.models import AISystem, Contributor, Credit, Cut, Episode, Production, Release, Role
+from api.parameters import (
+    LONGEST,
+    Choice,
+    Codes,
+    CutNumbers,
+    EpisodeNumbers,
+    Parameter,
+    Read,
+    Search,
+    Several,
+    Uids,
+    Unreadable,
+    Years,
+)
+from productions.identifiers import SCHEMES, normalise
+from productions.models import (
+    AISystem,
+    AIUse,
+    Contributor,
+    Credit,
+    Cut,
+    Episode,
+    Event,
+    Production,
+    Release,
+    Role,
+)
+from productions.models import ExternalId as Identifier
 from productions.names import text_problem
-from productions.querysets import matching
-from productions.vocabulary import PUBLIC_CREDIT_STATES, CutStatus, Edition, ProductionKind
-
-PAGING = frozenset({"cursor", "page_size"})
-MAX_QUERY = 200
-
-
-class StrictFilterBackend(DjangoFilterBackend):
-    """Refuses unknown parameters and hidden characters before any query."""
-
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
-        filterset_class = self.get_filterset_class(view, queryset)
-        known = set(filterset_class.base_filters) if filterset_class else set()
-        refuse_unknown(request, known | PAGING)
-        return super().filter_queryset(request, queryset, view)
+from productions.vocabulary import (
+    PUBLIC_CREDIT_STATES,
+    AITask,
+    ContributorKind,
+    CutStatus,
+    Edition,
+    EpisodeKind,
+    Oversight,
+    ProductionKind,
+    Scope,
+    SourceType,
+)
 
 
-def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
     """Raise a 400 naming each parameter that is unknown, given twice, or holds hidden characters."""
     errors: dict[str, list[str]] = {}
     for name, values in request.query_params.lists():
@@ -36,123 +63,194 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
             choices = ", ".join(sorted(known)) or "none"
             errors[name.replace("\0", "\\0")[:60]] = [f"Unknown parameter; known here: {choices}."]
         elif len(values) > 1:
-            errors[name] = ["Give this parameter once."]
-        elif problem := text_problem(values[0], limit=MAX_QUERY):
+            errors[name] = ["Give this parameter once; several values go into it by comma."]
+        elif problem := text_problem(values[0], limit=LONGEST * 10):
             errors[name] = [problem]
     if errors:
         raise ValidationError(errors)
 
 
-class UIDFilter(filters.CharFilter):
-    """The uid of an entry; anything else is a 400, an unknown uid an empty list."""
+class ExternalIdentifier(Parameter):
+    """An identifier elsewhere with its scheme: imdb:nm0594503."""
 
-    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        if not value:
-            return qs
+    def read(self, text: str) -> Read:
+        scheme, colon, value = text.partition(":")
+        if not colon or scheme not in SCHEMES:
+            raise Unreadable(f"Give scheme:value; the schemes are {', '.join(SCHEMES)}.")
+        return None, [scheme, normalise(scheme, value)]
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        ids = Identifier.objects.live().filter(
+            **{self.column: OuterRef("pk")}, scheme=self.given(0), value=self.given(1)
+        )
+        return queryset.filter(Exists(ids))
+
+
+class UpdatedAfter(Parameter):
+    """Entries with an event in the ledger after a moment (ISO 8601; a date is its first second in UTC)."""
+
+    def __init__(self, entity_type: str) -> None:
+        super().__init__("updated_after", "Changed after this date or moment (ISO 8601)")
+        self.entity_type = entity_type
+
+    def read(self, text: str) -> Read:
         try:
-            return super().filter(qs, UUID(value))
-        except ValueError as error:
-            raise ValidationError({self.field_name.split("__")[0]: ["Give the uid of an entry."]}) from error
+            moment = parse_datetime(text)
+            if moment is None and (day := parse_date(text)) is not None:
+                moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        except ValueError:
+            moment = None
+        if moment is None:
+            raise Unreadable("Give a date or a moment, as in 2026-05-01 or 2026-05-01T12:00:00Z.")
+        return None, [moment if moment.tzinfo else moment.replace(tzinfo=UTC)]
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        events = Event.objects.filter(entity_uid=OuterRef("uid"), at__gt=self.given(0, DateTimeField()))
+        return queryset.filter(Exists(events))
 
 
-class ProductionFilter(filters.FilterSet):
-    q = filters.CharFilter(method="search", label="Title in any script")
-    kind = filters.ChoiceFilter(choices=ProductionKind.choices)
-    year = filters.NumberFilter(field_name="year", label="Year of first release")
+class AIUses(Codes):
+    """Credits with a live AI use whose `column` has the code."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
+        return queryset.filter(Exists(uses))
+
+
+class AISystems(Uids):
+    """Credits with a live use of an AI system."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
+        return queryset.filter(Exists(uses))
+
+
+class Filters(django_filters.FilterSet):
+    """Tells its parameters their names."""
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Parameter]:
+        filters: dict[str, Parameter] = super().get_filters()
+        for name, parameter in filters.items():
+            parameter.name = name
+        return filters
+
+
+class ProductionFilter(Filters):
+    q = Search("Title in any script")
+    kind = Codes("kind", "Kind", ProductionKind.values)
+    year = Years("year", "Year of first release: 1995, 1990-1999, several by comma")
+    external_id = ExternalIdentifier("production", "An identifier elsewhere, as in eidr:10.5240/…")
+    updated_after = UpdatedAfter("production")
 
     class Meta:
         model = Production
         fields: tuple[str, ...] = ()
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.search(value)
 
-
-class EpisodeFilter(filters.FilterSet):
-    production = UIDFilter(field_name="production__uid", label="uid of the production")
+class EpisodeFilter(Filters):
+    production = Uids("production__uid", "uid of the production")
+    kind = Codes("kind", "Kind", EpisodeKind.values)
+    number = EpisodeNumbers("", "Numbers: 3-5,OP")
+    updated_after = UpdatedAfter("episode")
 
     class Meta:
         model = Episode
         fields: tuple[str, ...] = ()
 
 
-class CutFilter(filters.FilterSet):
-    production = UIDFilter(field_name="production__uid", label="uid of the production")
-    episode = UIDFilter(field_name="episode__uid", label="uid of the episode")
-    status = filters.ChoiceFilter(choices=CutStatus.choices)
+class CutFilter(Filters):
+    production = Uids("production__uid", "uid of the production")
+    episode = EpisodeNumbers("episode", "uids or numbers of episodes: 3-5")
+    number = CutNumbers("", "Numbers: 12-15,18A")
+    status = Codes("status", "Status", CutStatus.values)
+    updated_after = UpdatedAfter("cut")
 
     class Meta:
         model = Cut
         fields: tuple[str, ...] = ()
 
 
-class ContributorFilter(filters.FilterSet):
-    q = filters.CharFilter(method="search", label="Name in any script")
-    kind = filters.ChoiceFilter(choices=[("person", "person"), ("organization", "organization")])
+class ContributorFilter(Filters):
+    q = Search("Name in any script")
+    kind = Codes("kind", "Kind", ContributorKind.values)
+    external_id = ExternalIdentifier("contributor", "An identifier elsewhere, as in imdb:nm0594503")
+    updated_after = UpdatedAfter("contributor")
 
     class Meta:
         model = Contributor
         fields: tuple[str, ...] = ()
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.search(value)
 
-
-class RoleFilter(filters.FilterSet):
-    q = filters.CharFilter(method="search", label="Label in any script, or the code")
-    department = filters.CharFilter(field_name="department__code", label="Code of the department")
+class RoleFilter(Filters):
+    q = Search("Label in any script, or the code")
+    department = Several("department__code", "Code of the department")
+    scope = Codes("scope", "Usual scope", Scope.values)
 
     class Meta:
         model = Role
         fields: tuple[str, ...] = ()
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.search(value)
 
-
-class CreditFilter(filters.FilterSet):
-    q = filters.CharFilter(method="search", label="Name in any script")
-    production = UIDFilter(field_name="production__uid", label="uid of the production")
-    episode = UIDFilter(field_name="episode__uid", label="uid of the episode")
-    cut = UIDFilter(field_name="cut__uid", label="uid of the cut")
-    contributor = UIDFilter(field_name="contributor__uid", label="uid of the contributor")
-    role = filters.CharFilter(field_name="role__code", label="Code of the role")
-    department = filters.CharFilter(field_name="role__department__code", label="Code of the department")
-    year = filters.NumberFilter(field_name="release_year", label="Year of the production's first release")
-    ai = filters.ChoiceFilter(
-        method="by_ai",
-        choices=[("any", "any"), ("none", "none"), ("generative", "generative")],
-        label="Credits with any AI use, with none, or with a generative one",
+class CreditFilter(Filters):
+    q = Search("Name in any script")
+    production = Uids("production__uid", "uid of the production")
+    episode = EpisodeNumbers("episode", "uids of episodes or, within a production, numbers: 3-5")
+    cut = CutNumbers("cut", "uids of cuts or, within a production, numbers: 12-15,18A")
+    contributor = Uids("contributor__uid", "uid of the contributor")
+    affiliation = Uids("affiliation__uid", "uid of the studio they worked for")
+    role = Several("role__code", "Code of the role")
+    department = Several("role__department__code", "Code of the department")
+    year = Years("release_year", "Year of the production's first release: 1995, 1990-1999")
+    ai = Choice(
+        "using_ai",
+        "Credits with any AI use, with none, or with a generative one",
+        ("any", "none", "generative"),
     )
-    state = filters.ChoiceFilter(choices=[(str(state), state.label) for state in PUBLIC_CREDIT_STATES])
+    ai_system = AISystems("ai_system__uid", "uid of an AI system")
+    source_type = AIUses("source_type", "IPTC source type of an AI use", SourceType.values)
+    oversight = AIUses("oversight", "Oversight of an AI use", Oversight.values)
+    withheld = Choice("withheld", "Names that their owners withheld", ("true", "false"))
+    edition = Codes("edition", "Edition", Edition.values)
+    state = Codes("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
+    updated_after = UpdatedAfter("credit")
 
     class Meta:
         model = Credit
         fields: tuple[str, ...] = ()
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.search(value)
 
-    def by_ai(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.using_ai(value)
-
-
-class AISystemFilter(filters.FilterSet):
-    q = filters.CharFilter(method="search", label="Name or vendor")
+class AISystemFilter(Filters):
+    q = Search("Name or vendor")
 
     class Meta:
         model = AISystem
         fields: tuple[str, ...] = ()
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.filter(matching("search_key", value))
+
+class AIUseFilter(Filters):
+    ai_system = Uids("ai_system__uid", "uid of the AI system")
+    production = Uids("credit__production__uid", "uid of the production")
+    contributor = Uids("credit__contributor__uid", "uid of the contributor")
+    task = Codes("task", "Task", AITask.values)
+    source_type = Codes("source_type", "IPTC source type", SourceType.values)
+    oversight = Codes("oversight", "Oversight", Oversight.values)
+
+    class Meta:
+        model = AIUse
+        fields: tuple[str, ...] = ()
 
 
-class ReleaseFilter(filters.FilterSet):
-    production = UIDFilter(field_name="production__uid", label="uid of the production")
-    episode = UIDFilter(field_name="episode__uid", label="uid of the episode")
-    edition = filters.ChoiceFilter(choices=Edition.choices)
+class ReleaseFilter(Filters):
+    production = Uids("production__uid", "uid of the production")
+    episode = EpisodeNumbers("episode", "uids or numbers of episodes: 3-5")
+    edition = Codes("edition", "Edition", Edition.values)
 
     class Meta:
         model = Release
+        fields: tuple[str, ...] = ()
+
+
+class NoFilter(Filters):
+    class Meta:
         fields: tuple[str, ...] = ()

@@ -1,26 +1,61 @@
-"""Addresses under /api/v1/. Rolls end in their suffix, without a slash, so they are plain paths."""
+"""Addresses under /api/v1/. A list answers at `name/`, and at `name.csv`, `name.ndjson` and `name.json` too."""
 
-from django.urls import path, re_path
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.routers import DefaultRouter
 
-from api import rolls, views
+from api import answers, rolls, views
+from api.lists import Entry, Listing
 
-router = DefaultRouter(use_regex_path=False)
-router.include_format_suffixes = False
-router.register("productions", views.Productions, "production")
-router.register("episodes", views.Episodes, "episode")
-router.register("cuts", views.Cuts, "cut")
-router.register("contributors", views.Contributors, "contributor")
-router.register("roles", views.Roles, "role")
-router.register("credits", views.Credits, "credit")
-router.register("ai-systems", views.AISystems, "ai-system")
-router.register("releases", views.Releases, "release")
+LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
+    ("production", "productions", views.Productions, views.entry_of(views.Productions)),
+    ("episode", "episodes", views.Episodes, views.entry_of(views.Episodes)),
+    ("cut", "cuts", views.Cuts, views.entry_of(views.Cuts)),
+    ("contributor", "contributors", views.Contributors, views.entry_of(views.Contributors)),
+    ("department", "departments", views.Departments, None),
+    ("role", "roles", views.Roles, views.entry_of(views.Roles, named="code")),
+    ("credit", "credits", views.Credits, views.entry_of(views.Credits)),
+    ("ai-system", "ai-systems", views.AISystems, views.entry_of(views.AISystems)),
+    ("ai-use", "ai-uses", views.AIUses, views.entry_of(views.AIUses)),
+    ("release", "releases", views.Releases, views.ReleaseEntry),
+)
+
+
+def list_paths(name: str, address: str, view: type[Listing]) -> Iterator[URLPattern]:
+    """A list at its address, and by suffix. The schema has the first one, which answers in all forms."""
+    yield path(f"{address}/", view.as_view(), name=name)
+    for suffix in answers.MEDIA_TYPES:
+        plain: Any = extend_schema(exclude=True)(type(f"{view.__name__}As{suffix.title()}", (view,), {}))
+        yield path(f"{address}.{suffix}", plain.as_view(suffix=suffix), name=f"{name}-{suffix}")
+
+
+def entries() -> Iterator[URLPattern]:
+    for name, address, listing, entry in LISTS:
+        yield from list_paths(f"{name}-list", address, listing)
+        if entry is not None:
+            key = "<uuid:uid>" if entry.named == "uid" else "<slug:code>"
+            yield path(f"{address}/{key}/", entry.as_view(), name=f"{name}-detail")
+
+
+def nested() -> Iterator[URLPattern]:
+    for suffix in answers.MEDIA_TYPES:
+        view: Any = views.WHOLE
+        yield path(
+            f"productions/<uuid:uid>/credits.{suffix}",
+            view.as_view(suffix=suffix),
+            name=f"production-credits-{suffix}",
+        )
+    for name, address, listing in views.NESTED:
+        yield from list_paths(name, address, listing)
+
 
 urlpatterns = [
-    path("productions/<uuid:uid>/credits/", views.ProductionCredits.as_view(), name="production-credits"),
+    *nested(),
+    *entries(),
     path("productions/<uuid:uid>/coverage/", views.ProductionCoverage.as_view(), name="production-coverage"),
-    path("contributors/<uuid:uid>/credits/", views.ContributorCredits.as_view(), name="contributor-credits"),
     *(
         path(
             f"releases/<uuid:uid>/roll.{name}",
@@ -35,6 +70,5 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),
         name="docs",
     ),
-    *router.urls,
     re_path("", views.nothing_here),
 ]

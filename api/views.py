@@ -1,47 +1,31 @@
-"""Public lists and entries. Each starts from a `public()` query set and adds what its page shows, no more."""
+"""Public lists and entries. Each starts from a `public()` query set and shows a declared shape, no more."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, viewsets
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api import filters, serializers
+from api import answers, filters, shapes
 from api.errors import problem
+from api.gone import missing
+from api.lists import Entry, Listing
 from productions.domain.coverage import coverage_of
 from productions.models import (
     AISystem,
     AIUse,
     Contributor,
-    ContributorName,
     Credit,
     Cut,
+    Department,
     Episode,
-    ExternalId,
     Production,
-    ProductionTitle,
-    Redirect,
     Release,
     Role,
-)
-from productions.roll.document import from_bytes
-from productions.vocabulary import PRIVATE_NAME_KINDS
-
-PUBLIC_IDS: "Prefetch[Any]" = Prefetch("external_ids", ExternalId.objects.live(), to_attr="public_ids")
-PUBLIC_TITLES: "Prefetch[Any]" = Prefetch("titles", ProductionTitle.objects.live(), to_attr="public_titles")
-PUBLIC_NAMES: "Prefetch[Any]" = Prefetch(
-    "names", ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS), to_attr="public_names"
-)
-PUBLIC_USES = Prefetch(
-    "ai_uses",
-    AIUse.objects.live().select_related("ai_system", "validated_by").order_by("pk"),
-    to_attr="public_ai_uses",
 )
 
 
@@ -50,135 +34,156 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return problem(404, "There is nothing at this address.", instance=request.path)
 
 
-class EntryView(viewsets.ReadOnlyModelViewSet[Any]):
-    """A list and one entry by uid; unknown parameters are refused on both."""
-
-    lookup_field = "uid"
-    lookup_value_converter = "uuid"
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        filters.refuse_unknown(request, frozenset())
-        return super().retrieve(request, *args, **kwargs)
-
-    def filter_queryset(self, queryset: Any) -> Any:
-        return super().filter_queryset(queryset) if self.detail is False else queryset
+def by(word: str) -> Mapping[str, tuple[str, ...]]:
+    """The orderings of a list that has a sort key: by uid, which is by time of entry, or by `word`."""
+    return MappingProxyType({"uid": ("uid",), word: ("sort_key", "uid")})
 
 
-class Productions(EntryView):
+class Productions(Listing):
     """Public productions."""
 
-    queryset = Production.objects.public().prefetch_related(PUBLIC_TITLES, PUBLIC_IDS)
-    serializer_class = serializers.ProductionOut
+    queryset = Production.objects.public()
+    serializer_class = shapes.ProductionOut
     filterset_class = filters.ProductionFilter
+    orderings = by("title")
 
 
-class Episodes(EntryView):
+class Episodes(Listing):
     """Episodes of public productions."""
 
-    queryset = Episode.objects.public().select_related("production")
-    serializer_class = serializers.EpisodeOut
+    queryset = Episode.objects.public()
+    serializer_class = shapes.EpisodeOut
     filterset_class = filters.EpisodeFilter
+    orderings = by("number")
 
 
-class Cuts(EntryView):
+class Cuts(Listing):
     """Cuts of public productions, the omitted ones too: a number is never used again."""
 
-    queryset = Cut.objects.public().select_related("production", "episode")
-    serializer_class = serializers.CutOut
+    queryset = Cut.objects.public()
+    serializer_class = shapes.CutOut
     filterset_class = filters.CutFilter
+    orderings = by("number")
 
 
-class Contributors(EntryView):
-    """People and organizations with a public credit. The uid of a merged entry redirects."""
+class Contributors(Listing):
+    """People and organizations with a public credit. The uid of a merged entry leads to the one that stays."""
 
-    queryset = Contributor.objects.public().prefetch_related(PUBLIC_NAMES, PUBLIC_IDS)
-    serializer_class = serializers.ContributorOut
+    queryset = Contributor.objects.public()
+    serializer_class = shapes.ContributorOut
     filterset_class = filters.ContributorFilter
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        merged = Redirect.objects.filter(entity_type="contributor", from_uid=kwargs["uid"]).first()
-        if merged is not None and self.get_queryset().filter(uid=merged.to_uid).exists():
-            return HttpResponsePermanentRedirect(reverse("contributor-detail", args=[merged.to_uid]))
-        return super().retrieve(request, *args, **kwargs)
+    orderings = by("name")
 
 
-class Roles(EntryView):
+class Departments(Listing):
+    """Departments of the role vocabulary, in the order of a roll."""
+
+    queryset = Department.objects.all()
+    serializer_class = shapes.DepartmentOut
+    orderings = MappingProxyType({"order": ("order", "code")})
+
+
+class Roles(Listing):
     """The role vocabulary. An entry is known by its code."""
 
-    queryset = Role.objects.select_related("department").prefetch_related("aliases")
-    serializer_class = serializers.RoleOut
+    queryset = Role.objects.all()
+    serializer_class = shapes.RoleOut
     filterset_class = filters.RoleFilter
-    lookup_field = "code"
-    lookup_value_converter = "slug"
-    ordering = ("pk",)
+    orderings = MappingProxyType({"code": ("code",)})
 
 
-class AISystems(EntryView):
+class AISystems(Listing):
     """AI systems that a public credit used."""
 
     queryset = AISystem.objects.public()
-    serializer_class = serializers.AISystemOut
+    serializer_class = shapes.AISystemOut
     filterset_class = filters.AISystemFilter
 
 
-class Credits(EntryView):
+class AIUses(Listing):
+    """AI uses of public credits, each with its credit: the people there are its operators."""
+
+    queryset = AIUse.objects.public().with_named_validator()
+    serializer_class = shapes.AIUseEntry
+    filterset_class = filters.AIUseFilter
+
+
+class Credits(Listing):
     """Confirmed credits of public productions."""
 
-    queryset = Credit.objects.public().with_names().prefetch_related(PUBLIC_USES)
-    serializer_class = serializers.CreditOut
+    queryset = Credit.objects.public()
+    serializer_class = shapes.CreditOut
     filterset_class = filters.CreditFilter
 
 
-class CreditList(generics.ListAPIView[Credit]):
-    """The credits of one entry, with all filters of `credits/`."""
+class Releases(Listing):
+    """Issued releases of public productions."""
 
-    queryset = Credits.queryset
-    serializer_class = serializers.CreditOut
-    filterset_class = filters.CreditFilter
-
-
-class ProductionCredits(CreditList):
-    """The credits of one production."""
-
-    def get_queryset(self) -> Any:
-        production = get_object_or_404(Production.objects.public(), uid=self.kwargs["uid"])
-        return super().get_queryset().filter(production=production)
+    queryset = Release.objects.public()
+    serializer_class = shapes.ReleaseOut
+    filterset_class = filters.ReleaseFilter
 
 
-class ContributorCredits(CreditList):
-    """The credits of one contributor."""
+def part(whole: type[Listing], path_to: str, model: Any, text: str, **members: Any) -> type[Listing]:
+    """The list `whole` of one entry, by the uid (or code) in the address, with all its filters."""
+    name = model.__name__ + whole.__name__
+    return type(name, (whole,), {"__doc__": text, "named": path_to, "of": model, **members})
 
-    def get_queryset(self) -> Any:
-        contributor = get_object_or_404(Contributor.objects.public(), uid=self.kwargs["uid"])
-        return super().get_queryset().filter(contributor=contributor)
+
+NESTED: tuple[tuple[str, str, type[Listing]], ...] = (
+    ("production-credits", "productions/<uuid:uid>/credits",
+     part(Credits, "production__uid", Production, "The credits of one production.")),
+    ("production-episodes", "productions/<uuid:uid>/episodes",
+     part(Episodes, "production__uid", Production, "The episodes of one production.")),
+    ("production-cuts", "productions/<uuid:uid>/cuts",
+     part(Cuts, "production__uid", Production, "The cuts of one production.")),
+    ("production-releases", "productions/<uuid:uid>/releases",
+     part(Releases, "production__uid", Production, "The releases of one production.")),
+    ("episode-credits", "episodes/<uuid:uid>/credits",
+     part(Credits, "episode__uid", Episode, "The credits of one episode.")),
+    ("episode-cuts", "episodes/<uuid:uid>/cuts",
+     part(Cuts, "episode__uid", Episode, "The cuts of one episode.")),
+    ("cut-credits", "cuts/<uuid:uid>/credits",
+     part(Credits, "cut__uid", Cut, "The credits of one cut.")),
+    ("contributor-credits", "contributors/<uuid:uid>/credits",
+     part(Credits, "contributor__uid", Contributor, "The credits of one contributor.")),
+    ("role-credits", "roles/<slug:code>/credits",
+     part(Credits, "role__code", Role, "The credits of one role.")),
+    ("ai-system-uses", "ai-systems/<uuid:uid>/uses",
+     part(AIUses, "ai_system__uid", AISystem, "The uses of one AI system.")),
+)  # fmt: skip
+
+WHOLE = part(
+    Credits,
+    "production__uid",
+    Production,
+    "All credits of one production, not paged: a JSON list, lines of JSON, or a table.",
+    paged=False,
+    pagination_class=None,
+)
+
+
+def entry_of(listing: type[Listing], **members: Any) -> type[Entry]:
+    """One entry of a list."""
+    about = {"queryset": listing.queryset, "serializer_class": listing.serializer_class}
+    text = f"One entry. {listing.__doc__}"
+    return type(listing.__name__ + "Entry", (Entry,), {"__doc__": text, **about, **members})
+
+
+class ReleaseEntry(entry_of(Releases, serializer_class=shapes.ReleaseDetail)):  # type: ignore[misc]
+    """One release with its frozen document."""
 
 
 class ProductionCoverage(APIView):
     """How many cuts × roles of a production have a person, and how many claims are open (H12)."""
 
-    serializer_class: ClassVar = serializers.CoverageOut
+    serializer_class: ClassVar = shapes.CoverageOut
 
-    @extend_schema(responses=serializers.CoverageOut)
-    def get(self, request: Request, uid: Any) -> Response:
-        filters.refuse_unknown(request, frozenset())
-        production = get_object_or_404(Production.objects.public(), uid=uid)
-        return Response(serializers.CoverageOut(coverage_of(production=production)).data)
-
-
-class Releases(EntryView):
-    """Issued releases of public productions. One entry carries its frozen document."""
-
-    queryset = Release.objects.public().select_related("production", "episode").without_document()
-    serializer_class = serializers.ReleaseOut
-    filterset_class = filters.ReleaseFilter
-
-    @extend_schema(responses=serializers.ReleaseDetail)
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        filters.refuse_unknown(request, frozenset())
-        release = (
-            Release.objects.public().select_related("production", "episode").filter(uid=kwargs["uid"]).first()
-        )
-        if release is None:
-            raise Http404
-        context = {"document": from_bytes(release.document).to_dict()}
-        return Response(serializers.ReleaseDetail(release, context=context).data)
+    @extend_schema(responses=shapes.CoverageOut)
+    def get(self, request: Request, uid: Any) -> HttpResponseBase:
+        filters.refuse_unknown(request, ())
+        production = Production.objects.public().filter(uid=uid).first()
+        if production is None:
+            raise missing(Production, uid, request)
+        shown = shapes.CoverageOut(coverage_of(production=production)).data
+        return answers.answer(request, answers.dump(shown), answers.MEDIA_TYPES[answers.JSON])

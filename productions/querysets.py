@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Max, Model, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Max, Model, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from productions.names import search_key
@@ -20,6 +20,7 @@ from productions.vocabulary import (
     LIVE_CREDIT_STATES,
     PRIVATE_NAME_KINDS,
     PUBLIC_CREDIT_STATES,
+    AbsenceReason,
     CreditKind,
     Visibility,
 )
@@ -141,7 +142,10 @@ class CreditQuerySet(PartQuerySet[M]):
         )
 
     def with_ai_uses(self) -> Self:
-        return self.prefetch_related("ai_uses__ai_system", "ai_uses__validated_by")
+        uses = apps.get_model("productions", "AIUse").objects.live().with_named_validator()
+        return self.prefetch_related(
+            Prefetch("ai_uses", uses.select_related("ai_system", "validated_by").order_by("pk"))
+        )
 
     def in_roll_order(self) -> Self:
         return self.order_by(
@@ -160,6 +164,11 @@ class CreditQuerySet(PartQuerySet[M]):
             uses = uses.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
         return self.filter(~Exists(uses) if kind == "none" else Exists(uses))
 
+    def withheld(self, whether: str) -> Self:
+        """`whether`: "true" for credits whose people withheld their names, "false" for all others."""
+        withheld = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
+        return self.filter(withheld if whether == "true" else ~withheld)
+
     def unnamed_generative(self) -> Self:
         """What rule H13 refuses: generative AI under no person's name and no person's own wish."""
         named_person = Q(kind=CreditKind.PERSON, contributor__isnull=False)
@@ -177,18 +186,11 @@ class ContributorQuerySet(LiveQuerySet[M]):
     def public(self) -> Self:
         """Contributors whom a public credit names, employs, or who validated an AI use of one."""
         public_credits = apps.get_model("productions", "Credit").objects.public()
-        uses = apps.get_model("productions", "AIUse").objects.filter(
-            removed_at=None, credit__in=public_credits
-        )
-        withheld_here = Q(
-            credit__withheld_statement__isnull=False,
-            credit__withheld_statement__stated_by=F("validated_by"),
-        )
-        named_validator = Q(validated_by=OuterRef("pk")) & ~withheld_here
+        uses: Any = apps.get_model("productions", "AIUse").objects.live().filter(credit__in=public_credits)
         return self.live().filter(
             Exists(public_credits.filter(contributor=OuterRef("pk")))
             | Exists(public_credits.filter(affiliation=OuterRef("pk")))
-            | Exists(uses.filter(named_validator))
+            | Exists(uses.with_named_validator().filter(named_validator_id=OuterRef("pk")))
         )
 
     def search(self, text: str) -> Self:
@@ -215,6 +217,9 @@ class RoleQuerySet(RecordQuerySet[M]):
 
 
 class AISystemQuerySet(LiveQuerySet[M]):
+    def search(self, text: str) -> Self:
+        return self.filter(matching("search_key", text))
+
     def public(self) -> Self:
         """Systems that a public credit used."""
         uses = apps.get_model("productions", "AIUse").objects.filter(
@@ -226,8 +231,17 @@ class AISystemQuerySet(LiveQuerySet[M]):
 
 
 class AIUseQuerySet(LiveQuerySet[M]):
+    def public(self) -> Self:
+        credits = apps.get_model("productions", "Credit").objects.public()
+        return self.live().filter(credit__in=credits)
+
     def generative(self) -> Self:
         return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
+
+    def with_named_validator(self) -> Self:
+        """`named_validator_id`: who looked at it, unless they withheld their name on this very credit (H5)."""
+        withheld = When(credit__withheld_statement__stated_by=F("validated_by"), then=None)
+        return self.annotate(named_validator_id=Case(withheld, default=F("validated_by")))
 
 
 class ReleaseQuerySet(RecordQuerySet[M]):

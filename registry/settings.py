@@ -199,9 +199,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "api.pagination.CursorPages",
-    "DEFAULT_FILTER_BACKENDS": ["api.filters.StrictFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"] if API_RATE else [],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None},
     "NUM_PROXIES": NUM_PROXIES,
@@ -216,6 +214,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        f"{name}Enum": f"productions.vocabulary.{name}.choices"
+        for name in (
+            "ProductionKind",
+            "EpisodeKind",
+            "TitleKind",
+            "ContributorKind",
+            "NameKind",
+            "CreditKind",
+        )
+    },
 }
 
 # The export row is the job, the message only a doorbell. In seconds, and in this order (a check asserts it):

@@ -28,6 +28,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.db import connection  # noqa: E402
 
+from api.fragments import FRAGMENTS  # noqa: E402
 from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Tests roll back, so keys come again; what the API keeps in this process would be another row's."""
+    FRAGMENTS.clear()
 
 
 @pytest.fixture

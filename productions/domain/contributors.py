@@ -107,9 +107,8 @@ def add_name(
     refuse_placeholder(text, field="text")
     if values.get("primary"):
         step_down(contributor, by=by, now=now)
-    name = create(
-        ContributorName(contributor=contributor, text=text, script=script, **values), by=by, now=now
-    )
+    entry = ContributorName(contributor=contributor, text=text, script=script, **values)
+    name = create(entry, by=by, now=now, action="added")
     copy_name(contributor)
     return name
 
@@ -170,9 +169,8 @@ def add_external_id(
 ) -> ExternalId:
     """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR)."""
     require_owner(production, by)
-    return create(
-        ExternalId(scheme=scheme, value=value, production=production, contributor=contributor), by=by, now=now
-    )
+    entry = ExternalId(scheme=scheme, value=value, production=production, contributor=contributor)
+    return create(entry, by=by, now=now, action="added")
 
 
 def update_external_id(

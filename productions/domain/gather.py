@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from productions.domain.coverage import coverage_of
-from productions.models import AIUse, Credit, Episode, Production, User
+from productions.models import Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
 from productions.roll.compose import compose
 from productions.roll.document import Issue, Override, RollDocument, Work
@@ -122,17 +123,17 @@ def person_key(credit: Credit) -> str:
     return str(statement.stated_by_id) if statement else ""
 
 
-def describe_uses(uses: Iterable[AIUse]) -> Iterable[AIUseInfo]:
+def describe_uses(uses: Iterable[Any]) -> Iterable[AIUseInfo]:
+    """`uses` are AI uses with their `named_validator_id`."""
     for use in uses:
-        if use.removed_at is None:
-            yield AIUseInfo(
-                system=use.ai_system.name,
-                vendor=use.ai_system.vendor,
-                version=use.ai_system.version,
-                task=use.task,
-                source_type=use.source_type,
-                generative=use.source_type in GENERATIVE_SOURCE_TYPES,
-                oversight=use.oversight,
-                validated_by=use.named_validator.name if use.named_validator else "",
-                validated_at=use.validated_at.isoformat() if use.validated_at else "",
-            )
+        yield AIUseInfo(
+            system=use.ai_system.name,
+            vendor=use.ai_system.vendor,
+            version=use.ai_system.version,
+            task=use.task,
+            source_type=use.source_type,
+            generative=use.source_type in GENERATIVE_SOURCE_TYPES,
+            oversight=use.oversight,
+            validated_by=use.validated_by.name if use.named_validator_id else "",
+            validated_at=use.validated_at.isoformat() if use.validated_at else "",
+        )

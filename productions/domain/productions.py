@@ -80,9 +80,8 @@ def add_title(
     access.require(by, production, EDITOR)
     if primary:
         step_down(production, by=by, now=now)
-    title = create(
-        ProductionTitle(production=production, text=text, kind=kind, primary=primary), by=by, now=now
-    )
+    entry = ProductionTitle(production=production, text=text, kind=kind, primary=primary)
+    title = create(entry, by=by, now=now, action="added")
     copy_title(production)
     return title
 

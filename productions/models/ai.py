@@ -102,12 +102,5 @@ class AIUse(Removable):
             ),
         ]
 
-    @property
-    def named_validator(self) -> Contributor | None:
-        """Who looked at it, unless they withheld their name on this very credit (H5)."""
-        statement = self.credit.withheld_statement
-        hidden = statement is not None and statement.stated_by_id == self.validated_by_id
-        return None if hidden else self.validated_by
-
     def __str__(self) -> str:
         return f"{self.ai_system} · {self.get_task_display()}"

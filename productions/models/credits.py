@@ -125,7 +125,8 @@ class Credit(Removable):
             models.Index(fields=["production", "role", "position"], name="credit_by_production_role"),
             models.Index(fields=["episode", "role"], name="credit_by_episode_role"),
             models.Index(fields=["cut", "role"], name="credit_by_cut_role"),
-            models.Index(fields=["role", "release_year"], name="credit_by_role_year"),
+            models.Index(fields=["role", "release_year", "uid"], name="credit_by_role_year_uid"),
+            models.Index(fields=["role", "uid"], name="credit_by_role_uid"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

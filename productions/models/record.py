@@ -13,6 +13,14 @@ from productions.querysets import EventQuerySet, refuse_deletion
 from productions.refusals import Refusal
 from productions.uids import new_uid
 
+SHOWN_ELSEWHERE = (
+    "aisystem", "contributor", "contributorname", "cut", "department", "episode", "externalid", "production",
+    "productiontitle", "role",
+)  # fmt: skip
+"""Tables whose entries are shown as parts of others: readers may keep them until the ledger has a change."""
+SHOWN_ELSEWHERE_CHANGED = models.Q(entity_type__in=SHOWN_ELSEWHERE) & ~models.Q(action="created")
+"""What is new was kept by nobody. A name or an identifier that comes later has the action "added"."""
+
 
 class Event(models.Model):
     """One line of the ledger: who changed what, when, why.
@@ -51,6 +59,7 @@ class Event(models.Model):
             models.Index(fields=["entity_uid", "id"], name="event_by_entity"),
             models.Index(fields=["production", "id"], name="event_by_production"),
             models.Index(fields=["id"], condition=models.Q(seq=None), name="event_unnumbered"),
+            models.Index(fields=["id"], condition=SHOWN_ELSEWHERE_CHANGED, name="event_shown_elsewhere"),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ def rows() -> Counter[str]:
 
 
 def created() -> Counter[str]:
-    birth = ("created", "opened", "issued", "requested", "loaded")
+    birth = ("created", "added", "opened", "issued", "requested", "loaded")
     return Counter(Event.objects.filter(action__in=birth).values_list("entity_type", flat=True))
 
 

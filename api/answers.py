@@ -1,0 +1,146 @@
+"""Answers as bytes: JSON, NDJSON and CSV; validators and 304; gzip and zstd; how long a cache may keep them."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+import zstandard
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.request import Request
+
+from api.rows import Row, Shape, dump
+from productions.cells import quote_cell
+
+JSON, NDJSON, CSV = "json", "ndjson", "csv"
+MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8"}
+LIVE = "public, max-age=30, stale-while-revalidate=60"
+"""Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
+FROZEN = "public, max-age=3600"
+"""Issued releases never change, but a production can be taken back from the public."""
+WORTH_PACKING = 1000
+"""Bytes: smaller answers are sent as they are."""
+
+
+def wanted_format(request: Request, suffix: str | None) -> str:
+    """The form of a list: the suffix of the address, else the best of Accept. Raises NotAcceptable."""
+    if suffix is not None:
+        return suffix
+    for choice in request.headers.get("Accept", "*/*").lower().split(","):
+        media_type = choice.partition(";")[0].strip()
+        if media_type in ("*/*", "application/*", "application/json", "text/html", ""):
+            return JSON
+        if media_type in ("application/x-ndjson", "application/ndjson"):
+            return NDJSON
+        if media_type in ("text/csv", "text/*"):
+            return CSV
+    raise NotAcceptable("Lists are there as application/json, application/x-ndjson and text/csv.")
+
+
+def packed(request: HttpRequest, body: bytes) -> tuple[bytes, str]:
+    """The body as the reader takes it, and its Content-Encoding; zstd before gzip, both at their quickest."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    if len(body) < WORTH_PACKING:
+        return body, ""
+    if "zstd" in accepted:
+        return zstandard.compress(body, 1), "zstd"
+    if "gzip" in accepted:
+        return gzip.compress(body, 1, mtime=0), "gzip"
+    return body, ""
+
+
+def answer(
+    request: Request,
+    body: bytes,
+    media_type: str,
+    *,
+    cache: str = LIVE,
+    modified: datetime | None = None,
+    headers: dict[str, str] | None = None,
+) -> HttpResponseBase:
+    """The body with ETag (of its content) and Last-Modified, or 304 when the reader has it."""
+    etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+    stamp = int(modified.timestamp()) if modified else None
+    response = get_conditional_response(request._request, etag=etag, last_modified=stamp)
+    if response is None:
+        content, encoding = packed(request._request, body)
+        response = HttpResponse(content, content_type=media_type)
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+    response.headers["ETag"] = etag
+    if stamp is not None:
+        response.headers["Last-Modified"] = http_date(stamp)
+    response.headers["Cache-Control"] = cache
+    for name, value in (headers or {}).items():
+        response.headers[name] = value
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+    return response
+
+
+def stream(parts: Iterator[bytes], media_type: str) -> StreamingHttpResponse:
+    """A long list, part by part."""
+    response = StreamingHttpResponse(parts, content_type=media_type)
+    response.headers["Cache-Control"] = LIVE
+    return response
+
+
+def lines(entries: Iterable[Any]) -> bytes:
+    """NDJSON: one entry a line."""
+    return b"".join(dump(entry) + b"\n" for entry in entries)
+
+
+def table(shape: Shape, entries: Sequence[Row], *, heading: bool = True) -> bytes:
+    """CSV (RFC 4180, UTF-8): a column for each member; members of a reference as `production.title`.
+
+    Children are JSON in one cell. No cell can run as a formula.
+    """
+    references = dict(shape.references)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    if heading:
+        writer.writerow(
+            f"{name}.{inner}" if inner else name
+            for name in shape.names
+            for inner in (references[name].names if name in references else ("",))
+        )
+    cells: dict[int, list[str]] = {}
+    for entry in entries:
+        row: list[str] = []
+        for name in shape.names:
+            value = entry[name]
+            if name not in references:
+                row.append(cell(value))
+            elif value is None:
+                row += [""] * len(references[name].names)
+            else:
+                # A reference is the same object for every row that has it.
+                if id(value) not in cells:
+                    cells[id(value)] = [cell(inner) for inner in orjson.loads(dump(value)).values()]
+                row += cells[id(value)]
+        writer.writerow(row)
+    return out.getvalue().encode()
+
+
+def cell(value: Any) -> str:
+    """One value as text: empty for null, true and false, lists as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return quote_cell(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return quote_cell(dump(value).decode()) if value else ""
+    if isinstance(value, datetime):
+        return dump(value).decode().strip('"')
+    return str(value)

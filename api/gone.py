@@ -1,0 +1,83 @@
+"""What to say of an entry that is not there: 308 to where it was merged, 410 when it was removed, else 404."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.http import Http404
+from django.urls import reverse
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+
+from productions.models import Production, Redirect, Tombstone
+from productions.querysets import public_production
+
+HOPS = 20
+"""Merges of merges that are followed."""
+
+
+class Moved(APIException):
+    """The entry was merged into another one (308, RFC 9110 section 15.4.9)."""
+
+    status_code = 308
+    default_detail = "This entry was merged; its place is in the Location header."
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        self.location = location
+
+
+class Gone(APIException):
+    """The entry was removed (410); its tombstone says when, not why: reasons are the studio's."""
+
+    status_code = 410
+    default_detail = "This entry was removed."
+
+    def __init__(self, uid: UUID, removed_at: datetime) -> None:
+        super().__init__()
+        self.tombstone = {"uid": str(uid), "removed_at": removed_at.isoformat().replace("+00:00", "Z")}
+
+
+def missing(model: type[Model], uid: UUID, request: Request) -> Exception:
+    """The exception to raise where no public entry has this uid."""
+    kind = model._meta.model_name or ""
+    if (successor := follow(kind, uid)) is not None and public(model, successor):
+        match = request._request.resolver_match
+        assert match is not None
+        address = reverse(match.view_name, kwargs={**match.kwargs, "uid": successor})
+        query = request.META.get("QUERY_STRING", "")
+        return Moved(f"{address}?{query}" if query else address)
+    tombstone = Tombstone.objects.filter(entity_type=kind, entity_uid=uid).first()
+    if tombstone is not None and of_public_production(model, uid):
+        return Gone(uid, tombstone.removed_at)
+    return Http404()
+
+
+def follow(kind: str, uid: UUID) -> UUID | None:
+    """Where a merged entry's uid leads in the end."""
+    found: UUID | None = None
+    for _hop in range(HOPS):
+        step = Redirect.objects.filter(entity_type=kind, from_uid=found or uid).values_list(
+            "to_uid", flat=True
+        )
+        if (following := step.first()) is None:
+            break
+        found = following
+    return found
+
+
+def public(model: Any, uid: UUID) -> bool:
+    return bool(model._default_manager.public().filter(uid=uid).exists())
+
+
+def of_public_production(model: type[Model], uid: UUID) -> bool:
+    """Whether the removed entry belonged to a public production, or to none."""
+    rows = model._base_manager.filter(uid=uid)
+    if model is Production:
+        return rows.filter(visibility="public").exists()
+    if any(field.name == "production" for field in model._meta.concrete_fields):
+        return rows.filter(public_production("production__")).exists()
+    return rows.exists()

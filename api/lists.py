@@ -1,0 +1,165 @@
+"""Lists and entries of declared shapes: parameters in, one prepared query, bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import CharField, Model, UUIDField
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from rest_framework import generics
+from rest_framework.request import Request
+
+from api import answers
+from api.asked import MEMBERS, ORDERING, PAGING, Asked, read, write_cursor
+from api.filters import Filters, NoFilter
+from api.gone import missing, public
+from api.pages import CursorPages
+from api.plans import Plan, Source, kept_plan, make_plan
+from api.prepared import Prepared
+
+CHUNK = 5000
+"""Rows read at once of a list that is not paged."""
+
+
+class Declared(generics.GenericAPIView[Any]):
+    """A view of a declared shape: `queryset` says which rows, `serializer_class` what they show."""
+
+    filterset_class: ClassVar[type[Filters]] = NoFilter
+    orderings: Mapping[str, tuple[str, ...]] = MappingProxyType({"uid": ("uid",)})
+    """Names of `ordering` and their columns: never null, the last one unique. The first ordering is the usual."""
+    named: ClassVar[str | None] = None
+    """The path to the column that the address names."""
+
+    @classmethod
+    @cache
+    def source(cls) -> Source:
+        """What the rows are made of."""
+        assert cls.queryset is not None
+        parameters = cls.filterset_class.base_filters
+        named = None
+        if cls.named is not None:
+            named = (cls.named, CharField() if cls.named == "code" else UUIDField())
+        return Source(cls.queryset.all(), cls.serializer_class, parameters, cls.orderings, named)
+
+
+class Listing(Declared, generics.ListAPIView[Any]):
+    """A list of entries: filters, cursor pages, chosen members; JSON, NDJSON or CSV."""
+
+    pagination_class: Any = CursorPages
+    paged: ClassVar[bool] = True
+    of: ClassVar[type[Model] | None] = None
+    """The model of the entry that the address names."""
+    suffix: str | None = None
+    """json, ndjson or csv where the address ends in it."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        form = answers.wanted_format(request, self.suffix)
+        asked = read(request, self.source(), MEMBERS | ORDERING | (PAGING if self.paged else {}))
+        if self.named is not None:
+            (asked.values["named"],) = kwargs.values()
+        return self.page(asked, form) if self.paged else self.everything(asked, form)
+
+    def plan(self, asked: Asked) -> Plan:
+        """The compiled list; kept, unless a parameter's text is part of its SQL."""
+        source = self.source()
+        kept = all(source.parameters[name].kept for name, _shape in asked.shapes)
+        return (kept_plan if kept else make_plan)(
+            source, asked.names, asked.shapes, asked.ordering, asked.turned
+        )
+
+    def page(self, asked: Asked, form: str) -> HttpResponseBase:
+        plan = self.plan(asked)
+        records = plan.read(asked.values, limit=asked.size + 1)
+        more, records = len(records) > asked.size, records[: asked.size]
+        if not records:
+            self.require_named()
+        if asked.turned:
+            records.reverse()
+        links = {
+            "next": self.link(plan, records[-1], False) if records and (more or asked.turned) else None,
+            "previous": self.link(plan, records[0], True)
+            if records and (more if asked.turned else asked.turned is False)
+            else None,
+        }
+        body: dict[str, Any] = dict(links)
+        headers = {}
+        if any(links.values()):
+            headers["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)
+        if asked.count:
+            everything = Prepared(self.source().narrowed(asked.shapes).order_by().values_list("pk"))
+            body["count"] = everything.count(asked.values)
+            headers["Total-Count"] = str(body["count"])
+        if form == answers.JSON:
+            content = answers.dump({**body, "results": plan.entries(records)})
+        else:
+            content = written(plan, records, form)
+        return answers.answer(self.request, content, answers.MEDIA_TYPES[form], headers=headers)
+
+    def everything(self, asked: Asked, form: str) -> HttpResponseBase:
+        """The list as a whole; beyond one chunk it is sent while it is read."""
+        plan = self.plan(asked)
+        records = plan.read(asked.values, limit=CHUNK + 1)
+        if not records:
+            self.require_named()
+        if len(records) > CHUNK:
+            return answers.stream(self.parts(asked, form), answers.MEDIA_TYPES[form])
+        return answers.answer(self.request, written(plan, records, form), answers.MEDIA_TYPES[form])
+
+    def parts(self, asked: Asked, form: str) -> Iterator[bytes]:
+        """A long list, chunk by chunk."""
+        first = True
+        records: list[tuple[Any, ...]] = []
+        while first or len(records) == CHUNK:
+            plan = self.plan(asked)
+            records = plan.read(asked.values, limit=CHUNK)
+            part = written(plan, records, form, heading=first)
+            yield part if form != answers.JSON else (b"[" if first else b",") + part[1:-1]
+            if records:
+                first, asked.turned = False, False
+                asked.values["cursor"] = list(records[-1][plan.ordering])
+        if form == answers.JSON:
+            yield b"]"
+
+    def require_named(self) -> None:
+        """An empty list of an entry that is not public is nothing at all."""
+        if self.of is not None:
+            (name,) = self.kwargs.values()
+            if not public(self.of, name):
+                raise missing(self.of, name, self.request)
+
+    def link(self, plan: Plan, record: tuple[Any, ...], turned: bool) -> str:
+        """The address of the next page, or of the previous one."""
+        query = self.request.query_params.copy()
+        query["cursor"] = write_cursor(turned, record[plan.ordering])
+        return self.request.build_absolute_uri(f"?{query.urlencode()}")
+
+
+def written(plan: Plan, records: list[tuple[Any, ...]], form: str, *, heading: bool = True) -> bytes:
+    """Entries as a JSON list, as lines of JSON, or as a table."""
+    if form == answers.CSV:
+        return answers.table(plan.shape, plan.plain(records), heading=heading)
+    entries = plan.entries(records)
+    return answers.lines(entries) if form == answers.NDJSON else answers.dump(entries)
+
+
+class Entry(Declared, generics.RetrieveAPIView[Any]):
+    """One entry by its uid (or code), with the same members as in the list."""
+
+    named = "uid"
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        asked = read(request, self.source(), MEMBERS)
+        plan = kept_plan(self.source(), asked.names, (), asked.ordering, None)
+        (name,) = kwargs.values()
+        records = plan.read({"named": name}, limit=1)
+        if not records:
+            model = self.source().queryset.model
+            raise missing(model, name, request) if isinstance(name, UUID) else Http404
+        return answers.answer(
+            request, answers.dump(plan.entries(records)[0]), answers.MEDIA_TYPES[answers.JSON]
+        )

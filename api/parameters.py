@@ -1,0 +1,235 @@
+"""Kinds of query parameters: how a text is read, and the condition that it stands for.
+
+A parameter has two steps. `read` makes of the text a shape (what changes the SQL: how many values there are, say)
+and the values; `apply` narrows a query set for a shape, with a `Given` place for each value. So a list's SQL is
+compiled once for each combination of shapes. They are django-filter filters: a FilterSet declares them, and the
+OpenAPI schema comes from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import CharField, Field, Q
+from django.db.models import IntegerField as WholeNumber
+from django.db.models import UUIDField as UidField
+from django.forms import CharField as TextBox
+
+from api.prepared import Given
+from productions.interchange.cut_numbers import cut_key, cut_sort_key
+from productions.numbers import natural_key, number_key
+
+LONGEST = 200
+"""Characters of a parameter with one value."""
+LONGEST_LIST = 2000
+"""Characters of a parameter with several values, so that `MOST_VALUES` uids fit."""
+MOST_VALUES = 50
+RANGE = re.compile(r"(?P<first>[^-\s]+)\s*-\s*(?P<last>[^-\s]+)\Z")
+
+Read = tuple[Hashable, list[Any]]
+
+
+class Unreadable(ValueError):
+    """What is wrong with a parameter, in one sentence, and its name where the reader alone knows it."""
+
+
+class Parameter(django_filters.Filter):
+    """One query parameter that looks at `column`."""
+
+    field_class = TextBox
+    longest = LONGEST
+    kept = True
+    """Whether there are few shapes, so that the compiled SQL is worth keeping."""
+    name: str
+    """Its name in the address; the FilterSet sets it."""
+
+    def __init__(self, column: str, label: str) -> None:
+        super().__init__(field_name=column, label=label)
+        self.column = column
+
+    def read(self, text: str) -> Read:
+        """The shape and the values of a text. Raises Unreadable."""
+        return None, [text]
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        """The query set narrowed for values of this shape."""
+        return queryset.filter(**{self.column: self.given(0)})
+
+    def given(self, place: int, field: Field[Any, Any] | None = None) -> Given:
+        return Given(self.name, field or CharField(), place)
+
+
+class Several(Parameter):
+    """One value or several by comma: an entry matches when it has any of them.
+
+    Each value has a kind; the shape is the kinds in their order.
+    """
+
+    longest = LONGEST_LIST
+
+    def read(self, text: str) -> Read:
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) > MOST_VALUES:
+            raise Unreadable(f"There are {len(parts)} values; give at most {MOST_VALUES}.")
+        kinds: list[str] = []
+        values: list[Any] = []
+        for part in parts:
+            kind, *ends = self.read_one(part)
+            kinds.append(kind)
+            values += ends
+        return tuple(kinds), values
+
+    def read_one(self, text: str) -> tuple[Any, ...]:
+        """Kind and values of one part. Raises Unreadable."""
+        return "one", text
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        condition, place = Q(), 0
+        for kind in shape:
+            clause, used = self.clause(kind, place)
+            condition |= clause
+            place += used
+        return queryset.filter(condition)
+
+    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+        """The condition of one part whose values begin at `place`, and how many values it has."""
+        return Q(**{self.column: self.given(place)}), 1
+
+
+class Uids(Several):
+    """uids of entries."""
+
+    def read_one(self, text: str) -> tuple[Any, ...]:
+        return "uid", read_uid(text)
+
+    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+        return Q(**{self.column: self.given(place, UidField())}), 1
+
+
+class Codes(Several):
+    """Codes of one list of words."""
+
+    def __init__(self, column: str, label: str, choices: Sequence[str]) -> None:
+        super().__init__(column, f"{label}: {', '.join(choices)}")
+        self.choices = tuple(choices)
+
+    def read_one(self, text: str) -> tuple[Any, ...]:
+        return "one", read_code(text, self.choices)
+
+
+class Years(Several):
+    """Years and ranges of years: 1990-1999,2005."""
+
+    def read_one(self, text: str) -> tuple[Any, ...]:
+        if match := RANGE.match(text):
+            return "range", read_year(match["first"]), read_year(match["last"])
+        return "one", read_year(text)
+
+    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+        if kind == "range":
+            first, last = self.given(place, WholeNumber()), self.given(place + 1, WholeNumber())
+            return Q(**{f"{self.column}__gte": first, f"{self.column}__lte": last}), 2
+        return Q(**{self.column: self.given(place, WholeNumber())}), 1
+
+
+class Numbered(Several):
+    """Entries by uid, number or range of numbers; `column` leads to the entry ("episode", or "" for itself)."""
+
+    def read_one(self, text: str) -> tuple[Any, ...]:
+        if len(text) == 36:
+            return "uid", read_uid(text)
+        if match := RANGE.match(text):
+            return "range", self.order(match["first"]), self.order(match["last"])
+        return "one", self.match(text)
+
+    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+        path = f"{self.column}__" if self.column else ""
+        if kind == "uid":
+            return Q(**{f"{path}uid": self.given(place, UidField())}), 1
+        if kind == "range":
+            ends = {f"{path}sort_key__gte": self.given(place), f"{path}sort_key__lte": self.given(place + 1)}
+            return Q(**ends), 2
+        return Q(**{f"{path}number_key": self.given(place)}), 1
+
+    def match(self, text: str) -> str:
+        """The number as it is compared."""
+        raise NotImplementedError
+
+    def order(self, text: str) -> str:
+        """The number as it is ordered."""
+        raise NotImplementedError
+
+
+class EpisodeNumbers(Numbered):
+    """Episodes: 3-5,OP."""
+
+    def match(self, text: str) -> str:
+        return number_key(text)
+
+    def order(self, text: str) -> str:
+        return natural_key(text)
+
+
+class CutNumbers(Numbered):
+    """Cuts: 12-15,18A; a range takes every cut between its ends in natural order."""
+
+    def match(self, text: str) -> str:
+        return cut_key(text)
+
+    def order(self, text: str) -> str:
+        return cut_sort_key(text)
+
+
+class Choice(Parameter):
+    """One of a few words, each with a condition of its own: `method` of the query set takes the word."""
+
+    def __init__(self, method: str, label: str, choices: Sequence[str]) -> None:
+        super().__init__(method, f"{label}: {', '.join(choices)}")
+        self.choices = tuple(choices)
+
+    def read(self, text: str) -> Read:
+        return read_code(text, self.choices), []
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        return getattr(queryset, self.column)(shape)
+
+
+class Search(Parameter):
+    """A name or title in any script; the SQL depends on the text."""
+
+    kept = False
+
+    def __init__(self, label: str) -> None:
+        super().__init__("search", label)
+
+    def read(self, text: str) -> Read:
+        return text, []
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        return queryset.search(shape)
+
+
+def read_uid(text: str) -> UUID:
+    """A uid. Raises Unreadable."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Unreadable(f"“{text[:40]}” is no uid of an entry.") from error
+
+
+def read_code(text: str, choices: Sequence[str]) -> str:
+    """One of `choices`. Raises Unreadable."""
+    if text not in choices:
+        raise Unreadable(f"“{text[:40]}” is not known here; known are {', '.join(choices)}.")
+    return text
+
+
+def read_year(text: str) -> int:
+    """A year of four digits. Raises Unreadable."""
+    if not re.fullmatch(r"[0-9]{4}", text):
+        raise Unreadable(f"“{text[:40]}” is no year; give four digits, as in 1995 or 1990-1999.")
+    return int(text)

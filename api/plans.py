@@ -1,0 +1,115 @@
+"""Compiled lists: a query set, narrowed, ordered and cut down to the columns of a shape, as SQL that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from django.db.models import Field, Q, QuerySet
+
+from api.fragments import FRAGMENTS, epoch
+from api.parameters import Parameter
+from api.prepared import Given, Prepared
+from api.rows import Row, Shape, dump, shape_of
+
+KEPT_PLANS = 512
+
+Shapes = tuple[tuple[str, Hashable], ...]
+"""The parameters that narrow a list, each with its shape, in the order of their names."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a list is made of: public rows, the shape's declaration, parameters, and the entry in the address."""
+
+    queryset: QuerySet[Any]
+    serializer_class: Any
+    parameters: Mapping[str, Parameter]
+    orderings: Mapping[str, tuple[str, ...]]
+    named: tuple[str, Field[Any, Any]] | None = None
+    """The path to the entry that the address names, and the kind of column that it is."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+    def narrowed(self, shapes: Shapes) -> QuerySet[Any]:
+        """The rows that parameters of these shapes leave."""
+        rows = self.queryset.all()
+        if self.named is not None:
+            path, field = self.named
+            rows = rows.filter(**{path: Given("named", field)})
+        for name, shape in shapes:
+            rows = self.parameters[name].apply(rows, shape)
+        return rows
+
+    def columns(self, ordering: str) -> tuple[str, ...]:
+        """The columns that an ordering's name stands for."""
+        return self.orderings[ordering.removeprefix("-")]
+
+    def column_field(self, column: str) -> Field[Any, Any]:
+        return self.queryset.model._meta.get_field(column)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A compiled list. A row of its query has the shape's columns (or only the key), the ordering's, the epoch."""
+
+    query: Prepared
+    shape: Shape
+    whole: bool
+    """Whether the entries are kept as a whole, so that the query reads no more than their keys."""
+    ordering: slice
+
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[tuple[Any, ...]]:
+        """At most `limit` rows of the query; what changed since the last time is dropped first."""
+        records = self.query.run({**values, "low": FRAGMENTS.start()}, limit=limit)
+        if records:
+            FRAGMENTS.meet(records[0][-1])
+        return records
+
+    def entries(self, records: list[tuple[Any, ...]]) -> list[Any]:
+        """What orjson can write, in the order of the records."""
+        if not self.whole:
+            return self.shape.rows(records, FRAGMENTS.of)
+        found = FRAGMENTS.of(self.shape, [record[0] for record in records])
+        return [found[record[0]] for record in records]
+
+    def plain(self, records: list[tuple[Any, ...]]) -> list[Row]:
+        """The entries as dictionaries, for forms that are not JSON."""
+        entries = self.entries(records)
+        return [orjson.loads(dump(entry)) for entry in entries] if self.whole else entries
+
+
+def make_plan(
+    source: Source, names: tuple[str, ...], shapes: Shapes, ordering: str, turned: bool | None
+) -> Plan:
+    """Compile. `turned` is None without a cursor, True for the page before one."""
+    columns = source.columns(ordering)
+    descending = ordering.startswith("-") != bool(turned)
+    rows = source.narrowed(shapes).order_by(*(f"-{column}" if descending else column for column in columns))
+    if turned is not None:
+        rows = rows.filter(beyond(source, columns, descending))
+    shape = shape_of(source.serializer_class, names)
+    whole = FRAGMENTS.keeps(shape)
+    sources = ("pk",) if whole else shape.sources
+    query = Prepared(rows.annotate(epoch=epoch()).values_list(*sources, *columns, "epoch"))
+    return Plan(query, shape, whole, slice(len(sources), len(sources) + len(columns)))
+
+
+kept_plan = lru_cache(maxsize=KEPT_PLANS)(make_plan)
+
+
+def beyond(source: Source, columns: tuple[str, ...], descending: bool) -> Q:
+    """The rows that follow the cursor's: `(a, b) > (x, y)`, said so that an index on a, b is used."""
+    way = "lt" if descending else "gt"
+    places = [Given("cursor", source.column_field(column), place) for place, column in enumerate(columns)]
+    condition = Q()
+    for place, column in enumerate(columns):
+        same = dict(zip(columns[:place], places[:place], strict=True))
+        condition |= Q(**same, **{f"{column}__{way}": places[place]})
+    if len(columns) > 1:
+        condition &= Q(**{f"{columns[0]}__{way}e": places[0]})
+    return condition

@@ -1,0 +1,145 @@
+"""Rows of JSON from a declared shape: the serializer says what a row holds, nothing is serialized one by one.
+
+A serializer of `api.shapes` is only a declaration: it gives the OpenAPI schema, and from it a `Shape` takes
+
+- columns: one narrow query of scalars, all from the entry's own table;
+- references (a nested serializer): the other entry's JSON, kept in this process by `api.fragments`;
+- children (a nested list): one more query for all rows of the page;
+- computed members: a function of columns.
+
+So a page costs one query, one for each kind of child, and one for each kind of entry not seen before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import orjson
+from django.db.models import F, ForeignKey, Model, QuerySet
+from rest_framework import serializers
+
+from api.prepared import Among, Prepared
+
+NOTHING: list[Any] = []
+OPTIONS = orjson.OPT_UTC_Z
+
+Row = dict[str, Any]
+Refer = Callable[["Shape", Collection[int]], dict[int, Any]]
+"""Gives the JSON of the entries of a shape by their keys."""
+
+
+class Computed(serializers.Field):
+    """A member that is `get(*columns)`; `form` is the field that describes it in the schema."""
+
+    def __init__(
+        self, form: serializers.Field[Any, Any, Any, Any], *, of: Sequence[str], get: Callable[..., Any]
+    ) -> None:
+        super().__init__(read_only=True, help_text=form.help_text)
+        self.form = form
+        self.columns = tuple(of)
+        self.get = get
+
+
+class Shape:
+    """What one serializer class declares, or the members `names` of it."""
+
+    def __init__(self, serializer_class: Any, names: tuple[str, ...]) -> None:
+        self.model: type[Model] = serializer_class.Meta.model
+        self.names = names
+        self.references: list[tuple[str, Shape]] = []
+        self.children: list[tuple[str, Children]] = []
+        self.computed: list[tuple[str, Callable[..., Any], list[int]]] = []
+        declared = serializer_class().fields
+        sources: list[str] = []
+        hidden = ["pk"]
+        for name in names:
+            field = declared[name]
+            if isinstance(field, serializers.ListSerializer):
+                self.children.append((name, Children(field.child.__class__, self.model)))
+                sources.append("pk")
+            elif isinstance(field, serializers.BaseSerializer):
+                self.references.append((name, shape_of(field.__class__)))  # type: ignore[arg-type]
+                sources.append(column_of(field) + "_id")
+            elif isinstance(field, Computed):
+                first = len(names) + len(hidden)
+                self.computed.append((name, field.get, list(range(first, first + len(field.columns)))))
+                hidden += field.columns
+                sources.append("pk")
+            else:
+                sources.append(column_of(field))
+        self.sources = (*sources, *hidden)
+        """The columns of the narrow query: one for each member, then the key, then what is computed from."""
+        self.key = len(names)
+
+    def rows(self, records: Sequence[tuple[Any, ...]], refer: Refer) -> list[Row]:
+        """The records of a query for `sources` as entries that orjson can write, in their order."""
+        names = self.names
+        entries = [dict(zip(names, record, strict=False)) for record in records]
+        for name, shape in self.references:
+            found = refer(shape, {entry[name] for entry in entries} - {None})
+            for entry in entries:
+                entry[name] = found.get(entry[name])
+        for name, children in self.children:
+            lists = children.of([record[self.key] for record in records], refer)
+            for entry in entries:
+                entry[name] = lists.get(entry[name], NOTHING)
+        for name, get, places in self.computed:
+            for entry, record in zip(entries, records, strict=True):
+                entry[name] = get(*[record[place] for place in places])
+        return entries
+
+    def select(self, queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
+        """The narrow query; what `sources` computes may be annotated in it."""
+        return queryset.values_list(*self.sources)
+
+
+class Children:
+    """The rows of another table that belong to an entry: names, titles, AI uses."""
+
+    def __init__(self, serializer_class: Any, parent: type[Model]) -> None:
+        self.shape = shape_of(serializer_class)
+        model = serializer_class.Meta.model
+        link = next(
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, ForeignKey) and field.related_model is parent
+        )
+        rows: QuerySet[Any] = serializer_class.Meta.rows()
+        # The first column tells whose child it is; the rest is the shape's own.
+        self.query = Prepared(rows.filter(Among(link, "keys")).values_list(F(link), *self.shape.sources))
+
+    def of(self, keys: Collection[int], refer: Refer) -> dict[int, list[Row]]:
+        """The children of all these entries, by entry."""
+        if not keys:
+            return {}
+        records = self.query.run({"keys": keys})
+        lists: defaultdict[int, list[Row]] = defaultdict(list)
+        entries = self.shape.rows([record[1:] for record in records], refer)
+        for record, entry in zip(records, entries, strict=True):
+            lists[record[0]].append(entry)
+        return lists
+
+
+def column_of(field: Any) -> str:
+    """The path of a member's column in a query."""
+    return str(field.source).replace(".", "__")
+
+
+@cache
+def shape_of(serializer_class: Any, names: tuple[str, ...] | None = None) -> Shape:
+    """The shape of a serializer class with its usual members, or with `names`."""
+    return Shape(serializer_class, names or usual_members(serializer_class))
+
+
+def usual_members(serializer_class: Any) -> tuple[str, ...]:
+    """The members that a row has unless `fields` or `include` says otherwise."""
+    on_request: Iterable[str] = getattr(serializer_class.Meta, "on_request", ())
+    return tuple(name for name in serializer_class.Meta.fields if name not in set(on_request))
+
+
+def dump(value: Any) -> bytes:
+    """JSON text (UTF-8)."""
+    return orjson.dumps(value, option=OPTIONS)

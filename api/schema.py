@@ -1,0 +1,110 @@
+"""The OpenAPI document: parameters from the declared lists, computed members, problems on every address."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
+
+from api.answers import CSV, JSON, MEDIA_TYPES, NDJSON
+from api.asked import LARGEST_SIZE, MEMBERS, ORDERING, PAGING, USUAL_SIZE
+from api.errors import MEDIA_TYPE
+from api.lists import Declared, Entry, Listing
+
+
+class TombstoneOut(serializers.Serializer[Any]):
+    """What stays of a removed entry."""
+
+    uid = serializers.UUIDField()
+    removed_at = serializers.DateTimeField()
+
+
+class ProblemOut(serializers.Serializer[Any]):
+    """Problem details (RFC 9457)."""
+
+    type = serializers.CharField(help_text="about:blank: the title says it.")
+    title = serializers.CharField(help_text="The status in words.")
+    status = serializers.IntegerField(help_text="HTTP status.")
+    detail = serializers.CharField(help_text="What is wrong, and what to do.")
+    instance = serializers.CharField(help_text="The address that was asked.")
+    errors = serializers.DictField(  # type: ignore[assignment]
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="Sentences by parameter.",
+    )
+    tombstone = TombstoneOut(required=False, help_text="Only with status 410.")
+
+
+class ComputedField(OpenApiSerializerFieldExtension):
+    """A computed member is described by its `form`."""
+
+    target_class = "api.rows.Computed"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
+        return auto_schema._map_serializer_field(self.target.form, direction)
+
+
+class Schema(AutoSchema):
+    """What drf-spectacular cannot see of a declared list."""
+
+    def get_filter_parameters(self) -> list[Any]:
+        return []
+
+    def get_override_parameters(self) -> list[Any]:
+        view = self.view
+        if isinstance(view, Listing):
+            options = MEMBERS | ORDERING | (PAGING if view.paged else {})
+        elif isinstance(view, Entry):
+            options = MEMBERS
+        else:
+            return list(super().get_override_parameters())
+        return [*filter_parameters(view), *option_parameters(view, options)]
+
+    def get_response_serializers(self) -> Any:
+        view = self.view
+        if not isinstance(view, Declared):
+            return super().get_response_serializers()
+        many = isinstance(view, Listing)
+        assert view.serializer_class is not None
+        shown: Any = view.serializer_class(many=True) if many else view.serializer_class
+        answers: dict[Any, Any] = {}
+        for form in forms_of(view):
+            answers[200, MEDIA_TYPES[form]] = shown if form == JSON else OpenApiTypes.STR
+        for status in (400, 404, 406) if many else (400, 404, 410):
+            answers[status, MEDIA_TYPE] = ProblemOut
+        return answers
+
+
+def forms_of(view: Declared) -> tuple[str, ...]:
+    """The forms that a view answers in."""
+    if not isinstance(view, Listing):
+        return (JSON,)
+    return (view.suffix,) if view.suffix else (JSON, NDJSON, CSV)
+
+
+def filter_parameters(view: Declared) -> list[OpenApiParameter]:
+    """The filters of a list."""
+    return [
+        OpenApiParameter(
+            name, {"type": "string", "maxLength": parameter.longest}, description=parameter.label
+        )
+        for name, parameter in view.source().parameters.items()
+    ]
+
+
+def option_parameters(view: Declared, options: dict[str, str]) -> list[OpenApiParameter]:
+    """The parameters of every list."""
+    schemas: dict[str, dict[str, Any]] = {
+        "page_size": {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": USUAL_SIZE},
+        "count": {"type": "string", "enum": ["exact"]},
+        "ordering": {
+            "type": "string",
+            "enum": [sign + name for name in view.orderings for sign in ("", "-")],
+        },
+    }
+    return [
+        OpenApiParameter(name, schemas.get(name, {"type": "string"}), description=text)
+        for name, text in options.items()
+    ]

@@ -1,0 +1,17 @@
+"""What the public sees, declared: the schema and the rows both come from these classes."""
+
+from api.shapes.credits import AIUseEntry, AIUseOut, CoverageOut, CreditOut, ReleaseDetail, ReleaseOut
+from api.shapes.entries import (
+    AISystemOut,
+    ContributorOut,
+    CutOut,
+    DepartmentOut,
+    EpisodeOut,
+    ProductionOut,
+    RoleOut,
+)
+
+__all__ = [
+    "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut",
+    "EpisodeOut", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+]  # fmt: skip

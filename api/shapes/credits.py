@@ -1,0 +1,140 @@
+"""Credits with their AI uses, releases, coverage."""
+
+from typing import Any, ClassVar
+
+from orjson import Fragment
+from rest_framework import serializers
+
+from api.rows import Computed
+from api.shapes.entries import (
+    AISystemRef,
+    ContributorRef,
+    CutRef,
+    EpisodeRef,
+    ProductionRef,
+    RoleRef,
+    text,
+)
+from productions.models import AIUse, Credit, Release
+from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE
+
+
+class AIUseOut(serializers.ModelSerializer[AIUse]):
+    ai_system = AISystemRef()
+    source_type_uri = Computed(
+        text("IPTC Digital Source Type as a URI."),
+        of=("source_type",),
+        get=lambda code: IPTC_BASE + code,
+    )
+    generative = Computed(
+        serializers.BooleanField(help_text="Whether a generative model made or remade it."),
+        of=("source_type",),
+        get=lambda code: code in GENERATIVE_SOURCE_TYPES,
+    )
+    validated_by = ContributorRef(source="named_validator", allow_null=True)
+
+    class Meta:
+        model = AIUse
+        fields: tuple[str, ...] = (
+            "uid", "ai_system", "task", "source_type", "source_type_uri", "generative", "oversight", "extent",
+            "validated_by", "validated_at",
+        )  # fmt: skip
+
+        @staticmethod
+        def rows() -> Any:
+            return AIUse.objects.live().with_named_validator().order_by("pk")
+
+
+class AIUseEntry(AIUseOut):
+    """An AI use by itself, with the credit whose people are its operators."""
+
+    credit = serializers.UUIDField(source="credit.uid", help_text="uid of the credit.")
+    credited_as = serializers.CharField(
+        source="credit.credited_as", help_text="Who did it, as credited; empty when nobody is named."
+    )
+    role = RoleRef(source="credit.role")
+    production = ProductionRef(source="credit.production")
+
+    class Meta(AIUseOut.Meta):
+        fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
+
+
+class CreditOut(serializers.ModelSerializer[Credit]):
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+    cut = CutRef(allow_null=True)
+    role = RoleRef()
+    contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
+    affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
+    ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
+
+    class Meta:
+        model = Credit
+        fields = (
+            "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
+            "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
+            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai_uses",
+        )  # fmt: skip
+        extra_kwargs: ClassVar = {
+            "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
+            "printed_as": {"help_text": "What the screen really said, where it differs."},
+            "headcount": {"help_text": "People behind the credit; null: one named person, or not known."},
+        }
+
+
+class ReleaseOut(serializers.ModelSerializer[Release]):
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+    overridden = Computed(
+        serializers.BooleanField(
+            help_text="Issued although a generative AI use has no person; the document prints the reason."
+        ),
+        of=("override_reason",),
+        get=lambda reason: reason != "",
+    )
+
+    class Meta:
+        model = Release
+        fields: tuple[str, ...] = (
+            "uid", "production", "episode", "edition", "number", "issued_at", "digest", "previous_digest",
+            "overridden",
+        )  # fmt: skip
+        extra_kwargs: ClassVar = {
+            "digest": {"help_text": "SHA-256 of the document's canonical JSON (RFC 8785), hexadecimal."},
+        }
+
+
+class ReleaseDetail(ReleaseOut):
+    """A release with its frozen document."""
+
+    document = Computed(
+        serializers.DictField(help_text="The frozen roll document, staffroll.roll/1."),
+        of=("document",),
+        get=lambda document: Fragment(document),
+    )
+
+    class Meta(ReleaseOut.Meta):
+        fields = (*ReleaseOut.Meta.fields, "document")
+
+
+class RoleCoverageOut(serializers.Serializer[Any]):
+    role = RoleRef()
+    cuts = serializers.IntegerField(help_text="Active cuts.")
+    named = serializers.IntegerField(help_text="Cuts where a person is named or withheld their own name.")
+    unnamed = serializers.IntegerField(help_text="Cuts whose credit names nobody.")
+    missing = serializers.IntegerField(help_text="Cuts without any credit for the role.")
+
+
+class CoverageOut(serializers.Serializer[Any]):
+    """How many cuts × roles have a person. It cannot be switched off for a public production."""
+
+    cuts = serializers.IntegerField(help_text="Active cuts.")
+    slots = serializers.IntegerField(help_text="Active cuts × cut-level roles in use.")
+    named = serializers.IntegerField(help_text="Slots with a person.")
+    share = serializers.FloatField(allow_null=True, help_text="named / slots, 0 to 1.")
+    complete = serializers.BooleanField(source="is_complete")
+    credits_named = serializers.IntegerField()
+    credits_withheld = serializers.IntegerField()
+    credits_unnamed = serializers.IntegerField()
+    open_claims = serializers.IntegerField()
+    roles = RoleCoverageOut(many=True)

@@ -1,0 +1,198 @@
+"""What the public sees, declared: each class gives the OpenAPI schema and, through `api.rows`, the rows.
+
+Every member is listed by name: what is not listed here cannot leak. A nested class is another entry's short form,
+a nested list the rows that belong to the entry (`Meta.rows` says which of them are public), `Computed` a function
+of columns. Members in `Meta.on_request` come only by `include`.
+"""
+
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from api.rows import Computed
+from productions.identifiers import urn
+from productions.models import (
+    AISystem,
+    Contributor,
+    ContributorName,
+    Cut,
+    Department,
+    Episode,
+    ExternalId,
+    Production,
+    ProductionTitle,
+    Release,
+    Role,
+    RoleAlias,
+)
+from productions.vocabulary import PRIVATE_NAME_KINDS
+
+
+def text(help_text: str) -> Any:
+    return serializers.CharField(help_text=help_text)
+
+
+class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
+    urn = Computed(
+        serializers.CharField(allow_null=True, help_text="URN or standard URI, where the scheme has one."),
+        of=("scheme", "value"),
+        get=urn,
+    )
+
+    class Meta:
+        model = ExternalId
+        fields = ("scheme", "value", "urn")
+        rows = ExternalId.objects.live
+
+
+class TitleOut(serializers.ModelSerializer[ProductionTitle]):
+    class Meta:
+        model = ProductionTitle
+        fields = ("text", "kind", "primary")
+        rows = ProductionTitle.objects.live
+
+
+class ProductionRef(serializers.ModelSerializer[Production]):
+    class Meta:
+        model = Production
+        fields = ("uid", "title", "year")
+
+
+class EpisodeRef(serializers.ModelSerializer[Episode]):
+    class Meta:
+        model = Episode
+        fields = ("uid", "number", "title")
+
+        @staticmethod
+        def rows() -> Any:
+            return Episode.objects.live().in_order()
+
+
+class ReleaseRef(serializers.ModelSerializer[Release]):
+    class Meta:
+        model = Release
+        fields = ("uid", "edition", "number", "issued_at", "digest")
+
+        @staticmethod
+        def rows() -> Any:
+            return Release.objects.public().order_by("-number", "-pk")
+
+
+class ProductionOut(serializers.ModelSerializer[Production]):
+    titles = TitleOut(many=True)
+    frame_rate = Computed(
+        text("Frames per second as a fraction, e.g. 24000/1001."),
+        of=("fps_num", "fps_den"),
+        get=lambda above, below: f"{above}/{below}",
+    )
+    external_ids = ExternalIdOut(many=True)
+    episodes = EpisodeRef(many=True, required=False, help_text="Only with include=episodes.")
+    releases = ReleaseRef(many=True, required=False, help_text="Only with include=releases; newest first.")
+
+    class Meta:
+        model = Production
+        fields = (
+            "uid", "kind", "title", "titles", "year", "released_on", "frame_rate", "invented", "remark",
+            "external_ids", "episodes", "releases",
+        )  # fmt: skip
+        on_request = ("episodes", "releases")
+
+
+class EpisodeOut(serializers.ModelSerializer[Episode]):
+    production = ProductionRef()
+
+    class Meta:
+        model = Episode
+        fields = ("uid", "production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+
+
+class CutRef(serializers.ModelSerializer[Cut]):
+    class Meta:
+        model = Cut
+        fields = ("uid", "number")
+
+
+class CutOut(serializers.ModelSerializer[Cut]):
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+
+    class Meta:
+        model = Cut
+        fields = ("uid", "production", "episode", "number", "length_frames", "status")
+        extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
+
+
+class NameOut(serializers.ModelSerializer[ContributorName]):
+    class Meta:
+        model = ContributorName
+        fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+
+        @staticmethod
+        def rows() -> Any:
+            return ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS)
+
+
+class ContributorRef(serializers.ModelSerializer[Contributor]):
+    class Meta:
+        model = Contributor
+        fields = ("uid", "kind", "name")
+
+
+class ContributorOut(serializers.ModelSerializer[Contributor]):
+    names = NameOut(many=True)
+    external_ids = ExternalIdOut(many=True)
+
+    class Meta:
+        model = Contributor
+        fields = ("uid", "kind", "name", "names", "external_ids")
+
+
+class DepartmentRef(serializers.ModelSerializer[Department]):
+    class Meta:
+        model = Department
+        fields = ("code", "label_en", "label_ja")
+
+
+class DepartmentOut(serializers.ModelSerializer[Department]):
+    class Meta:
+        model = Department
+        fields = ("code", "label_en", "label_ja", "order")
+
+
+class RoleRef(serializers.ModelSerializer[Role]):
+    class Meta:
+        model = Role
+        fields = ("code", "label_en", "label_ja")
+
+
+class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
+    class Meta:
+        model = RoleAlias
+        fields = ("text",)
+        rows = RoleAlias.objects.live
+
+
+class RoleOut(serializers.ModelSerializer[Role]):
+    department = DepartmentRef()
+    aliases = RoleAliasOut(many=True, help_text="Other ways the role is printed.")
+    retired = Computed(
+        serializers.BooleanField(help_text="Retired roles stay on old credits."),
+        of=("retired_at",),
+        get=lambda when: when is not None,
+    )
+
+    class Meta:
+        model = Role
+        fields = ("code", "department", "scope", "label_en", "label_ja", "order", "aliases", "retired")
+
+
+class AISystemRef(serializers.ModelSerializer[AISystem]):
+    class Meta:
+        model = AISystem
+        fields = ("uid", "name", "vendor", "version")
+
+
+class AISystemOut(serializers.ModelSerializer[AISystem]):
+    class Meta:
+        model = AISystem
+        fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url")
