@@ -41,8 +41,10 @@ class Gone(APIException):
         self.tombstone = {"uid": str(uid), "removed_at": removed_at.isoformat().replace("+00:00", "Z")}
 
 
-def missing(model: type[Model], uid: UUID, request: Request) -> Exception:
-    """The exception to raise where no public entry has this uid."""
+def missing(model: type[Model], uid: UUID | str, request: Request) -> Exception:
+    """The exception to raise where no public entry has this uid (or code)."""
+    if isinstance(uid, str):
+        return Http404()
     kind = model._meta.model_name or ""
     if (successor := follow(kind, uid)) is not None and public(model, successor):
         match = request._request.resolver_match
@@ -69,8 +71,10 @@ def follow(kind: str, uid: UUID) -> UUID | None:
     return found
 
 
-def public(model: Any, uid: UUID) -> bool:
-    return bool(model._default_manager.public().filter(uid=uid).exists())
+def public(model: Any, uid: UUID | str) -> bool:
+    """Whether there is a public entry with this uid (or code)."""
+    key = {"code": uid} if isinstance(uid, str) else {"uid": uid}
+    return bool(model._default_manager.public().filter(**key).exists())
 
 
 def of_public_production(model: type[Model], uid: UUID) -> bool:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.db.models import CharField, Model, UUIDField
-from django.http import Http404
 from django.http.response import HttpResponseBase
 from rest_framework import generics
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from api import answers
@@ -26,9 +25,17 @@ CHUNK = 5000
 """Rows read at once of a list that is not paged."""
 
 
+class OwnForms(BaseContentNegotiation):
+    """`api.answers` chooses the form of a list; errors are always JSON."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
 class Declared(generics.GenericAPIView[Any]):
     """A view of a declared shape: `queryset` says which rows, `serializer_class` what they show."""
 
+    content_negotiation_class = OwnForms
     filterset_class: ClassVar[type[Filters]] = NoFilter
     orderings: Mapping[str, tuple[str, ...]] = MappingProxyType({"uid": ("uid",)})
     """Names of `ordering` and their columns: never null, the last one unique. The first ordering is the usual."""
@@ -43,7 +50,7 @@ class Declared(generics.GenericAPIView[Any]):
         parameters = cls.filterset_class.base_filters
         named = None
         if cls.named is not None:
-            named = (cls.named, CharField() if cls.named == "code" else UUIDField())
+            named = (cls.named, CharField() if cls.named.endswith("code") else UUIDField())
         return Source(cls.queryset.all(), cls.serializer_class, parameters, cls.orderings, named)
 
 
@@ -112,16 +119,16 @@ class Listing(Declared, generics.ListAPIView[Any]):
 
     def parts(self, asked: Asked, form: str) -> Iterator[bytes]:
         """A long list, chunk by chunk."""
+        plan = self.plan(asked)
         first = True
-        records: list[tuple[Any, ...]] = []
-        while first or len(records) == CHUNK:
-            plan = self.plan(asked)
-            records = plan.read(asked.values, limit=CHUNK)
+        while records := plan.read(asked.values, limit=CHUNK):
             part = written(plan, records, form, heading=first)
             yield part if form != answers.JSON else (b"[" if first else b",") + part[1:-1]
-            if records:
-                first, asked.turned = False, False
-                asked.values["cursor"] = list(records[-1][plan.ordering])
+            if len(records) < CHUNK:
+                break
+            asked.values["cursor"] = list(records[-1][plan.ordering])
+            first, asked.turned = False, False
+            plan = self.plan(asked)
         if form == answers.JSON:
             yield b"]"
 
@@ -159,7 +166,7 @@ class Entry(Declared, generics.RetrieveAPIView[Any]):
         records = plan.read({"named": name}, limit=1)
         if not records:
             model = self.source().queryset.model
-            raise missing(model, name, request) if isinstance(name, UUID) else Http404
+            raise missing(model, name, request)
         return answers.answer(
             request, answers.dump(plan.entries(records)[0]), answers.MEDIA_TYPES[answers.JSON]
         )

@@ -86,7 +86,7 @@ class Departments(Listing):
 class Roles(Listing):
     """The role vocabulary. An entry is known by its code."""
 
-    queryset = Role.objects.all()
+    queryset = Role.objects.public()
     serializer_class = shapes.RoleOut
     filterset_class = filters.RoleFilter
     orderings = MappingProxyType({"code": ("code",)})

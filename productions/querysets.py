@@ -204,6 +204,10 @@ class ContributorQuerySet(LiveQuerySet[M]):
 
 
 class RoleQuerySet(RecordQuerySet[M]):
+    def public(self) -> Self:
+        """All of it, retired roles too: old credits have them."""
+        return self.all()
+
     def on_offer(self) -> Self:
         """Roles that may be chosen: not retired."""
         return self.filter(retired_at=None)

@@ -1,0 +1,42 @@
+"""Django's middleware for the pages of the staff; the public API has no session, no form and no language cookie.
+
+Each would cost an API request time and give it nothing. They stay subclasses, so Django's own checks find them.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest
+from django.middleware.locale import LocaleMiddleware
+
+API = "/api/"
+
+
+class StaffOnly:
+    """Steps aside for addresses of the API."""
+
+    get_response: Callable[[HttpRequest], Any]
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith(API):
+            return self.get_response(request)
+        return super().__call__(request)  # type: ignore[misc]
+
+
+class Sessions(StaffOnly, SessionMiddleware):
+    pass
+
+
+class Locales(StaffOnly, LocaleMiddleware):
+    pass
+
+
+class Authentication(StaffOnly, AuthenticationMiddleware):
+    pass
+
+
+class Messages(StaffOnly, MessageMiddleware):
+    pass
