@@ -1,11 +1,12 @@
 """Rolls of issued releases as files: `releases/{uid}/roll.{txt,csv,html,json}`. They never change."""
 
+from functools import cache
 from io import BytesIO
-from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.db.models import UUIDField
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,7 +14,10 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from api.answers import FROZEN
 from api.filters import refuse_unknown
+from api.gone import missing
+from api.prepared import Given, Prepared
 from productions.models import Release
 from productions.roll.document import from_bytes
 from productions.roll.writers import WRITERS
@@ -22,6 +26,12 @@ from productions.vocabulary import RollLanguage
 
 FORMATS = ("txt", "csv", "html", "json")
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
+
+
+@cache
+def prepared(column: str) -> Prepared:
+    """One column of a public release."""
+    return Prepared(Release.objects.public().filter(uid=Given("uid", UUIDField())).values_list(column))
 
 
 class ReleaseRoll(APIView):
@@ -33,27 +43,42 @@ class ReleaseRoll(APIView):
         parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")],
         responses={(200, "*/*"): OpenApiTypes.BINARY},
     )
-    def get(self, request: Request, uid: UUID) -> HttpResponse:
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown(request, frozenset({"lang"}))
         lang = request.query_params.get("lang", "ja")
         if lang not in RollLanguage.values:
             raise ValidationError({"lang": ["The roll is there in ja and en."]})
-        release = get_object_or_404(Release.objects.public(), uid=uid)
-        etag = f'"{release.digest[:32]}-{self.format_name}-{lang}"'
-        return unchanged(request._request, etag) or self.roll(release, lang, etag)
+        found = prepared("digest").run({"uid": uid})
+        if not found:
+            raise missing(Release, uid, request)
+        etag = f'"{found[0][0][:32]}-{self.format_name}-{lang}"'
+        response = get_conditional_response(request._request, etag=etag) or self.roll(request, uid, lang)
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = FROZEN
+        return response
 
-    def roll(self, release: Release, lang: str, etag: str) -> HttpResponse:
+    def roll(self, request: Request, uid: UUID, lang: str) -> HttpResponseBase:
+        if self.format_name == "json":
+            return stored(request, uid)
         writer = WRITERS[self.format_name]
         out = BytesIO()
-        writer.write(from_bytes(release.document), out, lang=lang)
-        headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
+        ((document,),) = prepared("document").run({"uid": uid})
+        writer.write(from_bytes(document), out, lang=lang)
+        response = HttpResponse(out.getvalue(), content_type=writer.MEDIA_TYPE)
         if self.format_name == "html":
-            headers["Content-Security-Policy"] = POLICY
+            response.headers["Content-Security-Policy"] = POLICY
         elif self.format_name == "csv":
-            headers["Content-Disposition"] = f'attachment; filename="roll-{release.uid}.csv"'
-        return HttpResponse(out.getvalue(), content_type=writer.MEDIA_TYPE, headers=headers)
+            response.headers["Content-Disposition"] = f'attachment; filename="roll-{uid}.csv"'
+        return response
 
 
-def unchanged(request: HttpRequest, etag: str) -> Any:
-    """A 304 when the reader has this very file already, else None."""
-    return get_conditional_response(request, etag=etag)
+def stored(request: Request, uid: UUID) -> HttpResponse:
+    """The frozen document itself; nothing is read or packed anew."""
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        ((packed,),) = prepared("packed").run({"uid": uid})
+        if packed:
+            headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+            return HttpResponse(bytes(packed), content_type=WRITERS["json"].MEDIA_TYPE, headers=headers)
+    ((document,),) = prepared("document").run({"uid": uid})
+    headers = {"Vary": "Accept-Encoding"}
+    return HttpResponse(document, content_type=WRITERS["json"].MEDIA_TYPE, headers=headers)

@@ -263,7 +263,7 @@ class ReleaseQuerySet(RecordQuerySet[M]):
 
     def without_document(self) -> Self:
         """Lists do not read the frozen documents, which may be megabytes."""
-        return self.defer("document")
+        return self.defer("document", "packed")
 
 
 class ExportQuerySet(RecordQuerySet[M]):

@@ -1,5 +1,6 @@
 """Releases: freezing the working record into issue N, which never changes (H9, H13)."""
 
+import gzip
 from dataclasses import replace
 from datetime import datetime
 
@@ -77,9 +78,7 @@ def unnamed_uses(production: Production, *, episode: Episode | None, edition: st
 
 def describe_unnamed(credit: Credit) -> str:
     """Where the person is missing, why, and what to do."""
-    systems = ", ".join(
-        dict.fromkeys(str(use.ai_system) for use in credit.ai_uses.all() if not use.removed_at)
-    )
+    systems = ", ".join(dict.fromkeys(str(use.ai_system) for use in credit.ai_uses.all()))
     place = _("cut %s") % credit.cut if credit.cut else _("the whole work")
     who = credit.credited_as or credit.get_absence_reason_display()
     return _(
@@ -131,6 +130,7 @@ def freeze(
         override_by=by if override_reason else None,
         override_reason=override_reason,
         document=data.decode(),
+        packed=gzip.compress(data, 9, mtime=0),
         digest=digest(data),
         previous_digest=header.previous_digest,
     )

@@ -19,11 +19,11 @@ DIGEST_LENGTH = 64
 class Release(Record):
     """Issue `number` of a production's or episode's credits for one edition; never changed (H9).
 
-    `document` is the roll document as canonical JSON (RFC 8785); `digest` is its SHA-256 in hexadecimal;
-    `previous_digest` is that of the issue before, empty on the first.
+    `document` is the roll document as canonical JSON (RFC 8785) and `packed` the same in gzip, for the public
+    API; `digest` is the document's SHA-256 in hexadecimal; `previous_digest` is that of the issue before, empty on the first.
     """
 
-    DERIVED_FIELDS = frozenset({"document"})
+    DERIVED_FIELDS = frozenset({"document", "packed"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="releases", verbose_name=_("production")
@@ -52,6 +52,7 @@ class Release(Record):
     )
     override_reason = models.TextField(_("reason for the override"), blank=True)
     document = models.TextField(_("document"))
+    packed = models.BinaryField(default=b"", editable=False)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH)
     previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
 
