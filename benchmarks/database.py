@@ -1,0 +1,79 @@
+"""What is in the benchmark's database, and how long its SQL takes alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from statistics import median
+from uuid import UUID
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
+os.environ.setdefault("STAFFROLL_DEBUG", "1")
+if "BENCH_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["BENCH_DATABASE_URL"]
+    os.environ.setdefault("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from productions.management.generated import SPECIAL  # noqa: E402
+from productions.models import Contributor, Credit, Production, Release  # noqa: E402
+
+TIMES = 20
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The entries that the generator made to be asked for."""
+
+    credits: int
+    prolific: UUID
+    year: int
+    productions: dict[int, UUID]
+    releases: dict[int, UUID]
+
+
+def facts() -> Facts:
+    """Raises LookupError where `manage.py generate` has not run."""
+    special = {
+        size: production
+        for size in SPECIAL
+        if (production := Production.objects.filter(title=f"見本 {size}").first()) is not None
+    }
+    prolific = Contributor.objects.filter(name="多作 一人").first()
+    if prolific is None or len(special) < len(SPECIAL):
+        raise LookupError("The database is not a generated one: run `manage.py generate --credits 100000`.")
+    issues = Release.objects.without_document().filter(production__in=special.values())
+    releases = {release.production_id: release.uid for release in issues}
+    return Facts(
+        credits=Credit.objects.count(),
+        prolific=prolific.uid,
+        year=2000,
+        productions={size: production.uid for size, production in special.items()},
+        releases={size: releases[production.pk] for size, production in special.items()},
+    )
+
+
+def sql_milliseconds(path: str) -> float:
+    """The address's queries, as they are when the process is warm, sent alone: median milliseconds of all."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(path)
+    statements = [query["sql"] for query in seen.captured_queries]
+    times = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+                if cursor.description:
+                    cursor.fetchall()
+        times.append(time.perf_counter() - started)
+    return median(times) * 1000
