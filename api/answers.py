@@ -7,7 +7,7 @@ import gzip
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -69,7 +69,7 @@ def answer(
     headers: dict[str, str] | None = None,
 ) -> HttpResponseBase:
     """The body with ETag (of its content) and Last-Modified, or 304 when the reader has it."""
-    etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+    etag = f'W/"{sha256(body).hexdigest()[:24]}"'
     stamp = int(modified.timestamp()) if modified else None
     response = get_conditional_response(request._request, etag=etag, last_modified=stamp)
     if response is None:

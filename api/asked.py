@@ -18,6 +18,8 @@ from api.plans import Shapes, Source
 from api.rows import usual_members
 
 USUAL_SIZE, LARGEST_SIZE = 25, 200
+RELEVANCE = "relevance"
+"""The ordering of a search: the best matches first."""
 MEMBERS = {
     "fields": "Members of a row to send, by comma; all others are left out.",
     "include": "Members that come only on request, by comma.",
@@ -52,8 +54,9 @@ def read(request: Request, source: Source, options: Collection[str]) -> Asked:
     Raises ValidationError with a sentence for each parameter that is unknown or unreadable.
     """
     refuse_unknown(request, {*source.parameters, *options})
-    asked = Asked(names=(), ordering=next(iter(source.orderings)))
     given = {name: str(text) for name, text in request.query_params.items() if text}
+    best_first = "q" in given and RELEVANCE in source.orderings
+    asked = Asked(names=(), ordering=RELEVANCE if best_first else next(iter(source.orderings)))
     errors: dict[str, list[str]] = {}
     shapes = []
     for name in sorted(given):
@@ -62,7 +65,7 @@ def read(request: Request, source: Source, options: Collection[str]) -> Asked:
                 shape, asked.values[name] = read_parameter(source, name, given[name])
                 shapes.append((name, shape))
             elif name == "ordering":
-                asked.ordering = read_ordering(given[name], source)
+                asked.ordering = read_ordering(given[name], source, searched="q" in given)
             elif name == "page_size":
                 asked.size = read_size(given[name])
             elif name == "count":
@@ -88,7 +91,9 @@ def read_parameter(source: Source, name: str, text: str) -> Any:
     return parameter.read(text)
 
 
-def read_ordering(text: str, source: Source) -> str:
+def read_ordering(text: str, source: Source, *, searched: bool) -> str:
+    if text.removeprefix("-") == RELEVANCE and not searched:
+        raise Unreadable("Only a search has a relevance; give q too.")
     if text.removeprefix("-") not in source.orderings:
         raise Unreadable(f"Order by {', '.join(source.orderings)}, with - before it for the other way.")
     return text
@@ -122,7 +127,7 @@ def read_words(given: dict[str, str], parameter: str, known: tuple[str, ...]) ->
     return words
 
 
-def write_cursor(turned: bool, values: tuple[Any, ...]) -> str:
+def write_cursor(turned: bool, values: list[Any]) -> str:
     """A place in a list as an opaque text."""
     text = json.dumps([turned, *(str(value) for value in values)], separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

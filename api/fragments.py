@@ -151,7 +151,7 @@ class Fragments:
         return (
             shape.model in KEPT.values()
             and not shape.references
-            and all(children.shape.model in parts for _name, children in shape.children)
+            and all(children.shape.model in parts for _name, children, _place in shape.children)
         )
 
     def of(self, shape: Shape, keys: Collection[int]) -> dict[int, orjson.Fragment]:

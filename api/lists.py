@@ -126,7 +126,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
             yield part if form != answers.JSON else (b"[" if first else b",") + part[1:-1]
             if len(records) < CHUNK:
                 break
-            asked.values["cursor"] = list(records[-1][plan.ordering])
+            asked.values["cursor"] = plan.place(records[-1])
             first, asked.turned = False, False
             plan = self.plan(asked)
         if form == answers.JSON:
@@ -142,7 +142,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
     def link(self, plan: Plan, record: tuple[Any, ...], turned: bool) -> str:
         """The address of the next page, or of the previous one."""
         query = self.request.query_params.copy()
-        query["cursor"] = write_cursor(turned, record[plan.ordering])
+        query["cursor"] = write_cursor(turned, plan.place(record))
         return self.request.build_absolute_uri(f"?{query.urlencode()}")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db.models import Field, Q, QuerySet
+from django.db.models import Field, IntegerField, Q, QuerySet
 
 from api.fragments import FRAGMENTS, epoch
 from api.parameters import Parameter
@@ -50,7 +50,7 @@ class Source:
         return self.orderings[ordering.removeprefix("-")]
 
     def column_field(self, column: str) -> Field[Any, Any]:
-        return self.queryset.model._meta.get_field(column)
+        return IntegerField() if column == "rank" else self.queryset.model._meta.get_field(column)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class Plan:
     shape: Shape
     whole: bool
     """Whether the entries are kept as a whole, so that the query reads no more than their keys."""
-    ordering: slice
+    ordering: tuple[int, ...]
+    """The places of the ordering's columns."""
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[tuple[Any, ...]]:
         """At most `limit` rows of the query; what changed since the last time is dropped first."""
@@ -69,6 +70,10 @@ class Plan:
         if records:
             FRAGMENTS.meet(records[0][-1])
         return records
+
+    def place(self, record: tuple[Any, ...]) -> list[Any]:
+        """Where a record stands in the ordering: the values of a cursor."""
+        return [record[column] for column in self.ordering]
 
     def entries(self, records: list[tuple[Any, ...]]) -> list[Any]:
         """What orjson can write, in the order of the records."""
@@ -95,8 +100,11 @@ def make_plan(
     shape = shape_of(source.serializer_class, names)
     whole = FRAGMENTS.keeps(shape)
     sources = ("pk",) if whole else shape.sources
-    query = Prepared(rows.annotate(epoch=epoch()).values_list(*sources, *columns, "epoch"))
-    return Plan(query, shape, whole, slice(len(sources), len(sources) + len(columns)))
+    shown = dict(zip(names, range(len(names)), strict=True)) if not whole else {}
+    more = [column for column in columns if column not in shown]
+    places = shown | {column: len(sources) + place for place, column in enumerate(more)}
+    query = Prepared(rows.annotate(epoch=epoch()).values_list(*sources, *more, "epoch"))
+    return Plan(query, shape, whole, tuple(places[column] for column in columns))
 
 
 kept_plan = lru_cache(maxsize=KEPT_PLANS)(make_plan)

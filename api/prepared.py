@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet
+from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, UUIDField
 
 
 class Given(Expression):
@@ -60,6 +60,18 @@ class Among(Func):
         if connection.vendor == "postgresql":
             return f"{column} = ANY(%s)", [*params, keys]
         return f"{column} IN (SELECT value FROM json_each(%s))", [*params, keys]
+
+
+class UidText(Func):
+    """A uid column as text where the driver would make an object of each, which JSON has no use for."""
+
+    template = "%(expressions)s"
+
+    def __init__(self, column: str) -> None:
+        super().__init__(F(column), output_field=UUIDField())
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return super().as_sql(compiler, connection, template="%(expressions)s::text", **context)
 
 
 class Prepared:

@@ -4,7 +4,7 @@ A serializer of `api.shapes` is only a declaration: it gives the OpenAPI schema,
 
 - columns: one narrow query of scalars, all from the entry's own table;
 - references (a nested serializer): the other entry's JSON, kept in this process by `api.fragments`;
-- children (a nested list): one more query for all rows of the page;
+- children (a nested list): one more query for all rows of the page that have any;
 - computed members: a function of columns.
 
 So a page costs one query, one for each kind of child, and one for each kind of entry not seen before.
@@ -18,10 +18,10 @@ from functools import cache
 from typing import Any
 
 import orjson
-from django.db.models import F, ForeignKey, Model, QuerySet
+from django.db.models import Exists, F, ForeignKey, Model, OuterRef, QuerySet
 from rest_framework import serializers
 
-from api.prepared import Among, Prepared
+from api.prepared import Among, Prepared, UidText
 
 NOTHING: list[Any] = []
 OPTIONS = orjson.OPT_UTC_Z
@@ -50,15 +50,17 @@ class Shape:
         self.model: type[Model] = serializer_class.Meta.model
         self.names = names
         self.references: list[tuple[str, Shape]] = []
-        self.children: list[tuple[str, Children]] = []
+        self.children: list[tuple[str, Children, int]] = []
         self.computed: list[tuple[str, Callable[..., Any], list[int]]] = []
         declared = serializer_class().fields
-        sources: list[str] = []
-        hidden = ["pk"]
+        sources: list[Any] = []
+        hidden: list[Any] = ["pk"]
         for name in names:
             field = declared[name]
             if isinstance(field, serializers.ListSerializer):
-                self.children.append((name, Children(field.child.__class__, self.model)))
+                children = Children(field.child.__class__, self.model)
+                self.children.append((name, children, len(names) + len(hidden)))
+                hidden.append(children.any)
                 sources.append("pk")
             elif isinstance(field, serializers.BaseSerializer):
                 self.references.append((name, shape_of(field.__class__)))  # type: ignore[arg-type]
@@ -69,7 +71,8 @@ class Shape:
                 hidden += field.columns
                 sources.append("pk")
             else:
-                sources.append(column_of(field))
+                column = column_of(field)
+                sources.append(UidText(column) if isinstance(field, serializers.UUIDField) else column)
         self.sources = (*sources, *hidden)
         """The columns of the narrow query: one for each member, then the key, then what is computed from."""
         self.key = len(names)
@@ -82,8 +85,8 @@ class Shape:
             found = refer(shape, {entry[name] for entry in entries} - {None})
             for entry in entries:
                 entry[name] = found.get(entry[name])
-        for name, children in self.children:
-            lists = children.of([record[self.key] for record in records], refer)
+        for name, children, place in self.children:
+            lists = children.of([record[self.key] for record in records if record[place]], refer)
             for entry in entries:
                 entry[name] = lists.get(entry[name], NOTHING)
         for name, get, places in self.computed:
@@ -108,6 +111,7 @@ class Children:
             if isinstance(field, ForeignKey) and field.related_model is parent
         )
         rows: QuerySet[Any] = serializer_class.Meta.rows()
+        self.any = Exists(rows.filter(**{link: OuterRef("pk")}))
         # The first column tells whose child it is; the rest is the shape's own.
         self.query = Prepared(rows.filter(Among(link, "keys")).values_list(F(link), *self.shape.sources))
 

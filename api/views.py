@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers, filters, shapes
+from api.asked import RELEVANCE
 from api.errors import problem
 from api.gone import missing
 from api.lists import Entry, Listing
@@ -39,13 +40,18 @@ def by(word: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({"uid": ("uid",), word: ("sort_key", "uid")})
 
 
+def searched(word: str) -> Mapping[str, tuple[str, ...]]:
+    """The same, and how well an entry matches `q`."""
+    return MappingProxyType({**by(word), RELEVANCE: ("rank", "sort_key", "uid")})
+
+
 class Productions(Listing):
     """Public productions."""
 
     queryset = Production.objects.public()
     serializer_class = shapes.ProductionOut
     filterset_class = filters.ProductionFilter
-    orderings = by("title")
+    orderings = searched("title")
 
 
 class Episodes(Listing):
@@ -72,7 +78,7 @@ class Contributors(Listing):
     queryset = Contributor.objects.public()
     serializer_class = shapes.ContributorOut
     filterset_class = filters.ContributorFilter
-    orderings = by("name")
+    orderings = searched("name")
 
 
 class Departments(Listing):

@@ -20,6 +20,7 @@ class ProductionsConfig(AppConfig):
 def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     """Install the triggers and load the vocabulary, unless the migration went back to nothing."""
     # The models are not there yet when Django imports this module.
+    from productions import search
     from productions.domain.vocabulary import load_vocabulary
     from productions.models import triggers
 
@@ -27,4 +28,5 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     if "productions_rolealias" not in connection.introspection.table_names():
         return
     triggers.install(connection)
+    search.install(connection)
     load_vocabulary(now=timezone.now())

@@ -10,11 +10,22 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Max, Model, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Max,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+)
 from django.utils.translation import gettext as _
 
-from productions.names import search_key
 from productions.refusals import Refusal
+from productions.search import matching, ranked
 from productions.vocabulary import (
     GENERATIVE_SOURCE_TYPES,
     LIVE_CREDIT_STATES,
@@ -36,17 +47,6 @@ def refuse_deletion() -> Refusal:
     return Refusal(_("Nothing is deleted here: remove it with a reason instead."), rule="H8")
 
 
-def matching(field: str, text: str) -> Q:
-    """Rows whose folded `field` matches `text` in any script.
-
-    One folded character matches from the beginning only (that uses the index); longer text matches
-    anywhere, since a two-character surname must be found inside a full name.
-    """
-    key = search_key(text)
-    lookup = "startswith" if len(key) < 2 else "contains"
-    return Q(**{f"{field}__{lookup}": key})
-
-
 def public_production(prefix: str = "") -> Q:
     """The production is public and not removed; `prefix` is the path to it, with its `__`."""
     return Q(**{f"{prefix}visibility": Visibility.PUBLIC, f"{prefix}removed_at": None})
@@ -58,6 +58,13 @@ def seen_by(user: User, path: str) -> Q:
         return Q()
     memberships = apps.get_model("productions", "Membership").objects.filter(user=user, removed_at=None)
     return Q(**{f"{path}__in": memberships.values("production_id")})
+
+
+def public_names() -> Any:
+    """The names of contributors that anybody may see."""
+    return (
+        apps.get_model("productions", "ContributorName").objects.live().exclude(kind__in=PRIVATE_NAME_KINDS)
+    )
 
 
 class RecordQuerySet(QuerySet[M]):
@@ -82,10 +89,9 @@ class ProductionQuerySet(LiveQuerySet[M]):
         return self.live().filter(seen_by(user, "pk"))
 
     def search(self, text: str) -> Self:
-        titles = apps.get_model("productions", "ProductionTitle").objects.filter(
-            matching("search_key", text), production=OuterRef("pk"), removed_at=None
-        )
-        return self.filter(Exists(titles))
+        """By title, with `rank` (0 is best)."""
+        titles = apps.get_model("productions", "ProductionTitle").objects.live()
+        return ranked(self, titles, "production", text)
 
     def in_title_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -116,15 +122,8 @@ class CutQuerySet(PartQuerySet[M]):
 
 class CreditQuerySet(PartQuerySet[M]):
     def public(self) -> Self:
-        return (
-            super()
-            .public()
-            .filter(
-                Q(episode=None) | Q(episode__removed_at=None),
-                Q(cut=None) | Q(cut__removed_at=None),
-                state__in=PUBLIC_CREDIT_STATES,
-            )
-        )
+        """Confirmed credits of public productions. A removed episode or cut has none (`domain.removal`)."""
+        return super().public().filter(state__in=PUBLIC_CREDIT_STATES)
 
     def current(self) -> Self:
         """Drafts and confirmed credits; not what was superseded or removed."""
@@ -175,11 +174,13 @@ class CreditQuerySet(PartQuerySet[M]):
         return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
 
     def search(self, text: str) -> Self:
-        names = apps.get_model("productions", "ContributorName").objects.filter(
-            matching("search_key", text), contributor=OuterRef("contributor"), removed_at=None
+        """By the name as credited or any public name of the contributor."""
+        names = public_names().filter(matching("search_key", text))
+        every = self.model._default_manager.order_by()
+        as_credited = every.filter(matching("search_key", text)).values("pk")
+        return self.filter(
+            pk__in=as_credited.union(every.filter(contributor__in=names.values("contributor")).values("pk"))
         )
-        names = names.exclude(kind__in=PRIVATE_NAME_KINDS)
-        return self.filter(matching("search_key", text) | Exists(names))
 
 
 class ContributorQuerySet(LiveQuerySet[M]):
@@ -194,10 +195,8 @@ class ContributorQuerySet(LiveQuerySet[M]):
         )
 
     def search(self, text: str) -> Self:
-        names = apps.get_model("productions", "ContributorName").objects.filter(
-            matching("search_key", text), contributor=OuterRef("pk"), removed_at=None
-        )
-        return self.filter(Exists(names.exclude(kind__in=PRIVATE_NAME_KINDS)))
+        """By any public name, with `rank` (0 is best)."""
+        return ranked(self, public_names(), "contributor", text)
 
     def in_name_order(self) -> Self:
         return self.order_by("sort_key", "pk")

@@ -23,8 +23,8 @@ from productions.domain.ledger import entity_uid, production_of
 from productions.domain.removal import remove
 from productions.models import Event, User
 from productions.models.base import Removable
-from productions.querysets import matching
 from productions.refusals import Refusal
+from productions.search import matching
 from productions.vocabulary import MembershipLevel
 
 Verb = Callable[..., Any]

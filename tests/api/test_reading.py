@@ -293,6 +293,31 @@ def test_new_credits_make_nothing_kept_forgotten(
     generation = FRAGMENTS.generation
     confirmed(contributor=person, role=role("layout"))
     create_production(title="Another", kind="film", by=None, now=now)
-    with django_assert_num_queries(3):  # the page, its AI uses, and the one role not seen before
+    with django_assert_num_queries(2):  # the page, and the one role not seen before
         get(client, "credits/")
     assert FRAGMENTS.generation == generation
+
+
+def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, production, role, now):
+    names = {"原": None, "原口": None, "牧原亮太郎": "Ryotaro Makihara", "Makihara": None, "牧": "Makiharada"}
+    for name, romaji in names.items():
+        person = create_contributor(name=name, by=None, now=now)
+        if romaji:
+            add_name(person, text=romaji, script="romaji", by=None, now=now)
+        row = {"role": role("layout"), "contributor": person}
+        enter_credits(production, [row], by=None, now=now, state="confirmed")
+
+    def found(query):
+        rows, _last = follow(client, f"contributors/?page_size=2&{query}", "next")
+        return [row["name"] for row in rows]
+
+    assert found("q=原") == ["原", "原口"]
+    assert found("q=Makihara") == ["Makihara", "牧", "牧原亮太郎"]
+    assert found("q=makihra")[0] == "Makihara"
+    assert found("q=ryotaro makihata") == ["牧原亮太郎"]
+    assert found("q=まきはら") == found("q=龘龘") == found("q=zzzzzz") == []
+    assert set(found("q=Makihara&ordering=-name")) == {"Makihara", "牧", "牧原亮太郎"}
+    get(client, "contributors/?ordering=relevance", 400)
+    assert len(uids(client, "credits/?q=Makihara")) == 3
+    for quoted in ("%25", "_", "\\", "'", "%25%25", "__"):
+        assert found(f"q={quoted}") == []
