@@ -18,6 +18,7 @@ from api.parameters import (
     Codes,
     CutNumbers,
     EpisodeNumbers,
+    LabelSearch,
     Parameter,
     Read,
     Search,
@@ -183,7 +184,7 @@ class ContributorFilter(Filters):
 
 
 class RoleFilter(Filters):
-    q = Search("Label in any script, or the code")
+    q = LabelSearch("Label in any script, or the code")
     department = Several("department__code", "Code of the department")
     scope = Codes("scope", "Usual scope", Scope.values)
 

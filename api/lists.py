@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -14,15 +15,17 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from api import answers
-from api.asked import MEMBERS, ORDERING, PAGING, Asked, read, write_cursor
+from api.asked import MEMBERS, ORDERING, PAGING, RELEVANCE, Asked, read, write_cursor
 from api.filters import Filters, NoFilter
 from api.gone import missing, public
 from api.pages import CursorPages
 from api.plans import Plan, Source, kept_plan, make_plan
-from api.prepared import Prepared
+from api.prepared import Prepared, Record
 
 CHUNK = 5000
-"""Rows read at once of a list that is not paged."""
+"""Rows that one query reads of a list that is not paged, and the most that are sent with a length and an ETag."""
+SLICE = 1000
+"""Rows of it that are Python objects at one time."""
 
 
 class OwnForms(BaseContentNegotiation):
@@ -82,16 +85,16 @@ class Listing(Declared, generics.ListAPIView[Any]):
     def page(self, asked: Asked, form: str) -> HttpResponseBase:
         plan = self.plan(asked)
         records = plan.read(asked.values, limit=asked.size + 1)
-        more, records = len(records) > asked.size, records[: asked.size]
         if not records:
-            self.require_named()
+            plan, records = self.nothing(asked, plan)
+        more, records = len(records) > asked.size, records[: asked.size]
         if asked.turned:
             records.reverse()
+        following = more or asked.turned is True
+        preceding = more if asked.turned else asked.turned is False
         links = {
-            "next": self.link(plan, records[-1], False) if records and (more or asked.turned) else None,
-            "previous": self.link(plan, records[0], True)
-            if records and (more if asked.turned else asked.turned is False)
-            else None,
+            "next": self.link(plan, records[-1], False) if records and following else None,
+            "previous": self.link(plan, records[0], True) if records and preceding else None,
         }
         body: dict[str, Any] = dict(links)
         headers = {}
@@ -107,30 +110,48 @@ class Listing(Declared, generics.ListAPIView[Any]):
             content = written(plan, records, form)
         return answers.answer(self.request, content, answers.MEDIA_TYPES[form], headers=headers)
 
+    def nothing(self, asked: Asked, plan: Plan) -> tuple[Plan, list[Record]]:
+        """An empty page: of an entry that is not public it is a 404; for a search, near misses come instead."""
+        self.require_named()
+        if asked.turned is not None or asked.ordering != RELEVANCE:
+            return plan, []
+        shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
+        near = make_plan(self.source(), asked.names, shapes, RELEVANCE, None, asked.values["q"][0])
+        return near, near.read(asked.values, limit=asked.size)
+
     def everything(self, asked: Asked, form: str) -> HttpResponseBase:
-        """The list as a whole; beyond one chunk it is sent while it is read."""
-        plan = self.plan(asked)
-        records = plan.read(asked.values, limit=CHUNK + 1)
-        if not records:
+        """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""
+        media_type = answers.MEDIA_TYPES[form]
+        parts = self.parts(asked, form)
+        head = list(islice(parts, CHUNK // SLICE + 2))
+        if (following := next(parts, None)) is not None:
+            return answers.stream(chain(head, [following], parts), media_type)
+        if len(head) == 1:
             self.require_named()
-        if len(records) > CHUNK:
-            return answers.stream(self.parts(asked, form), answers.MEDIA_TYPES[form])
-        return answers.answer(self.request, written(plan, records, form), answers.MEDIA_TYPES[form])
+        return answers.answer(self.request, b"".join(head), media_type)
 
     def parts(self, asked: Asked, form: str) -> Iterator[bytes]:
-        """A long list, chunk by chunk."""
-        plan = self.plan(asked)
+        """The list slice by slice, then how it ends."""
         first = True
-        while records := plan.read(asked.values, limit=CHUNK):
+        for plan, records in self.slices(asked):
             part = written(plan, records, form, heading=first)
             yield part if form != answers.JSON else (b"[" if first else b",") + part[1:-1]
-            if len(records) < CHUNK:
-                break
-            asked.values["cursor"] = plan.place(records[-1])
-            first, asked.turned = False, False
-            plan = self.plan(asked)
+            first = False
         if form == answers.JSON:
-            yield b"]"
+            yield b"[]" if first else b"]"
+        else:
+            yield b""
+
+    def slices(self, asked: Asked) -> Iterator[tuple[Plan, list[Record]]]:
+        """All rows; every chunk is a query of its own that begins where the one before ended."""
+        while True:
+            plan, read = self.plan(asked), 0
+            for records in plan.slices(asked.values, limit=CHUNK, size=SLICE):
+                read += len(records)
+                yield plan, records
+            if read < CHUNK:
+                return
+            asked.values["cursor"], asked.turned = plan.place(records[-1]), False
 
     def require_named(self) -> None:
         """An empty list of an entry that is not public is nothing at all."""
@@ -139,14 +160,14 @@ class Listing(Declared, generics.ListAPIView[Any]):
             if not public(self.of, name):
                 raise missing(self.of, name, self.request)
 
-    def link(self, plan: Plan, record: tuple[Any, ...], turned: bool) -> str:
+    def link(self, plan: Plan, record: Record, turned: bool) -> str:
         """The address of the next page, or of the previous one."""
         query = self.request.query_params.copy()
         query["cursor"] = write_cursor(turned, plan.place(record))
         return self.request.build_absolute_uri(f"?{query.urlencode()}")
 
 
-def written(plan: Plan, records: list[tuple[Any, ...]], form: str, *, heading: bool = True) -> bytes:
+def written(plan: Plan, records: list[Record], form: str, *, heading: bool = True) -> bytes:
     """Entries as a JSON list, as lines of JSON, or as a table."""
     if form == answers.CSV:
         return answers.table(plan.shape, plan.plain(records), heading=heading)

@@ -14,14 +14,15 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.db.models import CharField, Field, Q
+from django.db.models import CharField, Field, Model, Q
 from django.db.models import IntegerField as WholeNumber
 from django.db.models import UUIDField as UidField
 from django.forms import CharField as TextBox
 
-from api.prepared import Given
+from api.prepared import Given, GivenList
 from productions.interchange.cut_numbers import cut_key, cut_sort_key
 from productions.numbers import natural_key, number_key
+from productions.search import Words
 
 LONGEST = 200
 """Characters of a parameter with one value."""
@@ -90,14 +91,14 @@ class Several(Parameter):
     def apply(self, queryset: Any, shape: Any) -> Any:
         condition, place = Q(), 0
         for kind in shape:
-            clause, used = self.clause(kind, place)
+            clause, used = self.clause(kind, place, queryset.model)
             condition |= clause
             place += used
         return queryset.filter(condition)
 
-    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+    def clause(self, kind: str, place: int, model: type[Model]) -> tuple[Q, int]:
         """The condition of one part whose values begin at `place`, and how many values it has."""
-        return Q(**{self.column: self.given(place)}), 1
+        return one_of(model, self.column, self.given(place)), 1
 
 
 class Uids(Several):
@@ -106,8 +107,8 @@ class Uids(Several):
     def read_one(self, text: str) -> tuple[Any, ...]:
         return "uid", read_uid(text)
 
-    def clause(self, kind: str, place: int) -> tuple[Q, int]:
-        return Q(**{self.column: self.given(place, UidField())}), 1
+    def clause(self, kind: str, place: int, model: type[Model]) -> tuple[Q, int]:
+        return one_of(model, self.column, self.given(place, UidField())), 1
 
 
 class Codes(Several):
@@ -129,7 +130,7 @@ class Years(Several):
             return "range", read_year(match["first"]), read_year(match["last"])
         return "one", read_year(text)
 
-    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+    def clause(self, kind: str, place: int, model: type[Model]) -> tuple[Q, int]:
         if kind == "range":
             first, last = self.given(place, WholeNumber()), self.given(place + 1, WholeNumber())
             return Q(**{f"{self.column}__gte": first, f"{self.column}__lte": last}), 2
@@ -146,10 +147,10 @@ class Numbered(Several):
             return "range", self.order(match["first"]), self.order(match["last"])
         return "one", self.match(text)
 
-    def clause(self, kind: str, place: int) -> tuple[Q, int]:
+    def clause(self, kind: str, place: int, model: type[Model]) -> tuple[Q, int]:
         path = f"{self.column}__" if self.column else ""
         if kind == "uid":
-            return Q(**{f"{path}uid": self.given(place, UidField())}), 1
+            return one_of(model, f"{path}uid", self.given(place, UidField())), 1
         if kind == "range":
             ends = {f"{path}sort_key__gte": self.given(place), f"{path}sort_key__lte": self.given(place + 1)}
             return Q(**ends), 2
@@ -199,7 +200,25 @@ class Choice(Parameter):
 
 
 class Search(Parameter):
-    """A name or title in any script; the SQL depends on the text."""
+    """A name or title in any script."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__("holding", label)
+
+    def read(self, text: str) -> Read:
+        words = Words.of(text)
+        if not words.key:
+            raise Unreadable("There is no letter or digit to search for.")
+        return words.short, [words.key, words.pairs, words.beginning]
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        return queryset.holding(
+            Words(self.given(0), GivenList(self.name, CharField(), 1), self.given(2), short=shape)
+        )
+
+
+class LabelSearch(Parameter):
+    """A label or code of a short list; the text is part of the SQL."""
 
     kept = False
 
@@ -211,6 +230,16 @@ class Search(Parameter):
 
     def apply(self, queryset: Any, shape: Any) -> Any:
         return queryset.search(shape)
+
+
+def one_of(model: type[Model], path: str, value: Given) -> Q:
+    """`path` ends in a unique column of another table: compare the key, found once, so that an index on it is used."""
+    link, _, column = path.rpartition("__")
+    if not link:
+        return Q(**{column: value})
+    for step in link.split("__"):
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+    return Q(**{link: model._base_manager.filter(**{column: value}).values("pk")[:1]})
 
 
 def read_uid(text: str) -> UUID:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,8 +11,8 @@ import orjson
 from django.db.models import Field, IntegerField, Q, QuerySet
 
 from api.fragments import FRAGMENTS, epoch
-from api.parameters import Parameter
-from api.prepared import Given, Prepared
+from api.parameters import Parameter, one_of
+from api.prepared import Given, Prepared, Record
 from api.rows import Row, Shape, dump, shape_of
 
 KEPT_PLANS = 512
@@ -40,7 +40,7 @@ class Source:
         rows = self.queryset.all()
         if self.named is not None:
             path, field = self.named
-            rows = rows.filter(**{path: Given("named", field)})
+            rows = rows.filter(one_of(rows.model, path, Given("named", field)))
         for name, shape in shapes:
             rows = self.parameters[name].apply(rows, shape)
         return rows
@@ -64,37 +64,48 @@ class Plan:
     ordering: tuple[int, ...]
     """The places of the ordering's columns."""
 
-    def read(self, values: Mapping[str, Any], *, limit: int) -> list[tuple[Any, ...]]:
-        """At most `limit` rows of the query; what changed since the last time is dropped first."""
-        records = self.query.run({**values, "low": FRAGMENTS.start()}, limit=limit)
-        if records:
-            FRAGMENTS.meet(records[0][-1])
-        return records
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+        """At most `limit` rows of the query."""
+        return [record for records in self.slices(values, limit=limit, size=limit) for record in records]
 
-    def place(self, record: tuple[Any, ...]) -> list[Any]:
+    def slices(self, values: Mapping[str, Any], *, limit: int, size: int) -> Iterator[list[Record]]:
+        """The same, `size` rows at a time; what changed since the last time is dropped first."""
+        for records in self.query.slices({**values, "low": FRAGMENTS.start()}, limit=limit, size=size):
+            FRAGMENTS.meet(records[0][-1])
+            yield records
+
+    def place(self, record: Record) -> list[Any]:
         """Where a record stands in the ordering: the values of a cursor."""
         return [record[column] for column in self.ordering]
 
-    def entries(self, records: list[tuple[Any, ...]]) -> list[Any]:
+    def entries(self, records: list[Record]) -> list[Any]:
         """What orjson can write, in the order of the records."""
         if not self.whole:
             return self.shape.rows(records, FRAGMENTS.of)
         found = FRAGMENTS.of(self.shape, [record[0] for record in records])
         return [found[record[0]] for record in records]
 
-    def plain(self, records: list[tuple[Any, ...]]) -> list[Row]:
+    def plain(self, records: list[Record]) -> list[Row]:
         """The entries as dictionaries, for forms that are not JSON."""
         entries = self.entries(records)
         return [orjson.loads(dump(entry)) for entry in entries] if self.whole else entries
 
 
 def make_plan(
-    source: Source, names: tuple[str, ...], shapes: Shapes, ordering: str, turned: bool | None
+    source: Source,
+    names: tuple[str, ...],
+    shapes: Shapes,
+    ordering: str,
+    turned: bool | None,
+    nearly: str | None = None,
 ) -> Plan:
-    """Compile. `turned` is None without a cursor, True for the page before one."""
+    """Compile. `turned` is None without a cursor, True for the page before one; `nearly` a text to be near to."""
     columns = source.columns(ordering)
     descending = ordering.startswith("-") != bool(turned)
-    rows = source.narrowed(shapes).order_by(*(f"-{column}" if descending else column for column in columns))
+    rows = source.narrowed(shapes)
+    if nearly is not None:
+        rows = rows.nearly(nearly)  # type: ignore[attr-defined]
+    rows = rows.order_by(*(f"-{column}" if descending else column for column in columns))
     if turned is not None:
         rows = rows.filter(beyond(source, columns, descending))
     shape = shape_of(source.serializer_class, names)

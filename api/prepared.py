@@ -9,13 +9,16 @@ Compiling costs 0.5 to 0.9 ms a request otherwise; the rules (`public()` above a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, UUIDField
+
+Record = tuple[Any, ...]
+"""One row as the database gives it."""
 
 
 class Given(Expression):
@@ -37,12 +40,12 @@ class Given(Expression):
         return self.output_field.get_db_prep_value(value, connection)
 
 
-class GivenKeys(Given):
-    """A list of whole numbers, as many as there are."""
+class GivenList(Given):
+    """A list as one parameter: an array on PostgreSQL, JSON on SQLite."""
 
     def value(self, given: Mapping[str, Any]) -> Any:
-        keys = given[self.name]
-        return list(keys) if connection.vendor == "postgresql" else json.dumps(list(keys))
+        value = given[self.name] if self.index is None else given[self.name][self.index]
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
 
 
 class Among(Func):
@@ -56,7 +59,7 @@ class Among(Func):
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         column, params = compiler.compile(self.source_expressions[0])
-        keys = GivenKeys(self.name, BooleanField())
+        keys = GivenList(self.name, BooleanField())
         if connection.vendor == "postgresql":
             return f"{column} = ANY(%s)", [*params, keys]
         return f"{column} IN (SELECT value FROM json_each(%s))", [*params, keys]
@@ -91,16 +94,22 @@ class Prepared:
             ).items()
         ]
 
-    def run(self, given: Mapping[str, Any], *, limit: int | None = None) -> list[tuple[Any, ...]]:
+    def run(self, given: Mapping[str, Any], *, limit: int | None = None) -> list[Record]:
         """The rows, at most `limit`."""
+        return [record for records in self.slices(given, limit=limit) for record in records]
+
+    def slices(
+        self, given: Mapping[str, Any], *, limit: int | None = None, size: int = 1000
+    ) -> Iterator[list[Record]]:
+        """The rows, `size` at a time: only these become Python objects at once."""
         if not self.sql:
-            return []
+            return
         params = [param.value(given) if isinstance(param, Given) else param for param in self.params]
         sql = self.sql if limit is None else f"{self.sql} LIMIT {int(limit)}"
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            rows: list[Any] = cursor.fetchall()
-        return [self.convert(row) for row in rows] if self.converters else rows
+            while records := cursor.fetchmany(size):
+                yield [self.convert(record) for record in records] if self.converters else records
 
     def count(self, given: Mapping[str, Any]) -> int:
         """How many rows there are."""
@@ -110,7 +119,7 @@ class Prepared:
         rows = counted.run(given)
         return int(rows[0][0]) if rows else 0
 
-    def convert(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    def convert(self, row: Record) -> Record:
         """SQLite hands over texts and numbers; Django's converters make uids, dates and booleans of them."""
         values = list(row)
         for place, converters, expression in self.converters:

@@ -8,23 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import (
-    BooleanField,
-    Case,
-    CharField,
-    F,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
 from rapidfuzz import fuzz, process
 
 from productions.names import search_key
@@ -36,7 +24,6 @@ TABLES = (
     "productions_rolealias",
 )
 """Tables whose `search_key` is searched by pairs of characters."""
-EXACT, BEGINNING, WITHIN = 0, 1, 2
 NEAR = 80
 """Likeness (0 to 100, rapidfuzz's ratio) from which a Latin name counts as a near miss."""
 MOST_NEAR = 25
@@ -49,61 +36,106 @@ def pairs(key: str) -> list[str]:
     return list(dict.fromkeys(key[place : place + 2] for place in range(len(key) - 1)))
 
 
-class Holds(Func):
-    """`filter(Holds("search_key", "田中"))`: the column has the folded text somewhere; one character: at its start."""
+@dataclass(frozen=True)
+class Words:
+    """A searched text, folded; its parts may be values or places for values, as the query that holds them likes."""
+
+    key: Any
+    pairs: Any
+    beginning: Any
+    """The LIKE pattern of texts that begin with the key."""
+    short: bool
+    """Below two characters: only beginnings count."""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        key = search_key(text)
+        return cls(key, pairs(key), re.sub(r"([%_\\])", r"\\\1", key) + "%", len(key) < 2)
+
+
+class Folded(Func):
+    """A condition on a folded column."""
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, key: str) -> None:
+    def __init__(self, column: str, words: Words) -> None:
         super().__init__(F(column))
-        self.key = key
+        self.words = words
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         column, params = compiler.compile(self.source_expressions[0])
-        if len(self.key) < 2:
-            return f"{column} LIKE %s ESCAPE '\\'", [*params, re.sub(r"([%_\\])", r"\\\1", self.key) + "%"]
-        if connection.vendor == "postgresql":
-            pairs_too = f"staffroll_bigrams({column}) @> %s::text[]"
-            return f"({pairs_too} AND strpos({column}, %s) > 0)", [
-                *params,
-                pairs(self.key),
-                *params,
-                self.key,
-            ]
-        return f"instr({column}, %s) > 0", [*params, self.key]
+        assert not params
+        return self.condition(column, connection.vendor == "postgresql")
+
+    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
+        raise NotImplementedError
 
 
-class HoldsPairs(Func):
-    """The column has all these pairs of characters, in any place."""
+class Same(Folded):
+    """The column is the text."""
 
-    output_field = BooleanField()
-
-    def __init__(self, column: str, wanted: list[str]) -> None:
-        super().__init__(F(column))
-        self.wanted = wanted
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
-        column, params = compiler.compile(self.source_expressions[0])
-        if connection.vendor == "postgresql":
-            return f"staffroll_bigrams({column}) @> %s::text[]", [*params, self.wanted]
-        every = " AND ".join([f"instr({column}, %s) > 0"] * len(self.wanted))
-        return f"({every})", [value for pair in self.wanted for value in (*params, pair)]
+    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
+        return f"{column} = %s", [self.words.key]
 
 
-def matching(field: str, text: str) -> Q:
-    """Rows whose folded `field` holds `text` in any script."""
-    return Q(Holds(field, search_key(text)))
+class Begins(Folded):
+    """The column begins with the text."""
+
+    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
+        return f"{column} LIKE %s" + ("" if postgres else " ESCAPE '\\'"), [self.words.beginning]
 
 
-def closeness(field: str, text: str) -> Case:
-    """EXACT, BEGINNING or WITHIN: how well a row that matches does so."""
-    key = Value(search_key(text), output_field=CharField())
-    return Case(
-        When(**{field: key}, then=Value(EXACT)),
-        When(**{f"{field}__startswith": search_key(text)}, then=Value(BEGINNING)),
-        default=Value(WITHIN),
+class Holds(Begins):
+    """The column has the text somewhere, a single character at its beginning."""
+
+    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
+        if self.words.short:
+            return super().condition(column, postgres)
+        if postgres:
+            indexed = f"staffroll_bigrams({column}) @> %s::text[]"
+            return f"({indexed} AND strpos({column}, %s) > 0)", [self.words.pairs, self.words.key]
+        return f"instr({column}, %s) > 0", [self.words.key]
+
+
+class HoldsPairs(Folded):
+    """The column has all pairs of the text, in any places."""
+
+    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
+        wanted = self.words.pairs
+        if postgres:
+            return f"staffroll_bigrams({column}) @> %s::text[]", [wanted]
+        return "(" + " AND ".join([f"instr({column}, %s) > 0"] * len(wanted)) + ")", list(wanted)
+
+
+def holding(words: Words, column: str = "search_key") -> Q:
+    """Rows whose folded column holds the words."""
+    return Q(Holds(column, words))
+
+
+def ranked(entries: Any, names: Any, owner: str, words: Words) -> Any:
+    """The entries with a name that holds the words; `rank` 0 for the whole name, 1 for its beginning, else 2."""
+
+    def owners(condition: Folded) -> Any:
+        return names.filter(condition).order_by().values(owner)
+
+    rank = Case(
+        When(pk__in=owners(Same("search_key", words)), then=Value(0)),
+        When(pk__in=owners(Begins("search_key", words)), then=Value(1)),
+        default=Value(2),
         output_field=IntegerField(),
     )
+    return entries.filter(pk__in=owners(Holds("search_key", words))).annotate(rank=rank)
+
+
+def nearly(entries: Any, names: Any, owner: str, text: str) -> Any:
+    """The entries with a Latin name that is nearly `text`, `rank` by likeness."""
+    near = near_misses(names, owner, text)
+    order = Case(
+        *(When(pk=key, then=Value(place)) for place, key in enumerate(near)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    return entries.filter(pk__in=near).annotate(rank=order)
 
 
 def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
@@ -120,7 +152,7 @@ def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     groups = [known[start : start + third] for start in range(0, len(known), third)]
     condition = Q()
     for group in groups:
-        condition |= Q(HoldsPairs("search_key", group))
+        condition |= Q(HoldsPairs("search_key", Words("", group, "", False)))
     found = names.filter(condition).values_list("search_key", owner)[:MOST_CANDIDATES]
     owners: dict[str, list[int]] = {}
     for name, pk in found:
@@ -129,17 +161,6 @@ def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
         key, list(owners), scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST_NEAR
     )
     return list(dict.fromkeys(pk for name, _score, _place in best for pk in owners[name]))[:MOST_NEAR]
-
-
-def ranked(entries: Any, names: Any, owner: str, text: str) -> Any:
-    """The entries with a name that holds `text`, `rank` 0 for the whole name; without one, near misses in Latin."""
-    hits = names.filter(matching("search_key", text))
-    found = entries.filter(pk__in=hits.order_by().values(owner))
-    if not hits.exists() and (near := near_misses(names, owner, text)):
-        place = Case(*(When(pk=key, then=Value(rank)) for rank, key in enumerate(near)))
-        return entries.filter(pk__in=near).annotate(rank=place)
-    own = hits.filter(**{owner: OuterRef("pk")}).annotate(rank=closeness("search_key", text))
-    return found.annotate(rank=Subquery(own.order_by("rank").values("rank")[:1]))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

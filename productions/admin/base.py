@@ -24,7 +24,7 @@ from productions.domain.removal import remove
 from productions.models import Event, User
 from productions.models.base import Removable
 from productions.refusals import Refusal
-from productions.search import matching
+from productions.search import Words, holding
 from productions.vocabulary import MembershipLevel
 
 Verb = Callable[..., Any]
@@ -95,7 +95,7 @@ class VerbAdmin(admin.ModelAdmin):
         if hasattr(queryset, "search"):
             return queryset.search(search_term), False
         if self.search_key_field:
-            return queryset.filter(matching(self.search_key_field, search_term)), False
+            return queryset.filter(holding(Words.of(search_term), self.search_key_field)), False
         return super().get_search_results(request, queryset, search_term)
 
     # Writing

@@ -1,39 +1,27 @@
-"""Reads as words that chain: `Credit.objects.public().with_names().in_roll_order()`.
-
-`public()` is the one home of what strangers may see; `visible_to(user)` of what a staff user may see.
-Every order ends in a unique key.
-"""
+"""Productions and their parts, credits, people, the vocabulary, AI uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import (
-    Case,
-    Exists,
-    F,
-    Max,
-    Model,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    When,
-)
-from django.utils.translation import gettext as _
+from django.db.models import Case, Exists, F, Model, OuterRef, Prefetch, Q, When
 
-from productions.refusals import Refusal
-from productions.search import matching, ranked
+from productions.querysets.base import (
+    LiveQuerySet,
+    NamedQuerySet,
+    RecordQuerySet,
+    public_names,
+    public_production,
+    seen_by,
+)
+from productions.search import Words, holding
 from productions.vocabulary import (
     GENERATIVE_SOURCE_TYPES,
     LIVE_CREDIT_STATES,
-    PRIVATE_NAME_KINDS,
     PUBLIC_CREDIT_STATES,
     AbsenceReason,
     CreditKind,
-    Visibility,
 )
 
 if TYPE_CHECKING:
@@ -42,56 +30,14 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-def refuse_deletion() -> Refusal:
-    """Rule H8: nothing is deleted; the `remove` and `merge` verbs leave a tombstone or a redirect."""
-    return Refusal(_("Nothing is deleted here: remove it with a reason instead."), rule="H8")
+class ProductionQuerySet(NamedQuerySet[M]):
+    NAMES, OWNER = "ProductionTitle", "production"
 
-
-def public_production(prefix: str = "") -> Q:
-    """The production is public and not removed; `prefix` is the path to it, with its `__`."""
-    return Q(**{f"{prefix}visibility": Visibility.PUBLIC, f"{prefix}removed_at": None})
-
-
-def seen_by(user: User, path: str) -> Q:
-    """The production that `path` leads to has `user` among its members; a superuser sees all."""
-    if user.is_superuser:
-        return Q()
-    memberships = apps.get_model("productions", "Membership").objects.filter(user=user, removed_at=None)
-    return Q(**{f"{path}__in": memberships.values("production_id")})
-
-
-def public_names() -> Any:
-    """The names of contributors that anybody may see."""
-    return (
-        apps.get_model("productions", "ContributorName").objects.live().exclude(kind__in=PRIVATE_NAME_KINDS)
-    )
-
-
-class RecordQuerySet(QuerySet[M]):
-    """The base of all: cannot delete."""
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise refuse_deletion()
-
-
-class LiveQuerySet(RecordQuerySet[M]):
-    """Rows that can be removed: `live()` leaves the removed out."""
-
-    def live(self) -> Self:
-        return self.filter(removed_at=None)
-
-
-class ProductionQuerySet(LiveQuerySet[M]):
     def public(self) -> Self:
         return self.filter(public_production())
 
     def visible_to(self, user: User) -> Self:
         return self.live().filter(seen_by(user, "pk"))
-
-    def search(self, text: str) -> Self:
-        """By title, with `rank` (0 is best)."""
-        titles = apps.get_model("productions", "ProductionTitle").objects.live()
-        return ranked(self, titles, "production", text)
 
     def in_title_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -173,17 +119,20 @@ class CreditQuerySet(PartQuerySet[M]):
         named_person = Q(kind=CreditKind.PERSON, contributor__isnull=False)
         return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
 
-    def search(self, text: str) -> Self:
+    def holding(self, words: Words) -> Self:
         """By the name as credited or any public name of the contributor."""
-        names = public_names().filter(matching("search_key", text))
         every = self.model._default_manager.order_by()
-        as_credited = every.filter(matching("search_key", text)).values("pk")
-        return self.filter(
-            pk__in=as_credited.union(every.filter(contributor__in=names.values("contributor")).values("pk"))
-        )
+        names = public_names("ContributorName").filter(holding(words)).values("contributor")
+        as_credited = every.filter(holding(words)).values("pk")
+        return self.filter(pk__in=as_credited.union(every.filter(contributor__in=names).values("pk")))
+
+    def search(self, text: str) -> Self:
+        return self.holding(Words.of(text))
 
 
-class ContributorQuerySet(LiveQuerySet[M]):
+class ContributorQuerySet(NamedQuerySet[M]):
+    NAMES, OWNER = "ContributorName", "contributor"
+
     def public(self) -> Self:
         """Contributors whom a public credit names, employs, or who validated an AI use of one."""
         public_credits = apps.get_model("productions", "Credit").objects.public()
@@ -193,10 +142,6 @@ class ContributorQuerySet(LiveQuerySet[M]):
             | Exists(public_credits.filter(affiliation=OuterRef("pk")))
             | Exists(uses.with_named_validator().filter(named_validator_id=OuterRef("pk")))
         )
-
-    def search(self, text: str) -> Self:
-        """By any public name, with `rank` (0 is best)."""
-        return ranked(self, public_names(), "contributor", text)
 
     def in_name_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -213,7 +158,7 @@ class RoleQuerySet(RecordQuerySet[M]):
 
     def search(self, text: str) -> Self:
         aliases = apps.get_model("productions", "RoleAlias").objects.filter(
-            matching("search_key", text), role=OuterRef("pk"), removed_at=None
+            holding(Words.of(text)), role=OuterRef("pk"), removed_at=None
         )
         by_label = Q(label_ja__icontains=text) | Q(label_en__icontains=text) | Q(code__icontains=text)
         return self.filter(by_label | Exists(aliases))
@@ -221,7 +166,10 @@ class RoleQuerySet(RecordQuerySet[M]):
 
 class AISystemQuerySet(LiveQuerySet[M]):
     def search(self, text: str) -> Self:
-        return self.filter(matching("search_key", text))
+        return self.holding(Words.of(text))
+
+    def holding(self, words: Words) -> Self:
+        return self.filter(holding(words))
 
     def public(self) -> Self:
         """Systems that a public credit used."""
@@ -245,55 +193,3 @@ class AIUseQuerySet(LiveQuerySet[M]):
         """`named_validator_id`: who looked at it, unless they withheld their name on this very credit (H5)."""
         withheld = When(credit__withheld_statement__stated_by=F("validated_by"), then=None)
         return self.annotate(named_validator_id=Case(withheld, default=F("validated_by")))
-
-
-class ReleaseQuerySet(RecordQuerySet[M]):
-    def public(self) -> Self:
-        return self.filter(public_production("production__")).filter(
-            Q(episode=None) | Q(episode__removed_at=None)
-        )
-
-    def visible_to(self, user: User) -> Self:
-        return self.filter(seen_by(user, "production"), production__removed_at=None)
-
-    def of(self, *, production: Any, episode: Any, edition: str) -> Self:
-        """The line of issues that one production (or episode) and edition has, oldest first."""
-        return self.filter(production=production, episode=episode, edition=edition).order_by("number")
-
-    def without_document(self) -> Self:
-        """Lists do not read the frozen documents, which may be megabytes."""
-        return self.defer("document", "packed")
-
-
-class ExportQuerySet(RecordQuerySet[M]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(seen_by(user, "production"), production__removed_at=None)
-
-    def newest_first(self) -> Self:
-        return self.order_by(F("requested_at").desc(), "-pk")
-
-    def without_document(self) -> Self:
-        return self.defer("document")
-
-
-class EventQuerySet(QuerySet[M]):
-    """The ledger: read in order of writing; never updated or deleted through here."""
-
-    def about(self, entities: Iterable[Any]) -> Self:
-        return self.filter(entity_uid__in=[entity.uid for entity in entities])
-
-    def assign_numbers(self, *, limit: int) -> int:
-        """Number up to `limit` unnumbered events, oldest first, after the highest number there is."""
-        highest = self.model._default_manager.aggregate(highest=Max("seq"))["highest"] or 0
-        waiting = list(self.filter(seq=None).order_by("pk").values_list("pk", flat=True)[:limit])
-        for start in range(0, len(waiting), 200):
-            keys = waiting[start : start + 200]
-            numbers = Case(*(When(pk=key, then=highest + start + n) for n, key in enumerate(keys, start=1)))
-            super(EventQuerySet, self.filter(pk__in=keys, seq=None)).update(seq=numbers)
-        return len(waiting)
-
-    def update(self, **values: Any) -> int:
-        raise Refusal(_("The ledger is only added to."), rule="H8")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise refuse_deletion()

@@ -1,0 +1,49 @@
+"""Reads as words that chain: `Credit.objects.public().with_names().in_roll_order()`.
+
+`public()` is the one home of what strangers may see; `visible_to(user)` of what a staff user may see.
+Every order ends in a unique key.
+"""
+
+from productions.querysets.base import (
+    LiveQuerySet,
+    NamedQuerySet,
+    RecordQuerySet,
+    public_names,
+    public_production,
+    refuse_deletion,
+    seen_by,
+)
+from productions.querysets.entries import (
+    AISystemQuerySet,
+    AIUseQuerySet,
+    ContributorQuerySet,
+    CreditQuerySet,
+    CutQuerySet,
+    EpisodeQuerySet,
+    PartQuerySet,
+    ProductionQuerySet,
+    RoleQuerySet,
+)
+from productions.querysets.output import EventQuerySet, ExportQuerySet, ReleaseQuerySet
+
+__all__ = [
+    "AISystemQuerySet",
+    "AIUseQuerySet",
+    "ContributorQuerySet",
+    "CreditQuerySet",
+    "CutQuerySet",
+    "EpisodeQuerySet",
+    "EventQuerySet",
+    "ExportQuerySet",
+    "LiveQuerySet",
+    "NamedQuerySet",
+    "PartQuerySet",
+    "ProductionQuerySet",
+    "RecordQuerySet",
+    "ReleaseQuerySet",
+    "RoleQuerySet",
+    "public_names",
+    "public_production",
+    "refuse_deletion",
+    "seen_by",
+]

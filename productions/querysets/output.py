@@ -1,0 +1,70 @@
+"""Releases, exports, the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db.models import Case, F, Max, Model, Q, QuerySet, When
+from django.utils.translation import gettext as _
+
+from productions.querysets.base import RecordQuerySet, public_production, refuse_deletion, seen_by
+from productions.refusals import Refusal
+
+if TYPE_CHECKING:
+    from productions.models import User
+
+
+M = TypeVar("M", bound=Model)
+
+
+class ReleaseQuerySet(RecordQuerySet[M]):
+    def public(self) -> Self:
+        return self.filter(public_production("production__")).filter(
+            Q(episode=None) | Q(episode__removed_at=None)
+        )
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(seen_by(user, "production"), production__removed_at=None)
+
+    def of(self, *, production: Any, episode: Any, edition: str) -> Self:
+        """The line of issues that one production (or episode) and edition has, oldest first."""
+        return self.filter(production=production, episode=episode, edition=edition).order_by("number")
+
+    def without_document(self) -> Self:
+        """Lists do not read the frozen documents, which may be megabytes."""
+        return self.defer("document", "packed")
+
+
+class ExportQuerySet(RecordQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(seen_by(user, "production"), production__removed_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("requested_at").desc(), "-pk")
+
+    def without_document(self) -> Self:
+        return self.defer("document")
+
+
+class EventQuerySet(QuerySet[M]):
+    """The ledger: read in order of writing; never updated or deleted through here."""
+
+    def about(self, entities: Iterable[Any]) -> Self:
+        return self.filter(entity_uid__in=[entity.uid for entity in entities])
+
+    def assign_numbers(self, *, limit: int) -> int:
+        """Number up to `limit` unnumbered events, oldest first, after the highest number there is."""
+        highest = self.model._default_manager.aggregate(highest=Max("seq"))["highest"] or 0
+        waiting = list(self.filter(seq=None).order_by("pk").values_list("pk", flat=True)[:limit])
+        for start in range(0, len(waiting), 200):
+            keys = waiting[start : start + 200]
+            numbers = Case(*(When(pk=key, then=highest + start + n) for n, key in enumerate(keys, start=1)))
+            super(EventQuerySet, self.filter(pk__in=keys, seq=None)).update(seq=numbers)
+        return len(waiting)
+
+    def update(self, **values: Any) -> int:
+        raise Refusal(_("The ledger is only added to."), rule="H8")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise refuse_deletion()
