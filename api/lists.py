@@ -21,6 +21,7 @@ from api.gone import missing, public
 from api.pages import CursorPages
 from api.plans import Plan, Source, kept_plan, make_plan
 from api.prepared import Prepared, Record
+from productions.search import may_be_near
 
 CHUNK = 5000
 """Rows that one query reads of a list that is not paged, and the most that are sent with a length and an ETag."""
@@ -44,6 +45,12 @@ class Declared(generics.GenericAPIView[Any]):
     """Names of `ordering` and their columns: never null, the last one unique. The first ordering is the usual."""
     named: ClassVar[str | None] = None
     """The path to the column that the address names."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().dispatch(request, *args, **kwargs)
+        # The view and its request hold each other: a long answer would stay until the collector comes round.
+        del self.response
+        return response
 
     @classmethod
     @cache
@@ -113,7 +120,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
     def nothing(self, asked: Asked, plan: Plan) -> tuple[Plan, list[Record]]:
         """An empty page: of an entry that is not public it is a 404; for a search, near misses come instead."""
         self.require_named()
-        if asked.turned is not None or asked.ordering != RELEVANCE:
+        if asked.turned is not None or asked.ordering != RELEVANCE or not may_be_near(asked.values["q"][0]):
             return plan, []
         shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
         near = make_plan(self.source(), asked.names, shapes, RELEVANCE, None, asked.values["q"][0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -87,6 +88,19 @@ def load(port: int, path: str, *, seconds: float, gzip: bool = False) -> Measure
         raise RuntimeError(str(problems[0])) from problems[0]
     cuts = quantiles(times, n=100) if len(times) > 1 else [times[0]] * 99
     return Measure(len(times) / (time.perf_counter() - began), cuts[49] * 1000, cuts[98] * 1000, max(sizes))
+
+
+def site_environment() -> dict[str, str]:
+    """The variables of a site as it is run for real: without debug, on the database of the benchmark."""
+    return {
+        "DATABASE_URL": os.environ["DATABASE_URL"],
+        "CELERY_BROKER_URL": "redis://127.0.0.1:6379/0",
+        "STAFFROLL_DEBUG": "0",
+        "STAFFROLL_HTTPS": "0",
+        "STAFFROLL_SECRET_KEY": secrets.token_urlsafe(50),
+        "STAFFROLL_ALLOWED_HOSTS": HOST,
+        "STAFFROLL_API_RATE": "none",
+    }
 
 
 def free_port() -> int:

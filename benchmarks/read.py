@@ -20,7 +20,7 @@ from statistics import median
 from urllib.parse import quote
 
 from benchmarks.database import Facts, facts, sql_milliseconds
-from benchmarks.load import Measure, Server, load, server
+from benchmarks.load import Measure, Server, load, server, site_environment
 
 STAFFROLL = "registry.wsgi:application"
 FLOOR = "benchmarks.floor:app"
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.0)
     parser.add_argument("--only", default="", help="part of an endpoint's name")
     options = parser.parse_args()
-    environment = {"DATABASE_URL": os.environ["DATABASE_URL"], "STAFFROLL_API_RATE": ""}
+    environment = site_environment()
     found = facts()
     print(f"{date.today()} · {platform.machine()}, {os.cpu_count()} cores · {found.credits:,} credits")
     print("| what | a second | plain | ratio | goal | of floor | SQL ms | p50 / p99 ms | bytes |")

@@ -138,6 +138,11 @@ def nearly(entries: Any, names: Any, owner: str, text: str) -> Any:
     return entries.filter(pk__in=near).annotate(rank=order)
 
 
+def may_be_near(key: str) -> bool:
+    """Whether near misses are looked for: a folded text of four Latin letters or more."""
+    return LATIN.match(key) is not None
+
+
 def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     """Keys of the owners of Latin names that are nearly `text`, best first, at most MOST_NEAR.
 
@@ -145,7 +150,7 @@ def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     candidates by the index, and rapidfuzz (Indel ratio) orders them.
     """
     key = search_key(text)
-    if not LATIN.match(key):
+    if not may_be_near(key):
         return []
     known = pairs(key)
     third = -(-len(known) // 3)

@@ -140,7 +140,11 @@ class ContributorQuerySet(NamedQuerySet[M]):
         return self.live().filter(
             Exists(public_credits.filter(contributor=OuterRef("pk")))
             | Exists(public_credits.filter(affiliation=OuterRef("pk")))
-            | Exists(uses.with_named_validator().filter(named_validator_id=OuterRef("pk")))
+            | Exists(
+                uses.with_named_validator().filter(
+                    validated_by=OuterRef("pk"), named_validator_id=OuterRef("pk")
+                )
+            )
         )
 
     def in_name_order(self) -> Self:
