@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock format run worker messages
+.PHONY: help demo test check schema bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -37,6 +37,12 @@ check: $(STAMP) ## format, lint, types, import contracts, migrations, system che
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python -m pytest -n 0 tests/test_docs.py
 	$(BIN)/python -m pytest
+
+schema: $(STAMP) ## write docs/openapi.json anew
+	@$(BIN)/python manage.py spectacular --format openapi-json --file docs/openapi.json
+
+bench: $(STAMP) ## the figures of the public API, on the generated database in BENCH_DATABASE_URL
+	@$(BIN)/python -m benchmarks.read
 
 lock: ## write both lock files anew (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

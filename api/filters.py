@@ -9,7 +9,7 @@ from typing import Any
 import django_filters
 from django.db.models import DateTimeField, Exists, OuterRef
 from django.utils.dateparse import parse_date, parse_datetime
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
 from api.parameters import (
@@ -55,9 +55,21 @@ from productions.vocabulary import (
     SourceType,
 )
 
+LONGEST_QUERY = 4000
+"""Characters of a whole query string, as sent."""
+
+
+class TooLong(APIException):
+    """The address has more characters than any honest question (414)."""
+
+    status_code = 414
+    default_detail = f"The query has more than {LONGEST_QUERY:,} characters; ask for less at once."
+
 
 def refuse_unknown(request: Request, known: Collection[str]) -> None:
-    """Raise a 400 naming each parameter that is unknown, given twice, or holds hidden characters."""
+    """Raise a 400 naming each parameter that is unknown, given twice, or holds hidden characters; 414."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        raise TooLong
     errors: dict[str, list[str]] = {}
     for name, values in request.query_params.lists():
         if name not in known:

@@ -18,6 +18,7 @@ from api.answers import FROZEN
 from api.filters import refuse_unknown
 from api.gone import missing
 from api.prepared import Given, Prepared
+from api.problems import PROBLEMS
 from productions.models import Release
 from productions.roll.document import from_bytes
 from productions.roll.writers import WRITERS
@@ -41,7 +42,7 @@ class ReleaseRoll(APIView):
 
     @extend_schema(
         parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")],
-        responses={(200, "*/*"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY, **PROBLEMS},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown(request, frozenset({"lang"}))

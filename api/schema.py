@@ -6,35 +6,12 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers
 
 from api.answers import CSV, JSON, MEDIA_TYPES, NDJSON
 from api.asked import LARGEST_SIZE, MEMBERS, ORDERING, PAGING, USUAL_SIZE
 from api.errors import MEDIA_TYPE
 from api.lists import Declared, Entry, Listing
-
-
-class TombstoneOut(serializers.Serializer[Any]):
-    """What stays of a removed entry."""
-
-    uid = serializers.UUIDField()
-    removed_at = serializers.DateTimeField()
-
-
-class ProblemOut(serializers.Serializer[Any]):
-    """Problem details (RFC 9457)."""
-
-    type = serializers.CharField(help_text="about:blank: the title says it.")
-    title = serializers.CharField(help_text="The status in words.")
-    status = serializers.IntegerField(help_text="HTTP status.")
-    detail = serializers.CharField(help_text="What is wrong, and what to do.")
-    instance = serializers.CharField(help_text="The address that was asked.")
-    errors = serializers.DictField(  # type: ignore[assignment]
-        child=serializers.ListField(child=serializers.CharField()),
-        required=False,
-        help_text="Sentences by parameter.",
-    )
-    tombstone = TombstoneOut(required=False, help_text="Only with status 410.")
+from api.problems import PROBLEMS, ProblemOut
 
 
 class ComputedField(OpenApiSerializerFieldExtension):
@@ -72,9 +49,7 @@ class Schema(AutoSchema):
         answers: dict[Any, Any] = {}
         for form in forms_of(view):
             answers[200, MEDIA_TYPES[form]] = shown if form == JSON else OpenApiTypes.STR
-        for status in (400, 404, 406) if many else (400, 404, 410):
-            answers[status, MEDIA_TYPE] = ProblemOut
-        return answers
+        return answers | PROBLEMS | ({(406, MEDIA_TYPE): ProblemOut} if many else {})
 
 
 def forms_of(view: Declared) -> tuple[str, ...]:

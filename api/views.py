@@ -15,6 +15,7 @@ from api.asked import RELEVANCE
 from api.errors import problem
 from api.gone import missing
 from api.lists import Entry, Listing
+from api.problems import PROBLEMS
 from productions.domain.coverage import coverage_of
 from productions.models import (
     AISystem,
@@ -185,7 +186,7 @@ class ProductionCoverage(APIView):
 
     serializer_class: ClassVar = shapes.CoverageOut
 
-    @extend_schema(responses=shapes.CoverageOut)
+    @extend_schema(responses={200: shapes.CoverageOut, **PROBLEMS})
     def get(self, request: Request, uid: Any) -> HttpResponseBase:
         filters.refuse_unknown(request, ())
         production = Production.objects.public().filter(uid=uid).first()

@@ -10,6 +10,7 @@ import pytest
 import zstandard
 
 from api import lists
+from api.filters import LONGEST_QUERY
 from api.fragments import FRAGMENTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
 from productions.domain.bulk import enter_credits
@@ -323,3 +324,23 @@ def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, product
     for quoted in ("%25", "_", "\\", "%25%25", "__"):
         assert found(f"q={quoted}") == []
     get(client, "contributors/?q='", 400)
+
+
+def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
+    uid = str(production.uid)
+    caps = {
+        "page_size={}": ("200", "201"),
+        "q={}": ("a" * 200, "a" * 201),
+        "production={}": (",".join([uid] * 50), ",".join([uid] * 51)),
+        "role={}": ("a" * 2000, "a" * 2001),
+    }
+    for query, (most, one_more) in caps.items():
+        get(client, f"credits/?{query.format(most)}")
+        problem = get(client, f"credits/?{query.format(one_more)}", 400).json()
+        assert list(problem["errors"]) == [query.partition("=")[0]]
+    padding = "&".join(f"{name}=" for name in ("q", "cut", "year"))
+    longest = f"role={'a' * 1990}&department={'a' * 1000}&affiliation={padding}"
+    longest += "&source_type=" + "," * (LONGEST_QUERY - len(longest) - len("&source_type="))
+    assert len(longest) == LONGEST_QUERY
+    get(client, f"credits/?{longest}", 400)
+    assert get(client, f"credits/?{longest},", 414).json()["title"] == "Request-URI Too Long"
