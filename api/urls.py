@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from api import answers, rolls, views
+from api.changes import Changes
 from api.lists import Entry, Listing
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
@@ -64,6 +65,7 @@ urlpatterns = [
         )
         for name in rolls.FORMATS
     ),
+    path("changes/", Changes.as_view(), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

@@ -36,6 +36,7 @@ VARIABLES = (
     Variable("STAFFROLL_TIME_ZONE", "`Asia/Tokyo`", "Time zone of the pages; times are stored in UTC."),
     Variable("STAFFROLL_NUM_PROXIES", "`0`", "How many proxies stand in front and append to X-Forwarded-For."),
     Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "Anonymous API requests for each address: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
+    Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
     Variable("STAFFROLL_EXPORT_HARD_SECONDS", "`300`", "… is killed after this …"),
     Variable("STAFFROLL_EXPORT_LEASE_SECONDS", "`360`", "… and may be taken over by another worker after this."),

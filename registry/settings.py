@@ -202,6 +202,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
+LONG_POLLS = env.whole_number("STAFFROLL_LONG_POLLS", 1, least=1)
 API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -223,6 +224,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.schema.without_ranges",
+    ],
     "ENUM_NAME_OVERRIDES": {
         f"{name}Enum": f"productions.vocabulary.{name}.choices"
         for name in (

@@ -1,0 +1,232 @@
+"""The change feed: ordered, without gaps, silent about what is not public, and enough to keep a mirror equal."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+
+from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
+from productions.domain.contributors import (
+    add_name,
+    create_contributor,
+    merge_contributors,
+    update_contributor,
+)
+from productions.domain.credits import (
+    enter_credit,
+    restore_name,
+    set_state,
+    update_credit,
+    withhold_name,
+)
+from productions.domain.cuts import add_cuts, update_cut
+from productions.domain.productions import (
+    add_episode,
+    add_title,
+    create_production,
+    publish_production,
+    update_production,
+)
+from productions.domain.releases import issue_release
+from productions.domain.removal import remove
+from productions.domain.vocabulary import add_role_alias
+from productions.models import Credit, Event
+
+LISTS = {
+    "production": "productions", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
+    "department": "departments", "role": "roles", "credit": "credits", "aisystem": "ai-systems",
+    "release": "releases",
+}  # fmt: skip
+
+
+def changes(client, query=""):
+    answer = client.get(f"/api/v1/changes/?limit=500&{query}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+class Mirror:
+    """A copy of the public registry, made by a full read and kept by the feed alone, as docs/api.md says."""
+
+    def __init__(self, client):
+        self.client = client
+        self.last = changes(client, f"after={2**40}")["last"]
+        self.rows = {}
+        for kind in LISTS:
+            self.read(kind, f"{LISTS[kind]}/")
+
+    def read(self, kind, path):
+        address = f"/api/v1/{path}?page_size=200"
+        while address:
+            page = self.client.get(address).json()
+            for row in page["results"]:
+                self.rows[kind, row.get("uid") or row["code"]] = row
+            address = page["next"]
+
+    def fetch(self, kind, key):
+        path = f"/api/v1/{LISTS[kind]}/{key}/"
+        answer = self.client.get(path)
+        if answer.status_code == 200:
+            row = answer.json()
+            row.pop("document", None)
+            self.rows[kind, key] = row
+        else:
+            assert answer.status_code in (404, 410, 308)
+            self.drop(kind, key)
+
+    def drop(self, kind, key):
+        self.rows.pop((kind, key), None)
+        if kind == "production":
+            self.rows = {
+                name: row for name, row in self.rows.items() if row.get("production", {}).get("uid") != key
+            }
+
+    def follow(self, limit=7):
+        while True:
+            page = self.client.get(f"/api/v1/changes/?after={self.last}&limit={limit}").json()
+            for row in page["results"]:
+                if row["type"] == "changed":
+                    self.fetch(row["entity"], row["key"])
+                elif row["type"] == "published":
+                    self.fetch("production", row["key"])
+                    for part in ("episodes", "cuts", "credits", "releases"):
+                        self.read(part[:-1], f"productions/{row['key']}/{part}/")
+                else:
+                    self.drop(row["entity"], row["key"])
+            if page["last"] == self.last:
+                break
+            self.last = page["last"]
+        self.complete()
+
+    def complete(self):
+        """Fetch what is referred to, let go of what is not, and read short forms anew."""
+        named = set()
+        for (kind, _key), row in self.rows.items():
+            if kind == "credit":
+                people = [
+                    row["contributor"],
+                    row["affiliation"],
+                    *(use["validated_by"] for use in row["ai_uses"]),
+                ]
+                named |= {("contributor", person["uid"]) for person in people if person}
+                named |= {("aisystem", use["ai_system"]["uid"]) for use in row["ai_uses"]}
+        for kind, key in named - set(self.rows):
+            self.fetch(kind, key)
+        for kind, key in [name for name in self.rows if name[0] in ("contributor", "aisystem")]:
+            if (kind, key) not in named:
+                self.drop(kind, key)
+
+
+SHORT = {
+    "production": ("uid", "title", "year"), "episode": ("uid", "number", "title"), "cut": ("uid", "number"),
+    "contributor": ("uid", "kind", "name"), "ai_system": ("uid", "name", "vendor", "version"),
+}  # fmt: skip
+
+
+def keys_only(value):
+    """Rows with references as their keys: a mirror joins, it does not copy names into every row."""
+    if isinstance(value, list):
+        return [keys_only(inner) for inner in value]
+    if isinstance(value, dict):
+        short = any(set(value) == set(members) for members in SHORT.values())
+        return value["uid"] if short else {name: keys_only(inner) for name, inner in value.items()}
+    return value
+
+
+def test_a_mirror_that_follows_the_feed_ends_equal(client, production, person, confirmed, role, now):
+    confirmed(contributor=person)
+    mirror = Mirror(client)
+    assert len(mirror.rows) > 100
+
+    other = create_production(title="Later", kind="film", by=None, now=now)
+    (cut,) = add_cuts(other, [{"number": "7"}], by=None, now=now)
+    newcomer = create_contributor(name="新人", by=None, now=now)
+    double = create_contributor(name="新人2", by=None, now=now)
+    for contributor, code in ((newcomer, "layout"), (double, "director")):
+        credit = enter_credit(other, role=role(code), contributor=contributor, by=None, now=now)
+        set_state(credit, "confirmed", by=None, now=now)
+    publish_production(other, by=None, now=now)
+    mirror.follow()
+    update_cut(cut, number="7A", by=None, now=now)
+    merge_contributors(double, into=newcomer, by=None, now=now, reason="same")
+    system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    one = Credit.objects.filter(contributor=person).get()
+    record_ai_use(
+        one, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="prompt_guided",
+        extent="assist", by=None, now=now,
+    )  # fmt: skip
+    update_ai_system(system, version="3", by=None, now=now)
+    add_name(person, text="Ryotaro Makihara", script="romaji", primary=True, by=None, now=now)
+    add_title(production, text="The Dog & The Boy", kind="english", by=None, now=now)
+    add_role_alias(role("layout"), text="レイアウト作画", by=None, now=now)
+    issue_release(production, by=None, now=now)
+    mirror.follow()
+    quiet = confirmed(contributor=create_contributor(name="静か", by=None, now=now))
+    mirror.follow()
+    withhold_name(quiet, statement="x", stated_on=now.date(), by=None, now=now)
+    gone = confirmed(contributor=create_contributor(name="去る", by=None, now=now))
+    mirror.follow(limit=1)
+    remove(gone, by=None, now=now, reason="wrong")
+    restore_name(quiet.__class__.objects.get(pk=quiet.pk), by=None, now=now, reason="They wrote.")
+    episode = add_episode(production, number="1", by=None, now=now)
+    remove(episode, by=None, now=now, reason="wrong")
+    update_production(other, visibility="private", by=None, now=now)
+    third = create_production(title="Hidden", kind="film", by=None, now=now)
+    update_production(third, remark="x", by=None, now=now)
+    mirror.follow()
+
+    fresh = Mirror(client)
+    assert keys_only(mirror.rows) == keys_only(fresh.rows)
+    assert mirror.last == fresh.last
+
+
+def test_the_feed_is_ordered_and_says_nothing_of_what_is_hidden(client, production, person, role, now):
+    start = changes(client, f"after={2**40}")["last"]
+    hidden = create_production(title="Hidden", kind="film", by=None, now=now)
+    (cut,) = add_cuts(hidden, [{"number": "1"}], by=None, now=now)
+    draft = enter_credit(hidden, role=role("layout"), contributor=person, by=None, now=now)
+    set_state(draft, "confirmed", by=None, now=now)
+    remove(Credit.objects.get(pk=draft.pk), by=None, now=now, reason="x")
+    remove(cut, by=None, now=now, reason="x")
+    sketch = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    remove(sketch, by=None, now=now, reason="x")
+    update_contributor(person, note="secret", by=None, now=now)
+    page = changes(client, f"after={start}")
+    assert page["results"] == []
+    assert page["last"] == start + Event.objects.filter(seq__gt=start).count()
+    credit = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    assert changes(client, f"after={page['last']}")["results"] == []
+    credit = set_state(credit, "confirmed", by=None, now=now)
+    update_credit(credit, printed_as="x", evidence_note="secret", by=None, now=now)
+    rows = changes(client, f"after={start}")["results"]
+    assert [row["seq"] for row in rows] == sorted(row["seq"] for row in rows)
+    assert {(row["entity"], row["key"], row["type"]) for row in rows} == {
+        ("credit", str(credit.uid), "changed")
+    }
+    assert rows[-1]["fields"] == ["printed_as", "version"]
+    assert "secret" not in str(rows)
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501", "wait=31", "since=1"])
+def test_nonsense_is_a_400(client, db, query):
+    answer = client.get(f"/api/v1/changes/?{query}")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [query.partition("=")[0]])
+
+
+@pytest.mark.usefixtures("unlocked")
+def test_a_long_poll_answers_when_something_happens(live_server, client, production, now):
+    last = changes(client, f"after={2**40}")["last"]
+    assert changes(client, f"after={last}&wait=1")["results"] == []
+
+    def write():
+        time.sleep(1.2)
+        update_production(production, remark="new", by=None, now=now + timedelta(days=1))
+
+    writer = threading.Thread(target=write)
+    started = time.monotonic()
+    writer.start()
+    (row,) = changes(client, f"after={last}&wait=20")["results"]
+    writer.join()
+    assert (row["key"], row["fields"]) == (str(production.uid), ["remark"])
+    assert time.monotonic() - started < 15
