@@ -83,7 +83,7 @@ def answer(
     response.headers["Cache-Control"] = cache
     for name, value in (headers or {}).items():
         response.headers[name] = value
-    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+    patch_vary_headers(response, ["Accept", "Accept-Encoding", "Authorization"])
     return response
 
 

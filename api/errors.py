@@ -1,4 +1,8 @@
-"""Errors as RFC 9457 problem details (`application/problem+json`); the one file that turns refusals into answers."""
+"""Errors as RFC 9457 problem details (`application/problem+json`); the one file that turns refusals into answers.
+
+`errors` is a list: each has a `detail`, and says where: the `parameter` of the address (or header), or the `pointer`
+(JSON Pointer, RFC 6901) into the body. 400 is malformed, 422 well formed but a rule says no.
+"""
 
 import json
 from http import HTTPStatus
@@ -10,6 +14,9 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from api.gone import Gone, Moved
+from productions.domain.bulk import RowsRefused
+from productions.domain.sheet_import import SheetRefused
+from productions.refusals import NotAllowed, Refusal, Stale
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -21,7 +28,7 @@ def problem(status: int, detail: str, *, instance: str, **members: Any) -> HttpR
 
 
 def problem_body(status: int, detail: str, *, instance: str, **members: Any) -> dict[str, Any]:
-    """type, title, status, detail, instance (RFC 9457 section 3.1), and our `errors` by parameter."""
+    """type, title, status, detail, instance (RFC 9457 section 3.1), and members of our own."""
     title = HTTPStatus(status).phrase
     return {
         "type": "about:blank",
@@ -34,23 +41,67 @@ def problem_body(status: int, detail: str, *, instance: str, **members: Any) -> 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's exception handler. Unexpected errors are not caught here."""
-    path = context["request"].path
-    if isinstance(error, Http404):
-        body = problem_body(404, "There is nothing public at this address.", instance=path)
-    elif isinstance(error, PermissionDenied):
-        body = problem_body(403, "This is not yours to see.", instance=path)
-    elif isinstance(error, ValidationError):
-        given: Any = error.detail if isinstance(error.detail, dict) else {"request": error.detail}
-        errors = {name: [str(text) for text in texts] for name, texts in given.items()}
-        detail = " ".join(f"{name}: {' '.join(texts)}" for name, texts in errors.items())
-        body = problem_body(400, detail, instance=path, errors=errors)
-    elif isinstance(error, Gone):
-        body = problem_body(410, str(error.detail), instance=path, tombstone=error.tombstone)
-    elif isinstance(error, APIException):
-        body = problem_body(error.status_code, str(error.detail), instance=path)
-    else:
+    found = describe(error)
+    if found is None:
         return None
+    status, detail, members = found
+    body = problem_body(status, detail, instance=context["request"].path, **members)
     headers = {"Location": error.location} if isinstance(error, Moved) else {}
+    headers |= getattr(error, "headers", {})
     if (wait := getattr(error, "wait", None)) is not None:
         headers["Retry-After"] = str(int(wait))
-    return Response(body, status=body["status"], content_type=MEDIA_TYPE, headers=headers)
+    if challenge := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = challenge
+    return Response(body, status=status, content_type=MEDIA_TYPE, headers=headers)
+
+
+def describe(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
+    """Status, sentence and further members of the problem that an error is; None for what nobody expected."""
+    if isinstance(error, Refusal):
+        return describe_refusal(error)
+    if isinstance(error, Http404):
+        return 404, "There is nothing public at this address.", {}
+    if isinstance(error, PermissionDenied):
+        return 403, "This is not yours to see.", {}
+    if isinstance(error, ValidationError):
+        given: Any = error.detail if isinstance(error.detail, dict) else {"request": error.detail}
+        errors = [{"parameter": name, "detail": str(text)} for name, texts in given.items() for text in texts]
+        return 400, " ".join(f"{each['parameter']}: {each['detail']}" for each in errors), {"errors": errors}
+    if isinstance(error, Gone):
+        return 410, str(error.detail), {"tombstone": error.tombstone}
+    if isinstance(error, APIException):
+        members = {"errors": error.problems} if hasattr(error, "problems") else {}
+        if hasattr(error, "current"):
+            members["current"] = error.current
+        return error.status_code, str(error.detail), members
+    return None
+
+
+def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
+    """A verb's no: 403 not you, 412 somebody was first, 422 a rule; `rule` is the rule's id."""
+    status = 403 if isinstance(refusal, NotAllowed) else 412 if isinstance(refusal, Stale) else 422
+    errors: list[dict[str, Any]] = []
+    if isinstance(refusal, RowsRefused):
+        for row in refusal.rows:
+            errors += errors_of(row.refusal, f"/rows/{row.index}")
+        return status, f"{len(refusal.rows):,} rows were refused; nothing was entered.", {"errors": errors}
+    if isinstance(refusal, SheetRefused):
+        errors = [
+            {"pointer": "/file", "line": each.line, "column": each.column, "detail": each.message}
+            for each in refusal.problems
+        ]
+        return status, f"The sheet has {len(errors):,} problems; nothing was entered.", {"errors": errors}
+    members = {"rule": refusal.rule} if refusal.rule else {}
+    return status, " ".join(refusal.reasons), {"errors": errors_of(refusal), **members}
+
+
+def errors_of(refusal: Refusal, at: str = "") -> list[dict[str, Any]]:
+    """The sentences of a refusal, each where it belongs; the whole body is the pointer of a general one."""
+    return [
+        *({"pointer": at, "detail": text} for text in refusal.general),
+        *(
+            {"pointer": f"{at}/{name}", "detail": text}
+            for name, texts in refusal.fields.items()
+            for text in texts
+        ),
+    ]

@@ -14,6 +14,18 @@ class TombstoneOut(serializers.Serializer[Any]):
     removed_at = serializers.DateTimeField()
 
 
+class MistakeOut(serializers.Serializer[Any]):
+    """One mistake, and where it is."""
+
+    parameter = serializers.CharField(required=False, help_text="The parameter or header.")
+    pointer = serializers.CharField(
+        required=False, help_text="The place in the body (JSON Pointer, RFC 6901); empty for all of it."
+    )
+    line = serializers.IntegerField(required=False, allow_null=True, help_text="Line of a sheet, from 1.")
+    column = serializers.CharField(required=False, help_text="Column of a sheet.")
+    detail = serializers.CharField(help_text="What is wrong, and what to do.")
+
+
 class ProblemOut(serializers.Serializer[Any]):
     """Problem details (RFC 9457)."""
 
@@ -22,15 +34,13 @@ class ProblemOut(serializers.Serializer[Any]):
     status = serializers.IntegerField(help_text="HTTP status.")
     detail = serializers.CharField(help_text="What is wrong, and what to do.")
     instance = serializers.CharField(help_text="The address that was asked.")
-    errors = serializers.DictField(  # type: ignore[assignment]
-        child=serializers.ListField(child=serializers.CharField()),
-        required=False,
-        help_text="Sentences by parameter.",
-    )
+    errors = MistakeOut(many=True, required=False)  # type: ignore[assignment]
+    rule = serializers.CharField(required=False, help_text="Id of the rule that says no, such as H4.")
+    current = serializers.DictField(required=False, help_text="Only with status 412: the entry as it is now.")
     tombstone = TombstoneOut(required=False, help_text="Only with status 410.")
 
 
 PROBLEMS: dict[tuple[int, str], Any] = {
-    (status, MEDIA_TYPE): ProblemOut for status in (308, 400, 404, 410, 414, 429)
+    (status, MEDIA_TYPE): ProblemOut for status in (308, 400, 401, 404, 410, 414, 429)
 }
 """What every address may answer instead of what was asked for."""

@@ -31,6 +31,8 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         view = self.view
+        if self.method != "GET":
+            return list(super().get_override_parameters())
         if isinstance(view, Listing):
             options = MEMBERS | ORDERING | (PAGING if view.paged else {})
         elif isinstance(view, Entry):
@@ -41,7 +43,7 @@ class Schema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         view = self.view
-        if not isinstance(view, Declared):
+        if not isinstance(view, Declared) or self.method != "GET":
             return super().get_response_serializers()
         many = isinstance(view, Listing)
         assert view.serializer_class is not None

@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from api import answers, rolls, views
 from api.changes import Changes
 from api.lists import Entry, Listing
+from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
     ("production", "productions", views.Productions, views.entry_of(views.Productions)),
@@ -27,7 +28,8 @@ LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
 
 def list_paths(name: str, address: str, view: type[Listing]) -> Iterator[URLPattern]:
     """A list at its address, and by suffix. The schema has the first one, which answers in all forms."""
-    yield path(f"{address}/", view.as_view(), name=name)
+    view = members_list(view)
+    yield path(f"{address}/", creating(name.removesuffix("-list"), view).as_view(), name=name)
     for suffix in answers.MEDIA_TYPES:
         plain: Any = extend_schema(exclude=True)(type(f"{view.__name__}As{suffix.title()}", (view,), {}))
         yield path(f"{address}.{suffix}", plain.as_view(suffix=suffix), name=f"{name}-{suffix}")
@@ -38,12 +40,12 @@ def entries() -> Iterator[URLPattern]:
         yield from list_paths(f"{name}-list", address, listing)
         if entry is not None:
             key = "<uuid:uid>" if entry.named == "uid" else "<slug:code>"
-            yield path(f"{address}/{key}/", entry.as_view(), name=f"{name}-detail")
+            yield path(f"{address}/{key}/", changing(name, entry).as_view(), name=f"{name}-detail")
 
 
 def nested() -> Iterator[URLPattern]:
     for suffix in answers.MEDIA_TYPES:
-        view: Any = views.WHOLE
+        view: Any = members_list(views.WHOLE)
         yield path(
             f"productions/<uuid:uid>/credits.{suffix}",
             view.as_view(suffix=suffix),
@@ -54,8 +56,10 @@ def nested() -> Iterator[URLPattern]:
 
 
 urlpatterns = [
+    *act_paths(),
     *nested(),
     *entries(),
+    *part_paths(),
     path("productions/<uuid:uid>/coverage/", views.ProductionCoverage.as_view(), name="production-coverage"),
     *(
         path(

@@ -10,10 +10,14 @@ everything. Superusers may too. Staff members act through their membership of a 
 
 What no production owns (contributors, AI systems) may be changed by any editor and merged or removed by any
 approver; the role vocabulary and user accounts by superusers.
+
+A user who acts through an API token has a `reach`: it narrows all of this, to some productions or to reading,
+and never adds to it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -27,9 +31,38 @@ if TYPE_CHECKING:
 RANK = {MembershipLevel.VIEWER: 1, MembershipLevel.EDITOR: 2, MembershipLevel.APPROVER: 3}
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a token narrows its user to: `productions` by their keys (none: all), and whether it may write."""
+
+    productions: frozenset[int] = frozenset()
+    writes: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it narrows nothing."""
+        return self.writes and not self.productions
+
+    def covers(self, production: int, level: MembershipLevel) -> bool:
+        """Whether it lets its user act on the production (by its key) as `level`."""
+        return self.allows(level) and (not self.productions or production in self.productions)
+
+    def allows(self, level: MembershipLevel) -> bool:
+        """Whether it lets its user act as `level` at all."""
+        return self.writes or level == MembershipLevel.VIEWER
+
+
+WHOLE = Reach()
+
+
+def reach_of(user: User) -> Reach:
+    """What the user's token leaves them; everything when a person is signed in."""
+    return user.reach or WHOLE
+
+
 def is_everyone(user: User | None) -> bool:
     """The operator and active superusers may do everything."""
-    return user is None or (user.is_active and user.is_superuser)
+    return user is None or (user.is_active and user.is_superuser and reach_of(user).is_whole)
 
 
 def at_least(level: MembershipLevel) -> list[MembershipLevel]:
@@ -41,9 +74,10 @@ def may(user: User | None, production: Production, level: MembershipLevel) -> bo
     """Whether `user` may act on `production` as `level`. Costs at most one query."""
     if user is None or is_everyone(user):
         return True
-    return (
-        user.is_active
-        and user.is_staff
+    if not user.is_active or not reach_of(user).covers(production.pk, level):
+        return False
+    return user.is_superuser or (
+        user.is_staff
         and user.memberships.live().filter(production=production, level__in=at_least(level)).exists()
     )
 
@@ -52,21 +86,36 @@ def may_anywhere(user: User | None, level: MembershipLevel) -> bool:
     """Whether `user` has `level` on at least one production."""
     if user is None or is_everyone(user):
         return True
-    return (
-        user.is_active
-        and user.is_staff
-        and user.memberships.live().filter(level__in=at_least(level)).exists()
-    )
+    reach = reach_of(user)
+    if not user.is_active or not reach.allows(level):
+        return False
+    memberships = user.memberships.live().filter(level__in=at_least(level))
+    if reach.productions:
+        memberships = memberships.filter(production__in=reach.productions)
+    return user.is_superuser or (user.is_staff and memberships.exists())
 
 
 def may_create_production(user: User | None) -> bool:
     """Staff whose account allows it may; they become its approver."""
-    return user is None or is_everyone(user) or (user.is_staff and user.may_create_productions)
+    if user is None or is_everyone(user):
+        return True
+    return user.is_staff and user.may_create_productions and reach_of(user).is_whole
+
+
+def refuse_reach(user: User | None, level: MembershipLevel, production: Production | None = None) -> None:
+    """Raise NotAllowed with the token's own sentence where it is the token that stands in the way."""
+    if user is None:
+        return
+    if not reach_of(user).allows(level):
+        raise NotAllowed(_("This token may only read; issue one that may write."))
+    if production is not None and not reach_of(user).covers(production.pk, level):
+        raise NotAllowed(_("This token is for other productions."))
 
 
 def require(user: User | None, production: Production, level: MembershipLevel) -> None:
     """Raise NotAllowed unless `user` may act on `production` as `level`."""
     if not may(user, production, level):
+        refuse_reach(user, level, production)
         raise NotAllowed(
             _("You need to be %(level)s of “%(production)s” for this; ask one of its approvers.")
             % {"level": level.label, "production": production}
@@ -76,6 +125,7 @@ def require(user: User | None, production: Production, level: MembershipLevel) -
 def require_anywhere(user: User | None, level: MembershipLevel) -> None:
     """Raise NotAllowed unless `user` has `level` on at least one production."""
     if not may_anywhere(user, level):
+        refuse_reach(user, level)
         raise NotAllowed(_("You need to be %(level)s of a production for this.") % {"level": level.label})
 
 

@@ -8,6 +8,7 @@ from celery.signals import worker_ready
 from django.dispatch import receiver
 from django.utils import timezone
 
+from productions.domain.answers import forget_answers
 from productions.domain.exports import export_queued, run_export, waiting_exports
 from productions.domain.ledger import number_events
 
@@ -20,10 +21,11 @@ def make_export(uid: str) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Ring again for exports that nobody works on, and number the ledger's new events."""
+    """Ring again for exports that nobody works on, number the ledger's new events, forget old answers."""
     for uid in waiting_exports(now=timezone.now()):
         make_export.delay(str(uid))
     number_events()
+    forget_answers(now=timezone.now())
 
 
 @receiver(export_queued)

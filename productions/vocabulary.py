@@ -236,6 +236,11 @@ class MembershipLevel(TextChoices):
     APPROVER = "approver", _("approver")
 
 
+class TokenScope(TextChoices):
+    READ = "read", _("read")
+    WRITE = "write", _("read and write")
+
+
 class ImportKind(TextChoices):
     CATALOGUE = "catalogue", _("catalogue")
     CREDIT_SHEET = "credit_sheet", _("credit sheet")

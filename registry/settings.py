@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "axes",
     "corsheaders",
     "csp",
+    "knox",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -157,6 +158,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "registry.views.client_address"
 NUM_PROXIES = env.whole_number("STAFFROLL_NUM_PROXIES", 0)
 LOGIN_URL = "admin:login"
+KNOX_TOKEN_MODEL = "productions.ApiToken"
+MIGRATION_MODULES = {"knox": None}  # its own table is not used
+# A beginning by which scanners of published secrets know a token; `Authorization: Bearer …` (RFC 6750).
+REST_KNOX = {"TOKEN_PREFIX": "staffroll_", "AUTH_HEADER_PREFIX": "Bearer"}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
@@ -205,7 +210,7 @@ X_FRAME_OPTIONS = "DENY"
 LONG_POLLS = env.whole_number("STAFFROLL_LONG_POLLS", 1, least=1)
 API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.writes.tokens.BearerTokens"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

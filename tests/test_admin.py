@@ -1,10 +1,12 @@
 """The admin: every page opens within its query budget, every change is a verb's, refusals show in the form."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
@@ -14,7 +16,7 @@ from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.exports import request_export
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release
-from productions.models import Contributor, Credit, Event, Production, Release, User
+from productions.models import ApiToken, Contributor, Credit, Event, Production, Release, User
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 BUDGET = 15
@@ -131,7 +133,7 @@ def test_two_people_do_not_overwrite_each_other(client, boss, production, person
     late = post(client, "credit_change", credit.pk, position="4", **data)
     assert "Somebody changed this credit while you were editing" in late.content.decode()
     credit.refresh_from_db()
-    assert (credit.position, credit.version) == (3, 2)
+    assert (credit.position, credit.revision) == (3, 2)
 
 
 def test_issuing_lists_the_reasons_and_then_issues(client, boss, production, confirmed, person, now):
@@ -222,3 +224,30 @@ def test_ones_own_password_changes_by_the_verb(client, boss):
     boss.refresh_from_db()
     assert boss.check_password("longer still 9")
     assert client.get("/admin/").status_code == 200
+
+
+def test_a_token_is_issued_shown_once_and_revoked(client, production, staff):
+    user = staff("editor")
+    client.force_login(user)
+    form = {"name": "tracker", "scope": "write", "expiry_0": "2099-01-01", "expiry_1": "12:00"}
+    page = client.post(reverse("admin:productions_apitoken_add"), form).content.decode()
+    assert "A token ends between now and a year from now." in page
+    soon = timezone.now() + timedelta(days=30)
+    form |= {"expiry_0": soon.date().isoformat(), "productions": [production.pk]}
+    answer = client.post(reverse("admin:productions_apitoken_add"), form)
+    (secret,) = re.findall(r"staffroll_[0-9a-f]+", answer.content.decode())
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
+    token = ApiToken.objects.get()
+    assert list(token.productions.all()) == [production]
+    headers = {"authorization": f"Bearer {secret}"}
+    assert client.get("/api/v1/productions/", headers=headers).status_code == 200
+    for name, args in (("apitoken_changelist", ()), ("apitoken_change", (token.pk,))):
+        page = client.get(reverse(f"admin:productions_{name}", args=args)).content.decode()
+        assert secret[:15] in page
+        assert secret not in page
+    client.force_login(staff("approver"))
+    assert post(client, "apitoken_revoke", token.pk).status_code == 404
+    client.force_login(user)
+    assert post(client, "apitoken_revoke", token.pk).status_code == 302
+    assert client.get("/api/v1/productions/", headers=headers).status_code == 401

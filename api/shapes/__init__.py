@@ -10,8 +10,10 @@ from api.shapes.entries import (
     ProductionOut,
     RoleOut,
 )
+from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut",
-    "EpisodeOut", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "EpisodeOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "TitleEntry",
 ]  # fmt: skip

@@ -66,6 +66,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     role = RoleRef()
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
+    version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
 
     class Meta:

@@ -41,14 +41,14 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
 
     class Meta:
         model = ExternalId
-        fields = ("scheme", "value", "urn")
+        fields: tuple[str, ...] = ("uid", "scheme", "value", "urn")
         rows = ExternalId.objects.live
 
 
 class TitleOut(serializers.ModelSerializer[ProductionTitle]):
     class Meta:
         model = ProductionTitle
-        fields = ("text", "kind", "primary")
+        fields: tuple[str, ...] = ("uid", "text", "kind", "primary")
         rows = ProductionTitle.objects.live
 
 
@@ -125,7 +125,7 @@ class CutOut(serializers.ModelSerializer[Cut]):
 class NameOut(serializers.ModelSerializer[ContributorName]):
     class Meta:
         model = ContributorName
-        fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+        fields: tuple[str, ...] = ("uid", "text", "script", "kind", "primary", "used_from", "used_until")
 
         @staticmethod
         def rows() -> Any:

@@ -28,7 +28,7 @@ class CreditForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["expected_version"].initial = self.instance.version
+            self.fields["expected_version"].initial = self.instance.revision
 
 
 class StatementForm(forms.Form):

@@ -120,12 +120,12 @@ def update_credit(
 ) -> Credit:
     """Change a credit; see enter_credit for `values`. A new contributor brings their own name.
 
-    `expected_version` is the version the user saw; Stale is raised when somebody changed it since. A
+    `expected_version` is the revision the user saw; Stale is raised when somebody changed it since. A
     confirmed credit stays confirmed, and the ledger says who changed it.
     """
     access.require(by, credit.production, EDITOR)
     current = Credit.objects.select_for_update().get(pk=credit.pk)
-    if expected_version is not None and current.version != expected_version:
+    if expected_version is not None and current.revision != expected_version:
         raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))
     if values.get("production", current.production) != current.production:
         raise Refusal(fields={"production": [_("A credit stays with its production.")]})
@@ -145,7 +145,7 @@ def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
 def apply(
     current: Credit, seen: Credit, values: Mapping[str, Any], *, by: User | None, now: datetime, reason: str
 ) -> Credit:
-    """Check the changed credit, save it under the next version, and bring `seen` up to date."""
+    """Check the changed credit, save it, and bring `seen` up to date."""
     trial = Credit.objects.get(pk=current.pk)
     for name, value in values.items():
         setattr(trial, name, value)
@@ -160,7 +160,7 @@ def apply(
     filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
     if all(getattr(current, name) == value for name, value in filled.items()):
         return seen
-    change(current, {**filled, "version": current.version + 1}, by=by, now=now, reason=reason)
+    change(current, filled, by=by, now=now, reason=reason)
     seen.refresh_from_db()
     return seen
 
@@ -215,7 +215,6 @@ def withhold_name(
         "absence_reason": AbsenceReason.WITHHELD_BY_CONTRIBUTOR,
         "headcount": 1,
         "withheld_statement": evidence,
-        "version": credit.version + 1,
     }
     return change(credit, values, by=by, now=now, action="name withheld")
 
@@ -241,7 +240,6 @@ def restore_name(
         "absence_reason": "",
         "headcount": None,
         "withheld_statement": None,
-        "version": credit.version + 1,
     }
     return change(credit, values, by=by, now=now, action="name restored", reason=reason)
 

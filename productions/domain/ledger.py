@@ -12,7 +12,7 @@ from productions.models import Event, Production, User
 from productions.models.base import Record
 
 PRIVATE = "(private)"
-NEVER_RECORDED = frozenset({"id", "uid", "removed_at"})
+NEVER_RECORDED = frozenset({"id", "uid", "removed_at", "revision"})
 
 
 def production_of(entity: models.Model) -> Production | None:

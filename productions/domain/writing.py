@@ -141,13 +141,25 @@ def change(
             return entity
         check(entity)
         derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
-        store(entity, update_fields={*changes, *derived})
+        store(entity, update_fields={*changes, *derived, *next_revision(entity)})
     except Refusal:
         for name, value in old.items():
             setattr(entity, name, value)
         raise
     record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
+
+
+def next_revision(entity: models.Model) -> tuple[str, ...]:
+    """Number the change that is about to be saved; returns the field to save with it.
+
+    The row is locked until the transaction ends, so that no two states of an entry share a revision.
+    """
+    if not isinstance(entity, Removable):
+        return ()
+    stored = type(entity)._base_manager.select_for_update().filter(pk=entity.pk).values_list("revision")
+    entity.revision = stored.get()[0] + 1
+    return ("revision",)
 
 
 @transaction.atomic

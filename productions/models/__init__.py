@@ -3,6 +3,7 @@
 from productions.models.ai import AISystem, AIUse
 from productions.models.credits import Credit, Evidence
 from productions.models.intake import Claim, ImportBatch, ImportRow
+from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.output import Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
@@ -12,6 +13,7 @@ from productions.models.works import Cut, CutRelation, Episode, Production, Prod
 __all__ = [
     "AISystem",
     "AIUse",
+    "ApiToken",
     "Claim",
     "Contributor",
     "ContributorName",
@@ -26,6 +28,7 @@ __all__ = [
     "ExternalId",
     "ImportBatch",
     "ImportRow",
+    "KeptAnswer",
     "Membership",
     "Production",
     "ProductionTitle",

@@ -41,6 +41,8 @@ class Removable(Record):
     """A row that the `remove` verb can take out of the record, leaving a Tombstone (H8)."""
 
     removed_at = models.DateTimeField(_("removed at"), null=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    """Counts the changes of the row itself, from 1; a writer names the one that they saw (`domain.writing.change`)."""
 
     objects = LiveQuerySet.as_manager()
 

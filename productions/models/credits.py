@@ -110,7 +110,6 @@ class Credit(Removable):
     state = models.CharField(
         _("state"), max_length=CODE_LENGTH, choices=CreditState, default=CreditState.DRAFT, editable=False
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     release_year = models.PositiveSmallIntegerField(null=True, editable=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
 

@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from productions.access import Reach
 from productions.identifiers import SCHEMES, check_digit_problem, normalise
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import lookalike_key, search_key
-from productions.querysets import ContributorQuerySet
+from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
 from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
 
 
@@ -23,6 +24,9 @@ class User(AbstractUser):
     DERIVED_FIELDS = frozenset({"last_login", "date_joined"})
 
     may_create_productions = models.BooleanField(_("may create productions"), default=False)
+
+    reach: Reach | None = None
+    """What the API token of this request narrows the account to; None when a person is signed in."""
 
     class Meta:
         verbose_name = _("user")
@@ -90,6 +94,8 @@ class ContributorName(Removable):
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
     lookalike_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
 
+    objects = NameQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contributor name")
         verbose_name_plural = _("contributor names")
@@ -145,6 +151,8 @@ class ExternalId(Removable):
     )  # fmt: skip
     scheme = models.CharField(_("scheme"), max_length=CODE_LENGTH, choices=[(name, name) for name in SCHEMES])
     value = models.CharField(_("value"), max_length=NAME_LENGTH)
+
+    objects = ExternalIdQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("external identifier")

@@ -11,7 +11,7 @@ from productions.interchange.cut_numbers import cut_key, cut_sort_key
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import search_key
 from productions.numbers import natural_key, number_key
-from productions.querysets import CutQuerySet, EpisodeQuerySet, ProductionQuerySet
+from productions.querysets import CutQuerySet, EpisodeQuerySet, ProductionQuerySet, TitleQuerySet
 from productions.vocabulary import (
     CutRelationKind,
     CutStatus,
@@ -106,6 +106,8 @@ class ProductionTitle(Removable):
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=TitleKind)
     primary = models.BooleanField(_("primary"), default=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = TitleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("title")

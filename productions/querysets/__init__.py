@@ -8,6 +8,7 @@ from productions.querysets.base import (
     LiveQuerySet,
     NamedQuerySet,
     RecordQuerySet,
+    SharedQuerySet,
     public_names,
     public_production,
     refuse_deletion,
@@ -24,7 +25,8 @@ from productions.querysets.entries import (
     ProductionQuerySet,
     RoleQuerySet,
 )
-from productions.querysets.output import EventQuerySet, ExportQuerySet, ReleaseQuerySet
+from productions.querysets.output import EventQuerySet, ExportQuerySet, ReleaseQuerySet, TokenQuerySet
+from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQuerySet
 
 __all__ = [
     "AISystemQuerySet",
@@ -35,13 +37,18 @@ __all__ = [
     "EpisodeQuerySet",
     "EventQuerySet",
     "ExportQuerySet",
+    "ExternalIdQuerySet",
     "LiveQuerySet",
+    "NameQuerySet",
     "NamedQuerySet",
     "PartQuerySet",
     "ProductionQuerySet",
     "RecordQuerySet",
     "ReleaseQuerySet",
     "RoleQuerySet",
+    "SharedQuerySet",
+    "TitleQuerySet",
+    "TokenQuerySet",
     "public_names",
     "public_production",
     "refuse_deletion",

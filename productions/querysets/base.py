@@ -8,12 +8,10 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from productions.access import may_anywhere, reach_of
 from productions.refusals import Refusal
 from productions.search import Words, holding, nearly, ranked
-from productions.vocabulary import (
-    PRIVATE_NAME_KINDS,
-    Visibility,
-)
+from productions.vocabulary import PRIVATE_NAME_KINDS, MembershipLevel, Visibility
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -33,10 +31,12 @@ def public_production(prefix: str = "") -> Q:
 
 def seen_by(user: User, path: str) -> Q:
     """The production that `path` leads to has `user` among its members; a superuser sees all."""
+    chosen = reach_of(user).productions
+    within = Q(**{f"{path}__in": chosen}) if chosen else Q()
     if user.is_superuser:
-        return Q()
+        return within
     memberships = apps.get_model("productions", "Membership").objects.filter(user=user, removed_at=None)
-    return Q(**{f"{path}__in": memberships.values("production_id")})
+    return within & Q(**{f"{path}__in": memberships.values("production_id")})
 
 
 def public_names(model: str) -> Any:
@@ -57,6 +57,16 @@ class LiveQuerySet(RecordQuerySet[M]):
 
     def live(self) -> Self:
         return self.filter(removed_at=None)
+
+
+class SharedQuerySet(LiveQuerySet[M]):
+    """Rows that no production owns: members of any production see them all."""
+
+    def public(self) -> Self:
+        raise NotImplementedError
+
+    def readable_by(self, user: User) -> Self:
+        return self.live() if may_anywhere(user, MembershipLevel.VIEWER) else self.public()
 
 
 class NamedQuerySet(LiveQuerySet[M]):

@@ -11,6 +11,7 @@ from productions.querysets.base import (
     LiveQuerySet,
     NamedQuerySet,
     RecordQuerySet,
+    SharedQuerySet,
     public_names,
     public_production,
     seen_by,
@@ -33,6 +34,10 @@ M = TypeVar("M", bound=Model)
 class ProductionQuerySet(NamedQuerySet[M]):
     NAMES, OWNER = "ProductionTitle", "production"
 
+    def readable_by(self, user: User) -> Self:
+        """What a signed-in reader may see: the public's, and that of their own productions."""
+        return self.public() | self.visible_to(user)
+
     def public(self) -> Self:
         return self.filter(public_production())
 
@@ -45,6 +50,9 @@ class ProductionQuerySet(NamedQuerySet[M]):
 
 class PartQuerySet(LiveQuerySet[M]):
     """Rows that belong to one production: episodes, cuts."""
+
+    def readable_by(self, user: User) -> Self:
+        return self.public() | self.visible_to(user)
 
     def public(self) -> Self:
         return self.live().filter(public_production("production__"))
@@ -130,7 +138,7 @@ class CreditQuerySet(PartQuerySet[M]):
         return self.holding(Words.of(text))
 
 
-class ContributorQuerySet(NamedQuerySet[M]):
+class ContributorQuerySet(SharedQuerySet[M], NamedQuerySet[M]):
     NAMES, OWNER = "ContributorName", "contributor"
 
     def public(self) -> Self:
@@ -168,7 +176,7 @@ class RoleQuerySet(RecordQuerySet[M]):
         return self.filter(by_label | Exists(aliases))
 
 
-class AISystemQuerySet(LiveQuerySet[M]):
+class AISystemQuerySet(SharedQuerySet[M]):
     def search(self, text: str) -> Self:
         return self.holding(Words.of(text))
 
@@ -189,6 +197,10 @@ class AIUseQuerySet(LiveQuerySet[M]):
     def public(self) -> Self:
         credits = apps.get_model("productions", "Credit").objects.public()
         return self.live().filter(credit__in=credits)
+
+    def readable_by(self, user: User) -> Self:
+        credits: Any = apps.get_model("productions", "Credit").objects
+        return self.live().filter(credit__in=credits.readable_by(user))
 
     def generative(self) -> Self:
         return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)

@@ -1,4 +1,4 @@
-"""Releases, exports, the ledger."""
+"""Releases, exports, tokens, the ledger."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ M = TypeVar("M", bound=Model)
 
 
 class ReleaseQuerySet(RecordQuerySet[M]):
+    def readable_by(self, user: User) -> Self:
+        return self.public() | self.visible_to(user)
+
     def public(self) -> Self:
         return self.filter(public_production("production__")).filter(
             Q(episode=None) | Q(episode__removed_at=None)
@@ -45,6 +48,12 @@ class ExportQuerySet(RecordQuerySet[M]):
 
     def without_document(self) -> Self:
         return self.defer("document")
+
+
+class TokenQuerySet(RecordQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """One's own."""
+        return self.filter(user=user)
 
 
 class EventQuerySet(QuerySet[M]):

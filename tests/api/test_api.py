@@ -78,9 +78,9 @@ def test_lists_are_pages_of_25_by_cursor_and_at_most_100(client, production, rol
     assert len(second["results"]) == 5
     assert len(get(client, "credits/?page_size=100")["results"]) == 30
     for wrong in ("0", "201", "x"):
-        assert get(client, f"credits/?page_size={wrong}", 400)["errors"] == {
-            "page_size": ["A page has 1 to 200 entries."]
-        }
+        assert get(client, f"credits/?page_size={wrong}", 400)["errors"] == [
+            {"parameter": "page_size", "detail": "A page has 1 to 200 entries."}
+        ]
 
 
 @pytest.mark.parametrize("path", [f"{name}/" for name in LISTS])
@@ -89,7 +89,7 @@ def test_an_unknown_parameter_is_a_400_that_names_it(client, db, path):
     assert answer.headers["Content-Type"] == "application/problem+json"
     body = answer.json()
     assert (answer.status_code, body["status"], body["title"]) == (400, 400, "Bad Request")
-    assert list(body["errors"]) == ["colour"]
+    assert [each["parameter"] for each in body["errors"]] == ["colour"]
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,12 @@ def test_what_is_not_there_is_a_404_problem(client, db, path):
     assert answer.json()["instance"] == f"/api/v1/{path}"
 
 
-def test_the_api_only_reads(client, production):
-    for method in (client.post, client.put, client.patch, client.delete):
-        answer = method(f"/api/v1/productions/{production.uid}/")
-        assert (answer.status_code, answer.json()["title"]) == (405, "Method Not Allowed")
+def test_without_a_token_the_api_only_reads(client, production):
+    address = f"/api/v1/productions/{production.uid}/"
+    for method, status in ((client.post, 405), (client.put, 405), (client.patch, 401), (client.delete, 401)):
+        assert method(address).status_code == status
+    for method in (client.put, client.patch, client.delete):
+        assert method("/api/v1/productions/").status_code == 405
 
 
 def test_search_finds_in_any_script(client, production, person, confirmed, now):
@@ -251,9 +253,9 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
     assert from_bytes(data).issue.number == 1
     page = client.get(f"/api/v1/releases/{release.uid}/roll.html?lang=en")
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
-    assert get(client, f"releases/{release.uid}/roll.txt?lang=fr", 400)["errors"] == {
-        "lang": ["The roll is there in ja and en."]
-    }
+    assert get(client, f"releases/{release.uid}/roll.txt?lang=fr", 400)["errors"] == [
+        {"parameter": "lang", "detail": "The roll is there in ja and en."}
+    ]
 
 
 def test_coverage_counts_cuts_times_roles(client, production, person, confirmed, role, now):

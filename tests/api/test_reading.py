@@ -90,7 +90,9 @@ def test_a_cursor_of_another_list_is_refused(client, series):
     cursor = get(client, "contributors/?page_size=3&ordering=name").json()["next"]
     query = urlsplit(cursor).query.replace("ordering=name", "ordering=uid")
     problem = get(client, f"contributors/?{query}", 400).json()
-    assert problem["errors"] == {"cursor": ["This cursor is not one of this list; start without it."]}
+    assert problem["errors"] == [
+        {"parameter": "cursor", "detail": "This cursor is not one of this list; start without it."}
+    ]
 
 
 def test_count_is_there_only_when_asked_for(client, series):
@@ -114,7 +116,7 @@ def test_fields_and_include_choose_the_members(client, production, series, now):
         ("ordering=year", "ordering"),
     ):
         problem = get(client, f"productions/?{query}", 400).json()
-        assert list(problem["errors"]) == [name]
+        assert [each["parameter"] for each in problem["errors"]] == [name]
 
 
 def test_a_list_is_json_lines_or_a_table(client, production, series, now):

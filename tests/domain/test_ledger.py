@@ -11,7 +11,18 @@ from django.apps import apps
 from django.db import connection
 
 import productions.domain
-from productions.domain import accounts, ai_uses, bulk, claims, contributors, credits, cuts, exports, releases
+from productions.domain import (
+    accounts,
+    ai_uses,
+    bulk,
+    claims,
+    contributors,
+    credits,
+    cuts,
+    exports,
+    releases,
+    tokens,
+)
 from productions.domain import productions as works
 from productions.domain import vocabulary as roles
 from productions.domain.ledger import number_events
@@ -152,6 +163,10 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model)
     walk(accounts.set_password, user, password="another long password")
     membership = walk(accounts.grant_membership, user=user, production=film, level="viewer")
     walk(accounts.change_membership, membership, level="editor")
+
+    ends = now + timedelta(days=1)
+    token = walk(tokens.issue_token, user=user, name="tracker", productions=[film], expiry=ends)
+    walk(tokens.revoke_token, token)
 
     department = walk(roles.create_department, code="mine", label_en="Mine", label_ja="私", order=999)
     walk(roles.update_department, department, order=998)

@@ -1,0 +1,147 @@
+"""The views' common part: POST to a list creates, PATCH changes and DELETE removes an entry, a POST below it acts on
+it. Each is one domain verb, in one transaction with everything that is checked before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+from django.db.models import Model
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.filters import refuse_unknown
+from api.lists import OwnForms
+from api.rows import shape_of
+from api.writes.conditions import PreconditionFailed, etag, locked, matches, named_versions
+from api.writes.forms import LARGEST_BODY, StrictJSON, read_body
+from api.writes.idempotency import Outcome, once
+from api.writes.members import MembersEntry, lost, readable, show
+from api.writes.tokens import signed_in
+from productions.domain.removal import remove
+from productions.models import User
+from productions.models.base import Removable
+
+Verb = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entry as tools write it: what is shown of it, the verbs, and what their bodies hold."""
+
+    name: str
+    """Of its address: `credit` for the route `credit-detail`."""
+    model: type[Model]
+    shown: Any
+    create: Verb
+    body: Any
+    change: Verb | None = None
+    changes: Any = None
+    """None: the entry never changes."""
+
+
+class JSONOnly(OwnForms, DefaultContentNegotiation):
+    """Bodies by their Content-Type; answers are JSON whatever Accept says."""
+
+
+class Writing(APIView):
+    """Reads strict JSON."""
+
+    content_negotiation_class = JSONOnly
+    parser_classes = (StrictJSON,)
+    largest_body: ClassVar[int] = LARGEST_BODY
+    kind: ClassVar[Kind]
+
+    def answer(self, entry: Any, *, status: int = 200) -> Outcome:
+        """The entry as it is now, with its ETag; 201 says where it is."""
+        headers = {"ETag": etag(entry.revision)} if isinstance(entry, Removable) else {}
+        if status == 201:
+            headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
+        return Outcome(status, show(shape_of(self.kind.shown), entry), headers)
+
+    def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
+        """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""
+        entry: Any = locked(readable(self.kind.model, user), uid=uid)
+        if entry is None:
+            raise lost(self.kind.model, uid, self.request)
+        if versions is not None and not matches(entry, versions):
+            current = orjson.loads(show(shape_of(self.kind.shown), entry))
+            raise PreconditionFailed(current, entry.revision)
+        return entry
+
+
+class Creating(Writing):
+    """POST to a list: a new entry."""
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, ())
+
+        def work() -> Outcome:
+            values = read_body(self.kind.body, request.data, user)
+            return self.answer(self.create(by=user, now=timezone.now(), **values), status=201)
+
+        return once(request, work)
+
+    def create(self, **values: Any) -> Any:
+        return type(self).kind.create(**values)
+
+
+class Changing(Writing):
+    """PATCH and DELETE of an entry, in the version that the writer saw."""
+
+    def patch(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, ())
+        versions = named_versions(request)
+        values = read_body(self.kind.changes, request.data, user, partial=True)
+        with transaction.atomic():
+            entry = self.find(user, uid, versions)
+            assert self.kind.change is not None
+            changed = self.kind.change(entry, by=user, now=timezone.now(), **values)
+            return self.answer(changed).response()
+
+    def delete(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, {"reason"})
+        versions = named_versions(request)
+        with transaction.atomic():
+            entry = self.find(user, uid, versions)
+            remove(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
+            return Outcome(204).response()
+
+
+class Acting(Writing):
+    """POST below an entry: one act of its own; `If-Match` may be sent."""
+
+    body: ClassVar[Any]
+    act: ClassVar[Verb]
+    """Called with the entry, `by`, `now` and the body's values; returns the entry."""
+
+    def post(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, ())
+        versions = named_versions(request) if "If-Match" in request.headers else None
+
+        def work() -> Outcome:
+            values = read_body(self.body, request.data or {}, user)
+            entry = self.find(user, uid, versions)
+            return self.answer(type(self).act(entry, by=user, now=timezone.now(), **values))
+
+        return once(request, work)
+
+
+class OnlyMembers(MembersEntry):
+    """GET of an entry that has no public address of its own."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        signed_in(request)
+        return super().get(request, *args, **kwargs)

@@ -1,0 +1,287 @@
+"""Bodies read strictly: a declared serializer says what a body may hold, and a `Form` reads it.
+
+Nothing is converted: a number is a number, a date an ISO 8601 text. A form checks types only; rules are the verbs',
+and so are their sentences. References are looked up together, one query for each kind, for any number of bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db.models import Model
+from django.utils.dateparse import parse_date, parse_datetime
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import BaseParser
+
+from productions.models import Role, User
+from productions.querysets import SharedQuerySet
+
+KIB, MIB = 1024, 1024 * 1024
+LARGEST_BODY = 256 * KIB
+"""Bytes of a request about one entry."""
+
+LARGEST_NUMBER = 2**31 - 1
+CODE = re.compile(r"[a-z0-9_]{1,60}")
+
+Problem = dict[str, str]
+"""`pointer` (JSON Pointer, RFC 6901) and `detail`."""
+Reader = Callable[[Any], Any]
+
+
+class BadBody(APIException):
+    """400: the body is not what the address documents; 422: it names an entry that is not there for this user."""
+
+    def __init__(self, problems: Sequence[Problem], *, status: int = 400) -> None:
+        super().__init__("The body has mistakes; each is in `errors`.")
+        self.status_code = status
+        self.problems = list(problems)
+
+
+class TooLarge(APIException):
+    """413: the body is larger than the address takes."""
+
+    status_code = 413
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The body is larger than {limit:,} bytes; send less at once.")
+
+
+class Wrong(ValueError):
+    """One value is not what its member takes; the text says what it takes."""
+
+
+class StrictJSON(BaseParser):
+    """JSON of at most the view's `largest_body` bytes, no deeper than 254 levels."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        limit: int = getattr((parser_context or {}).get("view"), "largest_body", LARGEST_BODY)
+        data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise TooLarge(limit)
+        try:
+            return orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            raise ParseError(f"The body is not JSON: {error}.") from error
+
+
+class Reference(serializers.Field):
+    """A member that names another entry by its uid (roles by their code)."""
+
+    def __init__(self, model: type[Model], **options: Any) -> None:
+        super().__init__(**options)
+        self.model = model
+        self.by_code = model is Role
+
+    def read(self, value: Any) -> UUID | str:
+        """The key by which the entry is looked up."""
+        if self.by_code:
+            if not (isinstance(value, str) and CODE.fullmatch(value)):
+                raise Wrong("Give the code of a role.")
+            return value
+        try:
+            return UUID(value)
+        except (ValueError, TypeError, AttributeError):
+            raise Wrong("Give the uid of an entry.") from None
+
+    def find(self, keys: Sequence[Any], user: User) -> dict[Any, Any]:
+        """The entries that `user` may refer to, by key."""
+        rows: Any = self.model._default_manager.all()
+        if self.by_code:
+            return {entry.code: entry for entry in rows.filter(code__in=keys)}
+        rows = rows.live() if isinstance(rows, SharedQuerySet) else rows.readable_by(user)
+        if self.model._meta.model_name == "cut":
+            rows = rows.select_related("episode")
+        return {entry.uid: entry for entry in rows.filter(uid__in=keys)}
+
+
+def read_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("Give a text.")
+    return value
+
+
+def read_whole_number(value: Any) -> int:
+    if type(value) is not int or abs(value) > LARGEST_NUMBER:
+        raise Wrong(f"Give a whole number of at most {LARGEST_NUMBER:,}.")
+    return value
+
+
+def read_boolean(value: Any) -> bool:
+    if type(value) is not bool:
+        raise Wrong("Give true or false.")
+    return value
+
+
+def read_day(value: Any) -> Any:
+    day = parsed(parse_date, value)
+    if day is None:
+        raise Wrong("Give a date as 2026-05-31.")
+    return day
+
+
+def read_moment(value: Any) -> datetime:
+    moment = parsed(parse_datetime, value)
+    if moment is None or moment.tzinfo is None:
+        raise Wrong("Give a time with its zone, as 2026-05-31T12:00:00Z.")
+    return moment
+
+
+def parsed(parse: Callable[[str], Any], value: Any) -> Any:
+    """What `parse` makes of a text, or None."""
+    try:
+        return parse(value) if isinstance(value, str) and len(value) < 40 and value.isascii() else None
+    except ValueError:
+        return None
+
+
+def choice_reader(field: serializers.ChoiceField) -> Reader:
+    known = frozenset(field.choices) | (frozenset({""}) if field.allow_blank else frozenset())
+    listed = ", ".join(str(code) for code in field.choices)
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or value not in known:
+            raise Wrong(f"Give one of {listed}.")
+        return value
+
+    return read
+
+
+READERS: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], Reader], ...] = (
+    (serializers.BooleanField, read_boolean),
+    (serializers.IntegerField, read_whole_number),
+    (serializers.DateTimeField, read_moment),
+    (serializers.DateField, read_day),
+    (serializers.CharField, read_text),
+)
+
+
+class Form:
+    """What one serializer class declares, ready to read bodies."""
+
+    def __init__(self, serializer_class: Any) -> None:
+        fields = serializer_class().fields
+        self.readers: dict[str, Reader] = {}
+        self.references: dict[str, Reference] = {}
+        self.lists: dict[str, Form] = {}
+        for name, field in fields.items():
+            if isinstance(field, Reference):
+                self.references[name] = field
+                self.readers[name] = field.read
+            elif isinstance(field, serializers.ListSerializer):
+                child: Any = field.child.__class__
+                self.lists[name] = form_of(child)
+            elif isinstance(field, serializers.ChoiceField):
+                self.readers[name] = choice_reader(field)
+            else:
+                self.readers[name] = next(read for kind, read in READERS if isinstance(field, kind))
+        self.required = [name for name, field in fields.items() if field.required]
+        self.nullable = frozenset(name for name, field in fields.items() if field.allow_null)
+
+    def read(
+        self, body: Any, problems: list[Problem], *, at: str = "", partial: bool = False
+    ) -> dict[str, Any]:
+        """The values of one body; what is wrong is added to `problems`. References are keys yet (see `resolve`)."""
+        if not isinstance(body, dict):
+            problems.append({"pointer": at, "detail": "Give an object with members."})
+            return {}
+        values: dict[str, Any] = {}
+        for name, value in body.items():
+            if (reader := self.readers.get(name)) is not None:
+                if value is None and name in self.nullable:
+                    values[name] = None
+                    continue
+                try:
+                    values[name] = reader(value)
+                except Wrong as wrong:
+                    problems.append({"pointer": f"{at}/{name}", "detail": str(wrong)})
+            elif name in self.lists:
+                values[name] = self.read_list(name, value, problems, f"{at}/{name}")
+            else:
+                known = ", ".join((*self.readers, *self.lists))
+                problems.append(
+                    {"pointer": f"{at}/{escape(name)}", "detail": f"Unknown member; known: {known}."}
+                )
+        if not partial:
+            problems += [
+                {"pointer": f"{at}/{name}", "detail": "This member is needed."}
+                for name in self.required
+                if name not in body
+            ]
+        return values
+
+    def read_list(self, name: str, value: Any, problems: list[Problem], at: str) -> list[dict[str, Any]]:
+        if not isinstance(value, list):
+            problems.append({"pointer": at, "detail": "Give a list."})
+            return []
+        form = self.lists[name]
+        return [form.read(each, problems, at=f"{at}/{place}") for place, each in enumerate(value)]
+
+    def keys(self, values: Mapping[str, Any], wanted: dict[type[Model], tuple[Reference, set[Any]]]) -> None:
+        """Note every entry that the values name."""
+        for name, reference in self.references.items():
+            if (key := values.get(name)) is not None:
+                wanted.setdefault(reference.model, (reference, set()))[1].add(key)
+        for name, form in self.lists.items():
+            for each in values.get(name, ()):
+                form.keys(each, wanted)
+
+    def put(
+        self, values: dict[str, Any], found: Mapping[Any, Any], problems: list[Problem], at: str = ""
+    ) -> None:
+        """Put the entries in the place of their keys."""
+        for name, reference in self.references.items():
+            if (key := values.get(name)) is not None:
+                values[name] = found[reference.model].get(key)
+                if values[name] is None:
+                    noun = reference.model._meta.verbose_name
+                    problems.append(
+                        {"pointer": f"{at}/{name}", "detail": f"There is no {noun} {key} for you here."}
+                    )
+        for name, form in self.lists.items():
+            for place, each in enumerate(values.get(name, ())):
+                form.put(each, found, problems, f"{at}/{name}/{place}")
+
+
+def escape(name: str) -> str:
+    """A member's name inside a JSON Pointer (RFC 6901 section 3), cut where nobody reads on."""
+    return name[:60].replace("~", "~0").replace("/", "~1")
+
+
+@cache
+def form_of(serializer_class: Any) -> Form:
+    """The form of a serializer class."""
+    return Form(serializer_class)
+
+
+def look_up(form: Form, bodies: Sequence[Mapping[str, Any]], user: User) -> dict[Any, Any]:
+    """Every entry that the bodies name, by model and key: one query for each model."""
+    wanted: dict[type[Model], tuple[Reference, set[Any]]] = {}
+    for body in bodies:
+        form.keys(body, wanted)
+    found: defaultdict[Any, dict[Any, Any]] = defaultdict(dict)
+    for model, (reference, keys) in wanted.items():
+        found[model] = reference.find(list(keys), user)
+    return found
+
+
+def read_body(serializer_class: Any, body: Any, user: User, *, partial: bool = False) -> dict[str, Any]:
+    """The values of one body with its references looked up. Raises BadBody with every mistake."""
+    form = form_of(serializer_class)
+    problems: list[Problem] = []
+    values = form.read(body, problems, partial=partial)
+    if problems:
+        raise BadBody(problems)
+    form.put(values, look_up(form, [values], user), problems)
+    if problems:
+        raise BadBody(problems, status=422)
+    return values

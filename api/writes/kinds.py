@@ -1,0 +1,66 @@
+"""What can be written, in a table: each kind of entry with its verbs."""
+
+from datetime import datetime
+from typing import Any
+
+from api import shapes
+from api.writes import inputs
+from api.writes.entries import Kind
+from productions.domain import ai_uses, contributors, credits, cuts, releases
+from productions.domain import productions as works
+from productions.models import (
+    AISystem,
+    AIUse,
+    Contributor,
+    ContributorName,
+    Credit,
+    Cut,
+    Episode,
+    ExternalId,
+    Production,
+    ProductionTitle,
+    Release,
+    User,
+)
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("production", Production, shapes.ProductionOut,
+             works.create_production, inputs.ProductionIn, works.update_production, inputs.ProductionChange),
+        Kind("title", ProductionTitle, shapes.TitleEntry,
+             works.add_title, inputs.TitleIn, works.update_title, inputs.TitleChange),
+        Kind("episode", Episode, shapes.EpisodeOut,
+             works.add_episode, inputs.EpisodeIn, works.update_episode, inputs.EpisodeChange),
+        Kind("cut", Cut, shapes.CutOut, cuts.add_cut, inputs.CutIn, cuts.update_cut, inputs.CutChange),
+        Kind("contributor", Contributor, shapes.ContributorOut,
+             contributors.create_contributor, inputs.ContributorIn,
+             contributors.update_contributor, inputs.ContributorChange),
+        Kind("name", ContributorName, shapes.NameEntry,
+             contributors.add_name, inputs.NameIn, contributors.update_name, inputs.NameChange),
+        Kind("external-id", ExternalId, shapes.ExternalIdEntry,
+             contributors.add_external_id, inputs.ExternalIdIn,
+             contributors.update_external_id, inputs.ExternalIdChange),
+        Kind("credit", Credit, shapes.CreditOut,
+             credits.enter_credit, inputs.CreditIn, credits.update_credit, inputs.CreditChange),
+        Kind("ai-system", AISystem, shapes.AISystemOut,
+             ai_uses.register_ai_system, inputs.AISystemIn, ai_uses.update_ai_system, inputs.AISystemChange),
+        Kind("ai-use", AIUse, shapes.AIUseEntry,
+             ai_uses.record_ai_use, inputs.AIUseIn, ai_uses.update_ai_use, inputs.AIUseChange),
+        Kind("release", Release, shapes.ReleaseOut, releases.issue_release, inputs.ReleaseIn),
+    )
+}  # fmt: skip
+
+
+def confirm(credit: Credit, *, by: User, now: datetime) -> Credit:
+    """The studio stands by the credit."""
+    credits.confirm_credits([credit], by=by, now=now)
+    return credit
+
+
+ACTS: dict[str, tuple[Any, Any]] = {
+    "confirm": (inputs.NothingIn, confirm),
+    "withhold": (inputs.WithholdIn, credits.withhold_name),
+    "restore": (inputs.RestoreIn, credits.restore_name),
+}
+"""What can be done to a credit by POST: the body, and the verb."""

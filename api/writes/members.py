@@ -1,0 +1,129 @@
+"""Reading with a token: the same addresses show a member, beside what is public, what their productions have in
+private. Such answers are nobody's to keep (`Cache-Control: private, no-store`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from api import answers
+from api.asked import MEMBERS, Asked, read
+from api.fragments import Fragments
+from api.gone import Gone, missing
+from api.lists import Entry, Listing
+from api.plans import Plan, Source, make_plan
+from api.prepared import Given, Prepared
+from api.rows import Shape, shape_of
+from api.writes.conditions import etag
+from api.writes.idempotency import PRIVATE
+from productions.access import may, may_anywhere
+from productions.domain.ledger import production_of
+from productions.models import AIUse, User
+from productions.models.base import Removable
+from productions.vocabulary import MembershipLevel
+
+
+def readable(model: Any, user: User) -> Any:
+    """The entries of a model that a user may read; the vocabulary is everybody's."""
+    rows = model._default_manager.all()
+    return rows.readable_by(user) if hasattr(rows, "readable_by") else rows
+
+
+@cache
+def one_row(shape: Shape) -> Prepared:
+    """The row of one entry, by its key."""
+    rows: Any = shape.model._base_manager.all()
+    if "named_validator_id" in shape.sources:
+        rows = AIUse.objects.with_named_validator()
+    return Prepared(shape.select(rows.filter(pk=Given("key", shape.model._meta.pk))).order_by())
+
+
+def show(shape: Shape, entry: Model) -> bytes:
+    """The entry as JSON, also inside the transaction that changes it: nothing is kept for other readers."""
+    records = one_row(shape).run({"key": entry.pk})
+    return answers.dump(shape.rows(records, Fragments().of)[0])
+
+
+def lost(model: Any, uid: UUID, request: Request) -> Exception:
+    """The exception to raise where a member finds no entry: what they could see while it stood is a 410 to them."""
+    user: Any = request.user
+    row = model._base_manager.filter(uid=uid).first()
+    removed_at = getattr(row, "removed_at", None)
+    if removed_at is not None and getattr(row, "merged_into_id", None) is None:
+        production = production_of(row)
+        viewer = MembershipLevel.VIEWER
+        if may(user, production, viewer) if production else may_anywhere(user, viewer):
+            return Gone(uid, removed_at)
+    return missing(model, uid, request)
+
+
+class MembersList(Listing):
+    """A list with a member's own rows in it."""
+
+    @cached_property
+    def member(self) -> User | None:
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, User) else None
+
+    def source(self) -> Source:  # type: ignore[override]
+        return self.members_source if self.member else super().source()
+
+    @cached_property
+    def members_source(self) -> Source:
+        public = super().source()
+        rows = readable(public.queryset.model, self.member)  # type: ignore[arg-type]
+        if hasattr(rows, "with_named_validator"):
+            rows = rows.with_named_validator()
+        return replace(public, queryset=rows)
+
+    def plan(self, asked: Asked) -> Plan:
+        if not self.member:
+            return super().plan(asked)
+        return make_plan(self.source(), asked.names, asked.shapes, asked.ordering, asked.turned)
+
+    def require_named(self) -> None:
+        if self.member and self.of is not None:
+            (name,) = self.kwargs.values()
+            key = {"code": name} if isinstance(name, str) else {"uid": name}
+            if readable(self.of, self.member).filter(**key).exists():
+                return
+        super().require_named()
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        response = super().get(request, *args, **kwargs)
+        if self.member:
+            response.headers["Cache-Control"] = PRIVATE
+        return response
+
+
+class MembersEntry(Entry):
+    """An entry as a member sees it; its ETag is the revision that a change must name (`If-Match`)."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(request.user, User):
+            return super().get(request, *args, **kwargs)
+        asked = read(request, self.source(), MEMBERS)
+        return members_answer(self.source(), asked.names, request, **kwargs)
+
+
+def members_answer(source: Source, names: tuple[str, ...], request: Request, uid: UUID) -> HttpResponseBase:
+    """One entry for a member. Raises what `api.gone.missing` says where there is none for them."""
+    model: Any = source.queryset.model
+    entry = readable(model, request.user).filter(uid=uid).first()  # type: ignore[arg-type]
+    if entry is None:
+        raise lost(model, uid, request)
+    response = HttpResponse(
+        show(shape_of(source.serializer_class, names), entry),
+        content_type=answers.MEDIA_TYPES[answers.JSON],
+        headers={"Cache-Control": PRIVATE},
+    )
+    if isinstance(entry, Removable):
+        response.headers["ETag"] = etag(entry.revision)
+    return response

@@ -1,0 +1,133 @@
+"""Where writing is: the methods that lists and entries get besides GET, and the addresses that are only for members."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.urls import URLPattern, path
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+
+from api.errors import MEDIA_TYPE
+from api.lists import Entry, Listing
+from api.problems import ProblemOut
+from api.writes.entries import Acting, Changing, Creating, OnlyMembers
+from api.writes.kinds import ACTS, KINDS, Kind
+from api.writes.members import MembersEntry, MembersList
+
+V = TypeVar("V", bound=type)
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, "header", required=True, description='The entry\'s ETag as you read it: `"3"`.'
+)
+MAY_MATCH = OpenApiParameter(
+    "If-Match", str, "header", description='Only if the entry is still in this version: `"3"`.'
+)
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "maxLength": 255},
+    "header",
+    description="The same key and body again are answered with the first answer, for a day.",
+)
+REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required=True, description="Why.")
+
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """The refusals of a write, for the schema."""
+    return {(status, MEDIA_TYPE): ProblemOut for status in (400, 401, 403, 413, 415, 422, 429, *statuses)}
+
+
+def members_list(listing: type[Listing]) -> Any:
+    """The list, with a member's own rows for members."""
+    return type(listing.__name__, (MembersList, listing), {"__doc__": listing.__doc__})
+
+
+def creating(name: str, listing: Any) -> Any:
+    """The list, which takes new entries too where the kind is written by tools."""
+    kind = KINDS.get(name)
+    if kind is None:
+        return listing
+    view = type(listing.__name__, (Creating, listing), {"kind": kind, "__doc__": listing.__doc__})
+    return extend_schema_view(post=create_schema(kind))(view)
+
+
+def create_schema(kind: Kind) -> Any:
+    return extend_schema(
+        operation_id=f"{kind.name.replace('-', '_')}s_create",
+        description=kind.create.__doc__,
+        parameters=[KEY],
+        request=kind.body,
+        responses={201: kind.shown, **problems(409)},
+    )
+
+
+def changing(name: str, entry: type[Entry]) -> Any:
+    """The entry as members see it, which can be changed and removed where the kind is written by tools."""
+    kind = KINDS.get(name)
+    if kind is None or kind.change is None:
+        return type(entry.__name__, (MembersEntry, entry), {"__doc__": entry.__doc__})
+    bases = (Changing, entry) if issubclass(entry, MembersEntry) else (Changing, MembersEntry, entry)
+    view = type(entry.__name__, bases, {"kind": kind, "__doc__": entry.__doc__})
+    return extend_schema_view(
+        patch=extend_schema(
+            description=kind.change.__doc__,
+            parameters=[IF_MATCH],
+            request=kind.changes,
+            responses={200: kind.shown, **problems(404, 410, 412, 428)},
+        ),
+        delete=extend_schema(
+            description="Remove the entry; a tombstone with the reason stays.",
+            parameters=[IF_MATCH, REASON],
+            responses={204: None, **problems(404, 410, 412, 428)},
+        ),
+    )(view)
+
+
+def part_paths() -> list[URLPattern]:
+    """Titles, names and identifiers: parts of public entries, changed one by one."""
+    found = []
+    for name in ("title", "name", "external-id"):
+        kind = KINDS[name]
+        title = name.title().replace("-", "")
+        plain: Any = type(
+            f"{title}Entry",
+            (OnlyMembers,),
+            {
+                "queryset": kind.model._base_manager.all(),
+                "serializer_class": kind.shown,
+                "__doc__": f"One {kind.model._meta.verbose_name}, for members.",
+            },
+        )
+        listing: Any = extend_schema_view(post=create_schema(kind))(
+            type(
+                f"{title}s",
+                (Creating,),
+                {"kind": kind, "__doc__": f"New {kind.model._meta.verbose_name_plural}."},
+            )
+        )
+        found += [
+            path(f"{name}s/", listing.as_view(), name=f"{name}-list"),
+            path(f"{name}s/<uuid:uid>/", changing(name, plain).as_view(), name=f"{name}-detail"),
+        ]
+    return found
+
+
+def act_paths() -> list[URLPattern]:
+    """What can be done to a credit."""
+    kind = KINDS["credit"]
+    found = []
+    for name, (body, act) in ACTS.items():
+        view: Any = type(
+            f"{name.title()}Credit",
+            (Acting,),
+            {"kind": kind, "body": body, "act": staticmethod(act), "__doc__": act.__doc__},
+        )
+        described = extend_schema_view(
+            post=extend_schema(
+                operation_id=f"credits_{name}",
+                parameters=[MAY_MATCH, KEY],
+                request=body,
+                responses={200: kind.shown, **problems(404, 409, 410, 412)},
+            )
+        )(view)
+        found.append(path(f"credits/<uuid:uid>/{name}/", described.as_view(), name=f"credit-{name}"))
+    return found

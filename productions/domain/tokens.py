@@ -1,0 +1,80 @@
+"""Keys to the API: issuing and revoking. Staff do both for themselves; superusers may revoke anybody's."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from knox.models import get_digest_token
+from knox.settings import CONSTANTS
+
+from productions import access
+from productions.domain.ledger import differences, record_event, snapshot
+from productions.domain.writing import change, check, prepare, store
+from productions.models import ApiToken, Production, User
+from productions.refusals import NotAllowed, Refusal
+from productions.vocabulary import MembershipLevel, TokenScope
+
+LONGEST_LIFE = timedelta(days=366)
+
+
+@transaction.atomic
+def issue_token(
+    *,
+    user: User,
+    name: str,
+    expiry: datetime,
+    by: User | None,
+    now: datetime,
+    scope: str = TokenScope.READ,
+    productions: Iterable[Production] = (),
+) -> ApiToken:
+    """A new token for `user`; `secret` of what is returned is the token itself, which nobody can read again.
+
+    It ends at `expiry`, at most LONGEST_LIFE from now. `productions` narrows it to some of the user's. Raises
+    NotAllowed for anybody else's account, Refusal.
+    """
+    require_own(user, by)
+    if not (user.is_active and user.is_staff):
+        raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
+    if not now < expiry <= now + LONGEST_LIFE:
+        raise Refusal(fields={"expiry": [_("A token ends between now and a year from now.")]})
+    chosen = list(productions)
+    for production in chosen:
+        access.require(user, production, MembershipLevel.VIEWER)
+    digest, secret = get_digest_token()
+    token = ApiToken(
+        user=user,
+        name=name,
+        scope=scope,
+        expiry=expiry,
+        digest=digest,
+        token_key=secret[: CONSTANTS.TOKEN_KEY_LENGTH],
+    )
+    prepare(token)
+    check(token)
+    store(token, force_insert=True)
+    token.productions.set(chosen)
+    changes = differences(token, {}, snapshot(token))
+    if chosen:
+        changes["productions"] = [None, sorted(str(production.uid) for production in chosen)]
+    record_event(token, action="issued", changes=changes, by=by, now=now)
+    token.secret = secret
+    return token
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: User | None, now: datetime) -> ApiToken:
+    """End a token now. Raises NotAllowed, and Refusal when it has ended already."""
+    if not access.is_everyone(by):
+        require_own(token.user, by)
+    current = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if current.revoked_at is not None or current.expiry <= now:
+        raise Refusal(_("This token has ended already."))
+    return change(current, {"revoked_at": now}, by=by, now=now, action="revoked")
+
+
+def require_own(user: User, by: User | None) -> None:
+    """Raise NotAllowed unless `by` is this user, at the admin: a token cannot make another one."""
+    if by is not None and (by.pk != user.pk or by.reach is not None):
+        raise NotAllowed(_("Tokens are issued and revoked by their own user, in the admin."))
