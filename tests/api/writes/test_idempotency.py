@@ -157,6 +157,7 @@ def test_a_killed_process_leaves_no_key_that_runs_for_ever(unlocked, tool, produ
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
+        process.stdout.close()
     deadline = time.monotonic() + 20
     while True:
         answer = api.client.post(
