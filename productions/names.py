@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jaconv
 
@@ -94,6 +95,7 @@ def is_letter_like(character: str) -> bool:
     return ord(character) > 0x2FF and unicodedata.category(character)[0] in "LMS"
 
 
+@lru_cache(maxsize=4096)
 def search_key(text: str) -> str:
     """The text folded for search: NFKC, casefold, hiragana, hyphens alike, no spaces or middle dots."""
     folded = unicodedata.normalize("NFKC", text).casefold()

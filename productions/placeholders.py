@@ -7,6 +7,7 @@ screen really said is kept in `printed_as`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOBODY_EN = """
 x ai a.i genai gen-ai aigc generative generated artificial intelligence machine machines robot bot
@@ -64,6 +65,7 @@ NAMES_TOO = frozenset(
 """Short words that are also somebody's name when they stand alone (外, An, More, the studio ROBOT)."""
 
 
+@lru_cache(maxsize=4096)
 def placeholder_reason(text: str, *, systems: frozenset[str] = frozenset()) -> str | None:
     """Why `text` is no name, in one sentence that says what to do, or None when it may be one.
 

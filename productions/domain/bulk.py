@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_uses import check_validator
-from productions.domain.credits import check_credit, new_credit
+from productions.domain.credits import check_credit, fill_credit
+from productions.domain.many import cast, uncollected
 from productions.domain.naming import registered_systems
 from productions.domain.writing import check, create_many, prepare
 from productions.models import AIUse, Credit, Production, User
@@ -51,16 +52,30 @@ def enter_credits(
     with every refused row. Costs a fixed number of queries for any number of good rows.
     """
     access.require(by, production, MembershipLevel.EDITOR)
+    with uncollected():
+        return enter_all(production, rows, by=by, now=now, state=state, reason=reason)
+
+
+def enter_all(
+    production: Production,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    by: User | None,
+    now: datetime,
+    state: CreditState,
+    reason: str,
+) -> list[Credit]:
+    """Check every row, then insert them all with their events."""
     systems = registered_systems()
     refused: list[RefusedRow] = []
     credits: list[Credit] = []
     uses: list[list[AIUse]] = []
-    for index, row in enumerate(rows):
-        values = dict(row)
-        use_values = values.pop("ai_uses", ())
-        credit = new_credit(production, state=state, **values)
+    common = {"production": production, "state": state}
+    drafts = cast(Credit, [{**row, **common} for row in map(without_uses, rows)])
+    for index, (credit, row) in enumerate(zip(drafts, rows, strict=True)):
+        fill_credit(credit)
         credits.append(credit)
-        uses.append([AIUse(credit=credit, **value) for value in use_values])
+        uses.append([AIUse(credit=credit, **value) for value in row.get("ai_uses", ())])
         try:
             prepare(credit)
             check_credit(credit, systems=systems)
@@ -78,6 +93,11 @@ def enter_credits(
     except IntegrityError as error:
         raise RowsRefused(find_violations(credits, uses)) from error
     return credits
+
+
+def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values of the credit itself."""
+    return {name: row[name] for name in row if name != "ai_uses"} if "ai_uses" in row else row
 
 
 def find_violations(credits: Sequence[Credit], uses: Sequence[Sequence[AIUse]]) -> list[RefusedRow]:

@@ -62,9 +62,10 @@ def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
 
 def fill_credit(credit: Credit) -> None:
     """Fill in what follows from the rest."""
-    if credit.cut is not None and credit.episode is None:
+    if credit.cut_id is not None and credit.episode_id is None:
+        assert credit.cut is not None
         credit.episode = credit.cut.episode
-    if credit.contributor is not None and not credit.credited_as:
+    if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
 
 
@@ -74,12 +75,13 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
     `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
     """
     problems: dict[str, list[str]] = {}
-    if credit.episode is not None and credit.episode.production_id != credit.production_id:
-        problems["episode"] = [_("Episode %s is not of this production.") % credit.episode]
-    if credit.cut is not None and credit.cut.production_id != credit.production_id:
-        problems["cut"] = [_("Cut %s is not of this production.") % credit.cut]
-    elif credit.cut is not None and credit.cut.episode_id != credit.episode_id:
-        problems["cut"] = [_("Cut %s is not of this episode.") % credit.cut]
+    episode, cut = credit.episode, credit.cut
+    if episode is not None and episode.production_id != credit.production_id:
+        problems["episode"] = [_("Episode %s is not of this production.") % episode]
+    if cut is not None and cut.production_id != credit.production_id:
+        problems["cut"] = [_("Cut %s is not of this production.") % cut]
+    elif cut is not None and cut.episode_id != credit.episode_id:
+        problems["cut"] = [_("Cut %s is not of this episode.") % cut]
     if credit.role.retired_at is not None and credit.pk is None:
         problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
     if problem := problem_of_contributor(credit):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from productions.domain.many import insert_values
 from productions.models import Event, Production, User
 from productions.models.base import Record
+from productions.uids import new_uids
 
 PRIVATE = "(private)"
 NEVER_RECORDED = frozenset({"id", "uid", "removed_at", "revision"})
@@ -25,25 +28,27 @@ def production_of(entity: models.Model) -> Production | None:
     return None
 
 
-def recorded_value(entity: models.Model, field: models.Field[Any, Any]) -> Any:
-    """A field's value as the ledger keeps it: JSON scalars, and uids (or user names) for foreign keys."""
-    if not field.is_relation:
-        return getattr(entity, field.attname)
-    related = getattr(entity, field.name)
-    if related is None:
-        return None
-    return str(related.uid) if hasattr(related, "uid") else str(related)
+def recorded_link(entity: models.Model, name: str) -> Any:
+    """A foreign key's value as the ledger keeps it: the uid of the other entry, the name of a user."""
+    related = entity._state.fields_cache.get(name) or getattr(entity, name)
+    return related.uid if isinstance(related, Record) else None if related is None else str(related)
 
 
-def recorded_fields(entity: models.Model) -> list[models.Field[Any, Any]]:
-    """The fields that the ledger follows, in the order of the table."""
-    left_out = NEVER_RECORDED | getattr(entity, "DERIVED_FIELDS", frozenset())
-    return [field for field in entity._meta.concrete_fields if field.name not in left_out]
+@cache
+def recorded_fields(model: type[models.Model]) -> tuple[tuple[str, str, bool], ...]:
+    """Name, attribute and whether it is a link, of the fields that the ledger follows, in the table's order."""
+    left_out = NEVER_RECORDED | getattr(model, "DERIVED_FIELDS", frozenset())
+    fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
+    return tuple((field.name, field.attname, field.is_relation) for field in fields)
 
 
 def snapshot(entity: models.Model) -> dict[str, Any]:
-    """Every followed field with its value."""
-    return {field.name: recorded_value(entity, field) for field in recorded_fields(entity)}
+    """Every followed field with its value; JSON takes uids as they are."""
+    values = entity.__dict__
+    return {
+        name: recorded_link(entity, name) if link and values[attname] is not None else values[attname]
+        for name, attname, link in recorded_fields(type(entity))
+    }
 
 
 def differences(entity: models.Model, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -52,7 +57,20 @@ def differences(entity: models.Model, old: Mapping[str, Any], new: Mapping[str, 
     return {
         name: [PRIVATE, PRIVATE] if name in private else [old.get(name), new.get(name)]
         for name in new
-        if old.get(name) != new.get(name) and not (name not in old and new[name] in ("", None))
+        if old.get(name) != new.get(name)
+    }
+
+
+def birth(entity: models.Model) -> dict[str, list[Any]]:
+    """Everything that a new entry holds, as its first event has it."""
+    values = entity.__dict__
+    private: frozenset[str] = getattr(entity, "PRIVATE_FIELDS", frozenset())
+    return {
+        name: [PRIVATE, PRIVATE]
+        if name in private
+        else [None, recorded_link(entity, name) if link else values[attname]]
+        for name, attname, link in recorded_fields(type(entity))
+        if values[attname] is not None and values[attname] != ""
     }
 
 
@@ -103,9 +121,23 @@ def record_event(
     return event
 
 
-def record_events(events: Sequence[Event]) -> None:
-    """Write many events at once, in their order."""
-    Event.objects.bulk_create(events, batch_size=500)
+def record_births(
+    entities: Sequence[models.Model], *, action: str, by: User | None, now: datetime, reason: str = ""
+) -> None:
+    """One event for each new entry of one table, in their order; the same as `record_event` of each."""
+    common = {"at": now, "actor_id": by.pk if by else None, "action": action, "reason": reason}
+    rows = []
+    for entity, uid in zip(entities, new_uids(len(entities)), strict=True):
+        production = production_of(entity)
+        own = {
+            "uid": uid,
+            "entity_type": entity._meta.model_name,
+            "entity_uid": entity_uid(entity),
+            "production_id": production.pk if production else None,
+            "changes": birth(entity),
+        }
+        rows.append(common | own)
+    insert_values(Event, rows)
 
 
 def number_events(*, limit: int = 2000) -> int:

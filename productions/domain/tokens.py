@@ -9,7 +9,7 @@ from knox.models import get_digest_token
 from knox.settings import CONSTANTS
 
 from productions import access
-from productions.domain.ledger import differences, record_event, snapshot
+from productions.domain.ledger import birth, record_event
 from productions.domain.writing import change, check, prepare, store
 from productions.models import ApiToken, Production, User
 from productions.refusals import NotAllowed, Refusal
@@ -55,7 +55,7 @@ def issue_token(
     check(token)
     store(token, force_insert=True)
     token.productions.set(chosen)
-    changes = differences(token, {}, snapshot(token))
+    changes = birth(token)
     if chosen:
         changes["productions"] = [None, sorted(str(production.uid) for production in chosen)]
     record_event(token, action="issued", changes=changes, by=by, now=now)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from productions.domain.ledger import differences, event_for, record_event, record_events, snapshot
+from productions.domain.ledger import birth, differences, record_births, record_event, snapshot
+from productions.domain.many import insert_entries
 from productions.models import Tombstone, User
 from productions.models.base import NAME_LENGTH, Removable
 from productions.names import clean_text, text_problem
@@ -29,21 +31,16 @@ LONGEST_TEXT = 10_000
 def prepare(entity: models.Model) -> None:
     """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
     problems: dict[str, list[str]] = {}
-    derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
-    for field in entity._meta.concrete_fields:
-        if (
-            not isinstance(field, models.CharField | models.TextField)
-            or field.choices
-            or field.name in derived
-        ):
-            continue
-        value = getattr(entity, field.attname)
+    values = entity.__dict__
+    for name, limit in text_fields(type(entity)):
+        value = values[name]
         if not isinstance(value, str) or not value:
             continue
-        if problem := problem_of_text(field, value):
-            problems[field.name] = [problem]
-        elif isinstance(field, models.CharField):
-            setattr(entity, field.attname, clean_text(value))
+        problem, cleaned = read_line(value, limit) if limit else read_lines(value)
+        if problem:
+            problems[name] = [problem]
+        else:
+            values[name] = cleaned
     if problems:
         raise Refusal(fields=problems)
     derive = getattr(entity, "derive", None)
@@ -51,11 +48,28 @@ def prepare(entity: models.Model) -> None:
         derive()
 
 
-def problem_of_text(field: models.Field[Any, Any], value: str) -> str | None:
-    """One sentence about hidden characters or length, or None. Free texts may have several lines."""
-    if isinstance(field, models.CharField):
-        return text_problem(value, limit=field.max_length or NAME_LENGTH)
-    return text_problem(value.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT)
+@cache
+def text_fields(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
+    """The fields that people write texts in, each with its limit in characters; 0 where it may have lines."""
+    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
+    return tuple(
+        (field.attname, (field.max_length or NAME_LENGTH) if isinstance(field, models.CharField) else 0)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and field.name not in derived
+    )
+
+
+@lru_cache(maxsize=4096)
+def read_line(text: str, limit: int) -> tuple[str | None, str]:
+    """One sentence about hidden characters or length, or None; and the text cleaned. Many rows share a name."""
+    return text_problem(text, limit=limit), clean_text(text)
+
+
+def read_lines(text: str) -> tuple[str | None, str]:
+    """The same for free texts, which may have several lines and are kept as they are."""
+    return text_problem(text.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT), text
 
 
 def check(entity: models.Model) -> None:
@@ -83,8 +97,7 @@ def create(entity: M, *, by: User | None, now: datetime, action: str = "created"
     prepare(entity)
     check(entity)
     store(entity, force_insert=True)
-    changes = differences(entity, {}, snapshot(entity))
-    record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
+    record_event(entity, action=action, changes=birth(entity), by=by, now=now, reason=reason)
     return entity
 
 
@@ -99,20 +112,8 @@ def create_many(
     """
     if not entities:
         return entities
-    type(entities[0])._default_manager.bulk_create(entities, batch_size=500)
-    record_events(
-        [
-            event_for(
-                entity,
-                action=action,
-                changes=differences(entity, {}, snapshot(entity)),
-                by=by,
-                now=now,
-                reason=reason,
-            )
-            for entity in entities
-        ]
-    )
+    insert_entries(entities)
+    record_births(entities, action=action, by=by, now=now, reason=reason)
     return entities
 
 
