@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.urls import URLPattern, path
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 
-from api.errors import MEDIA_TYPE
 from api.lists import Entry, Listing
-from api.problems import ProblemOut
+from api.writes.batch import Batch
 from api.writes.entries import Acting, Changing, Creating, OnlyMembers
 from api.writes.kinds import ACTS, KINDS, Kind
 from api.writes.members import MembersEntry, MembersList
-
-V = TypeVar("V", bound=type)
-
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, "header", required=True, description='The entry\'s ETag as you read it: `"3"`.'
-)
-MAY_MATCH = OpenApiParameter(
-    "If-Match", str, "header", description='Only if the entry is still in this version: `"3"`.'
-)
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "maxLength": 255},
-    "header",
-    description="The same key and body again are answered with the first answer, for a day.",
-)
-REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required=True, description="Why.")
-
-
-def problems(*statuses: int) -> dict[Any, Any]:
-    """The refusals of a write, for the schema."""
-    return {(status, MEDIA_TYPE): ProblemOut for status in (400, 401, 403, 413, 415, 422, 429, *statuses)}
+from api.writes.parameters import IF_MATCH, KEY, MAY_MATCH, REASON, problems
 
 
 def members_list(listing: type[Listing]) -> Any:
@@ -112,9 +91,9 @@ def part_paths() -> list[URLPattern]:
 
 
 def act_paths() -> list[URLPattern]:
-    """What can be done to a credit."""
+    """What can be done to a credit, and many at once."""
     kind = KINDS["credit"]
-    found = []
+    found = [path("credits/batch/", Batch.as_view(), name="credits-batch")]
     for name, (body, act) in ACTS.items():
         view: Any = type(
             f"{name.title()}Credit",

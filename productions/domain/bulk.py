@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from productions import access
@@ -51,48 +51,63 @@ def enter_credits(
     `ai_uses.record_ai_use`. `state` may be confirmed when the source is already published. Raises RowsRefused
     with every refused row. Costs a fixed number of queries for any number of good rows.
     """
-    access.require(by, production, MembershipLevel.EDITOR)
-    with uncollected():
-        return enter_all(production, rows, by=by, now=now, state=state, reason=reason)
+    entered, refused = enter_good_credits(production, rows, by=by, now=now, state=state, reason=reason)
+    if refused:
+        raise RowsRefused(refused)
+    return list(entered.values())
 
 
-def enter_all(
+@transaction.atomic
+def enter_good_credits(
     production: Production,
     rows: Sequence[Mapping[str, Any]],
     *,
     by: User | None,
     now: datetime,
-    state: CreditState,
-    reason: str,
-) -> list[Credit]:
-    """Check every row, then insert them all with their events."""
+    state: CreditState = CreditState.DRAFT,
+    reason: str = "",
+) -> tuple[dict[int, Credit], list[RefusedRow]]:
+    """The same, but the good rows are entered whatever the others are: credits by row, and what was refused."""
+    access.require(by, production, MembershipLevel.EDITOR)
+    with uncollected():
+        entries, refused = draft_rows(production, rows, state=state)
+        refused += insert_good(entries, by=by, now=now, reason=reason)
+    bad = {row.index for row in refused}
+    entered = {entry.index: entry.credit for entry in entries if entry.index not in bad}
+    return entered, sorted(refused, key=lambda row: row.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A checked row that waits for the database: a credit with its AI uses."""
+
+    index: int
+    credit: Credit
+    uses: list[AIUse]
+
+
+def draft_rows(
+    production: Production, rows: Sequence[Mapping[str, Any]], *, state: CreditState
+) -> tuple[list[Entry], list[RefusedRow]]:
+    """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
     systems = registered_systems()
     refused: list[RefusedRow] = []
-    credits: list[Credit] = []
-    uses: list[list[AIUse]] = []
-    common = {"production": production, "state": state}
-    drafts = cast(Credit, [{**row, **common} for row in map(without_uses, rows)])
+    entries: list[Entry] = []
+    drafts = cast(Credit, [without_uses(row) for row in rows], production=production, state=state)
     for index, (credit, row) in enumerate(zip(drafts, rows, strict=True)):
         fill_credit(credit)
-        credits.append(credit)
-        uses.append([AIUse(credit=credit, **value) for value in row.get("ai_uses", ())])
+        entry = Entry(index, credit, [AIUse(credit=credit, **values) for values in row.get("ai_uses", ())])
         try:
             prepare(credit)
             check_credit(credit, systems=systems)
-            for use in uses[-1]:
+            for use in entry.uses:
                 prepare(use)
                 check_validator(use)
         except Refusal as refusal:
             refused.append(RefusedRow(index, refusal))
-    if refused:
-        raise RowsRefused(refused)
-    try:
-        with transaction.atomic():
-            create_many(credits, by=by, now=now, reason=reason)
-            create_many([use for group in uses for use in group], by=by, now=now, reason=reason)
-    except IntegrityError as error:
-        raise RowsRefused(find_violations(credits, uses)) from error
-    return credits
+        else:
+            entries.append(entry)
+    return entries, refused
 
 
 def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -100,26 +115,52 @@ def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: row[name] for name in row if name != "ai_uses"} if "ai_uses" in row else row
 
 
-def find_violations(credits: Sequence[Credit], uses: Sequence[Sequence[AIUse]]) -> list[RefusedRow]:
-    """Which rows break a constraint: only asked when the database has refused the lot.
+def insert_good(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> list[RefusedRow]:
+    """Insert the entries with their events, in their order; returns those that break a constraint.
 
-    Rows that are good are inserted in turn, so that a row that doubles an earlier one is found, and then
-    everything is taken back.
+    What the database refuses is halved until the bad row stands alone, so few bad rows among many cost little, and
+    of two that double one another the first stands.
     """
-    refused = []
-    with transaction.atomic():
-        for index, (credit, group) in enumerate(zip(credits, uses, strict=True)):
-            credit.pk = None
-            try:
-                check(credit)
-                credit.save(force_insert=True)
-                for use in group:
-                    use.pk = None
-                    use.credit = credit
-                    check(use)
-            except Refusal as refusal:
-                refused.append(RefusedRow(index, refusal))
-        transaction.set_rollback(True)
-    return refused or [
-        RefusedRow(0, Refusal(_("Somebody else entered the same credits at the same moment; try again.")))
-    ]
+    if not entries:
+        return []
+    try:
+        with transaction.atomic():
+            create_many([entry.credit for entry in entries], by=by, now=now, reason=reason)
+            create_many([use for entry in entries for use in entry.uses], by=by, now=now, reason=reason)
+    except (IntegrityError, DataError):
+        for entry in entries:
+            forget_key(entry)
+        if len(entries) == 1:
+            return [RefusedRow(entries[0].index, violation(entries[0]))]
+        half = len(entries) // 2
+        return [
+            *insert_good(entries[:half], by=by, now=now, reason=reason),
+            *insert_good(entries[half:], by=by, now=now, reason=reason),
+        ]
+    return []
+
+
+def forget_key(entry: Entry) -> None:
+    """What was taken back has no keys any more."""
+    for entity in (entry.credit, *entry.uses):
+        entity.pk = None
+        entity._state.adding = True
+    for use in entry.uses:
+        use.credit = entry.credit
+
+
+def violation(entry: Entry) -> Refusal:
+    """Which constraint the row breaks, in its own sentence."""
+    try:
+        check(entry.credit)
+        with transaction.atomic():
+            entry.credit.save(force_insert=True)
+            for use in entry.uses:
+                use.credit = entry.credit
+                check(use)
+            transaction.set_rollback(True)
+    except Refusal as refusal:
+        return refusal
+    except IntegrityError:
+        pass
+    return Refusal(_("Somebody else entered the same credits at the same moment; try again."))

@@ -66,10 +66,10 @@ def mould_of(model: type[M]) -> Mould[M]:
     return Mould(model)
 
 
-def cast(model: type[M], rows: Sequence[Mapping[str, Any]]) -> Iterator[M]:
-    """An unsaved instance for each row of values."""
+def cast(model: type[M], rows: Sequence[Mapping[str, Any]], **common: Any) -> Iterator[M]:
+    """An unsaved instance for each row of values, with the `common` ones in each."""
     mould = mould_of(model)
-    return (mould(uid, row) for uid, row in zip(new_uids(len(rows)), rows, strict=True))
+    return (mould(uid, {**row, **common}) for uid, row in zip(new_uids(len(rows)), rows, strict=True))
 
 
 def insert_entries(entities: Sequence[models.Model]) -> None:
@@ -122,17 +122,15 @@ def next_keys(model: type[models.Model], count: int) -> list[int]:
 
 def copy(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     """COPY the named columns in PostgreSQL's text form."""
-    fields = [model._meta.get_field(name) for name in names]
-    documents = [
-        name for name, field in zip(names, fields, strict=True) if isinstance(field, models.JSONField)
-    ]
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    documents = [name for name in names if isinstance(fields[name], models.JSONField)]
     text = StringIO()
     for values in rows:
         if documents:
             values = values | {name: json_text(values[name]) for name in documents}
         text.write(line([values[name] for name in names]))
     text.seek(0)
-    columns = ", ".join(f'"{field.column}"' for field in fields)
+    columns = ", ".join(f'"{fields[name].column}"' for name in names)
     # The driver's own call: what it raises becomes Django's, as for any other statement.
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.cursor.copy_expert(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN', text)

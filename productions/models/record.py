@@ -39,13 +39,15 @@ class Event(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("by"),
+        db_index=False,  # nobody asks for one's events, and every write would pay for it
     )
     action = models.CharField(_("action"), max_length=CODE_LENGTH)
     entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
     entity_uid = models.UUIDField(_("entry uid"))
     production = models.ForeignKey(
-        Production, models.PROTECT, null=True, related_name="events", verbose_name=_("production")
-    )
+        Production, models.PROTECT, null=True, related_name="events", verbose_name=_("production"),
+        db_index=False,  # event_by_production begins with it
+    )  # fmt: skip
     changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
     reason = models.TextField(_("reason"), blank=True)
 

@@ -70,6 +70,10 @@ def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, 
         ),
         (3, "Cut 9 does not exist."),
         (4, "The role “dirctor” is not in the vocabulary. Did you mean “Director”?"),
+        (
+            5,
+            "Name the contributor, or say why nobody is named; a credit without a person still counts as one.",
+        ),
     ]
     assert (Credit.objects.count(), Contributor.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
 

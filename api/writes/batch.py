@@ -1,0 +1,130 @@
+"""`POST credits/batch/`: up to 5,000 credits of one production in one request, all or nothing unless asked otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from api.answers import dump
+from api.errors import errors_of
+from api.filters import refuse_unknown
+from api.problems import MistakeOut
+from api.writes.entries import Writing
+from api.writes.forms import MIB, BadBody, Problem, form_of, look_up
+from api.writes.idempotency import Outcome, once
+from api.writes.inputs import BatchIn, CreditRow
+from api.writes.parameters import KEY, problems
+from api.writes.tokens import signed_in
+from productions.domain.bulk import enter_credits, enter_good_credits
+from productions.domain.many import uncollected
+from productions.models import Credit, User
+
+MOST_ROWS = 5000
+
+
+class TooManyRows(BadBody):
+    """413: more rows than one request takes."""
+
+    def __init__(self, count: int) -> None:
+        sentence = f"There are {count:,} rows; send at most {MOST_ROWS:,} at once."
+        super().__init__([{"pointer": "/rows", "detail": sentence}], status=413)
+
+
+class RowOut(serializers.Serializer[Any]):
+    """What became of one row."""
+
+    index = serializers.IntegerField(help_text="Its place in `rows`, from 0.")
+    uid = serializers.UUIDField(required=False, help_text="uid of the new credit.")
+    errors = MistakeOut(many=True, required=False)  # type: ignore[assignment]
+
+
+class BatchOut(serializers.Serializer[Any]):
+    """What became of a batch."""
+
+    entered = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    rows = RowOut(many=True)
+
+
+class Batch(Writing):
+    """Many draft credits at once: the same rules as one by one, one event each."""
+
+    largest_body = 8 * MIB
+
+    @extend_schema(
+        operation_id="credits_batch",
+        parameters=[KEY],
+        request=BatchIn,
+        responses={200: BatchOut, 201: BatchOut, **problems(409)},
+    )
+    def post(self, request: Request) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, ())
+        with uncollected():
+            return once(request, lambda: enter(request.data, user))
+
+
+def enter(body: Any, user: User) -> Outcome:
+    """Read the rows and enter them. All or nothing: 201, or 400 or 422 with every row's mistakes. Else: 200 with them."""
+    if not isinstance(body, dict):
+        raise BadBody([{"pointer": "", "detail": "Give an object with members."}])
+    frame: list[Problem] = []
+    whole = form_of(BatchIn).read({**body, "rows": []}, frame)
+    rows = body.get("rows", [])
+    if not isinstance(rows, list):
+        frame.append({"pointer": "/rows", "detail": "Give a list."})
+    elif len(rows) > MOST_ROWS:
+        raise TooManyRows(len(rows))
+    elif not rows:
+        frame.append({"pointer": "/rows", "detail": "Give one row or more."})
+    if frame:
+        raise BadBody(frame)
+    form = form_of(CreditRow)
+    malformed: list[Problem] = []
+    values = [form.read(row, malformed, at=f"/rows/{index}") for index, row in enumerate(rows)]
+    form_of(BatchIn).put(whole, look_up(form_of(BatchIn), [whole], user), frame)
+    if frame:
+        raise BadBody(frame, status=422)
+    if whole.get("atomic", True) and malformed:
+        raise BadBody(malformed)
+    found = look_up(form, values, user)
+    absent: list[Problem] = []
+    for index, row in enumerate(values):
+        form.put(row, found, absent, f"/rows/{index}")
+    now = timezone.now()
+    if whole.get("atomic", True):
+        if absent:
+            raise BadBody(absent, status=422)
+        credits = enter_credits(whole["production"], values, by=user, now=now)
+        return answer(dict(enumerate(credits)), {}, status=201)
+    mistakes = by_row([*malformed, *absent])
+    good = [index for index in range(len(rows)) if index not in mistakes]
+    entered, refused = enter_good_credits(
+        whole["production"], [values[index] for index in good], by=user, now=now
+    )
+    for bad in refused:
+        index = good[bad.index]
+        mistakes[index] = errors_of(bad.refusal, f"/rows/{index}")
+    return answer({good[place]: credit for place, credit in entered.items()}, mistakes, status=200)
+
+
+def by_row(found: list[Problem]) -> dict[int, list[Problem]]:
+    """Mistakes by the row that they point into."""
+    rows: defaultdict[int, list[Problem]] = defaultdict(list)
+    for problem in found:
+        rows[int(problem["pointer"].split("/")[2])].append(problem)
+    return dict(rows)
+
+
+def answer(entered: dict[int, Credit], mistakes: dict[int, list[Problem]], *, status: int) -> Outcome:
+    """The outcome of each row, in their order."""
+    rows: list[dict[str, Any]] = [{"index": index, "uid": credit.uid} for index, credit in entered.items()]
+    rows += [{"index": index, "errors": errors} for index, errors in mistakes.items()]
+    rows.sort(key=lambda row: row["index"])
+    return Outcome(status, dump({"entered": len(entered), "refused": len(mistakes), "rows": rows}))

@@ -1,0 +1,27 @@
+"""Headers and refusals of writes, as the schema has them."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+
+from api.errors import MEDIA_TYPE
+from api.problems import ProblemOut
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, "header", required=True, description='The entry\'s ETag as you read it: `"3"`.'
+)
+MAY_MATCH = OpenApiParameter(
+    "If-Match", str, "header", description='Only if the entry is still in this version: `"3"`.'
+)
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "maxLength": 255},
+    "header",
+    description="The same key and body again are answered with the first answer, for a day.",
+)
+REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required=True, description="Why.")
+
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """The refusals of a write, for the schema."""
+    return {(status, MEDIA_TYPE): ProblemOut for status in (400, 401, 403, 413, 415, 422, 429, *statuses)}
