@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from api import answers, rolls, views
 from api.changes import Changes
 from api.lists import Entry, Listing
+from api.writes.files import file_paths
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
@@ -60,6 +61,7 @@ urlpatterns = [
     *nested(),
     *entries(),
     *part_paths(),
+    *file_paths(),
     path("productions/<uuid:uid>/coverage/", views.ProductionCoverage.as_view(), name="production-coverage"),
     *(
         path(

@@ -10,10 +10,11 @@ from api.shapes.entries import (
     ProductionOut,
     RoleOut,
 )
+from api.shapes.exports import ExportOut
 from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut",
-    "EpisodeOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "EpisodeOut", "ExportOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry",
 ]  # fmt: skip

@@ -61,9 +61,9 @@ class Writing(APIView):
     kind: ClassVar[Kind]
 
     def answer(self, entry: Any, *, status: int = 200) -> Outcome:
-        """The entry as it is now, with its ETag; 201 says where it is."""
+        """The entry as it is now, with its ETag; 201 and 202 say where it is."""
         headers = {"ETag": etag(entry.revision)} if isinstance(entry, Removable) else {}
-        if status == 201:
+        if status in (201, 202):
             headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
         return Outcome(status, show(shape_of(self.kind.shown), entry), headers)
 
@@ -81,13 +81,15 @@ class Writing(APIView):
 class Creating(Writing):
     """POST to a list: a new entry."""
 
+    created: ClassVar[int] = 201
+
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = signed_in(request)
         refuse_unknown(request, ())
 
         def work() -> Outcome:
             values = read_body(self.kind.body, request.data, user)
-            return self.answer(self.create(by=user, now=timezone.now(), **values), status=201)
+            return self.answer(self.create(by=user, now=timezone.now(), **values), status=self.created)
 
         return once(request, work)
 

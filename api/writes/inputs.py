@@ -16,6 +16,7 @@ from productions.models import (
     Credit,
     Cut,
     Episode,
+    Export,
     ExternalId,
     Production,
     ProductionTitle,
@@ -296,3 +297,20 @@ class BatchIn(serializers.Serializer[Any]):
         required=False, help_text="true, as without it: all rows or none. false: the good rows are entered."
     )
     rows = CreditRow(many=True, help_text="At most 5,000.")
+
+
+class ExportIn(serializers.ModelSerializer[Export]):
+    production = Reference(Production, help_text="uid of the production.")
+    release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
+    episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
+
+    class Meta:
+        model = Export
+        fields: tuple[str, ...] = ("production", "release", "episode", "edition", "format", "language")
+
+
+class ImportTo(serializers.Serializer[Any]):
+    """What comes along with a sheet."""
+
+    production = Reference(Production)
+    dry_run = serializers.BooleanField(required=False)

@@ -1,0 +1,34 @@
+"""Exports, for members."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from api.rows import Computed
+from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
+from productions.models import Export
+from productions.vocabulary import ExportState
+
+
+def address_of_file(uid: UUID, state: str) -> str | None:
+    """Where the finished file is."""
+    return reverse("export-file", args=[uid]) if state == ExportState.DONE else None
+
+
+class ExportOut(serializers.ModelSerializer[Export]):
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+    release = ReleaseRef(allow_null=True, help_text="Null: the working copy.")
+    file = Computed(
+        serializers.CharField(allow_null=True, help_text="Address of the finished file; null until then."),
+        of=("uid", "state"),
+        get=address_of_file,
+    )
+
+    class Meta:
+        model = Export
+        fields = (
+            "uid", "production", "episode", "edition", "release", "format", "language", "state", "progress",
+            "requested_at", "finished_at", "size", "digest", "error", "file",
+        )  # fmt: skip

@@ -1,0 +1,256 @@
+"""Files out and in: exports are asked for, looked at and fetched (in ranges); credit sheets are sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api import shapes
+from api.answers import dump
+from api.errors import MEDIA_TYPE
+from api.filters import refuse_unknown
+from api.schema import ProblemOut
+from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
+from api.writes.forms import MIB, BadBody, TooLarge, read_body
+from api.writes.idempotency import PRIVATE, Outcome, once
+from api.writes.inputs import ExportIn, ImportTo, NothingIn
+from api.writes.members import lost, readable
+from api.writes.parameters import KEY, problems
+from api.writes.tokens import signed_in
+from productions.domain.exports import cancel_export, file_of, request_export
+from productions.domain.sheet_import import import_credit_sheet
+from productions.models import Export
+from productions.refusals import Refusal
+from productions.roll.writers import WRITERS
+from productions.vocabulary import OPEN_EXPORT_STATES
+
+LARGEST_UPLOAD = 11 * MIB
+"""Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""
+CHUNK = 64 * 1024
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+EXPORT = Kind("export", Export, shapes.ExportOut, request_export, ExportIn)
+
+
+class NotThere(APIException):
+    """409: the export has no file, or not yet."""
+
+    status_code = 409
+
+
+class OutOfRange(APIException):
+    """416: the file ends before the range begins."""
+
+    status_code = 416
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"The file has {size:,} bytes.")
+        self.headers = {"Content-Range": f"bytes */{size}"}
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="exports_create",
+        description="Ask for a file of a release, or of the working copy where no release is named.",
+        parameters=[KEY],
+        request=ExportIn,
+        responses={202: shapes.ExportOut, **problems(409)},
+    )
+)
+class Exports(Creating):
+    """New exports. What is exported is frozen when it is asked for."""
+
+    kind = EXPORT
+    created = 202
+
+
+class ExportEntry(OnlyMembers):
+    """One export, for members: its state, its progress in percent, and where its file is."""
+
+    queryset = Export.objects.all()
+    serializer_class = shapes.ExportOut
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        response = super().get(request, *args, **kwargs)
+        if not Export.objects.filter(uid=kwargs["uid"]).exclude(state__in=OPEN_EXPORT_STATES).exists():
+            response.headers["Retry-After"] = "1"
+        return response
+
+
+def export_of(request: Request, uid: UUID) -> Export:
+    """The export, if the member may see it. Raises Http404."""
+    export: Export | None = readable(Export, signed_in(request)).without_document().filter(uid=uid).first()
+    if export is None:
+        raise lost(Export, uid, request)
+    return export
+
+
+class CancelExport(Writing):
+    """Stop an export that waits or runs."""
+
+    kind = EXPORT
+
+    @extend_schema(
+        operation_id="exports_cancel",
+        parameters=[KEY],
+        request=NothingIn,
+        responses={200: shapes.ExportOut, **problems(404, 409)},
+    )
+    def post(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, ())
+
+        def work() -> Outcome:
+            read_body(NothingIn, request.data or {}, user)
+            return self.answer(cancel_export(export_of(request, uid), by=user, now=timezone.now()))
+
+        return once(request, work)
+
+
+class ExportFile(APIView):
+    """The finished file, whole or a range of it (RFC 9110 section 14)."""
+
+    content_negotiation_class = JSONOnly
+
+    @extend_schema(
+        parameters=[OpenApiParameter("Range", str, "header", description="bytes=0-99")],
+        responses={
+            (200, "*/*"): OpenApiTypes.BINARY,
+            (206, "*/*"): OpenApiTypes.BINARY,
+            **{(status, MEDIA_TYPE): ProblemOut for status in (400, 401, 404, 409, 416, 429)},
+        },
+    )
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown(request, ())
+        export = export_of(request, uid)
+        try:
+            file = file_of(export)
+        except Refusal as refusal:
+            raise NotThere(str(refusal)) from refusal
+        writer = WRITERS[export.format]
+        tag = f'"{export.digest}"'
+        response: Any = get_conditional_response(request._request, etag=tag)
+        if response is None:
+            response = serve(request, file, size=export.size or 0, etag=tag)
+            name = f"roll-{export.uid}.{writer.SUFFIX}"
+            response.headers["Content-Type"] = writer.MEDIA_TYPE
+            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        for header, value in (("ETag", tag), ("Accept-Ranges", "bytes"), ("Cache-Control", PRIVATE)):
+            response.headers[header] = value
+        return response
+
+
+def serve(request: Request, file: Path, *, size: int, etag: str) -> HttpResponseBase:
+    """The file, or the one range that is asked for, unless `If-Range` names another file."""
+    wanted = RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
+    if wanted is None or not any(wanted.groups()) or request.headers.get("If-Range", etag) != etag:
+        return FileResponse(file.open("rb"))
+    first, last = wanted.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(int(last), size - 1) if first and last else size - 1
+    if start > end:
+        raise OutOfRange(size)
+    response = StreamingHttpResponse(part(file, start, end + 1 - start), status=206)
+    response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
+    response.headers["Content-Length"] = str(end + 1 - start)
+    return response
+
+
+def part(file: Path, start: int, length: int) -> Iterator[bytes]:
+    """A range of the file, piece by piece."""
+    with file.open("rb") as source:
+        source.seek(start)
+        while length > 0 and (piece := source.read(min(CHUNK, length))):
+            length -= len(piece)
+            yield piece
+
+
+class Sheet(MultiPartParser):
+    """A multipart body of at most LARGEST_UPLOAD bytes."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > LARGEST_UPLOAD:
+            raise TooLarge(LARGEST_UPLOAD)
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except SuspiciousOperation as error:
+            raise ParseError("The body has too many parts, or too large ones.") from error
+
+
+class ImportIn(serializers.Serializer[Any]):
+    """A credit sheet for one production."""
+
+    production = serializers.UUIDField(help_text="uid of the production.")
+    file = serializers.FileField(help_text="CSV or XLSX, at most 10 MB; see docs/import.md.")
+    dry_run = serializers.BooleanField(required=False, help_text="true: try it all and take it back.")
+
+
+class ImportOut(serializers.Serializer[Any]):
+    entered = serializers.IntegerField(help_text="Credits that were entered as drafts, or would be.")
+    dry_run = serializers.BooleanField()
+
+
+class Imports(APIView):
+    """Enter a credit sheet, all of it or nothing; every problem is told with its line."""
+
+    parser_classes = (Sheet,)
+    content_negotiation_class = JSONOnly
+
+    @extend_schema(
+        operation_id="imports_create",
+        parameters=[KEY],
+        request={"multipart/form-data": ImportIn},
+        responses={200: ImportOut, 201: ImportOut, **problems(409)},
+    )
+    def post(self, request: Request) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, ())
+        upload = request.FILES.get("file")
+        data: Any = request.data
+        given = {name: data[name] for name in data if name != "file"}
+        if given.get("dry_run") in ("true", "false"):
+            given["dry_run"] = given["dry_run"] == "true"
+        if upload is None:
+            raise BadBody([{"pointer": "/file", "detail": "Send a CSV or XLSX file as this part."}])
+
+        def work() -> Outcome:
+            values = read_body(ImportTo, given, user)
+            dry_run = values.get("dry_run", False)
+            entered = import_credit_sheet(
+                values["production"],
+                upload.read(),
+                filename=upload.name or "",
+                by=user,
+                now=timezone.now(),
+                dry_run=dry_run,
+            )
+            return Outcome(200 if dry_run else 201, dump({"entered": entered, "dry_run": dry_run}))
+
+        return once(request, work)
+
+
+def file_paths() -> list[URLPattern]:
+    return [
+        path("exports/", Exports.as_view(), name="export-list"),
+        path("exports/<uuid:uid>/", ExportEntry.as_view(), name="export-detail"),
+        path("exports/<uuid:uid>/file", ExportFile.as_view(), name="export-file"),
+        path("exports/<uuid:uid>/cancel/", CancelExport.as_view(), name="export-cancel"),
+        path("imports/", Imports.as_view(), name="import-list"),
+    ]
