@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
+from api.throttling import shared_url
 from productions.roll.writers import WRITERS
 from productions.vocabulary import ExportFormat
 from registry.env import VARIABLES
@@ -39,7 +40,7 @@ def check_services(**kwargs: Any) -> list[CheckMessage]:
                 id="staffroll.E002",
             )
         )
-    if not settings.REDIS_URL:
+    if not shared_url():
         problems.append(
             Warning(
                 "Each web process counts API requests for itself.",

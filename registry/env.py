@@ -35,7 +35,8 @@ VARIABLES = (
     Variable("STAFFROLL_STATIC_DIR", "`static` in the data folder", "Where `manage.py collectstatic` puts styles and scripts."),
     Variable("STAFFROLL_TIME_ZONE", "`Asia/Tokyo`", "Time zone of the pages; times are stored in UTC."),
     Variable("STAFFROLL_NUM_PROXIES", "`0`", "How many proxies stand in front and append to X-Forwarded-For."),
-    Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "Anonymous API requests for each address: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
+    Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "API requests for each address, and reads for each token: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
+    Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
     Variable("STAFFROLL_EXPORT_HARD_SECONDS", "`300`", "… is killed after this …"),
@@ -44,7 +45,7 @@ VARIABLES = (
     Variable("STAFFROLL_EXPORT_MAX_ATTEMPTS", "`5`", "How often an export is started before it counts as failed."),
     Variable("DATABASE_URL", "SQLite in the data folder", "`postgres://user:password@host:5432/name`"),
     Variable("CELERY_BROKER_URL", "files in the data folder", "`redis://…` or `amqp://…`"),
-    Variable("REDIS_URL", "memory of the process", "Cache shared by the web processes: `redis://…`"),
+    Variable("REDIS_URL", "memory of the process", "Cache shared by the web processes: `redis://…`; the API's counts without it go to the broker's Redis."),
 )  # fmt: skip
 
 

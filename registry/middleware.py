@@ -38,5 +38,20 @@ class Authentication(StaffOnly, AuthenticationMiddleware):
     pass
 
 
+class RateHeaders:
+    """Tells every answer of the API how much its reader may still ask (`api.throttling`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = self.get_response(request)
+        standing = getattr(request, "rate_standing", None)
+        if standing is not None:
+            for name, value in standing.headers().items():
+                response.headers[name] = value
+        return response
+
+
 class Messages(StaffOnly, MessageMiddleware):
     pass

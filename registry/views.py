@@ -5,9 +5,8 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle
 
+from api import throttling
 from api.errors import problem
 
 
@@ -23,7 +22,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def client_address(request: HttpRequest) -> str | None:
     """Whom a failed sign-in counts against: the same address that the API's limit counts, by NUM_PROXIES."""
-    return BaseThrottle().get_ident(Request(request)) or None
+    return throttling.client_address(request) or None
 
 
 def is_for_api(request: HttpRequest) -> bool:

@@ -26,7 +26,7 @@ from api import shapes
 from api.answers import dump
 from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
-from api.schema import ProblemOut
+from api.problems import ProblemOut
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
 from api.writes.forms import MIB, BadBody, TooLarge, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once

@@ -9,9 +9,10 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
 from rest_framework.authentication import get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Throttled
 from rest_framework.request import Request
 
+from api.throttling import count_address
 from productions.models import ApiToken, User
 
 REALM = 'Bearer realm="Staffroll API"'
@@ -30,6 +31,19 @@ class BearerTokens(TokenAuthentication):
         header = get_authorization_header(request)
         if not header:
             return None
+        try:
+            token = self.find(header)
+        except AuthenticationFailed:
+            # No throttle sees what is not signed in: guessing counts against the address here.
+            standing = count_address(request)
+            if standing is not None and not standing.allowed:
+                raise Throttled(standing.reset) from None
+            raise
+        token.user.reach = token.reach()
+        return token.user, token
+
+    def find(self, header: bytes) -> ApiToken:
+        """The token of an Authorization header."""
         scheme, _space, text = header.partition(b" ")
         if scheme.lower() != b"bearer" or not text.isascii() or not 0 < len(text) <= LONGEST:
             raise AuthenticationFailed("Send your token as “Authorization: Bearer …”, or no such header.")
@@ -40,8 +54,7 @@ class BearerTokens(TokenAuthentication):
             raise AuthenticationFailed("This token has ended; issue a new one in the admin.")
         if not (token.user.is_active and token.user.is_staff):
             raise AuthenticationFailed("The account of this token is closed.")
-        token.user.reach = token.reach()
-        return token.user, token
+        return token
 
     def authenticate_header(self, request: Request) -> str:
         """WWW-Authenticate (RFC 6750 section 3): the error is named where a token was sent."""

@@ -62,10 +62,10 @@ def test_the_language_can_be_chosen(client, db):
 
 
 @pytest.mark.parametrize(
-    ("proxies", "address"), [(0, "10.0.0.9"), (1, "198.51.100.7"), (2, "203.0.113.1"), (9, "203.0.113.1")]
+    ("proxies", "address"), [(0, "10.0.0.9"), (1, "198.51.100.7"), (2, "203.0.113.1"), (9, "10.0.0.9")]
 )
 def test_only_our_own_proxies_say_who_the_client_is(settings, proxies, address):
-    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": proxies}
+    settings.NUM_PROXIES = proxies
     request = RequestFactory().get(
         "/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.7"}
     )
