@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -31,6 +32,7 @@ from productions.models import (
 )
 
 
+@csrf_exempt  # whatever the method, there is nothing to forge
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Every other address under the API."""
     return problem(404, "There is nothing at this address.", instance=request.path)

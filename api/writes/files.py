@@ -26,7 +26,7 @@ from api import shapes
 from api.answers import dump
 from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
-from api.problems import ProblemOut
+from api.problems import PROBLEMS, ProblemOut
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
 from api.writes.forms import MIB, BadBody, TooLarge, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once
@@ -133,7 +133,8 @@ class ExportFile(APIView):
         responses={
             (200, "*/*"): OpenApiTypes.BINARY,
             (206, "*/*"): OpenApiTypes.BINARY,
-            **{(status, MEDIA_TYPE): ProblemOut for status in (400, 401, 404, 409, 416, 429)},
+            **PROBLEMS,
+            **{(status, MEDIA_TYPE): ProblemOut for status in (409, 416)},
         },
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:

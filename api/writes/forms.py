@@ -21,8 +21,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
-from productions.models import Role, User
-from productions.querysets import SharedQuerySet
+from productions.models import AISystem, Contributor, Role, User
 
 KIB, MIB = 1024, 1024 * 1024
 LARGEST_BODY = 256 * KIB
@@ -98,7 +97,7 @@ class Reference(serializers.Field):
         rows: Any = self.model._default_manager.all()
         if self.by_code:
             return {entry.code: entry for entry in rows.filter(code__in=keys)}
-        rows = rows.live() if isinstance(rows, SharedQuerySet) else rows.readable_by(user)
+        rows = rows.live() if self.model in (Contributor, AISystem) else rows.readable_by(user)
         if self.model._meta.model_name == "cut":
             rows = rows.select_related("episode")
         return {entry.uid: entry for entry in rows.filter(uid__in=keys)}

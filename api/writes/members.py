@@ -107,8 +107,8 @@ class MembersEntry(Entry):
     """An entry as a member sees it; its ETag is the revision that a change must name (`If-Match`)."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        if not isinstance(request.user, User):
-            return super().get(request, *args, **kwargs)
+        if not isinstance(request.user, User) or self.named == "code":
+            return super().get(request, *args, **kwargs)  # the vocabulary is everybody's
         asked = read(request, self.source(), MEMBERS)
         return members_answer(self.source(), asked.names, request, **kwargs)
 

@@ -2,10 +2,23 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.utils import OpenApiParameter
 
 from api.errors import MEDIA_TYPE
-from api.problems import ProblemOut
+from api.problems import PROBLEMS, ProblemOut
+
+
+class ReferenceField(OpenApiSerializerFieldExtension):
+    """A reference is a uid, or the code of a role."""
+
+    target_class = "api.writes.forms.Reference"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
+        if self.target.by_code:
+            return {"type": "string", "pattern": "^[a-z0-9_]{1,60}$"}
+        return {"type": "string", "format": "uuid"}
+
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, "header", required=True, description='The entry\'s ETag as you read it: `"3"`.'
@@ -24,4 +37,4 @@ REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required
 
 def problems(*statuses: int) -> dict[Any, Any]:
     """The refusals of a write, for the schema."""
-    return {(status, MEDIA_TYPE): ProblemOut for status in (400, 401, 403, 413, 415, 422, 429, *statuses)}
+    return PROBLEMS | {(status, MEDIA_TYPE): ProblemOut for status in (403, 413, 415, 422, *statuses)}

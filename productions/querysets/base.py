@@ -59,13 +59,10 @@ class LiveQuerySet(RecordQuerySet[M]):
         return self.filter(removed_at=None)
 
 
-class SharedQuerySet(LiveQuerySet[M]):
-    """Rows that no production owns: members of any production see them all."""
+class Shared:
+    """With LiveQuerySet: rows that no production owns. Members of any production see them all."""
 
-    def public(self) -> Self:
-        raise NotImplementedError
-
-    def readable_by(self, user: User) -> Self:
+    def readable_by(self: Any, user: User) -> Any:
         return self.live() if may_anywhere(user, MembershipLevel.VIEWER) else self.public()
 
 

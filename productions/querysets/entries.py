@@ -11,7 +11,7 @@ from productions.querysets.base import (
     LiveQuerySet,
     NamedQuerySet,
     RecordQuerySet,
-    SharedQuerySet,
+    Shared,
     public_names,
     public_production,
     seen_by,
@@ -138,7 +138,7 @@ class CreditQuerySet(PartQuerySet[M]):
         return self.holding(Words.of(text))
 
 
-class ContributorQuerySet(SharedQuerySet[M], NamedQuerySet[M]):
+class ContributorQuerySet(Shared, NamedQuerySet[M]):
     NAMES, OWNER = "ContributorName", "contributor"
 
     def public(self) -> Self:
@@ -176,7 +176,7 @@ class RoleQuerySet(RecordQuerySet[M]):
         return self.filter(by_label | Exists(aliases))
 
 
-class AISystemQuerySet(SharedQuerySet[M]):
+class AISystemQuerySet(Shared, LiveQuerySet[M]):
     def search(self, text: str) -> Self:
         return self.holding(Words.of(text))
 

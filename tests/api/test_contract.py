@@ -2,9 +2,11 @@
 
 import json
 import os
+from datetime import timedelta
 
 import pytest
 import schemathesis
+from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -19,6 +21,7 @@ from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release
+from productions.domain.tokens import issue_token
 
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
@@ -43,8 +46,19 @@ def document(live_server, unlocked, production, person, confirmed, role, now):
     return schemathesis.openapi.from_url(f"{live_server.url}/api/v1/schema/?format=json")
 
 
+@pytest.fixture
+def token(production, django_user_model):
+    """Of an account that may do everything, so that nothing is refused before it is looked at."""
+    boss = django_user_model.objects.create_superuser("boss", password="a long password")
+    now = timezone.now()
+    ends = now + timedelta(days=1)
+    return issue_token(user=boss, name="contract", scope="write", expiry=ends, by=None, now=now).secret
+
+
+@pytest.mark.parametrize("signed_in", [False, True], ids=["anybody", "signed in"])
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-def test_every_answer_is_documented(document, mode):
+def test_every_answer_is_documented(document, mode, signed_in, token):
+    headers = {"Authorization": f"Bearer {token}"} if signed_in else {}
     asked = 0
     for operation in document.get_all_operations():
         # The schema is this site's own, so one fixture serves all examples.
@@ -55,7 +69,7 @@ def test_every_answer_is_documented(document, mode):
         def ask(case):
             nonlocal asked
             asked += 1
-            case.call_and_validate(checks=CHECKS)
+            case.call_and_validate(checks=CHECKS, headers=headers)
 
         ask()
     print(f"{asked:,} questions asked")

@@ -166,3 +166,7 @@ def test_a_member_reads_a_private_production_and_its_empty_lists(client, tool, p
     assert member.get(f"productions/{production.uid}/").json()["title"] == "犬と少年"
     assert member.get(f"productions/{production.uid}/episodes/").json()["results"] == []
     assert client.get(f"/api/v1/productions/{production.uid}/episodes/").status_code == 404
+
+
+def test_the_vocabulary_is_the_same_for_members(client, tool, production):
+    assert tool().get("roles/layout/").json() == client.get("/api/v1/roles/layout/").json()
