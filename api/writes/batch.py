@@ -16,14 +16,14 @@ from api.errors import errors_of
 from api.filters import refuse_unknown
 from api.problems import MistakeOut
 from api.writes.entries import Writing
-from api.writes.forms import MIB, BadBody, Problem, form_of, look_up
+from api.writes.forms import MIB, BadBody, Problem, Reference, form_of, look_up
 from api.writes.idempotency import Outcome, once
-from api.writes.inputs import BatchIn, CreditRow
+from api.writes.inputs import AIUseFields, CreditFields
 from api.writes.parameters import KEY, problems
 from api.writes.tokens import signed_in
 from productions.domain.bulk import enter_credits, enter_good_credits
 from productions.domain.many import uncollected
-from productions.models import Credit, User
+from productions.models import Credit, Production, User
 
 MOST_ROWS = 5000
 
@@ -34,6 +34,25 @@ class TooManyRows(BadBody):
     def __init__(self, count: int) -> None:
         sentence = f"There are {count:,} rows; send at most {MOST_ROWS:,} at once."
         super().__init__([{"pointer": "/rows", "detail": sentence}], status=413)
+
+
+class CreditRow(CreditFields):
+    """One row of a batch: a credit of its production, with its AI uses."""
+
+    ai_uses = AIUseFields(many=True, required=False)
+
+    class Meta(CreditFields.Meta):
+        fields = (*CreditFields.Meta.fields, "ai_uses")
+
+
+class BatchIn(serializers.Serializer[Any]):
+    """Many credits of one production at once."""
+
+    production = Reference(Production, help_text="uid of the production.")
+    atomic = serializers.BooleanField(
+        required=False, help_text="true, as without it: all rows or none. false: the good rows are entered."
+    )
+    rows = CreditRow(many=True, help_text="At most 5,000.")
 
 
 class RowOut(serializers.Serializer[Any]):

@@ -28,15 +28,15 @@ from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
 from api.problems import PROBLEMS, ProblemOut
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
-from api.writes.forms import MIB, BadBody, TooLarge, read_body
+from api.writes.forms import MIB, BadBody, Reference, TooLarge, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once
-from api.writes.inputs import ExportIn, ImportTo, NothingIn
+from api.writes.inputs import NothingIn
 from api.writes.members import lost, readable
 from api.writes.parameters import KEY, problems
 from api.writes.tokens import signed_in
 from productions.domain.exports import cancel_export, file_of, request_export
 from productions.domain.sheet_import import import_credit_sheet
-from productions.models import Export
+from productions.models import Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES
@@ -45,6 +45,25 @@ LARGEST_UPLOAD = 11 * MIB
 """Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""
 CHUNK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+class ExportIn(serializers.ModelSerializer[Export]):
+    production = Reference(Production, help_text="uid of the production.")
+    release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
+    episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
+
+    class Meta:
+        model = Export
+        fields: tuple[str, ...] = ("production", "release", "episode", "edition", "format", "language")
+
+
+class ImportTo(serializers.Serializer[Any]):
+    """What comes along with a sheet."""
+
+    production = Reference(Production)
+    dry_run = serializers.BooleanField(required=False)
+
+
 EXPORT = Kind("export", Export, shapes.ExportOut, request_export, ExportIn)
 
 

@@ -16,7 +16,6 @@ from productions.models import (
     Credit,
     Cut,
     Episode,
-    Export,
     ExternalId,
     Production,
     ProductionTitle,
@@ -278,39 +277,3 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
     class Meta:
         model = Release
         fields: tuple[str, ...] = ("production", "episode", "edition", "override_reason")
-
-
-class CreditRow(CreditFields):
-    """One row of a batch: a credit of its production, with its AI uses."""
-
-    ai_uses = AIUseFields(many=True, required=False)
-
-    class Meta(CreditFields.Meta):
-        fields = (*CreditFields.Meta.fields, "ai_uses")
-
-
-class BatchIn(serializers.Serializer[Any]):
-    """Many credits of one production at once."""
-
-    production = Reference(Production, help_text="uid of the production.")
-    atomic = serializers.BooleanField(
-        required=False, help_text="true, as without it: all rows or none. false: the good rows are entered."
-    )
-    rows = CreditRow(many=True, help_text="At most 5,000.")
-
-
-class ExportIn(serializers.ModelSerializer[Export]):
-    production = Reference(Production, help_text="uid of the production.")
-    release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
-    episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
-
-    class Meta:
-        model = Export
-        fields: tuple[str, ...] = ("production", "release", "episode", "edition", "format", "language")
-
-
-class ImportTo(serializers.Serializer[Any]):
-    """What comes along with a sheet."""
-
-    production = Reference(Production)
-    dry_run = serializers.BooleanField(required=False)
