@@ -13,6 +13,9 @@ from api.errors import MEDIA_TYPE
 from api.lists import Declared, Entry, Listing
 from api.problems import PROBLEMS, ProblemOut
 
+SMALLEST_LIMIT = 2**15 - 1
+"""What the smallest column can hold; limits of our own are smaller."""
+
 
 class ComputedField(OpenApiSerializerFieldExtension):
     """A computed member is described by its `form`."""
@@ -88,9 +91,13 @@ def option_parameters(view: Declared, options: dict[str, str]) -> list[OpenApiPa
 
 
 def without_ranges(result: dict[str, Any], **context: Any) -> dict[str, Any]:
-    """Leave out the ranges of columns, which differ from database to database; nothing here is written."""
+    """Leave out how large a number each database can hold, so that the document is the same on all of them."""
     for schema in result["components"]["schemas"].values():
         for member in schema.get("properties", {}).values():
-            member.pop("minimum", None)
-            member.pop("maximum", None)
+            if member.get("format") == "int64":
+                del member["format"]
+            if member.get("maximum", 0) >= SMALLEST_LIMIT:
+                del member["maximum"]
+            if member.get("minimum", 0) <= -SMALLEST_LIMIT:
+                del member["minimum"]
     return result
