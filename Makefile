@@ -43,6 +43,7 @@ schema: $(STAMP) ## write docs/openapi.json anew
 
 bench: $(STAMP) ## the figures of the public API, on the generated database in BENCH_DATABASE_URL
 	@$(BIN)/python -m benchmarks.read
+	@$(BIN)/python -m benchmarks.write
 
 lock: ## write both lock files anew (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

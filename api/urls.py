@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from api import answers, rolls, views
 from api.changes import Changes
 from api.lists import Entry, Listing
+from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.files import file_paths
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 
@@ -71,6 +72,8 @@ urlpatterns = [
         )
         for name in rolls.FORMATS
     ),
+    path("vocab/", Vocabularies.as_view(), name="vocab"),
+    path("vocab/<slug:name>/", Vocabulary.as_view(), name="vocab-detail"),
     path("changes/", Changes.as_view(), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(

@@ -346,3 +346,14 @@ def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
     assert len(longest) == LONGEST_QUERY
     get(client, f"credits/?{longest}", 400)
     assert get(client, f"credits/?{longest},", 414).json()["title"] == "Request-URI Too Long"
+
+
+def test_vocabularies_have_labels_in_both_languages_and_addresses(client, db):
+    everything = {each["name"]: each["words"] for each in get(client, "vocab/").json()}
+    assert get(client, "vocab/source-type/").json()["words"] == everything["source-type"]
+    (word,) = [word for word in everything["source-type"] if word["code"] == "trainedAlgorithmicMedia"]
+    assert word["uri"] == "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    (kind,) = [word for word in everything["contributor-kind"] if word["code"] == "person"]
+    assert (kind["label_en"], kind["label_ja"], kind["uri"]) == ("person", "個人", None)
+    assert all(word["label_en"] and word["label_ja"] for words in everything.values() for word in words)
+    get(client, "vocab/colours/", 404)

@@ -1,0 +1,93 @@
+"""The lists of words that the API uses, each with its labels in English and Japanese and, where there is one, its URI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.db.models import TextChoices
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils.translation import override
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api import answers
+from api.filters import refuse_unknown
+from api.problems import PROBLEMS
+from productions import vocabulary
+
+NAMES: Mapping[str, type[TextChoices]] = {
+    "absence-reason": vocabulary.AbsenceReason,
+    "ai-task": vocabulary.AITask,
+    "attribution": vocabulary.Attribution,
+    "contributor-kind": vocabulary.ContributorKind,
+    "credit-kind": vocabulary.CreditKind,
+    "credit-state": vocabulary.CreditState,
+    "cut-status": vocabulary.CutStatus,
+    "edition": vocabulary.Edition,
+    "episode-kind": vocabulary.EpisodeKind,
+    "evidence-kind": vocabulary.EvidenceKind,
+    "extent": vocabulary.Extent,
+    "oversight": vocabulary.Oversight,
+    "production-kind": vocabulary.ProductionKind,
+    "scope": vocabulary.Scope,
+    "source-type": vocabulary.SourceType,
+}
+URIS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: vocabulary.IPTC_BASE + code}
+"""IPTC Digital Source Type NewsCodes have addresses of their own."""
+
+
+class WordOut(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text="What the API sends and takes.")
+    label_en = serializers.CharField()
+    label_ja = serializers.CharField()
+    uri = serializers.CharField(allow_null=True, help_text="Where the word is defined, if anywhere.")
+
+
+class VocabularyOut(serializers.Serializer[Any]):
+    name = serializers.ChoiceField(choices=sorted(NAMES))
+    words = WordOut(many=True)
+
+
+def words_of(name: str) -> dict[str, Any]:
+    """One vocabulary, in its own order."""
+    choices = NAMES[name]
+    labels = {}
+    for language in ("en", "ja"):
+        with override(language):
+            labels[language] = [str(choice.label) for choice in choices]
+    uri = URIS.get(name, lambda code: None)
+    words = [
+        {"code": str(choice.value), "label_en": english, "label_ja": japanese, "uri": uri(str(choice.value))}
+        for choice, english, japanese in zip(choices, labels["en"], labels["ja"], strict=True)
+    ]
+    return {"name": name, "words": words}
+
+
+class Vocabularies(APIView):
+    """All vocabularies. Roles and departments have lists of their own."""
+
+    serializer_class: ClassVar = VocabularyOut
+
+    @extend_schema(operation_id="vocab_list", responses={200: VocabularyOut(many=True), **PROBLEMS})
+    def get(self, request: Request) -> HttpResponseBase:
+        refuse_unknown(request, ())
+        body = answers.dump([words_of(name) for name in NAMES])
+        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], cache=answers.FROZEN)
+
+
+class Vocabulary(APIView):
+    """One vocabulary by its name."""
+
+    serializer_class: ClassVar = VocabularyOut
+
+    @extend_schema(operation_id="vocab_retrieve", responses={200: VocabularyOut, **PROBLEMS})
+    def get(self, request: Request, name: str) -> HttpResponseBase:
+        refuse_unknown(request, ())
+        if name not in NAMES:
+            raise Http404
+        body = answers.dump(words_of(name))
+        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], cache=answers.FROZEN)
