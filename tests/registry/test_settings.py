@@ -1,6 +1,7 @@
 """An empty environment works; half an environment refuses with one sentence."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,16 @@ def test_commands_say_that_there_are_no_tables_yet(tmp_path, command):
         1,
         ["CommandError: The database has not all its tables; run “python manage.py migrate” first."],
     )
+
+
+def test_the_demo_says_when_its_port_is_taken_and_starts_nothing(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, lines = run(tmp_path, {}, "demo", "--port", str(port))
+    assert (code, lines) == (
+        1,
+        [f"CommandError: Port {port} is in use; choose another one: make demo PORT={port + 1}"],
+    )
+    assert not (tmp_path / "staffroll.sqlite3").exists()

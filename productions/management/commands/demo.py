@@ -3,6 +3,7 @@
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -30,6 +31,18 @@ PATIENCE = 180
 """Seconds that all exports of the demo may take."""
 
 
+def require_free(port: int) -> None:
+    """Raise CommandError where the port is taken: the server would end the process without ending the worker."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is in use; choose another one: make demo PORT={port + 1}"
+            ) from error
+
+
 class Command(BaseCommand):
     help = "Load the demo productions, export their rolls, and serve the site until Ctrl-C."
 
@@ -40,6 +53,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, interrupt)
+        if not options["no_serve"]:
+            require_free(options["port"])
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
