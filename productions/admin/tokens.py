@@ -1,5 +1,6 @@
 """API tokens: staff issue and revoke their own; the token itself is shown once, on the answer that made it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from productions.admin.base import VerbAdmin, staff_user
 from productions.domain.tokens import issue_token, revoke_token
 from productions.models import ApiToken, Production
+
+USUAL_LIFE = timedelta(days=90)
 
 
 class NothingForm(forms.Form):
@@ -35,6 +38,9 @@ class ApiTokenAdmin(VerbAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_module_permission(request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"expiry": timezone.now() + USUAL_LIFE, **super().get_changeform_initial_data(request)}
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = Production.objects.visible_to(staff_user(request)).in_title_order()
