@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
+from django.db.models import Field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
@@ -134,12 +135,19 @@ def write_cursor(turned: bool, values: list[Any]) -> str:
 
 
 def read_cursor(text: str, source: Source, ordering: str) -> tuple[bool, list[Any]]:
-    columns = source.columns(ordering)
+    fields = source.fields(ordering).values()
     try:
         turned, *values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if type(turned) is bool and len(values) == len(columns):
-            fields = [source.column_field(column) for column in columns]
-            return turned, [field.to_python(value) for field, value in zip(fields, values, strict=True)]
+        if type(turned) is bool and len(values) == len(fields):
+            return turned, [read_place(field, value) for field, value in zip(fields, values, strict=True)]
     except (ValueError, TypeError, Invalid):
         pass
     raise Unreadable("This cursor is not one of this list; start without it.", "cursor")
+
+
+def read_place(field: Field[Any, Any], value: Any) -> Any:
+    """One value of a cursor. Raises ValueError, TypeError or Django's ValidationError."""
+    place = field.to_python(value)
+    if "\0" in str(place) or (isinstance(place, int) and place.bit_length() > 63):
+        raise ValueError("No column holds this.")
+    return place

@@ -27,7 +27,7 @@ from api.parameters import (
     Unreadable,
     Years,
 )
-from productions.identifiers import SCHEMES, normalise
+from productions.identifiers import CONTRIBUTOR, PRODUCTION, SCHEMES, normalise
 from productions.models import (
     AISystem,
     AIUse,
@@ -150,7 +150,7 @@ class Filters(django_filters.FilterSet):
 
 
 class ProductionFilter(Filters):
-    q = Search("Title in any script")
+    q = Search("Title in any script, or an identifier elsewhere", PRODUCTION)
     kind = Codes("kind", "Kind", ProductionKind.values)
     year = Years("year", "Year of first release: 1995, 1990-1999, several by comma")
     external_id = ExternalIdentifier("production", "An identifier elsewhere, as in eidr:10.5240/…")
@@ -185,7 +185,7 @@ class CutFilter(Filters):
 
 
 class ContributorFilter(Filters):
-    q = Search("Name in any script")
+    q = Search("Name in any script, or an identifier elsewhere", CONTRIBUTOR)
     kind = Codes("kind", "Kind", ContributorKind.values)
     external_id = ExternalIdentifier("contributor", "An identifier elsewhere, as in imdb:nm0594503")
     updated_after = UpdatedAfter("contributor")

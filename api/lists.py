@@ -21,7 +21,7 @@ from api.gone import missing, public
 from api.pages import CursorPages
 from api.plans import Plan, Source, kept_plan, make_plan
 from api.prepared import Prepared, Record
-from productions.search import may_be_near
+from api.searching import Ranking
 
 CHUNK = 5000
 """Rows that one query reads of a list that is not paged, and the most that are sent with a length and an ETag."""
@@ -82,18 +82,33 @@ class Listing(Declared, generics.ListAPIView[Any]):
         return self.page(asked, form) if self.paged else self.everything(asked, form)
 
     def plan(self, asked: Asked) -> Plan:
-        """The compiled list; kept, unless a parameter's text is part of its SQL."""
-        source = self.source()
-        kept = all(source.parameters[name].kept for name, _shape in asked.shapes)
-        return (kept_plan if kept else make_plan)(
-            source, asked.names, asked.shapes, asked.ordering, asked.turned
+        """The compiled list."""
+        make = kept_plan if self.keeps(asked) else make_plan
+        return make(self.source(), asked.names, asked.shapes, asked.ordering, asked.turned)
+
+    def ranking(self, asked: Asked) -> Ranking:
+        """The compiled search, for the ordering by relevance."""
+        shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
+        return Ranking(
+            self.source(),
+            asked.names,
+            shapes,
+            words=dict(asked.shapes)["q"],
+            descending=asked.ordering.startswith("-"),
+            turned=asked.turned,
+            kept=self.keeps(asked),
         )
 
+    def keeps(self, asked: Asked) -> bool:
+        """Whether its SQL is kept: not where a parameter's text is part of it."""
+        return all(self.source().parameters[name].kept for name, _shape in asked.shapes)
+
     def page(self, asked: Asked, form: str) -> HttpResponseBase:
-        plan = self.plan(asked)
+        searched = asked.ordering.removeprefix("-") == RELEVANCE
+        plan = self.ranking(asked) if searched else self.plan(asked)
         records = plan.read(asked.values, limit=asked.size + 1)
         if not records:
-            plan, records = self.nothing(asked, plan)
+            self.require_named()
         more, records = len(records) > asked.size, records[: asked.size]
         if asked.turned:
             records.reverse()
@@ -116,15 +131,6 @@ class Listing(Declared, generics.ListAPIView[Any]):
         else:
             content = written(plan, records, form)
         return answers.answer(self.request, content, answers.MEDIA_TYPES[form], headers=headers)
-
-    def nothing(self, asked: Asked, plan: Plan) -> tuple[Plan, list[Record]]:
-        """An empty page: of an entry that is not public it is a 404; for a search, near misses come instead."""
-        self.require_named()
-        if asked.turned is not None or asked.ordering != RELEVANCE or not may_be_near(asked.values["q"][0]):
-            return plan, []
-        shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
-        near = make_plan(self.source(), asked.names, shapes, RELEVANCE, None, asked.values["q"][0])
-        return near, near.read(asked.values, limit=asked.size)
 
     def everything(self, asked: Asked, form: str) -> HttpResponseBase:
         """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""
@@ -167,14 +173,14 @@ class Listing(Declared, generics.ListAPIView[Any]):
             if not public(self.of, name):
                 raise missing(self.of, name, self.request)
 
-    def link(self, plan: Plan, record: Record, turned: bool) -> str:
+    def link(self, plan: Plan | Ranking, record: Record, turned: bool) -> str:
         """The address of the next page, or of the previous one."""
         query = self.request.query_params.copy()
         query["cursor"] = write_cursor(turned, plan.place(record))
         return self.request.build_absolute_uri(f"?{query.urlencode()}")
 
 
-def written(plan: Plan, records: list[Record], form: str, *, heading: bool = True) -> bytes:
+def written(plan: Plan | Ranking, records: list[Record], form: str, *, heading: bool = True) -> bytes:
     """Entries as a JSON list, as lines of JSON, or as a table."""
     if form == answers.CSV:
         return answers.table(plan.shape, plan.plain(records), heading=heading)

@@ -200,20 +200,28 @@ class Choice(Parameter):
 
 
 class Search(Parameter):
-    """A name or title in any script."""
+    """A name or title in any script, or an identifier elsewhere that `owner` (a kind of entry) may have."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, owner: str = "") -> None:
         super().__init__("holding", label)
+        self.owner = owner
 
     def read(self, text: str) -> Read:
-        words = Words.of(text)
+        words = Words.of(text, self.owner)
         if not words.key:
             raise Unreadable("There is no letter or digit to search for.")
-        return words.short, [words.key, words.pairs, words.beginning]
+        identifiers = [part for pair in words.identifiers for part in pair]
+        return (words.short, len(words.identifiers)), [words.key, words.pairs, words.beginning, *identifiers]
 
     def apply(self, queryset: Any, shape: Any) -> Any:
-        return queryset.holding(
-            Words(self.given(0), GivenList(self.name, CharField(), 1), self.given(2), short=shape)
+        return queryset.holding(self.words(shape))
+
+    def words(self, shape: Any) -> Words:
+        """Places for the values of a text of this shape."""
+        short, identifiers = shape
+        pairs = [(self.given(place), self.given(place + 1)) for place in range(3, 3 + 2 * identifiers, 2)]
+        return Words(
+            self.given(0), GivenList(self.name, CharField(), 1), self.given(2), short=short, identifiers=pairs
         )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db.models import Field, IntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet
 
 from api.fragments import FRAGMENTS, epoch
 from api.parameters import Parameter, one_of
@@ -16,6 +16,11 @@ from api.prepared import Given, Prepared, Record
 from api.rows import Row, Shape, dump, shape_of
 
 KEPT_PLANS = 512
+
+RANK: Mapping[str, Field[Any, Any]] = {
+    "stage": IntegerField(), "place": CharField(), "name": BigIntegerField()
+}  # fmt: skip
+"""What orders a search: how well an entry matches, and where its best match stands (`api.searching`)."""
 
 Shapes = tuple[tuple[str, Hashable], ...]
 """The parameters that narrow a list, each with its shape, in the order of their names."""
@@ -49,8 +54,10 @@ class Source:
         """The columns that an ordering's name stands for."""
         return self.orderings[ordering.removeprefix("-")]
 
-    def column_field(self, column: str) -> Field[Any, Any]:
-        return IntegerField() if column == "rank" else self.queryset.model._meta.get_field(column)
+    def fields(self, ordering: str) -> dict[str, Field[Any, Any]]:
+        """The same, each with its kind."""
+        field_of = self.queryset.model._meta.get_field
+        return {column: RANK.get(column) or field_of(column) for column in self.columns(ordering)}
 
 
 @dataclass(frozen=True)
@@ -97,17 +104,14 @@ def make_plan(
     shapes: Shapes,
     ordering: str,
     turned: bool | None,
-    nearly: str | None = None,
 ) -> Plan:
-    """Compile. `turned` is None without a cursor, True for the page before one; `nearly` a text to be near to."""
+    """Compile. `turned` is None without a cursor, True for the page before one."""
     columns = source.columns(ordering)
     descending = ordering.startswith("-") != bool(turned)
     rows = source.narrowed(shapes)
-    if nearly is not None:
-        rows = rows.nearly(nearly)  # type: ignore[attr-defined]
     rows = rows.order_by(*(f"-{column}" if descending else column for column in columns))
     if turned is not None:
-        rows = rows.filter(beyond(source, columns, descending))
+        rows = rows.filter(beyond(source.fields(ordering), descending))
     shape = shape_of(source.serializer_class, names)
     whole = FRAGMENTS.keeps(shape)
     sources = ("pk",) if whole else shape.sources
@@ -121,10 +125,14 @@ def make_plan(
 kept_plan = lru_cache(maxsize=KEPT_PLANS)(make_plan)
 
 
-def beyond(source: Source, columns: tuple[str, ...], descending: bool) -> Q:
-    """The rows that follow the cursor's: `(a, b) > (x, y)`, said so that an index on a, b is used."""
+def beyond(fields: Mapping[str, Field[Any, Any]], descending: bool, *, start: int = 0) -> Q:
+    """The rows that follow the cursor's: `(a, b) > (x, y)`, said so that an index on a, b is used.
+
+    The cursor's values of these columns begin at `start`.
+    """
     way = "lt" if descending else "gt"
-    places = [Given("cursor", source.column_field(column), place) for place, column in enumerate(columns)]
+    columns = list(fields)
+    places = [Given("cursor", field, place) for place, field in enumerate(fields.values(), start)]
     condition = Q()
     for place, column in enumerate(columns):
         same = dict(zip(columns[:place], places[:place], strict=True))

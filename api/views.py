@@ -16,6 +16,7 @@ from api.asked import RELEVANCE
 from api.errors import problem
 from api.gone import missing
 from api.lists import Entry, Listing
+from api.plans import RANK
 from api.problems import PROBLEMS
 from productions.domain.coverage import coverage_of
 from productions.models import (
@@ -45,7 +46,7 @@ def by(word: str) -> Mapping[str, tuple[str, ...]]:
 
 def searched(word: str) -> Mapping[str, tuple[str, ...]]:
     """The same, and how well an entry matches `q`."""
-    return MappingProxyType({**by(word), RELEVANCE: ("rank", "sort_key", "uid")})
+    return MappingProxyType({**by(word), RELEVANCE: tuple(RANK)})
 
 
 class Productions(Listing):

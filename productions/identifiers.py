@@ -22,14 +22,15 @@ SCHEMES: dict[str, frozenset[str]] = {
 }
 """Each scheme and what it identifies."""
 
+A_NUMBER = "a number"
 SHAPES = {
     "isni": (re.compile(r"[0-9]{15}[0-9X]"), "16 digits, of which the last may be X"),
     "orcid": (re.compile(r"[0-9]{15}[0-9X]"), "16 digits, of which the last may be X"),
     "eidr": (re.compile(r"10\.5240/([0-9A-F]{4}-){5}[0-9A-Z]"), "10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C"),
     "imdb": (re.compile(r"(tt|nm|co)[0-9]{7,9}"), "tt, nm or co and 7 to 9 digits"),
-    "anilist": (re.compile(r"[1-9][0-9]{0,8}"), "a number"),
-    "mal": (re.compile(r"[1-9][0-9]{0,8}"), "a number"),
-    "tmdb": (re.compile(r"[1-9][0-9]{0,8}"), "a number"),
+    "anilist": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "mal": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "tmdb": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
     "wikidata": (re.compile(r"Q[1-9][0-9]{0,11}"), "Q and a number"),
     "madb": (re.compile(r"[A-Z]{1,3}[0-9]{1,12}"), "a letter or two and a number"),
 }
@@ -76,6 +77,22 @@ def check_digit_problem(scheme: str, value: str) -> str | None:
     if compact[-1] != right:
         return f"The check character of “{value}” is {compact[-1]}, it should be {right}; look for a slip in the number."
     return None
+
+
+def possible_identifiers(text: str, owner: str) -> list[tuple[str, str]]:
+    """Schemes and stored values that a searched text may stand for: `imdb:nm0594503`, or `nm0594503` alone.
+
+    `owner` is PRODUCTION or CONTRIBUTOR. A number alone is no identifier: it may be part of a title.
+    """
+    named, colon, rest = text.partition(":")
+    pairs = [(named.strip().lower(), rest)] if colon else [(scheme, text) for scheme in SCHEMES]
+    return [
+        (scheme, normalise(scheme, value))
+        for scheme, value in pairs
+        if owner in SCHEMES.get(scheme, ())
+        and (colon or SHAPES[scheme][1] != A_NUMBER)
+        and check_digit_problem(scheme, value) is None
+    ]
 
 
 def mod_11_2(digits: str) -> str:

@@ -2,6 +2,9 @@
 
 On PostgreSQL every searched column has an index of the pairs of characters in it (`staffroll_bigrams` under GIN): a
 Japanese surname has two characters, for which a trigram index finds nothing. On SQLite the column is scanned.
+
+Best first is a matter of stages (`Stage`): thousands of people may share a surname, and a page needs the first 25 of
+them, so each stage is read in the order of an index, or of the matched names alone, and only as far as the page goes.
 """
 
 from __future__ import annotations
@@ -9,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 from rapidfuzz import fuzz, process
 
+from productions.identifiers import possible_identifiers
 from productions.names import search_key
 
 TABLES = (
@@ -24,11 +29,24 @@ TABLES = (
     "productions_rolealias",
 )
 """Tables whose `search_key` is searched by pairs of characters."""
+ORDERED = ("productions_contributorname", "productions_productiontitle")
+"""Those of them whose matches are listed best first: their `search_key` has an index by code points too."""
 NEAR = 80
 """Likeness (0 to 100, rapidfuzz's ratio) from which a Latin name counts as a near miss."""
 MOST_NEAR = 25
 MOST_CANDIDATES = 2000
 LATIN = re.compile(r"[a-z][a-z'.-]{3,}\Z")
+
+
+class Stage(IntEnum):
+    """How well an entry matches, the best first."""
+
+    IDENTIFIER = 0
+    """It has the text as an identifier elsewhere."""
+    BEGINS = 1
+    """A name begins with the text; the whole name comes before longer ones by itself."""
+    HOLDS = 2
+    """A name has it somewhere else."""
 
 
 def pairs(key: str) -> list[str]:
@@ -46,11 +64,34 @@ class Words:
     """The LIKE pattern of texts that begin with the key."""
     short: bool
     """Below two characters: only beginnings count."""
+    identifiers: Any = ()
+    """Identifiers elsewhere that the text may be: pairs of scheme and value."""
 
     @classmethod
-    def of(cls, text: str) -> Self:
+    def of(cls, text: str, owner: str = "") -> Self:
+        """`owner` is the kind of entry that an identifier may belong to, if any."""
         key = search_key(text)
-        return cls(key, pairs(key), re.sub(r"([%_\\])", r"\\\1", key) + "%", len(key) < 2)
+        beginning = re.sub(r"([%_\\])", r"\\\1", key) + "%"
+        return cls(key, pairs(key), beginning, len(key) < 2, possible_identifiers(text, owner))
+
+
+class ByCode(Func):
+    """A text column in the order of its code points.
+
+    `indexed` says whether the order may come from the index on it (see `install`): for few matches that lie anywhere
+    PostgreSQL would else read all names in their order, looking for them.
+    """
+
+    template = "%(expressions)s"
+    output_field = CharField()
+
+    def __init__(self, column: str, *, indexed: bool) -> None:
+        super().__init__(F(column))
+        self.indexed = indexed
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = '%(expressions)s COLLATE "C"' if self.indexed else "(%(expressions)s || '') COLLATE \"C\""
+        return super().as_sql(compiler, connection, template=template, **context)
 
 
 class Folded(Func):
@@ -69,13 +110,6 @@ class Folded(Func):
 
     def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
         raise NotImplementedError
-
-
-class Same(Folded):
-    """The column is the text."""
-
-    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
-        return f"{column} = %s", [self.words.key]
 
 
 class Begins(Folded):
@@ -112,30 +146,10 @@ def holding(words: Words, column: str = "search_key") -> Q:
     return Q(Holds(column, words))
 
 
-def ranked(entries: Any, names: Any, owner: str, words: Words) -> Any:
-    """The entries with a name that holds the words; `rank` 0 for the whole name, 1 for its beginning, else 2."""
-
-    def owners(condition: Folded) -> Any:
-        return names.filter(condition).order_by().values(owner)
-
-    rank = Case(
-        When(pk__in=owners(Same("search_key", words)), then=Value(0)),
-        When(pk__in=owners(Begins("search_key", words)), then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    return entries.filter(pk__in=owners(Holds("search_key", words))).annotate(rank=rank)
-
-
-def nearly(entries: Any, names: Any, owner: str, text: str) -> Any:
-    """The entries with a Latin name that is nearly `text`, `rank` by likeness."""
-    near = near_misses(names, owner, text)
-    order = Case(
-        *(When(pk=key, then=Value(place)) for place, key in enumerate(near)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    return entries.filter(pk__in=near).annotate(rank=order)
+def stages_of(words: Words) -> list[Stage]:
+    """The stages in which the words can match."""
+    left_out = {Stage.HOLDS} if words.short else set()
+    return [stage for stage in Stage if stage not in left_out and (stage or words.identifiers)]
 
 
 def may_be_near(key: str) -> bool:
@@ -182,4 +196,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for table in TABLES:
             cursor.execute(
                 f"CREATE INDEX IF NOT EXISTS {table}_bigrams ON {table} USING gin (staffroll_bigrams(search_key))"
+            )
+        for table in ORDERED:
+            cursor.execute(
+                f'CREATE INDEX IF NOT EXISTS {table}_ordered ON {table} (search_key COLLATE "C", id)'
             )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.identifiers import check_digit_problem, normalise, urn
+from productions.identifiers import check_digit_problem, normalise, possible_identifiers, urn
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_the_wrong_shape_is_said(scheme, value):
 def test_standards_give_uris():
     assert urn("isni", "0000 0001 2281 955X") == "urn:isni:000000012281955X"
     assert urn("mal", "1") is None
+
+
+def test_a_searched_text_may_be_an_identifier():
+    assert possible_identifiers("nm0594503", "contributor") == [("imdb", "nm0594503")]
+    assert possible_identifiers("TMDB: 1995", "production") == [("tmdb", "1995")]
+    assert possible_identifiers("1995", "production") == []
+    assert possible_identifiers("田中", "contributor") == []
+    assert possible_identifiers("10.5240/7791-8534-2C23-9030-8610-5", "contributor") == []

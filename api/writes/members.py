@@ -18,7 +18,7 @@ from api.asked import MEMBERS, Asked, read
 from api.fragments import Fragments
 from api.gone import Gone, missing
 from api.lists import Entry, Listing
-from api.plans import Plan, Source, make_plan
+from api.plans import Source
 from api.prepared import Given, Prepared
 from api.rows import Shape, shape_of
 from api.writes.conditions import etag
@@ -83,10 +83,8 @@ class MembersList(Listing):
             rows = rows.with_named_validator()
         return replace(public, queryset=rows)
 
-    def plan(self, asked: Asked) -> Plan:
-        if not self.member:
-            return super().plan(asked)
-        return make_plan(self.source(), asked.names, asked.shapes, asked.ordering, asked.turned)
+    def keeps(self, asked: Asked) -> bool:
+        return not self.member and super().keeps(asked)
 
     def require_named(self) -> None:
         if self.member and self.of is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from productions.access import may_anywhere, reach_of
 from productions.refusals import Refusal
-from productions.search import Words, holding, nearly, ranked
+from productions.search import Begins, ByCode, Stage, Words, holding, near_misses, stages_of
 from productions.vocabulary import PRIVATE_NAME_KINDS, MembershipLevel, Visibility
 
 if TYPE_CHECKING:
@@ -76,15 +76,46 @@ class NamedQuerySet(LiveQuerySet[M]):
         """The names that anybody may see."""
         return public_names(self.NAMES)
 
-    def holding(self, words: Words) -> Self:
-        """With a name that holds the words, and the `rank` of the match (0 is best)."""
-        return ranked(self, self.names(), self.OWNER, words)
+    def identified(self, words: Words) -> Any:
+        """The identifiers elsewhere that the words may be."""
+        condition = Q(pk__in=[])
+        for scheme, value in words.identifiers:
+            condition |= Q(scheme=scheme, value=value)
+        return apps.get_model("productions", "ExternalId").objects.live().filter(condition)
 
-    def nearly(self, text: str) -> Self:
-        """With a name in Latin letters that is nearly the text, and its `rank`."""
-        return nearly(self, self.names(), self.OWNER, text)
+    def holding(self, words: Words) -> Self:
+        """With a name that holds the words, or with an identifier that they are."""
+        named = Q(pk__in=self.names().filter(holding(words)).order_by().values(self.OWNER))
+        if not words.identifiers:
+            return self.filter(named)
+        return self.filter(named | Q(pk__in=self.identified(words).order_by().values(self.OWNER)))
+
+    def matches(self, stage: Stage, words: Words) -> Any:
+        """The names (or identifiers) that match in this stage; `place` and pk order them."""
+        if stage == Stage.IDENTIFIER:
+            rows = self.identified(words).exclude(**{self.OWNER: None})
+            return rows.annotate(place=ByCode("value", indexed=False))
+        begins = stage == Stage.BEGINS
+        names = self.names().annotate(place=ByCode("search_key", indexed=begins))
+        if begins:
+            return names.filter(Begins("place", words))
+        return names.filter(holding(words)).exclude(Q(Begins("search_key", words)))
+
+    def hits(self, stage: Stage, words: Words) -> Any:
+        """The same; `first` tells the one by which an entry is listed from its later matches."""
+        here = OuterRef(self.OWNER)
+        before = Q(place__lt=OuterRef("place")) | Q(place=OuterRef("place"), pk__lt=OuterRef("pk"))
+        earlier = Q(Exists(self.matches(stage, words).filter(before, **{self.OWNER: here})))
+        for better in stages_of(words):
+            if better < stage:
+                earlier |= Q(Exists(self.matches(better, words).filter(**{self.OWNER: here})))
+        return self.matches(stage, words).annotate(first=~earlier)
+
+    def near(self, text: str) -> list[int]:
+        """Keys of the entries with a name in Latin letters that is nearly the text, the likest first."""
+        return near_misses(self.names(), self.OWNER, text)
 
     def search(self, text: str) -> Self:
-        """By any name in any script; where there is none, by near misses."""
-        words = Words.of(text)
-        return self.holding(words) if self.names().filter(holding(words)).exists() else self.nearly(text)
+        """By any name in any script or an identifier; where there is none, by near misses."""
+        found = self.holding(Words.of(text, self.OWNER))
+        return found if found.exists() else self.filter(pk__in=self.near(text))

@@ -1,0 +1,126 @@
+"""Search by names and identifiers, best first: whole names, beginnings, anywhere; each entry once; only what is public."""
+
+import base64
+import json
+
+import pytest
+
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import add_external_id, add_name, create_contributor
+from productions.domain.productions import create_production
+
+
+def page(client, query):
+    answer = client.get(f"/api/v1/{query}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def names(client, query):
+    """All names that a search lists, page by page."""
+    found, address = [], f"contributors/?page_size=2&{query}"
+    while address:
+        body = page(client, address.removeprefix("http://testserver/api/v1/"))
+        found += [row["name"] for row in body["results"]]
+        address = body["next"]
+    return found
+
+
+@pytest.fixture
+def people(production, role, now):
+    """Makes contributors of these names with a public credit each."""
+
+    def make(*wanted, kind="person"):
+        made = [create_contributor(name=name, kind=kind, by=None, now=now) for name in wanted]
+        rows = [{"role": role("layout"), "contributor": one} for one in made]
+        if kind == "organization":
+            rows = [row | {"kind": kind, "absence_reason": "unknown_lost"} for row in rows]
+        enter_credits(production, rows, by=None, now=now, state="confirmed")
+        return made
+
+    return make
+
+
+def test_whole_names_come_before_beginnings_and_these_before_the_rest(client, people):
+    people("小田中 実", "田中 一", "田中", "田中 二", "山田中 茂", "中田 誠")
+    assert names(client, "q=田中") == ["田中", "田中 一", "田中 二", "小田中 実", "山田中 茂"]
+
+
+def test_pages_lead_on_and_back_over_the_stages(client, people):
+    people("小田中 実", "田中 一", "田中", "田中 二", "山田中 茂")
+    first = page(client, "contributors/?page_size=2&q=田中")
+    second = page(client, first["next"].removeprefix("http://testserver/api/v1/"))
+    third = page(client, second["next"].removeprefix("http://testserver/api/v1/"))
+    assert (first["previous"], third["next"]) == (None, None)
+    assert [row["name"] for row in second["results"]] == ["田中 二", "小田中 実"]
+    back = page(client, third["previous"].removeprefix("http://testserver/api/v1/"))
+    assert back["results"] == second["results"]
+    again = page(client, back["previous"].removeprefix("http://testserver/api/v1/"))
+    assert again["results"] == first["results"]
+
+
+def test_the_worst_come_first_on_request(client, people):
+    people("小田中 実", "田中 一", "田中")
+    assert names(client, "q=田中&ordering=-relevance") == ["小田中 実", "田中 一", "田中"]
+
+
+def test_an_entry_with_several_matching_names_is_listed_once(client, people, now):
+    (one,) = people("田中 一")
+    for text in ("田中はじめ", "小田中 一", "田中"):
+        add_name(one, text=text, script="native", kind="alias", by=None, now=now)
+    assert names(client, "q=田中") == ["田中 一"]
+    assert page(client, "contributors/?q=田中&count=exact")["count"] == 1
+
+
+def test_an_identifier_is_found_with_its_scheme_and_alone(client, people, now):
+    one, other = people("田中 一", "田中 二")
+    add_external_id(contributor=one, scheme="imdb", value="nm0594503", by=None, now=now)
+    add_external_id(contributor=other, scheme="tmdb", value="1995", by=None, now=now)
+    for text in ("nm0594503", "imdb:nm0594503", "IMDB:NM0594503", "ｎｍ0594503"):
+        assert names(client, f"q={text}") == ["田中 一"]
+    assert names(client, "q=tmdb:1995") == ["田中 二"]
+    for text in ("1995", "imdb:nm0594504", "nowhere:1"):
+        assert names(client, f"q={text}") == []
+    assert names(client, "q=nm0594503&ordering=name") == ["田中 一"]
+    assert page(client, "contributors/?q=nm0594503&count=exact")["count"] == 1
+
+
+def test_a_production_is_found_by_its_identifier(client, production, now):
+    add_external_id(production=production, scheme="wikidata", value="Q116748586", by=None, now=now)
+    assert [row["title"] for row in page(client, "productions/?q=Q116748586")["results"]] == ["犬と少年"]
+
+
+def test_private_people_are_passed_over_however_many_they_are(client, people, now):
+    for number in range(40):
+        create_contributor(name=f"田中 あ{number}", by=None, now=now)
+    people("田中 ん", "小田中 実")
+    assert names(client, "q=田中") == ["田中 ん", "小田中 実"]
+
+
+def test_other_parameters_narrow_a_search(client, people):
+    people(*(f"田中 {number}" for number in range(9)))
+    people("田中プロダクション", kind="organization")
+    assert names(client, "q=田中&kind=organization") == ["田中プロダクション"]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_search_costs_the_same_with_1_and_with_30_people(
+    client, people, rows, django_assert_num_queries, now
+):
+    people(*(f"田中 {number:02}" for number in range(rows)))
+    page(client, "contributors/?q=田中&page_size=30")
+    with django_assert_num_queries(3):  # what begins with it, who of these is public, what else holds it
+        assert len(page(client, "contributors/?q=田中&page_size=30")["results"]) == rows
+
+
+def test_a_search_may_ask_for_members(client, production, people, now):
+    create_production(title="犬", kind="short", visibility="public", by=None, now=now)
+    rows = page(client, "productions/?q=犬&fields=title,episodes")["results"]
+    assert rows == [{"title": "犬", "episodes": []}, {"title": "犬と少年", "episodes": []}]
+
+
+def test_a_cursor_that_fits_no_column_is_a_400(client, people):
+    people("田中 一", "田中 二", "田中 三")
+    for place in ([1, "a\0b", 1], [1, "a", 2**70], [9**99, "a", 1]):
+        cursor = base64.urlsafe_b64encode(json.dumps([False, *map(str, place)]).encode()).decode().rstrip("=")
+        assert client.get(f"/api/v1/contributors/?q=田中&cursor={cursor}").status_code == 400
