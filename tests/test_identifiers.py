@@ -46,7 +46,10 @@ def test_standards_give_uris():
 
 
 def test_a_searched_text_may_be_an_identifier():
-    assert possible_identifiers("nm0594503", "contributor") == [("imdb", "nm0594503")]
+    assert possible_identifiers("nm0594503", "contributor") == [
+        ("imdb", "nm0594503"),
+        ("madb", "NM0594503"),
+    ]
     assert possible_identifiers("TMDB: 1995", "production") == [("tmdb", "1995")]
     assert possible_identifiers("1995", "production") == []
     assert possible_identifiers("田中", "contributor") == []
