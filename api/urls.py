@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from api import answers, rolls, views
 from api.changes import Changes
 from api.lists import Entry, Listing
+from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.files import file_paths
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
@@ -57,7 +58,14 @@ def nested() -> Iterator[URLPattern]:
         yield from list_paths(name, address, listing)
 
 
+BEGINNINGS = {
+    **{address: f"{name}-list" for name, address, _listing, _entry in LISTS},
+    **{name: name for name in ("vocab", "changes", "schema", "docs")},
+}
+"""What the root leads to."""
+
 urlpatterns = [
+    path("", Root.as_view(addresses=BEGINNINGS), name="root"),
     *act_paths(),
     *nested(),
     *entries(),

@@ -357,3 +357,10 @@ def test_vocabularies_have_labels_in_both_languages_and_addresses(client, db):
     assert (kind["label_en"], kind["label_ja"], kind["uri"]) == ("person", "個人", None)
     assert all(word["label_en"] and word["label_ja"] for words in everything.values() for word in words)
     get(client, "vocab/colours/", 404)
+
+
+def test_the_root_leads_to_everything(client, production):
+    links = get(client, "").json()["links"]
+    assert {"productions", "credits", "changes", "vocab", "docs", "schema"} < set(links)
+    assert [name for name, address in links.items() if client.get(address).status_code != 200] == []
+    get(client, "?format=json", 400)
