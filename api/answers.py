@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -28,16 +30,35 @@ LIVE = "public, max-age=30, stale-while-revalidate=60"
 """Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
 FROZEN = "public, max-age=3600"
 """Issued releases never change, but a production can be taken back from the public."""
+WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
+"""A quality value (RFC 9110 section 12.4.2)."""
 WORTH_PACKING = 1000
 """Bytes: smaller answers are sent as they are."""
+
+
+@lru_cache(maxsize=512)
+def preferred(header: str) -> tuple[str, ...]:
+    """What an Accept or Accept-Encoding header names, in lower case, best first; what it refuses (q=0) is left out.
+
+    Of equals the one named first is best (RFC 9110 section 12.4.2 leaves that open); a weight that is no number is 0.
+    """
+    weighted = []
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        weight = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                weight = float(parameter[2:]) if WEIGHT.fullmatch(parameter[2:]) else 0.0
+        if weight:
+            weighted.append((weight, name))
+    return tuple(name for _weight, name in sorted(weighted, key=lambda pair: -pair[0]))
 
 
 def wanted_format(request: Request, suffix: str | None) -> str:
     """The form of a list: the suffix of the address, else the best of Accept. Raises NotAcceptable."""
     if suffix is not None:
         return suffix
-    for choice in request.headers.get("Accept", "*/*").lower().split(","):
-        media_type = choice.partition(";")[0].strip()
+    for media_type in preferred(request.headers.get("Accept", "*/*")):
         if media_type in ("*/*", "application/*", "application/json", "text/html", ""):
             return JSON
         if media_type in ("application/x-ndjson", "application/ndjson"):
@@ -49,7 +70,7 @@ def wanted_format(request: Request, suffix: str | None) -> str:
 
 def packed(request: HttpRequest, body: bytes) -> tuple[bytes, str]:
     """The body as the reader takes it, and its Content-Encoding; zstd before gzip, both at their quickest."""
-    accepted = request.headers.get("Accept-Encoding", "")
+    accepted = preferred(request.headers.get("Accept-Encoding", ""))
     if len(body) < WORTH_PACKING:
         return body, ""
     if "zstd" in accepted:

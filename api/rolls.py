@@ -14,7 +14,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.answers import FROZEN
+from api.answers import FROZEN, preferred
 from api.filters import refuse_unknown
 from api.gone import missing
 from api.prepared import Given, Prepared
@@ -75,7 +75,7 @@ class ReleaseRoll(APIView):
 
 def stored(request: Request, uid: UUID) -> HttpResponse:
     """The frozen document itself; nothing is read or packed anew."""
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if "gzip" in preferred(request.headers.get("Accept-Encoding", "")):
         ((packed,),) = prepared("packed").run({"uid": uid})
         if packed:
             headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}

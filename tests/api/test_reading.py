@@ -364,3 +364,26 @@ def test_the_root_leads_to_everything(client, production):
     assert {"productions", "credits", "changes", "vocab", "docs", "schema"} < set(links)
     assert [name for name, address in links.items() if client.get(address).status_code != 200] == []
     get(client, "?format=json", 400)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv;q=0.1, application/json", "application/json"),
+        ("application/json;q=0.5, application/x-ndjson;q=0.9", "application/x-ndjson"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+        ("application/json;q=0, text/csv", "text/csv; charset=utf-8"),
+        ("application/json;q=nonsense, text/csv", "text/csv; charset=utf-8"),
+    ],
+)
+def test_the_form_is_the_one_that_the_reader_likes_best(client, series, accept, media_type):
+    assert client.get("/api/v1/credits/", headers={"accept": accept})["Content-Type"] == media_type
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, zstd", "zstd"), ("gzip;q=1.0, zstd;q=0", "gzip"), ("gzip;q=0", None), ("", None)],
+)
+def test_nobody_gets_an_encoding_that_they_refuse(client, series, accepted, encoding):
+    answer = client.get("/api/v1/credits/", headers={"accept-encoding": accepted})
+    assert answer.get("Content-Encoding") == encoding
