@@ -150,6 +150,7 @@ class Filters(django_filters.FilterSet):
 
 
 class ProductionFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     q = Search("Title in any script, or an identifier elsewhere", PRODUCTION)
     kind = Codes("kind", "Kind", ProductionKind.values)
     year = Years("year", "Year of first release: 1995, 1990-1999, several by comma")
@@ -162,6 +163,7 @@ class ProductionFilter(Filters):
 
 
 class EpisodeFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     production = Uids("production__uid", "uid of the production")
     kind = Codes("kind", "Kind", EpisodeKind.values)
     number = EpisodeNumbers("", "Numbers: 3-5,OP")
@@ -173,6 +175,7 @@ class EpisodeFilter(Filters):
 
 
 class CutFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     production = Uids("production__uid", "uid of the production")
     episode = EpisodeNumbers("episode", "uids or numbers of episodes: 3-5")
     number = CutNumbers("", "Numbers: 12-15,18A")
@@ -185,6 +188,7 @@ class CutFilter(Filters):
 
 
 class ContributorFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     q = Search("Name in any script, or an identifier elsewhere", CONTRIBUTOR)
     kind = Codes("kind", "Kind", ContributorKind.values)
     external_id = ExternalIdentifier("contributor", "An identifier elsewhere, as in imdb:nm0594503")
@@ -196,6 +200,7 @@ class ContributorFilter(Filters):
 
 
 class RoleFilter(Filters):
+    code = Several("code", "Codes of roles, to fetch many at once")
     q = LabelSearch("Label in any script, or the code")
     department = Several("department__code", "Code of the department")
     scope = Codes("scope", "Usual scope", Scope.values)
@@ -206,6 +211,7 @@ class RoleFilter(Filters):
 
 
 class CreditFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     q = Search("Name in any script")
     production = Uids("production__uid", "uid of the production")
     episode = EpisodeNumbers("episode", "uids of episodes or, within a production, numbers: 3-5")
@@ -234,6 +240,7 @@ class CreditFilter(Filters):
 
 
 class AISystemFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     q = Search("Name or vendor")
 
     class Meta:
@@ -242,6 +249,7 @@ class AISystemFilter(Filters):
 
 
 class AIUseFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     ai_system = Uids("ai_system__uid", "uid of the AI system")
     production = Uids("credit__production__uid", "uid of the production")
     contributor = Uids("credit__contributor__uid", "uid of the contributor")
@@ -255,6 +263,7 @@ class AIUseFilter(Filters):
 
 
 class ReleaseFilter(Filters):
+    uid = Uids("uid", "uids of entries, to fetch many at once")
     production = Uids("production__uid", "uid of the production")
     episode = EpisodeNumbers("episode", "uids or numbers of episodes: 3-5")
     edition = Codes("edition", "Edition", Edition.values)

@@ -387,3 +387,14 @@ def test_the_form_is_the_one_that_the_reader_likes_best(client, series, accept, 
 def test_nobody_gets_an_encoding_that_they_refuse(client, series, accepted, encoding):
     answer = client.get("/api/v1/credits/", headers={"accept-encoding": accepted})
     assert answer.get("Content-Encoding") == encoding
+
+
+def test_many_entries_are_fetched_at_once(client, series):
+    every = uids(client, "credits/")
+    assert uids(client, f"credits/?uid={every[2]},{every[0]}") == [every[0], every[2]]
+    assert [row["code"] for row in get(client, "roles/?code=layout,director").json()["results"]] == [
+        "director",
+        "layout",
+    ]
+    assert get(client, f"cuts/?uid={every[0]}").json()["results"] == []
+    get(client, "credits/?uid=" + ",".join(every[:1] * 51), 400)
