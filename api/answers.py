@@ -21,7 +21,7 @@ from django.utils.http import http_date
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 
-from api.rows import Row, Shape, dump
+from api.rows import Columns, Row, Shape, dump
 from productions.cells import quote_cell
 
 JSON, NDJSON, CSV = "json", "ndjson", "csv"
@@ -120,7 +120,7 @@ def lines(entries: Iterable[Any]) -> bytes:
     return b"".join(dump(entry) + b"\n" for entry in entries)
 
 
-def table(shape: Shape, entries: Sequence[Row], *, heading: bool = True) -> bytes:
+def table(shape: Shape | Columns, entries: Sequence[Row], *, heading: bool = True) -> bytes:
     """CSV (RFC 4180, UTF-8): a column for each member; members of a reference as `production.title`.
 
     Children are JSON in one cell. No cell can run as a formula.

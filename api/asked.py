@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from django.db.models import Field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.aggregates import GROUPS
+from api.aggregates import PLACE as GROUP_PLACE
 from api.filters import refuse_unknown
 from api.parameters import Unreadable
 from api.plans import Shapes, Source
@@ -33,6 +35,9 @@ PAGING = {
 }
 
 
+AGGREGATE = {"aggregate": "Count the credits by person, role or production instead of listing them."}
+
+
 @dataclass
 class Asked:
     """The parameters of one request."""
@@ -47,6 +52,8 @@ class Asked:
     turned: bool | None = None
     """None on the first page, True on a page before the cursor."""
     count: bool = False
+    aggregate: str = ""
+    """What to count by instead of listing."""
 
 
 def read(request: Request, source: Source, options: Collection[str]) -> Asked:
@@ -71,12 +78,15 @@ def read(request: Request, source: Source, options: Collection[str]) -> Asked:
                 asked.size = read_size(given[name])
             elif name == "count":
                 asked.count = read_count(given[name])
+            elif name == "aggregate":
+                asked.aggregate = read_aggregate(given)
         except Unreadable as problem:
             errors[name] = [problem.args[0]]
     try:
         asked.names = read_members(given, source)
         if "cursor" in given:
-            asked.turned, asked.values["cursor"] = read_cursor(given["cursor"], source, asked.ordering)
+            fields = GROUP_PLACE if asked.aggregate else source.fields(asked.ordering)
+            asked.turned, asked.values["cursor"] = read_cursor(given["cursor"], fields)
     except Unreadable as problem:
         errors[problem.args[1]] = [problem.args[0]]
     if errors:
@@ -112,6 +122,14 @@ def read_count(text: str) -> bool:
     return True
 
 
+def read_aggregate(given: dict[str, str]) -> str:
+    if given["aggregate"] not in GROUPS:
+        raise Unreadable(f"Count by {', '.join(GROUPS)}.")
+    if mixed := sorted({"fields", "include", "ordering"} & set(given)):
+        raise Unreadable(f"Groups have their own members and order; leave out {', '.join(mixed)}.")
+    return given["aggregate"]
+
+
 def read_members(given: dict[str, str], source: Source) -> tuple[str, ...]:
     """The members of a row, in their declared order."""
     meta = source.serializer_class.Meta
@@ -134,8 +152,8 @@ def write_cursor(turned: bool, values: list[Any]) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def read_cursor(text: str, source: Source, ordering: str) -> tuple[bool, list[Any]]:
-    fields = source.fields(ordering).values()
+def read_cursor(text: str, places: Mapping[str, Field[Any, Any]]) -> tuple[bool, list[Any]]:
+    fields = places.values()
     try:
         turned, *values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if type(turned) is bool and len(values) == len(fields):

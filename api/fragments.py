@@ -13,6 +13,7 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -56,13 +57,20 @@ PARTS: dict[str, tuple[type[Model], dict[str, type[Model]]]] = {
 """Tables whose rows are shown inside a kept entry, and the columns that lead to it."""
 
 
+def changes() -> Any:
+    """One row, `n`: the number of changes since the event `low`; no row where there is none."""
+    changed = Event.objects.filter(SHOWN_ELSEWHERE_CHANGED, pk__gt=Given("low", BigIntegerField())).order_by()
+    return changed.annotate(all=Value(1)).values("all").annotate(n=Count("*"))
+
+
 def epoch() -> Subquery:
-    """The number of changes since the event `low`, as one column of another query."""
-    changes = Event.objects.filter(SHOWN_ELSEWHERE_CHANGED, pk__gt=Given("low", BigIntegerField())).order_by()
-    return Subquery(
-        changes.annotate(all=Value(1)).values("all").annotate(n=Count("*")).values("n"),
-        output_field=BigIntegerField(),
-    )
+    """The number of changes as one column of another query."""
+    return Subquery(changes().values("n"), output_field=BigIntegerField())
+
+
+@cache
+def prepared_changes() -> Prepared:
+    return Prepared(changes().values_list("n"))
 
 
 class Fragments:
@@ -97,6 +105,11 @@ class Fragments:
         """Take the `epoch` that a query has read; when it is new, drop what changed."""
         if (count or 0) != self.count:
             self.look()
+
+    def refresh(self) -> None:
+        """Drop what changed, by a query of its own; for lists whose query cannot carry the epoch."""
+        counted = prepared_changes().run({"low": self.start()})
+        self.meet(counted[0][0] if counted else None)
 
     def look(self) -> None:
         """Read the new events and drop the entries that they name."""

@@ -15,7 +15,8 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from api import answers
-from api.asked import MEMBERS, ORDERING, PAGING, RELEVANCE, Asked, read, write_cursor
+from api.aggregates import Grouping
+from api.asked import AGGREGATE, MEMBERS, ORDERING, PAGING, RELEVANCE, Asked, read, write_cursor
 from api.filters import Filters, NoFilter
 from api.gone import missing, public
 from api.pages import CursorPages
@@ -69,6 +70,8 @@ class Listing(Declared, generics.ListAPIView[Any]):
 
     pagination_class: Any = CursorPages
     paged: ClassVar[bool] = True
+    counted: ClassVar[bool] = False
+    """Whether `aggregate` counts its rows in groups."""
     of: ClassVar[type[Model] | None] = None
     """The model of the entry that the address names."""
     suffix: str | None = None
@@ -76,10 +79,23 @@ class Listing(Declared, generics.ListAPIView[Any]):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = answers.wanted_format(request, self.suffix)
-        asked = read(request, self.source(), MEMBERS | ORDERING | (PAGING if self.paged else {}))
+        asked = read(request, self.source(), self.known_options())
         if self.named is not None:
             (asked.values["named"],) = kwargs.values()
         return self.page(asked, form) if self.paged else self.everything(asked, form)
+
+    @classmethod
+    def known_options(cls) -> dict[str, str]:
+        """The parameters besides the filters, with what they mean."""
+        return MEMBERS | ORDERING | (PAGING if cls.paged else {}) | (AGGREGATE if cls.counted else {})
+
+    def reader(self, asked: Asked) -> Plan | Ranking | Grouping:
+        """What reads the page that is asked for."""
+        if asked.aggregate:
+            return Grouping(self.source(), asked.shapes, asked.aggregate, asked.turned, self.keeps(asked))
+        if asked.ordering.removeprefix("-") == RELEVANCE:
+            return self.ranking(asked)
+        return self.plan(asked)
 
     def plan(self, asked: Asked) -> Plan:
         """The compiled list."""
@@ -104,8 +120,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
         return all(self.source().parameters[name].kept for name, _shape in asked.shapes)
 
     def page(self, asked: Asked, form: str) -> HttpResponseBase:
-        searched = asked.ordering.removeprefix("-") == RELEVANCE
-        plan = self.ranking(asked) if searched else self.plan(asked)
+        plan = self.reader(asked)
         records = plan.read(asked.values, limit=asked.size + 1)
         if not records:
             self.require_named()
@@ -123,14 +138,21 @@ class Listing(Declared, generics.ListAPIView[Any]):
         if any(links.values()):
             headers["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)
         if asked.count:
-            everything = Prepared(self.source().narrowed(asked.shapes).order_by().values_list("pk"))
-            body["count"] = everything.count(asked.values)
+            body["count"] = self.count(asked)
             headers["Total-Count"] = str(body["count"])
         if form == answers.JSON:
             content = answers.dump({**body, "results": plan.entries(records)})
         else:
             content = written(plan, records, form)
         return answers.answer(self.request, content, answers.MEDIA_TYPES[form], headers=headers)
+
+    def count(self, asked: Asked) -> int:
+        """How many entries, or groups, the whole list has."""
+        plan = self.reader(asked)
+        if isinstance(plan, Grouping):
+            return plan.count(asked.values)
+        everything = Prepared(self.source().narrowed(asked.shapes).order_by().values_list("pk"))
+        return everything.count(asked.values)
 
     def everything(self, asked: Asked, form: str) -> HttpResponseBase:
         """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""
@@ -173,14 +195,16 @@ class Listing(Declared, generics.ListAPIView[Any]):
             if not public(self.of, name):
                 raise missing(self.of, name, self.request)
 
-    def link(self, plan: Plan | Ranking, record: Record, turned: bool) -> str:
+    def link(self, plan: Plan | Ranking | Grouping, record: Record, turned: bool) -> str:
         """The address of the next page, or of the previous one."""
         query = self.request.query_params.copy()
         query["cursor"] = write_cursor(turned, plan.place(record))
         return self.request.build_absolute_uri(f"?{query.urlencode()}")
 
 
-def written(plan: Plan | Ranking, records: list[Record], form: str, *, heading: bool = True) -> bytes:
+def written(
+    plan: Plan | Ranking | Grouping, records: list[Record], form: str, *, heading: bool = True
+) -> bytes:
     """Entries as a JSON list, as lines of JSON, or as a table."""
     if form == answers.CSV:
         return answers.table(plan.shape, plan.plain(records), heading=heading)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db.models import Exists, F, ForeignKey, Model, OuterRef, QuerySet
@@ -41,6 +41,13 @@ class Computed(serializers.Field):
         self.form = form
         self.columns = tuple(of)
         self.get = get
+
+
+class Columns(NamedTuple):
+    """The members of rows that no table has: their names, and the shapes of those that are references."""
+
+    names: tuple[str, ...]
+    references: Sequence[tuple[str, Shape]]
 
 
 class Shape:

@@ -5,10 +5,11 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 
+from api.aggregates import GROUPS, CreditGroupOut
 from api.answers import CSV, JSON, MEDIA_TYPES, NDJSON
-from api.asked import LARGEST_SIZE, MEMBERS, ORDERING, PAGING, USUAL_SIZE
+from api.asked import LARGEST_SIZE, MEMBERS, USUAL_SIZE
 from api.errors import MEDIA_TYPE
 from api.lists import Declared, Entry, Listing
 from api.problems import PROBLEMS, ProblemOut
@@ -37,7 +38,7 @@ class Schema(AutoSchema):
         if self.method != "GET":
             return list(super().get_override_parameters())
         if isinstance(view, Listing):
-            options = MEMBERS | ORDERING | (PAGING if view.paged else {})
+            options = view.known_options()
         elif isinstance(view, Entry):
             options = MEMBERS
         else:
@@ -51,6 +52,13 @@ class Schema(AutoSchema):
         many = isinstance(view, Listing)
         assert view.serializer_class is not None
         shown: Any = view.serializer_class(many=True) if many else view.serializer_class
+        if isinstance(view, Listing) and view.counted:
+            shown = PolymorphicProxySerializer(
+                component_name="CreditOrGroup",
+                serializers=[view.serializer_class, CreditGroupOut],  # type: ignore[list-item]
+                resource_type_field_name=None,
+                many=True,
+            )
         answers: dict[Any, Any] = {}
         for form in forms_of(view):
             answers[200, MEDIA_TYPES[form]] = shown if form == JSON else OpenApiTypes.STR
@@ -79,6 +87,7 @@ def option_parameters(view: Declared, options: dict[str, str]) -> list[OpenApiPa
     schemas: dict[str, dict[str, Any]] = {
         "page_size": {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": USUAL_SIZE},
         "count": {"type": "string", "enum": ["exact"]},
+        "aggregate": {"type": "string", "enum": list(GROUPS)},
         "ordering": {
             "type": "string",
             "enum": [sign + name for name in view.orderings for sign in ("", "-")],

@@ -124,6 +124,7 @@ class Credits(Listing):
     queryset = Credit.objects.public()
     serializer_class = shapes.CreditOut
     filterset_class = filters.CreditFilter
+    counted = True
 
 
 class Releases(Listing):
@@ -169,6 +170,7 @@ WHOLE = part(
     Production,
     "All credits of one production, not paged: a JSON list, lines of JSON, or a table.",
     paged=False,
+    counted=False,
     pagination_class=None,
 )
 

@@ -1,0 +1,134 @@
+"""`aggregate=person`, `role` or `production`: a list's credits counted by group, the largest group first.
+
+All filters of the list apply. Credits that name nobody are a group of their own: counting them away would hide people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, Field, IntegerField, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+from rest_framework import serializers
+
+from api.fragments import FRAGMENTS
+from api.plans import KEPT_PLANS, Shapes, Source
+from api.prepared import Given, Prepared, Record
+from api.rows import Columns, Row, shape_of
+from api.shapes.entries import ContributorRef, ProductionRef, RoleRef
+from productions.models import Credit
+
+PLACE: Mapping[str, Field[Any, Any]] = MappingProxyType(
+    {"credits": IntegerField(), "group": BigIntegerField()}
+)
+"""What orders groups, and what a cursor of theirs holds."""
+COUNTS: Mapping[str, Any] = MappingProxyType(
+    {
+        "credits": Count("pk"),
+        "unnamed": Count("pk", filter=Q(contributor=None)),
+        "people": Count("contributor", distinct=True),
+        "productions": Count("production", distinct=True),
+        "roles": Count("role", distinct=True),
+        "cuts": Count("cut", distinct=True),
+        "first_year": Min("release_year"),
+        "last_year": Max("release_year"),
+    }
+)
+
+
+class CreditGroupOut(serializers.ModelSerializer[Credit]):
+    """Credits counted by `aggregate`; it has the one of contributor, role and production that was asked for."""
+
+    contributor = ContributorRef(required=False, allow_null=True, help_text="Null: credits that name nobody.")
+    role = RoleRef(required=False)
+    production = ProductionRef(required=False)
+    credits = serializers.IntegerField(help_text="Credits in the group.")
+    unnamed = serializers.IntegerField(help_text="Those of them that name nobody.")
+    people = serializers.IntegerField(help_text="Contributors, people and organizations, each once.")
+    productions = serializers.IntegerField(help_text="Productions, each once.")
+    roles = serializers.IntegerField(help_text="Roles, each once.")
+    cuts = serializers.IntegerField(help_text="Cuts, each once; credits for a whole work have none.")
+    first_year = serializers.IntegerField(allow_null=True, help_text="Earliest year of first release.")
+    last_year = serializers.IntegerField(allow_null=True, help_text="Latest year of first release.")
+
+    class Meta:
+        model = Credit
+        fields = ("contributor", "role", "production", *COUNTS)
+
+
+GROUPS: Mapping[str, tuple[str, Any]] = MappingProxyType(
+    {
+        "person": ("contributor", ContributorRef),
+        "role": ("role", RoleRef),
+        "production": ("production", ProductionRef),
+    }
+)
+"""Values of `aggregate`: the member that names a group, and its short form."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Groups of a list: what `api.plans.Plan` is to its rows. A record is (group, counts …, key)."""
+
+    source: Source
+    shapes: Shapes
+    aggregate: str
+    turned: bool | None
+    kept: bool
+    """Whether the compiled query is worth keeping."""
+
+    @property
+    def shape(self) -> Columns:
+        """The members of a group."""
+        member, ref = GROUPS[self.aggregate]
+        return Columns((member, *COUNTS), ((member, shape_of(ref)),))
+
+    @property
+    def query(self) -> Prepared:
+        make = kept_groups if self.kept else make_groups
+        return make(self.source, self.shapes, self.aggregate, self.turned)
+
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+        """At most `limit` groups."""
+        return self.query.run(values, limit=limit)
+
+    def count(self, values: Mapping[str, Any]) -> int:
+        """How many groups there are."""
+        return make_groups(self.source, self.shapes, self.aggregate, None).count(values)
+
+    def place(self, record: Record) -> list[Any]:
+        """Where a group stands: the values of a cursor."""
+        return [record[1], record[-1]]
+
+    def entries(self, records: list[Record]) -> list[Row]:
+        """The groups as orjson can write them."""
+        FRAGMENTS.refresh()
+        ((member, shape),) = self.shape.references
+        found = FRAGMENTS.of(shape, {record[0] for record in records} - {None})
+        return [
+            {member: found.get(record[0]), **dict(zip(COUNTS, record[1:-1], strict=True))}
+            for record in records
+        ]
+
+    plain = entries
+
+
+def make_groups(source: Source, shapes: Shapes, aggregate: str, turned: bool | None) -> Prepared:
+    """Compile; `turned` as in `api.plans.make_plan`."""
+    column = f"{GROUPS[aggregate][0]}_id"
+    rows: QuerySet[Any] = source.narrowed(shapes).order_by()
+    groups = rows.annotate(group=Coalesce(column, 0)).values(column, "group").annotate(**COUNTS)
+    if turned is not None:
+        credits, group = (Given("cursor", field, place) for place, field in enumerate(PLACE.values()))
+        smaller, later = ("gt", "lt") if turned else ("lt", "gt")
+        following = Q(credits=credits, **{f"group__{later}": group})
+        groups = groups.filter(Q(**{f"credits__{smaller}": credits}) | following)
+    order = ("credits", "-group") if turned else ("-credits", "group")
+    return Prepared(groups.order_by(*order).values_list(column, *COUNTS, "group"))
+
+
+kept_groups = lru_cache(maxsize=KEPT_PLANS)(make_groups)
