@@ -1,6 +1,8 @@
 """`aggregate=person`, `role` or `production`: a list's credits counted by group, the largest group first.
 
 All filters of the list apply. Credits that name nobody are a group of their own: counting them away would hide people.
+The people behind those are counted at their least, as on a roll: summed within one cut, the most of any cut across cuts,
+since nobody can tell whether they are the same. So credits are counted twice over: by job, person and cut, then by group.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Field, IntegerField, Max, Min, Q, QuerySet
+from django.db.models import BigIntegerField, Count, F, Field, IntegerField, Max, Min, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
@@ -26,18 +28,24 @@ PLACE: Mapping[str, Field[Any, Any]] = MappingProxyType(
     {"credits": IntegerField(), "group": BigIntegerField()}
 )
 """What orders groups, and what a cursor of theirs holds."""
-COUNTS: Mapping[str, Any] = MappingProxyType(
+SCOPE: Mapping[str, str] = MappingProxyType(
+    {"contributor": "person", "role": "job", "production": "work", "episode": "part", "cut": "shot"}
+)
+"""What one scope has in common, and its column in the SQL."""
+COUNTS: Mapping[str, str] = MappingProxyType(
     {
-        "credits": Count("pk"),
-        "unnamed": Count("pk", filter=Q(contributor=None)),
-        "people": Count("contributor", distinct=True),
-        "productions": Count("production", distinct=True),
-        "roles": Count("role", distinct=True),
-        "cuts": Count("cut", distinct=True),
-        "first_year": Min("release_year"),
-        "last_year": Max("release_year"),
+        "credits": "CAST(SUM(n) AS bigint)",
+        "unnamed": "CAST(SUM(CASE WHEN person IS NULL THEN n ELSE 0 END) AS bigint)",
+        "unnamed_people": "CAST(MAX(CASE WHEN person IS NULL THEN heads ELSE 0 END) AS bigint)",
+        "people": "COUNT(DISTINCT person)",
+        "productions": "COUNT(DISTINCT work)",
+        "roles": "COUNT(DISTINCT job)",
+        "cuts": "COUNT(DISTINCT shot)",
+        "first_year": "MIN(first)",
+        "last_year": "MAX(last)",
     }
 )
+"""The counts of a group, from its scopes: n credits, heads people, first and last year."""
 
 
 class CreditGroupOut(serializers.ModelSerializer[Credit]):
@@ -48,6 +56,9 @@ class CreditGroupOut(serializers.ModelSerializer[Credit]):
     production = ProductionRef(required=False)
     credits = serializers.IntegerField(help_text="Credits in the group.")
     unnamed = serializers.IntegerField(help_text="Those of them that name nobody.")
+    unnamed_people = serializers.IntegerField(
+        help_text="People behind these at their least: summed within a cut, the most of any cut; one where not known."
+    )
     people = serializers.IntegerField(help_text="Contributors, people and organizations, each once.")
     productions = serializers.IntegerField(help_text="Productions, each once.")
     roles = serializers.IntegerField(help_text="Roles, each once.")
@@ -119,16 +130,25 @@ class Grouping:
 
 def make_groups(source: Source, shapes: Shapes, aggregate: str, turned: bool | None) -> Prepared:
     """Compile; `turned` as in `api.plans.make_plan`."""
-    column = f"{GROUPS[aggregate][0]}_id"
     rows: QuerySet[Any] = source.narrowed(shapes).order_by()
-    groups = rows.annotate(group=Coalesce(column, 0)).values(column, "group").annotate(**COUNTS)
+    rows = rows.values(**{column: F(f"{link}_id") for link, column in SCOPE.items()})
+    counted = rows.annotate(
+        n=Count("*"), heads=Sum(Coalesce("headcount", 1)), first=Min("release_year"), last=Max("release_year")
+    )
+    query = Prepared(counted.values_list(*SCOPE.values(), "n", "heads", "first", "last"))
+    if not query.sql:
+        return query
+    link, credits = SCOPE[GROUPS[aggregate][0]], COUNTS["credits"]
+    group = f"COALESCE({link}, 0)"
+    sql = f"SELECT {', '.join((link, *COUNTS.values(), group))} FROM ({query.sql}) AS scopes GROUP BY {link}"
     if turned is not None:
-        credits, group = (Given("cursor", field, place) for place, field in enumerate(PLACE.values()))
-        smaller, later = ("gt", "lt") if turned else ("lt", "gt")
-        following = Q(credits=credits, **{f"group__{later}": group})
-        groups = groups.filter(Q(**{f"credits__{smaller}": credits}) | following)
-    order = ("credits", "-group") if turned else ("-credits", "group")
-    return Prepared(groups.order_by(*order).values_list(column, *COUNTS, "group"))
+        smaller, later = (">", "<") if turned else ("<", ">")
+        sql += f" HAVING {credits} {smaller} %s OR {credits} = %s AND {group} {later} %s"
+        most, after = (Given("cursor", field, place) for place, field in enumerate(PLACE.values()))
+        query.params = (*query.params, most, most, after)
+    order = f"{credits} ASC, {group} DESC" if turned else f"{credits} DESC, {group} ASC"
+    query.sql, query.converters = f"{sql} ORDER BY {order}", []
+    return query
 
 
 kept_groups = lru_cache(maxsize=KEPT_PLANS)(make_groups)

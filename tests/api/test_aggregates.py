@@ -17,7 +17,7 @@ def groups(client, query):
 
 def counts(credits, unnamed, people, productions, roles, cuts, first=2023, last=2023):
     return {
-        "credits": credits, "unnamed": unnamed, "people": people, "productions": productions, "roles": roles,
+        "credits": credits, "unnamed": unnamed, "unnamed_people": unnamed, "people": people, "productions": productions, "roles": roles,
         "cuts": cuts, "first_year": first, "last_year": last,
     }  # fmt: skip
 
@@ -65,6 +65,20 @@ def test_by_production_within_all_filters(client, film, role, now):
     assert len(groups(client, "credits/?aggregate=production")) == 1
 
 
+def test_unnamed_people_are_counted_at_their_least(client, production, role, now):
+    """3 and 1 on one cut, 5 and one of unknown number on another: at least 6, who may all have been on both."""
+    cuts = add_cuts(production, [{"number": "1"}, {"number": "2"}], by=None, now=now)
+    heads = ((cuts[0], 3), (cuts[0], 1), (cuts[1], 5), (cuts[1], None))
+    rows = [
+        {"role": role("inbetween"), "absence_reason": "unknown_lost", "cut": cut, "headcount": count}
+        for cut, count in heads
+    ]
+    enter_credits(production, rows, by=None, now=now, state="confirmed")
+    for aggregate in ("person", "role", "production"):
+        (found,) = groups(client, f"credits/?aggregate={aggregate}")
+        assert (found["credits"], found["unnamed"], found["unnamed_people"], found["people"]) == (4, 4, 6, 0)
+
+
 def test_pages_of_groups_lead_on_and_back(client, film):
     whole = groups(client, "credits/?aggregate=person")
     first = client.get("/api/v1/credits/?aggregate=person&page_size=1&count=exact").json()
@@ -78,8 +92,8 @@ def test_pages_of_groups_lead_on_and_back(client, film):
 def test_groups_as_a_table(client, film):
     lines = client.get("/api/v1/credits.csv?aggregate=role").content.decode().split("\r\n")
     assert lines[:2] == [
-        "role.code,role.label_en,role.label_ja,credits,unnamed,people,productions,roles,cuts,first_year,last_year",
-        "layout,Layout,レイアウト,3,0,2,1,1,2,2023,2023",
+        "role.code,role.label_en,role.label_ja,credits,unnamed,unnamed_people,people,productions,roles,cuts,first_year,last_year",
+        "layout,Layout,レイアウト,3,0,0,2,1,1,2,2023,2023",
     ]
 
 

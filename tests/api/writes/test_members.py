@@ -1,0 +1,18 @@
+"""What members read with a token beside what is public: their own drafts and private productions."""
+
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor
+
+
+def test_groups_of_a_member_have_their_drafts_and_those_of_strangers_do_not(
+    client, production, tool, role, now
+):
+    person = create_contributor(name="見本", by=None, now=now)
+    for code, state in (("director", "confirmed"), ("layout", "draft")):
+        row = {"role": role(code), "contributor": person}
+        enter_credits(production, [row], by=None, now=now, state=state)
+    path = f"productions/{production.uid}/credits/?aggregate=person"
+    mine = tool().get(path)
+    assert [row["credits"] for row in mine.json()["results"]] == [2]
+    assert mine.headers["Cache-Control"] == "private, no-store"
+    assert [row["credits"] for row in client.get(f"/api/v1/{path}").json()["results"]] == [1]
