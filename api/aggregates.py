@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
 from api.fragments import FRAGMENTS
+from api.modified import read_newest
 from api.plans import KEPT_PLANS, Shapes, Source
 from api.prepared import Given, Prepared, Record
 from api.rows import Columns, Row, shape_of
@@ -110,6 +111,10 @@ class Grouping:
     def count(self, values: Mapping[str, Any]) -> int:
         """How many groups there are."""
         return make_groups(self.source, self.shapes, self.aggregate, None).count(values)
+
+    def modified(self, records: list[Record]) -> int | None:
+        """As in `api.plans.Plan`; by a query of its own, since a group's cannot carry it."""
+        return read_newest()
 
     def place(self, record: Record) -> list[Any]:
         """Where a group stands: the values of a cursor."""

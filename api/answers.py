@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -21,6 +22,7 @@ from django.utils.http import http_date
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 
+from api.modified import standing
 from api.rows import Columns, Row, Shape, dump
 from productions.cells import quote_cell
 
@@ -86,21 +88,24 @@ def answer(
     media_type: str,
     *,
     cache: str = LIVE,
-    modified: datetime | None = None,
+    modified: int | None = None,
     headers: dict[str, str] | None = None,
 ) -> HttpResponseBase:
-    """The body with ETag (of its content) and Last-Modified, or 304 when the reader has it."""
+    """The body with ETag (of its content) and Last-Modified, or 304 when the reader has it.
+
+    `modified` is the moment of the newest event that the body may show (seconds of Unix time; None: no event at all).
+    """
     etag = f'W/"{sha256(body).hexdigest()[:24]}"'
-    stamp = int(modified.timestamp()) if modified else None
-    response = get_conditional_response(request._request, etag=etag, last_modified=stamp)
+    stands = standing(modified, now=time.time())
+    comparable = stands.stamp if stands.settled else None
+    response = get_conditional_response(request._request, etag=etag, last_modified=comparable)
     if response is None:
         content, encoding = packed(request._request, body)
         response = HttpResponse(content, content_type=media_type)
         if encoding:
             response.headers["Content-Encoding"] = encoding
     response.headers["ETag"] = etag
-    if stamp is not None:
-        response.headers["Last-Modified"] = http_date(stamp)
+    response.headers["Last-Modified"] = http_date(stands.stamp)
     response.headers["Cache-Control"] = cache
     for name, value in (headers or {}).items():
         response.headers[name] = value
@@ -108,9 +113,10 @@ def answer(
     return response
 
 
-def stream(parts: Iterator[bytes], media_type: str) -> StreamingHttpResponse:
-    """A long list, part by part."""
+def stream(parts: Iterator[bytes], media_type: str, *, modified: int | None) -> StreamingHttpResponse:
+    """A long list, part by part; `modified` as in `answer`."""
     response = StreamingHttpResponse(parts, content_type=media_type)
+    response.headers["Last-Modified"] = http_date(standing(modified, now=time.time()).stamp)
     response.headers["Cache-Control"] = LIVE
     return response
 

@@ -52,6 +52,8 @@ class Asked:
     turned: bool | None = None
     """None on the first page, True on a page before the cursor."""
     count: bool = False
+    newest: int | None = None
+    """Of a list that is read in slices: the moment of the newest event when the first was read."""
     aggregate: str = ""
     """What to count by instead of listing."""
 

@@ -20,6 +20,7 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, Count, Max, Model, Subquery, Value
 
+from api.modified import LOOK_BACK
 from api.prepared import Among, Given, Prepared
 from api.rows import Shape, dump
 from productions.models import (
@@ -37,8 +38,6 @@ from productions.models import (
 )
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 
-LOOK_BACK = 900
-"""Seconds: longer than any transaction of ours."""
 LARGEST = 100_000
 """Entries kept for each shape, about 200 bytes each; when there are more, the older half goes."""
 CHUNK = 1000

@@ -19,6 +19,7 @@ from api.aggregates import Grouping
 from api.asked import AGGREGATE, MEMBERS, ORDERING, PAGING, RELEVANCE, Asked, read, write_cursor
 from api.filters import Filters, NoFilter
 from api.gone import missing, public
+from api.modified import read_newest
 from api.pages import CursorPages
 from api.plans import Plan, Source, kept_plan, make_plan
 from api.prepared import Prepared, Record
@@ -134,7 +135,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
             "previous": self.link(plan, records[0], True) if records and preceding else None,
         }
         body: dict[str, Any] = dict(links)
-        headers = {}
+        modified, headers = plan.modified(records), {}
         if any(links.values()):
             headers["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)
         if asked.count:
@@ -144,7 +145,9 @@ class Listing(Declared, generics.ListAPIView[Any]):
             content = answers.dump({**body, "results": plan.entries(records)})
         else:
             content = written(plan, records, form)
-        return answers.answer(self.request, content, answers.MEDIA_TYPES[form], headers=headers)
+        return answers.answer(
+            self.request, content, answers.MEDIA_TYPES[form], modified=modified, headers=headers
+        )
 
     def count(self, asked: Asked) -> int:
         """How many entries, or groups, the whole list has."""
@@ -160,10 +163,11 @@ class Listing(Declared, generics.ListAPIView[Any]):
         parts = self.parts(asked, form)
         head = list(islice(parts, CHUNK // SLICE + 2))
         if (following := next(parts, None)) is not None:
-            return answers.stream(chain(head, [following], parts), media_type)
+            return answers.stream(chain(head, [following], parts), media_type, modified=asked.newest)
         if len(head) == 1:
             self.require_named()
-        return answers.answer(self.request, b"".join(head), media_type)
+            asked.newest = read_newest()
+        return answers.answer(self.request, b"".join(head), media_type, modified=asked.newest)
 
     def parts(self, asked: Asked, form: str) -> Iterator[bytes]:
         """The list slice by slice, then how it ends."""
@@ -183,6 +187,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
             plan, read = self.plan(asked), 0
             for records in plan.slices(asked.values, limit=CHUNK, size=SLICE):
                 read += len(records)
+                asked.newest = asked.newest or plan.modified(records)
                 yield plan, records
             if read < CHUNK:
                 return
@@ -225,6 +230,7 @@ class Entry(Declared, generics.RetrieveAPIView[Any]):
         if not records:
             model = self.source().queryset.model
             raise missing(model, name, request)
+        body = answers.dump(plan.entries(records)[0])
         return answers.answer(
-            request, answers.dump(plan.entries(records)[0]), answers.MEDIA_TYPES[answers.JSON]
+            request, body, answers.MEDIA_TYPES[answers.JSON], modified=plan.modified(records)
         )

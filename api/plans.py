@@ -11,6 +11,7 @@ import orjson
 from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet
 
 from api.fragments import FRAGMENTS, epoch
+from api.modified import newest, read_newest
 from api.parameters import Parameter, one_of
 from api.prepared import Given, Prepared, Record
 from api.rows import Row, Shape, dump, shape_of
@@ -62,7 +63,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Plan:
-    """A compiled list. A row of its query has the shape's columns (or only the key), the ordering's, the epoch."""
+    """A compiled list. A row of its query has the shape's columns (or only the key), the ordering's, the epoch, the newest
+    event's moment."""
 
     query: Prepared
     shape: Shape
@@ -78,8 +80,12 @@ class Plan:
     def slices(self, values: Mapping[str, Any], *, limit: int, size: int) -> Iterator[list[Record]]:
         """The same, `size` rows at a time; what changed since the last time is dropped first."""
         for records in self.query.slices({**values, "low": FRAGMENTS.start()}, limit=limit, size=size):
-            FRAGMENTS.meet(records[0][-1])
+            FRAGMENTS.meet(records[0][-2])
             yield records
+
+    def modified(self, records: list[Record]) -> int | None:
+        """The moment of the newest event when they were read; None where the ledger has none."""
+        return records[0][-1] if records else read_newest()
 
     def place(self, record: Record) -> list[Any]:
         """Where a record stands in the ordering: the values of a cursor."""
@@ -118,7 +124,9 @@ def make_plan(
     shown = dict(zip(names, range(len(names)), strict=True)) if not whole else {}
     more = [column for column in columns if column not in shown]
     places = shown | {column: len(sources) + place for place, column in enumerate(more)}
-    query = Prepared(rows.annotate(epoch=epoch()).values_list(*sources, *more, "epoch"))
+    query = Prepared(
+        rows.annotate(epoch=epoch(), newest=newest()).values_list(*sources, *more, "epoch", "newest")
+    )
     return Plan(query, shape, whole, tuple(places[column] for column in columns))
 
 

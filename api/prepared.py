@@ -32,6 +32,10 @@ class Given(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
+    def get_group_by_cols(self) -> list[Any]:
+        """It is the same for all rows: as a number in GROUP BY it would be the place of a column."""
+        return []
+
     def value(self, given: Mapping[str, Any]) -> Any:
         """What the driver gets for it."""
         value = given[self.name]

@@ -2,12 +2,14 @@
 
 from functools import cache
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from django.db.models import UUIDField
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -17,6 +19,7 @@ from rest_framework.views import APIView
 from api.answers import FROZEN, preferred
 from api.filters import refuse_unknown
 from api.gone import missing
+from api.modified import STARTED
 from api.prepared import Given, Prepared
 from api.problems import PROBLEMS
 from productions.models import Release
@@ -30,15 +33,22 @@ POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none
 
 
 @cache
-def prepared(column: str) -> Prepared:
-    """One column of a public release."""
-    return Prepared(Release.objects.public().filter(uid=Given("uid", UUIDField())).values_list(column))
+def prepared(columns: tuple[str, ...]) -> Prepared:
+    """Columns of a public release."""
+    return Prepared(Release.objects.public().filter(uid=Given("uid", UUIDField())).values_list(*columns))
 
 
 class ReleaseRoll(APIView):
     """The roll of one release in one format; `lang` is `ja` (usual) or `en`."""
 
     format_name: str = ""
+
+    def read(self, uid: UUID, *columns: str) -> Any:
+        """Columns of the release. Raises what `api.gone.missing` says where there is none."""
+        rows = prepared(columns).run({"uid": uid})
+        if not rows:
+            raise missing(Release, uid, self.request)
+        return rows[0]
 
     @extend_schema(
         parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")],
@@ -49,21 +59,24 @@ class ReleaseRoll(APIView):
         lang = request.query_params.get("lang", "ja")
         if lang not in RollLanguage.values:
             raise ValidationError({"lang": ["The roll is there in ja and en."]})
-        found = prepared("digest").run({"uid": uid})
-        if not found:
-            raise missing(Release, uid, request)
-        etag = f'"{found[0][0][:32]}-{self.format_name}-{lang}"'
-        response = get_conditional_response(request._request, etag=etag) or self.roll(request, uid, lang)
+        digest, issued_at = self.read(uid, "digest", "issued_at")
+        etag = f'"{digest[:32]}-{self.format_name}-{lang}"'
+        # A new version of the software may write the same document in other words.
+        modified = max(int(issued_at.timestamp()), STARTED)
+        response = get_conditional_response(request._request, etag=etag, last_modified=modified) or self.roll(
+            request, uid, lang
+        )
         response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(modified)
         response.headers["Cache-Control"] = FROZEN
         return response
 
     def roll(self, request: Request, uid: UUID, lang: str) -> HttpResponseBase:
         if self.format_name == "json":
-            return stored(request, uid)
+            return self.stored(request, uid)
         writer = WRITERS[self.format_name]
         out = BytesIO()
-        ((document,),) = prepared("document").run({"uid": uid})
+        (document,) = self.read(uid, "document")
         writer.write(from_bytes(document), out, lang=lang)
         response = HttpResponse(out.getvalue(), content_type=writer.MEDIA_TYPE)
         if self.format_name == "html":
@@ -72,14 +85,13 @@ class ReleaseRoll(APIView):
             response.headers["Content-Disposition"] = f'attachment; filename="roll-{uid}.csv"'
         return response
 
-
-def stored(request: Request, uid: UUID) -> HttpResponse:
-    """The frozen document itself; nothing is read or packed anew."""
-    if "gzip" in preferred(request.headers.get("Accept-Encoding", "")):
-        ((packed,),) = prepared("packed").run({"uid": uid})
-        if packed:
-            headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            return HttpResponse(bytes(packed), content_type=WRITERS["json"].MEDIA_TYPE, headers=headers)
-    ((document,),) = prepared("document").run({"uid": uid})
-    headers = {"Vary": "Accept-Encoding"}
-    return HttpResponse(document, content_type=WRITERS["json"].MEDIA_TYPE, headers=headers)
+    def stored(self, request: Request, uid: UUID) -> HttpResponse:
+        """The frozen document itself; nothing is read or packed anew."""
+        media_type, headers = WRITERS["json"].MEDIA_TYPE, {"Vary": "Accept-Encoding"}
+        if "gzip" in preferred(request.headers.get("Accept-Encoding", "")):
+            (packed,) = self.read(uid, "packed")
+            if packed:
+                headers["Content-Encoding"] = "gzip"
+                return HttpResponse(bytes(packed), content_type=media_type, headers=headers)
+        (document,) = self.read(uid, "document")
+        return HttpResponse(document, content_type=media_type, headers=headers)

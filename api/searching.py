@@ -16,6 +16,7 @@ import orjson
 from django.db.models import BigIntegerField, CharField, Field
 
 from api.fragments import FRAGMENTS, epoch
+from api.modified import newest, read_newest
 from api.parameters import Search
 from api.plans import KEPT_PLANS, Shapes, Source, beyond
 from api.prepared import Among, Prepared, Record
@@ -30,7 +31,8 @@ LARGEST_STEP = 5000
 
 @dataclass(frozen=True)
 class Ranking:
-    """A search of one list: what `api.plans.Plan` is to other orders. A record is (key, stage, place, key of the name)."""
+    """A search of one list: what `api.plans.Plan` is to other orders. A record is (key, stage, place, key of the name,
+    moment of the newest event)."""
 
     source: Source
     names: tuple[str, ...]
@@ -81,7 +83,9 @@ class Ranking:
             records = query.run(values, limit=size)
             shown = self.shown([record[0] for record in records if record[-1]], values)
             found += [
-                (key, stage, place, name) for key, place, name, first in records if first and key in shown
+                (key, stage, place, name, shown[key])
+                for key, place, name, first in records
+                if first and key in shown
             ]
             if len(records) < size:
                 break
@@ -95,21 +99,28 @@ class Ranking:
             return []
         keys = self.source.queryset.near(values["q"][0])  # type: ignore[attr-defined]
         shown = self.shown(keys, values)
-        return [(key, Stage.HOLDS, "", 0) for key in keys if key in shown][: limit - 1]
+        return [(key, Stage.HOLDS, "", 0, shown[key]) for key in keys if key in shown][: limit - 1]
 
-    def shown(self, keys: list[int], values: Mapping[str, Any]) -> set[int]:
-        """Those of the entries that are to be shown; what changed since the last time is dropped first."""
+    def shown(self, keys: list[int], values: Mapping[str, Any]) -> dict[int, int]:
+        """Those of the entries that are to be shown, each with the moment of the newest event.
+
+        What changed since the last time is dropped first.
+        """
         if not keys:
-            return set()
+            return {}
         query = (kept_shown if self.kept else make_shown)(self.source, self.shapes)
         records = query.run({**values, "keys": keys, "low": FRAGMENTS.start()})
         if records:
-            FRAGMENTS.meet(records[0][-1])
-        return {key for key, _epoch in records}
+            FRAGMENTS.meet(records[0][1])
+        return {key: moment for key, _epoch, moment in records}
+
+    def modified(self, records: list[Record]) -> int | None:
+        """As in `api.plans.Plan`."""
+        return records[0][-1] if records else read_newest()
 
     def place(self, record: Record) -> list[Any]:
         """Where a record stands: the values of a cursor."""
-        return [int(record[1]), *record[2:]]
+        return [int(record[1]), *record[2:4]]
 
     def entries(self, records: list[Record]) -> list[Any]:
         """What orjson can write, in the order of the records."""
@@ -146,9 +157,9 @@ def make_matches(source: Source, words: Hashable, stage: Stage, after: bool, des
 
 
 def make_shown(source: Source, shapes: Shapes) -> Prepared:
-    """Those of some entries that the list shows: their keys, and the epoch."""
+    """Those of some entries that the list shows: their keys, the epoch, the moment of the newest event."""
     rows = source.narrowed(shapes).filter(Among("pk", "keys")).order_by()
-    return Prepared(rows.annotate(epoch=epoch()).values_list("pk", "epoch"))
+    return Prepared(rows.annotate(epoch=epoch(), newest=newest()).values_list("pk", "epoch", "newest"))
 
 
 kept_matches = lru_cache(maxsize=KEPT_PLANS)(make_matches)

@@ -13,6 +13,7 @@ from api.lists import Entry, Listing
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.files import file_paths
+from api.writes.members import MembersCoverage, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
@@ -71,11 +72,11 @@ urlpatterns = [
     *entries(),
     *part_paths(),
     *file_paths(),
-    path("productions/<uuid:uid>/coverage/", views.ProductionCoverage.as_view(), name="production-coverage"),
+    path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
     *(
         path(
             f"releases/<uuid:uid>/roll.{name}",
-            rolls.ReleaseRoll.as_view(format_name=name),
+            MembersRoll.as_view(format_name=name),
             name=f"release-roll-{name}",
         )
         for name in rolls.FORMATS

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from api.asked import RELEVANCE
 from api.errors import problem
 from api.gone import missing
 from api.lists import Entry, Listing
+from api.modified import read_newest
 from api.plans import RANK
 from api.problems import PROBLEMS
 from productions.domain.coverage import coverage_of
@@ -191,11 +193,16 @@ class ProductionCoverage(APIView):
 
     serializer_class: ClassVar = shapes.CoverageOut
 
-    @extend_schema(responses={200: shapes.CoverageOut, **PROBLEMS})
-    def get(self, request: Request, uid: Any) -> HttpResponseBase:
-        filters.refuse_unknown(request, ())
+    def production(self, uid: UUID) -> Production:
+        """Raises what `api.gone.missing` says where there is none."""
         production = Production.objects.public().filter(uid=uid).first()
         if production is None:
-            raise missing(Production, uid, request)
-        shown = shapes.CoverageOut(coverage_of(production=production)).data
-        return answers.answer(request, answers.dump(shown), answers.MEDIA_TYPES[answers.JSON])
+            raise missing(Production, uid, self.request)
+        return production
+
+    @extend_schema(responses={200: shapes.CoverageOut, **PROBLEMS})
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        filters.refuse_unknown(request, ())
+        shown = shapes.CoverageOut(coverage_of(production=self.production(uid))).data
+        body = answers.dump(shown)
+        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())

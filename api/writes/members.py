@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from api import answers
 from api.asked import MEMBERS, Asked, read
@@ -20,12 +21,14 @@ from api.gone import Gone, missing
 from api.lists import Entry, Listing
 from api.plans import Source
 from api.prepared import Given, Prepared
+from api.rolls import ReleaseRoll
 from api.rows import Shape, shape_of
+from api.views import ProductionCoverage
 from api.writes.conditions import etag
 from api.writes.idempotency import PRIVATE
 from productions.access import may, may_anywhere
 from productions.domain.ledger import production_of
-from productions.models import AIUse, User
+from productions.models import AIUse, Production, Release, User
 from productions.models.base import Removable
 from productions.vocabulary import MembershipLevel
 
@@ -64,13 +67,47 @@ def lost(model: Any, uid: UUID, request: Request) -> Exception:
     return missing(model, uid, request)
 
 
-class MembersList(Listing):
-    """A list with a member's own rows in it."""
+class ForMembers(APIView):
+    """A view that shows a member more than the public; such an answer is nobody's to keep."""
 
     @cached_property
     def member(self) -> User | None:
         user = getattr(self.request, "user", None)
         return user if isinstance(user, User) else None
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.member:
+            response.headers["Cache-Control"] = PRIVATE
+        return response
+
+
+class MembersRoll(ForMembers, ReleaseRoll):
+    """The roll of a release, for members of private productions too."""
+
+    def read(self, uid: UUID, *columns: str) -> Any:
+        if not self.member:
+            return super().read(uid, *columns)
+        row = readable(Release, self.member).filter(uid=uid).values_list(*columns).first()
+        if row is None:
+            raise lost(Release, uid, self.request)
+        return row
+
+
+class MembersCoverage(ForMembers, ProductionCoverage):
+    """Coverage, for members of private productions too."""
+
+    def production(self, uid: UUID) -> Production:
+        if not self.member:
+            return super().production(uid)
+        production: Production | None = readable(Production, self.member).filter(uid=uid).first()
+        if production is None:
+            raise lost(Production, uid, self.request)
+        return production
+
+
+class MembersList(ForMembers, Listing):
+    """A list with a member's own rows in it."""
 
     def source(self) -> Source:  # type: ignore[override]
         return self.members_source if self.member else super().source()
@@ -93,12 +130,6 @@ class MembersList(Listing):
             if readable(self.of, self.member).filter(**key).exists():
                 return
         super().require_named()
-
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        response = super().get(request, *args, **kwargs)
-        if self.member:
-            response.headers["Cache-Control"] = PRIVATE
-        return response
 
 
 class MembersEntry(Entry):

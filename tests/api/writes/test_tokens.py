@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from productions.domain.productions import create_production
+from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token, revoke_token
 from productions.models import ApiToken, Event, Production
 from productions.refusals import NotAllowed, Refusal
@@ -166,6 +167,20 @@ def test_a_member_reads_a_private_production_and_its_empty_lists(client, tool, p
     assert member.get(f"productions/{production.uid}/").json()["title"] == "犬と少年"
     assert member.get(f"productions/{production.uid}/episodes/").json()["results"] == []
     assert client.get(f"/api/v1/productions/{production.uid}/episodes/").status_code == 404
+
+
+def test_a_member_reads_coverage_and_rolls_of_a_private_production(
+    client, tool, production, confirmed, person, now
+):
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    Production.objects.update(visibility="private")
+    member, stranger = tool("viewer"), tool("stranger")
+    for path in (f"productions/{production.uid}/coverage/", f"releases/{release.uid}/roll.json"):
+        assert member.get(path).headers["Cache-Control"] == "private, no-store"
+        assert client.get(f"/api/v1/{path}").status_code == 404
+        stranger.get(path, status=404)
+    assert "牧原亮太郎" in member.get(f"releases/{release.uid}/roll.txt").content.decode()
 
 
 def test_the_vocabulary_is_the_same_for_members(client, tool, production):
