@@ -41,6 +41,6 @@ class ProblemOut(serializers.Serializer[Any]):
 
 
 PROBLEMS: dict[tuple[int, str], Any] = {
-    (status, MEDIA_TYPE): ProblemOut for status in (308, 400, 401, 404, 410, 414, 429)
+    (status, MEDIA_TYPE): ProblemOut for status in (308, 400, 401, 404, 410, 414, 429, 503)
 }
 """What every address may answer instead of what was asked for."""

@@ -38,6 +38,7 @@ VARIABLES = (
     Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "API requests for each address, and reads for each token: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
     Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
+    Variable("STAFFROLL_STATEMENT_SECONDS", "`15`", "How long one question of a web process to PostgreSQL may take; the API answers 503 beyond it."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
     Variable("STAFFROLL_EXPORT_HARD_SECONDS", "`300`", "… is killed after this …"),
     Variable("STAFFROLL_EXPORT_LEASE_SECONDS", "`360`", "… and may be taken over by another worker after this."),

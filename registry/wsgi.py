@@ -3,7 +3,13 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
 application = get_wsgi_application()
+
+# After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
+from registry.limits import limit_statements  # noqa: E402
+
+connection_created.connect(limit_statements)

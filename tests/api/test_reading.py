@@ -340,6 +340,9 @@ def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
         get(client, f"credits/?{query.format(most)}")
         problem = get(client, f"credits/?{query.format(one_more)}", 400).json()
         assert [each["parameter"] for each in problem["errors"]] == [query.partition("=")[0]]
+    get(client, "productions/?include=episodes,releases")
+    (problem,) = get(client, "productions/?include=episodes.cuts", 400).json()["errors"]
+    assert problem["parameter"] == "include"  # one step deep, and no further
     padding = "&".join(f"{name}=" for name in ("q", "cut", "year"))
     longest = f"role={'a' * 1990}&department={'a' * 1000}&affiliation={padding}"
     longest += "&source_type=" + "," * (LONGEST_QUERY - len(longest) - len("&source_type="))
