@@ -1,28 +1,29 @@
 """Exports: a row is the job, a message only a doorbell.
 
-A worker takes the row's lease under a new token; whoever holds an old token can neither report progress nor
-finish. A lease that runs out (the worker was killed) lets the next worker in, up to a number of attempts.
+A worker takes the row's lease (`leases`), up to a number of attempts.
 """
 
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain import leases
 from productions.domain.gather import working_document
+from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.writing import create
 from productions.models import Episode, Export, Production, Release, User
+from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.document import digest, from_bytes
 from productions.roll.fonts import MissingGlyphs
@@ -33,19 +34,6 @@ export_queued = Signal()
 """Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
 
 Clock = Callable[[], datetime]
-
-
-class LeaseLost(Exception):
-    """Another worker has the row now, or it was cancelled: stop, and change nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to work on one export until `until`, proved by `token`."""
-
-    uid: UUID
-    token: int
-    until: datetime
 
 
 @transaction.atomic
@@ -99,9 +87,12 @@ def ring(uid: UUID) -> None:
 
 def waiting_exports(*, now: datetime) -> list[UUID]:
     """Exports that nobody works on: queued, or running under a lease that has run out. Oldest first."""
-    free = Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING, lease_until__lt=now)
-    return list(
-        Export.objects.filter(free).order_by("requested_at", "pk").values_list("uid", flat=True)[:100]
+    return list(free(now).order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
+
+
+def free(now: datetime) -> ExportQuerySet:
+    return Export.objects.filter(
+        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out(now)
     )
 
 
@@ -111,20 +102,17 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
 
     One UPDATE decides, so of two workers one wins. After EXPORT_MAX_ATTEMPTS the export fails.
     """
-    until = now + timedelta(seconds=settings.EXPORT_LEASE_SECONDS)
-    free = Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING, lease_until__lt=now)
-    mine = Export.objects.filter(free, uid=uid, attempts__lt=settings.EXPORT_MAX_ATTEMPTS)
-    taken = mine.update(
+    lease = leases.take(
+        free(now).filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
+        uid=uid,
+        now=now,
+        seconds=settings.EXPORT_LEASE_SECONDS,
         state=ExportState.RUNNING,
-        lease_until=until,
-        token=F("token") + 1,
-        attempts=F("attempts") + 1,
         progress=0,
     )
-    if taken:
-        token = Export.objects.values_list("token", flat=True).get(uid=uid)
-        return Lease(uid, token, until)
-    spent = Export.objects.filter(free, uid=uid).without_document().first()
+    if lease is not None:
+        return lease
+    spent = free(now).filter(uid=uid).without_document().first()
     if spent is not None:
         error = (
             _("It was stopped %d times before it could finish; look at the worker's log.") % spent.attempts
@@ -167,13 +155,13 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
 
 def report_progress(lease: Lease, *, share: float, now: datetime) -> None:
     """Store the percentage and lengthen the lease. Raises LeaseLost when it is ours no more."""
-    until = now + timedelta(seconds=settings.EXPORT_LEASE_SECONDS)
-    if not held(lease).update(progress=round(share * 100), lease_until=until):
-        raise LeaseLost
+    leases.lengthen(
+        running(), lease, now=now, seconds=settings.EXPORT_LEASE_SECONDS, progress=round(share * 100)
+    )
 
 
-def held(lease: Lease):  # type: ignore[no-untyped-def]  # the queryset's generic type says nothing here
-    return Export.objects.filter(uid=lease.uid, token=lease.token, state=ExportState.RUNNING)
+def running() -> ExportQuerySet:
+    return Export.objects.filter(state=ExportState.RUNNING)
 
 
 @transaction.atomic
@@ -181,7 +169,9 @@ def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Expor
     """Put the file in its place and mark the export done, if the lease is still ours."""
     data = draft.read_bytes()
     name = f"exports/{export.uid}.{WRITERS[export.format].SUFFIX}"
-    done = held(lease).update(
+    leases.hold(
+        running(),
+        lease,
         state=ExportState.DONE,
         progress=100,
         lease_until=None,
@@ -190,8 +180,6 @@ def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Expor
         size=len(data),
         digest=digest(data),
     )
-    if not done:
-        raise LeaseLost
     os.replace(draft, Path(settings.MEDIA_ROOT) / name)
     export.refresh_from_db()
     changes = {"state": [ExportState.RUNNING, ExportState.DONE], "digest": ["", export.digest]}
@@ -202,7 +190,7 @@ def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Expor
 @transaction.atomic
 def fail(lease: Lease, *, error: str, now: datetime) -> Export | None:
     """Mark the export failed with a sentence for people, if the lease is still ours."""
-    export = held(lease).without_document().first()
+    export = leases.held(running(), lease).without_document().first()
     return end(export, ExportState.FAILED, error=error, now=now) if export else None
 
 

@@ -50,4 +50,19 @@ class Removable(Record):
         abstract = True
 
 
+class Leased(models.Model):
+    """A row that is a job: a worker has it until `lease_until` under a fencing `token` (`domain.leases`).
+
+    `token` grows with every worker that takes the row, so one whose token is old can change nothing;
+    `attempts` counts those since the job last went well. Messages are only doorbells.
+    """
+
+    lease_until = models.DateTimeField(null=True, blank=True)
+    token = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+
+    class Meta:
+        abstract = True
+
+
 LIVE = models.Q(removed_at=None)

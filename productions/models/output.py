@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
+from productions.models.base import CODE_LENGTH, NAME_LENGTH, Leased, Record
 from productions.models.works import Episode, Production
 from productions.querysets import ExportQuerySet, ReleaseQuerySet
 from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
@@ -90,11 +90,10 @@ class Release(Record):
         return f"{self.production} {self.episode or ''} {self.get_edition_display()} #{self.number}"
 
 
-class Export(Record):
+class Export(Leased, Record):
     """A job: one release, or the working copy, in one format and language → a file with a digest.
 
-    The row is the job and the message only a doorbell: a worker takes a lease until `lease_until` under a
-    fencing `token`; a worker whose token is old cannot finish. `size` is in bytes, `progress` in percent.
+    The row is the job (`Leased`). `size` is in bytes, `progress` in percent.
     """
 
     DERIVED_FIELDS = frozenset({"document"})
@@ -128,9 +127,6 @@ class Export(Record):
         verbose_name=_("requested by"),
     )
     requested_at = models.DateTimeField(_("requested at"))
-    lease_until = models.DateTimeField(null=True, blank=True)
-    token = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveIntegerField(_("attempts"), default=0)
     progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)

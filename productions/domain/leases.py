@@ -1,0 +1,65 @@
+"""Leases on rows that are jobs: one UPDATE decides who works, and an old token can change nothing.
+
+A lease that runs out (the worker was killed) lets the next worker in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from productions.models.base import Leased
+
+L = TypeVar("L", bound=Leased)
+
+
+class LeaseLost(Exception):
+    """Another worker has the row now, or it was cancelled: stop, and change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to work on one row until `until`, proved by `token`."""
+
+    uid: UUID
+    token: int
+    until: datetime
+
+
+def ran_out(now: datetime) -> Q:
+    """Rows whose worker did not come back."""
+    return Q(lease_until__lt=now)
+
+
+@transaction.atomic
+def take(free: QuerySet[L], *, uid: UUID, now: datetime, seconds: float, **values: Any) -> Lease | None:
+    """Take the row `uid` if it is one of `free`, and set `values`; None when somebody else has it.
+
+    `free` must leave out the rows under a lease that holds: of two workers one wins.
+    """
+    until = now + timedelta(seconds=seconds)
+    counted = {"token": F("token") + 1, "attempts": F("attempts") + 1}
+    if not free.filter(uid=uid).update(lease_until=until, **counted, **values):
+        return None
+    return Lease(uid, free.model._base_manager.values_list("token", flat=True).get(uid=uid), until)
+
+
+def held(rows: QuerySet[L], lease: Lease) -> QuerySet[L]:
+    """The row, if the lease is still ours."""
+    return rows.filter(uid=lease.uid, token=lease.token)
+
+
+def hold(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
+    """Set `values` on the row that we have. Raises LeaseLost when it is ours no more."""
+    if not held(rows, lease).update(**values):
+        raise LeaseLost
+
+
+def lengthen(rows: QuerySet[L], lease: Lease, *, now: datetime, seconds: float, **values: Any) -> None:
+    """Keep the row for `seconds` from now, and set `values`. Raises LeaseLost."""
+    hold(rows, lease, lease_until=now + timedelta(seconds=seconds), **values)
