@@ -138,9 +138,14 @@ class Years(Several):
 
 
 class Numbered(Several):
-    """Entries by uid, number or range of numbers; `column` leads to the entry ("episode", or "" for itself)."""
+    """Entries by uid, number or range of numbers; `column` leads to the entry ("episode", or "" for itself).
+
+    Where it leads to another entry, `none` are the rows that have none.
+    """
 
     def read_one(self, text: str) -> tuple[Any, ...]:
+        if text == "none" and self.column:
+            return ("none",)
         if len(text) == 36:
             return "uid", read_uid(text)
         if match := RANGE.match(text):
@@ -148,6 +153,8 @@ class Numbered(Several):
         return "one", self.match(text)
 
     def clause(self, kind: str, place: int, model: type[Model]) -> tuple[Q, int]:
+        if kind == "none":
+            return Q(**{self.column: None}), 0
         path = f"{self.column}__" if self.column else ""
         if kind == "uid":
             return one_of(model, f"{path}uid", self.given(place, UidField())), 1

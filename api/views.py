@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from api import answers, filters, shapes
 from api.asked import RELEVANCE
 from api.errors import problem
+from api.filmography import Filmographies
 from api.gone import missing
 from api.lists import Entry, Listing
 from api.modified import read_newest
@@ -129,6 +130,13 @@ class Credits(Listing):
     counted = True
 
 
+class Filmography(Filmographies):
+    """What contributors did, by production, newest first: roles, episodes and cuts, with the names as credited."""
+
+    queryset = Credit.objects.public()
+    filterset_class = filters.CreditFilter
+
+
 class Releases(Listing):
     """Issued releases of public productions."""
 
@@ -160,6 +168,9 @@ NESTED: tuple[tuple[str, str, type[Listing]], ...] = (
      part(Credits, "cut__uid", Cut, "The credits of one cut.")),
     ("contributor-credits", "contributors/<uuid:uid>/credits",
      part(Credits, "contributor__uid", Contributor, "The credits of one contributor.")),
+    ("contributor-filmography", "contributors/<uuid:uid>/filmography",
+     part(Filmography, "contributor__uid", Contributor,
+          "What one contributor did, by production, newest first: roles, episodes and cuts.")),
     ("role-credits", "roles/<slug:code>/credits",
      part(Credits, "role__code", Role, "The credits of one role.")),
     ("ai-system-uses", "ai-systems/<uuid:uid>/uses",

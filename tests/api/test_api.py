@@ -207,7 +207,8 @@ def test_nothing_private_appears_anywhere(
     paths += [
         f"productions/{production.uid}/", f"productions/{production.uid}/credits/",
         f"productions/{production.uid}/coverage/", f"contributors/{person.uid}/",
-        f"contributors/{person.uid}/credits/", f"credits/{shown.uid}/", f"credits/{withheld.uid}/",
+        f"contributors/{person.uid}/credits/", f"contributors/{person.uid}/filmography/",
+        *(f"credits/?aggregate={kind}" for kind in ("person", "role", "production")), f"credits/{shown.uid}/", f"credits/{withheld.uid}/",
         f"releases/{release.uid}/", "schema/?format=json", "docs/",
         *(f"releases/{release.uid}/roll.{name}" for name in ("txt", "csv", "html", "json")),
     ]  # fmt: skip
@@ -218,6 +219,7 @@ def test_nothing_private_appears_anywhere(
     for path in (
         f"productions/{private.uid}/", f"productions/{private.uid}/credits/", f"contributors/{hidden.uid}/",
         f"contributors/{quiet.uid}/", f"contributors/{quiet.uid}/credits/",
+        f"contributors/{hidden.uid}/filmography/", f"contributors/{quiet.uid}/filmography/",
     ):  # fmt: skip
         get(client, path, 404)
     tombstone = get(client, f"credits/{gone.uid}/", 410)["tombstone"]

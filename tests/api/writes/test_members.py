@@ -2,6 +2,7 @@
 
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
+from productions.domain.productions import create_production
 
 
 def test_groups_of_a_member_have_their_drafts_and_those_of_strangers_do_not(
@@ -16,3 +17,16 @@ def test_groups_of_a_member_have_their_drafts_and_those_of_strangers_do_not(
     assert [row["credits"] for row in mine.json()["results"]] == [2]
     assert mine.headers["Cache-Control"] == "private, no-store"
     assert [row["credits"] for row in client.get(f"/api/v1/{path}").json()["results"]] == [1]
+
+
+def test_the_filmography_of_a_member_has_private_productions(client, staff, tool, role, now):
+    private = create_production(title="未発表", kind="film", by=None, now=now)
+    member = staff("nobody", "outsider")
+    member.memberships.create(production=private, level="viewer")
+    person = create_contributor(name="見本", by=None, now=now)
+    enter_credits(private, [{"role": role("director"), "contributor": person}], by=None, now=now)
+    path = f"contributors/{person.uid}/filmography/"
+    mine = tool(user=member).get(path)
+    assert [row["production"]["title"] for row in mine.json()["results"]] == ["未発表"]
+    assert mine.headers["Cache-Control"] == "private, no-store"
+    assert client.get(f"/api/v1/{path}").status_code == 404

@@ -1,0 +1,224 @@
+"""A contributor's productions, the newest first, each with the roles, episodes and cuts: `contributors/{uid}/filmography/`.
+
+A page costs five queries, however long: the productions, their credits, all cuts of the episodes concerned (a range may
+only span cuts that are all theirs), whether names have changed and when anything did; and one for each kind of entry not
+seen before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, Count, Max, Q, Value
+from django.db.models.functions import Coalesce
+
+from api.asked import PAGING, Asked
+from api.fragments import FRAGMENTS
+from api.lists import Listing
+from api.modified import read_newest
+from api.plans import KEPT_PLANS, Shapes, Source
+from api.prepared import Among, Given, Prepared, Record
+from api.rows import Columns, Row, shape_of
+from api.shapes.entries import EpisodeRef, ProductionRef, RoleRef
+from api.shapes.filmography import FilmographyOut
+from productions.interchange.cut_ranges import write_cuts
+from productions.models import Cut
+
+PRODUCTION = shape_of(ProductionRef)
+ROLE = shape_of(RoleRef)
+EPISODE = shape_of(EpisodeRef)
+SHAPE = Columns(("production", "credits", "roles"), (("production", PRODUCTION),))
+
+Place = tuple[int | None, int]
+"""An episode, or None, and its production."""
+
+
+class Done(NamedTuple):
+    """One credit."""
+
+    production: int
+    role: int
+    episode: int | None
+    cut: int | None
+    number: str | None
+    cut_uid: Any
+    credited_as: str
+
+
+@dataclass(frozen=True)
+class Filmography:
+    """Productions of one contributor: what `api.plans.Plan` is to rows. A record is (production, credits, year)."""
+
+    source: Source
+    shapes: Shapes
+    turned: bool | None
+    kept: bool
+    """Whether the compiled queries are worth keeping."""
+    values: Mapping[str, Any]
+
+    shape = SHAPE
+
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+        """At most `limit` productions."""
+        make = kept_works if self.kept else make_works
+        return make(self.source, self.shapes, self.turned).run(values, limit=limit)
+
+    def count(self, values: Mapping[str, Any]) -> int:
+        """How many productions there are."""
+        return make_works(self.source, self.shapes, None).count(values)
+
+    def place(self, record: Record) -> list[Any]:
+        """Where a production stands: the values of a cursor."""
+        return [record[2], record[0]]
+
+    def modified(self, records: list[Record]) -> int | None:
+        """As in `api.plans.Plan`; by a query of its own, since a group's cannot carry it."""
+        return read_newest()
+
+    def entries(self, records: list[Record]) -> list[Row]:
+        """The productions as orjson can write them."""
+        if not records:
+            return []
+        FRAGMENTS.refresh()
+        works = [record[0] for record in records]
+        make = kept_done if self.kept else make_done
+        rows = make(self.source, self.shapes).run({**self.values, "works": works})
+        credits = [Done(*row[: len(Done._fields)]) for row in rows]
+        shown = Shown(credits, works)
+        by_work = {work: list(done) for work, done in groupby(credits, key=lambda credit: credit.production)}
+        return [
+            {
+                "production": shown.productions[work],
+                "credits": count,
+                "roles": shown.roles_of(by_work.get(work, [])),
+            }
+            for work, count, _year in records
+        ]
+
+    plain = entries
+
+
+class Shown:
+    """What a page shows, read at once for all its credits."""
+
+    def __init__(self, credits: list[Done], works: list[int]) -> None:
+        self.productions = FRAGMENTS.of(PRODUCTION, works)
+        self.roles = FRAGMENTS.of(ROLE, {credit.role for credit in credits})
+        self.episodes = FRAGMENTS.of(EPISODE, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
+        self.known = known_cuts([credit for credit in credits if credit.cut is not None])
+
+    def roles_of(self, credits: list[Done]) -> list[Row]:
+        """The roles of one production, in the order of the credits."""
+        rows = []
+        for role, done in groupby(credits, key=lambda credit: credit.role):
+            own = list(done)
+            names = dict.fromkeys(credit.credited_as for credit in own if credit.credited_as)
+            parts = [
+                self.part(list(group))
+                for _episode, group in groupby(own, key=lambda credit: (credit.episode, credit.production))
+            ]
+            rows.append(
+                {"role": self.roles[role], "credited_as": list(names), "credits": len(own), "episodes": parts}
+            )
+        return rows
+
+    def part(self, credits: list[Done]) -> Row:
+        """What was done in one episode."""
+        place = (credits[0].episode, credits[0].production)
+        uids = {credit.number: str(credit.cut_uid) for credit in credits if credit.number is not None}
+        written = write_cuts(uids, known=self.known[place])
+        parts = [*written.parts, *(uids[number] for number in written.unwritable)]
+        return {
+            "episode": None if place[0] is None else self.episodes[place[0]],
+            "whole": any(credit.cut is None for credit in credits),
+            "cuts": ", ".join(parts),
+            "cut_count": len(uids),
+        }
+
+
+def known_cuts(credits: list[Done]) -> dict[Place, list[str]]:
+    """The numbers of all cuts of these credits' episodes, in natural order."""
+    known: defaultdict[Place, list[str]] = defaultdict(list)
+    if credits:
+        keys = {
+            "episodes": list({credit.episode for credit in credits} - {None}),
+            "works": list({credit.production for credit in credits if credit.episode is None}),
+        }
+        for episode, production, number in prepared_cuts().run(keys):
+            known[episode, production].append(number)
+    return known
+
+
+@lru_cache(maxsize=1)
+def prepared_cuts() -> Prepared:
+    """All cuts of some episodes, and of some productions those without an episode."""
+    cuts = Cut.objects.live().filter(
+        Q(Among("episode_id", "episodes")) | Q(Among("production_id", "works"), episode=None)
+    )
+    return Prepared(
+        cuts.order_by("episode_id", "production_id", "sort_key", "pk").values_list(
+            "episode_id", "production_id", "number"
+        )
+    )
+
+
+def make_works(source: Source, shapes: Shapes, turned: bool | None) -> Prepared:
+    """Compile the productions: key, number of credits, year (0 where it is not known)."""
+    works = source.narrowed(shapes).order_by().values("production_id")
+    works = works.annotate(credits=Count("pk"), when=Coalesce(Max("release_year"), 0))
+    if turned is not None:
+        when, work = (Given("cursor", BigIntegerField(), place) for place in range(2))
+        way, on = ("gt", "lt") if turned else ("lt", "gt")
+        works = works.filter(Q(**{f"when__{way}": when}) | Q(when=when, **{f"production_id__{on}": work}))
+    order = ("when", "-production_id") if turned else ("-when", "production_id")
+    return Prepared(works.order_by(*order).values_list("production_id", "credits", "when"))
+
+
+def make_done(source: Source, shapes: Shapes) -> Prepared:
+    """Compile the credits in some productions, in the order of a roll."""
+    rows = source.narrowed(shapes).filter(Among("production_id", "works"))
+    first = Coalesce("episode__sort_key", Value(""))
+    return Prepared(
+        rows.annotate(part=first)
+        .order_by(
+            "production_id",
+            "role__department__order",
+            "role__order",
+            "role_id",
+            "part",
+            "episode_id",
+            "position",
+            "pk",
+        )
+        .values_list(
+            "production_id", "role_id", "episode_id", "cut_id", "cut__number", "cut__uid", "credited_as"
+        )
+    )
+
+
+kept_works = lru_cache(maxsize=KEPT_PLANS)(make_works)
+kept_done = lru_cache(maxsize=KEPT_PLANS)(make_done)
+
+
+class Filmographies(Listing):
+    """The productions of one contributor, newest first, each with roles, episodes and cuts; all filters of credits."""
+
+    serializer_class = FilmographyOut
+    orderings = MappingProxyType({"newest": ("release_year", "production")})
+    counted = False
+
+    @classmethod
+    def known_options(cls) -> dict[str, str]:
+        return PAGING
+
+    def reader(self, asked: Asked) -> Any:
+        return Filmography(self.source(), asked.shapes, asked.turned, self.keeps(asked), asked.values)
+
+    def count(self, asked: Asked) -> int:
+        return self.reader(asked).count(asked.values)

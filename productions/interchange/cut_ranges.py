@@ -1,0 +1,83 @@
+"""Cut numbers written short: `12-15, 18A`. What is written here, `cut_numbers.expand_cuts` and the API's `cut=` read back.
+
+A range stands for cuts that all belong to it: every cut that exists between its ends, in the natural order of the
+episode, the omitted ones (欠番) too. So `12-15` never claims a cut 13 of somebody else, nor one that was dropped.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from productions.interchange.cut_numbers import cut_key, cut_sort_key, parse_cut
+
+PLAIN = re.compile(r"[^\s,、;~〜–—-]+")
+"""What may stand at the end of a range, after NFKC: nothing that parts numbers."""
+UID_LENGTH = 36
+"""Characters of a uid; a part of that length would be read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The parts of a list, in natural order, and the numbers that no reader would read back."""
+
+    parts: tuple[str, ...]
+    unwritable: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.parts)
+
+
+def write_cuts(wanted: Collection[str], *, known: Sequence[str]) -> Written:
+    """The wanted numbers as numbers and ranges; `known` are all of the episode's, in natural order, as stored."""
+    keys = {cut_key(number) for number in wanted}
+    taken = {cut_key(number) for number in known}
+    parts: list[str] = []
+    unwritable: list[str] = []
+    for run in runs(keys, known):
+        texts = [plain_text(number) for number in run]
+        unwritable += [number for number, text in zip(run, texts, strict=True) if text is None]
+        parts += parts_of([text for text in texts if text is not None], taken, whole=None not in texts)
+    return Written(tuple(parts), tuple(unwritable))
+
+
+def runs(keys: Collection[str], known: Sequence[str]) -> Iterator[list[str]]:
+    """The wanted numbers in lots without a gap. Numbers that sort alike (`a1!`, `a01!`) go into a range together only."""
+    run: list[str] = []
+    for _place, alike in groupby(known, key=cut_sort_key):
+        numbers = list(alike)
+        found = [number for number in numbers if cut_key(number) in keys]
+        if len(found) == len(numbers):
+            run += found
+            continue
+        if run:
+            yield run
+        run = []
+        yield from ([number] for number in found)
+    if run:
+        yield run
+
+
+def parts_of(texts: list[str], taken: Collection[str], *, whole: bool) -> list[str]:
+    """One lot as a range, or one by one where the range would be read as something else."""
+    first, last = 0, len(texts) - 1
+    while whole and first < last:
+        written = f"{texts[first]}-{texts[last]}"
+        if parse_cut(texts[last]) is None:
+            last -= 1
+        elif parse_cut(texts[first]) is None or cut_key(written) in taken or len(written) == UID_LENGTH:
+            first += 1
+        else:
+            return [*texts[:first], written, *texts[last + 1 :]]
+    return texts
+
+
+def plain_text(number: str) -> str | None:
+    """The number as given, or its key, as a text that is read as this number and nothing else."""
+    key = cut_key(number)
+    for text in (number, key.replace(" ", "_")):
+        plain = PLAIN.fullmatch(unicodedata.normalize("NFKC", text))
+        if plain and cut_key(text) == key and len(text) != UID_LENGTH:
+            return text
+    return None
