@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check schema bench lock format run worker messages
+.PHONY: help demo test check schema baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -40,6 +40,9 @@ check: $(STAMP) ## format, lint, types, import contracts, migrations, system che
 
 schema: $(STAMP) ## write docs/openapi.json anew
 	@$(BIN)/python manage.py spectacular --format openapi-json --file docs/openapi.json
+
+baseline: $(STAMP) ## make today's API the promise that later changes may not break
+	@$(BIN)/python -m json.tool --compact --no-ensure-ascii docs/openapi.json docs/openapi.baseline.json
 
 bench: $(STAMP) ## the figures of the public API, on the generated database in BENCH_DATABASE_URL
 	@$(BIN)/python -m benchmarks.read
