@@ -13,7 +13,7 @@ from api.lists import Entry, Listing
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.files import file_paths
-from api.writes.members import MembersCoverage, MembersRoll
+from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
@@ -73,6 +73,7 @@ urlpatterns = [
     *part_paths(),
     *file_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
+    path("productions/<uuid:uid>/editions/", MembersEditions.as_view(), name="production-editions"),
     *(
         path(
             f"releases/<uuid:uid>/roll.{name}",

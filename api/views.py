@@ -22,6 +22,7 @@ from api.modified import read_newest
 from api.plans import RANK
 from api.problems import PROBLEMS
 from productions.domain.coverage import coverage_of
+from productions.domain.editions import editions_of
 from productions.models import (
     AISystem,
     AIUse,
@@ -199,10 +200,8 @@ class ReleaseEntry(entry_of(Releases, serializer_class=shapes.ReleaseDetail)):  
     """One release with its frozen document."""
 
 
-class ProductionCoverage(APIView):
-    """How many cuts × roles of a production have a person, and how many claims are open (H12)."""
-
-    serializer_class: ClassVar = shapes.CoverageOut
+class OfProduction(APIView):
+    """Something of one production that is no list of entries."""
 
     def production(self, uid: UUID) -> Production:
         """Raises what `api.gone.missing` says where there is none."""
@@ -211,9 +210,30 @@ class ProductionCoverage(APIView):
             raise missing(Production, uid, self.request)
         return production
 
+    def show(self, shown: Any) -> HttpResponseBase:
+        body = answers.dump(shown)
+        return answers.answer(self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
+
+
+class ProductionCoverage(OfProduction):
+    """How many cuts × roles of a production have a person, and how many claims are open (H12)."""
+
+    serializer_class: ClassVar = shapes.CoverageOut
+
     @extend_schema(responses={200: shapes.CoverageOut, **PROBLEMS})
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         filters.refuse_unknown(request, ())
-        shown = shapes.CoverageOut(coverage_of(production=self.production(uid))).data
-        body = answers.dump(shown)
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
+        return self.show(shapes.CoverageOut(coverage_of(production=self.production(uid))).data)
+
+
+class ProductionEditions(OfProduction):
+    """The editions of a production and of its episodes, not paged: those that have releases or credits of their own."""
+
+    serializer_class: ClassVar = shapes.EditionOut
+
+    @extend_schema(
+        operation_id="productions_editions", responses={200: shapes.EditionOut(many=True), **PROBLEMS}
+    )
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        filters.refuse_unknown(request, ())
+        return self.show(shapes.EditionOut(editions_of(production=self.production(uid)), many=True).data)

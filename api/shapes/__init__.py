@@ -1,6 +1,14 @@
 """What the public sees, declared: the schema and the rows both come from these classes."""
 
-from api.shapes.credits import AIUseEntry, AIUseOut, CoverageOut, CreditOut, ReleaseDetail, ReleaseOut
+from api.shapes.credits import (
+    AIUseEntry,
+    AIUseOut,
+    CoverageOut,
+    CreditOut,
+    EditionOut,
+    ReleaseDetail,
+    ReleaseOut,
+)
 from api.shapes.entries import (
     AISystemOut,
     ContributorOut,
@@ -15,6 +23,6 @@ from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut",
-    "EpisodeOut", "ExportOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry",
 ]  # fmt: skip

@@ -12,11 +12,12 @@ from api.shapes.entries import (
     CutRef,
     EpisodeRef,
     ProductionRef,
+    ReleaseRef,
     RoleRef,
     text,
 )
 from productions.models import AIUse, Credit, Release
-from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE
+from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, Edition
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
@@ -116,6 +117,18 @@ class ReleaseDetail(ReleaseOut):
 
     class Meta(ReleaseOut.Meta):
         fields = (*ReleaseOut.Meta.fields, "document")
+
+
+class EditionOut(serializers.Serializer[Any]):
+    """One edition of an episode, or with null of the whole production."""
+
+    episode = EpisodeRef(allow_null=True)
+    edition = serializers.ChoiceField(
+        choices=["", *Edition.values], help_text="Empty: what all editions share."
+    )
+    credits = serializers.IntegerField(help_text="Credits of this edition alone.")
+    issues = serializers.IntegerField(help_text="How many releases it has.")
+    latest = ReleaseRef(allow_null=True, help_text="The newest release; null where none was issued.")
 
 
 class RoleCoverageOut(serializers.Serializer[Any]):

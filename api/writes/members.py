@@ -23,7 +23,7 @@ from api.plans import Source
 from api.prepared import Given, Prepared
 from api.rolls import ReleaseRoll
 from api.rows import Shape, shape_of
-from api.views import ProductionCoverage
+from api.views import OfProduction, ProductionCoverage, ProductionEditions
 from api.writes.conditions import etag
 from api.writes.idempotency import PRIVATE
 from productions.access import may, may_anywhere
@@ -94,8 +94,8 @@ class MembersRoll(ForMembers, ReleaseRoll):
         return row
 
 
-class MembersCoverage(ForMembers, ProductionCoverage):
-    """Coverage, for members of private productions too."""
+class OfMembersProduction(ForMembers, OfProduction):
+    """Something of one production, for members of private ones too."""
 
     def production(self, uid: UUID) -> Production:
         if not self.member:
@@ -104,6 +104,14 @@ class MembersCoverage(ForMembers, ProductionCoverage):
         if production is None:
             raise lost(Production, uid, self.request)
         return production
+
+
+class MembersCoverage(OfMembersProduction, ProductionCoverage):
+    __doc__ = ProductionCoverage.__doc__
+
+
+class MembersEditions(OfMembersProduction, ProductionEditions):
+    __doc__ = ProductionEditions.__doc__
 
 
 class MembersList(ForMembers, Listing):

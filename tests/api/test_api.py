@@ -206,7 +206,8 @@ def test_nothing_private_appears_anywhere(
     paths = [f"{name}/" for name in LISTS]
     paths += [
         f"productions/{production.uid}/", f"productions/{production.uid}/credits/",
-        f"productions/{production.uid}/coverage/", f"contributors/{person.uid}/",
+        f"productions/{production.uid}/coverage/", f"productions/{production.uid}/editions/",
+        f"contributors/{person.uid}/",
         f"contributors/{person.uid}/credits/", f"contributors/{person.uid}/filmography/",
         *(f"credits/?aggregate={kind}" for kind in ("person", "role", "production")), f"credits/{shown.uid}/", f"credits/{withheld.uid}/",
         f"releases/{release.uid}/", "schema/?format=json", "docs/",

@@ -30,3 +30,16 @@ def test_the_filmography_of_a_member_has_private_productions(client, staff, tool
     assert [row["production"]["title"] for row in mine.json()["results"]] == ["未発表"]
     assert mine.headers["Cache-Control"] == "private, no-store"
     assert client.get(f"/api/v1/{path}").status_code == 404
+
+
+def test_members_see_the_editions_of_their_private_production(client, staff, tool, role, now):
+    private = create_production(title="未発表", kind="film", by=None, now=now)
+    member = staff("nobody", "outsider")
+    member.memberships.create(production=private, level="viewer")
+    row = {"role": role("director"), "absence_reason": "unknown_lost", "edition": "disc"}
+    enter_credits(private, [row], by=None, now=now, state="confirmed")
+    path = f"productions/{private.uid}/editions/"
+    mine = tool(user=member).get(path)
+    assert mine.json() == [{"episode": None, "edition": "disc", "credits": 1, "issues": 0, "latest": None}]
+    assert mine.headers["Cache-Control"] == "private, no-store"
+    assert client.get(f"/api/v1/{path}").status_code == 404
