@@ -47,7 +47,7 @@ def changes(client, query=""):
 
 
 class Mirror:
-    """A copy of the public registry, made by a full read and kept by the feed alone, as docs/api.md says."""
+    """A copy of the public registry, made by a full read and kept by the feed alone, as docs/api-reference.md says."""
 
     def __init__(self, client):
         self.client = client
