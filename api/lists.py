@@ -27,8 +27,8 @@ from api.searching import Ranking
 
 CHUNK = 5000
 """Rows that one query reads of a list that is not paged, and the most that are sent with a length and an ETag."""
-SLICE = 1000
-"""Rows of it that are Python objects at one time."""
+SLICE = 250
+"""Rows of it that are Python objects at one time. 1,000 are no faster, and 8 threads would hold 30 MB more."""
 
 
 class OwnForms(BaseContentNegotiation):
@@ -167,7 +167,7 @@ class Listing(Declared, generics.ListAPIView[Any]):
         if len(head) == 1:
             self.require_named()
             asked.newest = read_newest()
-        return answers.answer(self.request, b"".join(head), media_type, modified=asked.newest)
+        return answers.answer(self.request, head, media_type, modified=asked.newest)
 
     def parts(self, asked: Asked, form: str) -> Iterator[bytes]:
         """The list slice by slice, then how it ends."""

@@ -27,7 +27,7 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
 
     class Meta:
         model = ExternalId
-        fields = ("scheme", "value", "urn")
+        fields = ("uid", "scheme", "value", "urn")
 
     def get_urn(self, identifier: ExternalId) -> str | None:
         return urn(identifier.scheme, identifier.value)
@@ -36,7 +36,7 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
 class TitleOut(serializers.ModelSerializer[ProductionTitle]):
     class Meta:
         model = ProductionTitle
-        fields = ("text", "kind", "primary")
+        fields = ("uid", "text", "kind", "primary")
 
 
 class ProductionRef(serializers.ModelSerializer[Production]):
@@ -96,7 +96,7 @@ class CutOut(serializers.ModelSerializer[Cut]):
 class NameOut(serializers.ModelSerializer[ContributorName]):
     class Meta:
         model = ContributorName
-        fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+        fields = ("uid", "text", "script", "kind", "primary", "used_from", "used_until")
 
 
 class ContributorRef(serializers.ModelSerializer[Contributor]):
@@ -181,6 +181,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     role = RoleRef()
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
+    version = serializers.IntegerField(source="revision")
     ai_uses = AIUseOut(many=True, source="public_ai_uses", help_text="The credit's people are the operators.")
 
     class Meta:

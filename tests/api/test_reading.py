@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import zstandard
 
-from api import lists
+from api import fragments, lists
 from api.filters import LONGEST_QUERY
 from api.fragments import FRAGMENTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
@@ -300,6 +300,15 @@ def test_new_credits_make_nothing_kept_forgotten(
     with django_assert_num_queries(2):  # the page, and the one role not seen before
         get(client, "credits/")
     assert FRAGMENTS.generation == generation
+
+
+def test_no_more_is_kept_than_allowed(client, production, series, monkeypatch):
+    rows = get(client, "cuts/").json()
+    monkeypatch.setattr(fragments, "LARGEST", 4)
+    FRAGMENTS.clear()
+    assert get(client, "cuts/").json() == rows
+    assert get(client, "credits/?fields=uid,cut,role").json()["results"] != []
+    assert 0 < sum(map(len, FRAGMENTS.kept.values())) <= 4 + len(series) // 2
 
 
 def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, production, role, now):
