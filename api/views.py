@@ -1,12 +1,14 @@
 """Public lists and entries. Each starts from a `public()` query set and shows a declared shape, no more."""
 
 from collections.abc import Mapping
+from datetime import UTC
 from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.timezone import override
 from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -236,4 +238,6 @@ class ProductionEditions(OfProduction):
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         filters.refuse_unknown(request, ())
-        return self.show(shapes.EditionOut(editions_of(production=self.production(uid)), many=True).data)
+        lines = editions_of(production=self.production(uid))
+        with override(UTC):  # as everywhere in the API
+            return self.show(shapes.EditionOut(lines, many=True).data)
