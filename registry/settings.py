@@ -233,6 +233,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "api.schema.without_ranges",
+        "api.examples.with_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         f"{name}Enum": f"productions.vocabulary.{name}.choices"

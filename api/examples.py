@@ -1,0 +1,114 @@
+"""Examples for the OpenAPI document. A test sends every one of them to a real server (`tests/api/test_examples.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+UIDS: Mapping[str, str] = {
+    "production": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e01",
+    "episode": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e02",
+    "cut": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e03",
+    "contributor": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e04",
+    "credit": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e05",
+    "ai_system": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e06",
+}
+"""uids of entries that the examples speak of."""
+
+USE = {
+    "ai_system": UIDS["ai_system"],
+    "task": "layout",
+    "source_type": "compositeWithTrainedAlgorithmicMedia",
+    "oversight": "human_validated",
+    "validated_by": UIDS["contributor"],
+    "validated_at": "2026-05-01T12:00:00+09:00",
+    "extent": "assist",
+}
+LAYOUT = {
+    "role": "layout", "cut": UIDS["cut"], "contributor": UIDS["contributor"], "evidence_kind": "timesheet",
+}  # fmt: skip
+BODIES: Mapping[str, Mapping[str, Any]] = {
+    "ProductionIn": {
+        "title": "星くず郵便局",
+        "title_kana": "ほしくずゆうびんきょく",
+        "kind": "series",
+        "year": 2026,
+    },
+    "TitleIn": {"production": UIDS["production"], "text": "The Stardust Post Office", "kind": "english"},
+    "EpisodeIn": {"production": UIDS["production"], "number": "2", "title": "宛先のない手紙"},
+    "CutIn": {
+        "production": UIDS["production"],
+        "episode": UIDS["episode"],
+        "number": "012A",
+        "length_frames": 84,
+    },
+    "ContributorIn": {"name": "見本 花", "kana": "みほん はな", "romaji": "Mihon Hana", "kind": "person"},
+    "NameIn": {
+        "contributor": UIDS["contributor"],
+        "text": "花",
+        "script": "native",
+        "kind": "pseudonym",
+        "used_from": "2001-04-01",
+    },
+    "ExternalIdIn": {"contributor": UIDS["contributor"], "scheme": "imdb", "value": "nm0594503"},
+    "AISystemIn": {"name": "Reiga Colour", "vendor": "Kaku Labs", "version": "2.1"},
+    "CreditIn": {"production": UIDS["production"], **LAYOUT},
+    "AIUseIn": {"credit": UIDS["credit"], **USE},
+    "BatchIn": {
+        "production": UIDS["production"],
+        "atomic": True,
+        "rows": [
+            {**LAYOUT, "role": "second_key_animation", "ai_uses": [USE]},
+            {"role": "key_animation", "absence_reason": "not_yet_entered", "headcount": 3},
+        ],
+    },
+    "ReleaseIn": {"production": UIDS["production"], "edition": "broadcast"},
+    "ExportIn": {"production": UIDS["production"], "format": "csv", "language": "ja"},
+    "PatchedProductionChange": {"year": 2027, "reason": "The broadcast has moved."},
+    "PatchedEpisodeChange": {"title_en": "A Letter to Nowhere"},
+    "PatchedCutChange": {"status": "omitted", "reason": "Cut in the storyboard."},
+    "PatchedContributorChange": {"email": "hana@example.com"},
+    "PatchedCreditChange": {"credited_as": "見本 はな", "reason": "They asked for it."},
+    "PatchedAISystemChange": {"version": "2.2"},
+    "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
+}
+"""Bodies by the name of their schema."""
+
+PARAMETERS: Mapping[str, Any] = {
+    "q": "見本",
+    "uid": f"{UIDS['credit']},{UIDS['contributor']}",
+    "code": "director,layout",
+    "production": UIDS["production"],
+    "contributor": UIDS["contributor"],
+    "affiliation": UIDS["contributor"],
+    "ai_system": UIDS["ai_system"],
+    "episode": "3-5,OP",
+    "cut": "12-15,18A",
+    "role": "director,storyboard",
+    "department": "direction",
+    "year": "1990-1999,2005",
+    "ai": "generative",
+    "source_type": "trainedAlgorithmicMedia,algorithmicMedia",
+    "oversight": "human_validated",
+    "withheld": "false",
+    "external_id": "imdb:nm0594503",
+    "updated_after": "2026-05-01T12:00:00Z",
+    "edition": "broadcast,streaming",
+    "state": "confirmed",
+    "count": "exact",
+    "aggregate": "person",
+    "page_size": 100,
+}
+"""Parameters of lists by their name."""
+
+
+def with_examples(result: dict[str, Any], **context: Any) -> dict[str, Any]:
+    """Put the examples into the document: a postprocessing hook of drf-spectacular."""
+    schemas = result["components"]["schemas"]
+    for name, body in BODIES.items():
+        schemas[name]["examples"] = [body]
+    for item in result["paths"].values():
+        for parameter in item.get("get", {}).get("parameters", ()):
+            if parameter["in"] == "query" and parameter["name"] in PARAMETERS:
+                parameter["example"] = PARAMETERS[parameter["name"]]
+    return result
