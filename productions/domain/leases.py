@@ -16,6 +16,7 @@ from django.db.models import F, Q, QuerySet
 from productions.models.base import Leased
 
 L = TypeVar("L", bound=Leased)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 class LeaseLost(Exception):
@@ -49,7 +50,7 @@ def take(free: QuerySet[L], *, uid: UUID, now: datetime, seconds: float, **value
     return Lease(uid, free.model._base_manager.values_list("token", flat=True).get(uid=uid), until)
 
 
-def held(rows: QuerySet[L], lease: Lease) -> QuerySet[L]:
+def held(rows: Rows, lease: Lease) -> Rows:
     """The row, if the lease is still ours."""
     return rows.filter(uid=lease.uid, token=lease.token)
 
