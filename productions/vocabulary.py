@@ -212,6 +212,7 @@ class ExportFormat(TextChoices):
     CSV = "csv", "CSV"
     XLSX = "xlsx", "Excel (XLSX)"
     JSON = "json", "JSON"
+    CINECRED = "cinecred", _("Cinecred sheet (CSV)")
 
 
 class ExportState(TextChoices):

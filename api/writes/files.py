@@ -225,6 +225,10 @@ class ImportIn(serializers.Serializer[Any]):
 class ImportOut(serializers.Serializer[Any]):
     entered = serializers.IntegerField(help_text="Credits that were entered as drafts, or would be.")
     dry_run = serializers.BooleanField()
+    left_out = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Lines that hold no credit, in sheets that print more than those.",
+    )
 
 
 class Imports(APIView):
@@ -253,6 +257,7 @@ class Imports(APIView):
         def work() -> Outcome:
             values = read_body(ImportTo, given, user)
             dry_run = values.get("dry_run", False)
+            left_out: list[str] = []
             entered = import_credit_sheet(
                 values["production"],
                 upload.read(),
@@ -260,8 +265,10 @@ class Imports(APIView):
                 by=user,
                 now=timezone.now(),
                 dry_run=dry_run,
+                tell=lambda note: left_out.append(str(note)),
             )
-            return Outcome(200 if dry_run else 201, dump({"entered": entered, "dry_run": dry_run}))
+            answer = {"entered": entered, "dry_run": dry_run, "left_out": left_out}
+            return Outcome(200 if dry_run else 201, dump(answer))
 
         return once(request, work)
 

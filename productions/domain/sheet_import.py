@@ -1,6 +1,6 @@
 """Credit-sheet import: one row a credit, all problems at once by line, all or nothing (H11)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
@@ -18,7 +18,8 @@ from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.contributors import create_contributors
 from productions.domain.naming import registered_systems
 from productions.domain.writing import create
-from productions.interchange.credit_sheet import CreditRow, read_credit_sheet
+from productions.interchange.cinecred_sheet import read_credits
+from productions.interchange.credit_sheet import CreditRow
 from productions.interchange.cut_numbers import expand_cuts
 from productions.interchange.problems import Problem
 from productions.interchange.role_labels import shipped_labels
@@ -88,14 +89,15 @@ def import_credit_sheet(
     by: User | None,
     now: datetime,
     dry_run: bool = False,
+    tell: Callable[[Problem], None] | None = None,
 ) -> int:
-    """Enter the credits of a CSV or XLSX sheet as drafts; returns how many.
+    """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit.
     """
     access.require(by, production, MembershipLevel.EDITOR)
-    sheet = read_credit_sheet(data, filename=filename)
+    sheet = read_credits(data, filename=filename)
     if sheet.problems:
         raise SheetRefused(sheet.problems)
     entered = 0
@@ -109,13 +111,16 @@ def import_credit_sheet(
                 production=production,
                 imported_by=by,
                 imported_at=now,
-                figures={"rows": len(sheet.rows), "credits": entered},
+                figures={"rows": len(sheet.rows), "credits": entered, "left_out": len(sheet.notes)},
             )
             create(batch, by=by, now=now)
             if dry_run:
                 raise Taken
     except Taken:
         pass
+    if tell is not None:
+        for note in sheet.notes:
+            tell(note)
     return entered
 
 
@@ -291,7 +296,5 @@ def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
 
 def read_moment(text: str) -> datetime | None:
     """An ISO 8601 time; without a zone it is the site's; a day alone is its midnight."""
-    if not text:
-        return None
-    moment = parse_datetime(text if "T" in text or " " in text else f"{text}T00:00")
+    moment = parse_datetime(text if "T" in text or " " in text else f"{text}T00:00") if text else None
     return make_aware(moment) if moment is not None and is_naive(moment) else moment

@@ -27,6 +27,7 @@ from productions.interchange.sheet_headings import (
 from productions.interchange.sheets import (
     MAX_PROBLEMS,
     Row,
+    Sheet,
     place_of,
     read_sheet,
     shown,
@@ -89,10 +90,12 @@ class CreditRow:
 class CreditSheet:
     """The lines without a problem, and every problem by line.
 
-    No row is given when a heading is unknown or doubled, because its column would be lost."""
+    No row is given when a heading is unknown or doubled, because its column would be lost. `notes` tell of
+    lines that hold no credit and are left out, in sheets that print more than credits."""
 
     rows: tuple[CreditRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 class BadCell(ValueError):
@@ -101,7 +104,11 @@ class BadCell(ValueError):
 
 def read_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
     """The credits of a CSV or XLSX file. Never raises for what the file holds: see CreditSheet.problems."""
-    sheet = read_sheet(data, filename=filename)
+    return credits_of(read_sheet(data, filename=filename))
+
+
+def credits_of(sheet: Sheet) -> CreditSheet:
+    """The credits of a sheet whose first row are headings of ours."""
     problems = list(sheet.problems)
     if not sheet.headings:
         return CreditSheet(problems=tuple(problems))

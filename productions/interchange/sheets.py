@@ -7,9 +7,8 @@ with a problem may still be a row, so that its other cells can be checked, but i
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from pathlib import PureWindowsPath
 
 from openpyxl import load_workbook
@@ -18,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from productions.cells import unquote_cell
 from productions.interchange.problems import Problem
+from productions.interchange.sheet_cells import cell_text, fault_of
 from productions.interchange.text_files import UnreadableText, decode
 from productions.interchange.xlsx_guard import (
     DAMAGED,
@@ -41,6 +41,9 @@ MAX_TEXT = 10_000_000
 """Characters of all cells of a workbook together: one long string may stand in a million cells."""
 
 MAX_PROBLEMS = 1_000
+MAX_FREE_LINES = 200
+"""How far down a heading row is looked for."""
+
 LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
 QUOTED = re.compile(r'"[^"]*"?')
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n')
@@ -77,21 +80,43 @@ class RawRow:
     faults: tuple[tuple[int, str], ...] = ()
 
 
-def read_sheet(data: bytes, *, filename: str) -> Sheet:
+Headings = Callable[[tuple[str, ...]], bool]
+"""Whether the cells of a line are the headings of a sheet that has free text above them."""
+
+
+def read_sheet(data: bytes, *, filename: str, headings: Headings | None = None) -> Sheet:
     """The sheet in `data`; never raises for what the file holds. `filename` is only shown in problems.
 
     The content decides what the file is, not its name. Empty lines are skipped, short rows padded; more
     cells than headings, formulas, hidden characters and broken quotation marks are problems of their line.
+    The first line that is not empty is the heading row, unless `headings` knows a later one.
     """
     place = shown(PureWindowsPath(filename).name) or "the file"
     try:
         if looks_like_workbook(data):
-            return build_sheet(read_workbook(safe_workbook(data)), place)
+            return build_sheet(below(read_workbook(safe_workbook(data)), headings), place)
         if len(data) > MAX_FILE:
             raise UnreadableText(f"The file has {len(data):,} bytes; at most {MAX_FILE:,} are read. {SPLIT}")
-        return build_sheet(read_csv(decode(data).text), place)
+        return build_sheet(below(read_csv(decode(data).text, headings), headings), place)
     except (RefusedWorkbook, UnreadableText) as refusal:
         return Sheet(problems=(Problem(place, str(refusal)),))
+
+
+def below(lines: Iterator[RawRow | Problem], headings: Headings | None) -> Iterator[RawRow | Problem]:
+    """The lines from the row that `headings` knows; all of them when there is none."""
+    if headings is None:
+        yield from lines
+        return
+    held: list[RawRow | Problem] = []
+    for raw in lines:
+        held.append(raw)
+        if isinstance(raw, RawRow) and headings(trimmed(raw.cells)):
+            held = [raw]
+            break
+        if len(held) > MAX_FREE_LINES:
+            break
+    yield from held
+    yield from lines
 
 
 def shown(text: str) -> str:
@@ -192,17 +217,24 @@ def empty_problem(place: str, headings: tuple[str, ...] | None) -> Problem:
     return Problem(place, "The file has a heading row but nothing below it.")
 
 
-def choose_delimiter(text: str) -> str:
-    """The delimiter that stands most often in the first line with letters, outside quotation marks."""
-    first = next((line for line in text.splitlines() if any(map(str.isalnum, line))), "")
+def choose_delimiter(text: str, headings: Headings | None = None) -> str:
+    """The delimiter that stands most often in the heading row, outside quotation marks.
+
+    That is the first line with letters, or the one that `headings` knows.
+    """
+    lines = text.splitlines()
+    first = next((line for line in lines if any(map(str.isalnum, line))), "")
+    if headings is not None:
+        cells = {line: re.split(f"[{DELIMITERS}]", line.replace('"', "")) for line in lines[:MAX_FREE_LINES]}
+        first = next((line for line in cells if headings(tuple(cells[line]))), first)
     plain = QUOTED.sub("", first)
     return max(DELIMITERS, key=plain.count) if any(mark in plain for mark in DELIMITERS) else ","
 
 
-def read_csv(text: str) -> Iterator[RawRow | Problem]:
+def read_csv(text: str, headings: Headings | None = None) -> Iterator[RawRow | Problem]:
     """The records of a CSV text (RFC 4180) with the line that each begins in."""
     announced = SEPARATOR_LINE.match(text)
-    delimiter = announced[1] if announced else choose_delimiter(text)
+    delimiter = announced[1] if announced else choose_delimiter(text, headings)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
@@ -263,25 +295,3 @@ def rows_of(sheet: Worksheet) -> Iterator[RawRow]:
             if (fault := fault_of(cell.data_type, f"{get_column_letter(index + 1)}{line}"))
         )
         yield RawRow(line, tuple(texts), faults)
-
-
-def fault_of(data_type: str, name: str) -> str:
-    """One sentence when a cell holds no value of its own; `name` is the cell's, as in C12."""
-    if data_type == "f":
-        return f"Cell {name} holds a formula; paste its value (Paste special, Values)."
-    if data_type == "e":
-        return f"Cell {name} holds an error value; write what belongs there."
-    return ""
-
-
-def cell_text(value: object) -> str:
-    """A cell's value as a person would write it: 12 for 12.0, dates and times in ISO 8601."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time.min else value.isoformat(timespec="seconds")
-    if isinstance(value, str | int | time):
-        return str(value)
-    return str(value) if isinstance(value, timedelta) else ""

@@ -53,7 +53,7 @@ def test_a_sheet_becomes_credits_with_their_ai_uses(with_cuts, now, encoding):
     ]
     assert {str(use.validated_by) for use in AIUse.objects.all()} == {"仮名 紬"}
     assert AIUse.objects.count() == 3
-    assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 5}
+    assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 5, "left_out": 0}
     for entity in (*credits, *AIUse.objects.all(), *Contributor.objects.all()):
         assert Event.objects.filter(entity_uid=entity.uid).count() == 1
 

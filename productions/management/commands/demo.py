@@ -25,6 +25,7 @@ from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
 from productions.models import Export, Production, Release, User
 from productions.refusals import Refusal
+from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportFormat, ExportState
 
 PATIENCE = 180
@@ -117,7 +118,7 @@ class Command(BaseCommand):
             raise CommandError(f"{name}.{export.format} failed: {export.error}")
         folder = Path(settings.DATA_DIR) / "exports"
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.{export.format}"
+        path = folder / f"{name}.{WRITERS[export.format].SUFFIX}"
         shutil.copyfile(file_of(export), path)
         shown = path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path
         self.stdout.write(f"{shown}  {export.size}  {export.digest}")

@@ -15,9 +15,7 @@ from productions.models import Production
 
 
 class Command(BaseCommand):
-    help = (
-        "Import credits from a CSV or XLSX sheet (docs/import.md); all of it or, with every problem, nothing."
-    )
+    help = "Import credits from a CSV or XLSX sheet, ours or Cinecred's (docs/import.md); all of it or, with every problem, nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("sheet", type=Path, nargs="?")
@@ -50,6 +48,7 @@ class Command(BaseCommand):
                 by=None,
                 now=timezone.now(),
                 dry_run=options["dry_run"],
+                tell=lambda note: self.stdout.write(f"  {note}"),
             )
         except SheetRefused as refused:
             for problem in refused.problems:

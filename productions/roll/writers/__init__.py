@@ -4,7 +4,7 @@ from typing import BinaryIO, Protocol
 
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress
-from productions.roll.writers import as_csv, as_html, as_json, as_pdf, as_txt, as_xlsx
+from productions.roll.writers import as_cinecred, as_csv, as_html, as_json, as_pdf, as_txt, as_xlsx
 
 
 class Writer(Protocol):
@@ -29,4 +29,5 @@ WRITERS: dict[str, Writer] = {
     "csv": as_csv,
     "xlsx": as_xlsx,
     "json": as_json,
+    "cinecred": as_cinecred,
 }
