@@ -213,6 +213,7 @@ class ExportFormat(TextChoices):
     XLSX = "xlsx", "Excel (XLSX)"
     JSON = "json", "JSON"
     CINECRED = "cinecred", _("Cinecred sheet (CSV)")
+    SHEET = "sheet", _("sheet for roll designers (CSV)")
 
 
 class ExportState(TextChoices):

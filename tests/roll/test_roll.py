@@ -213,6 +213,36 @@ def test_no_cell_can_run_as_a_formula():
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
 
 
+def test_the_designers_sheet_has_a_row_for_each_printed_name_then_the_tools():
+    inbetween = replace(KEY, code="inbetween", label_en="In-between", label_ja="動画", order=60)
+    document = roll(
+        credit("1", DIRECTOR, "牧原亮太郎", role_as_printed="総監督"),
+        credit("2", KEY, "A社", kind="organization", headcount=3, named_count=1),
+        credit("3", KEY, "見本 花", on_screen=False),
+        credit("4", inbetween, "例田 波瑠", affiliation="B社"),
+        credit("5", inbetween, absence_reason="unknown_lost", affiliation="A社"),
+        credit("6", BACKGROUND, "仮名 紬", cut="1", ai_uses=(GENERATOR,)),
+    )
+    assert list(csv.reader(io.StringIO(text_of("sheet", document, "en")))) == [
+        ["Department", "Role", "Name", "Studio", "Note"],
+        ["Direction", "総監督", "牧原亮太郎", "", ""],
+        ["Animation", "Key animation", "A社", "", "3 people, 1 of them named"],
+        ["Animation", "In-between", "1 person, name unknown, the record is lost", "A社", ""],
+        ["Animation", "In-between", "例田 波瑠", "B社", ""],
+        ["Art and backgrounds", "Background", "仮名 紬", "", ""],
+        [
+            "Art and backgrounds",
+            "Tools",
+            "",
+            "",
+            "rinna, rinna; used in 1 of 10 cuts for image generation, under the hands of 仮名 紬",
+        ],
+        ["", "", "", "", "Issue 1, issued 2026-01-02"],
+        ["", "", "", "", "Generative tools were used in 1 of 10 cuts; every use is under a person's credit."],
+    ]
+    assert text_of("sheet", document).splitlines()[0] == "部門,役職,氏名,所属,備考"
+
+
 def test_a_page_is_escaped_and_its_style_has_the_published_hash():
     page = text_of("html", roll(credit("1", KEY, "<script>alert(1)</script>")))
     assert "<script" not in page

@@ -5,17 +5,15 @@ CSV in UTF-8. The styles are those of Cinecred's own template (`Scroll`; `Headin
 sheet back without a guess. Only what is printed is in the sheet.
 """
 
-import csv
-import io
 import textwrap
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from productions.cells import quote_cell
 from productions.cinecred import HEADINGS, OURS, escape
 from productions.roll import words
 from productions.roll.document import Block, Department, Line, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.tables import write_csv
 
 SUFFIX = "cinecred.csv"
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -34,12 +32,9 @@ def write(
     document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
 ) -> None:
     """English headings, which Cinecred reads in every language of its own; the words are in `lang`."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(f"@{names[0]}" for names in HEADINGS.values()), *OURS])
-    for cells in sheet_rows(document, lang):
-        writer.writerow([quote_cell(cells.get(column, "")) for column in COLUMNS])
-    text.detach()
+    headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *OURS]
+    rows = ([cells.get(column, "") for column in COLUMNS] for cells in sheet_rows(document, lang))
+    write_csv(out, headings, rows, encoding="utf-8")
     progress(1.0)
 
 
