@@ -129,6 +129,15 @@ def require_anywhere(user: User | None, level: MembershipLevel) -> None:
         raise NotAllowed(_("You need to be %(level)s of a production for this.") % {"level": level.label})
 
 
+def require_own(user: User | None, owner: User) -> None:
+    """Raise NotAllowed unless what belongs to `owner`'s account is `user`'s own to change."""
+    if user is None or is_everyone(user):
+        return
+    refuse_reach(user, MembershipLevel.EDITOR)
+    if user.pk != owner.pk or not (user.is_active and user.is_staff):
+        raise NotAllowed(_("This belongs to another account."))
+
+
 def require_superuser(user: User | None) -> None:
     """Raise NotAllowed unless `user` is a superuser."""
     if not is_everyone(user):

@@ -243,6 +243,25 @@ class TokenScope(TextChoices):
     WRITE = "write", _("read and write")
 
 
+class WebhookState(TextChoices):
+    ACTIVE = "active", pgettext_lazy("webhook", "active")
+    DISABLED = "disabled", pgettext_lazy("webhook", "disabled")
+
+
+class FeedEntity(TextChoices):
+    """What the change feed tells of (`api.changes.ENTRIES` has the same; a test compares)."""
+
+    AI_SYSTEM = "aisystem", _("AI system")
+    CONTRIBUTOR = "contributor", _("contributor")
+    CREDIT = "credit", _("credit")
+    CUT = "cut", _("cut")
+    DEPARTMENT = "department", _("department")
+    EPISODE = "episode", _("episode")
+    PRODUCTION = "production", _("production")
+    RELEASE = "release", _("release")
+    ROLE = "role", _("role")
+
+
 class ImportKind(TextChoices):
     CATALOGUE = "catalogue", _("catalogue")
     CREDIT_SHEET = "credit_sheet", _("credit sheet")

@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
 app = Celery("staffroll")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["productions"])
+app.autodiscover_tasks(["productions", "api"])

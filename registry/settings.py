@@ -237,14 +237,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         f"{name}Enum": f"productions.vocabulary.{name}.choices"
-        for name in (
-            "ProductionKind",
-            "EpisodeKind",
-            "TitleKind",
-            "ContributorKind",
-            "NameKind",
-            "CreditKind",
-        )
+        for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind CreditKind".split()
     },
 }
 
@@ -256,6 +249,12 @@ BROKER_VISIBILITY_SECONDS = 3600
 EXPORT_SWEEP_SECONDS = env.whole_number("STAFFROLL_EXPORT_SWEEP_SECONDS", 30, least=1)
 EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least=1)
 
+# Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
+WEBHOOK_SWEEP_SECONDS = env.whole_number("STAFFROLL_WEBHOOK_SWEEP_SECONDS", 5, least=1)
+WEBHOOK_TRY_SECONDS = 15
+WEBHOOK_LEASE_SECONDS = 60
+WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEBUG
+
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS
 CELERY_TASK_TIME_LIMIT = EXPORT_HARD_SECONDS
@@ -263,7 +262,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS},
+    "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": WEBHOOK_SWEEP_SECONDS},
+}
 if BROKER_URL:
     CELERY_BROKER_URL = BROKER_URL
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (

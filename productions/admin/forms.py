@@ -29,6 +29,10 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class NothingForm(forms.Form):
+    """Nothing to fill in."""
+
+
 def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
     """Each sentence beside its field, the rest above the form."""
     for sentence in refusal.general:

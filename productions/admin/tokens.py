@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -12,14 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.forms import NothingForm
 from productions.domain.tokens import issue_token, revoke_token
 from productions.models import ApiToken, Production
 
 USUAL_LIFE = timedelta(days=90)
-
-
-class NothingForm(forms.Form):
-    """Nothing to fill in."""
 
 
 @admin.register(ApiToken)

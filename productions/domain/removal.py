@@ -24,6 +24,7 @@ from productions.models import (
     ProductionTitle,
     RoleAlias,
     User,
+    Webhook,
 )
 from productions.models.base import Removable
 from productions.refusals import Refusal
@@ -49,6 +50,8 @@ def require_may_remove(entity: Removable, by: User | None) -> None:
     """Who may remove what: see `productions.access`."""
     if isinstance(entity, RoleAlias):
         access.require_superuser(by)
+    elif isinstance(entity, Webhook):
+        access.require_own(by, entity.user)
     elif (production := production_of(entity)) is None:
         access.require_anywhere(by, MembershipLevel.APPROVER)
     elif isinstance(entity, Credit) and entity.state == CreditState.DRAFT:
@@ -116,4 +119,5 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     ExternalId: nothing_in_the_way,
     Membership: nothing_in_the_way,
     RoleAlias: nothing_in_the_way,
+    Webhook: nothing_in_the_way,
 }

@@ -8,6 +8,7 @@ from productions.models.output import Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.vocabulary import Department, Role, RoleAlias
+from productions.models.webhooks import Webhook
 from productions.models.works import Cut, CutRelation, Episode, Production, ProductionTitle
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "RoleAlias",
     "Tombstone",
     "User",
+    "Webhook",
 ]

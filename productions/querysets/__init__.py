@@ -25,7 +25,13 @@ from productions.querysets.entries import (
     ProductionQuerySet,
     RoleQuerySet,
 )
-from productions.querysets.output import EventQuerySet, ExportQuerySet, ReleaseQuerySet, TokenQuerySet
+from productions.querysets.output import (
+    EventQuerySet,
+    ExportQuerySet,
+    ReleaseQuerySet,
+    TokenQuerySet,
+    WebhookQuerySet,
+)
 from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQuerySet
 
 __all__ = [
@@ -49,6 +55,7 @@ __all__ = [
     "Shared",
     "TitleQuerySet",
     "TokenQuerySet",
+    "WebhookQuerySet",
     "public_names",
     "public_production",
     "refuse_deletion",

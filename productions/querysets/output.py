@@ -1,4 +1,4 @@
-"""Releases, exports, tokens, the ledger."""
+"""Releases, exports, tokens, webhooks, the ledger."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db.models import Case, F, Max, Model, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
-from productions.querysets.base import RecordQuerySet, public_production, refuse_deletion, seen_by
+from productions.querysets.base import (
+    LiveQuerySet,
+    RecordQuerySet,
+    public_production,
+    refuse_deletion,
+    seen_by,
+)
 from productions.refusals import Refusal
+from productions.vocabulary import WebhookState
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -57,6 +64,19 @@ class TokenQuerySet(RecordQuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """One's own."""
         return self.filter(user=user)
+
+
+class WebhookQuerySet(LiveQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """One's own."""
+        return self.live().filter(user=user)
+
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+    def deliverable(self) -> Self:
+        """Active, of an account that is still open."""
+        return self.live().filter(state=WebhookState.ACTIVE, user__is_active=True, user__is_staff=True)
 
 
 class EventQuerySet(QuerySet[M]):

@@ -125,6 +125,7 @@ def worker(broker: str, folder: Path, *, slow: bool) -> Iterator[subprocess.Pope
             f"postgres://{database['USER']}:{database['PASSWORD']}@{host}/{database['NAME']}"
         )
         environment |= {"STAFFROLL_DEBUG": "1"}
+    environment["STAFFROLL_WEBHOOK_LOOPBACK"] = "1"
     environment["STAFFROLL_TEST_SLOW"] = "1" if slow else ""
     environment["STAFFROLL_TEST_DATABASE"] = str(database["NAME"])
     command = [sys.executable, "-m", "celery", "-A", "tests.domain.worker_app", "worker", "-B", "-c", "1"]

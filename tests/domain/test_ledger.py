@@ -22,6 +22,7 @@ from productions.domain import (
     exports,
     releases,
     tokens,
+    webhooks,
 )
 from productions.domain import productions as works
 from productions.domain import vocabulary as roles
@@ -90,7 +91,7 @@ INNER = {
     "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
     "credits.apply", "credits.set_state", "claims.settle_credit", "exports.end", "releases.freeze",
-    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf",
+    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "webhooks.alter",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -98,7 +99,7 @@ ELSEWHERE = {"imports.import_catalogue", "sheet_import.import_credit_sheet"}
 """Walked in their own tests, which count rows and events too."""
 
 
-def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model):
+def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model, settings):
     walk = Walk(now)
     film = walk(works.create_production, title="作品", title_kana="さくひん", kind="film", events=3)
     walk(works.update_production, film, kind="short")
@@ -167,6 +168,13 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model)
     ends = now + timedelta(days=1)
     token = walk(tokens.issue_token, user=user, name="tracker", productions=[film], expiry=ends)
     walk(tokens.revoke_token, token)
+    settings.WEBHOOK_LOOPBACK = True
+    hook = walk(webhooks.create_webhook, user=user, name="mirror", url="https://127.0.0.1/")
+    walk(webhooks.update_webhook, hook, name="the mirror")
+    walk(webhooks.rotate_secret, hook)
+    walk(webhooks.replay_webhook, hook, after=0)
+    walk(webhooks.disable_webhook, hook)
+    walk(webhooks.enable_webhook, hook)
 
     department = walk(roles.create_department, code="mine", label_en="Mine", label_ja="私", order=999)
     walk(roles.update_department, department, order=998)

@@ -10,8 +10,12 @@ from django.conf import settings
 from registry.celery import app
 
 settings.DATABASES["default"]["NAME"] = os.environ["STAFFROLL_TEST_DATABASE"]
-settings.EXPORT_LEASE_SECONDS = 3
-app.conf.beat_schedule = {"sweep": {"task": "productions.tasks.sweep", "schedule": 1.0}}
+settings.EXPORT_LEASE_SECONDS = settings.WEBHOOK_LEASE_SECONDS = 3
+settings.WEBHOOK_TRY_SECONDS = 2
+app.conf.beat_schedule = {
+    "sweep": {"task": "productions.tasks.sweep", "schedule": 1.0},
+    "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": 1.0},
+}
 
 if os.environ["STAFFROLL_TEST_SLOW"]:
     from productions.roll.writers import as_txt

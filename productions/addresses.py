@@ -1,0 +1,99 @@
+"""Where webhooks may be sent: by https to public addresses, which we look up ourselves.
+
+Whoever registers a webhook chooses a host that this machine then connects to, so nothing inside our own network
+may be reached by it. The caller connects to the very addresses that were looked at here: a name that answers
+differently the second time leads nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+LONGEST_URL = 500
+WRITTEN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
+"""Visible ASCII without the backslash, which readers of addresses disagree about."""
+HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*")
+
+GLOBAL_UNICAST = ip_network("2000::/3")
+LEADS_ELSEWHERE = tuple(
+    ip_network(block)
+    for block in (
+        "192.88.99.0/24",  # relays of 6to4
+        "2001::/32",  # Teredo: an IPv4 address is inside
+        "2002::/16",  # 6to4: the same
+    )
+)
+"""Blocks that count as global and carry another address inside."""
+
+
+class BadAddress(ValueError):
+    """Nothing is sent there; the text is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A webhook's address, taken apart. `host` is in lower case, an IPv6 address without its brackets."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+
+
+def read_url(text: str) -> Receiver:
+    """Take an address apart. Raises BadAddress."""
+    if len(text) > LONGEST_URL:
+        raise BadAddress(_("The address is longer than %d characters.") % LONGEST_URL)
+    if not WRITTEN.fullmatch(text):
+        raise BadAddress(
+            _("Write the address in ASCII without spaces, a host in other letters in its xn-- form.")
+        )
+    try:
+        parts = urlsplit(text)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:  # a port that is no number, a broken IPv6 address
+        raise BadAddress(_("This is no usable address.")) from None
+    if parts.scheme not in ("https", "http") or not HOST.fullmatch(host) or port == 0:
+        raise BadAddress(_("Give an address that begins with https:// and a host."))
+    if "@" in parts.netloc or parts.fragment:
+        raise BadAddress(_("The address may hold no user name, password or fragment."))
+    return Receiver(text, parts.scheme, host, port or (443 if parts.scheme == "https" else 80))
+
+
+def look_up(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
+    """The addresses of the receiver, all of them fit to connect to. Raises BadAddress when one is not.
+
+    `loopback` lets this machine itself be a receiver, on any port and without TLS; only for development and tests.
+    """
+    try:
+        found = socket.getaddrinfo(receiver.host, receiver.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise BadAddress(_("There is no host %s.") % receiver.host) from None
+    addresses = tuple(dict.fromkeys(str(sockaddr[0]) for *_kind, sockaddr in found))
+    parsed = [ip_address(address) for address in addresses]
+    if loopback and parsed and all(address.is_loopback for address in parsed):
+        return addresses
+    if not parsed or not all(is_public(address) for address in parsed):
+        raise BadAddress(
+            _("%s leads to an address that is not public; nothing is sent there.") % receiver.host
+        )
+    if receiver.scheme != "https" or receiver.port != 443:
+        raise BadAddress(_("Webhooks are sent by https to port 443 only."))
+    return addresses
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether anybody on the internet can be reached there, and nobody else."""
+    if address.version == 6 and address not in GLOBAL_UNICAST:  # mapped, NAT64, site-local, …
+        return False
+    return (
+        address.is_global
+        and not address.is_multicast
+        and not any(address.version == block.version and address in block for block in LEADS_ELSEWHERE)
+    )

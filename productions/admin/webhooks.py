@@ -1,0 +1,129 @@
+"""Webhooks: staff keep their own; the secret is shown once, on the page that made it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions.admin.base import Verb, VerbAdmin, staff_user
+from productions.admin.forms import NothingForm, VerbForm
+from productions.domain import webhooks
+from productions.models import Webhook
+from productions.vocabulary import FeedEntity
+
+
+class WebhookForm(VerbForm):
+    entities = forms.MultipleChoiceField(
+        label=gettext_lazy("kinds of entry"),
+        help_text=gettext_lazy("None chosen: all kinds."),
+        choices=FeedEntity.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ReplayForm(forms.Form):
+    """From where to send again."""
+
+    after = forms.IntegerField(label=gettext_lazy("After the number"), min_value=0)
+
+
+@admin.register(Webhook)
+class WebhookAdmin(VerbAdmin):
+    form = WebhookForm
+    list_display = ("name", "state", "position", "delivered_at", "last_status", "last_error", "next_try_at")
+    list_filter = ("state",)
+    search_fields = ("name",)
+    fields = ("name", "url", "entities")
+    create_verb = webhooks.create_webhook
+    update_verb = webhooks.update_webhook
+    change_form_template = "admin/webhook.html"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        user = staff_user(request)
+        made = webhooks.create_webhook(user=user, by=user, now=timezone.now(), **form.cleaned_data)
+        obj.__dict__.update(made.__dict__)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self.secret_page(request, obj, title=_("New webhook"))
+
+    def secret_page(self, request: HttpRequest, obj: Webhook, *, title: str) -> HttpResponse:
+        """The one page that shows a secret."""
+        context = self.admin_site.each_context(request) | {
+            "title": title, "webhook": obj, "back": self.address("changelist"), "opts": self.opts,
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/webhook_secret.html", context)
+
+    def get_urls(self) -> list[URLPattern]:
+        views = {
+            "rotate": self.rotate_view,
+            "replay": self.replay_view,
+            "enable": self.enable_view,
+            "disable": self.disable_view,
+        }
+        own = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"productions_webhook_{name}",
+            )
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def rotate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        made: list[Webhook] = []
+
+        def act(obj: Webhook) -> None:
+            made.append(webhooks.rotate_secret(obj, by=staff_user(request), now=timezone.now()))
+
+        title = _("New secret")
+        explanation = _("The old secret signs beside the new one for 24 hours, so that no message is lost.")
+        page = self.act_view(request, object_id, NothingForm, act, title=title, explanation=explanation)
+        return self.secret_page(request, made[0], title=title) if made else page
+
+    def replay_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        title, explanation = _("Replay"), _("Everything after this number of the feed is sent again.")
+        return self.act_on(request, object_id, webhooks.replay_webhook, title, explanation, ReplayForm)
+
+    def enable_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        title, explanation = _("Enable"), _("It goes on from where it stopped.")
+        return self.act_on(request, object_id, webhooks.enable_webhook, title, explanation)
+
+    def disable_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        title, explanation = _("Disable"), _("Nothing is sent until it is enabled again.")
+        return self.act_on(request, object_id, webhooks.disable_webhook, title, explanation)
+
+    def act_on(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        verb: Verb,
+        title: str,
+        explanation: str,
+        form: type[forms.Form] = NothingForm,
+    ) -> HttpResponse:
+        def act(obj: Webhook, **values: Any) -> None:
+            verb(obj, by=staff_user(request), now=timezone.now(), **values)
+
+        return self.act_view(request, object_id, form, act, title=title, explanation=explanation)

@@ -1,0 +1,159 @@
+"""Webhooks, as their owners see them: made, changed, wound back, enabled again. `deliveries` is the worker's side."""
+
+import base64
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.addresses import BadAddress, look_up, read_url
+from productions.domain.ledger import number_events
+from productions.domain.writing import change, create
+from productions.models import Event, User, Webhook
+from productions.refusals import Refusal
+from productions.vocabulary import FeedEntity, MembershipLevel, WebhookState
+
+MOST = 20
+"""Webhooks of one account."""
+SECRET_BYTES = 32
+NUMBERED = 2000
+"""Events that get their number in one go."""
+BOTH_SECRETS = timedelta(hours=24)
+"""How long the old secret signs beside the new one."""
+
+
+@transaction.atomic
+def create_webhook(
+    *, user: User, name: str, url: str, by: User | None, now: datetime, entities: Iterable[str] = ()
+) -> Webhook:
+    """A new webhook of `user`, which gets what changes from now on; its `secret` is told once, to verify signatures.
+
+    `entities` are the kinds of entry that it is about; none: all. Raises NotAllowed, Refusal.
+    """
+    access.require_own(by, user)
+    access.require_anywhere(user, MembershipLevel.VIEWER)
+    if user.webhooks.live().count() >= MOST:
+        raise Refusal(_("An account has at most %d webhooks; remove one first.") % MOST)
+    check_url(url)
+    webhook = Webhook(
+        user=user,
+        name=name,
+        url=url,
+        entities=chosen(entities),
+        secret=new_secret(),
+        position=newest_number(),
+    )
+    return create(webhook, by=by, now=now)
+
+
+@transaction.atomic
+def update_webhook(
+    webhook: Webhook, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Webhook:
+    """Change name, url or entities. Raises NotAllowed, Refusal."""
+    access.require_own(by, webhook.user)
+    if "url" in values:
+        check_url(values["url"])
+    if "entities" in values:
+        values["entities"] = chosen(values["entities"])
+    return alter(webhook, values, by=by, now=now, action="changed", reason=reason)
+
+
+@transaction.atomic
+def rotate_secret(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
+    """A new secret; the old one signs beside it for BOTH_SECRETS. `secret` of what is returned is told once."""
+    access.require_own(by, webhook.user)
+    old = Webhook.objects.select_for_update().get(pk=webhook.pk).secret
+    values = {"secret": new_secret(), "old_secret": old, "old_secret_until": now + BOTH_SECRETS}
+    return alter(webhook, values, by=by, now=now, action="rotated")
+
+
+@transaction.atomic
+def replay_webhook(webhook: Webhook, *, after: int, by: User | None, now: datetime) -> Webhook:
+    """Send everything after the number `after` of the feed, again or for the first time."""
+    access.require_own(by, webhook.user)
+    newest = newest_number()
+    if not 0 <= after <= newest:
+        raise Refusal(fields={"after": [_("Give a number from 0 to %d, the newest.") % newest]})
+    return alter(webhook, {"position": after}, by=by, now=now, action="replayed")
+
+
+@transaction.atomic
+def enable_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
+    """Deliver again, at once and from where it stopped."""
+    values = {"state": WebhookState.ACTIVE, "disabled_at": None}
+    return alter(webhook, values, by=by, now=now, action="enabled")
+
+
+@transaction.atomic
+def disable_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
+    """Stop delivering; its position stays."""
+    access.require_own(by, webhook.user)
+    if Webhook.objects.filter(pk=webhook.pk, state=WebhookState.DISABLED).exists():
+        raise Refusal(_("This webhook is disabled already."))
+    values = {"state": WebhookState.DISABLED, "disabled_at": now}
+    return alter(webhook, values, by=by, now=now, action="disabled")
+
+
+def alter(
+    webhook: Webhook, values: dict[str, Any], *, by: User | None, now: datetime, action: str, reason: str = ""
+) -> Webhook:
+    """Change a webhook as its owner: a worker that is sending to it is fenced off, and tries begin anew."""
+    access.require_own(by, webhook.user)
+    webhook.refresh_from_db(from_queryset=Webhook.objects.select_for_update())
+    webhook.token += 1
+    webhook.lease_until = webhook.message = webhook.message_until = webhook.next_try_at = None
+    webhook.attempts = 0
+    webhook.last_error = ""
+    webhook.save(
+        update_fields=[
+            "token",
+            "lease_until",
+            "message",
+            "message_until",
+            "next_try_at",
+            "attempts",
+            "last_error",
+        ]
+    )
+    return change(webhook, values, by=by, now=now, action=action, reason=reason)
+
+
+def check_url(url: str) -> None:
+    """Raise Refusal unless messages may be sent there."""
+    try:
+        look_up(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
+    except BadAddress as bad:
+        raise Refusal(fields={"url": [str(bad)]}) from bad
+
+
+def chosen(entities: Iterable[str]) -> list[str]:
+    """The kinds of entry in order, each once. Raises Refusal."""
+    kinds = sorted(set(entities))
+    unknown = [kind for kind in kinds if kind not in FeedEntity.values]
+    if unknown:
+        raise Refusal(fields={"entities": [_("The feed has no entries of the kind %s.") % unknown[0]]})
+    return kinds
+
+
+def new_secret() -> str:
+    """As Standard Webhooks has it: `whsec_` and base64."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def newest_number() -> int:
+    """The last number of the feed, once everything that is written has one."""
+    while number_events(limit=NUMBERED) == NUMBERED:
+        pass
+    return Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def signing_secrets(webhook: Webhook, *, now: datetime) -> list[str]:
+    """The secrets that a message is signed with, the newest first."""
+    old = webhook.old_secret_until is not None and now < webhook.old_secret_until
+    return [webhook.secret, *([webhook.old_secret] if old else [])]

@@ -1,0 +1,334 @@
+"""Webhooks, delivered to a real receiver: in order, signed, at least once, and never anything private."""
+
+import os
+import signal
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from api.changes import ENTRIES, follow
+from api.webhooks.messages import deliver, deliver_next
+from productions.domain.deliveries import JITTER, WAITS, due_webhooks
+from productions.domain.productions import create_production, update_production
+from productions.domain.removal import remove
+from productions.domain.webhooks import (
+    disable_webhook,
+    enable_webhook,
+    replay_webhook,
+    rotate_secret,
+    update_webhook,
+)
+from productions.models import Event, Webhook
+from productions.refusals import Refusal
+from productions.vocabulary import FeedEntity
+from tests.domain.test_exports import brokers, wait_for, worker
+
+DAY = timedelta(days=1)
+
+
+def clock():
+    """Receivers refuse what is older than five minutes, so tests sign with the real time."""
+    return timezone.now()
+
+
+def reload(hook):
+    return Webhook.objects.get(pk=hook.pk)
+
+
+def public_rows(after):
+    """The feed as `/changes/` shows it, as JSON has it."""
+    return [(row["seq"], row["type"], row["entity"], row["key"]) for row in follow(after, 500)[1]]
+
+
+def received(receiver):
+    return [(row["seq"], row["type"], row["entity"], row["key"]) for row in receiver.rows]
+
+
+def test_the_feed_arrives_in_order_exactly_as_the_public_sees_it(hook, receiver, touch, now):
+    start = hook.position
+    touch("one")
+    create_production(title="秘密", kind="film", by=None, now=now)  # private
+    touch("two")
+    assert deliver(hook.uid, clock=clock) is False
+    assert received(receiver) == public_rows(start) != []
+    name, content = receiver.got[0]
+    assert (content["type"], set(content["data"])) == ("changes", {"last", "results"})
+    after = reload(hook)
+    assert (after.position, after.attempts, after.message, after.last_status) == (
+        content["data"]["last"], 0, None, 204,
+    )  # fmt: skip
+    assert name.startswith("msg_")
+
+
+def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatch):
+    start = hook.position
+    for number in range(7):
+        touch(f"remark {number}")
+    monkeypatch.setattr("api.webhooks.messages.EVENTS", 3)
+    deliver(hook.uid, clock=clock)
+    assert [len(content["data"]["results"]) for _name, content in receiver.got] == [2, 3, 2]
+    # Three events each: the first one of all made the webhook, which is nobody else's to know.
+    assert received(receiver) == public_rows(start)
+    assert len(set(receiver.ids)) == 3
+
+
+def test_nothing_is_sent_where_nothing_is_public_and_the_position_moves_on(hook, receiver, now):
+    create_production(title="秘密", kind="film", by=None, now=now)
+    assert due_webhooks(now=now) == [hook.uid]
+    deliver(hook.uid, clock=clock)
+    assert (receiver.got, due_webhooks(now=now)) == ([], [])
+
+
+def test_only_the_kinds_that_were_chosen(hook, receiver, touch, confirmed, person, now):
+    update_webhook(hook, entities=["credit"], by=None, now=now)
+    touch("one")
+    confirmed(contributor=person)
+    deliver(hook.uid, clock=clock)
+    assert {row["entity"] for row in receiver.rows} == {"credit"}
+    with pytest.raises(Refusal) as refused:
+        update_webhook(hook, entities=["person"], by=None, now=now)
+    assert refused.value.fields == {"entities": ["The feed has no entries of the kind person."]}
+
+
+def test_the_kinds_on_offer_are_those_of_the_feed():
+    assert sorted(FeedEntity.values) == sorted(ENTRIES)
+
+
+def test_a_failed_message_comes_again_with_its_id_and_nothing_after_it_before(hook, receiver, touch):
+    touch("one")
+    receiver.answers = [(500, {}, b"")]
+    deliver(hook.uid, clock=clock)
+    failed = reload(hook)
+    assert (failed.position, failed.attempts, failed.last_status, failed.last_error) == (
+        hook.position, 1, 500, "The receiver answered 500.",
+    )  # fmt: skip
+    touch("two")
+    deliver(hook.uid, clock=clock)  # it is not time yet
+    assert len(receiver.got) == 1
+    Webhook.objects.update(next_try_at=timezone.now())
+    deliver(hook.uid, clock=clock)
+    first, again, then = receiver.got
+    assert first[0] == again[0] != then[0]
+    assert first[1]["data"] == again[1]["data"]
+    assert [row["fields"] for row in then[1]["data"]["results"]] == [["remark"]]
+    assert reload(hook).last_error == ""
+
+
+def test_waits_grow_and_after_the_last_try_it_is_disabled_with_the_reason(hook, receiver, touch):
+    touch("one")
+    receiver.answers = [(503, {}, b"")] * len(WAITS)
+    for number, wait in enumerate(WAITS[1:], start=1):
+        moment = timezone.now()
+        deliver(hook.uid, clock=lambda moment=moment: moment)
+        failed = reload(hook)
+        assert failed.attempts == number
+        assert wait <= failed.next_try_at - moment <= wait * (1 + JITTER)
+        Webhook.objects.update(next_try_at=moment)
+    deliver(hook.uid, clock=clock)
+    disabled = reload(hook)
+    assert (disabled.state, disabled.position) == ("disabled", hook.position)
+    assert disabled.last_error == "It failed 10 times; the last time: The receiver answered 503."
+    event = Event.objects.filter(entity_uid=hook.uid).latest("pk")
+    assert (event.action, event.actor, event.reason) == ("disabled", None, disabled.last_error)
+    deliver(hook.uid, clock=clock)
+    assert len(receiver.got) == len(WAITS)
+    enable_webhook(hook, by=None, now=timezone.now())
+    deliver(hook.uid, clock=clock)
+    assert (len(receiver.got), reload(hook).state) == (len(WAITS) + 1, "active")
+
+
+def test_a_receiver_that_is_gone_is_never_tried_again(hook, receiver, touch):
+    touch("one")
+    receiver.answers = [(410, {}, b"")]
+    deliver(hook.uid, clock=clock)
+    gone = reload(hook)
+    assert (gone.state, gone.last_error) == ("disabled", "The receiver says that it is gone (410).")
+
+
+@pytest.mark.parametrize(
+    ("sent", "seconds"), [("600", 600), ("99999999", 86400), ("nonsense", 5), ("-1", 5), ("1", 5)]
+)
+def test_retry_after_makes_a_wait_longer_never_shorter(hook, receiver, touch, sent, seconds):
+    touch("one")
+    receiver.answers = [(429, {"Retry-After": sent}, b"")]
+    moment = timezone.now()
+    deliver(hook.uid, clock=lambda: moment)
+    wait = (reload(hook).next_try_at - moment).total_seconds()
+    assert seconds <= wait <= seconds * (1 + JITTER)
+
+
+def test_retry_after_may_be_a_date(hook, receiver, touch):
+    touch("one")
+    moment = timezone.now().replace(microsecond=0)
+    date = (moment + timedelta(hours=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    receiver.answers = [(503, {"Retry-After": date}, b"")]
+    deliver(hook.uid, clock=lambda: moment)
+    assert reload(hook).next_try_at == moment + timedelta(hours=1)
+
+
+def test_redirects_are_not_followed(hook, receiver, touch):
+    touch("one")
+    receiver.answers = [(302, {"Location": f"http://127.0.0.1:{receiver.port}/elsewhere"}, b"")]
+    deliver(hook.uid, clock=clock)
+    assert len(receiver.got) == 1
+    assert reload(hook).last_error == "The receiver answered 302; redirects are not followed."
+
+
+def test_little_of_a_large_answer_is_read(hook, receiver):
+    from api.webhooks.messages import ping
+
+    receiver.answers = [(200, {}, b"a" * 50_000_000)]
+    answer = ping(hook, now=timezone.now())
+    assert (answer.status, len(answer.text)) == (200, 4096)
+
+
+@pytest.mark.parametrize("slow", ["hold", "drip"])
+def test_a_slow_answer_is_cut(hook, receiver, touch, settings, slow):
+    """Also one that comes letter by letter, each in good time."""
+    settings.WEBHOOK_TRY_SECONDS = 1
+    setattr(receiver, slow, {"hold": 3, "drip": 0.05}[slow])
+    touch("one")
+    begun = time.monotonic()
+    deliver(hook.uid, clock=clock)
+    assert time.monotonic() - begun < 2.5
+    assert reload(hook).last_error == "The receiver did not answer within 1 seconds."
+
+
+def test_a_receiver_that_is_away(hook, receiver, touch):
+    receiver.server.shutdown()
+    receiver.server.server_close()
+    touch("one")
+    deliver(hook.uid, clock=clock)
+    assert (reload(hook).last_status, reload(hook).last_error) == (
+        None, "The receiver could not be reached, or did not speak HTTP.",
+    )  # fmt: skip
+
+
+def test_replay_sends_again_under_another_id(hook, receiver, touch, now):
+    start = hook.position
+    touch("one")
+    deliver(hook.uid, clock=clock)
+    replay_webhook(hook, after=start, by=None, now=now)
+    deliver(hook.uid, clock=clock)
+    (first, content), (second, again) = receiver.got
+    assert (first == second, content["data"]["results"] == again["data"]["results"]) == (
+        False,
+        True,
+    )
+    with pytest.raises(Refusal) as refused:
+        replay_webhook(hook, after=10**6, by=None, now=now)
+    assert list(refused.value.fields) == ["after"]
+
+
+def test_a_replay_during_a_delivery_wins(hook, receiver, touch, now):
+    """The worker that is sending finds its lease gone, and does not move the position."""
+    from productions.domain.deliveries import begin_message, record_delivered, take_webhook
+    from productions.domain.leases import LeaseLost
+
+    touch("one")
+    taken, lease = take_webhook(hook.uid, now=now)
+    begin_message(taken, lease, until=hook.position + 1)
+    replay_webhook(hook, after=0, by=None, now=now)
+    with pytest.raises(LeaseLost):
+        record_delivered(taken, lease, status=200, now=now)
+    assert reload(hook).position == 0
+
+
+def test_both_secrets_sign_for_a_day_after_rotation(hook, receiver, touch):
+    old = hook.secret
+    new = rotate_secret(hook, by=None, now=timezone.now()).secret
+    assert new != old
+    receiver.secrets = [old, new]
+    touch("one")
+    deliver(hook.uid, clock=clock)
+    assert len(receiver.got) == 1
+    Webhook.objects.update(old_secret_until=timezone.now())
+    receiver.secrets = [old]
+    touch("two")
+    deliver(hook.uid, clock=clock)
+    assert len(receiver.got) == 1  # the old one alone verifies nothing now
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_nothing_goes_to_disabled_or_removed_webhooks_or_closed_accounts(hook, receiver, touch, now):
+    touch("one")
+    disable_webhook(hook, by=None, now=now)
+    assert due_webhooks(now=now) == []
+    enable_webhook(hook, by=None, now=now)
+    hook.user.is_active = False
+    hook.user.save()
+    assert due_webhooks(now=now) == []
+    hook.user.is_active = True
+    hook.user.save()
+    assert due_webhooks(now=now) == [hook.uid]
+    remove(hook, by=None, now=now, reason="replaced")
+    assert (due_webhooks(now=now), deliver_next(hook.uid, clock=clock), receiver.got) == ([], False, [])
+
+
+def test_what_became_private_meanwhile_is_not_sent(hook, receiver, touch, production, now):
+    touch("one")
+    receiver.answers = [(500, {}, b"")]
+    deliver(hook.uid, clock=clock)
+    update_production(production, visibility="private", by=None, now=now)
+    Webhook.objects.update(next_try_at=None)
+    receiver.got.clear()
+    deliver(hook.uid, clock=clock)
+    assert [row["type"] for row in receiver.rows] == ["redacted"]
+
+
+def test_the_secret_and_the_address_stay_out_of_the_ledger(hook, receiver, now):
+    rotate_secret(hook, by=None, now=now)
+    update_webhook(hook, url=receiver.url + "2", by=None, now=now)
+    stored = reload(hook)
+    told = str(list(Event.objects.filter(entity_uid=hook.uid).values()))
+    assert [text for text in (stored.secret, stored.old_secret, stored.url) if text in told] == []
+    assert Event.objects.filter(entity_uid=hook.uid).count() == 3
+
+
+def test_of_many_workers_one_sends(hook, receiver, touch, unlocked):
+    """Each on its own connection, at the same moment."""
+    from django.db import connection
+
+    touch("one")
+    receiver.hold = 0.5
+    together = threading.Barrier(4)
+
+    def work():
+        together.wait()
+        try:
+            deliver(hook.uid, clock=clock)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(receiver.got) == 1
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize("broker", brokers(), ids=lambda url: url.split(":")[0] or "filesystem")
+def test_a_worker_killed_in_mid_delivery_loses_nothing(unlocked, hook, receiver, touch, tmp_path, broker):
+    """`kill -9` while the receiver has not answered: the next worker sends the same message again, and the rest."""
+    log = tmp_path / "worker.log"
+    start = hook.position
+    receiver.hold = 600
+    touch("one")
+    with worker(broker, tmp_path, slow=False) as first:
+        wait_for(lambda: len(receiver.got) == 1, seconds=60, log=log)
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    receiver.hold = 0
+    touch("two")
+    with worker(broker, tmp_path, slow=False):
+        wait_for(lambda: len(receiver.got) == 3, seconds=60, log=log)
+        wait_for(lambda: reload(hook).message is None, seconds=10, log=log)
+    assert receiver.ids[0] == receiver.ids[1] != receiver.ids[2]
+    receiver.got.pop(0)
+    assert received(receiver) == public_rows(start)
+    assert reload(hook).last_status == 204
