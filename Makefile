@@ -44,9 +44,16 @@ schema: $(STAMP) ## write docs/openapi.json anew
 baseline: $(STAMP) ## make today's API the promise that later changes may not break
 	@$(BIN)/python -m json.tool --compact --no-ensure-ascii docs/openapi.json docs/openapi.baseline.json
 
-bench: $(STAMP) ## the figures of the public API, on the generated database in BENCH_DATABASE_URL
-	@$(BIN)/python -m benchmarks.read
+bench: $(STAMP) ## all figures, in about ten minutes (benchmarks/README.md says which databases it needs)
+	@$(BIN)/python -m benchmarks.read --rounds 3 --seconds 0.8
+	@$(BIN)/python -m benchmarks.growth --rounds 3 --seconds 0.7
+	@$(BIN)/python -m benchmarks.busy --rounds 3 --seconds 0.7
+	@$(BIN)/python -m benchmarks.workers
+	@$(BIN)/python -m benchmarks.cold
+	@$(BIN)/python -m benchmarks.memory
 	@$(BIN)/python -m benchmarks.write
+	@test -z "$(BENCH_SQLITE_URL)" || \
+		BENCH_DATABASE_URL=$(BENCH_SQLITE_URL) $(BIN)/python -m benchmarks.read --rounds 2 --seconds 0.5
 
 lock: ## write both lock files anew (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

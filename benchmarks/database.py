@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from statistics import median
-from uuid import UUID
+
+from benchmarks.sites import Facts, database_variables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 os.environ.setdefault("STAFFROLL_DEBUG", "1")
 if "BENCH_DATABASE_URL" in os.environ:
-    os.environ["DATABASE_URL"] = os.environ["BENCH_DATABASE_URL"]
-    os.environ.setdefault("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
+    os.environ |= database_variables(os.environ["BENCH_DATABASE_URL"])
 
 import django
 
@@ -26,17 +25,6 @@ from productions.management.generated import SPECIAL  # noqa: E402
 from productions.models import Contributor, Credit, Production, Release  # noqa: E402
 
 TIMES = 20
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The entries that the generator made to be asked for."""
-
-    credits: int
-    prolific: UUID
-    year: int
-    productions: dict[int, UUID]
-    releases: dict[int, UUID]
 
 
 def facts() -> Facts:

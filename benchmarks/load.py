@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -52,8 +51,10 @@ def receive(connection: socket.socket) -> bytes:
     return data
 
 
-def load(port: int, path: str, *, seconds: float, gzip: bool = False) -> Measure:
-    """Ask for `path` on all connections for so long. Raises RuntimeError at any answer but 200."""
+def load(
+    port: int, path: str, *, seconds: float, gzip: bool = False, connections: int = CONNECTIONS
+) -> Measure:
+    """Ask for `path` on all connections for so long, at least once on each. Raises RuntimeError at any answer but 200."""
     encoding = "gzip" if gzip else "identity"
     request = (
         f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: application/json\r\nAccept-Encoding: {encoding}\r\n\r\n"
@@ -68,7 +69,9 @@ def load(port: int, path: str, *, seconds: float, gzip: bool = False) -> Measure
             with socket.create_connection((HOST, port)) as connection:
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 buffer = bytearray()
-                while (started := time.perf_counter()) < until:
+                first = True
+                while (started := time.perf_counter()) < until or first:
+                    first = False
                     connection.sendall(request)
                     status, size = read_answer(connection, buffer)
                     if status != 200:
@@ -78,7 +81,7 @@ def load(port: int, path: str, *, seconds: float, gzip: bool = False) -> Measure
         except BaseException as problem:
             problems.append(problem)
 
-    threads = [threading.Thread(target=work) for _ in range(CONNECTIONS)]
+    threads = [threading.Thread(target=work) for _ in range(connections)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -88,19 +91,6 @@ def load(port: int, path: str, *, seconds: float, gzip: bool = False) -> Measure
         raise RuntimeError(str(problems[0])) from problems[0]
     cuts = quantiles(times, n=100) if len(times) > 1 else [times[0]] * 99
     return Measure(len(times) / (time.perf_counter() - began), cuts[49] * 1000, cuts[98] * 1000, max(sizes))
-
-
-def site_environment() -> dict[str, str]:
-    """The variables of a site as it is run for real: without debug, on the database of the benchmark."""
-    return {
-        "DATABASE_URL": os.environ["DATABASE_URL"],
-        "CELERY_BROKER_URL": "redis://127.0.0.1:6379/0",
-        "STAFFROLL_DEBUG": "0",
-        "STAFFROLL_HTTPS": "0",
-        "STAFFROLL_SECRET_KEY": secrets.token_urlsafe(50),
-        "STAFFROLL_ALLOWED_HOSTS": HOST,
-        "STAFFROLL_API_RATE": "none",
-    }
 
 
 def free_port() -> int:
@@ -117,14 +107,14 @@ class Server:
     port: int
     process: subprocess.Popen[bytes]
 
-    def memory(self) -> float:
-        """The largest resident size that a worker had so far, in MB (10^6 bytes)."""
+    def memory(self, figure: str = "VmHWM") -> float:
+        """The largest resident size that a worker had so far (VmHWM) or has now (VmRSS), in MB (10^6 bytes)."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         peaks = [
             int(line.split()[1])
             for child in children
             for line in Path(f"/proc/{child}/status").read_text().splitlines()
-            if line.startswith("VmHWM:")
+            if line.startswith(figure)
         ]
         return max(peaks) * 1024 / 1e6
 

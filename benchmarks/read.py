@@ -10,71 +10,22 @@ memory of a worker.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import date
-from statistics import median
-from urllib.parse import quote
 
-from benchmarks.database import Facts, facts, sql_milliseconds
-from benchmarks.load import Measure, Server, load, server, site_environment
-
-STAFFROLL = "registry.wsgi:application"
-FLOOR = "benchmarks.floor:app"
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """One row of the table: the address here, and the same rows by the plain way."""
-
-    name: str
-    path: str
-    plain: str
-    goal: float
-    gzip: bool = False
-
-
-def endpoints(found: Facts) -> Iterator[Endpoint]:
-    """What the figures are quoted for; `goal` is the ratio to pass."""
-    api = "/api/v1"
-    person = f"contributors/{found.prolific}/credits/?page_size=100"
-    yield Endpoint("a contributor's 100 credits", f"{api}/{person}", f"/{person}", 6)
-    for size, goal in ((500, 12), (5000, 15)):
-        whole = f"productions/{found.productions[size]}/credits"
-        yield Endpoint(f"a production's {size:,} credits", f"{api}/{whole}.json", f"/{whole}/", goal)
-    query = f"?role=layout&year={found.year}&page_size=100"
-    yield Endpoint("by role and year, 100, keyset", f"{api}/credits/{query}", f"/credits/{query}", 8)
-    yield Endpoint(
-        "the same against pages with COUNT", f"{api}/credits/{query}", f"/credits-by-number/{query}", 8
-    )
-    for name, text in (("present", "田中"), ("absent", "龘龘")):
-        query = f"contributors/?q={quote(text)}"
-        yield Endpoint(f"search, two characters, {name}", f"{api}/{query}", f"/{query}", 4)
-    for size, goal in ((100, 15), (500, 70), (5000, 300)):
-        path = f"{api}/releases/{found.releases[size]}/roll.json"
-        plain = f"/productions/{found.productions[size]}/credits/"
-        yield Endpoint(f"an issued release of {size:,} credits, gzip", path, plain, goal, gzip=True)
-
-
-Loads = dict[str, list[Measure]]
-
-
-def interleave(runs: dict[str, Callable[[], Measure]], rounds: int) -> Loads:
-    """Each run once a round, so that noise falls on all alike; one more round before warms up."""
-    seen: Loads = {name: [] for name in runs}
-    for number in range(rounds + 1):
-        for name, run in runs.items():
-            measure = run()
-            if number:
-                seen[name].append(measure)
-    return seen
-
-
-def rate(measures: list[Measure]) -> float:
-    return median(measure.rate for measure in measures)
+from benchmarks.database import facts, sql_milliseconds
+from benchmarks.endpoints import (
+    FLOOR,
+    PLAIN_SETTINGS,
+    STAFFROLL,
+    Endpoint,
+    endpoints,
+    heading,
+    interleave,
+    judged,
+    middle,
+)
+from benchmarks.load import Server, load, server
+from benchmarks.sites import large_url, site_environment
 
 
 def compare(
@@ -90,11 +41,11 @@ def compare(
         },
         rounds,
     )
-    mine, other = rate(seen["ours"]), rate(seen["plain"])
-    p50, p99 = (median(getattr(one, part) for one in seen["ours"]) for part in ("median", "p99"))
+    mine, other = middle(seen["ours"]), middle(seen["plain"])
+    p50, p99 = (middle(seen["ours"], part) for part in ("median", "p99"))
     return (
-        f"| {endpoint.name} | {mine:,.0f} | {other:,.1f} | **{mine / other:.1f}×** | {endpoint.goal:g}× | "
-        f"{mine / rate(seen['floor']):.0%} | {sql_milliseconds(endpoint.path):.2f} | {p50:.1f} / {p99:.1f} | {size:,} |"
+        f"| {endpoint.name} | {mine:,.0f} | {other:,.1f} | {judged(f'{mine / other:.1f}×', mine / other >= endpoint.goal)} | {endpoint.goal:g}× | "
+        f"{mine / middle(seen['floor']):.0%} | {sql_milliseconds(endpoint.path):.2f} | {p50:.1f} / {p99:.1f} | {size:,} |"
     )
 
 
@@ -104,15 +55,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.0)
     parser.add_argument("--only", default="", help="part of an endpoint's name")
     options = parser.parse_args()
-    environment = site_environment()
+    environment = site_environment(large_url())
     found = facts()
-    print(f"{date.today()} · {platform.machine()}, {os.cpu_count()} cores · {found.credits:,} credits")
+    print(heading(f"reads, {found.credits:,} credits, {large_url().split(':')[0]}"))
     print("| what | a second | plain | ratio | goal | of floor | SQL ms | p50 / p99 ms | bytes |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with ExitStack() as stack:
         ours = stack.enter_context(server("Staffroll", STAFFROLL, **environment))
         plain = stack.enter_context(
-            server("plain", STAFFROLL, **environment, DJANGO_SETTINGS_MODULE="benchmarks.plain.settings")
+            server("plain", STAFFROLL, **environment, DJANGO_SETTINGS_MODULE=PLAIN_SETTINGS)
         )
         floor = stack.enter_context(server("floor", FLOOR))
         for endpoint in endpoints(found):
