@@ -97,7 +97,7 @@ class Grouping:
     def shape(self) -> Columns:
         """The members of a group."""
         member, ref = GROUPS[self.aggregate]
-        return Columns((member, *COUNTS), ((member, shape_of(ref)),))
+        return Columns((member, *COUNTS), ((member, shape_of(ref, None, self.source.wording)),))
 
     @property
     def query(self) -> Prepared:

@@ -16,16 +16,22 @@ from rest_framework.request import Request
 from api.aggregates import GROUPS
 from api.aggregates import PLACE as GROUP_PLACE
 from api.filters import refuse_unknown
-from api.parameters import Unreadable
+from api.parameters import Unreadable, read_code
 from api.plans import Shapes, Source
-from api.rows import usual_members
+from api.rows import USUAL, Wording, known_members, usual_members
 
 USUAL_SIZE, LARGEST_SIZE = 25, 200
+NAMES = ("native", "romaji", "romaji_western")
+LANGUAGES = ("ja", "en")
 RELEVANCE = "relevance"
 """The ordering of a search: the best matches first."""
 MEMBERS = {
     "fields": "Members of a row to send, by comma; all others are left out.",
     "include": "Members that come only on request, by comma.",
+}
+WORDING = {
+    "names": f"How contributors' names are written: {', '.join(NAMES)}. What is credited stays as credited.",
+    "lang": f"Language of titles, and of `label` beside labels in both: {', '.join(LANGUAGES)}.",
 }
 ORDERING = {"ordering": "What to order by; with - before it, the other way."}
 PAGING = {
@@ -80,6 +86,8 @@ def read(request: Request, source: Source, options: Collection[str]) -> Asked:
                 asked.size = read_size(given[name])
             elif name == "count":
                 asked.count = read_count(given[name])
+            elif name in WORDING:
+                read_code(given[name], NAMES if name == "names" else LANGUAGES)
             elif name == "aggregate":
                 asked.aggregate = read_aggregate(given)
         except Unreadable as problem:
@@ -95,6 +103,13 @@ def read(request: Request, source: Source, options: Collection[str]) -> Asked:
         raise ValidationError(errors)
     asked.shapes = tuple(shapes)
     return asked
+
+
+def wording_of(request: Request | None) -> Wording:
+    """What the request says of names and labels; the usual, where `read` refuses what it says."""
+    query = request.query_params if request else {}
+    names, lang = query.get("names") or USUAL.names, query.get("lang") or USUAL.lang
+    return Wording(names, lang) if names in NAMES and lang in (*LANGUAGES, "") else USUAL
 
 
 def read_parameter(source: Source, name: str, text: str) -> Any:
@@ -136,8 +151,11 @@ def read_members(given: dict[str, str], source: Source) -> tuple[str, ...]:
     """The members of a row, in their declared order."""
     meta = source.serializer_class.Meta
     included = read_words(given, "include", getattr(meta, "on_request", ()))
-    wanted = read_words(given, "fields", meta.fields) or usual_members(source.serializer_class)
-    return tuple(name for name in meta.fields if name in wanted or name in included)
+    wanted = read_words(given, "fields", known_members(source.serializer_class)) or usual_members(
+        source.serializer_class
+    )
+    members = known_members(source.serializer_class)
+    return tuple(name for name in members if name in wanted or name in included)
 
 
 def read_words(given: dict[str, str], parameter: str, known: tuple[str, ...]) -> frozenset[str]:

@@ -18,22 +18,17 @@ from typing import Any, NamedTuple
 from django.db.models import BigIntegerField, Count, Max, Q, Value
 from django.db.models.functions import Coalesce
 
-from api.asked import PAGING, Asked
+from api.asked import PAGING, WORDING, Asked
 from api.fragments import FRAGMENTS
 from api.lists import Listing
 from api.modified import read_newest
 from api.plans import KEPT_PLANS, Shapes, Source
 from api.prepared import Among, Given, Prepared, Record
-from api.rows import Columns, Row, shape_of
+from api.rows import Columns, Row, Wording, shape_of
 from api.shapes.entries import EpisodeRef, ProductionRef, RoleRef
 from api.shapes.filmography import FilmographyOut
 from productions.interchange.cut_ranges import write_cuts
 from productions.models import Cut
-
-PRODUCTION = shape_of(ProductionRef)
-ROLE = shape_of(RoleRef)
-EPISODE = shape_of(EpisodeRef)
-SHAPE = Columns(("production", "credits", "roles"), (("production", PRODUCTION),))
 
 Place = tuple[int | None, int]
 """An episode, or None, and its production."""
@@ -62,7 +57,11 @@ class Filmography:
     """Whether the compiled queries are worth keeping."""
     values: Mapping[str, Any]
 
-    shape = SHAPE
+    @property
+    def shape(self) -> Columns:
+        """The members of a production's row."""
+        production = shape_of(ProductionRef, None, self.source.wording)
+        return Columns(FilmographyOut.Meta.fields, (("production", production),))
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
         """At most `limit` productions."""
@@ -90,7 +89,7 @@ class Filmography:
         make = kept_done if self.kept else make_done
         rows = make(self.source, self.shapes).run({**self.values, "works": works})
         credits = [Done(*row[: len(Done._fields)]) for row in rows]
-        shown = Shown(credits, works)
+        shown = Shown(credits, works, self.source.wording)
         by_work = {work: list(done) for work, done in groupby(credits, key=lambda credit: credit.production)}
         return [
             {
@@ -107,10 +106,13 @@ class Filmography:
 class Shown:
     """What a page shows, read at once for all its credits."""
 
-    def __init__(self, credits: list[Done], works: list[int]) -> None:
-        self.productions = FRAGMENTS.of(PRODUCTION, works)
-        self.roles = FRAGMENTS.of(ROLE, {credit.role for credit in credits})
-        self.episodes = FRAGMENTS.of(EPISODE, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
+    def __init__(self, credits: list[Done], works: list[int], wording: Wording) -> None:
+        production, role, episode = (
+            shape_of(ref, None, wording) for ref in (ProductionRef, RoleRef, EpisodeRef)
+        )
+        self.productions = FRAGMENTS.of(production, works)
+        self.roles = FRAGMENTS.of(role, {credit.role for credit in credits})
+        self.episodes = FRAGMENTS.of(episode, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
         self.known = known_cuts([credit for credit in credits if credit.cut is not None])
 
     def roles_of(self, credits: list[Done]) -> list[Row]:
@@ -215,7 +217,7 @@ class Filmographies(Listing):
 
     @classmethod
     def known_options(cls) -> dict[str, str]:
-        return PAGING
+        return WORDING | PAGING
 
     def reader(self, asked: Asked) -> Any:
         return Filmography(self.source(), asked.shapes, asked.turned, self.keeps(asked), asked.values)

@@ -16,12 +16,23 @@ from rest_framework.request import Request
 
 from api import answers
 from api.aggregates import Grouping
-from api.asked import AGGREGATE, MEMBERS, ORDERING, PAGING, RELEVANCE, Asked, read, write_cursor
+from api.asked import (
+    AGGREGATE,
+    MEMBERS,
+    ORDERING,
+    PAGING,
+    RELEVANCE,
+    WORDING,
+    Asked,
+    read,
+    wording_of,
+    write_cursor,
+)
 from api.filters import Filters, NoFilter
 from api.gone import missing, public
 from api.modified import read_newest
 from api.pages import CursorPages
-from api.plans import Plan, Source, kept_plan, make_plan
+from api.plans import Plan, Source, in_words, kept_plan, make_plan
 from api.prepared import Prepared, Record
 from api.searching import Ranking
 
@@ -54,10 +65,14 @@ class Declared(generics.GenericAPIView[Any]):
         del self.response
         return response
 
+    def source(self) -> Source:
+        """What the rows are made of, in the wording that is asked for."""
+        return in_words(self.declared(), wording_of(getattr(self, "request", None)))
+
     @classmethod
     @cache
-    def source(cls) -> Source:
-        """What the rows are made of."""
+    def declared(cls) -> Source:
+        """The same in the usual wording."""
         assert cls.queryset is not None
         parameters = cls.filterset_class.base_filters
         named = None
@@ -88,7 +103,9 @@ class Listing(Declared, generics.ListAPIView[Any]):
     @classmethod
     def known_options(cls) -> dict[str, str]:
         """The parameters besides the filters, with what they mean."""
-        return MEMBERS | ORDERING | (PAGING if cls.paged else {}) | (AGGREGATE if cls.counted else {})
+        return (
+            MEMBERS | WORDING | ORDERING | (PAGING if cls.paged else {}) | (AGGREGATE if cls.counted else {})
+        )
 
     def reader(self, asked: Asked) -> Plan | Ranking | Grouping:
         """What reads the page that is asked for."""
@@ -223,7 +240,7 @@ class Entry(Declared, generics.RetrieveAPIView[Any]):
     named = "uid"
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        asked = read(request, self.source(), MEMBERS)
+        asked = read(request, self.source(), MEMBERS | WORDING)
         plan = kept_plan(self.source(), asked.names, (), asked.ordering, None)
         (name,) = kwargs.values()
         records = plan.read({"named": name}, limit=1)

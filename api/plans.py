@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
@@ -14,7 +14,7 @@ from api.fragments import FRAGMENTS, epoch
 from api.modified import newest, read_newest
 from api.parameters import Parameter, one_of
 from api.prepared import Given, Prepared, Record
-from api.rows import Row, Shape, dump, shape_of
+from api.rows import USUAL, Row, Shape, Wording, dump, shape_of, worded
 
 KEPT_PLANS = 512
 
@@ -38,6 +38,8 @@ class Source:
     named: tuple[str, Field[Any, Any]] | None = None
     """The path to the entry that the address names, and the kind of column that it is."""
 
+    wording: Wording = USUAL
+
     __hash__ = object.__hash__
     __eq__ = object.__eq__
 
@@ -59,6 +61,13 @@ class Source:
         """The same, each with its kind."""
         field_of = self.queryset.model._meta.get_field
         return {column: RANK.get(column) or field_of(column) for column in self.columns(ordering)}
+
+
+@cache
+def in_words(source: Source, wording: Wording) -> Source:
+    """The same, with names and labels written like this."""
+    shown = worded(source.serializer_class, wording)
+    return replace(source, serializer_class=shown, wording=wording) if wording != USUAL else source
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,7 @@ def make_plan(
     rows = rows.order_by(*(f"-{column}" if descending else column for column in columns))
     if turned is not None:
         rows = rows.filter(beyond(source.fields(ordering), descending))
-    shape = shape_of(source.serializer_class, names)
+    shape = shape_of(source.serializer_class, names, source.wording)
     whole = FRAGMENTS.keeps(shape)
     sources = ("pk",) if whole else shape.sources
     shown = dict(zip(names, range(len(names)), strict=True)) if not whole else {}

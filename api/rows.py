@@ -35,12 +35,22 @@ class Computed(serializers.Field):
     """A member that is `get(*columns)`; `form` is the field that describes it in the schema."""
 
     def __init__(
-        self, form: serializers.Field[Any, Any, Any, Any], *, of: Sequence[str], get: Callable[..., Any]
+        self, form: serializers.Field[Any, Any, Any, Any], *, of: Sequence[Any], get: Callable[..., Any]
     ) -> None:
         super().__init__(read_only=True, help_text=form.help_text)
         self.form = form
         self.columns = tuple(of)
         self.get = get
+
+
+class Wording(NamedTuple):
+    """How names and labels are written: the parameters `names` and `lang`."""
+
+    names: str = "native"
+    lang: str = ""
+
+
+USUAL = Wording()
 
 
 class Columns(NamedTuple):
@@ -51,9 +61,9 @@ class Columns(NamedTuple):
 
 
 class Shape:
-    """What one serializer class declares, or the members `names` of it."""
+    """What one serializer class declares, or the members `names` of it; its references are in the same wording."""
 
-    def __init__(self, serializer_class: Any, names: tuple[str, ...]) -> None:
+    def __init__(self, serializer_class: Any, names: tuple[str, ...], wording: Wording = USUAL) -> None:
         self.model: type[Model] = serializer_class.Meta.model
         self.names = names
         self.references: list[tuple[str, Shape]] = []
@@ -65,12 +75,12 @@ class Shape:
         for name in names:
             field = declared[name]
             if isinstance(field, serializers.ListSerializer):
-                children = Children(field.child.__class__, self.model)
+                children = Children(field.child.__class__, self.model, wording)
                 self.children.append((name, children, len(names) + len(hidden)))
                 hidden.append(children.any)
                 sources.append("pk")
             elif isinstance(field, serializers.BaseSerializer):
-                self.references.append((name, shape_of(field.__class__)))  # type: ignore[arg-type]
+                self.references.append((name, shape_of(field.__class__, None, wording)))
                 sources.append(column_of(field) + "_id")
             elif isinstance(field, Computed):
                 first = len(names) + len(hidden)
@@ -109,8 +119,8 @@ class Shape:
 class Children:
     """The rows of another table that belong to an entry: names, titles, AI uses."""
 
-    def __init__(self, serializer_class: Any, parent: type[Model]) -> None:
-        self.shape = shape_of(serializer_class)
+    def __init__(self, serializer_class: Any, parent: type[Model], wording: Wording) -> None:
+        self.shape = shape_of(serializer_class, None, wording)
         model = serializer_class.Meta.model
         link = next(
             field.attname
@@ -139,16 +149,31 @@ def column_of(field: Any) -> str:
     return str(field.source).replace(".", "__")
 
 
-@cache
-def shape_of(serializer_class: Any, names: tuple[str, ...] | None = None) -> Shape:
+def shape_of(serializer_class: Any, names: tuple[str, ...] | None = None, wording: Wording = USUAL) -> Shape:
     """The shape of a serializer class with its usual members, or with `names`."""
-    return Shape(serializer_class, names or usual_members(serializer_class))
+    serializer_class = worded(serializer_class, wording)
+    return kept_shape(serializer_class, names or usual_members(serializer_class), wording)
+
+
+kept_shape = cache(Shape)
+
+
+def worded(serializer_class: Any, wording: Wording) -> Any:
+    """The serializer class that writes names and labels like this; itself, where it writes none."""
+    variant = getattr(serializer_class, "worded", None)
+    return variant(wording) if variant and wording != USUAL else serializer_class
 
 
 def usual_members(serializer_class: Any) -> tuple[str, ...]:
     """The members that a row has unless `fields` or `include` says otherwise."""
     on_request: Iterable[str] = getattr(serializer_class.Meta, "on_request", ())
-    return tuple(name for name in serializer_class.Meta.fields if name not in set(on_request))
+    return tuple(name for name in known_members(serializer_class) if name not in set(on_request))
+
+
+def known_members(serializer_class: Any) -> tuple[str, ...]:
+    """All members that a row may have in this wording."""
+    elsewhere = set(getattr(serializer_class.Meta, "in_other_words", ()))
+    return tuple(name for name in serializer_class.Meta.fields if name not in elsewhere)
 
 
 def dump(value: Any) -> bytes:

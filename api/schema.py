@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 
 from api.aggregates import GROUPS, CreditGroupOut
 from api.answers import CSV, JSON, MEDIA_TYPES, NDJSON
-from api.asked import LARGEST_SIZE, MEMBERS, USUAL_SIZE
+from api.asked import LANGUAGES, LARGEST_SIZE, MEMBERS, NAMES, USUAL_SIZE, WORDING
 from api.errors import MEDIA_TYPE
 from api.lists import Declared, Entry, Listing
 from api.problems import PROBLEMS, ProblemOut
@@ -40,7 +40,7 @@ class Schema(AutoSchema):
         if isinstance(view, Listing):
             options = view.known_options()
         elif isinstance(view, Entry):
-            options = MEMBERS
+            options = MEMBERS | WORDING
         else:
             return list(super().get_override_parameters())
         return [*filter_parameters(view), *option_parameters(view, options)]
@@ -86,6 +86,8 @@ def option_parameters(view: Declared, options: dict[str, str]) -> list[OpenApiPa
     """The parameters of every list."""
     schemas: dict[str, dict[str, Any]] = {
         "page_size": {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": USUAL_SIZE},
+        "names": {"type": "string", "enum": list(NAMES), "default": NAMES[0]},
+        "lang": {"type": "string", "enum": list(LANGUAGES)},
         "count": {"type": "string", "enum": ["exact"]},
         "aggregate": {"type": "string", "enum": list(GROUPS)},
         "ordering": {

@@ -48,7 +48,7 @@ class Ranking:
 
     @cached_property
     def shape(self) -> Shape:
-        return shape_of(self.source.serializer_class, self.names)
+        return shape_of(self.source.serializer_class, self.names, self.source.wording)
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
         """At most `limit` matches; where there are none at all, near misses."""

@@ -112,3 +112,34 @@ def sort_key(text: str) -> str:
 def lookalike_key(text: str) -> str:
     """Equal for two names that differ only in characters which look alike (髙/高, ー/一/―, widths)."""
     return search_key(unicodedata.normalize("NFKC", text).translate(LOOKALIKES)).replace("-", "ー")
+
+
+ROMAN_SPELLINGS = (
+    (r"[^a-z]", ""), (r"tch", "cch"), (r"oh(?![aeiou])", "o"), (r"o[uo]+", "o"), (r"uu", "u"), (r"m(?=[bp])", "n"),
+    (r"shi", "si"), (r"sh", "sy"), (r"cchi", "tti"), (r"cch", "tty"), (r"chi", "ti"), (r"ch", "ty"), (r"tsu", "tu"),
+    (r"fu", "hu"), (r"ji|di", "zi"), (r"j", "zy"), (r"du|dzu", "zu"),
+)  # fmt: skip
+"""What different ways to write one reading in Latin letters come to, applied in this order."""
+
+
+def roman_key(text: str) -> str:
+    """Equal for the usual ways to write a reading in Latin letters: Ōhno, Ono and Oono; Syoji and Shouji."""
+    key = unicodedata.normalize("NFKD", text).casefold()
+    for spelling, common in ROMAN_SPELLINGS:
+        key = re.sub(spelling, common, key)
+    return key
+
+
+def family_and_given(romaji: str, kana: str) -> tuple[str, str] | None:
+    """The two words of a romaji name as family name and given name, where the kana reading (family first) tells.
+
+    None where it does not: nothing is guessed.
+    """
+    words, reading = romaji.split(), kana.split()
+    if len(words) != 2 or len(reading) != 2:
+        return None
+    first, second = (word.strip(",") for word in words)
+    family, given = (roman_key(jaconv.kana2alphabet(jaconv.kata2hira(part))) for part in reading)
+    if family == given or {roman_key(first), roman_key(second)} != {family, given}:
+        return None
+    return (first, second) if roman_key(first) == family else (second, first)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.names import clean_text, lookalike_key, search_key, sort_key, text_problem
+from productions.names import clean_text, family_and_given, lookalike_key, search_key, sort_key, text_problem
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,23 @@ def test_any_text_has_its_keys(text):
     assert search_key(search_key(text)) == search_key(text)
     text_problem(text)
     lookalike_key(text)
+
+
+@pytest.mark.parametrize(
+    ("romaji", "kana", "words"),
+    [
+        ("Ryotaro Makihara", "まきはら りょうたろう", ("Makihara", "Ryotaro")),
+        ("Makihara, Ryōtarō", "まきはら りょうたろう", ("Makihara", "Ryōtarō")),
+        ("Jun Ohno", "おおの じゅん", ("Ohno", "Jun")),
+        ("Syoji Kombu", "コンブ しょうじ", ("Kombu", "Syoji")),
+        ("Ken'ichi Hattori", "はっとり けんいち", ("Hattori", "Ken'ichi")),
+        ("Itchō Abe", "あべ いっちょう", ("Abe", "Itchō")),
+        ("Mari Mari", "まり まり", None),
+        ("Taro Mihon", "", None),
+        ("Taro Mihon", "みほん じろう", None),
+        ("Taro J. Mihon", "みほん たろう", None),
+        ("WIT STUDIO", "うぃっと すたじお", None),
+    ],
+)
+def test_family_and_given_name_are_told_apart_by_the_kana_reading_only(romaji, kana, words):
+    assert family_and_given(romaji, kana) == words

@@ -10,6 +10,16 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from api.rows import Computed
+from api.shapes.wording import (
+    SaysEpisodeTitle,
+    SaysLabel,
+    SaysName,
+    SaysTitle,
+    label,
+    name_order,
+    name_script,
+    title_kind,
+)
 from productions.identifiers import urn
 from productions.models import (
     AISystem,
@@ -52,16 +62,20 @@ class TitleOut(serializers.ModelSerializer[ProductionTitle]):
         rows = ProductionTitle.objects.live
 
 
-class ProductionRef(serializers.ModelSerializer[Production]):
+class ProductionRef(SaysTitle, serializers.ModelSerializer[Production]):
+    title_kind = title_kind(required=False)
+
     class Meta:
         model = Production
-        fields = ("uid", "title", "year")
+        fields = ("uid", "title", "title_kind", "year")
+        in_other_words = ("title_kind",)
 
 
-class EpisodeRef(serializers.ModelSerializer[Episode]):
+class EpisodeRef(SaysEpisodeTitle, serializers.ModelSerializer[Episode]):
     class Meta:
         model = Episode
         fields = ("uid", "number", "title")
+        in_other_words = ()
 
         @staticmethod
         def rows() -> Any:
@@ -78,7 +92,8 @@ class ReleaseRef(serializers.ModelSerializer[Release]):
             return Release.objects.public().order_by("-number", "-pk")
 
 
-class ProductionOut(serializers.ModelSerializer[Production]):
+class ProductionOut(SaysTitle, serializers.ModelSerializer[Production]):
+    title_kind = title_kind(required=False)
     titles = TitleOut(many=True)
     frame_rate = Computed(
         text("Frames per second as a fraction, e.g. 24000/1001."),
@@ -92,18 +107,20 @@ class ProductionOut(serializers.ModelSerializer[Production]):
     class Meta:
         model = Production
         fields = (
-            "uid", "kind", "title", "titles", "year", "released_on", "frame_rate", "invented", "remark",
+            "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
             "external_ids", "episodes", "releases",
         )  # fmt: skip
         on_request = ("episodes", "releases")
+        in_other_words = ("title_kind",)
 
 
-class EpisodeOut(serializers.ModelSerializer[Episode]):
+class EpisodeOut(SaysEpisodeTitle, serializers.ModelSerializer[Episode]):
     production = ProductionRef()
 
     class Meta:
         model = Episode
         fields = ("uid", "production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+        in_other_words = ()
 
 
 class CutRef(serializers.ModelSerializer[Cut]):
@@ -132,37 +149,53 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
             return ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS)
 
 
-class ContributorRef(serializers.ModelSerializer[Contributor]):
+class ContributorRef(SaysName, serializers.ModelSerializer[Contributor]):
+    name_script = name_script(required=False)
+    name_order = name_order(required=False)
+
     class Meta:
         model = Contributor
-        fields = ("uid", "kind", "name")
+        fields = ("uid", "kind", "name", "name_script", "name_order")
+        in_other_words = ("name_script", "name_order")
 
 
-class ContributorOut(serializers.ModelSerializer[Contributor]):
+class ContributorOut(SaysName, serializers.ModelSerializer[Contributor]):
+    name_script = name_script(required=False)
+    name_order = name_order(required=False)
     names = NameOut(many=True)
     external_ids = ExternalIdOut(many=True)
 
     class Meta:
         model = Contributor
-        fields = ("uid", "kind", "name", "names", "external_ids")
+        fields = ("uid", "kind", "name", "name_script", "name_order", "names", "external_ids")
+        in_other_words = ("name_script", "name_order")
 
 
-class DepartmentRef(serializers.ModelSerializer[Department]):
+class DepartmentRef(SaysLabel, serializers.ModelSerializer[Department]):
+    label = label(required=False)
+
     class Meta:
         model = Department
-        fields = ("code", "label_en", "label_ja")
+        fields = ("code", "label", "label_en", "label_ja")
+        in_other_words = ("label",)
 
 
-class DepartmentOut(serializers.ModelSerializer[Department]):
+class DepartmentOut(SaysLabel, serializers.ModelSerializer[Department]):
+    label = label(required=False)
+
     class Meta:
         model = Department
-        fields = ("code", "label_en", "label_ja", "order")
+        fields = ("code", "label", "label_en", "label_ja", "order")
+        in_other_words = ("label",)
 
 
-class RoleRef(serializers.ModelSerializer[Role]):
+class RoleRef(SaysLabel, serializers.ModelSerializer[Role]):
+    label = label(required=False)
+
     class Meta:
         model = Role
-        fields = ("code", "label_en", "label_ja")
+        fields = ("code", "label", "label_en", "label_ja")
+        in_other_words = ("label",)
 
 
 class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
@@ -172,7 +205,8 @@ class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
         rows = RoleAlias.objects.live
 
 
-class RoleOut(serializers.ModelSerializer[Role]):
+class RoleOut(SaysLabel, serializers.ModelSerializer[Role]):
+    label = label(required=False)
     department = DepartmentRef()
     aliases = RoleAliasOut(many=True, help_text="Other ways the role is printed.")
     retired = Computed(
@@ -183,7 +217,18 @@ class RoleOut(serializers.ModelSerializer[Role]):
 
     class Meta:
         model = Role
-        fields = ("code", "department", "scope", "label_en", "label_ja", "order", "aliases", "retired")
+        fields = (
+            "code",
+            "department",
+            "scope",
+            "label",
+            "label_en",
+            "label_ja",
+            "order",
+            "aliases",
+            "retired",
+        )
+        in_other_words = ("label",)
 
 
 class AISystemRef(serializers.ModelSerializer[AISystem]):

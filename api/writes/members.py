@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers
-from api.asked import MEMBERS, Asked, read
+from api.asked import MEMBERS, WORDING, Asked, read
 from api.fragments import Fragments
 from api.gone import Gone, missing
 from api.lists import Entry, Listing
@@ -117,7 +117,7 @@ class MembersEditions(OfMembersProduction, ProductionEditions):
 class MembersList(ForMembers, Listing):
     """A list with a member's own rows in it."""
 
-    def source(self) -> Source:  # type: ignore[override]
+    def source(self) -> Source:
         return self.members_source if self.member else super().source()
 
     @cached_property
@@ -146,7 +146,7 @@ class MembersEntry(Entry):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         if not isinstance(request.user, User) or self.named == "code":
             return super().get(request, *args, **kwargs)  # the vocabulary is everybody's
-        asked = read(request, self.source(), MEMBERS)
+        asked = read(request, self.source(), MEMBERS | WORDING)
         return members_answer(self.source(), asked.names, request, **kwargs)
 
 
@@ -157,7 +157,7 @@ def members_answer(source: Source, names: tuple[str, ...], request: Request, uid
     if entry is None:
         raise lost(model, uid, request)
     response = HttpResponse(
-        show(shape_of(source.serializer_class, names), entry),
+        show(shape_of(source.serializer_class, names, source.wording), entry),
         content_type=answers.MEDIA_TYPES[answers.JSON],
         headers={"Cache-Control": PRIVATE},
     )

@@ -1,0 +1,156 @@
+"""`names=` and `lang=`: how names, titles and labels are written. What is credited stays as credited."""
+
+import pytest
+
+from api.fragments import FRAGMENTS
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import add_name, create_contributor, update_name
+from productions.domain.productions import add_episode, add_title
+from productions.models import ContributorName
+
+
+def get(client, path, status=200):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == status, (path, answer.content[:300])
+    return answer.json()
+
+
+@pytest.fixture
+def people(now):
+    """Names by what is recorded of them in Latin letters and in kana."""
+
+    def person(name, **readings):
+        return create_contributor(name=name, by=None, now=now, **readings)
+
+    return [
+        person("牧原亮太郎", kana="まきはら りょうたろう", romaji="Ryōtarō Makihara"),
+        person("大野 純", kana="おおの じゅん", romaji="Ohno Jun"),
+        person("見本", romaji="Mihon Taro"),
+        person("無記"),
+        person("Sacha Goedegebure", script="romaji"),
+    ]
+
+
+@pytest.fixture
+def film(production, people, role, now):
+    rows = [
+        {"role": role("layout"), "contributor": person, "position": place}
+        for place, person in enumerate(people)
+    ]
+    enter_credits(production, rows, by=None, now=now, state="confirmed")
+    return production
+
+
+EXPECTED = {
+    "romaji": [
+        ("Makihara Ryōtarō", "romaji", "family_first"),
+        ("Ohno Jun", "romaji", "family_first"),
+        ("Mihon Taro", "romaji", None),
+        ("無記", "native", None),
+        ("Sacha Goedegebure", "romaji", None),
+    ],
+    "romaji_western": [
+        ("Ryōtarō Makihara", "romaji", "given_first"),
+        ("Jun Ohno", "romaji", "given_first"),
+        ("Mihon Taro", "romaji", None),
+        ("無記", "native", None),
+        ("Sacha Goedegebure", "romaji", None),
+    ],
+}
+
+
+@pytest.mark.parametrize("names", EXPECTED)
+def test_names_in_latin_letters_are_recorded_ones_and_only_a_known_order_is_turned(
+    client, film, people, names
+):
+    def written(contributors):
+        return [(each["name"], each["name_script"], each["name_order"]) for each in contributors]
+
+    rows = get(client, f"credits/?names={names}&ordering=uid")["results"]
+    assert written(row["contributor"] for row in rows) == EXPECTED[names]
+    assert [row["credited_as"] for row in rows] == [person.name for person in people]
+    entries = [get(client, f"contributors/{person.uid}/?names={names}") for person in people]
+    assert written(entries) == EXPECTED[names]
+    groups = get(client, f"credits/?aggregate=person&names={names}")["results"]
+    assert written(row["contributor"] for row in groups) == EXPECTED[names]
+    found = get(client, f"contributors/?q=牧原&names={names}")["results"]
+    assert written(found) == EXPECTED[names][:1]
+
+
+def test_without_the_parameters_nothing_is_different(client, film, people):
+    plain = get(client, "credits/?page_size=1")
+    assert plain["results"] == get(client, "credits/?page_size=1&names=native")["results"]
+    assert plain["results"][0]["contributor"] == {
+        "uid": str(people[0].uid), "kind": "person", "name": "牧原亮太郎"
+    }  # fmt: skip
+    assert set(plain["results"][0]["role"]) == {"code", "label_en", "label_ja"}
+
+
+def test_a_pen_name_never_gives_way_to_the_own_name(client, production, role, now):
+    hidden = create_contributor(name="さんま", name_kind="pseudonym", by=None, now=now)
+    add_name(hidden, text="Takefumi Sugimoto", script="romaji", kind="real", by=None, now=now)
+    enter_credits(
+        production, [{"role": role("layout"), "contributor": hidden}], by=None, now=now, state="confirmed"
+    )
+    (row,) = get(client, "credits/?names=romaji")["results"]
+    assert (row["contributor"]["name"], row["contributor"]["name_script"]) == ("さんま", "native")
+    add_name(hidden, text="Samma", script="romaji", kind="pseudonym", by=None, now=now)
+    (row,) = get(client, "credits/?names=romaji")["results"]
+    assert (row["contributor"]["name"], row["contributor"]["name_script"]) == ("Samma", "romaji")
+
+
+def test_a_changed_name_is_seen_at_once_in_every_wording(client, film, people, now):
+    address = "credits/?page_size=1&fields=contributor&names="
+    for names in ("native", "romaji", "romaji_western"):
+        get(client, address + names)
+    name = ContributorName.objects.get(contributor=people[0], script="romaji")
+    update_name(name, text="Ryotaro Makihara", by=None, now=now)
+    written = [
+        get(client, address + names)["results"][0]["contributor"]["name"]
+        for names in ("native", "romaji", "romaji_western")
+    ]
+    assert written == ["牧原亮太郎", "Makihara Ryotaro", "Ryotaro Makihara"]
+
+
+def test_titles_and_labels_in_a_language(client, film, people, role, now):
+    add_title(film, text="Inu to Shonen", kind="romaji", by=None, now=now)
+
+    def title(lang):
+        row = get(client, f"credits/?page_size=1&lang={lang}")["results"][0]
+        return row["production"]["title"], row["production"]["title_kind"], row["role"]["label"]
+
+    assert title("en") == ("Inu to Shonen", "romaji", "Layout")
+    add_title(film, text="The Dog & The Boy", kind="english", by=None, now=now)
+    assert title("en") == ("The Dog & The Boy", "english", "Layout")
+    assert title("ja") == ("犬と少年", "native", "レイアウト")
+    entry = get(client, f"productions/{film.uid}/?lang=en&fields=title,title_kind")
+    assert entry == {"title": "The Dog & The Boy", "title_kind": "english"}
+    add_episode(film, number="1", title="始まり", title_en="The Beginning", by=None, now=now)
+    titles = {lang: get(client, f"episodes/?lang={lang}")["results"][0]["title"] for lang in ("en", "ja")}
+    assert titles == {"en": "The Beginning", "ja": "始まり"}
+    assert get(client, "roles/layout/?lang=ja")["label"] == "レイアウト"
+    assert get(client, "departments/?lang=en&page_size=1")["results"][0]["label"]
+    (row,) = get(client, f"contributors/{people[0].uid}/filmography/?lang=en")["results"]
+    assert (row["production"]["title"], row["roles"][0]["role"]["label"]) == ("The Dog & The Boy", "Layout")
+    table = client.get("/api/v1/credits.csv?lang=en&fields=production").content.decode().splitlines()
+    assert table[0] == "production.uid,production.title,production.title_kind,production.year"
+
+
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        ("credits/?names=kana", "“kana” is not known here; known are native, romaji, romaji_western."),
+        ("productions/?lang=fr", "“fr” is not known here; known are ja, en."),
+        ("contributors/?fields=name_script",
+         "“name_script” is not known here; known are uid, kind, name, names, external_ids."),
+    ],
+)  # fmt: skip
+def test_unknown_wordings_are_refused(client, db, query, detail):
+    assert [each["detail"] for each in get(client, query, 400)["errors"]] == [detail]
+
+
+def test_wordings_cost_no_query_more(client, film, django_assert_num_queries):
+    for query in ("names=native", "names=romaji_western&lang=en"):
+        FRAGMENTS.clear()
+        with django_assert_num_queries(6):  # the list, three kinds of entries, two where to begin
+            get(client, f"credits/?{query}&fields=uid,contributor,role,production")
