@@ -5,6 +5,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,8 +23,6 @@ from productions.roll.layout import printed_groups
 from productions.roll.writers import as_cinecred
 from tests.interchange.workbooks import workbook
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, the_case
-
-GAP = ["", "", "", "", "", "", "", "", "", ""]
 
 
 def written(document: RollDocument, lang: str = "ja") -> bytes:
@@ -258,6 +257,25 @@ def test_a_sheet_made_in_cinecred_is_read_and_what_is_left_out_is_told():
     )
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "@Head,@Body,@Tail",
+        "@Hlavička,@Tělo,@Patka",
+        "@Kopf,@Körper,@Fuß",
+        "@Encabezado,@Cuerpo,@Base",
+        "@Entête,@Corps,@Pied",
+        "@页眉,@正文,@页脚",
+    ],
+)
+def test_heads_and_bodies_are_known_in_six_languages(heading):
+    sheet = read_credits(f"{heading}\n監督,見本 花,\n原画,,\n".encode(), filename="Credits.csv")
+    assert sheet == CreditSheet(
+        rows=(CreditRow(line=2, role="監督", role_as_printed="監督", name="見本 花"),),
+        notes=(note(3, "Nobody stands beside “原画”; the line is left out."),),
+    )
+
+
 def test_a_workbook_is_read_like_a_csv():
     rows = [line.split(",") for line in FOREIGN.splitlines()]
     book = read_credits(workbook(rows), filename="Credits.xlsx")
@@ -312,3 +330,14 @@ def test_the_verb_enters_a_cinecred_sheet_by_the_same_rules(production):
     )
     assert told == [note(4, "{{Bild a.png}} is a mark and no name; it is left out.")]
     assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 3, "left_out": 1}
+
+
+@pytest.mark.django_db
+def test_the_command_tells_what_it_leaves_out(production, tmp_path):
+    path = tmp_path / "Credits.csv"
+    path.write_text("@Head,@Body\n,Cast\nDirector,Ada Sample\n", encoding="utf-8")
+    out = io.StringIO()
+    call_command("import_credits", str(path), production=production.uid, stdout=out)
+    assert out.getvalue() == (
+        "  line 2: No role stands beside “Cast”; the line is left out.\ncredits: 1 entered as drafts\n"
+    )
