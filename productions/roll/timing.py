@@ -1,0 +1,200 @@
+"""Frame-exact time for rolls: whole pixels per frame, and a running time locked by stretching gaps only.
+
+Units: heights are whole pixels, times are whole frames or seconds as Fractions, rates are frames a second as
+Fractions (24000/1001). Frame n shows the strip moved up by n × px pixels; on frame 0 its top edge is at the
+screen's bottom edge. The same input gives the same frames everywhere: there is no float here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+FRAME_RATES = (
+    *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),
+    *(Fraction(30), Fraction(50), Fraction(60000, 1001), Fraction(60)),
+)
+SPEEDS = tuple(range(1, 13))
+"""The whole speeds, in pixels a frame, that a refusal answers with."""
+TIGHTEST = Fraction(1, 2)
+LOOSEST = Fraction(3)
+"""How far gaps may shrink and grow: beyond, blocks run into one another or the roll falls apart."""
+
+
+class TimingRefused(Exception):
+    """What was asked cannot be shown in whole frames. One clear sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The shortest and the longest running time, in frames, at one speed."""
+
+    px: int
+    shortest: int
+    longest: int
+
+
+class RunningTimeRefused(TimingRefused):
+    """A running time that no stretch of the gaps reaches: the `spans` of every speed, the nearest `remedies`."""
+
+    def __init__(self, reason: str, *, spans: tuple[Span, ...], remedies: tuple[str, ...]) -> None:
+        super().__init__(reason)
+        self.spans = spans
+        self.remedies = remedies
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen."""
+
+    fixed: int
+    gaps: tuple[int, ...]
+    screen: int
+
+    def __post_init__(self) -> None:
+        if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
+            raise TimingRefused("A roll and its screen are at least 1 px high, and gaps at least 0 px.")
+
+    @property
+    def height(self) -> int:
+        return self.fixed + sum(self.gaps)
+
+    @property
+    def tightest(self) -> int:
+        return self.fixed + sum(-(-gap * TIGHTEST.numerator // TIGHTEST.denominator) for gap in self.gaps)
+
+    @property
+    def loosest(self) -> int:
+        return self.fixed + sum(gap * LOOSEST.numerator // LOOSEST.denominator for gap in self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll:
+    """A roll in time: `gaps` are the heights to lay out with, `frames` the whole of it."""
+
+    px: int
+    frames: int
+    gaps: tuple[int, ...]
+
+
+def usual_px(rate: Fraction, screen: int) -> int:
+    """The speed most rolls have: 3 px at 24 and 25 frames a second, 2 at 30, 1 from 50; doubled from 2,160 lines."""
+    base = 3 if rate <= 25 else 2 if rate <= 30 else 1
+    return base * max(1, screen // 1080)
+
+
+def frames_of(seconds: Fraction, rate: Fraction) -> int:
+    """The fewest frames that last `seconds`: 90 s are 2,160 at 24 and 2,158 at 24000/1001."""
+    return -int(-seconds * rate // 1)
+
+
+def seconds_on_screen(screen: int, px: int, rate: Fraction) -> Fraction:
+    """How long a line stays, from its entry at the bottom to its leaving at the top."""
+    return Fraction(screen, px) / rate
+
+
+def scroll_frames(height: int, screen: int, px: int) -> int:
+    """Frames from an empty screen until the last row has left it."""
+    return -(-(height + screen) // px)
+
+
+def scroll(strip: Strip, *, px: int) -> Scroll:
+    """The roll at its natural height."""
+    require_speed(px)
+    return Scroll(px, scroll_frames(strip.height, strip.screen, px), strip.gaps)
+
+
+def locked_scroll(strip: Strip, *, px: int, frames: int, rate: Fraction) -> Scroll:
+    """The roll in exactly `frames`, by stretching its gaps; raises RunningTimeRefused when they cannot give it."""
+    require_speed(px)
+    height = frames * px - strip.screen
+    if not strip.tightest <= height <= strip.loosest:
+        # Where gaps can be no looser, the last frame may still have rows to spare.
+        if scroll_frames(strip.loosest, strip.screen, px) != frames:
+            raise refused(strip, px=px, frames=frames, rate=rate)
+        height = strip.loosest
+    return Scroll(px, frames, stretched(strip.gaps, height - strip.fixed))
+
+
+def stretched(gaps: Sequence[int], total: int) -> tuple[int, ...]:
+    """Gaps in the same proportions that sum to `total` exactly; each is less than 1 px off its share."""
+    whole = sum(gaps)
+    if not whole:
+        return tuple(gaps)
+    found, passed, placed = [], 0, 0
+    for gap in gaps:
+        passed += gap
+        edge = passed * total // whole
+        found.append(edge - placed)
+        placed = edge
+    return tuple(found)
+
+
+def span(strip: Strip, px: int) -> Span:
+    """What one speed can do with this roll."""
+    return Span(
+        px,
+        scroll_frames(strip.tightest, strip.screen, px),
+        scroll_frames(strip.loosest, strip.screen, px),
+    )
+
+
+def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTimeRefused:
+    """Why not, and what is nearest: another time, another speed, less or more in the roll."""
+    here = span(strip, px)
+    short = frames < here.shortest
+    nearest = here.shortest if short else here.longest
+    spans = tuple(span(strip, speed) for speed in SPEEDS)
+    remedies = [f"Give the roll {told(nearest, rate)} instead of {told(frames, rate)}, at {px} px a frame."]
+    fitting = [entry.px for entry in spans if entry.shortest <= frames <= entry.longest]
+    if fitting:
+        speed = min(fitting, key=lambda other: (abs(other - px), other))
+        stay = float(seconds_on_screen(strip.screen, speed, rate))
+        remedies.append(f"Scroll at {speed} px a frame: a line stays {stay:.1f} s.")
+    room = frames * px - strip.screen
+    if short and room > 0:
+        remedies.append(f"Take at least {strip.tightest - room} px of content out.")
+    elif not short:
+        remedies.append(f"Add at least {room - px + 1 - strip.loosest} px of content, or more gaps.")
+    word = "shortest" if short else "longest"
+    return RunningTimeRefused(
+        f"The roll cannot last {told(frames, rate)} at {px} px a frame: its {word} time there is "
+        f"{told(nearest, rate)}.",
+        spans=spans,
+        remedies=tuple(remedies),
+    )
+
+
+def told(frames: int, rate: Fraction) -> str:
+    """Frames in words: `90.00 s (2160 frames)`."""
+    return f"{float(frames / rate):.2f} s ({frames} frames)"
+
+
+def require_speed(px: int) -> None:
+    if px < 1:
+        raise TimingRefused(f"A roll moves by whole pixels, at least 1 a frame, not {px}.")
+
+
+def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
+    """The frames of each card, `frames` in all.
+
+    An entry of `alone` is the number of frames that a card asked for, or None: those share the rest evenly, and
+    the frames that are left over go to the first of them.
+    """
+    asked = sum(own for own in alone if own is not None)
+    sharing = sum(own is None for own in alone)
+    rest = frames - asked
+    if any(own is not None and own < 1 for own in alone) or rest < sharing or (rest and not sharing):
+        raise TimingRefused(
+            f"{len(alone)} cards cannot fill {frames} frames: {asked} are asked for by cards of a time of their "
+            f"own, and {sharing} cards share the rest; every card needs at least 1."
+        )
+    each, over = divmod(rest, sharing) if sharing else (0, 0)
+    shared = iter([each + 1] * over + [each] * (sharing - over))
+    return tuple(next(shared) if own is None else own for own in alone)
+
+
+def fade_levels(frames: int) -> tuple[Fraction, ...]:
+    """The opacity of each frame of a fade in. None is 0 or 1: those belong to the frames around the fade."""
+    if frames < 0:
+        raise TimingRefused(f"A fade lasts 0 frames or more, not {frames}.")
+    return tuple(Fraction(step, frames + 1) for step in range(1, frames + 1))
