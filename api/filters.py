@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
-from django.db.models import DateTimeField, Exists, OuterRef
+from django.db.models import DateTimeField, Exists, OuterRef, Q
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
@@ -44,8 +44,10 @@ from productions.models import ExternalId as Identifier
 from productions.names import text_problem
 from productions.vocabulary import (
     PUBLIC_CREDIT_STATES,
+    AbsenceReason,
     AITask,
     ContributorKind,
+    CreditKind,
     CutStatus,
     Edition,
     EpisodeKind,
@@ -97,6 +99,15 @@ class ExternalIdentifier(Parameter):
             **{self.column: OuterRef("pk")}, scheme=self.given(0), value=self.given(1)
         )
         return queryset.filter(Exists(ids))
+
+
+class OwnersIdentifier(ExternalIdentifier):
+    """The same of the contributor or the production of a credit; an identifier belongs to one of them."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        ids = Identifier.objects.live().filter(scheme=self.given(0), value=self.given(1))
+        person, work = ids.values("contributor")[:1], ids.values("production")[:1]
+        return queryset.filter(Q(contributor=person) | Q(production=work))
 
 
 class UpdatedAfter(Parameter):
@@ -230,6 +241,9 @@ class CreditFilter(Filters):
     source_type = AIUses("source_type", "IPTC source type of an AI use", SourceType.values)
     oversight = AIUses("oversight", "Oversight of an AI use", Oversight.values)
     withheld = Choice("withheld", "Names that their owners withheld", ("true", "false"))
+    external_id = OwnersIdentifier("", "An identifier of the contributor or production, as in imdb:nm0594503")
+    kind = Codes("kind", "Kind", CreditKind.values)
+    absence_reason = Codes("absence_reason", "Why nobody is named", AbsenceReason.values)
     edition = Codes("edition", "Edition", Edition.values)
     state = Codes("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
     updated_after = UpdatedAfter("credit")
@@ -242,6 +256,7 @@ class CreditFilter(Filters):
 class AISystemFilter(Filters):
     uid = Uids("uid", "uids of entries, to fetch many at once")
     q = Search("Name or vendor")
+    updated_after = UpdatedAfter("aisystem")
 
     class Meta:
         model = AISystem
@@ -256,6 +271,7 @@ class AIUseFilter(Filters):
     task = Codes("task", "Task", AITask.values)
     source_type = Codes("source_type", "IPTC source type", SourceType.values)
     oversight = Codes("oversight", "Oversight", Oversight.values)
+    updated_after = UpdatedAfter("aiuse")
 
     class Meta:
         model = AIUse

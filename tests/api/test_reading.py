@@ -410,3 +410,53 @@ def test_many_entries_are_fetched_at_once(client, series):
     ]
     assert get(client, f"cuts/?uid={every[0]}").json()["results"] == []
     get(client, "credits/?uid=" + ",".join(every[:1] * 51), 400)
+
+
+def test_credits_by_an_identifier_of_their_contributor_or_production(
+    client, series, production, person, role, now
+):
+    row = {"role": role("director"), "contributor": person}
+    (credit,) = enter_credits(production, [row], by=None, now=now, state="confirmed")
+    add_external_id(scheme="imdb", value="nm0594503", contributor=person, by=None, now=now)
+    add_external_id(scheme="imdb", value="tt0112178", production=production, by=None, now=now)
+    assert uids(client, "credits/?external_id=imdb:nm0594503") == [str(credit.uid)]
+    assert len(uids(client, "credits/?external_id=imdb:tt0112178")) == 17
+    assert uids(client, "credits/?external_id=imdb:tt0112178&role=director") == [str(credit.uid)]
+    assert uids(client, "credits/?external_id=imdb:nm0000001") == []
+    get(client, "credits/?external_id=nobody:1", 400)
+
+
+def test_credits_by_kind_and_by_why_nobody_is_named(client, production, person, company, role, now):
+    rows = [
+        {"role": role("director"), "contributor": person},
+        {
+            "role": role("layout"),
+            "contributor": company,
+            "kind": "organization",
+            "headcount": 3,
+            "named_count": 0,
+        },
+        {"role": role("inbetween"), "absence_reason": "unknown_lost"},
+    ]
+    credits = enter_credits(production, rows, by=None, now=now, state="confirmed")
+    director, layout, inbetween = (str(credit.uid) for credit in credits)
+    assert uids(client, "credits/?kind=person") == [director, inbetween]
+    assert uids(client, "credits/?kind=organization,collective") == [layout]
+    assert uids(client, "credits/?absence_reason=unknown_lost,not_yet_entered") == [inbetween]
+    assert "unknown_lost" in get(client, "credits/?absence_reason=lost", 400).json()["errors"][0]["detail"]
+
+
+def test_ai_systems_and_uses_by_when_they_changed(client, confirmed, person, now):
+    system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
+           "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
+    confirmed(contributor=person, ai_uses=[use])
+    found = {
+        (path, day): len(uids(client, f"{path}/?updated_after={day}"))
+        for path in ("ai-systems", "ai-uses")
+        for day in ("2026-04-30", "2026-05-02")
+    }
+    assert found == {
+        ("ai-systems", "2026-04-30"): 1, ("ai-systems", "2026-05-02"): 0,
+        ("ai-uses", "2026-04-30"): 1, ("ai-uses", "2026-05-02"): 0,
+    }  # fmt: skip
