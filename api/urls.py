@@ -15,6 +15,7 @@ from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.files import file_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
+from api.writes.webhooks import webhook_paths
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
     ("production", "productions", views.Productions, views.entry_of(views.Productions)),
@@ -72,6 +73,7 @@ urlpatterns = [
     *entries(),
     *part_paths(),
     *file_paths(),
+    *webhook_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
     path("productions/<uuid:uid>/editions/", MembersEditions.as_view(), name="production-editions"),
     *(

@@ -237,7 +237,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         f"{name}Enum": f"productions.vocabulary.{name}.choices"
-        for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind".split()
+        for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState".split()
     },
 }
 

@@ -16,7 +16,7 @@ from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.exports import request_export
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release
-from productions.models import ApiToken, Contributor, Credit, Event, Production, Release, User
+from productions.models import ApiToken, Contributor, Credit, Event, Production, Release, User, Webhook
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 BUDGET = 15
@@ -224,6 +224,38 @@ def test_ones_own_password_changes_by_the_verb(client, boss):
     boss.refresh_from_db()
     assert boss.check_password("longer still 9")
     assert client.get("/admin/").status_code == 200
+
+
+def test_a_webhook_is_made_its_secret_shown_once_and_kept(client, production, staff):
+    user = staff("editor")
+    client.force_login(user)
+    form = {"name": "mirror", "url": "https://10.0.0.1/hook", "entities": ["cut", "credit"]}
+    add = reverse("admin:productions_webhook_add")
+    page = client.post(add, form).content.decode()
+    assert "10.0.0.1 leads to an address that is not public; nothing is sent there." in page
+    answer = client.post(add, form | {"url": "https://8.8.8.8/hook"})
+    (secret,) = re.findall(r"whsec_[\w+/]+=*", answer.content.decode())
+    assert "no-store" in answer.headers["Cache-Control"]
+    webhook = Webhook.objects.get()
+    assert (webhook.user, webhook.secret, webhook.entities) == (user, secret, ["credit", "cut"])
+    change = reverse("admin:productions_webhook_change", args=[webhook.pk])
+    assert client.post(change, form | {"url": webhook.url, "entities": ["cut"]}).status_code == 302
+    assert post(client, "webhook_replay", webhook.pk, after=0).status_code == 302
+    assert post(client, "webhook_disable", webhook.pk).status_code == 302
+    assert post(client, "webhook_enable", webhook.pk).status_code == 302
+    webhook.refresh_from_db()
+    assert (webhook.position, webhook.state, webhook.entities) == (0, "active", ["cut"])
+    (newer,) = re.findall(r"whsec_[\w+/]+=*", post(client, "webhook_rotate", webhook.pk).content.decode())
+    assert newer != secret
+    for name, args in (("changelist", ()), ("change", (webhook.pk,)), ("history", (webhook.pk,))):
+        page = client.get(reverse(f"admin:productions_webhook_{name}", args=args)).content.decode()
+        assert "whsec_" not in page
+    client.force_login(staff("approver"))
+    for act in ("replay", "disable", "enable", "rotate", "remove"):
+        assert post(client, f"webhook_{act}", webhook.pk, after=0, reason="x").status_code == 404
+    client.force_login(user)
+    assert post(client, "webhook_remove", webhook.pk, reason="replaced").status_code == 302
+    assert list(Webhook.objects.live()) == []
 
 
 def test_a_token_is_issued_shown_once_and_revoked(client, production, staff):

@@ -20,9 +20,10 @@ from api.shapes.entries import (
 )
 from api.shapes.exports import ExportOut
 from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
+from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut",
     "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
-    "TitleEntry",
+    "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

@@ -185,6 +185,8 @@ class Form:
             elif isinstance(field, serializers.ListSerializer):
                 child: Any = field.child.__class__
                 self.lists[name] = form_of(child)
+            elif isinstance(field, serializers.ListField):
+                self.readers[name] = field.read  # type: ignore[attr-defined]  # Codes
             elif isinstance(field, serializers.ChoiceField):
                 self.readers[name] = choice_reader(field)
             else:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from api.writes.codes import Codes
 from api.writes.forms import Reference
 from productions.models import (
     AISystem,
@@ -21,8 +22,9 @@ from productions.models import (
     ProductionTitle,
     Release,
     Role,
+    Webhook,
 )
-from productions.vocabulary import NameKind, NameScript, TitleKind
+from productions.vocabulary import FeedEntity, NameKind, NameScript, TitleKind
 
 
 class Change(serializers.Serializer[Any]):
@@ -277,3 +279,16 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
     class Meta:
         model = Release
         fields: tuple[str, ...] = ("production", "episode", "edition", "override_reason")
+
+
+class WebhookIn(serializers.ModelSerializer[Webhook]):
+    entities = Codes(sorted(FeedEntity.values), required=False, help_text="Kinds of entry; none: all.")
+
+    class Meta:
+        model = Webhook
+        fields: tuple[str, ...] = ("name", "url", "entities")
+
+
+class WebhookChange(Change, WebhookIn):
+    class Meta(WebhookIn.Meta):
+        fields = (*WebhookIn.Meta.fields, "reason")

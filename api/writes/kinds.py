@@ -6,7 +6,7 @@ from typing import Any
 from api import shapes
 from api.writes import inputs
 from api.writes.entries import Kind
-from productions.domain import ai_uses, contributors, credits, cuts, releases
+from productions.domain import ai_uses, contributors, credits, cuts, releases, webhooks
 from productions.domain import productions as works
 from productions.models import (
     AISystem,
@@ -21,6 +21,7 @@ from productions.models import (
     ProductionTitle,
     Release,
     User,
+    Webhook,
 )
 
 KINDS = {
@@ -48,6 +49,8 @@ KINDS = {
         Kind("ai-use", AIUse, shapes.AIUseEntry,
              ai_uses.record_ai_use, inputs.AIUseIn, ai_uses.update_ai_use, inputs.AIUseChange),
         Kind("release", Release, shapes.ReleaseOut, releases.issue_release, inputs.ReleaseIn),
+        Kind("webhook", Webhook, shapes.WebhookOut,
+             webhooks.create_webhook, inputs.WebhookIn, webhooks.update_webhook, inputs.WebhookChange),
     )
 }  # fmt: skip
 

@@ -67,7 +67,8 @@ def bodies(document):
 def test_every_body_has_an_example_that_is_of_its_schema(document):
     names = {name for _method, _path, name, _good in bodies(document)}
     assert sorted(names - set(BODIES)) == [
-        "PatchedAIUseChange", "PatchedExternalIdChange", "PatchedNameChange", "PatchedTitleChange", "RestoreIn",
+        "PatchedAIUseChange", "PatchedExternalIdChange", "PatchedNameChange", "PatchedTitleChange", "PatchedWebhookChange",
+        "ReplayIn", "RestoreIn", "WebhookIn",
     ]  # fmt: skip
     assert sorted(set(BODIES) - names) == []
     for name, body in BODIES.items():

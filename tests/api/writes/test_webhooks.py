@@ -1,0 +1,120 @@
+"""Webhooks over the API: one's own, the secret told once, and a receiver that can be tried."""
+
+import pytest
+
+from productions.models import Event, Webhook
+from tests.api.webhooks.conftest import receiver  # noqa: F401  the fixture
+from tests.api.writes.conftest import errors
+
+
+@pytest.fixture
+def made(tool, receiver):  # noqa: F811
+    """A tool, and the webhook that it made."""
+    mine = tool()
+    answer = mine.post("webhooks/", {"name": "mirror", "url": receiver.url, "entities": ["cut", "credit"]})
+    return mine, answer
+
+
+def test_a_webhook_is_made_and_its_secret_told_once(made, receiver):  # noqa: F811
+    mine, answer = made
+    body = answer.json()
+    secret = body.pop("secret")
+    assert secret.startswith("whsec_")
+    assert body == {
+        "uid": body["uid"], "name": "mirror", "url": receiver.url, "entities": ["credit", "cut"],
+        "state": "active", "position": body["position"], "attempts": 0, "next_try_at": None,
+        "delivered_at": None, "last_status": None, "last_error": "", "disabled_at": None,
+    }  # fmt: skip
+    shown = mine.get(f"webhooks/{body['uid']}/")
+    assert (shown.json(), mine.get("webhooks/").json()) == (body, {"results": [body]})
+    assert answer.headers["Location"] == f"/api/v1/webhooks/{body['uid']}/"
+    assert (answer.headers["ETag"], shown.headers["ETag"]) == ('"1"', '"1"')
+
+
+def test_a_webhook_is_changed_in_the_version_that_was_seen_and_removed(made):
+    mine, answer = made
+    at = f"webhooks/{answer.json()['uid']}/"
+    changed = mine.patch(at, {"name": "the mirror", "entities": []}, '"1"')
+    assert (changed.json()["name"], changed.json()["entities"]) == ("the mirror", [])
+    assert "secret" not in changed.json()
+    mine.patch(at, {"name": "late"}, '"1"', status=412)
+    mine("patch", at, {"name": "late"}, status=428)
+    mine.delete(f"{at}?reason=replaced", changed.headers["ETag"])
+    assert mine.get("webhooks/").json() == {"results": []}
+
+
+def test_acts(made):
+    mine, answer = made
+    at = f"webhooks/{answer.json()['uid']}/"
+    assert mine.post(f"{at}replay/", {"after": 0}, status=200).json()["position"] == 0
+    assert errors(mine.post(f"{at}replay/", {"after": 2**30}, status=422)).keys() == {"/after"}
+    assert mine.post(f"{at}disable/", {}, status=200).json()["state"] == "disabled"
+    assert mine.post(f"{at}enable/", {}, status=200).json()["state"] == "active"
+    rotated = mine.post(f"{at}rotate/", {}, status=200).json()
+    assert rotated["secret"] == Webhook.objects.get().secret != answer.json()["secret"]
+    actions = Event.objects.filter(entity_uid=answer.json()["uid"]).order_by("pk")
+    assert [event.action for event in actions] == ["created", "replayed", "disabled", "enabled", "rotated"]
+
+
+def test_a_receiver_is_tried(made, receiver):  # noqa: F811
+    mine, answer = made
+    receiver.secrets = [answer.json()["secret"]]
+    receiver.answers = [(418, {}, b"a teapot")]
+    at = f"webhooks/{answer.json()['uid']}/test/"
+    assert mine.post(at, {}, status=200).json() == {
+        "status": 418, "error": "The receiver answered 418.", "text": "a teapot",
+    }  # fmt: skip
+    assert mine.post(at, {}, status=200).json() == {"status": 204, "error": "", "text": ""}
+    assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})] * 2
+    assert Webhook.objects.get().last_status is None
+
+
+def test_webhooks_of_others_are_not_there(made, tool):
+    _mine, answer = made
+    at = f"webhooks/{answer.json()['uid']}/"
+    other = tool("approver")
+    assert other.get("webhooks/").json() == {"results": []}
+    other.get(at, status=404)
+    other.patch(at, {"name": "x"}, '"1"', status=404)
+    other.post(f"{at}rotate/", {}, status=404)
+    other.post(f"{at}test/", {}, status=404)
+
+
+def test_a_token_for_reading_keeps_none(made, tool, receiver):  # noqa: F811
+    _mine, answer = made
+    reader = tool(user=Webhook.objects.get().user, scope="read")
+    at = f"webhooks/{answer.json()['uid']}/"
+    reader.get(at)
+    reader.post("webhooks/", {"name": "x", "url": receiver.url}, status=403)
+    reader.patch(at, {"name": "x"}, '"1"', status=403)
+    reader.post(f"{at}test/", {}, status=403)
+    assert receiver.got == []
+
+
+def test_without_a_token(client, db):
+    assert client.get("/api/v1/webhooks/").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "pointer"),
+    [
+        ({"name": "x", "url": "https://10.0.0.1/"}, 422, "/url"),
+        ({"name": "x", "url": "https://a b/"}, 422, "/url"),
+        ({"name": "", "url": "https://8.8.8.8/"}, 422, "/name"),
+        ({"name": "x"}, 400, "/url"),
+        ({"name": "x", "url": "https://8.8.8.8/", "entities": ["person"]}, 400, "/entities"),
+        ({"name": "x", "url": "https://8.8.8.8/", "entities": "cut"}, 400, "/entities"),
+        ({"name": "x", "url": "https://8.8.8.8/", "secret": "whsec_mine"}, 400, "/secret"),
+    ],
+)
+def test_bad_bodies(tool, body, status, pointer):
+    assert list(errors(tool().post("webhooks/", body, status=status))) == [pointer]
+
+
+def test_twenty_at_most(tool):
+    mine = tool()
+    body = {"name": "x", "url": "https://8.8.8.8/"}
+    for _number in range(20):
+        mine.post("webhooks/", body)
+    refused = mine.post("webhooks/", body, status=422)
+    assert refused.json()["detail"] == "An account has at most 20 webhooks; remove one first."
