@@ -49,14 +49,15 @@ def old_software(monkeypatch):
     [
         "productions/", "productions/{uid}/", "credits/", "credits/?q=牧原", "contributors/?q=牧原",
         "contributors/?q=nobody", "credits/?aggregate=role", "productions/{uid}/credits.json",
-        "productions/{uid}/coverage/", "cuts/",
+        "productions/{uid}/coverage/", "productions/{uid}/editions/", "contributors/{person}/filmography/",
+        "credits/?names=romaji&lang=en", "cuts/",
     ],
 )  # fmt: skip
 def test_an_answer_is_a_304_until_something_changes(
     client, production, person, confirmed, now, path, old_software
 ):
     credit = confirmed(contributor=person)
-    address = f"/api/v1/{path.format(uid=production.uid)}"
+    address = f"/api/v1/{path.format(uid=production.uid, person=person.uid)}"
     first = client.get(address)
     assert first.headers["Last-Modified"] == http_date(now.timestamp())
     again = {"if-modified-since": first.headers["Last-Modified"]}
