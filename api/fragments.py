@@ -76,9 +76,10 @@ def prepared_changes() -> Prepared:
 
 
 class Fragments:
-    """The kept entries of one process; safe to use from several threads."""
+    """The kept entries of one process, at most about `largest`; safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, largest: int = LARGEST) -> None:
+        self.largest = largest
         self.lock = threading.Lock()
         self.queries: dict[Shape, Prepared] = {}
         self.clear()
@@ -193,7 +194,7 @@ class Fragments:
         with self.lock:
             if generation == self.generation:
                 self.kept[shape].update(loaded)
-                if sum(map(len, self.kept.values())) > LARGEST:
+                if sum(map(len, self.kept.values())) > self.largest:
                     self.forget_half()
         return loaded
 

@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api import answers, rolls, views
 from api.changes import Changes
+from api.dumps import dump_paths
 from api.lists import Entry, Listing
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
@@ -63,6 +64,7 @@ def nested() -> Iterator[URLPattern]:
 BEGINNINGS = {
     **{address: f"{name}-list" for name, address, _listing, _entry in LISTS},
     **{name: name for name in ("vocab", "changes", "schema", "docs")},
+    "dumps": "dump-list",
 }
 """What the root leads to."""
 
@@ -74,6 +76,7 @@ urlpatterns = [
     *part_paths(),
     *file_paths(),
     *webhook_paths(),
+    *dump_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
     path("productions/<uuid:uid>/editions/", MembersEditions.as_view(), name="production-editions"),
     *(

@@ -39,6 +39,9 @@ VARIABLES = (
     Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
     Variable("STAFFROLL_STATEMENT_SECONDS", "`15`", "How long one question of a web process to PostgreSQL may take; the API answers 503 beyond it."),
+    Variable("STAFFROLL_DATA_LICENCE", "`CC0-1.0`", "Licence of the public data, as an SPDX identifier; every dump's manifest says it."),
+    Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
+    Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
     Variable("STAFFROLL_EXPORT_HARD_SECONDS", "`300`", "… is killed after this …"),
     Variable("STAFFROLL_EXPORT_LEASE_SECONDS", "`360`", "… and may be taken over by another worker after this."),
@@ -71,14 +74,24 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 or 0, or leave it out.")
         return value in TRUE
 
-    def whole_number(self, name: str, default: int, *, least: int = 0) -> int:
-        """A whole number of `least` or more, of at most 9 digits."""
+    def whole_number(self, name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+        """A whole number from `least` to `most`, of at most 9 digits."""
         value = self.text(name, str(default))
-        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < least:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= (most or int(value)):
+            wanted = f"of {least} or more" if most is None else f"from {least} to {most}"
             raise ImproperlyConfigured(
-                f"{name} is {value!r}; set it to a whole number of {least} or more, or leave it out."
+                f"{name} is {value!r}; set it to a whole number {wanted}, or leave it out."
             )
         return int(value)
+
+    def licence(self, name: str, default: str) -> str:
+        """An SPDX licence identifier or expression, by its form; the list itself grows every month."""
+        value = self.text(name, default)
+        if not re.fullmatch(r"[A-Za-z0-9.+-]{1,60}( (AND|OR|WITH) [A-Za-z0-9.+-]{1,60}){0,3}", value):
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to an SPDX identifier such as CC0-1.0 or CC-BY-4.0, or leave it out."
+            )
+        return value
 
     def rate(self, name: str, default: str) -> str:
         """Requests in a unit of time, as `600/min`; an empty string for `none`."""

@@ -208,6 +208,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
+DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE", "CC0-1.0")
+DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
+DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)
 LONG_POLLS = env.whole_number("STAFFROLL_LONG_POLLS", 1, least=1)
 STATEMENT_SECONDS = env.whole_number("STAFFROLL_STATEMENT_SECONDS", 15, least=1)
 API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
@@ -254,6 +257,9 @@ WEBHOOK_SWEEP_SECONDS = env.whole_number("STAFFROLL_WEBHOOK_SWEEP_SECONDS", 5, l
 WEBHOOK_TRY_SECONDS = 15
 WEBHOOK_LEASE_SECONDS = 60
 WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEBUG
+# A dump tells its progress after every slice; one that is silent for so long (seconds) is taken over.
+DUMP_LEASE_SECONDS = 120
+DUMP_MOST_SECONDS = 6 * 3600
 
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS
@@ -265,6 +271,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS},
     "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": WEBHOOK_SWEEP_SECONDS},
+    "dumps": {"task": "api.tasks.sweep_dumps", "schedule": EXPORT_SWEEP_SECONDS},
 }
 if BROKER_URL:
     CELERY_BROKER_URL = BROKER_URL

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import MultiPartParser
@@ -27,6 +22,7 @@ from api.answers import dump
 from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
 from api.problems import PROBLEMS, ProblemOut
+from api.served import RANGE_PARAMETER, serve
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
 from api.writes.forms import MIB, BadBody, Reference, TooLarge, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once
@@ -43,8 +39,6 @@ from productions.vocabulary import OPEN_EXPORT_STATES
 
 LARGEST_UPLOAD = 11 * MIB
 """Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""
-CHUNK = 64 * 1024
-RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 class ExportIn(serializers.ModelSerializer[Export]):
@@ -71,16 +65,6 @@ class NotThere(APIException):
     """409: the export has no file, or not yet."""
 
     status_code = 409
-
-
-class OutOfRange(APIException):
-    """416: the file ends before the range begins."""
-
-    status_code = 416
-
-    def __init__(self, size: int) -> None:
-        super().__init__(f"The file has {size:,} bytes.")
-        self.headers = {"Content-Range": f"bytes */{size}"}
 
 
 @extend_schema_view(
@@ -148,7 +132,7 @@ class ExportFile(APIView):
     content_negotiation_class = JSONOnly
 
     @extend_schema(
-        parameters=[OpenApiParameter("Range", str, "header", description="bytes=0-99")],
+        parameters=[RANGE_PARAMETER],
         responses={
             (200, "*/*"): OpenApiTypes.BINARY,
             (206, "*/*"): OpenApiTypes.BINARY,
@@ -164,41 +148,15 @@ class ExportFile(APIView):
         except Refusal as refusal:
             raise NotThere(str(refusal)) from refusal
         writer = WRITERS[export.format]
-        tag = f'"{export.digest}"'
-        response: Any = get_conditional_response(request._request, etag=tag)
-        if response is None:
-            response = serve(request, file, size=export.size or 0, etag=tag)
-            name = f"roll-{export.uid}.{writer.SUFFIX}"
-            response.headers["Content-Type"] = writer.MEDIA_TYPE
-            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        for header, value in (("ETag", tag), ("Accept-Ranges", "bytes"), ("Cache-Control", PRIVATE)):
-            response.headers[header] = value
-        return response
-
-
-def serve(request: Request, file: Path, *, size: int, etag: str) -> HttpResponseBase:
-    """The file, or the one range that is asked for, unless `If-Range` names another file."""
-    wanted = RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
-    if wanted is None or not any(wanted.groups()) or request.headers.get("If-Range", etag) != etag:
-        return FileResponse(file.open("rb"))
-    first, last = wanted.groups()
-    start = int(first) if first else max(0, size - int(last))
-    end = min(int(last), size - 1) if first and last else size - 1
-    if start > end:
-        raise OutOfRange(size)
-    response = StreamingHttpResponse(part(file, start, end + 1 - start), status=206)
-    response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
-    response.headers["Content-Length"] = str(end + 1 - start)
-    return response
-
-
-def part(file: Path, start: int, length: int) -> Iterator[bytes]:
-    """A range of the file, piece by piece."""
-    with file.open("rb") as source:
-        source.seek(start)
-        while length > 0 and (piece := source.read(min(CHUNK, length))):
-            length -= len(piece)
-            yield piece
+        return serve(
+            request,
+            file,
+            size=export.size or 0,
+            digest=export.digest,
+            media_type=writer.MEDIA_TYPE,
+            name=f"roll-{export.uid}.{writer.SUFFIX}",
+            cache=PRIVATE,
+        )
 
 
 class Sheet(MultiPartParser):

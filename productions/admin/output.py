@@ -1,4 +1,4 @@
-"""Releases and exports: made on the production's desk, looked at here."""
+"""Releases, exports and dumps: made elsewhere, looked at here."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from productions.admin.base import ReadOnlyAdmin
-from productions.models import Export, Release
+from productions.models import Dump, Export, Release
 
 
 @admin.register(Release)
@@ -46,3 +46,22 @@ class ExportAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).without_document()
+
+
+@admin.register(Dump)
+class DumpAdmin(ReadOnlyAdmin):
+    list_display = (
+        "requested_at",
+        "night",
+        "state",
+        "progress",
+        "finished_at",
+        "size",
+        "last_seq",
+        "dropped_at",
+    )
+    list_filter = ("state",)
+    fields = (
+        "requested_at", "requested_by", "night", "state", "progress", "attempts", "finished_at", "size", "last_seq",
+        "dropped_at", "error",
+    )  # fmt: skip

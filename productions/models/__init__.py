@@ -4,7 +4,7 @@ from productions.models.ai import AISystem, AIUse
 from productions.models.credits import Credit, Evidence
 from productions.models.intake import Claim, ImportBatch, ImportRow
 from productions.models.keys import ApiToken, KeptAnswer
-from productions.models.output import Export, Release
+from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.vocabulary import Department, Role, RoleAlias
@@ -22,6 +22,7 @@ __all__ = [
     "Cut",
     "CutRelation",
     "Department",
+    "Dump",
     "Episode",
     "Event",
     "Evidence",

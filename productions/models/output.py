@@ -1,4 +1,4 @@
-"""What leaves the registry: releases (frozen documents) and exports (files made from them)."""
+"""What leaves the registry: releases (frozen documents), exports (files made from them), dumps of all that is public."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Leased, Record
 from productions.models.works import Episode, Production
-from productions.querysets import ExportQuerySet, ReleaseQuerySet
+from productions.querysets import DumpQuerySet, ExportQuerySet, ReleaseQuerySet
 from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
 
 DIGEST_LENGTH = 64
@@ -162,3 +162,57 @@ class Export(Leased, Record):
 
     def __str__(self) -> str:
         return f"{self.production} {self.get_format_display()} {self.get_state_display()}"
+
+
+class Dump(Leased, Record):
+    """A job: the whole public registry as files, as it was after event `last_seq`.
+
+    The row is the job (`Leased`). `night` is the date whose nightly dump it is; `size` is in bytes; `manifest` is the
+    text of `manifest.json`. The row stays when its files are deleted (`dropped_at`).
+    """
+
+    DERIVED_FIELDS = frozenset({"manifest"})
+
+    night = models.DateField(_("night"), null=True, blank=True, unique=True)
+    state = models.CharField(
+        _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("requested by"),
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    last_seq = models.PositiveBigIntegerField(_("last event"), null=True, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
+    manifest = models.TextField(_("manifest"), blank=True)
+    dropped_at = models.DateTimeField(_("files deleted at"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+
+    objects = DumpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dump")
+        verbose_name_plural = _("dumps")
+        ordering: ClassVar = ["-requested_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="dump_progress_percent",
+                condition=Q(progress__lte=100),
+                violation_error_message=_("Progress is between 0 and 100 %."),
+            ),
+            models.CheckConstraint(
+                name="dump_done_has_manifest",
+                condition=~Q(state=ExportState.DONE)
+                | Q(size__isnull=False, last_seq__isnull=False, finished_at__isnull=False) & ~Q(manifest=""),
+                violation_error_message=_("A finished dump has its manifest, size and last event."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.requested_at:%Y-%m-%d %H:%M} {self.get_state_display()}"

@@ -26,6 +26,7 @@ from productions.querysets.entries import (
     RoleQuerySet,
 )
 from productions.querysets.output import (
+    DumpQuerySet,
     EventQuerySet,
     ExportQuerySet,
     ReleaseQuerySet,
@@ -40,6 +41,7 @@ __all__ = [
     "ContributorQuerySet",
     "CreditQuerySet",
     "CutQuerySet",
+    "DumpQuerySet",
     "EpisodeQuerySet",
     "EventQuerySet",
     "ExportQuerySet",

@@ -1,4 +1,4 @@
-"""Releases, exports, tokens, webhooks, the ledger."""
+"""Releases, exports, dumps, tokens, webhooks, the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from productions.querysets.base import (
     seen_by,
 )
 from productions.refusals import Refusal
-from productions.vocabulary import WebhookState
+from productions.vocabulary import ExportState, WebhookState
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -58,6 +58,16 @@ class ExportQuerySet(RecordQuerySet[M]):
 
     def without_document(self) -> Self:
         return self.defer("document")
+
+
+class DumpQuerySet(RecordQuerySet[M]):
+    def there(self) -> Self:
+        """Finished dumps that still have their files, newest first."""
+        return self.filter(state=ExportState.DONE, dropped_at=None).order_by("-finished_at", "-pk")
+
+    def visible_to(self, user: User) -> Self:
+        """Dumps hold what is public, so all staff see them."""
+        return self.all()
 
 
 class TokenQuerySet(RecordQuerySet[M]):

@@ -19,6 +19,7 @@ from productions.domain import (
     contributors,
     credits,
     cuts,
+    dumps,
     exports,
     releases,
     tokens,
@@ -90,7 +91,7 @@ def public_verbs() -> set[str]:
 INNER = {
     "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
-    "credits.apply", "credits.set_state", "claims.settle_credit", "exports.end", "releases.freeze",
+    "credits.apply", "credits.set_state", "claims.settle_credit", "exports.end", "dumps.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "webhooks.alter",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
@@ -158,6 +159,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     release = walk(releases.issue_release, film)
     export = walk(exports.request_export, film, release=release, format="txt")
     walk(exports.cancel_export, export)
+    walk(dumps.cancel_dump, walk(dumps.request_dump))
 
     user = walk(accounts.create_user, username="staff", password="a quite long password", is_staff=True)
     walk(accounts.update_user, user, first_name="S")

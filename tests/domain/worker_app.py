@@ -5,19 +5,23 @@ import os
 import time
 from typing import Any, BinaryIO
 
+import django
 from django.conf import settings
 
 from registry.celery import app
 
 settings.DATABASES["default"]["NAME"] = os.environ["STAFFROLL_TEST_DATABASE"]
-settings.EXPORT_LEASE_SECONDS = settings.WEBHOOK_LEASE_SECONDS = 3
+settings.EXPORT_LEASE_SECONDS = settings.DUMP_LEASE_SECONDS = settings.WEBHOOK_LEASE_SECONDS = 3
 settings.WEBHOOK_TRY_SECONDS = 2
+settings.DUMP_HOUR = 24  # no nightly dump beside those that a test asks for
 app.conf.beat_schedule = {
     "sweep": {"task": "productions.tasks.sweep", "schedule": 1.0},
     "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": 1.0},
+    "dumps": {"task": "api.tasks.sweep_dumps", "schedule": 1.0},
 }
 
 if os.environ["STAFFROLL_TEST_SLOW"]:
+    django.setup()
     from productions.roll.writers import as_txt
 
     real_write = as_txt.write
@@ -29,3 +33,15 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
         real_write(document, out, progress=progress, **options)
 
     as_txt.write = pausing_write
+
+    from api.dump import making
+
+    real_telling = making.telling
+
+    def pausing_telling(slices: Any, tell: Any) -> Any:
+        for rows in real_telling(slices, tell):
+            yield rows
+            tell(1)
+            time.sleep(600)
+
+    making.telling = pausing_telling

@@ -1,0 +1,117 @@
+"""The worker's one call: take a dump's lease, write the files, finish; and clear away what is of no use any more."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from api.dump.making import Tell, make_dump
+from productions.domain.dumps import (
+    dumps_folder,
+    fail_dump,
+    finish_dump,
+    report_dump,
+    retire_dumps,
+    take_dump,
+)
+from productions.domain.leases import Lease, LeaseLost
+from productions.models import Dump
+from productions.vocabulary import ExportState
+
+BETWEEN = 0.5
+"""Seconds between two reports at least."""
+
+
+def run_dump(
+    uid: UUID, *, clock: Callable[[], datetime], tell: Tell = lambda rows, total: None
+) -> Dump | None:
+    """Make the dump's files unless somebody works on it. `tell` hears of the rows too.
+
+    Returns the finished or failed dump, or None when there was nothing to do, or it was taken away in the middle.
+    """
+    lease = take_dump(uid, now=clock())
+    if lease is None:
+        return None
+    draft = dumps_folder() / f".{uid}.{lease.token}.part"
+    try:
+        clear_away(lease)
+        with reporting(lease, clock) as report:
+
+            def told(rows: int, total: int) -> None:
+                tell(rows, total)
+                report(rows / total if total else 1.0)
+
+            manifest = make_dump(draft, now=clock(), tell=told)
+        text, last = manifest.text().decode(), manifest.last_seq
+        dump = finish_dump(lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock())
+    except LeaseLost:
+        return None
+    except OSError as error:
+        return fail_dump(lease, error=disk_sentence(error), now=clock())
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    retire_dumps(now=clock())
+    clear_away(lease)
+    return dump
+
+
+def disk_sentence(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return _(
+        "The files could not be written (%(reason)s); make room in %(folder)s and make the dump again."
+    ) % {
+        "reason": reason,
+        "folder": dumps_folder(),
+    }
+
+
+@contextmanager
+def reporting(lease: Lease, clock: Callable[[], datetime]) -> Iterator[Callable[[float], None]]:
+    """Gives what reports the share that is done. Raises LeaseLost from it when the dump is ours no more.
+
+    The snapshot keeps this thread's connection and cannot write, so reports go through a thread of their own.
+    """
+    last = 0.0
+
+    def report(share: float) -> None:
+        nonlocal last
+        if time.monotonic() - last >= BETWEEN:
+            last = time.monotonic()
+            writer.submit(report_dump, lease, share=share, now=clock()).result()
+
+    with ThreadPoolExecutor(1) as writer:
+        try:
+            yield report
+        finally:
+            writer.submit(connections.close_all).result()
+
+
+def clear_away(lease: Lease) -> None:
+    """Delete what dead attempts at this dump left, and the folders of dumps that are no more to be had."""
+    folder = dumps_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    ended = set(Dump.objects.exclude(state=ExportState.RUNNING).values_list("uid", flat=True))
+    there = set(Dump.objects.there().values_list("uid", flat=True))
+    for path in folder.iterdir():
+        uid = uid_in(path.name)
+        # A draft of a dump that runs may be another worker's; a folder with a plain name is whole.
+        draft = path.name.startswith(".")
+        ours = uid == lease.uid or uid in ended
+        if ours and (draft or uid not in there):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def uid_in(name: str) -> UUID | None:
+    """The dump that a folder is of; None for what is not ours."""
+    try:
+        return UUID(name.lstrip(".").partition(".")[0])
+    except ValueError:
+        return None

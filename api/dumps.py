@@ -1,0 +1,123 @@
+"""The whole registry as files: which dumps there are, and their files, whole or in ranges."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any, ClassVar
+from uuid import UUID
+
+import orjson
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils.http import http_date
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api import answers
+from api.dump.making import MANIFEST
+from api.errors import MEDIA_TYPE
+from api.filters import refuse_unknown
+from api.lists import OwnForms
+from api.problems import PROBLEMS, ProblemOut
+from api.served import RANGE_PARAMETER, serve
+from api.shapes.dumps import DumpsOut, ManifestOut
+from productions.domain.dumps import dumps_folder
+from productions.models import Dump
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""The files of a dump never change."""
+
+
+class Dumps(APIView):
+    """Finished dumps that still have their files, newest first, each with its manifest."""
+
+    serializer_class: ClassVar = DumpsOut
+
+    @extend_schema(responses={200: DumpsOut, **PROBLEMS})
+    def get(self, request: Request) -> HttpResponseBase:
+        refuse_unknown(request, ())
+        rows = [
+            {
+                "uid": str(dump.uid),
+                "finished_at": dump.finished_at,
+                "size": dump.size,
+                "address": f"{reverse('dump-list')}{dump.uid}/",
+                "manifest": orjson.Fragment(dump.manifest),
+            }
+            for dump in Dump.objects.there()
+        ]
+        body = answers.dump({"results": rows})
+        newest = max((int(row["finished_at"].timestamp()) for row in rows), default=None)  # type: ignore[union-attr]
+        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=newest)
+
+
+class LatestManifest(APIView):
+    """The manifest of the newest dump. Its files are under the dump's uid: see the header `Content-Location`."""
+
+    serializer_class: ClassVar = ManifestOut
+
+    @extend_schema(responses={200: ManifestOut, **PROBLEMS})
+    def get(self, request: Request) -> HttpResponseBase:
+        refuse_unknown(request, ())
+        dump = Dump.objects.there().first()
+        if dump is None:
+            raise NotFound("There is no dump yet; one is made every night.")
+        place = f"{reverse('dump-list')}{dump.uid}/{MANIFEST}"
+        return answers.answer(
+            request,
+            dump.manifest.encode(),
+            answers.MEDIA_TYPES[answers.JSON],
+            headers={"Content-Location": place},
+        )
+
+
+class DumpFileView(APIView):
+    """One file of a dump, or its manifest.json."""
+
+    content_negotiation_class = OwnForms
+
+    @extend_schema(
+        operation_id="dumps_file",
+        parameters=[RANGE_PARAMETER],
+        responses={
+            (200, "*/*"): OpenApiTypes.BINARY,
+            (206, "*/*"): OpenApiTypes.BINARY,
+            **PROBLEMS,
+            (416, MEDIA_TYPE): ProblemOut,
+        },
+    )
+    def get(self, request: Request, uid: UUID, name: str) -> HttpResponseBase:
+        refuse_unknown(request, ())
+        dump = Dump.objects.there().filter(uid=uid).first()
+        if dump is None:
+            raise NotFound("There is no dump of this uid, or its files are not kept any more; see dumps/.")
+        about = file_of(dump, name)
+        path = dumps_folder() / str(uid) / name
+        if about is None or not path.is_file():
+            raise NotFound("The dump has no file of this name; its manifest lists them.")
+        response = serve(request, path, name=name, cache=IMMUTABLE, **about)
+        if dump.finished_at is not None:
+            response.headers["Last-Modified"] = http_date(dump.finished_at.timestamp())
+        return response
+
+
+def file_of(dump: Dump, name: str) -> dict[str, Any] | None:
+    """Size, digest and media type of a file of the dump."""
+    if name == MANIFEST:
+        text = dump.manifest.encode()
+        return {"size": len(text), "digest": sha256(text).hexdigest(), "media_type": "application/json"}
+    for file in orjson.loads(dump.manifest)["files"]:
+        if file["name"] == name:
+            return {"size": file["bytes"], "digest": file["sha256"], "media_type": file["media_type"]}
+    return None
+
+
+def dump_paths() -> list[URLPattern]:
+    return [
+        path("dumps/", Dumps.as_view(), name="dump-list"),
+        path(f"dumps/latest/{MANIFEST}", LatestManifest.as_view(), name="dump-latest"),
+        path("dumps/<uuid:uid>/<str:name>", DumpFileView.as_view(), name="dump-file"),
+    ]

@@ -1,0 +1,38 @@
+"""Dumps of the whole registry, and the files in them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class DumpFileOut(serializers.Serializer[Any]):
+    resource = serializers.CharField(help_text="The list, by its address: credits, ai-uses …")
+    format = serializers.CharField(help_text="ndjson or parquet.")
+    name = serializers.CharField(help_text="The last part of its address, beside the manifest.")
+    media_type = serializers.CharField()
+    rows = serializers.IntegerField()
+    bytes = serializers.IntegerField()
+    sha256 = serializers.CharField(help_text="Of the file as it is sent, hexadecimal.")
+
+
+class ManifestOut(serializers.Serializer[Any]):
+    format = serializers.CharField(help_text="staffroll.dump/1")
+    made_at = serializers.DateTimeField()
+    last_seq = serializers.IntegerField(help_text="Follow changes/ after this number.")
+    software = serializers.CharField()
+    licence = serializers.CharField(help_text="Of the data, as an SPDX identifier.")
+    api = serializers.CharField(help_text="Address of the API, relative to the site.")
+    feed = serializers.CharField(help_text="Where to go on from here, relative to the site.")
+    files = DumpFileOut(many=True)
+
+
+class DumpOut(serializers.Serializer[Any]):
+    uid = serializers.UUIDField()
+    finished_at = serializers.DateTimeField()
+    size = serializers.IntegerField(help_text="Bytes of all files.")
+    address = serializers.CharField(help_text="Where its files and manifest.json are.")
+    manifest = ManifestOut()
+
+
+class DumpsOut(serializers.Serializer[Any]):
+    results = DumpOut(many=True)

@@ -1,0 +1,158 @@
+"""Dumps of the public registry: a row is the job, a message only a doorbell.
+
+What a dump holds is the API's affair (`api.dump`); here is when one is made, by whom, and which keep their files.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain import leases
+from productions.domain.leases import Lease
+from productions.domain.ledger import record_event
+from productions.domain.writing import create
+from productions.models import Dump, User
+from productions.querysets import DumpQuerySet
+from productions.refusals import Refusal
+from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
+
+dump_queued = Signal()
+"""Rings after the commit with `uid`: the queue listens (`api.tasks`)."""
+
+
+def dumps_folder() -> Path:
+    """Where the folders of all dumps are, each under its uid; those that begin with a dot are not finished."""
+    return Path(settings.MEDIA_ROOT) / "dumps"
+
+
+@transaction.atomic
+def request_dump(*, by: User | None, now: datetime) -> Dump:
+    """Ask for a dump now (superusers only). Raises NotAllowed, and Refusal while another one is being made."""
+    access.require_superuser(by)
+    if Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():
+        raise Refusal(_("A dump is being made already; wait for it, or cancel it first."))
+    return queue(Dump(requested_by=by, requested_at=now), by=by, now=now)
+
+
+@transaction.atomic
+def request_nightly_dump(*, now: datetime) -> Dump | None:
+    """Ask for the dump of the night when its hour has come, once a night; later too, where no worker was there."""
+    local = timezone.localtime(now)
+    if local.hour < settings.DUMP_HOUR or Dump.objects.filter(night=local.date()).exists():
+        return None
+    return queue(Dump(requested_at=now, night=local.date()), by=None, now=now)
+
+
+def queue(dump: Dump, *, by: User | None, now: datetime) -> Dump:
+    create(dump, by=by, now=now, action="requested")
+    # When the broker is away the row waits for the sweep, so failing here loses nothing.
+    transaction.on_commit(lambda: dump_queued.send_robust(sender=Dump, uid=dump.uid))
+    return dump
+
+
+def waiting_dumps(*, now: datetime) -> list[UUID]:
+    """Dumps that nobody works on, oldest first."""
+    return list(free(now).order_by("requested_at", "pk").values_list("uid", flat=True)[:10])
+
+
+def free(now: datetime) -> DumpQuerySet:
+    return Dump.objects.filter(
+        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out(now)
+    )
+
+
+def running() -> DumpQuerySet:
+    return Dump.objects.filter(state=ExportState.RUNNING)
+
+
+@transaction.atomic
+def take_dump(uid: UUID, *, now: datetime) -> Lease | None:
+    """Take the dump's lease, or None when it is finished or somebody works on it. The last attempt failed: it fails."""
+    lease = leases.take(
+        free(now).filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
+        uid=uid,
+        now=now,
+        seconds=settings.DUMP_LEASE_SECONDS,
+        state=ExportState.RUNNING,
+        progress=0,
+    )
+    spent = free(now).filter(uid=uid).first() if lease is None else None
+    if spent is not None:
+        error = _("It was stopped %d times before it could finish; look at the worker's log.")
+        end(spent, ExportState.FAILED, error=error % spent.attempts, now=now)
+    return lease
+
+
+def report_dump(lease: Lease, *, share: float, now: datetime) -> None:
+    """Store the percentage and lengthen the lease. Raises LeaseLost when it is ours no more."""
+    seconds = settings.DUMP_LEASE_SECONDS
+    leases.lengthen(running(), lease, now=now, seconds=seconds, progress=round(share * 100))
+
+
+@transaction.atomic
+def finish_dump(lease: Lease, *, draft: Path, manifest: str, last_seq: int, size: int, now: datetime) -> Dump:
+    """Mark the dump done and put its folder in its place, if the lease is still ours. Raises LeaseLost."""
+    leases.hold(
+        running(),
+        lease,
+        state=ExportState.DONE,
+        progress=100,
+        lease_until=None,
+        finished_at=now,
+        manifest=manifest,
+        last_seq=last_seq,
+        size=size,
+    )
+    draft.rename(dumps_folder() / str(lease.uid))
+    dump = Dump.objects.get(uid=lease.uid)
+    changes = {"state": [ExportState.RUNNING, ExportState.DONE], "last_seq": [None, last_seq]}
+    record_event(dump, action="finished", changes=changes, by=None, now=now)
+    return dump
+
+
+@transaction.atomic
+def fail_dump(lease: Lease, *, error: str, now: datetime) -> Dump | None:
+    """Mark the dump failed with a sentence for people, if the lease is still ours."""
+    dump = leases.held(running(), lease).first()
+    return end(dump, ExportState.FAILED, error=error, now=now) if dump else None
+
+
+@transaction.atomic
+def cancel_dump(dump: Dump, *, by: User | None, now: datetime) -> Dump:
+    """Stop a dump (superusers only): a worker in the middle of it notices at its next slice and leaves nothing."""
+    access.require_superuser(by)
+    current = Dump.objects.select_for_update().get(pk=dump.pk)
+    if current.state not in OPEN_EXPORT_STATES:
+        raise Refusal(_("This dump is already %s.") % current.get_state_display())
+    return end(current, ExportState.CANCELLED, error="", now=now, by=by)
+
+
+def end(dump: Dump, state: ExportState, *, error: str, now: datetime, by: User | None = None) -> Dump:
+    """Close a dump without files, and fence off whoever still works on it."""
+    before = dump.state
+    dump.state, dump.error, dump.finished_at, dump.lease_until = state, error, now, None
+    dump.token += 1
+    dump.save(update_fields=["state", "error", "finished_at", "lease_until", "token"])
+    changes = {"state": [before, str(state)]}
+    record_event(dump, action=str(state), changes=changes, by=by, now=now, reason=error)
+    return dump
+
+
+@transaction.atomic
+def retire_dumps(*, now: datetime) -> list[UUID]:
+    """Let go of all finished dumps but the newest DUMPS_KEPT; whose files may be deleted now."""
+    kept = Dump.objects.there().values_list("pk", flat=True)[: settings.DUMPS_KEPT]
+    old = list(Dump.objects.there().exclude(pk__in=list(kept)))
+    for dump in old:
+        dump.dropped_at = now
+        dump.save(update_fields=["dropped_at"])
+        record_event(dump, action="retired", changes={"dropped_at": [None, now]}, by=None, now=now)
+    return [dump.uid for dump in old]

@@ -1,0 +1,70 @@
+"""Dumps by API: which there are, and their files, whole and in ranges."""
+
+import gzip
+import json
+from hashlib import sha256
+
+import pytest
+
+from api.dump.job import run_dump
+from productions.domain.dumps import dumps_folder, request_dump
+from tests.api.dump.test_files import listed
+
+
+@pytest.fixture
+def dump(unlocked, production, person, confirmed, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    confirmed(contributor=person)
+    return run_dump(request_dump(by=None, now=now).uid, clock=lambda: now)
+
+
+def test_the_list_has_finished_dumps_with_their_manifests(client, dump, now):
+    request_dump(by=None, now=now)
+    shown = client.get("/api/v1/dumps/").json()
+    manifest = json.loads((dumps_folder() / str(dump.uid) / "manifest.json").read_text())
+    assert shown == {
+        "results": [
+            {
+                "uid": str(dump.uid), "finished_at": "2026-05-01T12:00:00Z", "size": dump.size,
+                "address": f"/api/v1/dumps/{dump.uid}/", "manifest": manifest,
+            }
+        ]
+    }  # fmt: skip
+    latest = client.get("/api/v1/dumps/latest/manifest.json")
+    assert latest.json() == manifest
+    assert client.get(latest.headers["Content-Location"]).getvalue() == latest.content
+
+
+def test_a_file_comes_whole_and_in_ranges_and_never_changes(client, dump):
+    address = f"/api/v1/dumps/{dump.uid}/credits.ndjson.gz"
+    answer = client.get(address)
+    data = answer.getvalue()
+    tag = answer.headers["ETag"]
+    assert [json.loads(line) for line in gzip.decompress(data).splitlines()] == listed(client, "credits")
+    assert tag == f'"{sha256(data).hexdigest()}"'
+    assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (
+        "application/gzip", "public, max-age=31536000, immutable",
+    )  # fmt: skip
+    assert "Content-Encoding" not in answer.headers
+    part = client.get(address, headers={"range": "bytes=2-9", "if-range": tag})
+    assert (part.status_code, part.getvalue()) == (206, data[2:10])
+    assert part.headers["Content-Range"] == f"bytes 2-9/{len(data)}"
+    assert client.get(address, headers={"range": f"bytes={len(data)}-"}).status_code == 416
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 304
+    head = client.head(address)
+    head.close()
+    assert (head.status_code, head.headers["Content-Length"]) == (200, str(len(data)))
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "..", ".manifest.json", "%2e%2e%2fsecret_key"])
+def test_other_names_are_a_404(client, dump, name):
+    answer = client.get(f"/api/v1/dumps/{dump.uid}/{name}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_without_a_dump_it_says_so(client, db):
+    answer = client.get("/api/v1/dumps/latest/manifest.json")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        404, "There is no dump yet; one is made every night.",
+    )  # fmt: skip
+    assert client.get("/api/v1/dumps/").json() == {"results": []}

@@ -1,0 +1,92 @@
+"""When a dump is made and by whom: the row is the job."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+
+from productions.domain.dumps import (
+    cancel_dump,
+    dumps_folder,
+    fail_dump,
+    finish_dump,
+    report_dump,
+    request_dump,
+    request_nightly_dump,
+    retire_dumps,
+    take_dump,
+    waiting_dumps,
+)
+from productions.domain.leases import LeaseLost
+from productions.models import Dump, Event
+from productions.refusals import NotAllowed, Refusal
+
+
+def test_the_night_has_one_dump_from_its_hour_on(db):
+    """3 o'clock in Tokyo is 18 o'clock UTC of the day before."""
+    before, after = datetime(2026, 5, 1, 17, 59, tzinfo=UTC), datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+    assert request_nightly_dump(now=before) is None
+    assert str(request_nightly_dump(now=after).night) == "2026-05-02"
+    assert request_nightly_dump(now=after + timedelta(hours=20)) is None
+    assert str(request_nightly_dump(now=after + timedelta(hours=30)).night) == "2026-05-03"
+
+
+def test_a_dump_is_for_superusers_and_one_at_a_time(db, staff, now, django_user_model):
+    with pytest.raises(NotAllowed):
+        request_dump(by=staff("approver"), now=now)
+    dump = request_dump(by=None, now=now)
+    with pytest.raises(Refusal, match="is being made already"):
+        request_dump(by=None, now=now)
+    with pytest.raises(NotAllowed):
+        cancel_dump(dump, by=staff("viewer"), now=now)
+    assert cancel_dump(dump, by=None, now=now).state == "cancelled"
+    with pytest.raises(Refusal, match="already cancelled"):
+        cancel_dump(dump, by=None, now=now)
+
+
+def test_a_lease_that_ran_out_is_taken_over_and_the_old_worker_is_fenced_off(db, now, tmp_path):
+    dump = request_dump(by=None, now=now)
+    old = take_dump(dump.uid, now=now)
+    assert take_dump(dump.uid, now=now) is None
+    later = now + timedelta(seconds=settings.DUMP_LEASE_SECONDS + 1)
+    assert waiting_dumps(now=later) == [dump.uid]
+    assert take_dump(dump.uid, now=later).token == old.token + 1
+    assert fail_dump(old, error="too late", now=later) is None
+    with pytest.raises(LeaseLost):
+        report_dump(old, share=0.5, now=later)
+    with pytest.raises(LeaseLost):
+        finish_dump(old, draft=tmp_path, manifest="{}", last_seq=0, size=0, now=later)
+
+
+def test_a_dump_that_is_always_killed_fails_with_a_sentence(db, now):
+    dump = request_dump(by=None, now=now)
+    for _attempt in range(settings.EXPORT_MAX_ATTEMPTS):
+        assert take_dump(dump.uid, now=now) is not None
+        now += timedelta(seconds=settings.DUMP_LEASE_SECONDS + 1)
+    assert take_dump(dump.uid, now=now) is None
+    dump.refresh_from_db()
+    assert (dump.state, dump.error) == (
+        "failed",
+        "It was stopped 5 times before it could finish; look at the worker's log.",
+    )
+
+
+def test_the_newest_dumps_are_kept(db, now, settings, tmp_path):
+    settings.MEDIA_ROOT, settings.DUMPS_KEPT = tmp_path, 2
+    dumps_folder().mkdir()
+    made = []
+    for hour in range(3):
+        dump = request_dump(by=None, now=now + timedelta(hours=hour))
+        lease = take_dump(dump.uid, now=now)
+        draft = tmp_path / str(hour)
+        draft.mkdir()
+        made.append(
+            finish_dump(
+                lease, draft=draft, manifest="{}", last_seq=7, size=9, now=now + timedelta(hours=hour)
+            )
+        )
+    assert retire_dumps(now=now) == [made[0].uid]
+    assert list(Dump.objects.there()) == [made[2], made[1]]
+    assert [event.action for event in Event.objects.filter(entity_uid=made[0].uid).order_by("pk")] == [
+        "requested", "finished", "retired",
+    ]  # fmt: skip
