@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
-from django.db.models import Exists, F, ForeignKey, Model, OuterRef, QuerySet
+from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from rest_framework import serializers
 
 from api.prepared import Among, Prepared, UidText
@@ -128,7 +128,8 @@ class Children:
             if isinstance(field, ForeignKey) and field.related_model is parent
         )
         rows: QuerySet[Any] = serializer_class.Meta.rows()
-        self.any = Exists(rows.filter(**{link: OuterRef("pk")}))
+        # Not EXISTS: for a list without filters PostgreSQL would hash the whole table first, though a page has few rows.
+        self.any = Subquery(rows.filter(**{link: OuterRef("pk")}).order_by().values("pk")[:1])
         # The first column tells whose child it is; the rest is the shape's own.
         self.query = Prepared(rows.filter(Among(link, "keys")).values_list(F(link), *self.shape.sources))
 

@@ -40,6 +40,9 @@ def endpoints(found: Facts) -> Iterator[Endpoint]:
     for size, goal in ((500, 12), (5000, 15)):
         whole = f"productions/{found.productions[size]}/credits"
         yield Endpoint(f"a production's {size:,} credits", f"{api}/{whole}.json", f"/{whole}/", goal)
+    yield Endpoint(
+        "all credits, a page of 100", f"{api}/credits/?page_size=100", "/credits/?page_size=100", 8
+    )
     query = f"?role=layout&year={found.year}&page_size=100"
     yield Endpoint("by role and year, 100, keyset", f"{api}/credits/{query}", f"/credits/{query}", 8)
     yield Endpoint(
