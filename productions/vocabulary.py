@@ -214,6 +214,7 @@ class ExportFormat(TextChoices):
     JSON = "json", "JSON"
     CINECRED = "cinecred", _("Cinecred sheet (CSV)")
     SHEET = "sheet", _("sheet for roll designers (CSV)")
+    SCREEN = "screen", _("roll for the screen (PDF)")
 
 
 class ExportState(TextChoices):

@@ -27,6 +27,7 @@ from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.document import digest, from_bytes
 from productions.roll.fonts import MissingGlyphs
+from productions.roll.screen.measure import LineTooWide
 from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 
@@ -144,7 +145,7 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
             out.flush()
             os.fsync(out.fileno())
         return finish(export, lease, draft=draft, now=clock())
-    except MissingGlyphs as error:
+    except (MissingGlyphs, LineTooWide) as error:
         return fail(lease, error=str(error), now=clock())
     except LeaseLost:
         return None

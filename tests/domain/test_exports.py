@@ -17,6 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from productions.domain import exports
+from productions.domain.contributors import create_contributor
 from productions.domain.exports import (
     cancel_export,
     fail,
@@ -93,8 +94,6 @@ def test_a_cancelled_export_leaves_nothing_behind(credited, now):
 
 
 def test_a_character_that_the_font_lacks_fails_the_pdf_in_words(production, confirmed, now):
-    from productions.domain.contributors import create_contributor
-
     confirmed(contributor=create_contributor(name="Ada 🐇 Lapin", by=None, now=now))
     export = request_export(production, format="pdf", by=None, now=now)
     failed = run_export(export.uid, clock=lambda: now)
@@ -180,3 +179,12 @@ def test_a_worker_killed_in_mid_export_loses_nothing(
     assert [path.name for path in (tmp_path / "media" / "exports").glob("*.txt")] == [f"{export.uid}.txt"]
     events = Event.objects.filter(entity_uid=export.uid, action="finished")
     assert [json.loads(json.dumps(event.changes))["digest"] for event in events] == [["", export.digest]]
+
+
+def test_a_name_too_wide_for_the_screen_fails_with_a_sentence_that_names_it(production, confirmed, now):
+    wide = create_contributor(name="アレクサンドロス" * 4, by=None, now=now)
+    confirmed(contributor=wide)
+    export = request_export(production, format="screen", by=None, now=now)
+    failed = run_export(export.uid, clock=lambda: now)
+    assert failed.state == "failed"
+    assert f"“{wide.name}” is 1088 px wide" in failed.error

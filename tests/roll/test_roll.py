@@ -40,7 +40,7 @@ def written(name, document, lang="ja"):
 def text_of(name, document, lang="ja"):
     """What a reader of the file reads."""
     data = written(name, document, lang)
-    if name == "pdf":
+    if name in ("pdf", "screen"):
         pdf = pypdfium2.PdfDocument(data)
         text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
         pdf.close()
@@ -255,3 +255,7 @@ def test_a_character_without_a_glyph_is_named_before_any_layout():
         written("pdf", roll(credit("1", KEY, "Ada 🐇 Lapin")))
     assert "“🐇” (U+1F407) in “Ada 🐇 Lapin”" in str(refused.value)
     assert "Noto Sans CJK JP" in str(refused.value)
+
+
+def test_no_two_formats_share_a_suffix_so_that_files_beside_one_another_keep_their_names():
+    assert len({writer.SUFFIX for writer in WRITERS.values()}) == len(WRITERS)

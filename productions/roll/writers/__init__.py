@@ -4,7 +4,17 @@ from typing import BinaryIO, Protocol
 
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress
-from productions.roll.writers import as_cinecred, as_csv, as_html, as_json, as_pdf, as_sheet, as_txt, as_xlsx
+from productions.roll.writers import (
+    as_cinecred,
+    as_csv,
+    as_html,
+    as_json,
+    as_pdf,
+    as_screen,
+    as_sheet,
+    as_txt,
+    as_xlsx,
+)
 
 
 class Writer(Protocol):
@@ -31,4 +41,5 @@ WRITERS: dict[str, Writer] = {
     "json": as_json,
     "cinecred": as_cinecred,
     "sheet": as_sheet,
+    "screen": as_screen,
 }

@@ -1,0 +1,142 @@
+"""The roll for a screen: rows on whole pixels, inside the safe width, cut into pages without a seam."""
+
+import io
+from fractions import Fraction
+
+import pypdfium2
+import pytest
+
+from productions.roll.compose import compose
+from productions.roll.screen.layout import HD, Raster, parts_of, placed, strip_of
+from productions.roll.screen.measure import LineTooWide, width, wrapped
+from productions.roll.screen.pages import TALLEST, pages_of
+from productions.roll.timing import locked_scroll, scroll_frames
+from productions.roll.writers import as_screen
+from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
+
+
+def pdf_of(document, lang="ja"):
+    out = io.BytesIO()
+    as_screen.write(document, out, lang=lang)
+    return pypdfium2.PdfDocument(out.getvalue())
+
+
+def pixels(page):
+    """The page's rows of pixels at its own size, one byte a pixel."""
+    bitmap = page.render(scale=1, grayscale=True)
+    data = bytes(bitmap.buffer)
+    return [data[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height)]
+
+
+def roll(*credits):
+    return compose(WORK, FIRST, credits, cuts_total=10, complete=False)
+
+
+def test_the_strip_says_people_then_tools_then_the_statement():
+    parts = parts_of(the_case(), lang="en")
+
+    assert [[(cell.column, cell.text) for cell in row.cells] for part in parts for row in part.rows] == [
+        [("middle", "The Dog & The Boy")],
+        [("middle", "WORKING COPY – not issued")],
+        [("middle", "Direction")],
+        [("left", "Director"), ("right", "牧原亮太郎")],
+        [("middle", "Art and backgrounds")],
+        [("left", "Background"), ("right", "1 person, whom the company will not name")],
+        [("right", "(on screen: “AI (+Human)”)")],
+        [("middle", "Tools")],
+        [("middle", "rinna, rinna; used in the whole for image generation; in 1 credit nobody is named")],
+        [("middle", "Generative tools were used; for 1 of 1 uses nobody is named.")],
+    ]
+
+
+def test_the_text_of_the_pages_is_the_documents_names():
+    document = long_list(400)
+    pdf = pdf_of(document)
+    text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    names = [
+        line.name
+        for department in document.departments
+        for block in department.blocks
+        for line in block.lines
+    ]
+    assert len(names) == 400
+    assert [name for name in names if name not in text] == []
+    pdf.close()
+
+
+def test_equal_names_have_equal_pixels_and_nothing_leaves_the_safe_width():
+    document = roll(
+        *(credit(str(n), KEY, "髙橋 一郎", contributor=f"c{n}", sort_key=str(n)) for n in range(4)),
+    )
+    pdf = pdf_of(document)
+    rows = pixels(pdf[0])
+    parts = parts_of(document, lang="ja")
+    tops = [
+        y
+        for y, row in placed(parts, strip_of(parts, HD).gaps)
+        if any(cell.text == "髙橋 一郎" for cell in row.cells)
+    ]
+    names = [[line[HD.width // 2 :] for line in rows[top : top + 48]] for top in tops]
+
+    assert len(names) == 4
+    assert max(max(line) for line in names[0]) == 255
+    assert names == [names[0]] * 4
+    assert {pixel for line in rows for pixel in line[:192] + line[-192:]} == {0}
+    pdf.close()
+
+
+def test_pages_join_to_the_strip_without_cutting_a_row():
+    parts = parts_of(long_list(900), lang="ja")
+    strip = strip_of(parts, HD)
+
+    pages = pages_of(parts, strip.gaps, HD)
+
+    assert sum(page["height"] for page in pages) == strip.height
+    assert len(pages) == 4
+    assert max(page["height"] for page in pages) <= TALLEST
+    assert all(cell["y"] + cell["height"] <= page["height"] for page in pages for cell in page["cells"])
+    assert sum(len(page["cells"]) for page in pages) == sum(
+        len(row.cells) for part in parts for row in part.rows
+    )
+
+
+def test_a_locked_time_moves_the_parts_apart_and_leaves_their_rows_alone():
+    parts = parts_of(the_case(), lang="ja")
+    strip = strip_of(parts, HD)
+    frames = scroll_frames(strip.height, HD.height, 3) + 100
+
+    found = locked_scroll(strip, px=3, frames=frames, rate=Fraction(24000, 1001))
+
+    height = sum(page["height"] for page in pages_of(parts, found.gaps, HD))
+    assert scroll_frames(height, HD.height, 3) == frames
+    assert [row for _y, row in placed(parts, found.gaps)] == [row for part in parts for row in part.rows]
+
+
+@pytest.mark.parametrize("raster", [Raster(1280, 720), Raster(2048, 858), Raster(3840, 2160)])
+def test_every_raster_is_laid_out_anew_in_whole_pixels(raster):
+    parts = parts_of(the_case(), lang="ja", raster=raster)
+
+    (page,) = pages_of(parts, strip_of(parts, raster).gaps, raster)
+
+    assert {type(value) for cell in page["cells"] for value in (cell["x"], cell["y"], cell["height"])} == {
+        int
+    }
+    assert all(cell["x"] + cell["width"] <= raster.width * 0.9 + 1 for cell in page["cells"])
+
+
+def test_a_name_is_never_broken_and_one_that_is_too_wide_is_refused_by_name():
+    name = "アレクサンドロス" * 4
+
+    with pytest.raises(LineTooWide) as refusal:
+        pdf_of(roll(credit("1", KEY, name)))
+
+    assert str(refusal.value) == (
+        f"“{name}” is 1088 px wide in Noto Sans CJK JP at 34 px and its column 739 px: credit it in a shorter "
+        "form, or use another format."
+    )
+
+
+def test_a_sentence_is_broken_between_words_and_never_before_a_closing_mark():
+    assert wrapped("whom the company will not name", 34, 320) == ["whom the company", "will not name"]
+    assert wrapped("会社が氏名を公表せず）", 100, 1000) == ["会社が氏名を公表せ", "ず）"]
+    assert width("会社", 34) == 68
