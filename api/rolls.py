@@ -52,7 +52,8 @@ class ReleaseRoll(APIView):
 
     @extend_schema(
         parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")],
-        responses={(200, "*/*"): OpenApiTypes.BINARY, **PROBLEMS},
+        # A text, or the frozen document as an object.
+        responses={(200, "*/*"): OpenApiTypes.ANY, **PROBLEMS},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown(request, frozenset({"lang"}))
