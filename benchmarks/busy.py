@@ -1,9 +1,9 @@
-"""Reads while others write: 100 writes a second by the domain's verbs from a process of their own, on a copy.
+"""Reads while others write: 100 credits a second are entered by a process of its own, on a copy.
 
     BENCH_SMALL_DATABASE_URL=…_100k python -m benchmarks.busy [--rounds 3] [--seconds 1]
 
 The copy of the database is dropped at the end. Quiet and busy are interleaved, the figure is the share of the quiet rate.
-“with names” means that every 50th write gives a person who is on the pages read a new main name, so that what the
+“with names” means that after every 50 a verb gives a person who is on the pages read a new main name, so that what the
 process keeps of them has to be read again.
 """
 
@@ -22,9 +22,9 @@ from benchmarks.load import Measure, load, server
 from benchmarks.sites import copy_of, facts_of, site_environment, small_url
 
 PACE = 100
-"""Writes a second."""
+"""Credits a second."""
 RENAMES = 50
-"""Of how many writes one is a new name, where names are touched."""
+"""After how many credits a new name is entered, where names are touched."""
 SHARE = 0.5
 """Of the quiet rate, at least."""
 
@@ -70,7 +70,7 @@ def main() -> None:
     paces: list[float] = []
     with copy_of(small_url()) as url:
         found = facts_of(url)
-        print(heading(f"reads under {PACE} writes a second, {found.credits:,} credits"))
+        print(heading(f"reads while {PACE} credits a second are entered, {found.credits:,} credits"))
         print("| what | quiet, a second | credits entered | with names | goal |")
         print("| --- | --- | --- | --- | --- |")
         with server("Staffroll", STAFFROLL, **site_environment(url)) as site, writer(url) as process:
@@ -85,7 +85,7 @@ def main() -> None:
                 shares = [middle(seen[name]) / quiet for name in ("credits", "names")]
                 cells = " | ".join(judged(f"{share:.0%}", share >= SHARE) for share in shares)
                 print(f"| {endpoint.name} | {quiet:,.0f} | {cells} | {SHARE:.0%} |", flush=True)
-    print(f"\nWrites a second that were reached: {min(paces):.0f} to {max(paces):.0f}, of {PACE} wanted")
+    print(f"\nCredits a second that were entered: {min(paces):.0f} to {max(paces):.0f}, of {PACE} wanted")
 
 
 if __name__ == "__main__":
