@@ -16,7 +16,7 @@ from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.exports import request_export
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release
-from productions.models import ApiToken, Contributor, Credit, Event, Production, Release, User, Webhook
+from productions.models import ApiToken, Contributor, Credit, Dump, Event, Production, Release, User, Webhook
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 BUDGET = 15
@@ -283,3 +283,23 @@ def test_a_token_is_issued_shown_once_and_revoked(client, production, staff):
     client.force_login(user)
     assert post(client, "apitoken_revoke", token.pk).status_code == 302
     assert client.get("/api/v1/productions/", headers=headers).status_code == 401
+
+
+def test_a_superuser_asks_for_a_dump_and_stops_it(client, boss, now):
+    client.post(reverse("admin:productions_dump_add"))
+    dump = Dump.objects.get()
+    assert (dump.state, dump.requested_by) == ("queued", boss)
+    again = client.post(reverse("admin:productions_dump_add")).content.decode()
+    assert "A dump is being made already" in again
+    page = reverse("admin:productions_dump_change", args=[dump.pk])
+    assert "../cancel/" in client.get(page).content.decode()
+    client.post(reverse("admin:productions_dump_cancel", args=[dump.pk]))
+    dump.refresh_from_db()
+    assert dump.state == "cancelled"
+    assert "../cancel/" not in client.get(page).content.decode()
+
+
+def test_only_superusers_ask_for_dumps(client, staff, production):
+    client.force_login(staff("approver"))
+    assert client.post(reverse("admin:productions_dump_add")).status_code == 403
+    assert Dump.objects.count() == 0

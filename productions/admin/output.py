@@ -1,11 +1,17 @@
-"""Releases, exports and dumps: made elsewhere, looked at here."""
+"""Releases, exports and dumps: made elsewhere, looked at here; a dump may be asked for and stopped."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from productions.admin.base import ReadOnlyAdmin
+from productions.access import is_everyone
+from productions.admin.base import ReadOnlyAdmin, staff_user
+from productions.admin.forms import NothingForm
+from productions.domain.dumps import cancel_dump, request_dump
 from productions.models import Dump, Export, Release
 
 
@@ -65,3 +71,27 @@ class DumpAdmin(ReadOnlyAdmin):
         "requested_at", "requested_by", "night", "state", "progress", "attempts", "finished_at", "size", "last_seq",
         "dropped_at", "error",
     )  # fmt: skip
+    create_verb = request_dump
+    change_form_template = "admin/dump.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return is_everyone(staff_user(request))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return super().get_fields(request, obj) if obj else ()
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.cancel_view)
+        return [
+            path("<path:object_id>/cancel/", view, name="productions_dump_cancel"),
+            *super().get_urls(),
+        ]
+
+    def cancel_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Dump) -> None:
+            cancel_dump(obj, by=staff_user(request), now=timezone.now())
+
+        explanation = _("The worker stops at its next step and leaves no files.")
+        return self.act_view(
+            request, object_id, NothingForm, act, title=_("Cancel dump"), explanation=explanation
+        )
