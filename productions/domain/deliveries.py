@@ -64,7 +64,7 @@ def begin_message(webhook: Webhook, lease: Lease, *, until: int) -> None:
 
 def pass_over(webhook: Webhook, lease: Lease, *, until: int, now: datetime) -> None:
     """Move on to `until`, for there is nothing in between for this webhook. Raises LeaseLost."""
-    webhook.position, webhook.message, webhook.message_until = until, None, None
+    webhook.position, webhook.message, webhook.message_until, webhook.attempts = until, None, None, 1
     leases.lengthen(
         Webhook.objects.all(), lease, now=now, seconds=settings.WEBHOOK_LEASE_SECONDS,
         position=until, message=None, message_until=None, attempts=1,

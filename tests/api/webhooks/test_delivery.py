@@ -332,3 +332,15 @@ def test_a_worker_killed_in_mid_delivery_loses_nothing(unlocked, hook, receiver,
     receiver.got.pop(0)
     assert received(receiver) == public_rows(start)
     assert reload(hook).last_status == 204
+
+
+def test_a_message_that_came_to_nothing_leaves_its_tries_behind(hook, receiver, touch, production, now):
+    """Its rows went private meanwhile: the next message has its first try, not the fourth."""
+    touch("one")
+    update_production(production, visibility="private", by=None, now=now)
+    Webhook.objects.update(attempts=3, message=hook.uid, message_until=hook.position + 1)
+    receiver.answers = [(500, {}, b"")]
+    moment = timezone.now()
+    deliver(hook.uid, clock=lambda: moment)
+    assert reload(hook).attempts == 1
+    assert reload(hook).next_try_at - moment <= WAITS[1] * (1 + JITTER)
