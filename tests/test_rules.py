@@ -338,3 +338,24 @@ def test_drafts_are_never_issued(production, person, role, now):
     enter_credit(production, role=role("director"), contributor=person, by=None, now=now)
     with pytest.raises(Refusal, match="1 credits are still drafts"):
         issue_release(production, by=None, now=now)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kind", "machine"),
+        ("attribution", "x"),
+        ("absence_reason", "nobody"),
+        ("edition", "x"),
+        ("evidence_kind", "x"),
+    ],
+)
+def test_h11_many_credits_know_the_closed_lists_as_one_credit_does(production, role, now, field, value):
+    row = {"role": role("layout"), "absence_reason": "unknown_lost", field: value}
+    with pytest.raises(RowsRefused) as many:
+        enter_credits(production, [row], by=None, now=now)
+    with pytest.raises(Refusal) as one:
+        enter_credit(production, **row, by=None, now=now)
+    (refused,) = many.value.rows
+    assert refused.refusal.fields == one.value.fields == {field: [f"Value '{value}' is not a valid choice."]}
+    assert Credit.objects.count() == 0

@@ -41,11 +41,28 @@ def prepare(entity: models.Model) -> None:
             problems[name] = [problem]
         else:
             values[name] = cleaned
+    for name, codes, sentence in coded_fields(type(entity)):
+        if values[name] not in codes:
+            problems[name] = [sentence % {"value": values[name]}]
     if problems:
         raise Refusal(fields=problems)
     derive = getattr(entity, "derive", None)
     if derive is not None:
         derive()
+
+
+@cache
+def coded_fields(model: type[models.Model]) -> tuple[tuple[str, frozenset[Any], Any], ...]:
+    """The fields of closed lists: each with its codes, and Django's sentence for any other."""
+    return tuple(
+        (
+            field.attname,
+            frozenset(code for code, _label in field.flatchoices) | ({""} if field.blank else set()),
+            field.error_messages["invalid_choice"],  # lazy: in the language of whoever reads it
+        )
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField) and field.choices
+    )
 
 
 @cache
