@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import zstandard
 
-from api import fragments, lists
+from api import lists
 from api.filters import LONGEST_QUERY
 from api.fragments import FRAGMENTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
@@ -304,7 +304,7 @@ def test_new_credits_make_nothing_kept_forgotten(
 
 def test_no_more_is_kept_than_allowed(client, production, series, monkeypatch):
     rows = get(client, "cuts/").json()
-    monkeypatch.setattr(fragments, "LARGEST", 4)
+    monkeypatch.setattr(FRAGMENTS, "largest", 4)
     FRAGMENTS.clear()
     assert get(client, "cuts/").json() == rows
     assert get(client, "credits/?fields=uid,cut,role").json()["results"] != []
