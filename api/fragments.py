@@ -38,10 +38,10 @@ from productions.models import (
 )
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 
-LARGEST = 60_000
+LARGEST = 40_000
 """Entries kept, all shapes together; when there are more, the older half of each goes.
 
-One takes 0.2 to 0.8 kB with its place in the dictionary: at most about 40 MB of a worker, whatever is asked for.
+One takes 0.2 to 0.8 kB with its place in the dictionary: at most about 30 MB of a worker, whatever is asked for.
 """
 CHUNK = 1000
 """Entries loaded at once: one load of 200,000 people would take 0.8 GB for a moment."""
