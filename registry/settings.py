@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from registry.env import Environment
+from registry.openapi import spectacular_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
@@ -227,24 +228,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.RateLimit"],
     "EXCEPTION_HANDLER": "api.errors.problem_response",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Staffroll",
-    "DESCRIPTION": "The credit registry for animation: who made every cut, with which tools.",
-    "VERSION": VERSION,
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "api.schema.without_ranges",
-        "api.examples.with_examples",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        f"{name}Enum": f"productions.vocabulary.{name}.choices"
-        for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState".split()
-    },
-}
+SPECTACULAR_SETTINGS = spectacular_settings(VERSION)
 
 # The export row is the job, the message only a doorbell. In seconds, and in this order (a check asserts it):
 EXPORT_SOFT_SECONDS = env.whole_number("STAFFROLL_EXPORT_SOFT_SECONDS", 240, least=1)

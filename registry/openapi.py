@@ -1,0 +1,25 @@
+"""How drf-spectacular makes the document of the API."""
+
+from typing import Any
+
+
+def spectacular_settings(version: str) -> dict[str, Any]:
+    """SPECTACULAR_SETTINGS of a site that runs this version."""
+    return {
+        "TITLE": "Staffroll",
+        "DESCRIPTION": "The credit registry for animation: who made every cut, with which tools.",
+        "VERSION": version,
+        "OAS_VERSION": "3.1.0",
+        "SERVE_INCLUDE_SCHEMA": False,
+        "SWAGGER_UI_DIST": "SIDECAR",
+        "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+        "POSTPROCESSING_HOOKS": [
+            "drf_spectacular.hooks.postprocess_schema_enums",
+            "api.schema.without_ranges",
+            "api.examples.with_examples",
+        ],
+        "ENUM_NAME_OVERRIDES": {
+            f"{name}Enum": f"productions.vocabulary.{name}.choices"
+            for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState".split()
+        },
+    }
