@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
+from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease
 from productions.domain.ledger import record_event
 from productions.domain.writing import create
@@ -86,8 +87,7 @@ def take_dump(uid: UUID, *, now: datetime) -> Lease | None:
     )
     spent = free(now).filter(uid=uid).first() if lease is None else None
     if spent is not None:
-        error = _("It was stopped %d times before it could finish; look at the worker's log.")
-        end(spent, ExportState.FAILED, error=error % spent.attempts, now=now)
+        give_up(spent, now=now)
     return lease
 
 
@@ -133,17 +133,6 @@ def cancel_dump(dump: Dump, *, by: User | None, now: datetime) -> Dump:
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This dump is already %s.") % current.get_state_display())
     return end(current, ExportState.CANCELLED, error="", now=now, by=by)
-
-
-def end(dump: Dump, state: ExportState, *, error: str, now: datetime, by: User | None = None) -> Dump:
-    """Close a dump without files, and fence off whoever still works on it."""
-    before = dump.state
-    dump.state, dump.error, dump.finished_at, dump.lease_until = state, error, now, None
-    dump.token += 1
-    dump.save(update_fields=["state", "error", "finished_at", "lease_until", "token"])
-    changes = {"state": [before, str(state)]}
-    record_event(dump, action=str(state), changes=changes, by=by, now=now, reason=error)
-    return dump
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain import leases
 from productions.domain.gather import working_document
+from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.writing import create
@@ -115,10 +116,7 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
         return lease
     spent = free(now).filter(uid=uid).without_document().first()
     if spent is not None:
-        error = (
-            _("It was stopped %d times before it could finish; look at the worker's log.") % spent.attempts
-        )
-        end(spent, ExportState.FAILED, error=error, now=now)
+        give_up(spent, now=now)
     return None
 
 
@@ -203,21 +201,6 @@ def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This export is already %s.") % current.get_state_display())
     return end(current, ExportState.CANCELLED, error="", now=now, by=by)
-
-
-def end(export: Export, state: ExportState, *, error: str, now: datetime, by: User | None = None) -> Export:
-    """Close an export without a file, and fence off whoever still works on it."""
-    before = export.state
-    export.state = state
-    export.error = error
-    export.finished_at = now
-    export.lease_until = None
-    export.token += 1
-    export.save(update_fields=["state", "error", "finished_at", "lease_until", "token"])
-    record_event(
-        export, action=str(state), changes={"state": [before, str(state)]}, by=by, now=now, reason=error
-    )
-    return export
 
 
 def file_of(export: Export) -> Path:

@@ -90,10 +90,34 @@ class Release(Record):
         return f"{self.production} {self.episode or ''} {self.get_edition_display()} #{self.number}"
 
 
-class Export(Leased, Record):
+class Job(Leased):
+    """A job that somebody asked for and that ends with files. `size` is in bytes, `progress` in percent."""
+
+    state = models.CharField(
+        _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("requested by"),
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Export(Job, Record):
     """A job: one release, or the working copy, in one format and language → a file with a digest.
 
-    The row is the job (`Leased`). `size` is in bytes, `progress` in percent.
+    The row is the job.
     """
 
     DERIVED_FIELDS = frozenset({"document"})
@@ -115,24 +139,8 @@ class Export(Leased, Record):
     document = models.TextField(
         editable=False, help_text=_("Canonical JSON, frozen when the export was asked for.")
     )
-    state = models.CharField(
-        _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
-    )
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("requested by"),
-    )
-    requested_at = models.DateTimeField(_("requested at"))
-    progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
-    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
-    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
-    error = models.TextField(_("error"), blank=True)
 
     objects = ExportQuerySet.as_manager()
 
@@ -164,35 +172,19 @@ class Export(Leased, Record):
         return f"{self.production} {self.get_format_display()} {self.get_state_display()}"
 
 
-class Dump(Leased, Record):
+class Dump(Job, Record):
     """A job: the whole public registry as files, as it was after event `last_seq`.
 
-    The row is the job (`Leased`). `night` is the date whose nightly dump it is; `size` is in bytes; `manifest` is the
+    The row is the job. `night` is the date whose nightly dump it is; `manifest` is the
     text of `manifest.json`. The row stays when its files are deleted (`dropped_at`).
     """
 
     DERIVED_FIELDS = frozenset({"manifest"})
 
     night = models.DateField(_("night"), null=True, blank=True, unique=True)
-    state = models.CharField(
-        _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
-    )
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("requested by"),
-    )
-    requested_at = models.DateTimeField(_("requested at"))
-    progress = models.PositiveSmallIntegerField(_("progress in %"), default=0)
-    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     last_seq = models.PositiveBigIntegerField(_("last event"), null=True, blank=True)
-    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     manifest = models.TextField(_("manifest"), blank=True)
     dropped_at = models.DateTimeField(_("files deleted at"), null=True, blank=True)
-    error = models.TextField(_("error"), blank=True)
 
     objects = DumpQuerySet.as_manager()
 

@@ -91,7 +91,7 @@ def public_verbs() -> set[str]:
 INNER = {
     "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
-    "credits.apply", "credits.set_state", "claims.settle_credit", "exports.end", "dumps.end", "dumps.queue", "releases.freeze",
+    "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "webhooks.alter",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""

@@ -1,24 +1,19 @@
 """Pages for people: typst sets one vector PDF (A4) from the document, in our own fonts only."""
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import typst
-
 from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument, digest
-from productions.roll.fonts import FOLDERS, require_glyphs
+from productions.roll.fonts import require_glyphs
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.typesetting import set_pages
 
 SUFFIX = "pdf"
 MEDIA_TYPE = "application/pdf"
 LOSSLESS = False
 TEMPLATE = Path(__file__).with_name("roll.typ")
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date inside the file never changes, so that the same roll is the same bytes."""
 
 
 def write(
@@ -29,14 +24,7 @@ def write(
     progress(0.1)
     require_glyphs(texts_of(data))
     progress(0.2)
-    pdf = typst.compile(
-        TEMPLATE,
-        format="pdf",
-        font_paths=list(FOLDERS),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(MADE.timestamp()),
-    )
+    pdf = set_pages(TEMPLATE, data)
     progress(0.9)
     out.write(pdf)
     progress(1.0)

@@ -1,25 +1,20 @@
 """The roll for a screen, as vector pages: 1920 px wide, white on black, whole-pixel rows, natural gaps."""
 
-import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-import typst
-
 from productions.roll import screen, words
 from productions.roll.document import RollDocument
-from productions.roll.fonts import FOLDERS, require_glyphs
+from productions.roll.fonts import require_glyphs
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.layout import HD, parts_of, strip_of
 from productions.roll.screen.pages import pages_of
+from productions.roll.typesetting import set_pages
 
 SUFFIX = "screen.pdf"
 MEDIA_TYPE = "application/pdf"
 LOSSLESS = False
 TEMPLATE = Path(str(screen.__file__)).with_name("strip.typ")
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date inside the file never changes, so that the same roll is the same bytes."""
 
 
 def write(
@@ -35,14 +30,5 @@ def write(
         "width": HD.width,
         "pages": pages_of(parts, strip_of(parts, HD).gaps, HD),
     }
-    out.write(
-        typst.compile(
-            TEMPLATE,
-            format="pdf",
-            font_paths=list(FOLDERS),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            timestamp=int(MADE.timestamp()),
-        )
-    )
+    out.write(set_pages(TEMPLATE, data))
     progress(1.0)

@@ -1,0 +1,27 @@
+"""typst as all rolls use it: our own fonts only, and the same data are the same bytes."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from productions.roll.fonts import FOLDERS
+
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date inside the file never changes, so that the same roll is the same bytes."""
+
+
+def set_pages(template: Path, data: Mapping[str, Any]) -> bytes:
+    """A PDF from a template that reads `data` as JSON from `sys.inputs.data`."""
+    pdf: bytes = typst.compile(
+        template,
+        format="pdf",
+        font_paths=list(FOLDERS),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=int(MADE.timestamp()),
+    )
+    return pdf
