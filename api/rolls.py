@@ -25,7 +25,7 @@ from api.prepared import Given, Prepared
 from api.problems import PROBLEMS
 from productions.models import Release
 from productions.roll.document import from_bytes
-from productions.roll.writers import WRITERS
+from productions.roll.writers import WRITERS, write_roll
 from productions.roll.writers.as_html import STYLE_SHA256
 from productions.vocabulary import RollLanguage
 
@@ -88,17 +88,17 @@ class ReleaseRoll(APIView):
     def packed(self, stored: Any) -> HttpResponse:
         """The frozen document as it was packed when it was issued."""
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return HttpResponse(bytes(stored), content_type=WRITERS["json"].MEDIA_TYPE, headers=headers)
+        return HttpResponse(bytes(stored), content_type=WRITERS["json"].media_type, headers=headers)
 
     def roll(self, uid: UUID, lang: str, document: Any) -> HttpResponse:
         """The roll written from the document; a release of before the packing has it unpacked only."""
         document = document or self.read(uid, "document")[0]
-        writer = WRITERS[self.format_name]
+        media_type = WRITERS[self.format_name].media_type
         if self.format_name == "json":
-            return HttpResponse(document, content_type=writer.MEDIA_TYPE, headers={"Vary": "Accept-Encoding"})
+            return HttpResponse(document, content_type=media_type, headers={"Vary": "Accept-Encoding"})
         out = BytesIO()
-        writer.write(from_bytes(document), out, lang=lang)
-        response = HttpResponse(out.getvalue(), content_type=writer.MEDIA_TYPE)
+        write_roll(self.format_name, from_bytes(document), out, lang=lang)
+        response = HttpResponse(out.getvalue(), content_type=media_type)
         if self.format_name == "html":
             response.headers["Content-Security-Policy"] = POLICY
         elif self.format_name == "csv":

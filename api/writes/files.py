@@ -153,8 +153,8 @@ class ExportFile(APIView):
             file,
             size=export.size or 0,
             digest=export.digest,
-            media_type=writer.MEDIA_TYPE,
-            name=f"roll-{export.uid}.{writer.SUFFIX}",
+            media_type=writer.media_type,
+            name=f"roll-{export.uid}.{writer.suffix}",
             cache=PRIVATE,
         )
 

@@ -183,9 +183,9 @@ class Desk:
         except Refusal as refusal:
             return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
         writer = WRITERS[export.format]
-        name = f"roll-{export.production_id}-{export.pk}.{writer.SUFFIX}"
+        name = f"roll-{export.production_id}-{export.pk}.{writer.suffix}"
         return FileResponse(
-            path.open("rb"), as_attachment=True, filename=name, content_type=writer.MEDIA_TYPE
+            path.open("rb"), as_attachment=True, filename=name, content_type=writer.media_type
         )
 
     def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:

@@ -4,10 +4,12 @@ A worker takes the row's lease (`leases`), up to a number of attempts.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -26,10 +28,10 @@ from productions.domain.writing import create
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.document import digest, from_bytes
-from productions.roll.fonts import MissingGlyphs
-from productions.roll.screen.measure import LineTooWide
-from productions.roll.writers import WRITERS
+from productions.roll.delivery import delivery_from
+from productions.roll.document import from_bytes
+from productions.roll.refused import RollRefused
+from productions.roll.writers import WRITERS, write_roll
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 
 export_queued = Signal()
@@ -49,10 +51,13 @@ def request_export(
     edition: str = "",
     release: Release | None = None,
     language: str = "ja",
+    delivery: Mapping[str, Any] | None = None,
 ) -> Export:
     """Ask for a file of `release`, or of the working copy when there is none (editors only).
 
-    What is exported is frozen now, so a retry gives the same bytes. Raises NotAllowed, Refusal.
+    What is exported is frozen now, so a retry gives the same bytes. `delivery` are the plain values of a
+    `productions.roll.delivery.Delivery`, for formats on screen; what is absent is as usual, the rate the
+    production's. Raises NotAllowed, Refusal.
     """
     access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
     if release is not None:
@@ -74,12 +79,35 @@ def request_export(
         format=format,
         language=language,
         document=document,
+        delivery=frozen_delivery(production, format, delivery or {}),
         requested_by=by,
         requested_at=now,
     )
     create(export, by=by, now=now, action="requested")
     transaction.on_commit(lambda: ring(export.uid))
     return export
+
+
+def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What the screen is to show, whole; nothing for a paper format. Raises Refusal."""
+    writer = WRITERS.get(format)
+    if writer is None or not writer.on_screen:
+        if asked:
+            raise Refusal(
+                fields={"delivery": [_("This format has no screen; leave raster, rate and time out.")]}
+            )
+        return {}
+    usual = {"rate_num": production.fps_num, "rate_den": production.fps_den}
+    try:
+        return delivery_from({**usual, **asked}).to_dict()
+    except RollRefused as error:
+        raise Refusal(fields={"delivery": [error.told]}) from error
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 in hexadecimal of a file of any size."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def ring(uid: UUID) -> None:
@@ -134,17 +162,19 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
     draft = folder / f".{uid}.{lease.token}.part"
     try:
         with draft.open("wb") as out:
-            WRITERS[export.format].write(
+            write_roll(
+                export.format,
                 from_bytes(export.document),
                 out,
                 lang=export.language,
+                delivery=delivery_from(export.delivery),
                 progress=lambda share: report_progress(lease, share=share, now=clock()),
             )
             out.flush()
             os.fsync(out.fileno())
         return finish(export, lease, draft=draft, now=clock())
-    except (MissingGlyphs, LineTooWide) as error:
-        return fail(lease, error=str(error), now=clock())
+    except RollRefused as error:
+        return fail(lease, error=error.told, now=clock())
     except LeaseLost:
         return None
     finally:
@@ -166,8 +196,7 @@ def running() -> ExportQuerySet:
 @transaction.atomic
 def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Export:
     """Put the file in its place and mark the export done, if the lease is still ours."""
-    data = draft.read_bytes()
-    name = f"exports/{export.uid}.{WRITERS[export.format].SUFFIX}"
+    name = f"exports/{export.uid}.{WRITERS[export.format].suffix}"
     leases.hold(
         running(),
         lease,
@@ -176,8 +205,8 @@ def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Expor
         lease_until=None,
         finished_at=now,
         file=name,
-        size=len(data),
-        digest=digest(data),
+        size=draft.stat().st_size,
+        digest=digest_of(draft),
     )
     os.replace(draft, Path(settings.MEDIA_ROOT) / name)
     export.refresh_from_db()

@@ -1,6 +1,6 @@
 """What leaves the registry: releases (frozen documents), exports (files made from them), dumps of all that is public."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,11 @@ from productions.querysets import DumpQuerySet, ExportQuerySet, ReleaseQuerySet
 from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
 
 DIGEST_LENGTH = 64
+
+
+def export_formats() -> list[tuple[str, Any]]:
+    """Called by the field, so that a new format needs no migration."""
+    return ExportFormat.choices
 
 
 class Release(Record):
@@ -132,12 +137,18 @@ class Export(Job, Record):
     release = models.ForeignKey(
         Release, models.PROTECT, null=True, blank=True, related_name="exports", verbose_name=_("release")
     )
-    format = models.CharField(_("format"), max_length=CODE_LENGTH, choices=ExportFormat)
+    format = models.CharField(_("format"), max_length=CODE_LENGTH, choices=export_formats)
     language = models.CharField(
         _("language"), max_length=CODE_LENGTH, choices=RollLanguage, default=RollLanguage.JA
     )
     document = models.TextField(
         editable=False, help_text=_("Canonical JSON, frozen when the export was asked for.")
+    )
+    delivery = models.JSONField(
+        _("delivery"),
+        default=dict,
+        blank=True,
+        help_text=_("Raster, frame rate, speed and time of a roll for the screen; empty for paper."),
     )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)

@@ -175,6 +175,11 @@ class RollDocument:
         """Canonical JSON (RFC 8785), UTF-8."""
         return rfc8785.dumps(self.to_dict())
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, in hexadecimal."""
+        return digest(self.to_bytes())
+
 
 def from_dict(data: Any) -> RollDocument:
     """The document that `to_dict` gave. Raises DocumentError with the place of what is wrong."""

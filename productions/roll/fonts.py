@@ -11,13 +11,15 @@ import noto_cjk_sans_jp_bold
 import noto_cjk_sans_jp_regular
 from fontTools.ttLib import TTFont
 
+from productions.roll.refused import RollRefused
+
 FAMILY = "Noto Sans CJK JP"
 FOLDERS = tuple(
     Path(str(package.__file__)).parent for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
 )
 
 
-class MissingGlyphs(Exception):
+class MissingGlyphs(RollRefused):
     """The font has no picture for some characters. One sentence names each, its text and the font."""
 
 

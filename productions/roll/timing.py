@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from productions.roll.refused import RollRefused
+
 FRAME_RATES = (
     *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),
     *(Fraction(30), Fraction(50), Fraction(60000, 1001), Fraction(60)),
@@ -20,7 +22,7 @@ LOOSEST = Fraction(3)
 """How far gaps may shrink and grow: beyond, blocks run into one another or the roll falls apart."""
 
 
-class TimingRefused(Exception):
+class TimingRefused(RollRefused):
     """What was asked cannot be shown in whole frames. One clear sentence."""
 
 

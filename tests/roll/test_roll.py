@@ -16,7 +16,7 @@ from productions.roll.compose import compose
 from productions.roll.document import DocumentError, Issue, Override, from_bytes, from_dict
 from productions.roll.errata import errata
 from productions.roll.fonts import MissingGlyphs
-from productions.roll.writers import WRITERS, as_html
+from productions.roll.writers import WRITERS, as_html, write_roll
 from tests.roll.samples import (
     BACKGROUND,
     DIRECTOR,
@@ -33,7 +33,7 @@ from tests.roll.samples import (
 
 def written(name, document, lang="ja"):
     out = io.BytesIO()
-    WRITERS[name].write(document, out, lang=lang)
+    write_roll(name, document, out, lang=lang)
     return out.getvalue()
 
 
@@ -76,7 +76,7 @@ def test_every_writer_names_everybody_and_gives_the_same_bytes_twice(name):
 
 
 def test_json_alone_is_lossless():
-    assert [name for name, writer in WRITERS.items() if writer.LOSSLESS] == ["json"]
+    assert [name for name, writer in WRITERS.items() if writer.lossless] == ["json"]
     assert from_bytes(written("json", the_case())) == the_case()
 
 
@@ -258,4 +258,4 @@ def test_a_character_without_a_glyph_is_named_before_any_layout():
 
 
 def test_no_two_formats_share_a_suffix_so_that_files_beside_one_another_keep_their_names():
-    assert len({writer.SUFFIX for writer in WRITERS.values()}) == len(WRITERS)
+    assert len({writer.suffix for writer in WRITERS.values()}) == len(WRITERS)

@@ -118,7 +118,7 @@ class Command(BaseCommand):
             raise CommandError(f"{name}.{export.format} failed: {export.error}")
         folder = Path(settings.DATA_DIR) / "exports"
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.{WRITERS[export.format].SUFFIX}"
+        path = folder / f"{name}.{WRITERS[export.format].suffix}"
         shutil.copyfile(file_of(export), path)
         shown = path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path
         self.stdout.write(f"{shown}  {export.size}  {export.digest}")

@@ -7,39 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from productions.roll import words
+from productions.roll.delivery import HD, Raster
 from productions.roll.document import Block, Department, RollDocument
 from productions.roll.layout import notices, printed_groups, printed_name
 from productions.roll.screen.measure import require_width, wrapped
 from productions.roll.timing import Strip
 
-
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """A screen in pixels. Every measure of the roll is a whole number of them, from the height."""
-
-    width: int
-    height: int
-
-    def scaled(self, px: int) -> int:
-        """What `px` are at 1,080 lines."""
-        return round(px * self.height / 1080)
-
-    @property
-    def safe(self) -> int:
-        """Title safe: 80 % of the width."""
-        return self.width * 8 // 10
-
-    @property
-    def gutter(self) -> int:
-        return self.width * 3 // 100
-
-    @property
-    def column(self) -> int:
-        """The width of the roles, and of the names."""
-        return (self.safe - self.gutter) // 2
-
-
-HD = Raster(1920, 1080)
 PITCH, SIZE = 48, 34
 
 
@@ -79,10 +52,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows that stay together, and the natural height of the gap below them."""
+    """Rows that stay together, and the natural height of the gap below them; `section` where one begins."""
 
     rows: tuple[Row, ...]
     gap: int
+    section: str = ""
 
 
 def parts_of(document: RollDocument, *, lang: str, raster: Raster = HD) -> tuple[Part, ...]:
@@ -106,7 +80,8 @@ def section(document: RollDocument, department: Department, lang: str, raster: R
     blocks = [rows for block in department.blocks if (rows := block_rows(document, block, lang, raster))]
     if not blocks and not department.tools:
         return
-    yield Part(middle(words.department(department, lang), SECTION, raster), raster.scaled(28))
+    name = words.department(department, lang)
+    yield Part(middle(name, SECTION, raster), raster.scaled(28), section=name)
     last = 120
     for index, rows in enumerate(blocks, 1):
         done = index == len(blocks)

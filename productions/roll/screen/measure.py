@@ -6,12 +6,13 @@ from functools import lru_cache
 from fontTools.ttLib import TTFont
 
 from productions.roll.fonts import FAMILY, FOLDERS
+from productions.roll.refused import RollRefused
 
 PIECES = re.compile(r"[\x21-\u024f]+ ?|[（「『“(]*[^\x21-\u024f][、。，．：；）」』”ー…]*| ")
 """What is never broken: a word, or a character with the brackets and marks that cling to it."""
 
 
-class LineTooWide(Exception):
+class LineTooWide(RollRefused):
     """A text that cannot be broken is wider than its column. One sentence names it."""
 
 

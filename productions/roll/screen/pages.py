@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from productions.roll.screen.layout import Part, Raster, Row, placed
+from productions.roll.delivery import Raster
+from productions.roll.screen.layout import Part, Row, placed
 
 TALLEST = 14_400
 """Some readers fail on a taller page."""
 
 
 def pages_of(parts: Sequence[Part], gaps: Sequence[int], raster: Raster) -> list[dict[str, Any]]:
-    """Each page's height and its cells, with their boxes in whole pixels."""
+    """Each page's size and its cells, with their boxes in whole pixels."""
     rows = list(placed(parts, gaps))
     cuts = [0]
     for y, row in rows:
@@ -24,6 +25,7 @@ def pages_of(parts: Sequence[Part], gaps: Sequence[int], raster: Raster) -> list
     cuts.append(last_y + last.height)
     return [
         {
+            "width": raster.width,
             "height": bottom - top,
             "cells": [cell for y, row in rows if top <= y < bottom for cell in boxes(row, y - top, raster)],
         }

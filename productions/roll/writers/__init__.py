@@ -1,45 +1,68 @@
 """The formats of a roll: one module each, which do not know one another. JSON is the lossless one."""
 
-from typing import BinaryIO, Protocol
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, BinaryIO
 
+from productions.roll.delivery import USUAL, Delivery
 from productions.roll.document import RollDocument
-from productions.roll.layout import Progress
-from productions.roll.writers import (
-    as_cinecred,
-    as_csv,
-    as_html,
-    as_json,
-    as_pdf,
-    as_screen,
-    as_sheet,
-    as_txt,
-    as_xlsx,
-)
+from productions.roll.layout import Progress, ignore_progress
 
 
-class Writer(Protocol):
-    """What a writer module declares: its suffix, its media type, whether it keeps everything, and `write`.
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: its module here, the suffix and media type of its files, and what it keeps.
 
-    `write` puts the document's bytes into `out`; the same document and language give the same bytes.
+    A paper writer's module has `write(document, out, *, lang, progress)`, one for screens (`on_screen`)
+    `write(reel, out, *, progress)`, where `out` is binary, seekable and starts empty. The same input gives the same bytes.
+    `lossless` formats keep all of the document.
     """
 
-    SUFFIX: str
-    MEDIA_TYPE: str
-    LOSSLESS: bool
-
-    def write(
-        self, document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ...
-    ) -> None: ...
+    module: str
+    suffix: str
+    media_type: str
+    on_screen: bool = False
+    lossless: bool = False
 
 
 WRITERS: dict[str, Writer] = {
-    "pdf": as_pdf,
-    "html": as_html,
-    "txt": as_txt,
-    "csv": as_csv,
-    "xlsx": as_xlsx,
-    "json": as_json,
-    "cinecred": as_cinecred,
-    "sheet": as_sheet,
-    "screen": as_screen,
+    "pdf": Writer("as_pdf", "pdf", "application/pdf"),
+    "html": Writer("as_html", "html", "text/html; charset=utf-8"),
+    "txt": Writer("as_txt", "txt", "text/plain; charset=utf-8"),
+    "csv": Writer("as_csv", "csv", "text/csv; charset=utf-8"),
+    "xlsx": Writer("as_xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "json": Writer("as_json", "json", "application/json", lossless=True),
+    "cinecred": Writer("as_cinecred", "cinecred.csv", "text/csv; charset=utf-8"),
+    "sheet": Writer("as_sheet", "sheet.csv", "text/csv; charset=utf-8"),
+    "screen": Writer("as_screen", "screen.pdf", "application/pdf", on_screen=True),
 }
+
+
+def write_roll(
+    format: str,
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    delivery: Delivery = USUAL,
+    progress: Progress = ignore_progress,
+) -> None:
+    """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made."""
+    writer = WRITERS[format]
+    # What writes films and pages takes long to import, and most processes never write any.
+    module = load(writer)
+    if not writer.on_screen:
+        module.write(document, out, lang=lang, progress=progress)
+        return
+    reel_of = import_module("productions.roll.screen.reel").reel_of
+    reel = reel_of(document, delivery, lang=lang, progress=lambda share: progress(share * SETTING))
+    module.write(reel, out, progress=lambda share: progress(SETTING + share * (1 - SETTING)))
+
+
+def load(writer: Writer) -> Any:
+    """The writer's module, imported when it is first wanted."""
+    return import_module(f"{__name__}.{writer.module}")
+
+
+SETTING = 0.1
+"""The share of the work that laying out and timing are."""

@@ -15,9 +15,6 @@ from productions.roll.document import Block, Department, Line, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
 from productions.roll.tables import write_csv
 
-SUFFIX = "cinecred.csv"
-MEDIA_TYPE = "text/csv; charset=utf-8"
-LOSSLESS = False
 COLUMNS = (*HEADINGS, *OURS)
 GAP_BETWEEN_DEPARTMENTS = "2"
 """In Cinecred's unit of vertical gaps; a row without text is a gap of one."""

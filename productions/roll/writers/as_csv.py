@@ -6,10 +6,6 @@ from productions.roll.document import RollDocument
 from productions.roll.layout import Progress, headings, ignore_progress, rows
 from productions.roll.tables import write_csv
 
-SUFFIX = "csv"
-MEDIA_TYPE = "text/csv; charset=utf-8"
-LOSSLESS = False
-
 
 def write(
     document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress

@@ -10,10 +10,6 @@ from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
 
-SUFFIX = "html"
-MEDIA_TYPE = "text/html; charset=utf-8"
-LOSSLESS = False
-
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}
 @media (prefers-color-scheme:dark){:root{--ink:#f1efe9;--soft:#a9a7b0;--paper:#121216;--line:#3a3a42}}

@@ -5,10 +5,6 @@ from typing import BinaryIO
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress, ignore_progress
 
-SUFFIX = "json"
-MEDIA_TYPE = "application/json"
-LOSSLESS = True
-
 
 def write(
     document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress

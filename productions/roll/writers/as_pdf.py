@@ -5,14 +5,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from productions.roll import words
-from productions.roll.document import Block, Department, RollDocument, digest
+from productions.roll.document import Block, Department, RollDocument
 from productions.roll.fonts import require_glyphs
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
 from productions.roll.typesetting import set_pages
 
-SUFFIX = "pdf"
-MEDIA_TYPE = "application/pdf"
-LOSSLESS = False
 TEMPLATE = Path(__file__).with_name("roll.typ")
 
 
@@ -50,7 +47,7 @@ def page_data(document: RollDocument, lang: str) -> dict[str, Any]:
 
 def footer(document: RollDocument, lang: str) -> str:
     """Title, issue, and the first characters of the document's SHA-256."""
-    mark = f"SHA-256 {digest(document.to_bytes())[:16]}"
+    mark = f"SHA-256 {document.digest[:16]}"
     return " · ".join((words.title(document, lang), words.issue_line(document, lang), mark))
 
 

@@ -11,9 +11,6 @@ from productions.roll.document import Department, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups
 from productions.roll.tables import write_csv
 
-SUFFIX = "sheet.csv"
-MEDIA_TYPE = "text/csv; charset=utf-8"
-LOSSLESS = False
 COLUMNS = (("Department", "部門"), ("Role", "役職"), ("Name", "氏名"), ("Studio", "所属"), ("Note", "備考"))
 
 

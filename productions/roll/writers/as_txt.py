@@ -8,9 +8,6 @@ from productions.roll import words
 from productions.roll.document import Block, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
 
-SUFFIX = "txt"
-MEDIA_TYPE = "text/plain; charset=utf-8"
-LOSSLESS = False
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
 

@@ -10,9 +10,6 @@ from productions.roll import words
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress, headings, ignore_progress, notices, rows
 
-SUFFIX = "xlsx"
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LOSSLESS = False
 WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date inside the file never changes, so that the same roll is the same bytes."""
