@@ -63,7 +63,12 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         ],
     },
     "ReleaseIn": {"production": UIDS["production"], "edition": "broadcast"},
-    "ExportIn": {"production": UIDS["production"], "format": "csv", "language": "ja"},
+    "ExportIn": {
+        "production": UIDS["production"],
+        "format": "screen",
+        "language": "ja",
+        "delivery": {"raster": "3840x2160", "rate": "24000/1001", "px": 6},
+    },
     "PatchedProductionChange": {"year": 2027, "reason": "The broadcast has moved."},
     "PatchedEpisodeChange": {"title_en": "A Letter to Nowhere"},
     "PatchedCutChange": {"status": "omitted", "reason": "Cut in the storyboard."},

@@ -29,6 +29,6 @@ class ExportOut(serializers.ModelSerializer[Export]):
     class Meta:
         model = Export
         fields = (
-            "uid", "production", "episode", "edition", "release", "format", "language", "state", "progress",
+            "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
             "requested_at", "finished_at", "size", "digest", "error", "file",
         )  # fmt: skip

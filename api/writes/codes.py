@@ -4,10 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.writes.forms import Wrong, choice_reader
+from api.writes.readers import Own, Wrong, choice_reader
 
 
-class Codes(serializers.ListField):
+class Codes(Own, serializers.ListField):
     """A list of codes, each one of `choices`."""
 
     def __init__(self, choices: Any, **options: Any) -> None:

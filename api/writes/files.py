@@ -23,6 +23,7 @@ from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
 from api.problems import PROBLEMS, ProblemOut
 from api.served import RANGE_PARAMETER, serve
+from api.writes.deliveries import DeliveryField
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
 from api.writes.forms import MIB, BadBody, Reference, TooLarge, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once
@@ -46,9 +47,13 @@ class ExportIn(serializers.ModelSerializer[Export]):
     release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
 
+    delivery = DeliveryField(required=False, help_text="For formats on screen only.")
+
     class Meta:
         model = Export
-        fields: tuple[str, ...] = ("production", "release", "episode", "edition", "format", "language")
+        fields: tuple[str, ...] = (
+            "production", "release", "episode", "edition", "format", "language", "delivery",
+        )  # fmt: skip
 
 
 class ImportTo(serializers.Serializer[Any]):

@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db.models import Model
-from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
+from api.writes.readers import READERS, Own, Reader, Wrong, choice_reader, parsed, read_uid
 from productions.models import AISystem, Contributor, Role, User
 
 KIB, MIB = 1024, 1024 * 1024
 LARGEST_BODY = 256 * KIB
 """Bytes of a request about one entry."""
 
-LARGEST_NUMBER = 2**31 - 1
 CODE = re.compile(r"[a-z0-9_]{1,60}")
 
 Problem = dict[str, str]
 """`pointer` (JSON Pointer, RFC 6901) and `detail`."""
-Reader = Callable[[Any], Any]
 
 
 class BadBody(APIException):
@@ -53,10 +50,6 @@ class TooLarge(APIException):
         super().__init__(f"The body is larger than {limit:,} bytes; send less at once.")
 
 
-class Wrong(ValueError):
-    """One value is not what its member takes; the text says what it takes."""
-
-
 class StrictJSON(BaseParser):
     """JSON of at most the view's `largest_body` bytes, no deeper than 254 levels."""
 
@@ -73,7 +66,7 @@ class StrictJSON(BaseParser):
             raise ParseError(f"The body is not JSON: {error}.") from error
 
 
-class Reference(serializers.Field):
+class Reference(Own, serializers.Field):
     """A member that names another entry by its uid (roles by their code)."""
 
     def __init__(self, model: type[Model], **options: Any) -> None:
@@ -103,73 +96,6 @@ class Reference(serializers.Field):
         return {entry.uid: entry for entry in rows.filter(uid__in=keys)}
 
 
-@lru_cache(maxsize=4096)
-def read_uid(text: str) -> UUID:
-    """A uid; the rows of a batch name the same ones again and again."""
-    return UUID(text)
-
-
-def read_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Wrong("Give a text.")
-    return value
-
-
-def read_whole_number(value: Any) -> int:
-    if type(value) is not int or abs(value) > LARGEST_NUMBER:
-        raise Wrong(f"Give a whole number of at most {LARGEST_NUMBER:,}.")
-    return value
-
-
-def read_boolean(value: Any) -> bool:
-    if type(value) is not bool:
-        raise Wrong("Give true or false.")
-    return value
-
-
-def read_day(value: Any) -> Any:
-    day = parsed(parse_date, value)
-    if day is None:
-        raise Wrong("Give a date as 2026-05-31.")
-    return day
-
-
-def read_moment(value: Any) -> datetime:
-    moment = parsed(parse_datetime, value)
-    if moment is None or moment.tzinfo is None:
-        raise Wrong("Give a time with its zone, as 2026-05-31T12:00:00Z.")
-    return moment
-
-
-def parsed(parse: Callable[[str], Any], value: Any) -> Any:
-    """What `parse` makes of a text, or None."""
-    try:
-        return parse(value) if isinstance(value, str) and len(value) <= 40 and value.isascii() else None
-    except ValueError:
-        return None
-
-
-def choice_reader(field: serializers.ChoiceField) -> Reader:
-    known = frozenset(field.choices) | (frozenset({""}) if field.allow_blank else frozenset())
-    listed = ", ".join(str(code) for code in field.choices)
-
-    def read(value: Any) -> str:
-        if not isinstance(value, str) or value not in known:
-            raise Wrong(f"Give one of {listed}.")
-        return value
-
-    return read
-
-
-READERS: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], Reader], ...] = (
-    (serializers.BooleanField, read_boolean),
-    (serializers.IntegerField, read_whole_number),
-    (serializers.DateTimeField, read_moment),
-    (serializers.DateField, read_day),
-    (serializers.CharField, read_text),
-)
-
-
 class Form:
     """What one serializer class declares, ready to read bodies."""
 
@@ -185,8 +111,8 @@ class Form:
             elif isinstance(field, serializers.ListSerializer):
                 child: Any = field.child.__class__
                 self.lists[name] = form_of(child)
-            elif isinstance(field, serializers.ListField):
-                self.readers[name] = field.read  # type: ignore[attr-defined]  # Codes
+            elif isinstance(field, Own):
+                self.readers[name] = field.read
             elif isinstance(field, serializers.ChoiceField):
                 self.readers[name] = choice_reader(field)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ from productions.domain.exports import cancel_export, file_of, request_export
 from productions.domain.releases import issue_release
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
+from productions.roll.delivery import RASTERS
+from productions.roll.timing import FRAME_RATES
 from productions.roll.writers import WRITERS
 from productions.vocabulary import (
     OPEN_EXPORT_STATES,
@@ -30,8 +33,16 @@ from productions.vocabulary import (
     RollLanguage,
 )
 
+SCREEN = ("raster", "rate", "px", "seconds", "drop", "burn_in")
+"""What the export form asks of a screen."""
+USUAL_LABEL = gettext_lazy("as usual")
 SHOWN = 12
 """Newest releases and exports on the desk."""
+
+
+def texts(values: Iterable[Any]) -> list[tuple[str, str]]:
+    """Choices that are shown as they are written."""
+    return [(str(value), str(value)) for value in values]
 
 
 class PartForm(forms.Form):
@@ -68,7 +79,32 @@ class ExportForm(PartForm):
     )
     format = forms.ChoiceField(label=gettext_lazy("Format"), choices=ExportFormat.choices)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=RollLanguage.choices)
+    raster = forms.ChoiceField(
+        label=gettext_lazy("Raster"), required=False, choices=[("", USUAL_LABEL), *texts(RASTERS)]
+    )
+    rate = forms.ChoiceField(
+        label=gettext_lazy("Frame rate"), required=False, choices=[("", USUAL_LABEL), *texts(FRAME_RATES)]
+    )
+    px = forms.IntegerField(
+        label=gettext_lazy("Speed"),
+        required=False,
+        min_value=1,
+        help_text=gettext_lazy("Whole pixels a frame; empty: the usual speed."),
+    )
+    seconds = forms.DecimalField(
+        label=gettext_lazy("Running time"),
+        required=False,
+        help_text=gettext_lazy("Seconds, locked to the frame; empty: as long as the roll is."),
+    )
+    drop = forms.BooleanField(label=gettext_lazy("Drop-frame timecode"), required=False)
+    burn_in = forms.BooleanField(label=gettext_lazy("Timecode in the picture"), required=False)
     field_order = ("release", "episode", "edition", "format", "language")
+
+    def clean(self) -> dict[str, Any]:
+        """What was asked of the screen, together: the verb takes it as one."""
+        cleaned = super().clean() or {}
+        asked = {name: cleaned.pop(name, None) for name in SCREEN}
+        return {**cleaned, "delivery": {name: value for name, value in asked.items() if value}}
 
 
 class ConfirmForm(forms.Form):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from fractions import Fraction
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
                 fields={"delivery": [_("This format has no screen; leave raster, rate and time out.")]}
             )
         return {}
-    usual = {"rate_num": production.fps_num, "rate_den": production.fps_den}
+    usual = {"rate": str(Fraction(production.fps_num, production.fps_den))}
     try:
         return delivery_from({**usual, **asked}).to_dict()
     except RollRefused as error:

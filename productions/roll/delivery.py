@@ -1,14 +1,16 @@
 """How a roll is shown on a screen: raster, frame rate, speed, running time, timecode. Plain data, kept with the export."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from productions.roll.codec import DocumentError, from_plain, to_plain
 from productions.roll.refused import RollRefused
 from productions.roll.timecode import DROPPING
-from productions.roll.timing import FRAME_RATES, usual_px
+from productions.roll.timing import FRAME_RATES, frames_of, usual_px
+
+T = TypeVar("T")
 
 LONGEST_SECONDS = 3600
 """No roll of a film lasts an hour; what is longer is a mistyped number."""
@@ -83,34 +85,66 @@ class Delivery:
         return self.px or usual_px(self.rate, self.raster.height)
 
     def to_dict(self) -> dict[str, Any]:
-        plain: dict[str, Any] = to_plain(self)
-        return plain
+        """Plain values, as `delivery_from` takes them: the raster as `1920x1080`, the rate as `24000/1001`."""
+        return {
+            "raster": str(self.raster),
+            "rate": str(self.rate),
+            "px": self.px,
+            "frames": self.frames,
+            "drop": self.drop,
+            "burn_in": self.burn_in,
+        }
 
 
 USUAL = Delivery()
 
 
 def delivery_from(data: Mapping[str, Any]) -> Delivery:
-    """The delivery of plain values; what is absent is as usual. Raises DeliveryRefused."""
+    """The delivery of plain values; what is absent is as usual. Raises DeliveryRefused.
+
+    The keys are those of `to_dict`, and `seconds` (whole or with decimals) in the place of `frames`.
+    """
+    values = dict(data)
+    raster = chosen("raster", values.pop("raster", str(USUAL.raster)), RASTERS)
+    rate = chosen("rate", values.pop("rate", str(USUAL.rate)), FRAME_RATES)
+    seconds = values.pop("seconds", None)
+    if seconds is not None:
+        if values.get("frames") is not None:
+            raise DeliveryRefused("The running time is in seconds or in frames; give one of them.")
+        values["frames"] = frames_of(number_of_seconds(seconds), rate)
+    plain = {"raster": to_plain(raster), "rate_num": rate.numerator, "rate_den": rate.denominator}
+    usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in")}
     try:
-        delivery = from_plain(Delivery, {**USUAL.to_dict(), **data}, "delivery")
+        delivery = from_plain(Delivery, {**usual, **values, **plain}, "The delivery")
     except DocumentError as error:
         raise DeliveryRefused(str(error)) from error
     require_possible(delivery)
     return delivery
 
 
+def chosen(name: str, value: Any, known: Sequence[T]) -> T:
+    """The known value that is written so."""
+    for one in known:
+        if str(one) == value:
+            return one
+    raise DeliveryRefused(
+        f"The {name} {value} is none that rolls are delivered in; choose one of {', '.join(map(str, known))}."
+    )
+
+
+def number_of_seconds(value: Any) -> Fraction:
+    """Seconds as they are typed: a number, or a text with a decimal point."""
+    try:
+        seconds = Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        raise DeliveryRefused(f"“{value}” is no number of seconds; write 90 or 89.5.") from None
+    if not 0 < seconds <= LONGEST_SECONDS:
+        raise DeliveryRefused(f"A roll lasts more than 0 and at most {LONGEST_SECONDS} seconds, not {value}.")
+    return seconds
+
+
 def require_possible(delivery: Delivery) -> None:
-    """Raise DeliveryRefused for a raster or rate that no roll is delivered in, or numbers out of bounds."""
-    if delivery.raster not in RASTERS:
-        raise DeliveryRefused(
-            f"No roll is delivered in {delivery.raster} px; choose one of {', '.join(map(str, RASTERS))}."
-        )
-    if delivery.rate_den < 1 or delivery.rate not in FRAME_RATES:
-        raise DeliveryRefused(
-            f"No roll is delivered at {delivery.rate_num}/{delivery.rate_den} frames a second; choose one of "
-            f"{', '.join(map(str, FRAME_RATES))}."
-        )
+    """Raise DeliveryRefused for numbers out of bounds."""
     if delivery.px is not None and not 1 <= delivery.px <= delivery.raster.height:
         raise DeliveryRefused(
             f"A roll moves by 1 to {delivery.raster.height} whole pixels a frame, not {delivery.px}."

@@ -48,6 +48,45 @@ def test_every_format_becomes_a_file_with_its_digest(credited, now, code):
     assert list(file_of(done).parent.glob("*.part")) == []
 
 
+def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
+    credited.fps_num, credited.fps_den = 24000, 1001
+    credited.save()
+
+    export = request_export(
+        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 20}
+    )
+    export.refresh_from_db()
+
+    assert export.delivery == {
+        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 480, "drop": False, "burn_in": False,
+    }  # fmt: skip
+    # Nothing on so short a roll can fill 20 seconds at the usual speed: the job says what could.
+    failed = run_export(export.uid, clock=lambda: now)
+    assert failed.state == "failed"
+    assert failed.error.startswith(
+        "The roll cannot last 20.02 s (480 frames) at 3 px a frame: its longest time there is "
+    )
+    assert "Give the roll " in failed.error
+
+
+@pytest.mark.parametrize(
+    ("code", "delivery", "sentence"),
+    [
+        (
+            "screen",
+            {"raster": "640x480"},
+            "The raster 640x480 is none that rolls are delivered in; choose one of",
+        ),
+        ("pdf", {"px": 3}, "This format has no screen; leave raster, rate and time out."),
+    ],
+)
+def test_a_delivery_that_cannot_be_is_refused_and_nothing_is_stored(credited, now, code, delivery, sentence):
+    with pytest.raises(Refusal) as refusal:
+        request_export(credited, format=code, by=None, now=now, delivery=delivery)
+    assert refusal.value.fields["delivery"][0].startswith(sentence)
+    assert not Export.objects.exists()
+
+
 def test_two_workers_make_one_file(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
     first, second = take_lease(export.uid, now=now), take_lease(export.uid, now=now)

@@ -13,7 +13,11 @@ from productions.domain.exports import file_of, request_export, run_export
 from productions.management.database import require_tables
 from productions.models import Production
 from productions.refusals import Refusal
+from productions.roll.delivery import RASTERS
+from productions.roll.timing import FRAME_RATES
 from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
+
+ASKED = ("raster", "rate", "px", "seconds", "drop", "burn_in")
 
 
 class Command(BaseCommand):
@@ -25,6 +29,16 @@ class Command(BaseCommand):
         parser.add_argument("--edition", default="", choices=["", *Edition.values])
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
         parser.add_argument("--language", default="ja", choices=RollLanguage.values)
+        parser.add_argument(
+            "--raster", choices=[str(raster) for raster in RASTERS], help="pixels of the screen"
+        )
+        parser.add_argument("--rate", choices=[str(rate) for rate in FRAME_RATES], help="frames a second")
+        parser.add_argument("--px", type=int, help="whole pixels that the roll moves a frame")
+        parser.add_argument("--seconds", help="running time that is locked, as 90 or 89.5")
+        parser.add_argument("--drop", action="store_true", default=None, help="drop-frame timecode")
+        parser.add_argument(
+            "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
+        )
         parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"
         )
@@ -51,6 +65,7 @@ class Command(BaseCommand):
                 release=None if options["working"] else issues.last(),
                 format=options["format"],
                 language=options["language"],
+                delivery={name: options[name] for name in ASKED if options[name] is not None},
                 by=None,
                 now=timezone.now(),
             )

@@ -1,0 +1,54 @@
+"""What a screen is to show, as a member of a body."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.writes.readers import Own, Wrong
+from productions.roll.delivery import LONGEST_SECONDS, RASTERS
+from productions.roll.timing import FRAME_RATES
+
+
+class DeliveryIn(serializers.Serializer[Any]):
+    """Raster, frame rate, speed and time of a roll for the screen. What is absent is as usual."""
+
+    raster = serializers.ChoiceField(
+        choices=[str(raster) for raster in RASTERS], default=str(RASTERS[0]), help_text="Pixels."
+    )
+    rate = serializers.ChoiceField(
+        choices=[str(rate) for rate in FRAME_RATES],
+        required=False,
+        help_text="Frames a second as a fraction; absent: the production's.",
+    )
+    px = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        help_text="Pixels that a roll moves a frame; absent: 3 at 24 and 25 frames a second, 2 at 30, 1 from 50, "
+        "twice as many from 2,160 lines.",
+    )
+    frames = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, help_text="Running time that is locked, in frames."
+    )
+    seconds = serializers.FloatField(
+        required=False,
+        allow_null=True,
+        max_value=LONGEST_SECONDS,
+        help_text="The same in seconds; one of the two at most.",
+    )
+    drop = serializers.BooleanField(
+        default=False, help_text="Drop-frame timecode, at 30000/1001 and 60000/1001."
+    )
+    burn_in = serializers.BooleanField(default=False, help_text="Show the timecode in the picture.")
+
+
+@extend_schema_field(DeliveryIn)
+class DeliveryField(Own, serializers.Field):
+    """An object that the verb reads: it knows what rolls are delivered in."""
+
+    def read(self, value: Any) -> dict[str, Any]:
+        """The object as it is. Raises Wrong."""
+        if not isinstance(value, dict):
+            raise Wrong("Give an object with members.")
+        return value

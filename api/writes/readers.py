@@ -1,0 +1,96 @@
+"""Values of bodies, each read by what its field declares. Nothing is converted: a number is a number, a date an ISO 8601 text."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.utils.dateparse import parse_date, parse_datetime
+from rest_framework import serializers
+
+LARGEST_NUMBER = 2**31 - 1
+
+Reader = Callable[[Any], Any]
+
+
+class Wrong(ValueError):
+    """One value is not what its member takes; the text says what it takes."""
+
+
+class Own(ABC):
+    """A field that reads its own values."""
+
+    @abstractmethod
+    def read(self, value: Any) -> Any:
+        """What the verb takes. Raises Wrong."""
+
+
+@lru_cache(maxsize=4096)
+def read_uid(text: str) -> UUID:
+    """A uid; the rows of a batch name the same ones again and again."""
+    return UUID(text)
+
+
+def read_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("Give a text.")
+    return value
+
+
+def read_whole_number(value: Any) -> int:
+    if type(value) is not int or abs(value) > LARGEST_NUMBER:
+        raise Wrong(f"Give a whole number of at most {LARGEST_NUMBER:,}.")
+    return value
+
+
+def read_boolean(value: Any) -> bool:
+    if type(value) is not bool:
+        raise Wrong("Give true or false.")
+    return value
+
+
+def read_day(value: Any) -> Any:
+    day = parsed(parse_date, value)
+    if day is None:
+        raise Wrong("Give a date as 2026-05-31.")
+    return day
+
+
+def read_moment(value: Any) -> datetime:
+    moment = parsed(parse_datetime, value)
+    if moment is None or moment.tzinfo is None:
+        raise Wrong("Give a time with its zone, as 2026-05-31T12:00:00Z.")
+    return moment
+
+
+def parsed(parse: Callable[[str], Any], value: Any) -> Any:
+    """What `parse` makes of a text, or None."""
+    try:
+        return parse(value) if isinstance(value, str) and len(value) <= 40 and value.isascii() else None
+    except ValueError:
+        return None
+
+
+def choice_reader(field: serializers.ChoiceField) -> Reader:
+    known = frozenset(field.choices) | (frozenset({""}) if field.allow_blank else frozenset())
+    listed = ", ".join(str(code) for code in field.choices)
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or value not in known:
+            raise Wrong(f"Give one of {listed}.")
+        return value
+
+    return read
+
+
+READERS: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], Reader], ...] = (
+    (serializers.BooleanField, read_boolean),
+    (serializers.IntegerField, read_whole_number),
+    (serializers.DateTimeField, read_moment),
+    (serializers.DateField, read_day),
+    (serializers.CharField, read_text),
+)

@@ -1,0 +1,65 @@
+"""What a screen may be asked for, and the sentences for what it may not."""
+
+from fractions import Fraction
+
+import pytest
+
+from productions.roll.delivery import RASTERS, USUAL, Delivery, DeliveryRefused, Raster, delivery_from
+from productions.roll.timing import FRAME_RATES
+
+
+@pytest.mark.parametrize("raster", RASTERS, ids=str)
+@pytest.mark.parametrize("rate", FRAME_RATES, ids=str)
+def test_every_raster_and_rate_comes_back_from_its_plain_values(raster, rate):
+    delivery = Delivery(raster, rate.numerator, rate.denominator, px=2, frames=100, burn_in=True)
+
+    assert delivery_from(delivery.to_dict()) == delivery
+
+
+def test_what_is_not_said_is_as_usual():
+    assert delivery_from({}) == USUAL
+    assert (USUAL.raster, USUAL.rate, USUAL.speed) == (Raster(1920, 1080), 24, 3)
+    assert delivery_from({"raster": "3840x2160", "rate": "60000/1001"}).speed == 2
+
+
+@pytest.mark.parametrize(
+    ("rate", "seconds", "frames"), [("24", 90, 2160), ("24000/1001", "90", 2158), ("25", "89.5", 2238)]
+)
+def test_seconds_become_frames_of_the_rate(rate, seconds, frames):
+    assert delivery_from({"rate": rate, "seconds": seconds}).frames == frames
+
+
+def test_drop_frame_is_for_the_rates_that_have_it():
+    assert delivery_from({"rate": "30000/1001", "drop": True}).rate == Fraction(30000, 1001)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            {"raster": "1921x1080"},
+            "The raster 1921x1080 is none that rolls are delivered in; choose one of 1920x1080, 3840x2160, 2048x858, 1998x1080, "
+            "4096x1716, 1280x720.",
+        ),
+        (
+            {"rate": "23.976"},
+            "The rate 23.976 is none that rolls are delivered in; choose one of 24000/1001, 24, 25, 30000/1001, 30, 50, "
+            "60000/1001, 60.",
+        ),
+        ({"rate": 24}, "The rate 24 is none that rolls are delivered in; choose one of"),
+        ({"px": 0}, "A roll moves by 1 to 1080 whole pixels a frame, not 0."),
+        ({"px": 1.5}, "The delivery.px is not int."),
+        ({"px": True}, "The delivery.px is not int."),
+        ({"seconds": "soon"}, "“soon” is no number of seconds; write 90 or 89.5."),
+        ({"seconds": "1/0"}, "“1/0” is no number of seconds; write 90 or 89.5."),
+        ({"seconds": 3601}, "A roll lasts more than 0 and at most 3600 seconds, not 3601."),
+        ({"seconds": 90, "frames": 2160}, "The running time is in seconds or in frames; give one of them."),
+        ({"frames": 86401}, "A roll lasts from 1 to 86400 frames, not 86401."),
+        ({"drop": True}, "Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not 24."),
+        ({"speed": 3}, "The delivery has the unknown key speed."),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(asked, sentence):
+    with pytest.raises(DeliveryRefused) as refusal:
+        delivery_from(asked)
+    assert str(refusal.value).startswith(sentence)
