@@ -37,6 +37,9 @@ WRITERS: dict[str, Writer] = {
     "screen": Writer("as_screen", "screen.pdf", "application/pdf", on_screen=True),
 }
 
+SETTING = 0.1
+"""The share of the work that laying out and timing are."""
+
 
 def write_roll(
     format: str,
@@ -49,20 +52,17 @@ def write_roll(
 ) -> None:
     """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made."""
     writer = WRITERS[format]
-    # What writes films and pages takes long to import, and most processes never write any.
     module = load(writer)
     if not writer.on_screen:
         module.write(document, out, lang=lang, progress=progress)
         return
-    reel_of = import_module("productions.roll.screen.reel").reel_of
+    # typst and the fonts take long to import, and most processes never lay a roll out.
+    from productions.roll.screen.reel import reel_of
+
     reel = reel_of(document, delivery, lang=lang, progress=lambda share: progress(share * SETTING))
     module.write(reel, out, progress=lambda share: progress(SETTING + share * (1 - SETTING)))
 
 
 def load(writer: Writer) -> Any:
-    """The writer's module, imported when it is first wanted."""
+    """The writer's module, imported when it is first wanted: some take long, and most processes never write any."""
     return import_module(f"{__name__}.{writer.module}")
-
-
-SETTING = 0.1
-"""The share of the work that laying out and timing are."""
