@@ -215,6 +215,8 @@ class ExportFormat(TextChoices):
     CINECRED = "cinecred", _("Cinecred sheet (CSV)")
     SHEET = "sheet", _("sheet for roll designers (CSV)")
     SCREEN = "screen", _("roll for the screen (PDF)")
+    SVG = "svg", _("pages as outlines (SVG)")
+    PNG = "png", _("screens as stills with alpha (PNG)")
 
 
 class ExportState(TextChoices):

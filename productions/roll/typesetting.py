@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -16,12 +16,22 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 def set_pages(template: Path, data: Mapping[str, Any]) -> bytes:
     """A PDF from a template that reads `data` as JSON from `sys.inputs.data`."""
-    pdf: bytes = typst.compile(
+    pdf: bytes = compiled(template, data, "pdf")
+    return pdf
+
+
+def set_pictures(template: Path, data: Mapping[str, Any]) -> list[bytes]:
+    """An SVG a page from a template, letters as outlines."""
+    pictures: bytes | list[bytes] = compiled(template, data, "svg")
+    return [pictures] if isinstance(pictures, bytes) else pictures
+
+
+def compiled(template: Path, data: Mapping[str, Any], form: Literal["pdf", "svg"]) -> Any:
+    return typst.compile(
         template,
-        format="pdf",
+        format=form,
         font_paths=list(FOLDERS),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(MADE.timestamp()),
     )
-    return pdf

@@ -16,7 +16,8 @@ from productions.roll.compose import compose
 from productions.roll.document import DocumentError, Issue, Override, from_bytes, from_dict
 from productions.roll.errata import errata
 from productions.roll.fonts import MissingGlyphs
-from productions.roll.writers import WRITERS, as_html, write_roll
+from productions.roll.writers import WRITERS, as_html
+from tests.roll.reading import text_of, written
 from tests.roll.samples import (
     BACKGROUND,
     DIRECTOR,
@@ -31,48 +32,8 @@ from tests.roll.samples import (
 )
 
 
-def written(name, document, lang="ja"):
-    out = io.BytesIO()
-    write_roll(name, document, out, lang=lang)
-    return out.getvalue()
-
-
-def text_of(name, document, lang="ja"):
-    """What a reader of the file reads."""
-    data = written(name, document, lang)
-    if name in ("pdf", "screen"):
-        pdf = pypdfium2.PdfDocument(data)
-        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
-        pdf.close()
-        return text
-    if name == "xlsx":
-        book = openpyxl.load_workbook(io.BytesIO(data))
-        return "\n".join(
-            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell
-        )
-    return data.decode("utf-8-sig")
-
-
 def roll(*credits, issue=FIRST, complete=False, cuts_total=10, work=WORK):
     return compose(work, issue, credits, cuts_total=cuts_total, complete=complete)
-
-
-@pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("name", [name for name in WRITERS if name != "json"])
-def test_h10_people_before_tools(name, lang):
-    document = roll(credit("1", BACKGROUND, "例田波瑠", cut="1", ai_uses=(GENERATOR,)))
-    text = text_of(name, document, lang)
-    assert text.index("例田波瑠") < text.index("rinna")
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_every_writer_names_everybody_and_gives_the_same_bytes_twice(name):
-    document = long_list(40)
-    text = text_of(name, document)
-    lines = [line for part in document.departments for block in part.blocks for line in block.lines]
-    squeezed = text.replace("\r", "").replace("\n", " ")
-    assert [line.name for line in lines if line.name not in squeezed] == []
-    assert written(name, document) == written(name, document)
 
 
 def test_json_alone_is_lossless():
@@ -255,7 +216,3 @@ def test_a_character_without_a_glyph_is_named_before_any_layout():
         written("pdf", roll(credit("1", KEY, "Ada 🐇 Lapin")))
     assert "“🐇” (U+1F407) in “Ada 🐇 Lapin”" in str(refused.value)
     assert "Noto Sans CJK JP" in str(refused.value)
-
-
-def test_no_two_formats_share_a_suffix_so_that_files_beside_one_another_keep_their_names():
-    assert len({writer.suffix for writer in WRITERS.values()}) == len(WRITERS)

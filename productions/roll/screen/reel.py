@@ -18,7 +18,7 @@ from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.layout import Part, parts_of, placed, strip_of
 from productions.roll.screen.pages import pages_of
 from productions.roll.timing import Scroll, locked_scroll, scroll
-from productions.roll.typesetting import set_pages
+from productions.roll.typesetting import set_pages, set_pictures
 
 TEMPLATE = Path(__file__).with_name("strip.typ")
 
@@ -126,8 +126,17 @@ def reel_of(
 
 def pdf_of(reel: Reel, *, background: str | None) -> bytes:
     """The pages as vectors, 1 unit a pixel, on a background (`#000000`) or on nothing."""
-    data = {"lang": reel.lang, "title": reel.title, "background": background, "pages": reel.pages}
-    return set_pages(TEMPLATE, data)
+    return set_pages(TEMPLATE, page_data(reel, background))
+
+
+def svgs_of(reel: Reel) -> list[bytes]:
+    """The same pages as one SVG each, on nothing."""
+    return set_pictures(TEMPLATE, page_data(reel, None))
+
+
+def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
+    """What `strip.typ` reads."""
+    return {"lang": reel.lang, "title": reel.title, "background": background, "pages": reel.pages}
 
 
 def markers_of(parts: tuple[Part, ...], moving: Scroll) -> Iterator[Marker]:

@@ -35,6 +35,8 @@ WRITERS: dict[str, Writer] = {
     "cinecred": Writer("as_cinecred", "cinecred.csv", "text/csv; charset=utf-8"),
     "sheet": Writer("as_sheet", "sheet.csv", "text/csv; charset=utf-8"),
     "screen": Writer("as_screen", "screen.pdf", "application/pdf", on_screen=True),
+    "svg": Writer("as_svg", "svg.zip", "application/zip", on_screen=True),
+    "png": Writer("as_png", "png.zip", "application/zip", on_screen=True),
 }
 
 SETTING = 0.1

@@ -1,0 +1,17 @@
+"""Formats of several files go into one ZIP, so that an export stays one file. The same files are the same bytes."""
+
+from collections.abc import Iterable
+from typing import BinaryIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that ZIP knows; ours never changes."""
+
+
+def pack(out: BinaryIO, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files, as (name, bytes), into a ZIP in the order they come: stored, since pictures are packed already."""
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name, data in files:
+            entry = ZipInfo(name, EARLIEST)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, data)

@@ -1,0 +1,58 @@
+"""What is written in every format, and what a reader of the file reads there."""
+
+import io
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import openpyxl
+import pypdfium2
+
+from productions.roll.delivery import USUAL
+from productions.roll.writers import write_roll
+
+WITHOUT_TEXT = {"png"}
+"""Pictures alone: their names are read from their pixels, or from the formats beside them."""
+
+
+def written(name, document, lang="ja", delivery=USUAL):
+    out = io.BytesIO()
+    write_roll(name, document, out, lang=lang, delivery=delivery)
+    return out.getvalue()
+
+
+def text_of(name, document, lang="ja"):
+    """What a reader of the file reads."""
+    return (READERS.get(name) or plain)(written(name, document, lang))
+
+
+def plain(data):
+    return data.decode("utf-8-sig")
+
+
+def pdf_text(data):
+    pdf = pypdfium2.PdfDocument(data)
+    text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    return text
+
+
+def xlsx_text(data):
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return "\n".join(
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell
+    )
+
+
+def files_of(data):
+    """The files in a ZIP, by name, in its order."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def svg_text(data):
+    pages = [ElementTree.fromstring(page) for page in files_of(data).values()]
+    return "\n".join(page.findtext("{http://www.w3.org/2000/svg}desc") for page in pages)
+
+
+READERS = {"pdf": pdf_text, "screen": pdf_text, "xlsx": xlsx_text, "svg": svg_text}
