@@ -1,47 +1,109 @@
 """The fonts a roll is set in: Noto Sans CJK JP from packages, never the system's by accident.
 
-typst gives no warning for a character that its fonts lack, so every character is looked up before layout.
+typst gives no warning for a character that its fonts lack, so every text is shaped before layout.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
-import noto_cjk_sans_jp_bold
-import noto_cjk_sans_jp_regular
-from fontTools.ttLib import TTFont
-
 from productions.roll.refused import RollRefused
+from productions.roll.shaping import shape
 
 FAMILY = "Noto Sans CJK JP"
-FOLDERS = tuple(
-    Path(str(package.__file__)).parent for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
-)
+REGULAR, BOLD = 400, 700
 
 
 class MissingGlyphs(RollRefused):
     """The font has no picture for some characters. One sentence names each, its text and the font."""
 
 
-@lru_cache(maxsize=1)
-def covered() -> frozenset[int]:
-    """The code points that the regular font has a glyph for."""
-    (path,) = FOLDERS[0].glob("*.otf")
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font, alone in its folder. `weight` is OpenType's usWeightClass: 400 regular, 700 bold."""
+
+    family: str
+    weight: int
+    path: Path
 
 
-def require_glyphs(texts: Iterable[str]) -> None:
-    """Raise MissingGlyphs naming the first five characters that cannot be printed."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for character in text:
-            if ord(character) not in covered() and not character.isspace() and character not in found:
-                found[character] = text
-    if found:
-        shown = [f"“{c}” (U+{ord(c):04X}) in “{text}”" for c, text in list(found.items())[:5]]
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        raise MissingGlyphs(
-            f"The font {FAMILY} cannot print {', '.join(shown)}{more}; change how the name is credited, or use "
-            "another format."
+@dataclass(frozen=True)
+class Fonts:
+    """What a roll is set in: families by name, first choice first, the files that hold them, and the language."""
+
+    families: tuple[str, ...]
+    files: tuple[FontFile, ...]
+    lang: str = "ja"
+
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of the fonts that are used, and of no other."""
+        used = {
+            self.file(family, weight).path.parent for family in self.families for weight in (REGULAR, BOLD)
+        }
+        return tuple(sorted(used))
+
+    def file(self, family: str, weight: int) -> FontFile:
+        """The family's font that is nearest to a weight, the lighter of two."""
+        own = [file for file in self.files if file.family == family]
+        return min(own, key=lambda file: (abs(file.weight - weight), file.weight))
+
+    def chain(self, *, bold: bool) -> tuple[str, ...]:
+        """The paths of the fonts that set a text, first choice first."""
+        return self.chains[bold]
+
+    @cached_property
+    def chains(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        regular, bold = (
+            tuple(str(self.file(family, weight).path) for family in self.families)
+            for weight in (REGULAR, BOLD)
         )
+        return regular, bold
+
+
+def packaged(package: str) -> Path:
+    """The font in a package of one font, without importing it."""
+    spec = find_spec(package)
+    if spec is None or not spec.origin:
+        raise ModuleNotFoundError(f"The package {package} is not installed.", name=package)
+    (path,) = Path(spec.origin).parent.glob("*.otf")
+    return path
+
+
+SHIPPED = Fonts(
+    (FAMILY,),
+    (
+        FontFile(FAMILY, REGULAR, packaged("noto_cjk_sans_jp_regular")),
+        FontFile(FAMILY, BOLD, packaged("noto_cjk_sans_jp_bold")),
+    ),
+)
+
+
+def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPPED) -> None:
+    """Raise MissingGlyphs naming the first five characters or sequences that cannot be printed.
+
+    A text may come with whether it is set in bold.
+    """
+    found: dict[str, str] = {}
+    for entry in texts:
+        text, bold = (entry, False) if isinstance(entry, str) else entry
+        for characters in shape(text, fonts.chain(bold=bold), fonts.lang).missing:
+            found.setdefault(characters, text)
+    if found:
+        shown = [f"“{part}” ({points(part)}) in “{text}”" for part, text in list(found.items())[:5]]
+        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        said = (
+            f"The font {FAMILY} cannot print"
+            if fonts is SHIPPED
+            else f"The fonts {', '.join(fonts.families)} cannot print"
+        )
+        raise MissingGlyphs(
+            f"{said} {', '.join(shown)}{more}; change how the name is credited, or use another format."
+        )
+
+
+def points(characters: str) -> str:
+    """The code points as they are written: U+845B U+E0105."""
+    return " ".join(f"U+{ord(character):04X}" for character in characters)

@@ -1,12 +1,10 @@
-"""How wide a text is, and where it may be broken. Units: pixels; the font's own advances, no kerning."""
+"""How wide a text is, and where it may be broken. Units: pixels, by what typst sets (`productions.roll.shaping`)."""
 
 import re
-from functools import lru_cache
 
-from fontTools.ttLib import TTFont
-
-from productions.roll.fonts import FAMILY, FOLDERS
+from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.refused import RollRefused
+from productions.roll.shaping import shape
 
 PIECES = re.compile(r"[\x21-\u024f]+ ?|[（「『“(]*[^\x21-\u024f][、。，．：；）」』”ー…]*| ")
 """What is never broken: a word, or a character with the brackets and marks that cling to it."""
@@ -16,36 +14,28 @@ class LineTooWide(RollRefused):
     """A text that cannot be broken is wider than its column. One sentence names it."""
 
 
-@lru_cache(maxsize=2)
-def advances(bold: bool) -> dict[int, float]:
-    """The advance of each code point, in ems."""
-    (path,) = FOLDERS[bold].glob("*.otf")
-    with TTFont(path, lazy=True) as font:
-        em, widths = font["head"].unitsPerEm, font["hmtx"].metrics
-        return {point: widths[glyph][0] / em for point, glyph in font.getBestCmap().items()}
+def width(text: str, size: int, *, bold: bool = False, fonts: Fonts = SHIPPED) -> float:
+    return size * shape(text, fonts.chain(bold=bold), fonts.lang).width
 
 
-def width(text: str, size: int, *, bold: bool = False) -> float:
-    table = advances(bold)
-    return size * sum(table.get(ord(character), 1.0) for character in text)
-
-
-def require_width(text: str, size: int, room: int, *, bold: bool = False) -> None:
+def require_width(text: str, size: int, room: int, *, bold: bool = False, fonts: Fonts = SHIPPED) -> None:
     """Raise LineTooWide when `text`, which must not be broken, is wider than `room`."""
-    needed = width(text, size, bold=bold)
+    needed = width(text, size, bold=bold, fonts=fonts)
     if needed > room:
         raise LineTooWide(
-            f"“{text}” is {needed:.0f} px wide in {FAMILY} at {size} px and its column {room} px: credit it in "
-            "a shorter form, or use another format."
+            f"“{text}” is {needed:.0f} px wide in {fonts.families[0]} at {size} px and its column {room} px: "
+            "credit it in a shorter form, or use another format."
         )
 
 
-def wrapped(text: str, size: int, room: int, *, bold: bool = False) -> list[str]:
+def wrapped(text: str, size: int, room: int, *, bold: bool = False, fonts: Fonts = SHIPPED) -> list[str]:
     """The lines of `text`, each at most `room` wide; raises LineTooWide naming a piece that is wider alone."""
+    if width(text, size, bold=bold, fonts=fonts) <= room:
+        return [text.strip()]
     lines = [""]
     for piece in PIECES.findall(text):
-        require_width(piece.strip(), size, room, bold=bold)
-        if width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
+        require_width(piece.strip(), size, room, bold=bold, fonts=fonts)
+        if width((lines[-1] + piece).rstrip(), size, bold=bold, fonts=fonts) > room:
             lines.append("")
             piece = piece.lstrip()
         lines[-1] += piece

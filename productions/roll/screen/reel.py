@@ -103,7 +103,7 @@ def reel_of(
     """
     raster = delivery.raster
     parts = parts_of(document, lang=lang, raster=raster)
-    require_glyphs(cell.text for part in parts for row in part.rows for cell in row.cells)
+    require_glyphs((cell.text, cell.look.bold) for part in parts for row in part.rows for cell in row.cells)
     strip = strip_of(parts, raster)
     moving = (
         scroll(strip, px=delivery.speed)

@@ -1,0 +1,210 @@
+"""Texts as HarfBuzz shapes them: which font of a chain sets each character, and how wide the whole comes out.
+
+Equal to what typst sets: kerning and ligatures off, a cluster that a font lacks goes to the next one of the chain, and
+full-width punctuation closes up beside its like and at the ends of a line (JIS X 4051).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+import uharfbuzz as hb
+
+FEATURES = {"kern": False, "liga": False, "clig": False}
+
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), 0xFE0F, *range(0xE0100, 0xE01F0))))
+"""Variation selectors that ask for another form; text style (U+FE0E) is what a roll prints anyway."""
+
+SPACES = frozenset(" \u00a0")
+UNSHAPED = frozenset("\n\r\t")
+"""What is no glyph: it only breaks lines or is set as space."""
+
+CLOSING = frozenset("，。．、：；》）』」】〗〕〉］｝")
+OPENING = frozenset("《（『「【〖〔〈［｛")
+MIDDLE = frozenset("・·")
+FULL = frozenset("？！")
+"""Punctuation that closes up, as typst sorts it; in Japanese the last two only let their neighbours do so."""
+
+QUOTES = {"“": OPENING, "‘": OPENING, "”": CLOSING, "’": CLOSING}
+
+ODD = re.compile(
+    r"[^\x20-\u058f\u1e00-\u1fff\u2010-\u27bf\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Characters outside Latin, Greek, Cyrillic, Chinese and Japanese: their scripts are shaped apart."""
+
+CAREFUL = re.compile(f"[\n\r\t{re.escape(''.join((*CLOSING, *OPENING, *MIDDLE, *QUOTES, *FULL)))}]")
+"""What makes a text more than the sum of its glyphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text in one line: its `width` in ems, what no font of the chain can print, and what a later font sets.
+
+    `missing` are characters or whole sequences; `borrowed` are (characters, place in the chain).
+    """
+
+    width: float
+    missing: tuple[str, ...] = ()
+    borrowed: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Characters that stand and fall together, with the font that sets them; `font` None: there is none."""
+
+    text: str
+    advance: float
+    font: int | None
+
+
+@lru_cache(maxsize=32)
+def opened(path: str) -> hb.Font:
+    """The font over its mapped file: nothing of it is read before it is needed."""
+    return hb.Font(hb.Face(hb.Blob.from_file_path(path)))
+
+
+@lru_cache(maxsize=65_536)
+def shape(text: str, chain: tuple[str, ...], lang: str = "ja") -> Shaped:
+    """The text, in a language (some fonts have other dashes and dots for one), in the fonts at `chain` (paths)."""
+    if not text:
+        return Shaped(0.0)
+    if not ODD.search(text) and not CAREFUL.search(text):
+        infos, positions, em = glyphs_of(text, chain[0], lang)
+        if all(info.codepoint for info in infos):
+            return Shaped(sum(position.x_advance for position in positions) / em)
+    clusters = [cluster for run in runs_of(text) for cluster in clusters_of(run, chain, 0, lang)]
+    close_up(clusters, lang)
+    return Shaped(
+        sum(cluster.advance for cluster in clusters),
+        tuple(cluster.text for cluster in clusters if cluster.font is None),
+        tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font),
+    )
+
+
+def glyphs_of(text: str, path: str, lang: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
+    """Glyphs and their positions as one font sets them, and the units in its em."""
+    font = opened(path)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.language = lang
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, FEATURES)
+    return buffer.glyph_infos, buffer.glyph_positions, font.face.upem
+
+
+@lru_cache(maxsize=32)
+def nominal_space(path: str) -> float:
+    """The advance of a space by itself, in ems: typst sets every space so."""
+    font = opened(path)
+    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / font.face.upem
+
+
+def runs_of(text: str) -> Iterator[str]:
+    """The text where its script changes; most texts are one run."""
+    if not ODD.search(text):
+        yield text
+        return
+    # Its tables are read for such texts only.
+    from fontTools.unicodedata import script as script_of
+
+    scripts: list[str] = []
+    for character in text:
+        own = script_of(character)
+        scripts.append(own if own not in ("Zyyy", "Zinh") else scripts[-1] if scripts else "")
+    for _script, run in groupby(zip(scripts, text, strict=True), key=lambda pair: pair[0]):
+        yield "".join(character for _own, character in run)
+
+
+def clusters_of(text: str, chain: Sequence[str], place: int, lang: str) -> Iterator[Cluster]:
+    """The text's clusters; those that the font at `place` lacks are shaped by the next one."""
+    if not text.strip("\n\r\t"):
+        return
+    if place == len(chain):
+        yield from (Cluster(part, 1.0, None) for part in sequences(text))
+        return
+    infos, positions, em = glyphs_of(text, chain[place], lang)
+    found: dict[int, Cluster] = {}
+    lacking: set[int] = set()
+    drawn: dict[int, int] = {}
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(pairwise([*starts, len(text)]))
+    for info, position in zip(infos, positions, strict=True):
+        start = info.cluster
+        if start not in found:
+            found[start] = Cluster(text[start : ends[start]], 0.0, place)
+        found[start].advance += position.x_advance / em
+        drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
+        if info.codepoint == 0:
+            lacking.add(start)
+    for is_lacking, group in groupby(starts, key=lambda start: start in lacking):
+        if is_lacking:
+            yield from clusters_of("".join(found[start].text for start in group), chain, place + 1, lang)
+            continue
+        for start in group:
+            cluster = found[start]
+            if cluster.text in SPACES:
+                cluster.advance = nominal_space(chain[place])
+            if len(cluster.text) > 1 and is_another_picture(cluster.text, drawn[start], opened(chain[place])):
+                cluster.font = None
+            yield cluster
+
+
+def is_another_picture(text: str, drawn: int, font: hb.Font) -> bool:
+    """Whether a sequence comes out as something else: a form that the font lacks, or symbols that did not join."""
+    for base, selector in pairwise(text):
+        if selector in SELECTORS and not font.get_variation_glyph(ord(base), ord(selector)):
+            return True
+    return drawn > 1 and sum(unicodedata.category(character) in ("So", "Sk") for character in text) > 1
+
+
+def sequences(text: str) -> Iterator[str]:
+    """The characters of a text that no font has, each with what clings to it."""
+    part = ""
+    for character in text:
+        clings = unicodedata.combining(character) or unicodedata.category(character) in (
+            "Mn",
+            "Me",
+            "Cf",
+            "Sk",
+        )
+        if part and not clings and not part.endswith("\u200d"):
+            yield part
+            part = ""
+        if character not in UNSHAPED:
+            part += character
+    if part:
+        yield part
+
+
+def close_up(clusters: Sequence[Cluster], lang: str) -> None:
+    """Take half of its width from full-width punctuation beside its like and at both ends of the line."""
+    if not clusters:
+        return
+    room = [spare(cluster, lang) for cluster in clusters]
+    for (one, near), (other, far) in pairwise(zip(clusters, room, strict=True)):
+        half = one.advance / 2
+        if near is None or far is None or near[1] + far[0] < half:
+            continue
+        left = min(near[1], half)
+        one.advance, near[1] = one.advance - left, near[1] - left
+        other.advance, far[0] = other.advance - (half - left), far[0] - (half - left)
+    if (first := room[0]) and clusters[0].text not in MIDDLE:
+        clusters[0].advance -= first[0]
+    if (last := room[-1]) and clusters[-1].text not in MIDDLE:
+        clusters[-1].advance -= last[1]
+
+
+def spare(cluster: Cluster, lang: str) -> list[float] | None:
+    """What punctuation can give up on its left and right, in ems; None for anything else."""
+    character, width = cluster.text, cluster.advance
+    kind = QUOTES.get(character) if width == 1.0 else None
+    if character in CLOSING or kind is CLOSING or (character in FULL and lang != "ja"):
+        return [0.0, width / 2]
+    if character in OPENING or kind is OPENING:
+        return [width / 2, 0.0]
+    if character in MIDDLE:
+        return [width / 4, width / 4]
+    return [0.0, 0.0] if character in FULL else None

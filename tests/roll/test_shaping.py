@@ -1,0 +1,132 @@
+"""Every text is shaped by the font that sets it: what it cannot print is refused, and its width is the PDF's."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from productions.roll.fonts import SHIPPED, MissingGlyphs, require_glyphs
+from productions.roll.screen import reel
+from productions.roll.screen.measure import width
+from productions.roll.typesetting import set_pages
+
+SIZE, EDGE = 100, 2900
+
+
+def origins(texts, column, *, bold=False, lang="ja"):
+    """Where each text's first and last characters stand in the PDF, in pixels."""
+    cells = [
+        {
+            "column": column,
+            "x": 100,
+            "y": 200 * index,
+            "width": EDGE - 100,
+            "height": 200,
+            "size": SIZE,
+            "white": 255,
+            "bold": bold,
+            "text": text,
+        }
+        for index, text in enumerate(texts)
+    ]
+    page = {"width": 3000, "height": 200 * len(texts), "cells": cells}
+    data = {"lang": lang, "title": "Widths", "background": None, "pages": [page]}
+    pdf = pypdfium2.PdfDocument(set_pages(Path(reel.__file__).with_name("strip.typ"), data))
+    text_page = pdf[0].get_textpage()
+    rows = {}
+    for index in range(text_page.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text_page, index):
+            continue
+        x, y = pdfium.c_double(), pdfium.c_double()
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        rows.setdefault(int((page["height"] - y.value) // 200), []).append(x.value)
+    return [(min(row), max(row)) for _index, row in sorted(rows.items())]
+
+
+WORDS = [
+    "髙橋 一郎",
+    "AVATAR Tofu fi ffl",
+    "Ｗ Ｉ Ｔ スタジオ",
+    "ｶﾞﾝﾀﾞﾑ",
+    "か゚き゚ が",
+    "葛󠄀飾区",
+    "𠮷野家",
+    "한글 이름",
+    "例田（仮）、見本「弐」。",
+    "例田」「見本」（仮））。",
+    "ジャン・リュック・・ゴダール",
+    "えっ！？『本当』！！",
+    "“quoted” ‘text’",
+    "Ĝiĉo Ñandú Straße Ðorđe Łukasz",
+    "Кино Ελλάδα",
+    "a\u00a0b – c — d … e",
+]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_width_is_what_typst_sets(bold, lang):
+    fonts = replace(SHIPPED, lang=lang)
+    found = [EDGE - first for first, _last in origins(WORDS, "left", bold=bold, lang=lang)]
+
+    assert found == pytest.approx([width(text, SIZE, bold=bold, fonts=fonts) for text in WORDS], abs=0.05)
+
+
+def test_an_opening_bracket_closes_up_at_the_beginning_of_a_line():
+    ((_first, last),) = origins(["（株）例"], "right")
+
+    assert last + width("例", SIZE) - 100 == pytest.approx(width("（株）例", SIZE), abs=0.05)
+    assert width("（株）例", SIZE) == 3.5 * SIZE
+
+
+def refusal(text):
+    with pytest.raises(MissingGlyphs) as refused:
+        require_glyphs(["例田波瑠", text])
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "points"),
+    [
+        ("محمد", "م", "U+0645"),
+        ("สมชาย", "ส", "U+0E2A"),
+        ("星☃\ufe0f雪", "☃\ufe0f", "U+2603 U+FE0F"),
+        ("葛\U000e0105飾", "葛\U000e0105", "U+845B U+E0105"),
+        ("x\u0323\u0301", "x\u0323\u0301", "U+0078 U+0323 U+0301"),
+        ("👨\u200d👩", "👨\u200d👩", "U+1F468 U+200D U+1F469"),
+        ("👍🏽", "👍🏽", "U+1F44D U+1F3FD"),
+    ],
+)
+def test_what_the_font_cannot_print_is_refused_with_the_character_the_name_and_the_font(text, part, points):
+    assert refusal(text).startswith(f"The font Noto Sans CJK JP cannot print “{part}” ({points})")
+    assert f"in “{text}”" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "葛\U000e0100飾",
+        "か\u3099",
+        "か\u309a",
+        "e\u0301",
+        "A\u2060B",
+        "A\u00adB",
+        "A\u200bB",
+        "☀\ufe0e",
+        "𠮷",
+        "\n例",
+    ],
+)
+def test_sequences_that_the_font_has_and_invisible_characters_are_printed(text):
+    require_glyphs([text])
+
+
+def test_a_text_is_looked_up_in_the_weight_that_sets_it():
+    require_glyphs([("髙橋", True), ("髙橋", False)])
+    assert width("Wide", SIZE, bold=True) > width("Wide", SIZE)
+    assert [Path(path).name for bold in (False, True) for path in SHIPPED.chain(bold=bold)] == [
+        "NotoSansCJKjp-Regular.otf",
+        "NotoSansCJKjp-Bold.otf",
+    ]
