@@ -43,7 +43,7 @@ from productions.models import (
     Redirect,
     RoleAlias,
 )
-from productions.vocabulary import PUBLIC_CREDIT_STATES, Visibility
+from productions.vocabulary import PUBLIC_CREDIT_STATES, FeedEntity, Visibility
 
 USUAL, MOST = 100, 500
 NUMBERED = 2000
@@ -84,7 +84,7 @@ class ChangeOut(serializers.Serializer[Any]):
         choices=["changed", "published", "redacted", "removed", "merged"],
         help_text="changed: fetch it again; published: read all of the production; the others: drop it.",
     )
-    entity = serializers.ChoiceField(choices=sorted(ENTRIES), help_text="What kind of entry it is.")
+    entity = serializers.ChoiceField(choices=FeedEntity.choices, help_text="What kind of entry it is.")
     key = serializers.CharField(help_text="uid of the entry; the code of a role or department.")
     fields = serializers.ListField(  # type: ignore[assignment]
         child=serializers.CharField(), help_text="Members that changed; empty when the entry is new."

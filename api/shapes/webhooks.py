@@ -10,7 +10,7 @@ from productions.models import Webhook
 from productions.vocabulary import FeedEntity
 
 KINDS = serializers.ListField(
-    child=serializers.ChoiceField(choices=sorted(FeedEntity.values)), help_text="Kinds of entry; none: all."
+    child=serializers.ChoiceField(choices=FeedEntity.choices), help_text="Kinds of entry; none: all."
 )
 
 

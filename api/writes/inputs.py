@@ -282,7 +282,7 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
 
 
 class WebhookIn(serializers.ModelSerializer[Webhook]):
-    entities = Codes(sorted(FeedEntity.values), required=False, help_text="Kinds of entry; none: all.")
+    entities = Codes(FeedEntity.choices, required=False, help_text="Kinds of entry; none: all.")
 
     class Meta:
         model = Webhook

@@ -5,9 +5,11 @@ import os
 from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import schemathesis
+from django.core.management import call_command
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
@@ -128,3 +130,7 @@ def test_the_committed_document_is_this_one(settings):
     committed = json.loads((settings.BASE_DIR / "docs" / "openapi.json").read_text())
     made = json.loads(json.dumps(SchemaGenerator().get_schema(request=None, public=True)))
     assert made == committed, "The API has changed: run `make schema` and look at the difference."
+
+
+def test_the_document_is_made_without_a_warning_and_is_valid_openapi():
+    call_command("spectacular", fail_on_warn=True, validate=True, stdout=StringIO())
