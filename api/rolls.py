@@ -2,7 +2,7 @@
 
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import UUIDField
@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -52,11 +52,7 @@ class ReleaseRoll(APIView):
             raise missing(Release, uid, self.request)
         return rows[0]
 
-    @extend_schema(
-        parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")],
-        # A text, or the frozen document as an object.
-        responses={(200, "*/*"): OpenApiTypes.ANY, **PROBLEMS},
-    )
+    @extend_schema(parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")])
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown(request, frozenset({"lang"}))
         lang = request.query_params.get("lang", "ja")
@@ -104,3 +100,12 @@ class ReleaseRoll(APIView):
         elif self.format_name == "csv":
             response.headers["Content-Disposition"] = f'attachment; filename="roll-{uid}.csv"'
         return response
+
+
+def as_format(view: type[ReleaseRoll], name: str) -> type[ReleaseRoll]:
+    """The view of one format: a text, or the frozen document as an object."""
+    shown = OpenApiTypes.OBJECT if name == "json" else OpenApiTypes.STR
+    answers = {(200, WRITERS[name].media_type): shown, **PROBLEMS}
+    members = {"__doc__": view.__doc__, "format_name": name}
+    described: Any = extend_schema_view(get=extend_schema(responses=answers))
+    return cast("type[ReleaseRoll]", described(type(f"{view.__name__}As{name.title()}", (view,), members)))

@@ -82,7 +82,7 @@ urlpatterns = [
     *(
         path(
             f"releases/<uuid:uid>/roll.{name}",
-            MembersRoll.as_view(format_name=name),
+            rolls.as_format(MembersRoll, name).as_view(),
             name=f"release-roll-{name}",
         )
         for name in rolls.FORMATS
