@@ -12,6 +12,11 @@ UIDS: Mapping[str, str] = {
     "contributor": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e04",
     "credit": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e05",
     "ai_system": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e06",
+    "title": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e07",
+    "name": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e08",
+    "external_id": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e09",
+    "ai_use": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0a",
+    "webhook": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0b",
 }
 """uids of entries that the examples speak of."""
 
@@ -75,7 +80,24 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "PatchedContributorChange": {"email": "hana@example.com"},
     "PatchedCreditChange": {"credited_as": "見本 はな", "reason": "They asked for it."},
     "PatchedAISystemChange": {"version": "2.2"},
+    "PatchedTitleChange": {"primary": True},
+    "PatchedNameChange": {"used_until": "2019-12-31", "reason": "They told us."},
+    "PatchedExternalIdChange": {"value": "nm0594504", "reason": "It was that of a namesake."},
+    "PatchedAIUseChange": {"extent": "partial"},
     "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
+    "RestoreIn": {"reason": "They wrote to us on 2 May 2026.", "credited_as": "見本 花"},
+    "WebhookIn": {
+        "name": "Encyclopedia",
+        "url": "https://encyclopedia.example/staffroll",
+        "entities": ["credit", "contributor"],
+    },
+    "PatchedWebhookChange": {"entities": []},
+    "ReplayIn": {"after": 0},
+    "ImportIn": {
+        "production": UIDS["production"],
+        "file": "役職,名前,クレジット名\nレイアウト,例田 波瑠,例田 はる\n",
+        "dry_run": True,
+    },
 }
 """Bodies by the name of their schema."""
 

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import MultiPartParser
@@ -177,11 +177,16 @@ class Sheet(MultiPartParser):
             raise ParseError("The body has too many parts, or too large ones.") from error
 
 
+@extend_schema_field(OpenApiTypes.BINARY)
+class SentFile(serializers.FileField):
+    """A file in the body, where drf-spectacular would see the address of one."""
+
+
 class ImportIn(serializers.Serializer[Any]):
     """A credit sheet for one production."""
 
     production = serializers.UUIDField(help_text="uid of the production.")
-    file = serializers.FileField(help_text="CSV or XLSX, at most 10 MB; see docs/import.md.")
+    file = SentFile(help_text="CSV or XLSX, at most 10 MB; see docs/import.md.")
     dry_run = serializers.BooleanField(required=False, help_text="true: try it all and take it back.")
 
 
