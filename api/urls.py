@@ -1,9 +1,9 @@
 """Addresses under /api/v1/. A list answers at `name/`, and at `name.csv`, `name.ndjson` and `name.json` too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
@@ -68,7 +68,21 @@ BEGINNINGS = {
 }
 """What the root leads to."""
 
-urlpatterns = [
+
+def by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern | URLResolver]:
+    """The same addresses, `word/…` in a group for each word: each is looked for among its own and not among them all."""
+    groups: dict[str, list[URLPattern]] = {}
+    for pattern in patterns:
+        word, slash, rest = str(pattern.pattern).partition("/")
+        if not slash:
+            yield pattern
+            continue
+        groups.setdefault(word, []).append(path(rest, pattern.callback, pattern.default_args, pattern.name))
+    for word, group in groups.items():
+        yield path(f"{word}/", include(group))
+
+
+ADDRESSES: list[URLPattern] = [
     path("", Root.as_view(addresses=BEGINNINGS), name="root"),
     *act_paths(),
     *nested(),
@@ -96,5 +110,5 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),
         name="docs",
     ),
-    re_path("", views.nothing_here),
 ]
+urlpatterns = [*by_first_word(ADDRESSES), re_path("", views.nothing_here)]
