@@ -6,6 +6,7 @@ Each would cost an API request time and give it nothing. They stay subclasses, s
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -36,6 +37,20 @@ class Locales(StaffOnly, LocaleMiddleware):
 
 class Authentication(StaffOnly, AuthenticationMiddleware):
     pass
+
+
+class ContentSecurityPolicy:
+    """Sends the site's policy with every answer that has none of its own; no page needs another one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = self.get_response(request)
+        # Django's pages for developers have their styles inside.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        return response
 
 
 class RateHeaders:

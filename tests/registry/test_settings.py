@@ -63,7 +63,7 @@ def test_a_complete_environment_works_and_is_strict(tmp_path):
     ) == [
         "[False, True, True, True]",
         "31536000",
-        "django.db.backends.postgresql",
+        "registry.postgresql",
         "60",
         "['https://credits.example']",
     ]

@@ -1,0 +1,1 @@
+"""The database engine of web and worker processes on PostgreSQL."""
