@@ -17,6 +17,7 @@ from productions.domain.exports import request_export
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release
 from productions.models import ApiToken, Contributor, Credit, Dump, Event, Production, Release, User, Webhook
+from productions.roll.templates import FILM_ROLL
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 BUDGET = 15
@@ -172,6 +173,7 @@ def test_what_the_screen_shows_is_asked_for_beside_the_format(
     assert post(client, "production_export", production.pk, **asked).status_code == 302
     assert production.exports.get().delivery == {
         "raster": "3840x2160", "rate": "24", "px": None, "frames": 2172, "drop": False, "burn_in": True,
+        "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
     refused = post(client, "production_export", production.pk, format="txt", language="ja", px="3")
     assert "This format has no screen; leave raster, rate and time out." in refused.content.decode()

@@ -1,10 +1,22 @@
-"""Frozen dataclasses to plain JSON values and strictly back."""
+"""Frozen dataclasses to plain JSON values and strictly back.
 
-from dataclasses import fields, is_dataclass
+A field marked `**ADDED` came after the format was published: it is left out where it has its default, so that what was
+frozen before reads as it did and keeps its digest.
+"""
+
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypedDict, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+
+class Marked(TypedDict):
+    metadata: dict[str, bool]
+
+
+ADDED: Marked = {"metadata": {"added": True}}
 
 
 class DocumentError(Exception):
@@ -14,41 +26,76 @@ class DocumentError(Exception):
 def to_plain(value: Any) -> Any:
     """Dataclasses as objects, tuples as lists, scalars as they are."""
     if is_dataclass(value):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: to_plain(getattr(value, field.name))
+            for field in fields(value)
+            if is_written(field, value)
+        }
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     return value
 
 
-def from_plain(shape: type[T], data: Any, place: str = "document") -> T:
-    """`data` as a `shape`. Raises DocumentError on a missing or unknown key or a wrong type."""
-    result: T = build(shape, data, place)
+def is_written(field: Field[Any], record: Any) -> bool:
+    return not (field.metadata.get("added") and getattr(record, field.name) == field.default)
+
+
+def from_plain(shape: type[T], data: Any, place: str = "document", *, sparse: bool = False) -> T:
+    """`data` as a `shape`. Raises DocumentError on a missing or unknown key or a wrong type.
+
+    In `sparse` data, what has a default may be absent.
+    """
+    result: T = build(shape, data, place, sparse)
     return result
 
 
-def build(shape: Any, data: Any, place: str) -> Any:
+def build(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if is_dataclass(shape) and isinstance(shape, type):
-        return build_record(shape, data, place)
-    if get_origin(shape) is tuple:
+        return build_record(shape, data, place, sparse)
+    origin = get_origin(shape)
+    if origin is tuple:
         if not isinstance(data, list):
             raise DocumentError(f"{place} is not a list.")
         item = get_args(shape)[0]
-        return tuple(build(item, value, f"{place}[{index}]") for index, value in enumerate(data))
-    if get_origin(shape) is UnionType:
+        return tuple(build(item, value, f"{place}[{index}]", sparse) for index, value in enumerate(data))
+    if origin is UnionType:
         if data is None:
             return None
-        return build(next(option for option in get_args(shape) if option is not NoneType), data, place)
+        option = next(option for option in get_args(shape) if option is not NoneType)
+        return build(option, data, place, sparse)
+    if origin is Literal:
+        return choose(get_args(shape), data, place)
     if type(data) is not shape:
         raise DocumentError(f"{place} is not {shape.__name__}.")
     return data
 
 
-def build_record(shape: type[Any], data: Any, place: str) -> Any:
+def choose(words: tuple[str, ...], data: Any, place: str) -> str:
+    if isinstance(data, str) and data in words:
+        return data
+    raise DocumentError(f"{place} is {data!r}; choose one of {', '.join(words)}.")
+
+
+def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if not isinstance(data, dict):
         raise DocumentError(f"{place} is not an object.")
-    hints = get_type_hints(shape)
-    if missing := sorted(hints.keys() - data.keys()):
+    hints, optional = shapes_of(shape, sparse)
+    if missing := sorted(hints.keys() - data.keys() - optional):
         raise DocumentError(f"{place} lacks {', '.join(missing)}.")
     if unknown := sorted(data.keys() - hints.keys()):
         raise DocumentError(f"{place} has the unknown key {', '.join(unknown)}.")
-    return shape(**{name: build(hint, data[name], f"{place}.{name}") for name, hint in hints.items()})
+    return shape(
+        **{name: build(hints[name], value, f"{place}.{name}", sparse) for name, value in data.items()}
+    )
+
+
+@cache
+def shapes_of(shape: Any, sparse: bool) -> tuple[dict[str, Any], frozenset[str]]:
+    """The shape of each field, and which may be absent. Found once: a roll has thousands of lines."""
+    optional = frozenset(field.name for field in fields(shape) if may_be_absent(field, sparse))
+    return get_type_hints(shape), optional
+
+
+def may_be_absent(field: Field[Any], sparse: bool) -> bool:
+    has_default = field.default is not MISSING or field.default_factory is not MISSING
+    return has_default and (sparse or bool(field.metadata.get("added")))

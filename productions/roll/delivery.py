@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from productions.roll.codec import DocumentError, from_plain, to_plain
 from productions.roll.refused import RollRefused
+from productions.roll.template import Template
+from productions.roll.templates import FILM_ROLL, template_of
 from productions.roll.timecode import DROPPING
 from productions.roll.timing import FRAME_RATES, frames_of, usual_px
 
@@ -32,18 +34,8 @@ class Raster:
         return round(px * self.height / 1080)
 
     @property
-    def safe(self) -> int:
-        """Title safe: 80 % of the width."""
-        return self.width * 8 // 10
-
-    @property
     def gutter(self) -> int:
         return self.width * 3 // 100
-
-    @property
-    def column(self) -> int:
-        """The width of the roles, and of the names."""
-        return (self.safe - self.gutter) // 2
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
@@ -63,7 +55,7 @@ class Delivery:
 
     `px` is the speed in pixels a frame; None is the usual one for the rate and raster. `frames` is the running time
     that is locked; None is the roll's natural time. `drop` counts in drop-frame timecode, `burn_in` shows the
-    timecode in the picture.
+    timecode in the picture. `template` is what the roll looks like.
     """
 
     raster: Raster = HD
@@ -73,6 +65,7 @@ class Delivery:
     frames: int | None = None
     drop: bool = False
     burn_in: bool = False
+    template: Template = FILM_ROLL
 
     @property
     def rate(self) -> Fraction:
@@ -93,6 +86,7 @@ class Delivery:
             "frames": self.frames,
             "drop": self.drop,
             "burn_in": self.burn_in,
+            "template": self.template.to_dict(),
         }
 
 
@@ -100,9 +94,10 @@ USUAL = Delivery()
 
 
 def delivery_from(data: Mapping[str, Any]) -> Delivery:
-    """The delivery of plain values; what is absent is as usual. Raises DeliveryRefused.
+    """The delivery of plain values; what is absent is as usual. Raises DeliveryRefused, TemplateRefused.
 
-    The keys are those of `to_dict`, and `seconds` (whole or with decimals) in the place of `frames`.
+    The keys are those of `to_dict`, and `seconds` (whole or with decimals) in the place of `frames`. A template is
+    its whole data, or the name of one that comes with the program.
     """
     values = dict(data)
     raster = chosen("raster", values.pop("raster", str(USUAL.raster)), RASTERS)
@@ -112,8 +107,10 @@ def delivery_from(data: Mapping[str, Any]) -> Delivery:
         if values.get("frames") is not None:
             raise DeliveryRefused("The running time is in seconds or in frames; give one of them.")
         values["frames"] = frames_of(number_of_seconds(seconds), rate)
+    template = template_of(values.pop("template", FILM_ROLL.name))
     plain = {"raster": to_plain(raster), "rate_num": rate.numerator, "rate_den": rate.denominator}
     usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in")}
+    usual["template"] = template.to_dict()
     try:
         delivery = from_plain(Delivery, {**usual, **values, **plain}, "The delivery")
     except DocumentError as error:

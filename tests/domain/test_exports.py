@@ -30,6 +30,7 @@ from productions.domain.exports import (
 from productions.models import Event, Export
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.document import digest
+from productions.roll.templates import FILM_ROLL
 from productions.vocabulary import ExportFormat
 
 
@@ -59,6 +60,7 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
 
     assert export.delivery == {
         "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 480, "drop": False, "burn_in": False,
+        "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
     # Nothing on so short a roll can fill 20 seconds at the usual speed: the job says what could.
     failed = run_export(export.uid, clock=lambda: now)

@@ -8,9 +8,10 @@ import pytest
 
 from productions.roll.compose import compose
 from productions.roll.delivery import HD, Raster
-from productions.roll.screen.layout import parts_of, placed, strip_of
+from productions.roll.screen.layout import parts_of
 from productions.roll.screen.measure import LineTooWide, width, wrapped
 from productions.roll.screen.pages import TALLEST, pages_of
+from productions.roll.screen.parts import placed, strip_of
 from productions.roll.timing import locked_scroll, scroll_frames
 from productions.roll.writers import write_roll
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case

@@ -1,14 +1,15 @@
-"""The strip cut into pages between its rows, as typst sets them: 1 unit of the PDF is 1 pixel.
+"""Rows on pages as typst sets them: 1 unit of the PDF is 1 pixel.
 
-Pages join without a seam, in order; none is taller than readers open.
+The pages of a strip are cut between its rows, join without a seam, in order, and none is taller than readers open. A
+card is a page of the raster's size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from productions.roll.delivery import Raster
-from productions.roll.screen.layout import Part, Row, placed
+from productions.roll.screen.parts import Part, Row, placed
 
 TALLEST = 14_400
 """Some readers fail on a taller page."""
@@ -24,30 +25,26 @@ def pages_of(parts: Sequence[Part], gaps: Sequence[int], raster: Raster) -> list
     last_y, last = rows[-1]
     cuts.append(last_y + last.height)
     return [
-        {
-            "width": raster.width,
-            "height": bottom - top,
-            "cells": [cell for y, row in rows if top <= y < bottom for cell in boxes(row, y - top, raster)],
-        }
+        page((row_at for row_at in rows if top <= row_at[0] < bottom), raster.width, bottom - top, top=top)
         for top, bottom in pairwise(cuts)
     ]
 
 
-def boxes(row: Row, y: int, raster: Raster) -> list[dict[str, Any]]:
-    edge = (raster.width - raster.safe) // 2
-    places = {
-        "left": (edge, raster.column),
-        "right": (edge + raster.column + raster.gutter, raster.column),
-        "middle": (edge, raster.safe),
-    }
+def page(rows: Iterable[tuple[int, Row]], width: int, height: int, *, top: int = 0) -> dict[str, Any]:
+    """A page whose top edge is at `top` of where the rows are."""
+    cells = [box for y, row in rows for box in boxes(row, y - top)]
+    return {"width": width, "height": height, "cells": cells}
+
+
+def boxes(row: Row, y: int) -> list[dict[str, Any]]:
     return [
         {
             "column": cell.column,
-            "x": places[cell.column][0],
+            "x": cell.x,
             "y": y,
-            "width": places[cell.column][1],
+            "width": cell.width,
             "height": row.height,
-            "size": raster.scaled(cell.look.size),
+            "size": cell.look.size,
             "white": cell.look.white,
             "bold": cell.look.bold,
             "text": cell.text,

@@ -15,8 +15,9 @@ from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import RollDocument
 from productions.roll.fonts import require_glyphs
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.screen.layout import Part, parts_of, placed, strip_of
+from productions.roll.screen.layout import parts_of
 from productions.roll.screen.pages import pages_of
+from productions.roll.screen.parts import Part, placed, strip_of
 from productions.roll.timing import Scroll, locked_scroll, scroll
 from productions.roll.typesetting import set_pages, set_pictures
 
@@ -102,7 +103,7 @@ def reel_of(
     Raises LineTooWide, MissingGlyphs and RunningTimeRefused before any page is set.
     """
     raster = delivery.raster
-    parts = parts_of(document, lang=lang, raster=raster)
+    parts = parts_of(document, lang=lang, raster=raster, template=delivery.template)
     require_glyphs((cell.text, cell.look.bold) for part in parts for row in part.rows for cell in row.cells)
     strip = strip_of(parts, raster)
     moving = (
@@ -150,9 +151,6 @@ def markers_of(parts: tuple[Part, ...], moving: Scroll) -> Iterator[Marker]:
 
 def cues_of(parts: tuple[Part, ...], moving: Scroll, raster: Raster) -> Iterator[Cue]:
     """Each row's text while any of it is on screen, in the order of entering."""
-    role = ""
     for y, row in placed(parts, moving.gaps):
-        texts = {cell.column: cell.text for cell in row.cells}
-        role = texts.get("left", role if "right" in texts else "")
         start, end = y // moving.px + 1, -(-(y + row.height + raster.height) // moving.px)
-        yield Cue(start, end, role, texts.get("right", texts.get("middle", "")))
+        yield from (Cue(start, end, cell.role, cell.text) for cell in row.cells if not cell.label)

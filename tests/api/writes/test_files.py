@@ -9,6 +9,7 @@ from django.utils import timezone
 from productions.domain.exports import run_export
 from productions.domain.releases import issue_release
 from productions.models import Credit, Export, ImportBatch
+from productions.roll.templates import FILM_ROLL
 from tests.api.writes.conftest import errors
 
 SHEET = "role,name\nDirector,見本 花\nLayout,見本 華\n"
@@ -76,6 +77,7 @@ def test_a_screen_is_asked_for_with_its_raster_rate_and_speed(tool, production, 
     asked = api.post("exports/", {**body, "delivery": {"rate": "30000/1001", "drop": True}}, status=202)
     assert asked.json()["delivery"] == {
         "raster": "1920x1080", "rate": "30000/1001", "px": None, "frames": None, "drop": True, "burn_in": False,
+        "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
     for delivery in ({"px": 0}, {"rate": "23.976"}, {"colour": "red"}):
         assert list(errors(api.post("exports/", {**body, "delivery": delivery}, status=422))) == ["/delivery"]

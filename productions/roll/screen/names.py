@@ -1,0 +1,66 @@
+"""The names of a role as a template prints them: their order, their script, their studios."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from productions.roll import words
+from productions.roll.document import Block as Role
+from productions.roll.document import Line
+from productions.roll.layout import STUDIO_ROLES, Group
+from productions.roll.screen.setting import Setting
+from productions.roll.template import Block
+
+NUMBER = re.compile(r"(\d+)")
+
+
+def studio_groups(role: Role, block: Block) -> tuple[Group, ...]:
+    """The lines that were on screen in the block's order, under studio headings, people without a studio first."""
+    lines = in_order([line for line in role.lines if line.on_screen], block)
+    if not lines:
+        return ()
+    if not under_studios(role, block):
+        return (Group("", tuple(lines)),)
+    ordered = sorted(lines, key=lambda line: line.affiliation)
+    return tuple(
+        Group(studio, tuple(group)) for studio, group in groupby(ordered, key=lambda line: line.affiliation)
+    )
+
+
+def under_studios(role: Role, block: Block) -> bool:
+    return block.studios == "heading" or (block.studios == "usual" and role.role in STUDIO_ROLES)
+
+
+def in_order(lines: Sequence[Line], block: Block) -> list[Line]:
+    """Named people first in every order; those without a cut after those with one."""
+    if block.order == "appearance":
+        return sorted(lines, key=lambda line: (not line.is_named, appearance(line)))
+    return list(lines)
+
+
+def appearance(line: Line) -> tuple[bool, list[tuple[bool, int, str]]]:
+    """When somebody first appears: the first of their cuts as people count them, 2 before 12, 12 before 12A."""
+    first = min((natural(cut) for cut in line.cuts), default=[])
+    return not first, first
+
+
+def natural(text: str) -> list[tuple[bool, int, str]]:
+    return [
+        (False, int(piece), "") if piece.isdecimal() else (True, 0, piece)
+        for piece in NUMBER.split(text)
+        if piece
+    ]
+
+
+def printed(setting: Setting, block: Block, role: Role, line: Line) -> tuple[str, str]:
+    """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people)."""
+    lang = setting.lang
+    name = words.name(line, lang)
+    notes = [words.detail(line, lang, working=setting.document.is_working_copy)]
+    if line.affiliation and not under_studios(role, block):
+        notes.insert(0, line.affiliation)
+    shown = [note for note in notes if note]
+    text = name
+    if shown:
+        text = f"{name}（{'、'.join(shown)}）" if lang == "ja" else f"{name} ({'; '.join(shown)})"
+    return text, name if line.is_named else ""

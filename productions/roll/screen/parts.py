@@ -1,0 +1,79 @@
+"""What a roll is laid out of: cells in rows of whole pixels, rows in parts with a gap below each.
+
+Only gaps may stretch (`productions.roll.timing`); rows keep their heights.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from productions.roll.delivery import Raster
+from productions.roll.timing import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Type size and pitch in pixels of the raster, weight, and how white it is (0 to 255)."""
+
+    size: int
+    pitch: int
+    bold: bool = False
+    white: int = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a box from `x`, `width` wide: `left` of a gutter it ends at the box's end, `right` of one it begins at
+    its beginning, in the `middle` it is centred. `role` is what it stands under; a `label` is a role itself.
+    """
+
+    column: str
+    text: str
+    look: Look
+    x: int
+    width: int
+    role: str = ""
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side; one that `ties` is never parted from the row below it."""
+
+    height: int
+    cells: tuple[Cell, ...]
+    ties: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that stay together, and the natural height of the gap below them; `section` where one begins.
+
+    On cards, a `fresh` part begins a new one, one that `ties` stands on one with the next, and one that is `alone_ms`
+    has its own for so many milliseconds.
+    """
+
+    rows: tuple[Row, ...]
+    gap: int
+    section: str = ""
+    fresh: bool = False
+    ties: bool = False
+    alone_ms: int | None = None
+
+    @property
+    def height(self) -> int:
+        return sum(row.height for row in self.rows)
+
+
+def strip_of(parts: Sequence[Part], raster: Raster) -> Strip:
+    """What timing asks about; the gap below the last part is not on the strip."""
+    return Strip(sum(part.height for part in parts), tuple(part.gap for part in parts[:-1]), raster.height)
+
+
+def placed(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> Iterator[tuple[int, Row]]:
+    """Each row with the distance of its top edge from the strip's, whose first row is at `top`."""
+    y = top
+    for part, gap in zip(parts, [*gaps, 0], strict=True):
+        for row in part.rows:
+            yield y, row
+            y += row.height
+        y += gap

@@ -1,0 +1,87 @@
+"""What all of a roll's parts are set with: its words, its looks and the area that they may fill."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from productions.roll.delivery import Raster
+from productions.roll.document import RollDocument
+from productions.roll.screen.parts import Look
+from productions.roll.template import Block, Template
+
+SAFE_CARD = (9, 10)
+"""Title safe of a card: 90 % of the width and of the height."""
+SAFE_SCROLL = (8, 10)
+"""Title safe of a scroll: 80 % of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where text may stand, in whole pixels; `height` is that of a card, None of a scroll. `gutter` parts columns."""
+
+    left: int
+    width: int
+    gutter: int
+    height: int | None = None
+
+    @property
+    def column(self) -> int:
+        """The width of the roles, and of the names."""
+        return (self.width - self.gutter) // 2
+
+
+def area_of(raster: Raster, template: Template) -> Area:
+    """Title safe for cards or scrolls; half of it where the template leaves the other to a picture."""
+    cards = template.kind == "cards"
+    share, whole = SAFE_CARD if cards else SAFE_SCROLL
+    width = raster.width * share // whole
+    left = (raster.width - width) // 2
+    height = raster.height * share // whole if cards else None
+    if template.area != "full":
+        half = (width - raster.gutter) // 2
+        left = left if template.area == "left" else left + width - half
+        width = half
+    return Area(left, width, raster.gutter, height)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One roll being laid out, in one language for one raster."""
+
+    document: RollDocument
+    lang: str
+    raster: Raster
+    template: Template
+
+    @cached_property
+    def area(self) -> Area:
+        return area_of(self.raster, self.template)
+
+    def px(self, measure: int) -> int:
+        """A measure of the template in the raster's pixels."""
+        return self.raster.scaled(measure)
+
+    def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> Look:
+        return Look(self.px(size), self.px(pitch), bold, white)
+
+    @cached_property
+    def title(self) -> Look:
+        type = self.template.type
+        return self.look(type.title, type.title_pitch, bold=True)
+
+    @cached_property
+    def heading(self) -> Look:
+        type = self.template.type
+        return self.look(type.heading, type.heading_pitch, bold=True, white=type.heading_white)
+
+    @cached_property
+    def small(self) -> Look:
+        type = self.template.type
+        return self.look(type.small, type.small_pitch, white=type.small_white)
+
+    def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> Look:
+        """Names, roles and studios of a block; `dim` are roles, and people whose name is not there."""
+        type = self.template.type
+        white = type.role_white if dim else 255
+        return self.look(
+            block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold, white=white
+        )

@@ -1,0 +1,164 @@
+"""Templates: data read strictly, everybody in exactly one place, and nothing that they can switch off."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from productions.roll.compose import compose
+from productions.roll.delivery import delivery_from
+from productions.roll.screen.layout import parts_of
+from productions.roll.templates import FILM_ROLL, SHIPPED, TemplateRefused, template_from
+from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, the_case
+
+PLAIN = {"name": "Mine", "version": 1, "kind": "scroll", "blocks": [{"holds": "rest"}]}
+
+
+def roll(*credits, work=WORK):
+    return compose(work, FIRST, credits, cuts_total=10, complete=False)
+
+
+def texts(document, lang="en", **values):
+    """The rows that a template gives, each with its cells' texts."""
+    template = template_from({**PLAIN, **values})
+    parts = parts_of(document, lang=lang, template=template)
+    return [" | ".join(cell.text for cell in row.cells) for part in parts for row in part.rows]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_template_survives_being_written_and_read(name):
+    template = SHIPPED[name]
+    assert template_from(json.loads(json.dumps(template.to_dict()))) == template
+
+
+def test_a_delivery_keeps_its_template_whole():
+    delivery = delivery_from({"template": PLAIN})
+    assert delivery_from(json.loads(json.dumps(delivery.to_dict()))) == delivery
+    assert (delivery.template.name, delivery.template.version) == ("Mine", 1)
+    assert delivery_from({}).template == FILM_ROLL
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"kind": "card"}, "template.kind is 'card'; choose one of cards, scroll, stop."),
+        ({"colour": "red"}, "template has the unknown key colour."),
+        ({"version": "1"}, "template.version is not int."),
+        ({"blocks": []}, "template.blocks is empty; a roll has at least one block, such as rest."),
+        ({"type": {"size": 12}}, "template.type.size is from 20 to 400, not 12."),
+        ({"writing": "vertical"}, "template.writing is vertical; only cards may be."),
+        (
+            {"blocks": [{"holds": "people"}]},
+            "template.blocks[0] holds people of no role and no department; name some, or let it hold rest.",
+        ),
+        (
+            {"blocks": [{"holds": "tools"}, {"holds": "rest"}]},
+            "template.blocks[0] holds tools and stands before people in template.blocks[1]; people come first.",
+        ),
+        (
+            {"blocks": [{"holds": "people", "roles": ["director"]}] * 2},
+            "template.blocks[1] has the role director, which template.blocks[0] has already.",
+        ),
+        (
+            {"variants": [{"edition": "disc", "blocks": [{"holds": "text"}]}]},
+            "template.variants of disc.blocks[0] is a text that says nothing.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_template_is_refused_with_the_place(values, sentence):
+    with pytest.raises(TemplateRefused) as refusal:
+        template_from({**PLAIN, **values})
+    assert str(refusal.value) == sentence
+
+
+def test_roles_stand_in_the_templates_order_and_everybody_else_in_the_rest():
+    document = roll(
+        credit("1", DIRECTOR, "牧原亮太郎"),
+        credit("2", KEY, "見本さくら"),
+        credit("3", BACKGROUND, "例田波瑠"),
+    )
+    blocks = [
+        {"holds": "people", "roles": ["background", "director"], "heading": {"en": "Main staff"}},
+        {"holds": "rest"},
+    ]
+    assert texts(document, blocks=blocks) == [
+        "Main staff", "Background | 例田波瑠", "Director | 牧原亮太郎", "Key animation | 見本さくら",
+    ]  # fmt: skip
+
+
+def test_a_template_without_a_place_for_the_rest_still_prints_everybody():
+    document = roll(credit("1", DIRECTOR, "牧原亮太郎"), credit("2", KEY, "見本さくら"))
+    blocks = [{"holds": "people", "roles": ["key_animation"]}, {"holds": "remark"}]
+    assert texts(document, blocks=blocks) == ["Key animation | 見本さくら", "Director | 牧原亮太郎"]
+
+
+def test_the_template_cannot_switch_off_a_gap():
+    for blocks in (
+        [{"holds": "title"}],
+        [{"holds": "people", "roles": ["director"]}],
+        [{"holds": "people", "roles": ["background"], "printed": "none", "form": "flow"}],
+        [{"holds": "text", "text": {"en": "All made by hand"}}],
+    ):
+        found = texts(the_case(), blocks=blocks)
+        said = " ".join(found)
+        assert "WORKING COPY – not issued" in found
+        assert "1 person, whom the company will not name" in said
+        assert "Tools" in found
+        assert "in 1 credit nobody is named" in said
+        assert found[-1] == "Generative tools were used; for 1 of 1 uses nobody is named."
+
+
+def test_h10_tools_follow_the_last_of_their_department_or_stand_where_the_template_says():
+    document = roll(
+        credit("1", BACKGROUND, "例田波瑠", ai_uses=(GENERATOR,)), credit("2", DIRECTOR, "牧原亮太郎")
+    )
+    people = [{"holds": "people", "roles": ["background"]}, {"holds": "rest"}]
+    usual, placed = texts(document, blocks=people), texts(document, blocks=[*people, {"holds": "tools"}])
+
+    assert [row.split(" | ")[0].split(",")[0] for row in usual] == [
+        "Background", "Tools", "rinna", "Director", "Generative tools were used; every use is under a person's credit.",
+    ]  # fmt: skip
+    assert [row.split(" | ")[0].split(",")[0] for row in placed] == [
+        "Background", "Director", "Tools", "rinna", "Generative tools were used; every use is under a person's credit.",
+    ]  # fmt: skip
+
+
+def test_joint_roles_of_the_same_people_are_printed_as_one():
+    document = roll(credit("1", DIRECTOR, "牧原亮太郎"), credit("2", KEY, "牧原亮太郎"))
+    assert texts(document, blocks=[{"holds": "rest", "joint": True}], lang="ja") == [
+        "監督・原画 | 牧原亮太郎"
+    ]
+
+
+def test_order_of_appearance_counts_cuts_as_people_do():
+    document = roll(
+        credit("1", KEY, "Ada", cut="12A", cut_sort_key="0012A"),
+        credit("2", KEY, "Bea", cut="12", cut_sort_key="0012"),
+        credit("3", KEY, "Cid", cut="2", cut_sort_key="0002"),
+        credit("4", KEY, "Dee"),
+    )
+    found = texts(document, blocks=[{"holds": "rest", "order": "appearance", "form": "flow"}])
+    assert found == ["Key animation", "Cid　Bea　Ada　Dee"]
+
+
+def test_an_edition_has_what_its_variant_says():
+    document = roll(credit("1", DIRECTOR, "牧原亮太郎"), work=replace(WORK, edition="disc"))
+    variants = [{"edition": "disc", "blocks": [{"holds": "text", "text": {"en": "On disc"}}]}]
+    assert texts(document, variants=variants) == ["On disc", "Director | 牧原亮太郎"]
+    assert texts(roll(credit("1", DIRECTOR, "牧原亮太郎")), variants=variants) == ["Director | 牧原亮太郎"]
+
+
+def test_a_grid_has_columns_as_wide_as_its_widest_name():
+    document = roll(
+        *(
+            credit(str(n), KEY, name, sort_key=str(n))
+            for n, name in enumerate(("山田 花子", "林 一", "東 京", "南 風"))
+        )
+    )
+    template = template_from({**PLAIN, "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]})
+    (part,) = parts_of(document, lang="ja", template=template)
+    assert [[(cell.text, cell.x, cell.width) for cell in row.cells] for row in part.rows] == [
+        [("原画", 192, 1536)],
+        [("山田 花子", 659, 144), ("林 一", 888, 144), ("東 京", 1117, 144)],
+        [("南 風", 659, 144)],
+    ]
