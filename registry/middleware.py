@@ -6,7 +6,9 @@ Each would cost an API request time and give it nothing. They stay subclasses, s
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -39,17 +41,18 @@ class Authentication(StaffOnly, AuthenticationMiddleware):
     pass
 
 
-class ContentSecurityPolicy:
-    """Sends the site's policy with every answer that has none of its own; no page needs another one."""
+class ContentSecurityPolicy(CSPMiddleware):
+    """The site's policy; for the API, where nothing changes it, it is written once and not for each answer."""
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
-        self.get_response = get_response
+        super().__init__(get_response)
+        self.policy = build_policy()
 
     def __call__(self, request: HttpRequest) -> Any:
-        response = self.get_response(request)
-        # Django's pages for developers have their styles inside.
-        if not (settings.DEBUG and response.status_code in (404, 500)):
-            response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        if not request.path_info.startswith(API):
+            return super().__call__(request)
+        response: Any = self.get_response(request)
+        response.headers.setdefault(HEADER, self.policy)
         return response
 
 
