@@ -217,6 +217,12 @@ class ExportFormat(TextChoices):
     SCREEN = "screen", _("roll for the screen (PDF)")
     SVG = "svg", _("pages as outlines (SVG)")
     PNG = "png", _("screens as stills with alpha (PNG)")
+    OTIO = "otio", _("time line (OpenTimelineIO)")
+    FCPXML = "fcpxml", _("editable titles (FCPXML)")
+    FCP7 = "fcp7", _("time line (Final Cut Pro 7 XML)")
+    EDL = "edl", _("edit decision list (EDL)")
+    TTML = "ttml", _("captions (TTML, IMSC 1.1)")
+    SRT = "srt", _("captions (SRT)")
 
 
 class ExportState(TextChoices):

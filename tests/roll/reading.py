@@ -10,8 +10,8 @@ import pypdfium2
 from productions.roll.delivery import USUAL
 from productions.roll.writers import write_roll
 
-WITHOUT_TEXT = {"png"}
-"""Pictures alone: their names are read from their pixels, or from the formats beside them."""
+WITHOUT_TEXT = {"png", "otio", "fcp7", "edl"}
+"""Pictures, and time lines that place them: the names are in the formats beside them."""
 
 
 def written(name, document, lang="ja", delivery=USUAL):
@@ -55,4 +55,15 @@ def svg_text(data):
     return "\n".join(page.findtext("{http://www.w3.org/2000/svg}desc") for page in pages)
 
 
-READERS = {"pdf": pdf_text, "screen": pdf_text, "xlsx": xlsx_text, "svg": svg_text}
+def xml_text(data):
+    return "\n".join(ElementTree.fromstring(data).itertext())
+
+
+READERS = {
+    "pdf": pdf_text,
+    "screen": pdf_text,
+    "xlsx": xlsx_text,
+    "svg": svg_text,
+    "ttml": xml_text,
+    "fcpxml": xml_text,
+}

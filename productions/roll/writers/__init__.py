@@ -37,6 +37,12 @@ WRITERS: dict[str, Writer] = {
     "screen": Writer("as_screen", "screen.pdf", "application/pdf", on_screen=True),
     "svg": Writer("as_svg", "svg.zip", "application/zip", on_screen=True),
     "png": Writer("as_png", "png.zip", "application/zip", on_screen=True),
+    "otio": Writer("as_otio", "otio", "application/json", on_screen=True),
+    "fcpxml": Writer("as_fcpxml", "fcpxml", "application/xml", on_screen=True),
+    "fcp7": Writer("as_fcp7", "fcp7.xml", "application/xml", on_screen=True),
+    "edl": Writer("as_edl", "edl", "text/plain; charset=utf-8", on_screen=True),
+    "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True),
+    "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True),
 }
 
 SETTING = 0.1

@@ -1,0 +1,156 @@
+"""The roll as captions: who did what, in readable groups, one after the other, each while its rows are on screen.
+
+A scroll shows some twenty rows at once, a caption has room for two lines. So each row is told while it passes the middle of the
+screen, and rows that pass after one another share a caption. A card is told while it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import groupby, pairwise
+from unicodedata import east_asian_width
+
+from productions.roll.screen.reel import Cue, Reel
+
+SHORTEST = Fraction(1)
+"""Seconds a caption stays at least; nobody reads faster."""
+LONGEST = Fraction(7)
+"""Seconds after which a caption gives way to the next."""
+LINES, COLUMNS = 2, 42
+"""The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Lines that are read from frame `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The frames in which a cue is told, and whether a section or a card begins with it."""
+
+    start: int
+    end: int
+    cue: Cue
+    opens: bool = False
+
+
+def captions_of(reel: Reel) -> tuple[Caption, ...]:
+    """Captions in order. None overlaps another, and together they say every text of the reel's cues.
+
+    Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
+    """
+    shortest = frames(SHORTEST, reel.rate)
+    groups = list(grouped(moments_of(reel), reel.lang, shortest, frames(LONGEST, reel.rate)))
+    if len(groups) > 1 and reel.frames - groups[-1][0].start < shortest:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    captions = [
+        Caption(group[0].start, group[-1].end, told([moment.cue for moment in group], reel.lang))
+        for group in groups
+    ]
+    return tuple(lengthened(captions, shortest, reel.frames))
+
+
+def frames(seconds: Fraction, rate: Fraction) -> int:
+    """The fewest frames that last `seconds`."""
+    return -int(-seconds * rate // 1)
+
+
+def moments_of(reel: Reel) -> list[Moment]:
+    """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
+    cues = sorted((cue for cue in reel.cues if cue.text), key=lambda cue: (cue.start, cue.end))
+    rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
+    opening = {(marker.frame, marker.label) for marker in reel.markers}
+    reach = frames(LONGEST / 2, reel.rate)
+    found: list[Moment] = []
+    gone = 0
+    for (start, end), row in zip(times_of(rows, reach), rows, strict=True):
+        edges = [start + (end - start) * part // len(row) for part in range(len(row) + 1)]
+        for (first, last), cue in zip(pairwise(edges), row, strict=True):
+            opens = (cue.start, cue.text) in opening or cue.start >= gone
+            found.append(Moment(first, last, cue, opens))
+            gone = max(gone, cue.end)
+    return found
+
+
+def times_of(rows: Sequence[Sequence[Cue]], reach: int) -> Iterator[tuple[int, int]]:
+    """The frames of rows that come and go together: all of theirs where they stand alone on screen."""
+    spans = [(row[0].start, row[0].end) for row in rows]
+    # Twice the middle, so that it is whole.
+    middles = [start + end for start, end in spans]
+    bounds: list[int | None] = [
+        (middles[n] + middles[n + 1]) // 4 if spans[n + 1][0] < spans[n][1] else None
+        for n in range(len(spans) - 1)
+    ]
+    for n, (start, end) in enumerate(spans):
+        before = bounds[n - 1] if n else None
+        after = bounds[n] if n < len(bounds) else None
+        if before is None and after is None:
+            yield start, end
+            continue
+        middle = middles[n] // 2
+        first = max(start, middle - reach) if before is None else max(before, middle - reach)
+        last = min(end, middle + reach) if after is None else min(after, middle + reach)
+        yield first, last
+
+
+def grouped(moments: Sequence[Moment], lang: str, shortest: int, longest: int) -> Iterator[list[Moment]]:
+    """Moments that share a caption: at least a second's, then as many as there is room for."""
+    group: list[Moment] = []
+    for moment in moments:
+        if group:
+            lasts = group[-1].end - group[0].start
+            full = (
+                moment.opens
+                or moment.end - group[0].start > longest
+                or len(told([*(entry.cue for entry in group), moment.cue], lang)) > LINES
+            )
+            if moment.start > group[-1].end or (lasts >= shortest and full):
+                yield group
+                group = []
+        group.append(moment)
+    if group:
+        yield group
+
+
+def lengthened(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
+    """Captions that are too short take from the time that is free after, then before them."""
+    ended = 0
+    for caption, after in zip(captions, [*(c.start for c in captions[1:]), whole], strict=True):
+        end = min(max(caption.end, caption.start + shortest), max(after, caption.end))
+        start = max(min(caption.start, end - shortest), ended)
+        yield replace(caption, start=start, end=end)
+        ended = end
+
+
+def told(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
+    """`Role: name, name` in lines, broken between names only; a text without a role has a line of its own."""
+    lines: list[str] = []
+    for role, run in groupby(cues, key=lambda cue: cue.role):
+        texts = [cue.text for cue in run]
+        lines.extend(texts if not role else lines_of(role, texts, lang))
+    return tuple(lines)
+
+
+def lines_of(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
+    colon, comma = ("：", "、") if lang == "ja" else (": ", ", ")
+    line = role + colon
+    begun = False
+    for name in names:
+        # What stands in brackets goes on with the name above it.
+        mark = "" if not begun else " " if name.startswith(("(", "（")) else comma
+        if begun and columns(line + mark + name) > COLUMNS:
+            yield (line + mark).rstrip()
+            line, mark = "", ""
+        line += mark + name
+        begun = True
+    yield line
+
+
+def columns(text: str) -> int:
+    """Letters, full-width ones twice."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,130 @@
+"""Captions: readable groups that never overlap, while what they say is on screen, in SRT and TTML alike."""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from productions.roll.captions import captions_of, columns
+from productions.roll.delivery import Delivery
+from productions.roll.screen.reel import reel_of
+from tests.roll.reading import written
+from tests.roll.reels import cards, with_cues
+from tests.roll.samples import long_list, the_case
+
+NTSC = Delivery(rate_num=24000, rate_den=1001)
+TIMES = re.compile(r"(\d\d):([0-5]\d):([0-5]\d),(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d),(\d{3})")
+TTML = "{http://www.w3.org/ns/ttml}"
+
+
+def read_srt(data):
+    """A strict reader: numbered from 1, a line of times, at least one line of text, one empty line between."""
+    found = []
+    for number, block in enumerate(data.decode().removesuffix("\n").split("\n\n"), 1):
+        index, times, *text = block.split("\n")
+        assert (index, all(text), len(text) > 0) == (str(number), True, True)
+        parts = [int(part) for part in TIMES.fullmatch(times).groups()]
+        start, end = (((h * 60 + m) * 60 + s) * 1000 + ms for h, m, s, ms in (parts[:4], parts[4:]))
+        found.append((start, end, text))
+    return found
+
+
+def test_each_caption_says_who_did_what_while_it_passes_the_middle():
+    said = [caption.lines for caption in captions_of(reel_of(long_list(8), Delivery(), lang="en"))]
+
+    assert said == [
+        ("The Dog & The Boy",),
+        ("Animation", "Key animation: Andrea Sample 2 (スタジオ2)"),
+        ("Key animation: Andrea Sample 4 (スタジオ1),", "山田 花子1 (スタジオ1)"),
+        ("Key animation: 山田 花子5 (スタジオ2),", "山田 花子7 (スタジオ1)"),
+        ("Art and backgrounds", "Background: Andrea Sample 0 (スタジオ0)"),
+        ("Background: Andrea Sample 6 (スタジオ0),", "山田 花子3 (スタジオ0)"),
+        ("Made by people.",),
+    ]
+
+
+@pytest.mark.parametrize("px", [1, 3, 6, 12, 40])
+@pytest.mark.parametrize("count", [1, 40, 300])
+def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, count):
+    reel = reel_of(long_list(count), Delivery(px=px, rate_num=24000, rate_den=1001))
+    captions = captions_of(reel)
+    ends = [0, *(caption.end for caption in captions)]
+
+    assert all(caption.start >= end for caption, end in zip(captions, ends, strict=False))
+    assert all(caption.end - caption.start >= reel.rate for caption in captions)
+    assert ends[-1] <= reel.frames
+    for cue in reel.cues:
+        spans = [(one.start, one.end) for one in captions if any(cue.text in line for line in one.lines)]
+        assert any(start < cue.end and cue.start < end for start, end in spans), cue
+
+
+def test_lines_are_broken_between_names_only_and_have_room():
+    lines = [
+        line for caption in captions_of(reel_of(long_list(60), Delivery(px=1))) for line in caption.lines
+    ]
+
+    assert max(columns(line) for line in lines) <= 42
+    assert columns("監督：A") == 7
+
+
+def test_a_card_is_told_while_it_stands():
+    captions = captions_of(cards(3, frames=48))
+
+    assert [(caption.start, caption.end, caption.lines) for caption in captions] == [
+        (0, 48, ("Director: Name 0, Other 0",)),
+        (48, 96, ("Director: Name 1, Other 1",)),
+        (96, 144, ("Director: Name 2, Other 2",)),
+    ]
+
+
+def test_a_full_card_is_told_in_parts_and_cards_that_are_too_short_are_told_together():
+    full = with_cues(
+        cards(1, frames=96), *((0, 96, "Key animation", f"Somebody of Long Name {n}") for n in range(8))
+    )
+    short = captions_of(cards(4, frames=12))
+
+    assert [(one.start, one.end, len(one.lines)) for one in captions_of(full)] == [
+        (0, 24, 2),
+        (24, 48, 2),
+        (48, 72, 2),
+        (72, 96, 2),
+    ]
+    assert [(one.start, one.end) for one in short] == [(0, 24), (24, 48)]
+
+
+def test_srt_is_read_strictly_and_its_times_are_those_of_the_frames():
+    captions = captions_of(reel_of(long_list(40), NTSC))
+    read = read_srt(written("srt", long_list(40), delivery=NTSC))
+
+    assert [text for _start, _end, text in read] == [list(caption.lines) for caption in captions]
+    for (start, end, _text), caption in zip(read, captions, strict=True):
+        assert 0 <= caption.start * Fraction(1001, 24) - start < 1
+        assert 0 <= caption.end * Fraction(1001, 24) - end < 1
+    assert all(before[1] <= after[0] for before, after in pairwise(read))
+
+
+def test_ttml_is_imsc_text_at_the_exact_rate_inside_title_safe():
+    captions = captions_of(reel_of(the_case(), NTSC))
+    root = ElementTree.fromstring(written("ttml", the_case(), delivery=NTSC))
+    parameter, styling = "{http://www.w3.org/ns/ttml#parameter}", "{http://www.w3.org/ns/ttml#styling}"
+    region = root.find(f"{TTML}head/{TTML}layout/{TTML}region")
+    paragraphs = root.findall(f"{TTML}body/{TTML}div/{TTML}p")
+
+    assert root.tag == f"{TTML}tt"
+    assert root.attrib == {
+        "{http://www.w3.org/XML/1998/namespace}lang": "ja",
+        f"{parameter}contentProfiles": "http://www.w3.org/ns/ttml/profile/imsc1.1/text",
+        f"{parameter}timeBase": "media",
+        f"{parameter}frameRate": "24",
+        f"{parameter}frameRateMultiplier": "1000 1001",
+    }
+    assert (region.get(f"{styling}origin"), region.get(f"{styling}extent")) == ("10% 5%", "80% 90%")
+    assert [(p.get("begin"), p.get("end"), lines_of(p)) for p in paragraphs] == [
+        (f"{one.start}f", f"{one.end}f", one.lines) for one in captions
+    ]
+
+
+def lines_of(paragraph):
+    return (paragraph.text, *(line.tail for line in paragraph))
