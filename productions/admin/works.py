@@ -13,6 +13,7 @@ from productions import access
 from productions.admin.base import VerbAdmin, VerbInline, staff_user
 from productions.admin.desk import Desk
 from productions.admin.forms import VerbForm
+from productions.admin.preview import PreviewDesk, player_addresses
 from productions.domain import cuts, productions
 from productions.models import Cut, CutRelation, Episode, Production, ProductionTitle
 from productions.models.base import NAME_LENGTH
@@ -73,13 +74,13 @@ class ProductionAdmin(VerbAdmin):
         return self.inlines if obj else ()
 
     def get_urls(self) -> list[URLPattern]:
-        return [*Desk(self).urls(), *super().get_urls()]
+        return [*Desk(self).urls(), *PreviewDesk(self).urls(), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
         if obj is not None:
-            context |= Desk(self).context(request, obj)
+            context |= Desk(self).context(request, obj) | {"player": player_addresses(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

@@ -29,7 +29,7 @@ from productions.domain.writing import create
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.delivery import delivery_from
+from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.document import from_bytes
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
@@ -61,17 +61,9 @@ def request_export(
     production's. Raises NotAllowed, Refusal.
     """
     access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
+    document = document_of(production, episode=episode, edition=edition, release=release)
     if release is not None:
-        if release.production_id != production.pk:
-            raise Refusal(fields={"release": [_("The release is not of this production.")]})
-        episode, edition, document = release.episode, release.edition, release.document
-    else:
-        if episode is not None and episode.production_id != production.pk:
-            raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
-        copy = working_document(production=production, episode=episode, edition=edition)
-        if not copy.departments:
-            raise Refusal(_("There are no credits to export yet."))
-        document = copy.to_bytes().decode()
+        episode, edition = release.episode, release.edition
     export = Export(
         production=production,
         episode=episode,
@@ -89,6 +81,22 @@ def request_export(
     return export
 
 
+def document_of(
+    production: Production, *, episode: Episode | None, edition: str, release: Release | None
+) -> str:
+    """The canonical JSON of a release, or of the working copy as it is now. Raises Refusal."""
+    if release is not None:
+        if release.production_id != production.pk:
+            raise Refusal(fields={"release": [_("The release is not of this production.")]})
+        return release.document
+    if episode is not None and episode.production_id != production.pk:
+        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+    copy = working_document(production=production, episode=episode, edition=edition)
+    if not copy.departments:
+        raise Refusal(_("There are no credits to export yet."))
+    return copy.to_bytes().decode()
+
+
 def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What the screen is to show, whole; nothing for a paper format. Raises Refusal."""
     writer = WRITERS.get(format)
@@ -98,9 +106,14 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
                 fields={"delivery": [_("This format has no screen; leave raster, rate and time out.")]}
             )
         return {}
+    return delivery_of(production, asked).to_dict()
+
+
+def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:
+    """The whole delivery of what was asked; the rate is the production's where none is. Raises Refusal."""
     usual = {"rate": str(Fraction(production.fps_num, production.fps_den))}
     try:
-        return delivery_from({**usual, **asked}).to_dict()
+        return delivery_from({**usual, **asked})
     except RollRefused as error:
         raise Refusal(fields={"delivery": [error.told]}) from error
 

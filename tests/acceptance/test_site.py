@@ -1,50 +1,12 @@
 """The running site as a studio's production assistant uses it, in a real browser."""
 
-import shutil
-
-import pytest
-from django.db import connections
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
 
 from productions.domain.exports import run_export
-from productions.models import Credit, Production, User
+from productions.models import Credit, Production
+from tests.acceptance.conftest import browser, sign_in
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PASSWORD = "a quite long password"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
-]
-
-
-@pytest.fixture
-def page(unlocked, monkeypatch):
-    """A browser window; every error in its console (a broken policy, a missing file) fails the test."""
-    # Playwright's synchronous interface runs an event loop in this thread, which Django would refuse.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    User.objects.create_superuser("boss", password=PASSWORD)
-    errors: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        window = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
-        window.set_default_timeout(15_000)
-        window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        yield window
-        browser.close()
-        connections.close_all()  # the ones of this event loop; the thread's own stay
-    assert [error for error in errors if "favicon" not in error] == []
-
-
-def sign_in(page, live_server):
-    """By keyboard alone."""
-    page.goto(f"{live_server.url}/admin/login/")
-    page.fill("#id_username", "boss")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#user-tools")
+pytestmark = browser
 
 
 def choose(page, field, text):

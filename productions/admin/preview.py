@@ -1,0 +1,160 @@
+"""The live preview: the roll's frames in the browser, drawn from the same pages as every export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.admin.base import staff_user
+from productions.admin.desk import Desk, ExportForm
+from productions.domain.preview import Preview, Wanted, preview_of, tile_picture, version_of
+from productions.models import Production
+from productions.refusals import NotAllowed, Refusal
+from productions.roll.screen.reel import CardShot, ScrollShot
+from productions.roll.timecode import counted
+from productions.vocabulary import MembershipLevel
+
+KEPT_FOR = timedelta(days=365)
+"""How long a browser keeps a tile: what is on it is in its name."""
+WHERE = "Preview-Of"
+"""The header that says which roll a tile is of, so that the tile's address is its content alone."""
+
+
+class PreviewForm(ExportForm):
+    """Which roll, on which screen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("format", "burn_in"):
+            self.fields.pop(name, None)
+
+
+class PreviewDesk(Desk):
+    """The page with the player, what it draws, and its tiles."""
+
+    def urls(self) -> list[URLPattern]:
+        views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
+            "<path:object_id>/preview/": (self.page, "preview"),
+            "<path:object_id>/preview/state/": (self.state, "preview_state"),
+            "<path:object_id>/preview/<slug:name>.png": (self.tile, "preview_tile"),
+        }
+        wrap = self.owner.admin_site.admin_view
+        return [
+            path(route, wrap(view), name=f"productions_production_{name}")
+            for route, (view, name) in views.items()
+        ]
+
+    def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The player and its choices, which are in the address."""
+        production = self.production(request, object_id)
+        access.require(staff_user(request), production, MembershipLevel.VIEWER)
+        form = self.form_for(PreviewForm, production)(request.GET or None)
+        if not request.GET:
+            form.initial["language"] = get_language()
+        context = self.owner.admin_site.each_context(request) | {
+            "title": _("Preview"),
+            "original": production,
+            "form": form,
+            "back": self.owner.address("change", production),
+            "opts": self.owner.opts,
+            "player": player_addresses(production),
+        }
+        return TemplateResponse(request, "admin/preview.html", context)
+
+    def wanted(self, production: Production, given: QueryDict) -> Wanted:
+        """What the choices ask for. Raises Refusal."""
+        form = self.form_for(PreviewForm, production)({"language": "ja"} | given.dict())
+        if not form.is_valid():
+            raise Refusal(
+                *(f"{form.fields[name].label}: {text}" for name in form.errors for text in form.errors[name])
+            )
+        return Wanted(production, **form.cleaned_data)
+
+    def state(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Shots and tiles as JSON; 304 while nothing changed. A refusal is an answer too: its sentences."""
+        production, user = self.production(request, object_id), staff_user(request)
+        etag = None
+        try:
+            wanted = self.wanted(production, request.GET)
+            etag = f'"{version_of(wanted, by=user, at=timezone.now())}-{get_language()}"'
+            response = get_conditional_response(request, etag=etag)
+            if response is None:
+                response = JsonResponse(described(preview_of(wanted, by=user)))
+        except NotAllowed as refusal:
+            response = JsonResponse({"refused": refusal.reasons}, status=403)
+        except Refusal as refusal:
+            response = JsonResponse({"refused": refusal.reasons})
+        if etag:
+            response.headers["ETag"] = etag
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def tile(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        """One tile as PNG; 404 when the roll has no such tile any more."""
+        production = self.production(request, object_id)
+        try:
+            wanted = self.wanted(production, QueryDict(request.headers.get(WHERE, "")))
+            found = tile_picture(name, wanted, by=staff_user(request))
+        except Refusal as refusal:
+            raise Http404(str(refusal)) from refusal
+        if found is None:
+            raise Http404
+        response = HttpResponse(found, content_type="image/png")
+        patch_cache_control(response, private=True, immutable=True, max_age=int(KEPT_FOR.total_seconds()))
+        return response
+
+
+def player_addresses(production: Production) -> dict[str, str]:
+    """Where the player asks; `NAME` stands for a tile's name."""
+    return {
+        "state": reverse("admin:productions_production_preview_state", args=[production.pk]),
+        "tile": reverse("admin:productions_production_preview_tile", args=[production.pk, "NAME"]),
+        "page": reverse("admin:productions_production_preview", args=[production.pk]),
+    }
+
+
+def described(preview: Preview) -> dict[str, Any]:
+    """What the player needs: times in frames, places in pixels; a tile is its name, top and height."""
+    reel = preview.reel
+    return {
+        "title": reel.title,
+        "digest": reel.digest,
+        "width": reel.raster.width,
+        "height": reel.raster.height,
+        "rate": [reel.rate.numerator, reel.rate.denominator],
+        "counted": counted(reel.rate),
+        "drop": reel.delivery.drop,
+        "px": reel.delivery.speed,
+        "frames": reel.frames,
+        "shots": [described_shot(shot) for shot in reel.shots],
+        "pages": [
+            {
+                "height": page["height"],
+                "tiles": [[tile.name, tile.top, tile.height] for tile in tiles],
+            }
+            for page, tiles in zip(reel.pages, preview.tiles, strict=True)
+        ],
+        "markers": [[marker.frame, marker.label] for marker in reel.markers],
+    }
+
+
+def described_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
+    if isinstance(shot, CardShot):
+        return {
+            "first": shot.page, "last": shot.page, "start": shot.start, "frames": shot.frames, "card": True,
+            "fade_in": shot.fade_in, "fade_out": shot.fade_out,
+        }  # fmt: skip
+    return {
+        "first": shot.first, "last": shot.last, "start": shot.start, "frames": shot.frames, "card": False,
+        "px": shot.px, "hold": shot.hold,
+    }  # fmt: skip

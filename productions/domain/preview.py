@@ -1,0 +1,142 @@
+"""Previews: the roll of now, laid out, with a cheap version that says when to look again."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from productions import access
+from productions.domain.exports import delivery_of, document_of
+from productions.models import Episode, Event, Production, Release, User
+from productions.models.record import SHOWN_ELSEWHERE_CHANGED
+from productions.refusals import Refusal
+from productions.roll.document import from_bytes
+from productions.roll.refused import RollRefused
+from productions.roll.screen.reel import Reel, reel_of
+from productions.roll.screen.tiles import Tile, picture, tiles_of
+from productions.vocabulary import MembershipLevel
+
+NEWEST = 64
+"""Events that a version looks at: one that commits late is seen as long as fewer have overtaken it."""
+AT_LATEST = 30
+"""Seconds after which a version changes in any case, so that no change is ever missed for longer."""
+MOST_CELLS = 30_000
+"""Texts of the layouts that are kept in this process, some 40 MB: a roll of 10,000 names has 22,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a preview is of: a release, or the working copy of a part; `delivery` as `request_export` takes it."""
+
+    production: Production
+    episode: Episode | None = None
+    edition: str = ""
+    release: Release | None = None
+    language: str = "ja"
+    delivery: Mapping[str, Any] = field(default_factory=dict)
+
+    def require(self, by: User | None) -> None:
+        """Viewers see releases, editors the working copy. Raises NotAllowed."""
+        level = MembershipLevel.VIEWER if self.release else MembershipLevel.EDITOR
+        access.require(by, self.production, level)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A roll laid out for looking at: `tiles` are those of each page of `reel`."""
+
+    reel: Reel
+    tiles: tuple[tuple[Tile, ...], ...]
+
+    @property
+    def cells(self) -> int:
+        return sum(len(page["cells"]) for page in self.reel.pages)
+
+
+class Kept:
+    """The layouts that were looked at last, up to `most` cells; safe to use from several threads."""
+
+    def __init__(self, most: int = MOST_CELLS) -> None:
+        self.most = most
+        self.lock = threading.Lock()
+        self.previews: OrderedDict[str, Preview] = OrderedDict()
+
+    def get(self, key: str) -> Preview | None:
+        with self.lock:
+            if key in self.previews:
+                self.previews.move_to_end(key)
+            return self.previews.get(key)
+
+    def put(self, key: str, preview: Preview) -> None:
+        """Keep it, and let go of the oldest of what is too much."""
+        with self.lock:
+            self.previews[key] = preview
+            while len(self.previews) > 1 and sum(each.cells for each in self.previews.values()) > self.most:
+                self.previews.popitem(last=False)
+
+    def tile(self, name: str) -> tuple[Reel, Tile] | None:
+        with self.lock:
+            for preview in reversed(self.previews.values()):
+                for tile in (tile for page in preview.tiles for tile in page):
+                    if tile.name == name:
+                        return preview.reel, tile
+        return None
+
+    def clear(self) -> None:
+        with self.lock:
+            self.previews.clear()
+
+
+KEPT = Kept()
+
+
+def version_of(wanted: Wanted, *, by: User | None, at: datetime) -> str:
+    """Changes when the roll may have changed: a release never does. Two narrow queries. Raises NotAllowed."""
+    wanted.require(by)
+    if wanted.release is not None:
+        return wanted.release.digest
+    events = Event.objects.order_by("-pk").values_list("pk", flat=True)
+    own = events.filter(production=wanted.production)[:NEWEST]
+    shared = events.filter(SHOWN_ELSEWHERE_CHANGED)[:NEWEST]
+    told = f"{list(own)} {list(shared)} {int(at.timestamp()) // AT_LATEST}"
+    return sha256(told.encode()).hexdigest()
+
+
+def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
+    """The roll as it is now. Laid out once as long as its document stays the same.
+
+    Raises NotAllowed, and Refusal with the sentences of the layout and their remedies.
+    """
+    wanted.require(by)
+    delivery = delivery_of(wanted.production, wanted.delivery)
+    document = document_of(
+        wanted.production, episode=wanted.episode, edition=wanted.edition, release=wanted.release
+    )
+    told = f"{document} {sorted(delivery.to_dict().items())} {wanted.language}"
+    key = sha256(told.encode()).hexdigest()
+    found = KEPT.get(key)
+    if found is None:
+        try:
+            reel = reel_of(from_bytes(document), delivery, lang=wanted.language)
+        except RollRefused as error:
+            raise Refusal(str(error), *error.remedies) from error
+        found = Preview(reel, tiles_of(reel))
+        KEPT.put(key, found)
+    return found
+
+
+def tile_picture(name: str, wanted: Wanted, *, by: User | None) -> bytes | None:
+    """A tile of the production's rolls as PNG; None where there is no such tile any more.
+
+    `wanted` says where it is found when this process does not know it. Whoever has its name has seen what is on it.
+    Raises NotAllowed, Refusal.
+    """
+    access.require(by, wanted.production, MembershipLevel.VIEWER)
+    found = KEPT.tile(name)
+    if found is None:
+        preview_of(wanted, by=by)
+        found = KEPT.tile(name)
+    return picture(found[0], found[1].page) if found else None

@@ -1,0 +1,293 @@
+/* The roll's frames, drawn from tiles whose names are hashes of what is on them: what did not change is not asked for again. */
+"use strict";
+
+const POLL = 1000; // milliseconds between two looks for changes
+const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
+
+/** `HH:MM:SS:FF` of a frame; with drop, numbers are left out, never frames (SMPTE ST 12-1). */
+function timecode(frame, counted, drop) {
+  if (drop) {
+    const dropped = counted / 15;
+    const minute = 60 * counted - dropped;
+    const ten = 600 * counted - 9 * dropped;
+    const rest = frame % ten;
+    frame += dropped * (9 * Math.floor(frame / ten) + Math.max(0, Math.floor((rest - dropped) / minute)));
+  }
+  const two = (number) => String(number).padStart(2, "0");
+  const seconds = Math.floor(frame / counted);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return `${parts.map(two).join(":")}${drop ? ";" : ":"}${two(frame % counted)}`;
+}
+
+class Player {
+  constructor(root, query) {
+    this.root = root;
+    this.query = query;
+    this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+    this.context = this.parts.screen.getContext("2d");
+    this.pictures = new Map();
+    this.asked = new Set();
+    this.frame = null;
+    this.speed = 0;
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    this.parts.frame.addEventListener("input", () => { this.stop(); this.show(Number(this.parts.frame.value)); });
+    this.parts.sections.addEventListener("change", () => { this.stop(); this.show(Number(this.parts.sections.value)); });
+    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("click", (event) => this.clicked(event));
+    for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); });
+    this.look();
+  }
+
+  /** Ask for the state; the browser sends the ETag it has, and the site answers 304 while nothing changed. */
+  async look() {
+    clearTimeout(this.timer);
+    const query = this.query();
+    const turn = (this.turn = {});
+    try {
+      const answer = await fetch(`${this.root.dataset.state}?${query}`, { cache: "no-cache" });
+      const json = answer.headers.get("Content-Type")?.startsWith("application/json");
+      const version = `${query} ${answer.headers.get("ETag")} ${answer.status}`;
+      if (turn !== this.turn) return;
+      if (!json) this.tell(answer.redirected ? this.root.dataset.signedOut : this.root.dataset.away);
+      else if (version !== this.version || !answer.headers.get("ETag")) {
+        const state = await answer.json();
+        if (turn !== this.turn) return;
+        this.version = version;
+        this.take(state, query);
+      } else if (this.state) this.tell("");
+    } catch {
+      if (turn === this.turn) this.tell(this.root.dataset.away);
+    }
+    if (turn === this.turn && !document.hidden) this.timer = setTimeout(() => this.look(), POLL);
+  }
+
+  tell(text) {
+    this.parts.told.textContent = text;
+    this.parts.told.hidden = !text;
+  }
+
+  /** A new state: the roll moved under the frame that is shown, or it is refused in sentences. */
+  take(state, query) {
+    this.tell("");
+    this.parts.refused.replaceChildren(...(state.refused ?? []).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    this.parts.refused.hidden = !state.refused;
+    this.parts.shown.hidden = Boolean(state.refused);
+    if (state.refused) { this.stop(); this.state = null; return; }
+    this.state = state;
+    this.where = query;
+    const { screen, frame, sections } = this.parts;
+    if (screen.width !== state.width || screen.height !== state.height) Object.assign(screen, { width: state.width, height: state.height });
+    frame.max = state.frames - 1;
+    const lead = (start) => Math.min(state.frames - 1, start + (this.shotAt(start).card ? 0 : Math.floor(state.height / 2 / this.shotAt(start).px)));
+    const chosen = state.markers.map(([start, label]) => Object.assign(document.createElement("option"), { value: lead(start), textContent: label }));
+    sections.replaceChildren(...chosen);
+    sections.closest("label").hidden = !chosen.length;
+    const full = state.shots[0].card ? state.shots[0].fade_in : Math.ceil(state.height / state.shots[0].px);
+    this.show(Math.min(this.frame ?? full, state.frames - 1));
+  }
+
+  shotAt(frame) {
+    return this.state.shots.find((shot) => frame < shot.start + shot.frames) ?? this.state.shots.at(-1);
+  }
+
+  show(frame) {
+    if (!this.state) return;
+    const { frames, counted, drop } = this.state;
+    this.frame = Math.max(0, Math.min(frames - 1, frame));
+    const told = timecode(this.frame, counted, drop);
+    this.parts.frame.value = this.frame;
+    this.parts.frame.setAttribute("aria-valuetext", told);
+    this.parts.timecode.textContent = told;
+    this.parts.count.textContent = `${this.frame} / ${frames}`;
+    this.draw();
+  }
+
+  /** Each tile of a frame with the row of the screen that its top is on, and those of the screens to come. */
+  * placed(frame, ahead) {
+    const shot = this.shotAt(frame);
+    const { height, pages } = this.state;
+    const n = frame - shot.start;
+    let y = shot.card ? 0 : height - shot.px * Math.min(n, shot.frames - 1 - shot.hold);
+    for (let index = shot.first; index <= shot.last; index++) {
+      const page = pages[index];
+      if (y < height + ahead && y + page.height > -ahead)
+        for (const [name, top, tall] of page.tiles)
+          if (y + top < height + ahead && y + top + tall > -ahead) yield [name, y + top];
+      y += page.height;
+    }
+  }
+
+  draw() {
+    if (!this.state) return;
+    const { width, height } = this.state;
+    const { context } = this;
+    context.globalAlpha = 1;
+    context.fillStyle = "#000";
+    context.fillRect(0, 0, width, height);
+    context.globalAlpha = this.level();
+    let missing = 0;
+    for (const [name, y] of this.placed(this.frame, 0)) {
+      const picture = this.picture(name);
+      if (picture) context.drawImage(picture, 0, y);
+      else missing += 1;
+    }
+    context.globalAlpha = 1;
+    this.root.dataset.missing = missing;
+    this.root.dataset.frame = this.frame;
+    this.overlays();
+    if (!missing) for (const [name] of this.placed(this.frame, height)) this.picture(name);
+  }
+
+  /** How much of a card is up: no frame of a fade is at 0 or 1. */
+  level() {
+    const shot = this.shotAt(this.frame);
+    if (!shot.card) return 1;
+    const n = this.frame - shot.start;
+    const left = shot.frames - n;
+    return Math.min(1, (n + 1) / (shot.fade_in + 1), left / (shot.fade_out + 1));
+  }
+
+  overlays() {
+    const { context } = this;
+    const { width, height } = this.state;
+    const on = (name) => this.root.querySelector(`[data-overlay="${name}"]`).checked;
+    context.lineWidth = Math.max(1, width / (this.parts.screen.clientWidth || width));
+    const box = (share, colour) => {
+      context.strokeStyle = colour;
+      context.strokeRect((width * (1 - share)) / 2, (height * (1 - share)) / 2, width * share, height * share);
+    };
+    const line = (x0, y0, x1, y1) => { context.beginPath(); context.moveTo(x0, y0); context.lineTo(x1, y1); context.stroke(); };
+    if (on("80")) box(0.8, "#e8b64c");
+    if (on("90")) box(0.9, "#5cc8ff");
+    if (on("guides")) {
+      context.strokeStyle = "#ff6f91";
+      line(width / 2, 0, width / 2, height);
+      line(0, height / 2, width, height / 2);
+      for (const share of [1 / 3, 2 / 3]) { line(width * share, 0, width * share, height / 40); line(width * share, height, width * share, height - height / 40); }
+    }
+  }
+
+  /** The picture of a tile, or nothing while it is asked for. */
+  picture(name) {
+    const found = this.pictures.get(name);
+    if (found) {
+      this.pictures.delete(name);
+      this.pictures.set(name, found);
+      return found;
+    }
+    if (!this.asked.has(name)) this.ask(name);
+    return null;
+  }
+
+  async ask(name) {
+    this.asked.add(name);
+    try {
+      const answer = await fetch(this.root.dataset.tile.replace("NAME", name), { headers: { "Preview-Of": this.where } });
+      if (answer.ok) {
+        this.keep(name, await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" }));
+        this.asked.delete(name);
+        this.draw();
+        return;
+      }
+      this.version = ""; // the roll has changed meanwhile
+    } catch {
+      this.tell(this.root.dataset.away);
+    }
+    setTimeout(() => { this.asked.delete(name); this.look(); }, POLL);
+  }
+
+  keep(name, picture) {
+    this.pictures.set(name, picture);
+    let pixels = 0;
+    for (const each of this.pictures.values()) pixels += each.width * each.height;
+    for (const [oldest, each] of this.pictures) {
+      if (pixels <= KEPT_PIXELS) break;
+      pixels -= each.width * each.height;
+      each.close();
+      this.pictures.delete(oldest);
+    }
+  }
+
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const typing = event.target.matches("select, [type=checkbox], button") && [" ", "Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"].includes(event.key);
+    if (!typing && this.act(event.key, event.shiftKey)) event.preventDefault();
+  }
+
+  clicked(event) {
+    const button = event.target.closest("button[data-key]");
+    if (button) this.act(button.dataset.key, event.shiftKey);
+  }
+
+  /** What a key does; whether it does anything. */
+  act(key, far) {
+    if (!this.state) return false;
+    const step = far ? this.state.counted : 1;
+    const acts = {
+      ArrowLeft: () => { this.stop(); this.show(this.frame - step); },
+      ArrowRight: () => { this.stop(); this.show(this.frame + step); },
+      Home: () => { this.stop(); this.show(0); },
+      End: () => { this.stop(); this.show(this.state.frames - 1); },
+      " ": () => (this.speed ? this.stop() : this.play(1)),
+      k: () => (this.speed ? this.stop() : this.play(1)),
+      j: () => this.play(this.speed < 0 ? Math.max(-8, this.speed * 2) : -1),
+      l: () => this.play(this.speed > 0 ? Math.min(8, this.speed * 2) : 1),
+    };
+    const act = acts[key.length === 1 ? key.toLowerCase() : key];
+    act?.();
+    return Boolean(act);
+  }
+
+  play(speed) {
+    if (speed > 0 && this.frame === this.state.frames - 1) this.frame = 0;
+    this.speed = speed;
+    this.from = [performance.now(), this.frame];
+    this.parts.play.textContent = this.root.dataset.pause;
+    cancelAnimationFrame(this.next);
+    this.next = requestAnimationFrame((now) => this.step(now));
+  }
+
+  stop() {
+    this.speed = 0;
+    this.parts.play.textContent = this.root.dataset.play;
+    cancelAnimationFrame(this.next);
+  }
+
+  /** The frame of now; who asked for reduced motion sees one frame a second. */
+  step(now) {
+    if (!this.speed || !this.state) return;
+    const [began, frame] = this.from;
+    const { rate, frames } = this.state;
+    let seconds = ((now - began) / 1000) * Math.abs(this.speed);
+    if (this.calm.matches) seconds = Math.floor(seconds);
+    const wanted = frame + Math.sign(this.speed) * Math.floor((Math.max(0, seconds) * rate[0]) / rate[1]);
+    if (wanted !== this.frame) this.show(wanted);
+    if (this.speed < 0 ? wanted <= 0 : wanted >= frames - 1) this.stop();
+    else this.next = requestAnimationFrame((later) => this.step(later));
+  }
+}
+
+/** The choices beside the player, in its questions and in the page's address. */
+function choices(form) {
+  return () => {
+    const given = [...new FormData(form)].filter(([, value]) => value !== "");
+    return new URLSearchParams(given).toString();
+  };
+}
+
+const form = document.getElementById("choices");
+for (const root of document.querySelectorAll(".player")) {
+  const start = () => {
+    const player = new Player(root, form ? choices(form) : () => root.dataset.query ?? "");
+    form?.addEventListener("submit", (event) => event.preventDefault());
+    form?.addEventListener("change", () => {
+      history.replaceState(null, "", `?${player.query()}`);
+      player.tell(root.dataset.waiting);
+      player.look();
+    });
+  };
+  const closed = root.closest("details:not([open])");
+  if (closed) closed.addEventListener("toggle", start, { once: true });
+  else start();
+}

@@ -1,0 +1,147 @@
+"""The preview in a real browser: the export's own pixels, by keyboard, changed while somebody looks."""
+
+import base64
+from fractions import Fraction
+
+import numpy
+import pypdfium2
+import pytest
+from django.utils import timezone
+
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor
+from productions.domain.credits import update_credit
+from productions.domain.gather import working_document
+from productions.domain.productions import create_production, update_production
+from productions.models import Role
+from productions.roll.delivery import USUAL
+from productions.roll.screen.reel import pdf_of, reel_of
+from productions.roll.timecode import timecode
+from tests.acceptance.conftest import browser, sign_in
+
+pytestmark = browser
+PLAYER = ".player"
+
+
+@pytest.fixture
+def credits(unlocked):
+    """A film with forty key animators."""
+    now = timezone.now()
+    film = create_production(title="犬と少年", kind="film", by=None, now=now)
+    people = [create_contributor(name=f"見本 花子{n}", by=None, now=now) for n in range(40)]
+    role = Role.objects.get(code="key_animation")
+    return enter_credits(film, [{"role": role, "contributor": one} for one in people], by=None, now=now)
+
+
+def open_preview(page, live_server, production):
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/preview/")
+    drawn(page)
+
+
+def drawn(page):
+    """Every tile of the frame is there."""
+    page.wait_for_selector(f"{PLAYER}[data-missing='0'] canvas", state="visible")
+
+
+def screen(page):
+    """The pixels of the canvas, as rows of RGB."""
+    drawn(page)
+    found = page.evaluate(
+        """() => {
+          const canvas = document.querySelector('canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          let text = '';
+          for (let i = 0; i < data.length; i += 32768) text += String.fromCharCode(...data.subarray(i, i + 32768));
+          return [canvas.width, canvas.height, btoa(text)];
+        }"""
+    )
+    width, height, data = found
+    rows = numpy.frombuffer(base64.b64decode(data), dtype=numpy.uint8).reshape(height, width, 4)
+    return rows[:, :, :3]
+
+
+def frame_of(reel, frame):
+    """The frame as the PDF of the export has it."""
+    pdf = pypdfium2.PdfDocument(pdf_of(reel, background="#000000"))
+    pages = [page.render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3] for page in pdf]
+    strip = numpy.concatenate(pages)
+    pdf.close()
+    height = reel.raster.height
+    blank = numpy.zeros((height, reel.raster.width, 3), dtype=numpy.uint8)
+    top = reel.shots[0].moved(frame)
+    return numpy.concatenate([blank, strip, blank])[top : top + height]
+
+
+def told(page):
+    return page.text_content(".timecode")
+
+
+def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    reel = reel_of(
+        working_document(production=credits[0].production, episode=None, edition=""), USUAL, lang="en"
+    )
+
+    for frame in (561, reel.frames - 100):
+        page.evaluate(
+            """frame => { const bar = document.querySelector('[data-part=frame]');
+                          bar.value = frame; bar.dispatchEvent(new Event('input', { bubbles: true })); }""",
+            frame,
+        )
+        assert told(page) == timecode(frame, reel.rate)
+        # PDFium places glyphs in 32-bit floats from the page's edge, so that a page of another height may differ by 1.
+        assert numpy.abs(screen(page).astype(int) - frame_of(reel, frame)).max() <= 1
+
+
+def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):
+    production = credits[0].production
+    update_production(production, fps_num=30000, fps_den=1001, by=None, now=timezone.now())
+    open_preview(page, live_server, production)
+    page.check("#id_drop")
+    page.wait_for_selector(".timecode:has-text(';')")
+    rate = Fraction(30000, 1001)
+    page.focus(PLAYER)
+    page.keyboard.press("Home")
+    assert told(page) == "00:00:00;00"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert told(page) == timecode(31, rate, drop=True)
+    page.keyboard.press("End")
+    last = int(page.get_attribute("[data-part=frame]", "max"))
+    assert told(page) == timecode(last, rate, drop=True)
+    page.keyboard.press("j")
+    page.wait_for_timeout(1000)
+    page.keyboard.press("Space")
+    stopped = int(page.get_attribute(PLAYER, "data-frame"))
+    assert stopped < last - 10
+    page.wait_for_timeout(200)
+    assert int(page.get_attribute(PLAYER, "data-frame")) == stopped
+
+
+def test_a_change_is_seen_while_one_looks_and_only_its_tile_is_drawn_anew(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    before = screen(page)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if ".png" in request.url else None)
+
+    update_credit(credits[1], credited_as="改名 太郎", by=None, now=timezone.now())
+
+    page.wait_for_event("request", lambda request: ".png" in request.url, timeout=10_000)
+    page.wait_for_timeout(300)
+    after = screen(page)
+    changed = numpy.flatnonzero((before != after).any(axis=(1, 2)))
+    assert 0 < changed.max() - changed.min() < 48
+    assert len(asked) == 1
+
+
+def test_a_roll_that_cannot_be_set_is_told_in_sentences(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+
+    update_credit(credits[3], credited_as="名 😀", by=None, now=timezone.now())
+
+    page.wait_for_selector(f"{PLAYER} .refusal li")
+    assert "“😀” (U+1F600) in “名 😀”" in page.text_content(f"{PLAYER} .refusal")
+    assert not page.is_visible("canvas")
+    update_credit(credits[3], credited_as="名 吉", by=None, now=timezone.now())
+    page.wait_for_selector("canvas", state="visible")

@@ -1,0 +1,109 @@
+"""What a preview shows, to whom, and when it says that something changed."""
+
+from datetime import timedelta
+
+import pytest
+
+from productions.domain.contributors import update_contributor
+from productions.domain.credits import update_credit
+from productions.domain.preview import KEPT, Kept, Preview, Wanted, preview_of, tile_picture, version_of
+from productions.domain.releases import issue_release
+from productions.refusals import NotAllowed, Refusal
+from productions.roll.delivery import USUAL
+from productions.roll.screen.reel import reel_of
+from productions.roll.screen.tiles import tiles_of
+from tests.roll.samples import long_list
+
+
+@pytest.fixture(autouse=True)
+def nothing_laid_out():
+    KEPT.clear()
+
+
+def texts(preview):
+    return [cell["text"] for page in preview.reel.pages for cell in page["cells"]]
+
+
+def test_the_version_changes_with_the_credit_and_with_what_no_production_owns(
+    production, confirmed, person, company, now, django_assert_num_queries
+):
+    credit = confirmed(contributor=person, affiliation=company)
+    wanted = Wanted(production)
+    with django_assert_num_queries(2):
+        first = version_of(wanted, by=None, at=now)
+    assert version_of(wanted, by=None, at=now) == first
+
+    update_credit(credit, position=3, by=None, now=now)
+    second = version_of(wanted, by=None, at=now)
+    update_contributor(company, note="moved", by=None, now=now)
+    third = version_of(wanted, by=None, at=now)
+
+    assert len({first, second, third}) == 3
+    assert version_of(wanted, by=None, at=now + timedelta(seconds=30)) != third
+
+
+def test_the_same_document_is_laid_out_once(production, confirmed, person, now):
+    credit = confirmed(contributor=person)
+    first = preview_of(Wanted(production), by=None)
+
+    update_contributor(person, note="private", by=None, now=now)
+    assert preview_of(Wanted(production), by=None) is first
+    update_credit(credit, credited_as="牧原", by=None, now=now)
+    second = preview_of(Wanted(production), by=None)
+
+    assert "牧原亮太郎" in texts(first)
+    assert "牧原" in texts(second)
+
+
+def test_viewers_see_releases_and_editors_the_working_copy(production, confirmed, person, staff, now):
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    viewer, editor, stranger = staff("viewer"), staff("editor"), staff("none")
+
+    preview_of(Wanted(production, release=release), by=viewer)
+    name = preview_of(Wanted(production), by=editor).tiles[0][0].name
+    for read in (
+        lambda: preview_of(Wanted(production), by=viewer),
+        lambda: version_of(Wanted(production), by=viewer, at=now),
+        lambda: preview_of(Wanted(production, release=release), by=stranger),
+        lambda: tile_picture(name, Wanted(production, release=release), by=stranger),
+    ):
+        with pytest.raises(NotAllowed):
+            read()
+
+
+def test_a_tile_is_found_again_by_a_process_that_does_not_know_it(production, confirmed, person, now):
+    credit = confirmed(contributor=person)
+    name = preview_of(Wanted(production), by=None).tiles[0][-1].name
+    shown = tile_picture(name, Wanted(production), by=None)
+    KEPT.clear()
+
+    assert shown.startswith(b"\x89PNG")
+    assert tile_picture(name, Wanted(production), by=None) == shown
+    update_credit(credit, credited_as="牧原", by=None, now=now)
+    KEPT.clear()
+    assert tile_picture(name, Wanted(production), by=None) is None
+
+
+def test_a_locked_time_that_cannot_be_is_refused_with_its_remedies(production, confirmed, person):
+    confirmed(contributor=person)
+
+    with pytest.raises(Refusal) as refusal:
+        preview_of(Wanted(production, delivery={"seconds": "1"}), by=None)
+
+    assert refusal.value.reasons[0].startswith("The roll cannot last 1.00 s (24 frames) at 3 px a frame")
+    assert len(refusal.value.reasons) > 1
+
+
+def test_what_is_kept_stays_within_its_bound():
+    def made(count):
+        reel = reel_of(long_list(count), USUAL)
+        return Preview(reel, tiles_of(reel))
+
+    kept = Kept(most=300)
+    for count in (100, 110, 120):
+        kept.put(str(count), made(count))
+
+    assert [kept.get(str(count)) is None for count in (100, 110, 120)] == [True, False, False]
+    kept.put("1000", made(1000))
+    assert [kept.get(str(count)) is None for count in (110, 120, 1000)] == [True, True, False]
