@@ -223,6 +223,7 @@ class ExportFormat(TextChoices):
     EDL = "edl", _("edit decision list (EDL)")
     TTML = "ttml", _("captions (TTML, IMSC 1.1)")
     SRT = "srt", _("captions (SRT)")
+    MP4 = "mp4", _("proof film (MP4, H.264)")
 
 
 class ExportState(TextChoices):

@@ -3,7 +3,6 @@
 import os
 import secrets
 import tempfile
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,11 +10,11 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from productions.version import VERSION
 from registry.env import Environment
 from registry.openapi import spectacular_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 env = Environment()
 
 DATA_DIR = env.folder("STAFFROLL_DATA_DIR", BASE_DIR / "var")

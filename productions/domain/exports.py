@@ -6,7 +6,7 @@ A worker takes the row's lease (`leases`), up to a number of attempts.
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from hashlib import file_digest
 from pathlib import Path
@@ -31,6 +31,7 @@ from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.document import from_bytes
+from productions.roll.layout import Progress
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
@@ -39,6 +40,9 @@ export_queued = Signal()
 """Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
 
 Clock = Callable[[], datetime]
+
+REPORT_EVERY = timedelta(seconds=1)
+"""How often a worker asks its row whether it is still wanted; a cancelled film stops within it."""
 
 
 @transaction.atomic
@@ -182,7 +186,7 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
                 out,
                 lang=export.language,
                 delivery=delivery_from(export.delivery),
-                progress=lambda share: report_progress(lease, share=share, now=clock()),
+                progress=reporter(lease, clock),
             )
             out.flush()
             os.fsync(out.fileno())
@@ -194,6 +198,20 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
+
+
+def reporter(lease: Lease, clock: Clock) -> Progress:
+    """What a writer calls as often as it likes: the row is written when a percent is done, and once a second."""
+    told: tuple[int, datetime] | None = None
+
+    def report(share: float) -> None:
+        nonlocal told
+        now, percent = clock(), round(share * 100)
+        if told is None or percent != told[0] or now - told[1] >= REPORT_EVERY:
+            report_progress(lease, share=share, now=now)
+            told = percent, now
+
+    return report
 
 
 def report_progress(lease: Lease, *, share: float, now: datetime) -> None:

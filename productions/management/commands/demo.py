@@ -31,6 +31,9 @@ from productions.vocabulary import OPEN_EXPORT_STATES, ExportFormat, ExportState
 PATIENCE = 180
 """Seconds that all exports of the demo may take."""
 
+QUICK = {"raster": "1280x720", "px": 8}
+"""Films of the demo are small and fast, so that they are there in seconds."""
+
 
 def require_free(port: int) -> None:
     """Raise CommandError where the port is taken: the server would end the process without ending the worker."""
@@ -110,7 +113,10 @@ class Command(BaseCommand):
                 yield name + episode, production, release
 
     def request(self, production: Production, release: Release | None, code: str) -> Export:
-        return request_export(production, release=release, format=code, by=None, now=timezone.now())
+        quick = QUICK if WRITERS[code].on_screen else None
+        return request_export(
+            production, release=release, format=code, delivery=quick, by=None, now=timezone.now()
+        )
 
     def deliver(self, name: str, export: Export) -> None:
         """Copy the file to the exports folder and print its line."""

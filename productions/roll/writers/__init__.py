@@ -43,6 +43,7 @@ WRITERS: dict[str, Writer] = {
     "edl": Writer("as_edl", "edl", "text/plain; charset=utf-8", on_screen=True),
     "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True),
     "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True),
+    "mp4": Writer("as_mp4", "mp4", "video/mp4", on_screen=True),
 }
 
 SETTING = 0.1

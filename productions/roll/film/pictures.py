@@ -1,0 +1,158 @@
+"""Frames as rows of a tall picture: what is drawn and converted once is shown again and again, moved, without a copy.
+
+A tall picture holds more rows than the screen in the encoder's own planes, and FFmpeg's crop filter points into
+it. Where chroma is shared by two rows, a frame may only begin on an even row of a picture with colour in it: there
+is one picture for each phase then. Grey has flat chroma, and any row will do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+import numpy as np
+from av.video.frame import VideoFrame
+
+from productions.roll.film.colour import PixelFormat, Plane
+from productions.roll.screen.pixels import Pixels, Sheets, faded, top_row
+from productions.roll.screen.reel import CardShot, Reel, ScrollShot
+from productions.roll.timing import fade_levels
+
+BT709, LIMITED, FULL, RGB_MATRIX = 1, 1, 2, 0
+"""FFmpeg's numbers, which are those of ITU-T H.273 but for the range."""
+
+
+def planes_of(frame: VideoFrame) -> list[Plane]:
+    """The frame's own samples, to be read and written."""
+    bits = max(component.bits for component in frame.format.components)
+    size = 2 if bits > 8 else 1
+    found = []
+    for plane in frame.planes:
+        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)  # type: ignore[call-overload]
+        if frame.format.is_planar:
+            found.append(rows[:, : plane.width * size].view("<u2" if size == 2 else np.uint8))
+        else:
+            channels = len(frame.format.components)
+            found.append(rows[:, : plane.width * channels].reshape(plane.height, plane.width, channels))
+    return found
+
+
+@dataclass(slots=True)
+class Tall:
+    """Rows of a strip from `top` on; `coloured` is the row under the last colour."""
+
+    top: int
+    rows: int
+    frame: VideoFrame
+    planes: list[Plane]
+    coloured: int
+
+    def shows(self, top: int, height: int, down: int) -> bool:
+        """Whether a screen of `height` from a row on is in it, with its chroma."""
+        inside = self.top <= top and top + height <= self.top + self.rows
+        return inside and ((top - self.top) % down == 0 or self.coloured <= top)
+
+
+class Pictures:
+    """The frames of a reel in one pixel format, in order, tagged as BT.709. They are pointers: never write into them."""
+
+    def __init__(self, reel: Reel, sheets: Sheets, form: PixelFormat) -> None:
+        self.reel, self.sheets, self.form = reel, sheets, form
+        self.width, self.height = reel.raster.width, reel.raster.height
+        self.step = self.height // 4 * 2
+        self.talls: list[Tall] = []
+        graph = av.filter.Graph()
+        source = graph.add_buffer(
+            width=self.width,
+            height=self.height + self.step,
+            format=av.VideoFormat(form.name),
+            time_base=1 / reel.rate,
+        )
+        crop = graph.add("crop", f"w={self.width}:h={self.height}:x=0:y=0:exact=1")
+        sink = graph.add("buffersink")
+        graph.link_nodes(source, crop, sink).configure()
+        # The graph is kept: its filters are gone with it.
+        self.graph, self.source, self.crop, self.sink = graph, source, crop, sink
+
+    def __iter__(self) -> Iterator[VideoFrame]:
+        number = 0
+        for shot in self.reel.shots:
+            views = self.card(shot) if isinstance(shot, CardShot) else self.scroll(shot)
+            for tall, row in views:
+                yield self.view(tall, row, number)
+                number += 1
+
+    def card(self, shot: CardShot) -> Iterator[tuple[Tall, int]]:
+        pixels = self.sheets.draw_card(shot.page)
+        rising, falling = fade_levels(shot.fade_in), fade_levels(shot.fade_out)[::-1]
+        full = shot.frames - len(rising) - len(falling)
+        levels: list[Fraction] = [*rising, *[Fraction(1)] * full, *falling]
+        tall, shown = None, None
+        for level in levels:
+            if tall is None or level != shown:
+                there = faded(pixels, float(level), alpha=self.form.alpha) if level != 1 else pixels
+                tall, shown = self.new(0, there), level
+            yield tall, 0
+
+    def scroll(self, shot: ScrollShot) -> Iterator[tuple[Tall, int]]:
+        self.talls = []
+        for number in range(shot.frames):
+            top = top_row(shot, number, self.height)
+            tall = next(
+                (found for found in self.talls if found.shows(top, self.height, self.form.down)), None
+            )
+            if tall is None:
+                tall = self.below(shot, top)
+                self.talls = [*self.talls[-self.form.down + 1 :], tall] if self.form.down > 1 else [tall]
+            yield tall, top - tall.top
+
+    def below(self, shot: ScrollShot, top: int) -> Tall:
+        """A picture that begins at a row: what an earlier one has of it is copied, the rest is drawn."""
+        tall = self.new(top)
+        before = next(
+            (
+                found
+                for found in self.talls
+                if found.top <= top < found.top + found.rows
+                and ((top - found.top) % self.form.down == 0 or found.coloured <= top)
+            ),
+            None,
+        )
+        had = 0
+        if before is not None:
+            had = before.top + before.rows - top
+            had -= had % self.form.down
+            for old, new in zip(before.planes, tall.planes, strict=True):
+                shared = tall.rows // len(new)
+                start = (top - before.top) // shared
+                new[: had // shared] = old[start : start + had // shared]
+            tall.coloured = min(before.coloured, top + had)
+        drawn = self.sheets.draw_strip(shot, top + had, tall.rows - had)
+        if self.form.fill(tall.planes, had, drawn):
+            tall.coloured = top + tall.rows
+        return tall
+
+    def new(self, top: int, pixels: Pixels | None = None) -> Tall:
+        frame = VideoFrame(self.width, self.height + self.step, self.form.name)
+        tall = Tall(top, frame.height, frame, planes_of(frame), top)
+        self.form.clear(tall.planes)
+        if pixels is not None:
+            self.form.fill(tall.planes, 0, pixels)
+        return tall
+
+    def view(self, tall: Tall, row: int, number: int) -> VideoFrame:
+        self.crop.process_command("y", str(row))
+        self.source.push(tall.frame)
+        frame = self.sink.pull()
+        assert isinstance(frame, VideoFrame)
+        frame.pts, frame.time_base = number, 1 / self.reel.rate
+        tag(frame)
+        return frame
+
+
+def tag(picture: VideoFrame | av.VideoCodecContext) -> None:
+    """Say BT.709 and the range, on a frame or on an encoder."""
+    rgb = "yuv" not in (picture.format.name if picture.format else "")
+    picture.color_primaries = picture.color_trc = BT709
+    picture.colorspace = RGB_MATRIX if rgb else BT709
+    picture.color_range = FULL if rgb else LIMITED

@@ -1,0 +1,107 @@
+"""The reel's pages as pixels, some rows at a time: tiles equal the whole page bit for bit, at 1 unit a pixel.
+
+Pixels are arrays of shape (rows, width, 4), unsigned bytes, red, green, blue, alpha. On nothing, alpha is straight
+(colours are not multiplied by it); on black it says nothing.
+"""
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import Self
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from productions.roll.screen.reel import Reel, ScrollShot, pdf_of
+
+Pixels = NDArray[np.uint8]
+
+BLACK = "#000000"
+AROUND = 4
+"""Rows drawn above and below a tile and thrown away."""
+
+
+class Sheets:
+    """The pages of a reel, on black or on nothing (`alpha`), opened for drawing; `pdf` are they, already set.
+
+    Closes as a context.
+    """
+
+    def __init__(self, reel: Reel, *, alpha: bool = False, pdf: bytes | None = None) -> None:
+        self.width = reel.raster.width
+        self.heights = tuple(page["height"] for page in reel.pages)
+        self.format = pdfium.FPDFBitmap_BGRA if alpha else pdfium.FPDFBitmap_BGRx
+        self.pdf = pypdfium2.PdfDocument(pdf or pdf_of(reel, background=None if alpha else BLACK))
+        self.loaded: tuple[int, pypdfium2.PdfPage] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.turn_to(None)
+        self.pdf.close()
+
+    def turn_to(self, number: int | None) -> pypdfium2.PdfPage | None:
+        """Have one page open and no other: an open page keeps what was drawn of it."""
+        if self.loaded is not None and self.loaded[0] != number:
+            self.loaded[1].close()
+            self.loaded = None
+        if self.loaded is None and number is not None:
+            self.loaded = (number, self.pdf[number])
+        return self.loaded[1] if self.loaded else None
+
+    def draw_page(self, number: int, top: int, rows: int) -> Pixels:
+        """Rows of a page from row `top` on."""
+        page = self.turn_to(number)
+        assert page is not None
+        # The soft edge of a letter that only touches the tile is left out by pdfium, unless more is drawn around it.
+        drawn = np.zeros((rows + 2 * AROUND, self.width, 4), np.uint8)
+        bitmap = pdfium.FPDFBitmap_CreateEx(
+            self.width,
+            len(drawn),
+            self.format,
+            drawn.ctypes.data_as(pdfium.c_void_p),
+            drawn.strides[0],
+        )
+        pdfium.FPDF_RenderPageBitmap(
+            *(bitmap, page, 0, AROUND - top, self.width, self.heights[number], 0),
+            pdfium.FPDF_REVERSE_BYTE_ORDER,
+        )
+        pdfium.FPDFBitmap_Destroy(bitmap)
+        return drawn[AROUND : AROUND + rows]
+
+    def draw_strip(self, shot: ScrollShot, top: int, rows: int) -> Pixels:
+        """Rows of the strip that a scroll's pages join to; row 0 is its top edge, and around it is nothing."""
+        out = np.zeros((rows, self.width, 4), np.uint8)
+        edges = [0, *accumulate(self.heights[shot.first : shot.last + 1])]
+        y = max(top, 0)
+        while y < min(top + rows, edges[-1]):
+            index = bisect_right(edges, y) - 1
+            end = min(top + rows, edges[index + 1])
+            out[y - top : end - top] = self.draw_page(shot.first + index, y - edges[index], end - y)
+            y = end
+        return out
+
+    def draw_card(self, number: int) -> Pixels:
+        """A whole page, of the raster's size."""
+        return self.draw_page(number, 0, self.heights[number])
+
+
+def is_grey(pixels: Pixels) -> bool:
+    """Whether red, green and blue are equal everywhere."""
+    red = pixels[..., 0]
+    return bool(np.array_equal(red, pixels[..., 1]) and np.array_equal(red, pixels[..., 2]))
+
+
+def top_row(shot: ScrollShot, frame: int, height: int) -> int:
+    """The strip's row on the first row of a screen of `height`, on a frame of the shot; negative before it arrives."""
+    return shot.moved(frame) - height
+
+
+def faded(pixels: Pixels, level: float, *, alpha: bool) -> Pixels:
+    """Pixels at an opacity: the alpha on nothing, the colours on black."""
+    out = pixels.copy()
+    part = slice(3, 4) if alpha else slice(0, 3)
+    out[..., part] = np.rint(out[..., part] * level).astype(np.uint8)
+    return out

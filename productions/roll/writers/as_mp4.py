@@ -1,0 +1,30 @@
+"""H.264 in MP4: the proof to look at and to sign, with its timecode in the picture where it was asked for."""
+
+from typing import BinaryIO
+
+from productions.roll.film.burn import burner
+from productions.roll.film.colour import YUV420
+from productions.roll.film.movie import Encoding, write_movie
+from productions.roll.layout import Progress, ignore_progress
+from productions.roll.screen.reel import Reel
+from productions.roll.timecode import counted
+
+HEADER_BYTES = 65_536
+FRAME_BYTES = 32
+"""At most what the index in front takes, in all and for each frame (ISO/IEC 14496-12: sizes, times, chunks, keys)."""
+
+
+def proof(reel: Reel, *, preset: str = "veryfast") -> Encoding:
+    """A keyframe each second, so that it can be scrubbed; the index in front, so that it plays while it loads."""
+    return Encoding(
+        container="mp4",
+        encoder="libx264",
+        form=YUV420,
+        options={"preset": preset, "crf": "18", "g": str(counted(reel.rate))},
+        container_options={"moov_size": str(HEADER_BYTES + FRAME_BYTES * reel.frames)},
+    )
+
+
+def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+    burn = burner(reel.raster) if reel.delivery.burn_in else None
+    write_movie(reel, out, proof(reel), progress=progress, burn=burn)

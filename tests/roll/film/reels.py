@@ -1,0 +1,67 @@
+"""Reels to film: quick ones of 1280x720, a long one, cards, and a strip in colours."""
+
+from typing import Any
+
+import typst
+
+from productions.roll.delivery import Delivery, Raster
+from productions.roll.screen.reel import CardShot, Reel, ScrollShot, reel_of
+from tests.roll.samples import long_list
+
+SMALL = Raster(1280, 720)
+
+
+def rolled(count: int = 30, **asked: Any) -> Reel:
+    """A reel of `count` names, some frames long."""
+    return reel_of(long_list(count), Delivery(**{"raster": SMALL, "px": 21, **asked}))
+
+
+def cards(raster: Raster = SMALL) -> Reel:
+    """A card that comes up and goes down, one that stands, and a scroll that stops on its last rows."""
+    scrolled = rolled(30, raster=raster, px=24)
+    page = dict(scrolled.pages[0])
+    inside = [cell for cell in page["cells"] if cell["y"] + cell["height"] <= raster.height]
+    card = {**page, "height": raster.height, "cells": inside}
+    shot = scrolled.shots[0]
+    return Reel(
+        title="犬と少年",
+        lang="ja",
+        digest="d" * 64,
+        delivery=Delivery(raster=raster, rate_num=24000, rate_den=1001),
+        pages=(card, page),
+        shots=(
+            CardShot(0, 0, 8, fade_in=3, fade_out=2),
+            CardShot(0, 8, 2),
+            ScrollShot(1, 1, 10, 30, shot.px, hold=4),
+        ),
+        markers=(),
+        cues=(),
+    )
+
+
+COLOURS = """
+#set page(width: 320pt, height: 1400pt, margin: 0pt, fill: FILL)
+#for y in range(0, 700, step: 1) {
+  place(top + left, dx: calc.rem(y * 37, 280) * 1pt, dy: y * 1pt,
+    rect(width: 40pt, height: 1pt, fill: rgb(calc.rem(y * 71, 256), calc.rem(y * 151, 256), calc.rem(y * 211, 256))))
+}
+#place(top + left, dy: 1000pt, text(40pt, fill: white)[grey below]))
+"""
+
+
+def coloured(px: int) -> tuple[Reel, bytes]:
+    """A strip 320 px wide, every row of its first 700 in a colour of its own, grey below; its pages are the PDF beside it."""
+    raster = Raster(320, 180)
+    page = {"width": 320, "height": 1400, "cells": []}
+    frames = (1400 + 180) // px
+    reel = Reel(
+        "Colours",
+        "en",
+        "c" * 64,
+        Delivery(raster=raster, px=px),
+        (page,),
+        (ScrollShot(0, 0, 0, frames, px),),
+        (),
+        (),
+    )
+    return reel, typst.compile(COLOURS.replace("FILL", "black").encode(), format="pdf")
