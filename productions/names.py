@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import jaconv
 
+from productions.lookalikes import folded
+
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of text (Unicode 16, UAX #9) and can make a name look like another one."""
 
@@ -14,44 +16,6 @@ JOINERS = frozenset("\u200c\u200d")
 
 HYPHENS = re.compile("[\u2010-\u2015\u2212\uff0d]")
 SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
-
-LOOKALIKES = str.maketrans(
-    {
-        "髙": "高",
-        "﨑": "崎",
-        "嵜": "崎",
-        "碕": "崎",
-        "邊": "辺",
-        "邉": "辺",
-        "齋": "斎",
-        "齊": "斎",
-        "斉": "斎",
-        "濱": "浜",
-        "澤": "沢",
-        "嶋": "島",
-        "嶌": "島",
-        "𠮷": "吉",
-        "栁": "柳",
-        "冨": "富",
-        "眞": "真",
-        "廣": "広",
-        "櫻": "桜",
-        "國": "国",
-        "藪": "薮",
-        "龍": "竜",
-        "ー": "-",
-        "一": "-",
-        "―": "-",
-        "—": "-",
-        "–": "-",
-        "‐": "-",
-        "−": "-",
-        "ヘ": "へ",
-        "ベ": "べ",
-        "ペ": "ぺ",
-    }
-)
-"""Characters that are mistaken for one another in credits; only for warnings, never for equality."""
 
 
 def clean_text(text: str) -> str:
@@ -110,8 +74,8 @@ def sort_key(text: str) -> str:
 
 
 def lookalike_key(text: str) -> str:
-    """Equal for two names that differ only in characters which look alike (髙/高, ー/一/―, widths)."""
-    return search_key(unicodedata.normalize("NFKC", text).translate(LOOKALIKES)).replace("-", "ー")
+    """Equal for two names that are found alike (`search_key`) and differ only in characters which look alike."""
+    return search_key(folded(text))
 
 
 ROMAN_SPELLINGS = (

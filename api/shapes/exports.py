@@ -26,9 +26,14 @@ class ExportOut(serializers.ModelSerializer[Export]):
         get=address_of_file,
     )
 
+    notes = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="What to look at before the roll is shown: sentences in its language, once it is finished.",
+    )
+
     class Meta:
         model = Export
         fields = (
             "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
-            "requested_at", "finished_at", "size", "digest", "error", "file",
+            "requested_at", "finished_at", "size", "digest", "error", "notes", "file",
         )  # fmt: skip

@@ -6,22 +6,27 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from productions import access
 from productions.admin.base import VerbAdmin, staff_user
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
 from productions.domain.exports import cancel_export, file_of, request_export
+from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
+from productions.roll import words
 from productions.roll.delivery import RASTERS
+from productions.roll.document import from_bytes
+from productions.roll.lookalikes import lookalikes
 from productions.roll.timing import FRAME_RATES
 from productions.roll.writers import WRITERS
 from productions.vocabulary import (
@@ -107,6 +112,17 @@ class ExportForm(PartForm):
         return {**cleaned, "delivery": {name: value for name, value in asked.items() if value}}
 
 
+def language() -> str:
+    """The roll's language that is nearest to the page's."""
+    return "ja" if (get_language() or "").startswith("ja") else "en"
+
+
+def warn_of_lookalikes(request: HttpRequest, document: str) -> None:
+    """Say which names of the roll differ only in look-alike characters; nothing is stopped by it."""
+    for found in lookalikes(from_bytes(document))[:SHOWN]:
+        messages.warning(request, words.lookalike(found, language()))
+
+
 class ConfirmForm(forms.Form):
     """Nothing to fill in."""
 
@@ -144,6 +160,7 @@ class Desk:
         listed = list(exports[:SHOWN])
         return {
             "coverage": coverage_of(production=production),
+            "lookalikes": [words.lookalike(found, language()) for found in lookalikes_of(production)],
             "drafts": production.credits.live().filter(state=CreditState.DRAFT).count(),
             "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
             "exports": listed,
@@ -170,7 +187,8 @@ class Desk:
         production = self.production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
-            issue_release(obj, by=staff_user(request), now=timezone.now(), **values)
+            release = issue_release(obj, by=staff_user(request), now=timezone.now(), **values)
+            warn_of_lookalikes(request, release.document)
 
         return self.owner.act_view(
             request,
@@ -188,7 +206,8 @@ class Desk:
         production = self.production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
-            request_export(obj, by=staff_user(request), now=timezone.now(), **values)
+            export = request_export(obj, by=staff_user(request), now=timezone.now(), **values)
+            warn_of_lookalikes(request, export.document)
 
         return self.owner.act_view(
             request, object_id, self.form_for(ExportForm, production), act, title=_("Export roll")

@@ -47,7 +47,7 @@ class ExportAdmin(ReadOnlyAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "release", "format", "language", "state", "progress", "attempts",
-        "requested_by", "requested_at", "finished_at", "size", "digest", "error",
+        "requested_by", "requested_at", "finished_at", "size", "digest", "error", "notes",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -83,6 +83,26 @@ class ContributorAdmin(VerbAdmin):
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {"name" if name == "given_name" else name: value for name, value in given.items()}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            self.warn_of_lookalikes(request, obj, obj.name)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for entry in (entry for formset in formsets for entry in formset.forms):
+            if "text" in entry.changed_data:
+                self.warn_of_lookalikes(request, form.instance, entry.cleaned_data["text"])
+
+    def warn_of_lookalikes(self, request: HttpRequest, obj: Contributor, name: str) -> None:
+        """Name the entries whose name looks like this one: the same person, perhaps."""
+        if others := contributors.lookalikes(name, besides=obj):
+            messages.warning(
+                request,
+                _("“%(name)s” looks like %(others)s: merge the entries if they are one.")
+                % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
+            )
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()

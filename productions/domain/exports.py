@@ -4,7 +4,7 @@ A worker takes the row's lease (`leases`), up to a number of attempts.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -32,6 +32,7 @@ from productions.refusals import Refusal
 from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.document import from_bytes
 from productions.roll.layout import Progress
+from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
@@ -178,11 +179,13 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
     folder = Path(settings.MEDIA_ROOT) / "exports"
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{uid}.{lease.token}.part"
+    document = from_bytes(export.document)
+    notes = notes_of(document, lang=export.language)
     try:
         with draft.open("wb") as out:
             write_roll(
                 export.format,
-                from_bytes(export.document),
+                document,
                 out,
                 lang=export.language,
                 delivery=delivery_from(export.delivery),
@@ -190,7 +193,7 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
             )
             out.flush()
             os.fsync(out.fileno())
-        return finish(export, lease, draft=draft, now=clock())
+        return finish(export, lease, draft=draft, notes=notes, now=clock())
     except RollRefused as error:
         return fail(lease, error=error.told, now=clock())
     except LeaseLost:
@@ -226,7 +229,7 @@ def running() -> ExportQuerySet:
 
 
 @transaction.atomic
-def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Export:
+def finish(export: Export, lease: Lease, *, draft: Path, notes: Sequence[str], now: datetime) -> Export:
     """Put the file in its place and mark the export done, if the lease is still ours."""
     name = f"exports/{export.uid}.{WRITERS[export.format].suffix}"
     leases.hold(
@@ -239,6 +242,7 @@ def finish(export: Export, lease: Lease, *, draft: Path, now: datetime) -> Expor
         file=name,
         size=draft.stat().st_size,
         digest=digest_of(draft),
+        notes=list(notes),
     )
     os.replace(draft, Path(settings.MEDIA_ROOT) / name)
     export.refresh_from_db()

@@ -122,10 +122,10 @@ class Job(Leased):
 class Export(Job, Record):
     """A job: one release, or the working copy, in one format and language → a file with a digest.
 
-    The row is the job.
+    The row is the job. `notes` are sentences for people: what to look at before the roll is shown.
     """
 
-    DERIVED_FIELDS = frozenset({"document"})
+    DERIVED_FIELDS = frozenset({"document", "notes"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="exports", verbose_name=_("production")
@@ -152,6 +152,7 @@ class Export(Job, Record):
     )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
+    notes = models.JSONField(_("notes"), default=list, blank=True)
 
     objects = ExportQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """The roll's own sentences in English and Japanese. Facts in, words out; nothing here is typed by a user."""
 
 from productions.roll.document import Block, Department, Erratum, Facts, Line, RollDocument, Tool
+from productions.roll.lookalikes import Lookalike
 
 LANGUAGES = ("en", "ja")
 
@@ -210,3 +211,27 @@ def erratum(entry: Erratum, lang: str) -> str:
         "renamed": f"Renamed: {entry.name_before} → {entry.name_after} ({roles})",
         "moved": f"Now credited: {entry.name_after} ({roles})",
     }[entry.kind]
+
+
+def lookalike(found: Lookalike, lang: str) -> str:
+    """A warning: which names, in what they differ, where they stand."""
+    english = " and ".join(
+        f"“{name}” ({', '.join(en for en, _ja in roles)})"
+        for name, roles in zip(found.names, found.roles, strict=True)
+    )
+    japanese = "と".join(
+        f"「{name}」（{'、'.join(ja for _en, ja in roles)}）"
+        for name, roles in zip(found.names, found.roles, strict=True)
+    )
+    shown = pick((", ", "、"), lang).join("/".join(column) for column in found.characters)
+    return pick(
+        (
+            f"{english} differ only in {shown or 'spaces'}; check whether that is meant.",
+            f"{japanese}は{shown or '空白'}だけが違います。意図した表記か確かめてください。",
+        ),
+        lang,
+    )
+
+
+def more_notes(count: int, lang: str) -> str:
+    return pick((f"And {count} more notes.", f"ほかに{count}件あります。"), lang)

@@ -121,6 +121,7 @@ def test_the_redis_broker_gives_lost_messages_back_at_once(tmp_path):
         ("import_catalogue", __file__),
         ("import_credits", __file__, "--production", "0190a000-0000-7000-8000-000000000000"),
         ("export_roll", "0190a000-0000-7000-8000-000000000000"),
+        ("check_roll", "0190a000-0000-7000-8000-000000000000"),
     ],
 )
 def test_commands_say_that_there_are_no_tables_yet(tmp_path, command):

@@ -1,0 +1,17 @@
+"""Names of a production that differ only in characters which look alike: read from the record as it is now."""
+
+from productions.models import Credit, Production
+from productions.roll.lookalikes import Lookalike, among
+
+
+def lookalikes_of(production: Production) -> tuple[Lookalike, ...]:
+    """Among the names of all its current credits, drafts included, with their roles. One query."""
+    rows = (
+        Credit.objects.current()
+        .filter(production=production)
+        .exclude(credited_as="")
+        .values_list("credited_as", "role_as_printed", "role__label_en", "role__label_ja")
+        .order_by("credited_as", "role__label_en", "role_as_printed")
+        .distinct()
+    )
+    return among((name, (printed or en, printed or ja)) for name, printed, en, ja in rows)
