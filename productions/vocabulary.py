@@ -203,29 +203,6 @@ class Extent(TextChoices):
     WHOLE = "whole", _("the whole result")
 
 
-class ExportFormat(TextChoices):
-    """The roll writers' names (`productions.roll.writers.WRITERS` has the same keys; a check compares)."""
-
-    PDF = "pdf", "PDF"
-    HTML = "html", "HTML"
-    TXT = "txt", _("plain text")
-    CSV = "csv", "CSV"
-    XLSX = "xlsx", "Excel (XLSX)"
-    JSON = "json", "JSON"
-    CINECRED = "cinecred", _("Cinecred sheet (CSV)")
-    SHEET = "sheet", _("sheet for roll designers (CSV)")
-    SCREEN = "screen", _("roll for the screen (PDF)")
-    SVG = "svg", _("pages as outlines (SVG)")
-    PNG = "png", _("screens as stills with alpha (PNG)")
-    OTIO = "otio", _("time line (OpenTimelineIO)")
-    FCPXML = "fcpxml", _("editable titles (FCPXML)")
-    FCP7 = "fcp7", _("time line (Final Cut Pro 7 XML)")
-    EDL = "edl", _("edit decision list (EDL)")
-    TTML = "ttml", _("captions (TTML, IMSC 1.1)")
-    SRT = "srt", _("captions (SRT)")
-    MP4 = "mp4", _("proof film (MP4, H.264)")
-
-
 class ExportState(TextChoices):
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")

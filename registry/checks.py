@@ -11,8 +11,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
 from api.throttling import shared_url
+from productions.formats import FORMAT_GROUPS, ExportFormat
 from productions.roll.writers import WRITERS
-from productions.vocabulary import ExportFormat
 from registry.env import VARIABLES
 
 SHORTEST_KEY = 32
@@ -98,13 +98,14 @@ def check_times(**kwargs: Any) -> list[CheckMessage]:
 
 
 def check_writers(**kwargs: Any) -> list[CheckMessage]:
-    """E004: every export format on offer has a writer, and every writer is on offer."""
-    if set(WRITERS) == set(ExportFormat.values):
+    """E004: every export format on offer has a writer and a group, and every writer is on offer."""
+    offered = sorted(one.value for _group, formats in FORMAT_GROUPS for one in formats)
+    if sorted(WRITERS) == sorted(ExportFormat.values) == offered:
         return []
     return [
         Error(
-            "The export formats and the roll writers differ.",
-            hint=f"Formats {sorted(ExportFormat.values)}, writers {sorted(WRITERS)}.",
+            "The export formats, their groups and the roll writers differ.",
+            hint=f"Formats {sorted(ExportFormat.values)}, in groups {offered}, writers {sorted(WRITERS)}.",
             id="staffroll.E004",
         )
     ]

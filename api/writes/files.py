@@ -31,7 +31,7 @@ from api.writes.inputs import NothingIn
 from api.writes.members import lost, readable
 from api.writes.parameters import KEY, problems
 from api.writes.tokens import signed_in
-from productions.domain.exports import cancel_export, file_of, request_export
+from productions.domain.exports import cancel_export, file_of, name_of, request_export
 from productions.domain.sheet_import import import_credit_sheet
 from productions.models import Episode, Export, Production, Release
 from productions.refusals import Refusal
@@ -152,14 +152,13 @@ class ExportFile(APIView):
             file = file_of(export)
         except Refusal as refusal:
             raise NotThere(str(refusal)) from refusal
-        writer = WRITERS[export.format]
         return serve(
             request,
             file,
             size=export.size or 0,
             digest=export.digest,
-            media_type=writer.media_type,
-            name=f"roll-{export.uid}.{writer.suffix}",
+            media_type=WRITERS[export.format].media_type,
+            name=name_of(export),
             cache=PRIVATE,
         )
 

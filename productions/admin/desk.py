@@ -18,9 +18,10 @@ from productions import access
 from productions.admin.base import VerbAdmin, staff_user
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
-from productions.domain.exports import cancel_export, file_of, request_export
+from productions.domain.exports import cancel_export, file_of, name_of, request_export
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
+from productions.formats import grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll import words
@@ -33,7 +34,6 @@ from productions.vocabulary import (
     OPEN_EXPORT_STATES,
     CreditState,
     Edition,
-    ExportFormat,
     MembershipLevel,
     RollLanguage,
 )
@@ -82,7 +82,7 @@ class ExportForm(PartForm):
         required=False,
         empty_label=gettext_lazy("the working copy"),
     )
-    format = forms.ChoiceField(label=gettext_lazy("Format"), choices=ExportFormat.choices)
+    format = forms.ChoiceField(label=gettext_lazy("Format"), choices=grouped_formats)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=RollLanguage.choices)
     raster = forms.ChoiceField(
         label=gettext_lazy("Raster"), required=False, choices=[("", USUAL_LABEL), *texts(RASTERS)]
@@ -237,10 +237,11 @@ class Desk:
             path = file_of(export)
         except Refusal as refusal:
             return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-        writer = WRITERS[export.format]
-        name = f"roll-{export.production_id}-{export.pk}.{writer.suffix}"
         return FileResponse(
-            path.open("rb"), as_attachment=True, filename=name, content_type=writer.media_type
+            path.open("rb"),
+            as_attachment=True,
+            filename=name_of(export),
+            content_type=WRITERS[export.format].media_type,
         )
 
     def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:

@@ -30,8 +30,9 @@ from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import Delivery, delivery_from
-from productions.roll.document import from_bytes
+from productions.roll.document import digest, from_bytes
 from productions.roll.layout import Progress
+from productions.roll.naming import stem
 from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
@@ -215,6 +216,18 @@ def reporter(lease: Lease, clock: Clock) -> Progress:
             told = percent, now
 
     return report
+
+
+def name_of(export: Export) -> str:
+    """What the file is called where people keep it.
+
+    On screen by what it was made from, so that a time line finds the movie beside it (`productions.roll.naming`).
+    """
+    writer = WRITERS[export.format]
+    if not writer.on_screen:
+        return f"roll-{export.uid}.{writer.suffix}"
+    made_from = digest(export.document.encode())
+    return f"{stem(made_from, export.language, delivery_from(export.delivery))}.{writer.suffix}"
 
 
 def report_progress(lease: Lease, *, share: float, now: datetime) -> None:

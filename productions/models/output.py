@@ -8,10 +8,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from productions.formats import ExportFormat
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Leased, Record
 from productions.models.works import Episode, Production
 from productions.querysets import DumpQuerySet, ExportQuerySet, ReleaseQuerySet
-from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
+from productions.vocabulary import Edition, ExportState, RollLanguage
 
 DIGEST_LENGTH = 64
 

@@ -27,12 +27,12 @@ from productions.domain.exports import (
     take_lease,
     waiting_exports,
 )
+from productions.formats import ExportFormat
 from productions.models import Event, Export
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.document import digest
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
-from productions.vocabulary import ExportFormat
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ import openpyxl
 import pypdfium2
 
 from productions.roll.delivery import USUAL
-from productions.roll.writers import write_roll
+from productions.roll.writers import WRITERS, write_roll
 
-WITHOUT_TEXT = {"png", "otio", "fcp7", "edl"}
+WITHOUT_TEXT = {"png", "otio", "fcp7", "edl"} | {
+    name for name, writer in WRITERS.items() if writer.media_type.startswith("video/")
+}
 """Pictures, and time lines that place them: the names are in the formats beside them."""
 
 

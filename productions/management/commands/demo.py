@@ -21,12 +21,13 @@ from django.utils import timezone
 from productions.domain.accounts import create_user, set_password
 from productions.domain.exports import file_of, request_export
 from productions.domain.releases import issue_release
+from productions.formats import ExportFormat
 from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
 from productions.models import Export, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
-from productions.vocabulary import OPEN_EXPORT_STATES, ExportFormat, ExportState
+from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 PATIENCE = 180
 """Seconds that all exports of the demo may take."""

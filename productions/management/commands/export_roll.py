@@ -9,13 +9,14 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.exports import file_of, name_of, request_export, run_export
+from productions.formats import ExportFormat
 from productions.management.database import require_tables
 from productions.models import Production
 from productions.refusals import Refusal
 from productions.roll.delivery import RASTERS
 from productions.roll.timing import FRAME_RATES
-from productions.vocabulary import Edition, ExportFormat, ExportState, RollLanguage
+from productions.vocabulary import Edition, ExportState, RollLanguage
 
 ASKED = ("raster", "rate", "px", "seconds", "drop", "burn_in")
 
@@ -43,7 +44,9 @@ class Command(BaseCommand):
             "--working", action="store_true", help="the working copy even if there is a release"
         )
         parser.add_argument(
-            "--out", type=Path, help="where to write; without it the file stays in the data folder"
+            "--out",
+            type=Path,
+            help="where to write, a file or a folder that is there; without it the file stays in the data folder",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -79,6 +82,7 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
         if options["out"] is not None:
-            shutil.copyfile(path, options["out"])
-            path = options["out"]
+            out = options["out"] / name_of(export) if options["out"].is_dir() else options["out"]
+            shutil.copyfile(path, out)
+            path = out
         self.stdout.write(f"{path}  {export.size}  {export.digest}")

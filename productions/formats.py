@@ -1,0 +1,54 @@
+"""The formats a roll is exported in, and the groups that they are chosen from."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ExportFormat(TextChoices):
+    """The roll writers' names (`productions.roll.writers.WRITERS` has the same keys; a check compares)."""
+
+    PDF = "pdf", "PDF"
+    HTML = "html", "HTML"
+    TXT = "txt", _("plain text")
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel (XLSX)"
+    JSON = "json", "JSON"
+    CINECRED = "cinecred", _("Cinecred sheet (CSV)")
+    SHEET = "sheet", _("sheet for roll designers (CSV)")
+    SCREEN = "screen", _("roll for the screen (PDF)")
+    SVG = "svg", _("pages as outlines (SVG)")
+    PNG = "png", _("screens as stills with alpha (PNG)")
+    MP4 = "mp4", _("proof film (MP4, H.264)")
+    OTIO = "otio", _("time line (OpenTimelineIO)")
+    FCPXML = "fcpxml", _("editable titles (FCPXML)")
+    FCP7 = "fcp7", _("time line (Final Cut Pro 7 XML)")
+    EDL = "edl", _("edit decision list (EDL)")
+    TTML = "ttml", _("captions (TTML, IMSC 1.1)")
+    SRT = "srt", _("captions (SRT)")
+
+
+FORMAT_GROUPS = (
+    (_("to read"), (ExportFormat.PDF, ExportFormat.HTML, ExportFormat.TXT)),
+    (
+        _("sheets and data"),
+        (
+            ExportFormat.CSV,
+            ExportFormat.XLSX,
+            ExportFormat.SHEET,
+            ExportFormat.CINECRED,
+            ExportFormat.JSON,
+        ),
+    ),
+    (_("pages for the screen"), (ExportFormat.SCREEN, ExportFormat.SVG, ExportFormat.PNG)),
+    (_("film"), (ExportFormat.MP4,)),
+    (_("editing"), (ExportFormat.OTIO, ExportFormat.FCPXML, ExportFormat.FCP7, ExportFormat.EDL)),
+    (_("captions"), (ExportFormat.SRT, ExportFormat.TTML)),
+)
+"""Every format once (a check compares), under the heading that people look for it."""
+
+
+def grouped_formats() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The formats as choices of a form, group by group, in the language of whoever asks."""
+    return [
+        (str(group), [(one.value, str(one.label)) for one in formats]) for group, formats in FORMAT_GROUPS
+    ]
