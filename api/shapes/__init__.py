@@ -5,6 +5,7 @@ from api.shapes.credits import (
     AIUseOut,
     CoverageOut,
     CreditOut,
+    DifferenceOut,
     EditionOut,
     ReleaseDetail,
     ReleaseOut,
@@ -23,7 +24,7 @@ from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
 from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
-    "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut",
+    "AISystemOut", "AIUseEntry", "AIUseOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
     "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from api.shapes.entries import (
     text,
 )
 from productions.models import AIUse, Credit, Release
+from productions.roll.errata import KINDS
 from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, Edition
 
 
@@ -117,6 +118,27 @@ class ReleaseDetail(ReleaseOut):
 
     class Meta(ReleaseOut.Meta):
         fields = (*ReleaseOut.Meta.fields, "document")
+
+
+class ErratumOut(serializers.Serializer[Any]):
+    """One person who differs, as the roll document lists it."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
+    contributor = serializers.UUIDField()
+    name_before = serializers.CharField(help_text="Empty for who was added.")
+    name_after = serializers.CharField(help_text="Empty for who was removed.")
+    roles_en = serializers.ListField(child=serializers.CharField())
+    roles_ja = serializers.ListField(child=serializers.CharField())
+
+
+class DifferenceOut(serializers.Serializer[Any]):
+    """What a roll has since another, by person; in the order of the newer roll, who was removed last."""
+
+    since = ReleaseRef(allow_null=True, help_text="The older release; null where no issue came before.")
+    release = ReleaseRef(allow_null=True, help_text="The newer release; null: the working copy.")
+    digest = serializers.CharField(help_text="SHA-256 of the newer document's canonical JSON, hexadecimal.")
+    same = serializers.BooleanField(help_text="Whether the whole content is the same, people or not.")
+    changes = ErratumOut(many=True)
 
 
 class EditionOut(serializers.Serializer[Any]):

@@ -14,7 +14,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions import access
 from productions.admin.base import staff_user
 from productions.admin.desk import Desk, ExportForm
 from productions.domain.preview import Preview, Wanted, preview_of, tile_picture, version_of
@@ -22,7 +21,6 @@ from productions.models import Production
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.screen.reel import CardShot, ScrollShot
 from productions.roll.timecode import counted
-from productions.vocabulary import MembershipLevel
 
 KEPT_FOR = timedelta(days=365)
 """How long a browser keeps a tile: what is on it is in its name."""
@@ -57,7 +55,6 @@ class PreviewDesk(Desk):
     def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The player and its choices, which are in the address."""
         production = self.production(request, object_id)
-        access.require(staff_user(request), production, MembershipLevel.VIEWER)
         form = self.form_for(PreviewForm, production)(request.GET or None)
         if not request.GET:
             form.initial["language"] = get_language()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from productions import access
 from productions.admin.base import VerbAdmin, VerbInline, staff_user
 from productions.admin.desk import Desk
+from productions.admin.difference import DifferenceDesk
 from productions.admin.forms import VerbForm
 from productions.admin.preview import PreviewDesk, player_addresses
 from productions.domain import cuts, productions
@@ -74,7 +75,8 @@ class ProductionAdmin(VerbAdmin):
         return self.inlines if obj else ()
 
     def get_urls(self) -> list[URLPattern]:
-        return [*Desk(self).urls(), *PreviewDesk(self).urls(), *super().get_urls()]
+        desks = (Desk(self), PreviewDesk(self), DifferenceDesk(self))
+        return [*(url for desk in desks for url in desk.urls()), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.differences import same_content
 from productions.domain.gather import build_document, credits_of, describe_override, person_name
 from productions.domain.writing import create
 from productions.models import Credit, Episode, Production, Release, User
@@ -29,13 +30,14 @@ def issue_release(
     episode: Episode | None = None,
     edition: str = "",
     override_reason: str = "",
+    reason: str = "",
 ) -> Release:
     """Freeze the confirmed credits as the next issue of this production or episode and edition.
 
     Refused, with every reason listed, when there is nothing to issue, when drafts remain, or while a
     generative AI use has no named or self-withheld person (H13). `override_reason` lifts only the last one;
     the document prints it with the approver's name. A further issue carries the digest of the one before and
-    the differences by person. Raises NotAllowed, Refusal.
+    the differences by person; `reason` says in the ledger why it is issued. Raises NotAllowed, Refusal.
     """
     access.require(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
@@ -44,14 +46,22 @@ def issue_release(
     Production.objects.select_for_update().get(pk=production.pk)
     obstacles = obstacles_to_issue(production, episode=episode, edition=edition)
     unnamed = unnamed_uses(production, episode=episode, edition=edition)
-    reason = override_reason.strip()
-    if obstacles or (unnamed and not reason):
+    override = override_reason.strip()
+    if obstacles or (unnamed and not override):
         raise Refusal(*obstacles, *unnamed, rule="H13" if unnamed else "")
-    if reason and not unnamed:
+    if override and not unnamed:
         raise Refusal(_("Nothing needs an override here; leave its reason empty."), rule="H13")
-    if reason and by is None:
+    if override and by is None:
         raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
-    return freeze(production, episode=episode, edition=edition, override_reason=reason, by=by, now=now)
+    return freeze(
+        production,
+        episode=episode,
+        edition=edition,
+        override_reason=override,
+        reason=" ".join(filter(None, (reason.strip(), override))),
+        by=by,
+        now=now,
+    )
 
 
 def obstacles_to_issue(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
@@ -93,6 +103,7 @@ def freeze(
     episode: Episode | None,
     edition: str,
     override_reason: str,
+    reason: str,
     by: User | None,
     now: datetime,
 ) -> Release:
@@ -112,11 +123,7 @@ def freeze(
     )
     if previous:
         before = from_bytes(previous.document)
-        if (before.departments, before.work, before.facts) == (
-            document.departments,
-            document.work,
-            document.facts,
-        ):
+        if same_content(before, document):
             raise Refusal(_("Nothing has changed since issue %d.") % previous.number)
         document = replace(document, issue=replace(header, errata=errata(before, document)))
     data = document.to_bytes()
@@ -134,4 +141,4 @@ def freeze(
         digest=digest(data),
         previous_digest=header.previous_digest,
     )
-    return create(release, by=by, now=now, action="issued", reason=override_reason)
+    return create(release, by=by, now=now, action="issued", reason=reason)

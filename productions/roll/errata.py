@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from productions.roll.document import Erratum, RollDocument
 
+KINDS = ("added", "removed", "renamed", "moved")
+"""What can happen to a person; moved: to other roles."""
+
 
 @dataclass(slots=True)
 class Person:

@@ -1,0 +1,117 @@
+"""Differences by person: `releases/{uid}/difference/`, and for members `productions/{uid}/difference/` of the working copy."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.timezone import override
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from api import answers, shapes
+from api.errors import MEDIA_TYPE
+from api.filters import refuse_unknown
+from api.gone import missing
+from api.modified import read_newest
+from api.problems import PROBLEMS, ProblemOut
+from api.writes.members import ForMembers, lost, readable
+from api.writes.tokens import signed_in
+from productions.domain.differences import Difference, difference
+from productions.models import Production, Release
+from productions.vocabulary import Edition
+
+SINCE = OpenApiParameter(
+    "since", {"type": "string", "format": "uuid"},
+    description="uid of the release to compare with, of the same production; usually the issue before.",
+)  # fmt: skip
+EPISODE = OpenApiParameter(
+    "episode", {"type": "string", "format": "uuid"}, description="uid; the whole production without it."
+)
+EDITION = OpenApiParameter(
+    "edition", {"type": "string", "enum": Edition.values}, description="What all editions share without it."
+)
+
+
+class Differing(ForMembers):
+    """What both addresses share."""
+
+    serializer_class: ClassVar = shapes.DifferenceOut
+
+    def releases(self) -> Any:
+        """The releases that the reader may see."""
+        return readable(Release, self.member) if self.member else Release.objects.public()
+
+    def chosen(self, name: str, rows: Any) -> Any:
+        """The entry that a parameter names, or None without it. Raises ValidationError."""
+        text = self.request.query_params.get(name, "")
+        if not text:
+            return None
+        try:
+            found = rows.filter(uid=UUID(text)).first()
+        except ValueError:
+            found = None
+        if found is None:
+            raise ValidationError({name: ["This is not the uid of an entry of this production."]})
+        return found
+
+    def show(self, found: Difference) -> HttpResponseBase:
+        with override(UTC):  # as everywhere in the API
+            body = answers.dump(shapes.DifferenceOut(found).data)
+        return answers.answer(self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
+
+
+class ReleaseDifference(Differing):
+    """Who was added, removed, renamed or given other roles since the issue before, or since any other release."""
+
+    @extend_schema(
+        operation_id="releases_difference",
+        parameters=[SINCE],
+        responses={200: shapes.DifferenceOut, **PROBLEMS},
+    )
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown(request, {"since"})
+        release = self.releases().select_related("production", "episode").filter(uid=uid).first()
+        if release is None:
+            raise (lost if self.member else missing)(Release, uid, request)
+        since = self.chosen("since", self.releases().filter(production=release.production))
+        return self.show(difference(release.production, by=self.member, release=release, since=since))
+
+
+class WorkingDifference(Differing):
+    """The same for the working copy, drafts included, since the last issue; for editors of the production."""
+
+    @extend_schema(
+        operation_id="productions_difference",
+        parameters=[EPISODE, EDITION, SINCE],
+        responses={200: shapes.DifferenceOut, **PROBLEMS, (403, MEDIA_TYPE): ProblemOut},
+    )
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown(request, {"episode", "edition", "since"})
+        user = signed_in(request)
+        production: Production | None = readable(Production, user).filter(uid=uid).first()
+        if production is None:
+            raise lost(Production, uid, request)
+        edition = request.query_params.get("edition", "")
+        if edition not in ("", *Edition.values):
+            raise ValidationError({"edition": [f"Choose one of {', '.join(Edition.values)}."]})
+        return self.show(
+            difference(
+                production,
+                by=user,
+                since=self.chosen("since", self.releases().filter(production=production)),
+                episode=self.chosen("episode", production.episodes.live()),
+                edition=edition,
+            )
+        )
+
+
+def difference_paths() -> list[URLPattern]:
+    return [
+        path("releases/<uuid:uid>/difference/", ReleaseDifference.as_view(), name="release-difference"),
+        path("productions/<uuid:uid>/difference/", WorkingDifference.as_view(), name="production-difference"),
+    ]

@@ -1,0 +1,157 @@
+"""What changed since a release, person by person; and the next issue, which corrects it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from productions.admin.base import staff_user
+from productions.admin.desk import Desk, PartForm
+from productions.admin.forms import show_refusal
+from productions.domain.differences import Difference, difference
+from productions.domain.releases import issue_release
+from productions.models import Production, Release
+from productions.refusals import Refusal
+from productions.roll.words import LANGUAGES
+from productions.vocabulary import MembershipLevel
+
+KINDS = {
+    "added": gettext_lazy("added"),
+    "removed": gettext_lazy("removed"),
+    "renamed": gettext_lazy("renamed"),
+    "moved": gettext_lazy("other roles"),
+}
+"""What happened to a person (`productions.roll.errata.KINDS`), in the page's language."""
+
+
+class DifferenceForm(PartForm):
+    """Which two rolls."""
+
+    release = forms.ModelChoiceField(
+        Release.objects.none(),
+        label=gettext_lazy("Roll"),
+        required=False,
+        empty_label=gettext_lazy("the working copy"),
+    )
+    since = forms.ModelChoiceField(
+        Release.objects.none(),
+        label=gettext_lazy("Compared with"),
+        required=False,
+        empty_label=gettext_lazy("the issue before"),
+    )
+    field_order = ("release", "episode", "edition", "since")
+
+
+class CorrectForm(PartForm):
+    """Why the released roll is corrected."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Kept in the ledger. What changed is printed in the roll, as above."),
+    )
+    override_reason = forms.CharField(
+        label=gettext_lazy("Reason for an override"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Only to release although an AI use has no named person; the roll prints it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("episode", "edition"):
+            self.fields[name].widget = self.fields[name].hidden_widget()
+
+
+class DifferenceDesk(Desk):
+    """The two pages."""
+
+    def urls(self) -> list[URLPattern]:
+        views = {
+            "<path:object_id>/difference/": (self.page, "difference"),
+            "<path:object_id>/correct/": (self.correct, "correct"),
+        }
+        wrap = self.owner.admin_site.admin_view
+        return [
+            path(route, wrap(view), name=f"productions_production_{name}")
+            for route, (view, name) in views.items()
+        ]
+
+    def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The difference of two rolls; their choice is in the address."""
+        production = self.production(request, object_id)
+        form = self.form_for(DifferenceForm, production)(request.GET)
+        context = self.context_of(request, production, form, _("Difference"))
+        if form.is_valid():
+            context |= self.shown(request, production, **form.cleaned_data)
+        return TemplateResponse(request, "admin/difference.html", context)
+
+    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The next issue of a released roll: what is different, why, and its issue."""
+        production, user = self.production(request, object_id), staff_user(request)
+        if not self.owner.has_level(request, production, MembershipLevel.APPROVER):
+            raise PermissionDenied
+        posted = request.method == "POST"
+        form = self.form_for(CorrectForm, production)(request.POST if posted else None)
+        form.initial |= request.GET.dict()
+        if posted and form.is_valid():
+            try:
+                release = issue_release(production, by=user, now=timezone.now(), **form.cleaned_data)
+            except Refusal as refusal:
+                show_refusal(form, refusal)
+            else:
+                messages.success(request, _("“%s” was issued.") % release)
+                return HttpResponseRedirect(self.owner.address("change", production))
+        context = self.context_of(request, production, form, _("Correct a released roll"))
+        part = self.form_for(PartForm, production)(request.POST if posted else request.GET)
+        if part.is_valid():
+            context |= self.shown(request, production, **part.cleaned_data) | {"correcting": True}
+        return TemplateResponse(request, "admin/difference.html", context)
+
+    def context_of(
+        self, request: HttpRequest, production: Production, form: forms.Form, title: str
+    ) -> dict[str, Any]:
+        return self.owner.admin_site.each_context(request) | {
+            "title": title,
+            "original": production,
+            "form": form,
+            "back": self.owner.address("change", production),
+            "opts": self.owner.opts,
+            "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
+        }
+
+    def shown(self, request: HttpRequest, production: Production, **part: Any) -> dict[str, Any]:
+        """The difference in the page's language, or the sentences of a refusal."""
+        try:
+            found = difference(production, by=staff_user(request), **part)
+        except Refusal as refusal:
+            return {"refused": refusal.reasons}
+        return {"found": found, "rows": rows_of(found), "counts": counts_of(found), "part": part}
+
+
+def rows_of(found: Difference) -> list[dict[str, Any]]:
+    """The changes as they are shown."""
+    ja = get_language() == LANGUAGES[1]
+    return [
+        {
+            "kind": change.kind,
+            "label": KINDS[change.kind],
+            "before": change.name_before,
+            "after": change.name_after,
+            "roles": change.roles_ja if ja else change.roles_en,
+        }
+        for change in found.changes
+    ]
+
+
+def counts_of(found: Difference) -> list[tuple[Any, int]]:
+    return [(label, found.of_kind(kind)) for kind, label in KINDS.items()]

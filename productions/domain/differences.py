@@ -1,0 +1,73 @@
+"""Differences between rolls, by person: an issue and the one before, any two issues, the working copy and the last."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.gather import working_document
+from productions.models import Episode, Production, Release, User
+from productions.refusals import Refusal
+from productions.roll.document import Erratum, RollDocument, from_bytes
+from productions.roll.errata import errata
+from productions.vocabulary import MembershipLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What `release`, or the working copy where it is None, has since `since`; None: since nothing was issued.
+
+    `digest` is the SHA-256 of the newer document. `changes` are in the order of the newer roll, who was removed
+    last. `same` says that the whole content is the same, people or not.
+    """
+
+    since: Release | None
+    release: Release | None
+    digest: str
+    changes: tuple[Erratum, ...]
+    same: bool
+
+    def of_kind(self, kind: str) -> int:
+        return sum(change.kind == kind for change in self.changes)
+
+
+def difference(
+    production: Production,
+    *,
+    by: User | None,
+    release: Release | None = None,
+    since: Release | None = None,
+    episode: Episode | None = None,
+    edition: str = "",
+) -> Difference:
+    """The difference of `release`, or of the working copy of a part (editors only), to `since`.
+
+    Usually that is the issue before, or the last one. Who may read the issues is the caller's question, as with
+    every released document. Raises NotAllowed, Refusal.
+    """
+    for issue in (release, since):
+        if issue is not None and issue.production_id != production.pk:
+            raise Refusal(_("The release is not of this production."))
+    if release is not None:
+        line = Release.objects.of(production=production, episode=release.episode, edition=release.edition)
+        since = since or line.filter(number__lt=release.number).last()
+        return compared(since, from_bytes(release.document), release)
+    access.require(by, production, MembershipLevel.EDITOR)
+    if episode is not None and episode.production_id != production.pk:
+        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+    if since is None:
+        since = Release.objects.of(production=production, episode=episode, edition=edition).last()
+    copy = working_document(production=production, episode=episode, edition=edition)
+    return compared(since, copy, None)
+
+
+def compared(since: Release | None, after: RollDocument, release: Release | None) -> Difference:
+    if since is None:
+        return Difference(None, release, after.digest, (), same=False)
+    before = from_bytes(since.document)
+    return Difference(since, release, after.digest, errata(before, after), same_content(before, after))
+
+
+def same_content(before: RollDocument, after: RollDocument) -> bool:
+    """Whether two documents differ in nothing but their issue."""
+    return (before.departments, before.work, before.facts) == (after.departments, after.work, after.facts)

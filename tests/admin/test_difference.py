@@ -1,0 +1,73 @@
+"""The admin's page of what changed since a release, and the issue that corrects it."""
+
+import pytest
+
+from productions.domain.credits import confirm_credits, update_credit
+from productions.domain.releases import issue_release
+from productions.models import Credit, Event, Release
+from productions.roll.document import from_bytes
+
+
+@pytest.fixture
+def changed(production, confirmed, person, now):
+    """An issued roll, and one name that was put right afterwards."""
+    credit = confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    update_credit(credit, credited_as="牧原", by=None, now=now)
+    confirm_credits(Credit.objects.current(), by=None, now=now)
+    return release
+
+
+def address(production, page):
+    return f"/admin/productions/production/{production.pk}/{page}/"
+
+
+def rows(html):
+    return html.split("<tbody>")[1].split("</tbody>")[0]
+
+
+def test_the_page_shows_each_person_that_differs(client, production, changed, staff):
+    client.force_login(staff("approver"))
+
+    html = client.get(address(production, "difference")).content.decode()
+
+    assert "renamed" in rows(html)
+    assert "<del>牧原亮太郎</del>" in rows(html)
+    assert "<ins>牧原</ins>" in rows(html)
+    assert "../correct/?episode=&amp;edition=" in html
+
+
+def test_a_viewer_compares_issues_and_is_told_that_the_working_copy_is_not_theirs(
+    client, production, changed, staff, now
+):
+    second = issue_release(production, by=None, now=now)
+    client.force_login(staff("viewer"))
+
+    html = client.get(address(production, "difference"), {"release": second.pk}).content.decode()
+    assert "<ins>牧原</ins>" in rows(html)
+    assert "../correct/" not in html
+    html = client.get(address(production, "difference")).content.decode()
+    assert "You need to be editor of “犬と少年” for this" in html
+    assert client.get(address(production, "correct")).status_code == 403
+
+
+def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, production, changed, staff):
+    boss = staff("approver")
+    client.force_login(boss)
+    page = address(production, "correct")
+    assert "<ins>牧原</ins>" in rows(client.get(page).content.decode())
+
+    answer = client.post(page, {"reason": " ", "episode": "", "edition": ""})
+    assert "This field is required." in answer.content.decode()
+    answer = client.post(page, {"reason": "The family name alone, as asked", "episode": "", "edition": ""})
+
+    assert answer.status_code == 302
+    second = Release.objects.get(number=2)
+    assert second.issued_by == boss
+    assert second.previous_digest == changed.digest
+    assert [(each.kind, each.name_after) for each in from_bytes(second.document).issue.errata] == [
+        ("renamed", "牧原")
+    ]
+    event = Event.objects.get(entity_uid=second.uid)
+    assert (event.action, event.reason) == ("issued", "The family name alone, as asked")
+    assert "Nothing is different." in client.get(page).content.decode()
