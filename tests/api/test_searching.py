@@ -8,6 +8,7 @@ import pytest
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_external_id, add_name, create_contributor
 from productions.domain.productions import create_production
+from tests.api.asking import get, uids
 
 
 def page(client, query):
@@ -124,3 +125,31 @@ def test_a_cursor_that_fits_no_column_is_a_400(client, people):
     for place in ([1, "a\0b", 1], [1, "a", 2**70], [9**99, "a", 1]):
         cursor = base64.urlsafe_b64encode(json.dumps([False, *map(str, place)]).encode()).decode().rstrip("=")
         assert client.get(f"/api/v1/contributors/?q=田中&cursor={cursor}").status_code == 400
+
+
+def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, production, role, now):
+    spellings = {
+        "原": None,
+        "原口": None,
+        "牧原亮太郎": "Ryotaro Makihara",
+        "Makihara": None,
+        "牧": "Makiharada",
+    }
+    for name, romaji in spellings.items():
+        person = create_contributor(name=name, by=None, now=now)
+        if romaji:
+            add_name(person, text=romaji, script="romaji", by=None, now=now)
+        row = {"role": role("layout"), "contributor": person}
+        enter_credits(production, [row], by=None, now=now, state="confirmed")
+
+    assert names(client, "q=原") == ["原", "原口"]
+    assert names(client, "q=Makihara") == ["Makihara", "牧", "牧原亮太郎"]
+    assert names(client, "q=makihra")[0] == "Makihara"
+    assert names(client, "q=ryotaro makihata") == ["牧原亮太郎"]
+    assert names(client, "q=まきはら") == names(client, "q=龘龘") == names(client, "q=zzzzzz") == []
+    assert set(names(client, "q=Makihara&ordering=-name")) == {"Makihara", "牧", "牧原亮太郎"}
+    get(client, "contributors/?ordering=relevance", 400)
+    assert len(uids(client, "credits/?q=Makihara")) == 3
+    for quoted in ("%25", "_", "\\", "%25%25", "__"):
+        assert names(client, f"q={quoted}") == []
+    get(client, "contributors/?q='", 400)

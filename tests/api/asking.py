@@ -1,0 +1,11 @@
+"""How tests read the API."""
+
+
+def get(client, path, status=200, **headers):
+    answer = client.get(f"/api/v1/{path}", headers=headers)
+    assert answer.status_code == status, (path, answer.content[:300])
+    return answer
+
+
+def uids(client, path):
+    return [row["uid"] for row in get(client, path).json()["results"]]

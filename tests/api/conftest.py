@@ -1,0 +1,34 @@
+"""Shared by the tests of reading."""
+
+import pytest
+
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import (
+    create_contributor,
+)
+from productions.domain.cuts import add_cuts
+from productions.domain.productions import (
+    add_episode,
+)
+
+
+@pytest.fixture
+def series(production, role, now):
+    """Episodes 1 to 4 with cuts 1, 2, 2A, 3 each, a layout credit on every cut by a person of its own."""
+    credits = {}
+    for number in "1234":
+        episode = add_episode(production, number=number, by=None, now=now)
+        cuts = add_cuts(
+            production, [{"number": cut} for cut in ("1", "2", "2A", "3")], episode=episode, by=None, now=now
+        )
+        for cut in cuts:
+            person = create_contributor(name=f"見本 {number} {cut.number}", by=None, now=now)
+            (credit,) = enter_credits(
+                production,
+                [{"role": role("layout"), "contributor": person, "cut": cut}],
+                by=None,
+                now=now,
+                state="confirmed",
+            )
+            credits[number, cut.number] = credit
+    return credits

@@ -1,0 +1,143 @@
+"""What narrows a list, and how much of it a question may hold."""
+
+from api.filters import LONGEST_QUERY
+from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import (
+    add_external_id,
+    create_contributor,
+)
+from productions.domain.credits import withhold_name
+from tests.api.asking import get, uids
+
+
+def test_numbers_and_ranges_of_episodes_and_cuts(client, production, series):
+    def found(query):
+        hits = set(uids(client, f"productions/{production.uid}/credits/?page_size=200&{query}"))
+        return sorted(key for key, credit in series.items() if str(credit.uid) in hits)
+
+    assert found("cut=2-3&episode=2") == [("2", "2"), ("2", "2A"), ("2", "3")]
+    assert found("cut=C001,2a&episode=1") == [("1", "1"), ("1", "2A")]
+    assert {episode for episode, _cut in found("episode=1,3-4")} == {"1", "3", "4"}
+    one = series["3", "1"]
+    assert uids(client, f"credits/?cut={one.cut.uid},{series['3', '2'].cut.uid}") == [
+        str(one.uid), str(series["3", "2"].uid)
+    ]  # fmt: skip
+    assert uids(client, f"credits/?episode={one.episode.uid}&cut=1") == [str(one.uid)]
+    assert len(uids(client, f"cuts/?episode={one.episode.uid}&number=2-3")) == 3
+    assert len(uids(client, f"episodes/?production={production.uid}&number=2-3")) == 2
+
+
+def test_filters_of_people_productions_and_ai(client, production, person, confirmed, role, now):
+    system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    hit, other = confirmed(contributor=person, role=role("layout")), confirmed(contributor=person)
+    record_ai_use(
+        hit, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="prompt_guided",
+        extent="assist", by=None, now=now,
+    )  # fmt: skip
+    add_external_id(scheme="imdb", value="nm0594503", contributor=person, by=None, now=now)
+    quiet = confirmed(contributor=create_contributor(name="静か", by=None, now=now))
+    withhold_name(quiet, statement="x", stated_on=now.date(), by=None, now=now)
+    everything = [str(credit.uid) for credit in (hit, other, quiet)]
+    expected = {
+        f"credits/?ai_system={system.uid}": everything[:1],
+        "credits/?source_type=algorithmicMedia,trainedAlgorithmicMedia": everything[:1],
+        "credits/?oversight=human_validated": [],
+        "credits/?withheld=true": everything[2:], "credits/?withheld=false": everything[:2],
+        "credits/?year=2020-2023": everything, "credits/?year=1999,2001-2005": [],
+        "credits/?role=layout,director": everything[:1],
+        "credits/?updated_after=2026-04-01": everything, "credits/?updated_after=2026-06-01T00:00:00Z": [],
+        "contributors/?external_id=imdb:nm0594503": [str(person.uid)],
+        "contributors/?external_id=imdb:nm0000001": [],
+        f"ai-systems/{system.uid}/uses/?task=layout&fields=uid": [str(hit.ai_uses.get().uid)],
+    }  # fmt: skip
+    assert {path: uids(client, path) for path in expected} == expected
+    (use,) = get(client, f"ai-uses/?contributor={person.uid}").json()["results"]
+    assert (use["credit"], use["credited_as"], use["role"]["code"]) == (str(hit.uid), "牧原亮太郎", "layout")
+    for query in ("external_id=imdb", "external_id=x:1", "year=95", "updated_after=soon", "oversight=none",
+                  "kind=robot", "production=" + ",".join(["x"] * 51)):  # fmt: skip
+        get(client, f"productions/?{query}", 400)
+
+
+def test_many_entries_are_fetched_at_once(client, series):
+    every = uids(client, "credits/")
+    assert uids(client, f"credits/?uid={every[2]},{every[0]}") == [every[0], every[2]]
+    assert [row["code"] for row in get(client, "roles/?code=layout,director").json()["results"]] == [
+        "director",
+        "layout",
+    ]
+    assert get(client, f"cuts/?uid={every[0]}").json()["results"] == []
+    get(client, "credits/?uid=" + ",".join(every[:1] * 51), 400)
+
+
+def test_credits_by_an_identifier_of_their_contributor_or_production(
+    client, series, production, person, role, now
+):
+    row = {"role": role("director"), "contributor": person}
+    (credit,) = enter_credits(production, [row], by=None, now=now, state="confirmed")
+    add_external_id(scheme="imdb", value="nm0594503", contributor=person, by=None, now=now)
+    add_external_id(scheme="imdb", value="tt0112178", production=production, by=None, now=now)
+    assert uids(client, "credits/?external_id=imdb:nm0594503") == [str(credit.uid)]
+    assert len(uids(client, "credits/?external_id=imdb:tt0112178")) == 17
+    assert uids(client, "credits/?external_id=imdb:tt0112178&role=director") == [str(credit.uid)]
+    assert uids(client, "credits/?external_id=imdb:nm0000001") == []
+    get(client, "credits/?external_id=nobody:1", 400)
+
+
+def test_credits_by_kind_and_by_why_nobody_is_named(client, production, person, company, role, now):
+    rows = [
+        {"role": role("director"), "contributor": person},
+        {
+            "role": role("layout"),
+            "contributor": company,
+            "kind": "organization",
+            "headcount": 3,
+            "named_count": 0,
+        },
+        {"role": role("inbetween"), "absence_reason": "unknown_lost"},
+    ]
+    credits = enter_credits(production, rows, by=None, now=now, state="confirmed")
+    director, layout, inbetween = (str(credit.uid) for credit in credits)
+    assert uids(client, "credits/?kind=person") == [director, inbetween]
+    assert uids(client, "credits/?kind=organization,collective") == [layout]
+    assert uids(client, "credits/?absence_reason=unknown_lost,not_yet_entered") == [inbetween]
+    assert "unknown_lost" in get(client, "credits/?absence_reason=lost", 400).json()["errors"][0]["detail"]
+
+
+def test_ai_systems_and_uses_by_when_they_changed(client, confirmed, person, now):
+    system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
+           "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
+    confirmed(contributor=person, ai_uses=[use])
+    found = {
+        (path, day): len(uids(client, f"{path}/?updated_after={day}"))
+        for path in ("ai-systems", "ai-uses")
+        for day in ("2026-04-30", "2026-05-02")
+    }
+    assert found == {
+        ("ai-systems", "2026-04-30"): 1, ("ai-systems", "2026-05-02"): 0,
+        ("ai-uses", "2026-04-30"): 1, ("ai-uses", "2026-05-02"): 0,
+    }  # fmt: skip
+
+
+def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
+    uid = str(production.uid)
+    caps = {
+        "page_size={}": ("200", "201"),
+        "q={}": ("a" * 200, "a" * 201),
+        "production={}": (",".join([uid] * 50), ",".join([uid] * 51)),
+        "role={}": ("a" * 2000, "a" * 2001),
+    }
+    for query, (most, one_more) in caps.items():
+        get(client, f"credits/?{query.format(most)}")
+        problem = get(client, f"credits/?{query.format(one_more)}", 400).json()
+        assert [each["parameter"] for each in problem["errors"]] == [query.partition("=")[0]]
+    get(client, "productions/?include=episodes,releases")
+    (problem,) = get(client, "productions/?include=episodes.cuts", 400).json()["errors"]
+    assert problem["parameter"] == "include"  # one step deep, and no further
+    padding = "&".join(f"{name}=" for name in ("q", "cut", "year"))
+    longest = f"role={'a' * 1990}&department={'a' * 1000}&affiliation={padding}"
+    longest += "&source_type=" + "," * (LONGEST_QUERY - len(longest) - len("&source_type="))
+    assert len(longest) == LONGEST_QUERY
+    get(client, f"credits/?{longest}", 400)
+    assert get(client, f"credits/?{longest},", 414).json()["title"] == "Request-URI Too Long"

@@ -1,0 +1,121 @@
+"""Lists as users ask for them: pages, members, forms, all of a production at once."""
+
+import csv
+import io
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from api import lists
+from productions.domain.productions import (
+    add_title,
+)
+from productions.domain.releases import issue_release
+from tests.api.asking import get
+
+
+def follow(client, path, link):
+    """All pages from `path` on by `link` ("next" or "previous"), and the last page's address."""
+    rows, address = [], f"/api/v1/{path}"
+    while True:
+        page = client.get(address).json()
+        rows = rows + page["results"] if link == "next" else page["results"] + rows
+        if page[link] is None:
+            return rows, address
+        address = page[link].removeprefix("http://testserver")
+
+
+@pytest.mark.parametrize("ordering", ["uid", "-uid", "name", "-name"])
+def test_pages_lead_through_the_whole_list_and_back(client, series, ordering):
+    whole = get(client, f"contributors/?page_size=200&ordering={ordering}").json()["results"]
+    assert len(whole) == 16
+    forward, last = follow(client, f"contributors/?page_size=3&ordering={ordering}", "next")
+    assert forward == whole
+    back, _first = follow(client, last.removeprefix("/api/v1/"), "previous")
+    assert back == whole
+
+
+def test_a_cursor_of_another_list_is_refused(client, series):
+    cursor = get(client, "contributors/?page_size=3&ordering=name").json()["next"]
+    query = urlsplit(cursor).query.replace("ordering=name", "ordering=uid")
+    problem = get(client, f"contributors/?{query}", 400).json()
+    assert problem["errors"] == [
+        {"parameter": "cursor", "detail": "This cursor is not one of this list; start without it."}
+    ]
+
+
+def test_count_is_there_only_when_asked_for(client, series):
+    assert "count" not in get(client, "credits/").json()
+    answer = get(client, "credits/?count=exact&page_size=2&episode=&role=layout")
+    assert (answer.json()["count"], answer.headers["Total-Count"]) == (16, "16")
+    assert len(answer.json()["results"]) == 2
+
+
+def test_fields_and_include_choose_the_members(client, production, series, now):
+    add_title(production, text="The Dog & The Boy", kind="english", by=None, now=now)
+    release = issue_release(production, by=None, now=now)
+    (row,) = get(client, "productions/?fields=title,uid").json()["results"]
+    assert row == {"uid": str(production.uid), "title": "犬と少年"}
+    row = get(client, f"productions/{production.uid}/?fields=title&include=episodes,releases").json()
+    assert [episode["number"] for episode in row["episodes"]] == ["1", "2", "3", "4"]
+    assert [found["uid"] for found in row["releases"]] == [str(release.uid)]
+    for query, name in (
+        ("fields=colour", "fields"),
+        ("include=titles", "include"),
+        ("ordering=year", "ordering"),
+    ):
+        problem = get(client, f"productions/?{query}", 400).json()
+        assert [each["parameter"] for each in problem["errors"]] == [name]
+
+
+def test_a_list_is_json_lines_or_a_table(client, production, series, now):
+    add_title(production, text="=cmd()", kind="alias", primary=True, by=None, now=now)
+    rows = get(client, "credits/?page_size=200").json()["results"]
+    for answer in (
+        get(client, "credits.ndjson?page_size=200"),
+        get(client, "credits/?page_size=200", accept="application/x-ndjson"),
+    ):
+        assert [json.loads(line) for line in answer.content.splitlines()] == rows
+    for answer in (
+        get(client, "credits.csv?page_size=2"),
+        get(client, "credits/?page_size=2", accept="text/csv"),
+    ):
+        table = list(csv.DictReader(io.StringIO(answer.content.decode())))
+        assert [line["uid"] for line in table] == [row["uid"] for row in rows[:2]]
+        assert table[0]["production.title"] == "'=cmd()"
+        assert table[0]["contributor.name"] == rows[0]["contributor"]["name"]
+        assert answer.headers["Link"].endswith('rel="next"')
+    assert (
+        get(client, "contributors.csv").content.decode().splitlines()[0] == "uid,kind,name,names,external_ids"
+    )
+    assert get(client, "credits/", 406, accept="image/png").json()["title"] == "Not Acceptable"
+
+
+@pytest.mark.parametrize("chunk", [1000, 5, 4])
+def test_all_credits_of_a_production_at_once(client, production, series, monkeypatch, chunk):
+    """In one answer, and as a stream when there are more than one chunk of them."""
+    monkeypatch.setattr(lists, "CHUNK", chunk)
+    monkeypatch.setattr(lists, "SLICE", max(1, chunk // 2))
+    rows = get(client, f"productions/{production.uid}/credits/?page_size=200").json()["results"]
+    whole = f"productions/{production.uid}/credits"
+    assert json.loads(get(client, f"{whole}.json").getvalue()) == rows
+    assert [json.loads(line) for line in get(client, f"{whole}.ndjson").getvalue().splitlines()] == rows
+    table = list(csv.DictReader(io.StringIO(get(client, f"{whole}.csv").getvalue().decode())))
+    assert [line["uid"] for line in table] == [row["uid"] for row in rows]
+    assert len(json.loads(get(client, f"{whole}.json?episode=2&fields=uid").getvalue())) == 4
+    get(client, f"{whole}.json?cursor=x", 400)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv;q=0.1, application/json", "application/json"),
+        ("application/json;q=0.5, application/x-ndjson;q=0.9", "application/x-ndjson"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+        ("application/json;q=0, text/csv", "text/csv; charset=utf-8"),
+        ("application/json;q=nonsense, text/csv", "text/csv; charset=utf-8"),
+    ],
+)
+def test_the_form_is_the_one_that_the_reader_likes_best(client, series, accept, media_type):
+    assert client.get("/api/v1/credits/", headers={"accept": accept})["Content-Type"] == media_type
