@@ -110,7 +110,7 @@ PARAMETERS: Mapping[str, Any] = {
     "affiliation": UIDS["contributor"],
     "ai_system": UIDS["ai_system"],
     "episode": "3-5,OP",
-    "cut": "12-15,18A",
+    "cut": "12-15,18A,S01-C012",
     "role": "director,storyboard",
     "department": "direction",
     "year": "1990-1999,2005",

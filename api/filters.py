@@ -189,7 +189,7 @@ class CutFilter(Filters):
     uid = Uids("uid", "uids of entries, to fetch many at once")
     production = Uids("production__uid", "uid of the production")
     episode = EpisodeNumbers("episode", "uids or numbers of episodes: 3-5")
-    number = CutNumbers("", "Numbers: 12-15,18A")
+    number = CutNumbers("", "Numbers: 12-15,18A,S01-C012")
     status = Codes("status", "Status", CutStatus.values)
     updated_after = UpdatedAfter("cut")
 
@@ -226,7 +226,7 @@ class CreditFilter(Filters):
     q = Search("Name in any script")
     production = Uids("production__uid", "uid of the production")
     episode = EpisodeNumbers("episode", "uids of episodes or, within a production, numbers: 3-5; none")
-    cut = CutNumbers("cut", "uids of cuts or, within a production, numbers: 12-15,18A; none")
+    cut = CutNumbers("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
     contributor = Uids("contributor__uid", "uid of the contributor")
     affiliation = Uids("affiliation__uid", "uid of the studio they worked for")
     role = Several("role__code", "Code of the role")

@@ -20,7 +20,7 @@ from django.db.models import UUIDField as UidField
 from django.forms import CharField as TextBox
 
 from api.prepared import Given, GivenList
-from productions.interchange.cut_numbers import cut_key, cut_sort_key
+from productions.interchange.cut_numbers import cut_key, cut_sort_key, ends_of
 from productions.numbers import natural_key, number_key
 from productions.search import Words
 
@@ -148,8 +148,8 @@ class Numbered(Several):
             return ("none",)
         if len(text) == 36:
             return "uid", read_uid(text)
-        if match := RANGE.match(text):
-            return "range", self.order(match["first"]), self.order(match["last"])
+        if ends := self.ends(text):
+            return "range", *map(self.order, ends)
         return "one", self.match(text)
 
     def clause(self, kind: str, place: int, model: type[Model]) -> tuple[Q, int]:
@@ -162,6 +162,11 @@ class Numbered(Several):
             ends = {f"{path}sort_key__gte": self.given(place), f"{path}sort_key__lte": self.given(place + 1)}
             return Q(**ends), 2
         return Q(**{f"{path}number_key": self.given(place)}), 1
+
+    def ends(self, text: str) -> tuple[str, str] | None:
+        """Both numbers of a range; None for one number. Raises Unreadable."""
+        match = RANGE.match(text)
+        return match and (match["first"], match["last"])
 
     def match(self, text: str) -> str:
         """The number as it is compared."""
@@ -183,7 +188,13 @@ class EpisodeNumbers(Numbered):
 
 
 class CutNumbers(Numbered):
-    """Cuts: 12-15,18A; a range takes every cut between its ends in natural order."""
+    """Cuts: 12-15,18A,S01-C012; a range takes every cut between its ends in natural order."""
+
+    def ends(self, text: str) -> tuple[str, str] | None:
+        try:
+            return ends_of(text)
+        except ValueError as error:
+            raise Unreadable(str(error)) from error
 
     def match(self, text: str) -> str:
         return cut_key(text)

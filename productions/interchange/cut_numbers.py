@@ -19,6 +19,8 @@ CUT = re.compile(
     re.VERBOSE,
 )
 RANGE = re.compile(r"^(?P<first>.+?)\s*(?:[~〜～]|-|–|—)\s*(?P<last>[^~〜～–—]+)$")
+PARTING = re.compile("[~〜–—]")
+"""What parts the ends of a range and stands in no number, after NFKC."""
 LENGTH = re.compile(r"^(?P<seconds>\d{1,5})\s*\+\s*(?P<frames>\d{1,3})$")
 
 
@@ -89,18 +91,55 @@ def expand_cuts(text: str, *, known: Sequence[str]) -> Expansion:
     return Expansion(tuple(numbers), tuple(problems))
 
 
+def ends_of(text: str) -> tuple[str, str] | None:
+    """The ends of a range, by its form alone; None where the text is the number of one cut.
+
+    Ranges are `12-15`, `12A-12C`, `C012-015`, `S01C001-S01C005`, and whatever has a `~` between its ends. A hyphen after
+    a scene belongs to the number: `S01-C012`, `#01-C012`, `SC01-SH010`, `A-12`; so do several, as in `EP01-S01-C012`.
+    Raises ValueError with one sentence where the text may be either, or is a range that ends before it begins.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    ends = PARTING.split(plain)
+    parted = len(ends) == 2
+    if not parted:
+        ends = plain.split("-")
+    if len(ends) != 2:
+        return None
+    start, end = (each.strip() for each in ends)
+    first, last = parse_cut(start), parse_cut(end)
+    if first is None or last is None or (not parted and is_scene(first, before=last)):
+        return None
+    if not parted and not first.prefix and (last.prefix or (start[0].isdigit() and not end[0].isdigit())):
+        raise ValueError(
+            f"“{text}” may be a range or the number of one cut: write {start}~{end} for the range, {start}_{end} for the cut."
+        )
+    if cut_sort_key(start) > cut_sort_key(end):
+        raise ValueError(f"The range {text} ends before it begins.")
+    return start, end
+
+
+def is_scene(number: CutNumber, *, before: CutNumber) -> bool:
+    """Whether what stands before a hyphen is the scene of the cut behind it: a number that hangs on letters or `#`, which
+    the other has not."""
+    if number.prefix != before.prefix:
+        return number.prefix[-1:].isalpha()
+    return folded(number.given).startswith("#") and not folded(before.given).startswith("#")
+
+
 def expand_part(part: str, by_key: dict[str, str]) -> tuple[list[str], str]:
     """One number or range. A number that is known as a whole (`S01-C012`) is never read as a range."""
     if cut_key(part) in by_key:
         return [by_key[cut_key(part)]], ""
     match = RANGE.match(part)
-    if match is None or parse_cut(match["first"]) is None or parse_cut(match["last"]) is None:
+    first, last = map(parse_cut, match.group("first", "last")) if match else (None, None)
+    if first is None or last is None:
         return [], f"Cut {part} does not exist."
     keys = list(by_key)
     ends = []
-    for end in (match["first"], match["last"]):
+    for end in (first.given, last.given):
         if cut_key(end) not in by_key:
-            return [], f"Cut {end.strip()} of the range {part} does not exist."
+            of_range = "" if is_scene(first, before=last) else f"{end.strip()} of the range "
+            return [], f"Cut {of_range}{part} does not exist."
         ends.append(keys.index(cut_key(end)))
     if ends[0] > ends[1]:
         return [], f"The range {part} ends before it begins."

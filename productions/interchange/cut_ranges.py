@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from productions.interchange.cut_numbers import cut_key, cut_sort_key, parse_cut
+from productions.interchange.cut_numbers import cut_key, cut_sort_key, ends_of, parse_cut
 
 PLAIN = re.compile(r"[^\s,、;~〜–—-]+")
 """What may stand at the end of a range, after NFKC: nothing that parts numbers."""
@@ -38,7 +38,13 @@ def write_cuts(wanted: Collection[str], *, known: Sequence[str]) -> Written:
     for run in runs(keys, known):
         texts = [plain_text(number) for number in run]
         unwritable += [number for number, text in zip(run, texts, strict=True) if text is None]
-        parts += parts_of([text for text in texts if text is not None], taken, whole=None not in texts)
+        written = [text for text in texts if text is not None]
+        if len(written) < len(texts):
+            parts += written
+            continue
+        # A range has ends of one form, or it might be read as one number.
+        for _form, alike in groupby(written, key=form_of):
+            parts += parts_of(list(alike), taken)
     return Written(tuple(parts), tuple(unwritable))
 
 
@@ -59,18 +65,27 @@ def runs(keys: Collection[str], known: Sequence[str]) -> Iterator[list[str]]:
         yield run
 
 
-def parts_of(texts: list[str], taken: Collection[str], *, whole: bool) -> list[str]:
+def form_of(text: str) -> tuple[str, bool] | None:
+    """The scene, and whether the number begins with a digit; None without a number at its end."""
+    cut = parse_cut(text)
+    return None if cut is None else (cut.prefix, text[0].isdigit())
+
+
+def parts_of(texts: list[str], taken: Collection[str]) -> list[str]:
     """One lot as a range, or one by one where the range would be read as something else."""
-    first, last = 0, len(texts) - 1
-    while whole and first < last:
-        written = f"{texts[first]}-{texts[last]}"
-        if parse_cut(texts[last]) is None:
-            last -= 1
-        elif parse_cut(texts[first]) is None or cut_key(written) in taken or len(written) == UID_LENGTH:
-            first += 1
-        else:
-            return [*texts[:first], written, *texts[last + 1 :]]
+    for first in range(len(texts) - 1):
+        written = f"{texts[first]}-{texts[-1]}"
+        if is_range(written) and cut_key(written) not in taken and len(written) != UID_LENGTH:
+            return [*texts[:first], written]
     return texts
+
+
+def is_range(text: str) -> bool:
+    """Whether every reader reads the text as a range."""
+    try:
+        return ends_of(text) is not None
+    except ValueError:
+        return False
 
 
 def plain_text(number: str) -> str | None:

@@ -8,6 +8,7 @@ from productions.domain.contributors import (
     create_contributor,
 )
 from productions.domain.credits import withhold_name
+from productions.domain.cuts import add_cuts
 from tests.api.asking import get, uids
 
 
@@ -26,6 +27,29 @@ def test_numbers_and_ranges_of_episodes_and_cuts(client, production, series):
     assert uids(client, f"credits/?episode={one.episode.uid}&cut=1") == [str(one.uid)]
     assert len(uids(client, f"cuts/?episode={one.episode.uid}&number=2-3")) == 3
     assert len(uids(client, f"episodes/?production={production.uid}&number=2-3")) == 2
+
+
+def test_a_hyphen_after_a_scene_belongs_to_the_number_of_the_cut(client, production, now):
+    numbers = ("11", "12", "13", "S01-C012", "S01-C013", "SC01-SH010")
+    add_cuts(production, [{"number": number} for number in numbers], by=None, now=now)
+
+    def found(text):
+        page = get(client, f"productions/{production.uid}/cuts/?ordering=number&fields=number&number={text}")
+        return [row["number"] for row in page.json()["results"]]
+
+    assert found("S01-C012") == found("s1-12") == found("s1_12") == ["S01-C012"]
+    assert found("SC01-SH010") == ["SC01-SH010"]
+    assert found("11-12,S01-C013") == ["11", "12", "S01-C013"]
+    assert found("S01-C012~S01-C013") == found("S01C012-S01C013") == ["S01-C012", "S01-C013"]
+    assert found("12-15") == ["12", "13"]
+    problems = [get(client, f"cuts/?number={text}", 400).json()["errors"] for text in ("12-C13", "13-12")]
+    assert problems == [
+        [{
+            "parameter": "number",
+            "detail": "“12-C13” may be a range or the number of one cut: write 12~C13 for the range, 12_C13 for the cut.",
+        }],
+        [{"parameter": "number", "detail": "The range 13-12 ends before it begins."}],
+    ]  # fmt: skip
 
 
 def test_filters_of_people_productions_and_ai(client, production, person, confirmed, role, now):

@@ -1,5 +1,7 @@
 """Cut numbers and lengths as people write them."""
 
+import re
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -10,6 +12,7 @@ from productions.interchange.cut_numbers import (
     Expansion,
     cut_key,
     cut_sort_key,
+    ends_of,
     expand_cuts,
     format_length,
     parse_length,
@@ -49,6 +52,53 @@ def test_ranges_and_lists_name_cuts_that_exist(text, numbers, problems):
     assert expand_cuts(text, known=KNOWN) == Expansion(numbers, problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("12-15", ("12", "15")), ("12A - 12C", ("12A", "12C")), ("C012-C015", ("C012", "C015")), ("C012-15", ("C012", "15")),
+        ("カット１２～１５", ("カット12", "15")), ("A1-A3", ("A1", "A3")), ("#12-#15", ("#12", "#15")),
+        ("S01C001-S01C005", ("S01C001", "S01C005")), ("s1_1-s2_5", ("s1_1", "s2_5")),
+        ("S01-C001~S01-C005", ("S01-C001", "S01-C005")), ("12~C15", ("12", "C15")),
+        # One number: a hyphen after a scene, several, or nothing that a range could be made of.
+        ("12", None), ("S01-C012", None), ("S01-12", None), ("#01-C012", None), ("SC01-SH010", None), ("A-12", None),
+        ("EP01-S01-C012", None), ("12-15-18", None), ("OP-A", None), ("12-", None), ("-", None),
+    ],
+)  # fmt: skip
+def test_a_range_is_known_by_its_form(text, ends):
+    assert ends_of(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("12-C15", "“12-C15” may be a range or the number of one cut: write 12~C15 for the range, 12_C15 for the cut."),
+        ("12-A1", "“12-A1” may be a range or the number of one cut: write 12~A1 for the range, 12_A1 for the cut."),
+        ("15-12", "The range 15-12 ends before it begins."),
+        ("S01C005-S01C001", "The range S01C005-S01C001 ends before it begins."),
+    ],
+)  # fmt: skip
+def test_what_may_be_either_is_refused_with_both_ways_to_write_it(text, sentence):
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        ends_of(text)
+    if "~" in sentence:
+        assert cut_key(text.replace("-", "_")) == cut_key(text)
+        assert ends_of(text.replace("-", "~")) == tuple(text.split("-"))
+
+
+def test_where_the_cuts_are_known_they_say_what_a_hyphen_means():
+    known = ("12", "13", "C15", "S01-C012", "A1", "B5")
+    read = {
+        text: expand_cuts(text, known=known) for text in ("12-C15", "S01-C012", "A1-B5", "S01-C013", "13-14")
+    }
+    assert read == {
+        "12-C15": Expansion(("12", "13", "C15"), ()),
+        "S01-C012": Expansion(("S01-C012",), ()),
+        "A1-B5": Expansion(("A1", "B5"), ()),
+        "S01-C013": Expansion((), ("Cut S01-C013 does not exist.",)),
+        "13-14": Expansion((), ("Cut 14 of the range 13-14 does not exist.",)),
+    }
+
+
 def test_lengths_are_seconds_and_frames():
     assert parse_length("3+12", fps=Fraction(24)) == 84
     assert parse_length("３＋１２", fps=Fraction(24000, 1001)) == 84
@@ -66,3 +116,5 @@ def test_a_length_that_is_none_is_refused_in_words(text):
 def test_any_text_has_keys_that_fit_their_columns(text):
     assert len(cut_sort_key(text)) <= 160
     expand_cuts(text, known=KNOWN)
+    with suppress(ValueError):
+        ends_of(text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.cut_numbers import cut_key, cut_sort_key, expand_cuts
+from productions.interchange.cut_numbers import cut_key, cut_sort_key, ends_of, expand_cuts
 from productions.interchange.cut_ranges import Written, write_cuts
 
 KNOWN = ("11", "12", "12A", "13", "14", "15", "15A", "16", "18A")
@@ -34,7 +34,14 @@ def test_numbers_are_written_as_given_and_those_with_a_hyphen_by_their_key():
 
 def test_a_range_that_is_somebodys_number_is_not_written():
     known = ("12", "12-15", "13", "14", "15")  # scene 12, cut 15 stands between 12 and 13
-    assert str(write_cuts(known, known=known)) == "12, 12_15-15"
+    assert str(write_cuts(known, known=known)) == "12, 12_15, 13-15"
+    known = ("C12", "C13", "C14", "C12-C14")  # the last is cut 14 of scene C12
+    assert str(write_cuts(known, known=known)) == "C12, C13-C14, c12_14"
+
+
+def test_a_range_has_ends_of_one_form():
+    known = ("12", "13", "C014", "C015", "A1", "A2", "SC01-SH010", "SC01-SH020")
+    assert str(write_cuts(known, known=known)) == "12-13, C014-C015, A1-A2, sc1_sh_10-sc1_sh_20"
 
 
 def test_what_no_reader_would_read_is_left_to_the_caller():
@@ -46,7 +53,7 @@ def test_what_no_reader_would_read_is_left_to_the_caller():
 
 numbers = st.one_of(
     st.builds("{}{}".format, st.integers(1, 12), st.sampled_from(["", "", "A", "B"])),
-    st.builds("{}{:03d}{}".format, st.sampled_from(["C", "S01-C", "カット", "2 "]), st.integers(1, 5),
+    st.builds("{}{:03d}{}".format, st.sampled_from(["C", "S01-C", "カット", "2 ", "A", "SC01-SH", "#"]), st.integers(1, 5),
               st.sampled_from(["", "a"])),
     st.text(alphabet="1a-, ～!_０", min_size=1, max_size=6).map(str.strip).filter(bool),
 )  # fmt: skip
@@ -60,3 +67,14 @@ def test_what_is_written_is_read_back(listed, data):
     read = expand_cuts(str(written), known=known)
     assert sorted(read.numbers + written.unwritable) == sorted(wanted)
     assert read.problems == (() if written.parts else ("No cut is named here.",))
+    # The API knows no numbers: it reads each part by its form, and compares keys.
+    by_form = [number for part in written.parts for number in known if names(part, number)]
+    assert sorted(by_form) == sorted(read.numbers)
+
+
+def names(part, number):
+    """Whether a part of a list names the cut, by its form alone."""
+    ends = ends_of(part)
+    if ends is None:
+        return cut_key(part) == cut_key(number)
+    return cut_sort_key(ends[0]) <= cut_sort_key(number) <= cut_sort_key(ends[1])
