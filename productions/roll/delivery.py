@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from productions.roll.codec import DocumentError, from_plain, to_plain
 from productions.roll.refused import RollRefused
 from productions.roll.template import Template
-from productions.roll.templates import FILM_ROLL, template_of
+from productions.roll.templates import FILM_ROLL, problems_of_fonts, template_of
 from productions.roll.timecode import DROPPING
 from productions.roll.timing import FRAME_RATES, frames_of, usual_px
 
@@ -55,7 +55,8 @@ class Delivery:
 
     `px` is the speed in pixels a frame; None is the usual one for the rate and raster. `frames` is the running time
     that is locked; None is the roll's natural time. `drop` counts in drop-frame timecode, `burn_in` shows the
-    timecode in the picture. `template` is what the roll looks like.
+    timecode in the picture. `template` is what the roll looks like. `fonts` are families, first choice first, in the
+    place of the template's.
     """
 
     raster: Raster = HD
@@ -66,6 +67,7 @@ class Delivery:
     drop: bool = False
     burn_in: bool = False
     template: Template = FILM_ROLL
+    fonts: tuple[str, ...] = ()
 
     @property
     def rate(self) -> Fraction:
@@ -77,6 +79,11 @@ class Delivery:
         """Pixels a frame."""
         return self.px or usual_px(self.rate, self.raster.height)
 
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The fonts by name, first choice first; none: the shipped ones."""
+        return self.fonts or self.template.fonts
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as `delivery_from` takes them: the raster as `1920x1080`, the rate as `24000/1001`."""
         return {
@@ -87,6 +94,7 @@ class Delivery:
             "drop": self.drop,
             "burn_in": self.burn_in,
             "template": self.template.to_dict(),
+            **({"fonts": list(self.fonts)} if self.fonts else {}),
         }
 
 
@@ -110,12 +118,14 @@ def delivery_from(data: Mapping[str, Any]) -> Delivery:
     template = template_of(values.pop("template", FILM_ROLL.name))
     plain = {"raster": to_plain(raster), "rate_num": rate.numerator, "rate_den": rate.denominator}
     usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in")}
-    usual["template"] = template.to_dict()
+    usual |= {"template": template.to_dict(), "fonts": []}
     try:
         delivery = from_plain(Delivery, {**usual, **values, **plain}, "The delivery")
     except DocumentError as error:
         raise DeliveryRefused(str(error)) from error
     require_possible(delivery)
+    for problem in problems_of_fonts(delivery.fonts, "The delivery.fonts"):
+        raise DeliveryRefused(problem)
     return delivery
 
 

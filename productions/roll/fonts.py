@@ -5,15 +5,18 @@ typst gives no warning for a character that its fonts lack, so every text is sha
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
 
 from productions.roll.refused import RollRefused
-from productions.roll.shaping import shape
+from productions.roll.shaping import opened, shape
 
 FAMILY = "Noto Sans CJK JP"
 REGULAR, BOLD = 400, 700
+VERSION_NAME = 5
+"""The name record of a font's version (OpenType, table name)."""
 
 
 class MissingGlyphs(RollRefused):
@@ -38,12 +41,17 @@ class Fonts:
     lang: str = "ja"
 
     @cached_property
+    def used(self) -> tuple[FontFile, ...]:
+        """The files that set something, first choice first."""
+        weights = (REGULAR, BOLD)
+        return tuple(
+            dict.fromkeys(self.file(family, weight) for family in self.families for weight in weights)
+        )
+
+    @cached_property
     def folders(self) -> tuple[Path, ...]:
         """The folders of the fonts that are used, and of no other."""
-        used = {
-            self.file(family, weight).path.parent for family in self.families for weight in (REGULAR, BOLD)
-        }
-        return tuple(sorted(used))
+        return tuple(file.path.parent for file in self.used)
 
     def file(self, family: str, weight: int) -> FontFile:
         """The family's font that is nearest to a weight, the lighter of two."""
@@ -61,6 +69,26 @@ class Fonts:
             for weight in (REGULAR, BOLD)
         )
         return regular, bold
+
+
+def versions(fonts: Fonts) -> tuple[str, ...]:
+    """The fonts that are used, each with its weight, its own version and the first 16 digits of its SHA-256."""
+    return tuple(
+        f"font {file.family} {file.weight} {version(file.path)} sha256:{fingerprint(file.path)[:16]}"
+        for file in fonts.used
+    )
+
+
+def version(path: Path) -> str:
+    """What the font says of itself (name 5), without the tools that made it."""
+    return str(opened(str(path)).face.get_name(VERSION_NAME) or "").split(";")[0].strip()
+
+
+@lru_cache(maxsize=64)
+def fingerprint(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal. A font's file never changes."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def packaged(package: str) -> Path:

@@ -8,7 +8,7 @@ Measures are pixels at 1,080 lines; every raster is laid out anew from them. Tim
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from productions.roll.codec import to_plain
+from productions.roll.codec import ADDED, to_plain
 
 Holds = Literal["title", "notices", "people", "rest", "tools", "statement", "remark", "text"]
 Form = Literal["columns", "grid", "flow", "paragraph"]
@@ -121,7 +121,8 @@ class Template:
 
     `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
     `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
-    does not; null is the natural time. `writing`: vertical is for cards alone.
+    does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
+    first; what one lacks is set in the next and told. None: the shipped one.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Template:
     gaps: Gaps = field(default_factory=Gaps)
     cards: Cards = field(default_factory=Cards)
     variants: tuple[Variant, ...] = ()
+    fonts: tuple[str, ...] = field(default=(), metadata=ADDED["metadata"])
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)

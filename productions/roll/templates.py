@@ -11,6 +11,7 @@ from productions.roll.template import Block, Cards, Gaps, Template
 
 LONGEST_MS = 3_600_000
 PEOPLE = ("people", "rest")
+MOST_FONTS = 6
 
 
 class TemplateRefused(RollRefused):
@@ -49,6 +50,7 @@ def problems(template: Template) -> Iterator[str]:
     if template.version < 1:
         yield "template.version is a number from 1."
     yield from problems_of_measures(template)
+    yield from problems_of_fonts(template.fonts, "template.fonts")
     for edition in ("", *(variant.edition for variant in template.variants)):
         place = f"template.variants of {edition}" if edition else "template"
         seen = template.for_edition(edition)
@@ -59,6 +61,16 @@ def problems(template: Template) -> Iterator[str]:
     for edition in editions:
         if editions.count(edition) > 1:
             yield f"template.variants has {edition} twice; put it into one."
+
+
+def problems_of_fonts(families: tuple[str, ...], place: str) -> Iterator[str]:
+    if len(families) > MOST_FONTS:
+        yield f"{place} has {len(families)} families; a roll is set in at most {MOST_FONTS}."
+    for family in families:
+        if not family.strip() or len(family) > 100:
+            yield f"{place} has a family without a name, or one longer than 100 characters."
+        elif families.count(family) > 1:
+            yield f"{place} has {family} twice."
 
 
 def problems_of_measures(template: Template) -> Iterator[str]:

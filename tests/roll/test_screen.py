@@ -11,7 +11,7 @@ from productions.roll.delivery import HD, Raster
 from productions.roll.screen.layout import parts_of
 from productions.roll.screen.measure import LineTooWide, width, wrapped
 from productions.roll.screen.pages import TALLEST, pages_of
-from productions.roll.screen.parts import placed, strip_of
+from productions.roll.screen.parts import Look, placed, strip_of
 from productions.roll.timing import locked_scroll, scroll_frames
 from productions.roll.writers import write_roll
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
@@ -139,6 +139,9 @@ def test_a_name_is_never_broken_and_one_that_is_too_wide_is_refused_by_name():
 
 
 def test_a_sentence_is_broken_between_words_and_never_before_a_closing_mark():
-    assert wrapped("whom the company will not name", 34, 320) == ["whom the company", "will not name"]
-    assert wrapped("会社が氏名を公表せず）", 100, 1000) == ["会社が氏名を公表せ", "ず）"]
-    assert width("会社", 34) == 68
+    assert wrapped("whom the company will not name", Look(34, 48), 320) == [
+        "whom the company",
+        "will not name",
+    ]
+    assert wrapped("会社が氏名を公表せず）", Look(100, 144), 1000) == ["会社が氏名を公表せ", "ず）"]
+    assert width("会社", Look(34, 48)) == 68

@@ -10,9 +10,11 @@ import pytest
 from productions.roll.fonts import SHIPPED, MissingGlyphs, require_glyphs
 from productions.roll.screen import reel
 from productions.roll.screen.measure import width
+from productions.roll.screen.parts import Look
 from productions.roll.typesetting import set_pages
 
 SIZE, EDGE = 100, 2900
+LOOK = Look(SIZE, 2 * SIZE)
 
 
 def origins(texts, column, *, bold=False, lang="ja"):
@@ -32,7 +34,7 @@ def origins(texts, column, *, bold=False, lang="ja"):
         for index, text in enumerate(texts)
     ]
     page = {"width": 3000, "height": 200 * len(texts), "cells": cells}
-    data = {"lang": lang, "title": "Widths", "background": None, "pages": [page]}
+    data = {"lang": lang, "title": "Widths", "made_of": [], "background": None, "pages": [page]}
     pdf = pypdfium2.PdfDocument(set_pages(Path(reel.__file__).with_name("strip.typ"), data))
     text_page = pdf[0].get_textpage()
     rows = {}
@@ -68,17 +70,17 @@ WORDS = [
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_a_width_is_what_typst_sets(bold, lang):
-    fonts = replace(SHIPPED, lang=lang)
+    look = Look(SIZE, 2 * SIZE, bold, fonts=replace(SHIPPED, lang=lang))
     found = [EDGE - first for first, _last in origins(WORDS, "left", bold=bold, lang=lang)]
 
-    assert found == pytest.approx([width(text, SIZE, bold=bold, fonts=fonts) for text in WORDS], abs=0.05)
+    assert found == pytest.approx([width(text, look) for text in WORDS], abs=0.05)
 
 
 def test_an_opening_bracket_closes_up_at_the_beginning_of_a_line():
     ((_first, last),) = origins(["（株）例"], "right")
 
-    assert last + width("例", SIZE) - 100 == pytest.approx(width("（株）例", SIZE), abs=0.05)
-    assert width("（株）例", SIZE) == 3.5 * SIZE
+    assert last + width("例", LOOK) - 100 == pytest.approx(width("（株）例", LOOK), abs=0.05)
+    assert width("（株）例", LOOK) == 3.5 * SIZE
 
 
 def refusal(text):
@@ -125,7 +127,7 @@ def test_sequences_that_the_font_has_and_invisible_characters_are_printed(text):
 
 def test_a_text_is_looked_up_in_the_weight_that_sets_it():
     require_glyphs([("髙橋", True), ("髙橋", False)])
-    assert width("Wide", SIZE, bold=True) > width("Wide", SIZE)
+    assert width("Wide", replace(LOOK, bold=True)) > width("Wide", LOOK)
     assert [Path(path).name for bold in (False, True) for path in SHIPPED.chain(bold=bold)] == [
         "NotoSansCJKjp-Regular.otf",
         "NotoSansCJKjp-Bold.otf",

@@ -43,7 +43,7 @@ def columns(
     for group in groups:
         if group.studio:
             studio = setting.name(block, bold=True)
-            require_width(group.studio, studio.size, area.column, bold=True)
+            require_width(group.studio, studio, area.column)
             body.append(
                 Row(studio.pitch, (Cell("right", group.studio, studio, x, area.column, title),), True)
             )
@@ -55,7 +55,7 @@ def columns(
     look = setting.name(block, dim=True)
     left = [
         Cell("left", part, look, area.left, area.column, label=True)
-        for part in wrapped(title, look.size, area.column, bold=look.bold)
+        for part in wrapped(title, look, area.column)
         if part
     ]
     slices = divided(body, room, least=len(left))
@@ -79,10 +79,7 @@ def grid(
         (group.studio, [worded(setting, block, role, line, most) for line in group.lines]) for group in groups
     ]
     widths = [
-        width(text, name.look.size, bold=name.look.bold)
-        for _studio, names in worded_groups
-        for name in names
-        for text in name.lines
+        width(text, name.look) for _studio, names in worded_groups for name in names for text in name.lines
     ]
     cell = min(most, -int(-max(widths) // 1))
     body: list[Row] = []
@@ -167,7 +164,7 @@ def filled(names: Sequence[str], between: str, look: Look, room: int) -> Iterato
     line = ""
     for index, name in enumerate(names):
         piece = name + (between if index + 1 < len(names) else "")
-        if line and width((line + piece).rstrip(), look.size, bold=look.bold) > room:
+        if line and width((line + piece).rstrip(), look) > room:
             yield line.rstrip()
             line = ""
         line += piece
@@ -187,7 +184,7 @@ def centred(
     """A heading of the block: its role, which is `dim`, or a studio of that role."""
     area = setting.area
     look = setting.name(block, bold=bold, dim=dim)
-    for line in wrapped(text, look.size, area.width, bold=look.bold):
+    for line in wrapped(text, look, area.width):
         cell = Cell(turned(block.align), line, look, area.left, area.width, role, label=dim)
         yield Row(look.pitch, (cell,))
 
@@ -201,11 +198,11 @@ def worded(setting: Setting, block: Block, role: Role, line: Line, room: int) ->
     """A name in one line, whole; what stands beside it goes on below where there is no room."""
     look = setting.name(block, dim=not line.is_named)
     text, name = printed(setting, block, role, line)
-    require_width(name, look.size, room, bold=look.bold)
-    rest = wrapped(text, look.size, room, bold=look.bold)
+    require_width(name, look, room)
+    rest = wrapped(text, look, room)
     if len(rest) == 1 or not name:
         return Words(tuple(rest), look)
-    return Words((name, *wrapped(text.removeprefix(name).strip(), look.size, room, bold=look.bold)), look)
+    return Words((name, *wrapped(text.removeprefix(name).strip(), look, room)), look)
 
 
 def divided(rows: Sequence[Row], room: int | None, *, least: int = 1) -> list[Sequence[Row]]:

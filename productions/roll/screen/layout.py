@@ -6,6 +6,7 @@ from dataclasses import replace
 from productions.roll import words
 from productions.roll.delivery import HD, Raster
 from productions.roll.document import RollDocument, Tool
+from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.layout import notices
 from productions.roll.screen.forms import Rows, role_rows, turned
 from productions.roll.screen.measure import wrapped
@@ -17,10 +18,16 @@ from productions.roll.templates import FILM_ROLL
 
 
 def parts_of(
-    document: RollDocument, *, lang: str, raster: Raster = HD, template: Template = FILM_ROLL
+    document: RollDocument,
+    *,
+    lang: str,
+    raster: Raster = HD,
+    template: Template = FILM_ROLL,
+    fonts: Fonts = SHIPPED,
 ) -> tuple[Part, ...]:
     """Everything on the roll, from the top. Raises LineTooWide naming the text that does not fit."""
-    setting = Setting(document, lang, raster, template.for_edition(document.work.edition))
+    template_of_edition = template.for_edition(document.work.edition)
+    setting = Setting(document, lang, raster, template_of_edition, replace(fonts, lang=lang))
     places = arranged(document, template, lang)
     found: list[Part] = []
     for index, (block, sections) in enumerate(places):
@@ -142,7 +149,7 @@ def middle(setting: Setting, text: str, look: Look, block: Block) -> tuple[Row, 
     area = setting.area
     return tuple(
         Row(look.pitch, (Cell(turned(block.align), line, look, area.left, area.width),))
-        for line in wrapped(text, look.size, area.width, bold=look.bold)
+        for line in wrapped(text, look, area.width)
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.refused import RollRefused
+from productions.roll.screen.parts import Look
 from productions.roll.shaping import shape
 
 PIECES = re.compile(r"[\x21-\u024f]+ ?|[（「『“(]*[^\x21-\u024f][、。，．：；）」』”ー…]*| ")
@@ -14,28 +14,28 @@ class LineTooWide(RollRefused):
     """A text that cannot be broken is wider than its column. One sentence names it."""
 
 
-def width(text: str, size: int, *, bold: bool = False, fonts: Fonts = SHIPPED) -> float:
-    return size * shape(text, fonts.chain(bold=bold), fonts.lang).width
+def width(text: str, look: Look) -> float:
+    return look.size * shape(text, look.fonts.chain(bold=look.bold), look.fonts.lang).width
 
 
-def require_width(text: str, size: int, room: int, *, bold: bool = False, fonts: Fonts = SHIPPED) -> None:
+def require_width(text: str, look: Look, room: int) -> None:
     """Raise LineTooWide when `text`, which must not be broken, is wider than `room`."""
-    needed = width(text, size, bold=bold, fonts=fonts)
+    needed = width(text, look)
     if needed > room:
         raise LineTooWide(
-            f"“{text}” is {needed:.0f} px wide in {fonts.families[0]} at {size} px and its column {room} px: "
+            f"“{text}” is {needed:.0f} px wide in {look.fonts.families[0]} at {look.size} px and its column {room} px: "
             "credit it in a shorter form, or use another format."
         )
 
 
-def wrapped(text: str, size: int, room: int, *, bold: bool = False, fonts: Fonts = SHIPPED) -> list[str]:
+def wrapped(text: str, look: Look, room: int) -> list[str]:
     """The lines of `text`, each at most `room` wide; raises LineTooWide naming a piece that is wider alone."""
-    if width(text, size, bold=bold, fonts=fonts) <= room:
+    if width(text, look) <= room:
         return [text.strip()]
     lines = [""]
     for piece in PIECES.findall(text):
-        require_width(piece.strip(), size, room, bold=bold, fonts=fonts)
-        if width((lines[-1] + piece).rstrip(), size, bold=bold, fonts=fonts) > room:
+        require_width(piece.strip(), look, room)
+        if width((lines[-1] + piece).rstrip(), look) > room:
             lines.append("")
             piece = piece.lstrip()
         lines[-1] += piece

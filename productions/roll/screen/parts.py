@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from productions.roll.delivery import Raster
+from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.timing import Strip
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Type size and pitch in pixels of the raster, weight, and how white it is (0 to 255)."""
+    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), and what it is set in."""
 
     size: int
     pitch: int
     bold: bool = False
     white: int = 255
+    fonts: Fonts = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

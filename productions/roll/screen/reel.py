@@ -13,7 +13,7 @@ from typing import Any
 from productions.roll import words
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import RollDocument
-from productions.roll.fonts import require_glyphs
+from productions.roll.fonts import SHIPPED, Fonts, require_glyphs, versions
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.layout import parts_of
 from productions.roll.screen.pages import pages_of
@@ -71,7 +71,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """A roll laid out and timed. `pages` are what `strip.typ` sets: sizes and cells in whole pixels."""
+    """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts`: sizes and cells in whole pixels."""
 
     title: str
     lang: str
@@ -81,6 +81,7 @@ class Reel:
     shots: tuple[CardShot | ScrollShot, ...]
     markers: tuple[Marker, ...]
     cues: tuple[Cue, ...]
+    fonts: Fonts = SHIPPED
 
     @property
     def raster(self) -> Raster:
@@ -96,15 +97,22 @@ class Reel:
 
 
 def reel_of(
-    document: RollDocument, delivery: Delivery, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    delivery: Delivery,
+    *,
+    lang: str = "ja",
+    fonts: Fonts = SHIPPED,
+    progress: Progress = ignore_progress,
 ) -> Reel:
     """Lay the document out and time it.
 
     Raises LineTooWide, MissingGlyphs and RunningTimeRefused before any page is set.
     """
     raster = delivery.raster
-    parts = parts_of(document, lang=lang, raster=raster, template=delivery.template)
-    require_glyphs((cell.text, cell.look.bold) for part in parts for row in part.rows for cell in row.cells)
+    parts = parts_of(document, lang=lang, raster=raster, template=delivery.template, fonts=fonts)
+    require_glyphs(
+        ((cell.text, cell.look.bold) for part in parts for row in part.rows for cell in row.cells), fonts
+    )
     strip = strip_of(parts, raster)
     moving = (
         scroll(strip, px=delivery.speed)
@@ -122,22 +130,39 @@ def reel_of(
         shots=(ScrollShot(0, len(pages) - 1, 0, moving.frames, moving.px),),
         markers=tuple(markers_of(parts, moving)),
         cues=tuple(cues_of(parts, moving, raster)),
+        fonts=fonts,
     )
 
 
 def pdf_of(reel: Reel, *, background: str | None) -> bytes:
     """The pages as vectors, 1 unit a pixel, on a background (`#000000`) or on nothing."""
-    return set_pages(TEMPLATE, page_data(reel, background))
+    return set_pages(TEMPLATE, page_data(reel, background), reel.fonts)
 
 
 def svgs_of(reel: Reel) -> list[bytes]:
     """The same pages as one SVG each, on nothing."""
-    return set_pictures(TEMPLATE, page_data(reel, None))
+    return set_pictures(TEMPLATE, page_data(reel, None), reel.fonts)
 
 
 def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
     """What `strip.typ` reads."""
-    return {"lang": reel.lang, "title": reel.title, "background": background, "pages": reel.pages}
+    return {
+        "lang": reel.lang,
+        "title": reel.title,
+        "made_of": made_of(reel),
+        "background": background,
+        "pages": reel.pages,
+    }
+
+
+def made_of(reel: Reel) -> tuple[str, ...]:
+    """The roll, the template and the fonts, each with what tells it apart: for the metadata of files."""
+    template = reel.delivery.template
+    return (
+        f"roll sha256:{reel.digest}",
+        f"template {template.name} {template.version}",
+        *versions(reel.fonts),
+    )
 
 
 def markers_of(parts: tuple[Part, ...], moving: Scroll) -> Iterator[Marker]:

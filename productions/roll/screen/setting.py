@@ -5,6 +5,7 @@ from functools import cached_property
 
 from productions.roll.delivery import Raster
 from productions.roll.document import RollDocument
+from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.screen.parts import Look
 from productions.roll.template import Block, Template
 
@@ -51,6 +52,7 @@ class Setting:
     lang: str
     raster: Raster
     template: Template
+    fonts: Fonts = SHIPPED
 
     @cached_property
     def area(self) -> Area:
@@ -61,7 +63,7 @@ class Setting:
         return self.raster.scaled(measure)
 
     def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> Look:
-        return Look(self.px(size), self.px(pitch), bold, white)
+        return Look(self.px(size), self.px(pitch), bold, white, self.fonts)
 
     @cached_property
     def title(self) -> Look:

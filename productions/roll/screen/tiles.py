@@ -17,6 +17,7 @@ from typing import Any
 import numpy
 import pypdfium2
 
+from productions.roll.fonts import versions
 from productions.roll.screen.reel import TEMPLATE, Reel, pdf_of
 
 BACKGROUND = "#000000"
@@ -37,16 +38,16 @@ class Tile:
 def tiles_of(reel: Reel) -> tuple[tuple[Tile, ...], ...]:
     """The tiles of each page, from the top; rows without any text have none."""
     tallest = reel.raster.height // 2
-    return tuple(tuple(page_tiles(page, reel.lang, tallest)) for page in reel.pages)
+    return tuple(tuple(page_tiles(page, reel, tallest)) for page in reel.pages)
 
 
-def page_tiles(page: dict[str, Any], lang: str, tallest: int) -> Iterator[Tile]:
+def page_tiles(page: dict[str, Any], reel: Reel, tallest: int) -> Iterator[Tile]:
     for cells in bands(page["cells"], tallest):
         top = cells[0]["y"]
         height = max(cell["y"] + cell["height"] for cell in cells) - top
         moved = [{**cell, "y": cell["y"] - top} for cell in cells]
         own = {**page, "height": height, "cells": moved}
-        yield Tile(name_of(own, lang), top, height, own)
+        yield Tile(name_of(own, reel), top, height, own)
 
 
 def bands(cells: Sequence[dict[str, Any]], tallest: int) -> Iterator[list[dict[str, Any]]]:
@@ -78,9 +79,9 @@ def rows_of(cells: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield row
 
 
-def name_of(page: dict[str, Any], lang: str) -> str:
+def name_of(page: dict[str, Any], reel: Reel) -> str:
     """SHA-256 of all that the picture depends on, its first 32 hexadecimal digits."""
-    told = json.dumps([LOOK, lang, page], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([LOOK, reel.lang, versions(reel.fonts), page], ensure_ascii=False, sort_keys=True)
     return sha256(told.encode()).hexdigest()[:32]
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from productions.roll.delivery import USUAL, Delivery
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress, ignore_progress
+
+if TYPE_CHECKING:
+    from productions.roll.fonts import Fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,29 @@ def write_roll(
     *,
     lang: str = "ja",
     delivery: Delivery = USUAL,
+    fonts: "Fonts | None" = None,
     progress: Progress = ignore_progress,
 ) -> None:
-    """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made."""
+    """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made.
+
+    `fonts` are what a roll for the screen is set in; None: the shipped ones.
+    """
     writer = WRITERS[format]
     module = load(writer)
     if not writer.on_screen:
         module.write(document, out, lang=lang, progress=progress)
         return
     # typst and the fonts take long to import, and most processes never lay a roll out.
+    from productions.roll.fonts import SHIPPED
     from productions.roll.screen.reel import reel_of
 
-    reel = reel_of(document, delivery, lang=lang, progress=lambda share: progress(share * SETTING))
+    reel = reel_of(
+        document,
+        delivery,
+        lang=lang,
+        fonts=fonts or SHIPPED,
+        progress=lambda share: progress(share * SETTING),
+    )
     module.write(reel, out, progress=lambda share: progress(SETTING + share * (1 - SETTING)))
 
 

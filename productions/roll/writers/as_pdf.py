@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
-from productions.roll.fonts import require_glyphs
+from productions.roll.fonts import SHIPPED, require_glyphs, versions
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
 from productions.roll.typesetting import set_pages
 
@@ -33,6 +33,7 @@ def page_data(document: RollDocument, lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "title": words.title(document, lang),
+        "made_of": (f"roll sha256:{document.digest}", *versions(SHIPPED)),
         "working": document.is_working_copy,
         "notices": notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],
