@@ -1,10 +1,12 @@
 """Captions: readable groups that never overlap, while what they say is on screen, in SRT and TTML alike."""
 
+import io
 import re
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import av
 import pytest
 
 from productions.roll.captions import captions_of, columns
@@ -103,6 +105,16 @@ def test_srt_is_read_strictly_and_its_times_are_those_of_the_frames():
         assert 0 <= caption.start * Fraction(1001, 24) - start < 1
         assert 0 <= caption.end * Fraction(1001, 24) - end < 1
     assert all(before[1] <= after[0] for before, after in pairwise(read))
+
+
+def test_ffmpeg_reads_the_same_captions_from_srt():
+    data = written("srt", long_list(40), delivery=NTSC)
+    with av.open(io.BytesIO(data), format="srt") as file:
+        packets = [packet for packet in file.demux() if packet.size]
+
+    assert [
+        (packet.pts, packet.pts + packet.duration, bytes(packet).decode().split("\n")) for packet in packets
+    ] == (read_srt(data))
 
 
 def test_ttml_is_imsc_text_at_the_exact_rate_inside_title_safe():

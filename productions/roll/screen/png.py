@@ -1,18 +1,15 @@
 """Pixels as PNG, by FFmpeg's encoder, which comes with its own zlib: the same pixels are the same bytes anywhere."""
 
 from fractions import Fraction
-from typing import Any
 
 import av
-import numpy
 from av.video.codeccontext import VideoCodecContext
 
-Pixels = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
-"""Rows × columns × red, green, blue and straight alpha."""
+from productions.roll.screen.pixels import Pixels
 
 
 def png_of(pixels: Pixels) -> bytes:
-    """One picture with alpha."""
+    """One picture with straight alpha."""
     height, width, _channels = pixels.shape
     encoder = av.CodecContext.create("png", "w")
     assert isinstance(encoder, VideoCodecContext)
