@@ -7,7 +7,7 @@ frozen before reads as it did and keeps its digest.
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypedDict, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypedDict, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def build(shape: Any, data: Any, place: str, sparse: bool) -> Any:
             raise DocumentError(f"{place} is not a list.")
         item = get_args(shape)[0]
         return tuple(build(item, value, f"{place}[{index}]", sparse) for index, value in enumerate(data))
-    if origin is UnionType:
+    if origin in (UnionType, Union):
         if data is None:
             return None
         option = next(option for option in get_args(shape) if option is not NoneType)

@@ -49,6 +49,8 @@ class Gaps:
     title: int = 144
     notice: int = 24
     heading: int = 28
+    under_role: int = 10
+    studio: int = 16
     block: int = 32
     above_tools: int = 56
     tool: int = 16
@@ -62,7 +64,7 @@ class Block:
 
     `people` are of `roles` in that order, then of all other roles of `departments`; `rest` are those of no other block.
     `sections`: under the name of their department, or under nothing but the block's own `heading`. `form`: role beside
-    its names in two columns, names in a grid of `columns`, in lines that flow, or one paragraph; in the last three the
+    its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph; in the last three the
     role stands above. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.

@@ -150,6 +150,7 @@ def shipped(name: str) -> Template:
 
 
 FOLDER = Path(__file__).with_name("shipped")
-SHIPPED = {template.name: template for template in (shipped(name) for name in ("film_roll",))}
+NAMES = ("film_roll", "tv_ending_roll", "tv_ending_cards", "streaming_cards", "plain_list")
+SHIPPED = {template.name: template for template in (shipped(name) for name in NAMES)}
 """The templates that come with the program, by name. The first is the usual one."""
 FILM_ROLL = next(iter(SHIPPED.values()))

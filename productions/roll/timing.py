@@ -46,11 +46,15 @@ class RunningTimeRefused(TimingRefused):
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen."""
+    """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen.
+
+    It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long.
+    """
 
     fixed: int
     gaps: tuple[int, ...]
     screen: int
+    hold: int | None = None
 
     def __post_init__(self) -> None:
         if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
@@ -59,6 +63,10 @@ class Strip:
     @property
     def height(self) -> int:
         return self.fixed + sum(self.gaps)
+
+    def beyond(self, px: int) -> int:
+        """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still."""
+        return self.screen if self.hold is None else (1 + self.hold) * px
 
     @property
     def tightest(self) -> int:
@@ -94,24 +102,27 @@ def seconds_on_screen(screen: int, px: int, rate: Fraction) -> Fraction:
     return Fraction(screen, px) / rate
 
 
-def scroll_frames(height: int, screen: int, px: int) -> int:
-    """Frames from an empty screen until the last row has left it."""
-    return -(-(height + screen) // px)
+def scroll_frames(height: int, beyond: int, px: int) -> int:
+    """Frames from an empty screen until the last row has left it: `beyond` is the height of the screen.
+
+    Where the strip stops on the screen, `beyond` is what it would have moved by in the frames that it stands.
+    """
+    return -(-(height + beyond) // px)
 
 
 def scroll(strip: Strip, *, px: int) -> Scroll:
     """The roll at its natural height."""
     require_speed(px)
-    return Scroll(px, scroll_frames(strip.height, strip.screen, px), strip.gaps)
+    return Scroll(px, scroll_frames(strip.height, strip.beyond(px), px), strip.gaps)
 
 
 def locked_scroll(strip: Strip, *, px: int, frames: int, rate: Fraction) -> Scroll:
     """The roll in exactly `frames`, by stretching its gaps; raises RunningTimeRefused when they cannot give it."""
     require_speed(px)
-    height = frames * px - strip.screen
+    height = frames * px - strip.beyond(px)
     if not strip.tightest <= height <= strip.loosest:
         # Where gaps can be no looser, the last frame may still have rows to spare.
-        if scroll_frames(strip.loosest, strip.screen, px) != frames:
+        if scroll_frames(strip.loosest, strip.beyond(px), px) != frames:
             raise refused(strip, px=px, frames=frames, rate=rate)
         height = strip.loosest
     return Scroll(px, frames, stretched(strip.gaps, height - strip.fixed))
@@ -135,8 +146,8 @@ def span(strip: Strip, px: int) -> Span:
     """What one speed can do with this roll."""
     return Span(
         px,
-        scroll_frames(strip.tightest, strip.screen, px),
-        scroll_frames(strip.loosest, strip.screen, px),
+        scroll_frames(strip.tightest, strip.beyond(px), px),
+        scroll_frames(strip.loosest, strip.beyond(px), px),
     )
 
 
@@ -152,7 +163,7 @@ def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTim
         speed = min(fitting, key=lambda other: (abs(other - px), other))
         stay = float(seconds_on_screen(strip.screen, speed, rate))
         remedies.append(f"Scroll at {speed} px a frame: a line stays {stay:.1f} s.")
-    room = frames * px - strip.screen
+    room = frames * px - strip.beyond(px)
     if short and room > 0:
         remedies.append(f"Take at least {strip.tightest - room} px of content out.")
     elif not short:

@@ -50,6 +50,11 @@ def joined(names: tuple[str, ...], lang: str) -> str:
 
 def title(document: RollDocument, lang: str) -> str:
     """The work's title with its episode and edition."""
+    return " · ".join(title_lines(document, lang))
+
+
+def title_lines(document: RollDocument, lang: str) -> list[str]:
+    """The work's title, then its episode and its edition where the roll is of one."""
     work = document.work
     name = work.title_native if lang == "ja" else work.title_en or work.title_romaji or work.title_native
     parts = [name]
@@ -57,7 +62,7 @@ def title(document: RollDocument, lang: str) -> str:
         parts.append(f"#{work.episode_number} {work.episode_title}".strip())
     if work.edition:
         parts.append(pick(EDITIONS[work.edition], lang))
-    return " · ".join(parts)
+    return parts
 
 
 def issue_line(document: RollDocument, lang: str) -> str:

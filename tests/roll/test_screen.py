@@ -30,6 +30,11 @@ def pixels(page):
     return [data[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height)]
 
 
+def strip_pages(parts, gaps, raster):
+    rows = list(placed(parts, gaps))
+    return pages_of(rows, rows[-1][0] + rows[-1][1].height, raster)
+
+
 def roll(*credits):
     return compose(WORK, FIRST, credits, cuts_total=10, complete=False)
 
@@ -91,7 +96,7 @@ def test_pages_join_to_the_strip_without_cutting_a_row():
     parts = parts_of(long_list(900), lang="ja")
     strip = strip_of(parts, HD)
 
-    pages = pages_of(parts, strip.gaps, HD)
+    pages = strip_pages(parts, strip.gaps, HD)
 
     assert sum(page["height"] for page in pages) == strip.height
     assert len(pages) == 4
@@ -109,7 +114,7 @@ def test_a_locked_time_moves_the_parts_apart_and_leaves_their_rows_alone():
 
     found = locked_scroll(strip, px=3, frames=frames, rate=Fraction(24000, 1001))
 
-    height = sum(page["height"] for page in pages_of(parts, found.gaps, HD))
+    height = sum(page["height"] for page in strip_pages(parts, found.gaps, HD))
     assert scroll_frames(height, HD.height, 3) == frames
     assert [row for _y, row in placed(parts, found.gaps)] == [row for part in parts for row in part.rows]
 
@@ -118,7 +123,7 @@ def test_a_locked_time_moves_the_parts_apart_and_leaves_their_rows_alone():
 def test_every_raster_is_laid_out_anew_in_whole_pixels(raster):
     parts = parts_of(the_case(), lang="ja", raster=raster)
 
-    (page,) = pages_of(parts, strip_of(parts, raster).gaps, raster)
+    (page,) = strip_pages(parts, strip_of(parts, raster).gaps, raster)
 
     assert {type(value) for cell in page["cells"] for value in (cell["x"], cell["y"], cell["height"])} == {
         int

@@ -5,12 +5,14 @@ each with the role again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from productions.roll.document import Block as Role
 from productions.roll.document import Line
 from productions.roll.layout import Group
-from productions.roll.screen.measure import require_width, width, wrapped
+from productions.roll.screen.dividing import divided
+from productions.roll.screen.measure import LineTooWide, require_width, width, wrapped
 from productions.roll.screen.names import printed, studio_groups
 from productions.roll.screen.parts import Cell, Look, Row
 from productions.roll.screen.setting import Setting
@@ -40,25 +42,26 @@ def columns(
     area = setting.area
     x = area.left + area.column + area.gutter
     body: list[Row] = []
+    studio = setting.name(block, bold=True)
     for group in groups:
+        heading: Rows = ()
         if group.studio:
-            studio = setting.name(block, bold=True)
             require_width(group.studio, studio, area.column)
-            body.append(
-                Row(studio.pitch, (Cell("right", group.studio, studio, x, area.column, title),), True)
-            )
+            cell = Cell("right", group.studio, studio, x, area.column, title)
+            heading = (Row(studio.pitch, (cell,), ties=True),)
+        body.extend(headed(setting, heading, first=not body))
         for line in group.lines:
             words = worded(setting, block, role, line, area.column)
             for index, text in enumerate(words.lines, 1):
                 cell = Cell("right", text, words.look, x, area.column, title)
-                body.append(Row(words.look.pitch, (cell,), index < len(words.lines)))
+                body.append(Row(words.look.pitch, (cell,), index < len(words.lines), heading))
     look = setting.name(block, dim=True)
     left = [
         Cell("left", part, look, area.left, area.column, label=True)
         for part in wrapped(title, look, area.column)
         if part
     ]
-    slices = divided(body, room, least=len(left))
+    slices = divided(body, room)
     return [tuple(beside(left, rows, look.pitch)) for rows in slices]
 
 
@@ -71,37 +74,74 @@ def beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[R
 def grid(
     setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
 ) -> list[Rows]:
-    """Names in columns that are as wide as the widest of them, read in rows, the whole in the middle."""
+    """Names in columns that are as wide as the widest of them, read in rows, the whole aligned as the block.
+
+    There are fewer columns where a name is too wide for so many.
+    """
     area = setting.area
     gap = area.gutter * 3 // 2
-    most = (area.width - gap * (block.columns - 1)) // block.columns
-    worded_groups = [
-        (group.studio, [worded(setting, block, role, line, most) for line in group.lines]) for group in groups
-    ]
-    widths = [
-        width(text, name.look) for _studio, names in worded_groups for name in names for text in name.lines
-    ]
-    cell = min(most, -int(-max(widths) // 1))
+    across, named = fitting(setting, block, role, groups, gap)
+    cell = max(-int(-broad(name) // 1) for _group, names in named for name in names)
+    over = area.width - across * cell - gap * (across - 1)
+    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
+    places = range(left, area.left + area.width, cell + gap)
     body: list[Row] = []
-    for studio, names in worded_groups:
-        if studio:
-            body.extend(
-                replace(row, ties=True) for row in centred(setting, block, studio, role=title, bold=True)
-            )
-        across = min(block.columns, len(names))
-        left = area.left + (area.width - across * cell - gap * (across - 1)) // 2
-        column = "middle" if across == 1 else "right"
+    for group, names in named:
+        heading = studio_rows(setting, block, group, title)
+        body.extend(headed(setting, heading, first=not body))
+        column = turned(block.align) if across == 1 else "right"
         for start in range(0, len(names), across):
-            body.extend(
-                abreast(
-                    names[start : start + across],
-                    column,
-                    title,
-                    cell,
-                    range(left, area.left + area.width, cell + gap),
-                )
-            )
+            listed = abreast(names[start : start + across], column, title, cell, places)
+            body.extend(replace(row, heading=heading) for row in listed)
+        for line in group.lines:
+            if not line.is_named:
+                text, _name = printed(setting, block, role, line)
+                said = centred(setting, block, text, role=title, dim=True)
+                body.extend(replace(row, heading=heading) for row in said)
     return under(setting, block, title, body, room)
+
+
+def fitting(
+    setting: Setting, block: Block, role: Role, groups: Sequence[Group], gap: int
+) -> tuple[int, list[tuple[Group, list[Words]]]]:
+    """As many columns as every name fits into, at most the block's, and the names in their lines.
+
+    People without a name are not among them: what is said of them has lines of its own.
+    """
+    most_names = max(sum(line.is_named for line in group.lines) for group in groups)
+    for across in range(min(block.columns, most_names), 1, -1):
+        most = (setting.area.width - gap * (across - 1)) // across
+        with suppress(LineTooWide):
+            return across, listed(setting, block, role, groups, most)
+    return 1, listed(setting, block, role, groups, setting.area.width)
+
+
+def listed(
+    setting: Setting, block: Block, role: Role, groups: Sequence[Group], room: int
+) -> list[tuple[Group, list[Words]]]:
+    return [
+        (group, [worded(setting, block, role, line, room) for line in group.lines if line.is_named])
+        for group in groups
+    ]
+
+
+def headed(setting: Setting, heading: Rows, *, first: bool) -> Rows:
+    """A studio's heading with some room above it."""
+    if first or not heading:
+        return heading
+    return (Row(setting.px(setting.template.gaps.studio), (), ties=True), *heading)
+
+
+def studio_rows(setting: Setting, block: Block, group: Group, role: str) -> Rows:
+    if not group.studio:
+        return ()
+    return tuple(
+        replace(row, ties=True) for row in centred(setting, block, group.studio, role=role, bold=True)
+    )
+
+
+def broad(name: Words) -> float:
+    return max(width(text, name.look) for text in name.lines)
 
 
 def abreast(
@@ -148,14 +188,12 @@ def running(
     body: list[Row] = []
     look = setting.name(block)
     for group in groups:
-        if group.studio:
-            body.extend(
-                replace(row, ties=True)
-                for row in centred(setting, block, group.studio, role=title, bold=True)
-            )
+        heading = studio_rows(setting, block, group, title)
+        body.extend(headed(setting, heading, first=not body))
         names = [" ".join(worded(setting, block, role, line, area.width).lines) for line in group.lines]
         for text in filled(names, between, look, area.width):
-            body.append(Row(look.pitch, (Cell(turned(column), text, look, area.left, area.width, title),)))
+            cell = Cell(turned(column), text, look, area.left, area.width, title)
+            body.append(Row(look.pitch, (cell,), heading=heading))
     return under(setting, block, title, body, room)
 
 
@@ -173,7 +211,10 @@ def filled(names: Sequence[str], between: str, look: Look, room: int) -> Iterato
 
 def under(setting: Setting, block: Block, title: str, body: Sequence[Row], room: int | None) -> list[Rows]:
     """The role above its names, again on every card."""
-    head = [replace(row, ties=True) for row in centred(setting, block, title, dim=True)] if title else []
+    head: list[Row] = []
+    if title:
+        space = Row(setting.px(setting.template.gaps.under_role), ())
+        head = [*centred(setting, block, title, dim=True), space]
     left = None if room is None else room - sum(row.height for row in head)
     return [(*head, *rows) for rows in divided(body, left)]
 
@@ -203,33 +244,6 @@ def worded(setting: Setting, block: Block, role: Role, line: Line, room: int) ->
     if len(rest) == 1 or not name:
         return Words(tuple(rest), look)
     return Words((name, *wrapped(text.removeprefix(name).strip(), look, room)), look)
-
-
-def divided(rows: Sequence[Row], room: int | None, *, least: int = 1) -> list[Sequence[Row]]:
-    """The rows in as few runs as fit into `room`, each about as long as the others; rows that tie stay together.
-
-    A run that cannot be parted stays whole, however high: whoever packs cards refuses it by name.
-    """
-    if room is None or sum(row.height for row in rows) <= room:
-        return [rows]
-    for count in range(2, len(rows) + 1):
-        runs = list(evenly(rows, count))
-        if all(sum(row.height for row in run) <= room for run in runs):
-            return runs
-    return list(evenly(rows, len(rows)))
-
-
-def evenly(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
-    start = 0
-    for index in range(1, count + 1):
-        end = len(rows) * index // count
-        while end < len(rows) and end > start and rows[end - 1].ties:
-            end -= 1
-        if end > start:
-            yield rows[start:end]
-            start = end
-    if start < len(rows):
-        yield rows[start:]
 
 
 FORMS: dict[str, Callable[..., list[Rows]]] = {

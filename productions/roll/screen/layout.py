@@ -44,7 +44,11 @@ def title(
 ) -> Iterator[Part]:
     said = following[:1] == ["notices"] and told(setting)
     gaps = setting.template.gaps
-    rows = middle(setting, words.title(setting.document, setting.lang), setting.title, block)
+    name, *rest = words.title_lines(setting.document, setting.lang)
+    rows = (
+        *middle(setting, name, setting.title, block),
+        *(row for text in rest for row in middle(setting, text, setting.small, block)),
+    )
     yield Part(rows, setting.px(gaps.notice if said else gaps.title))
 
 

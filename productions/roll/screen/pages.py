@@ -9,23 +9,22 @@ from itertools import pairwise
 from typing import Any
 
 from productions.roll.delivery import Raster
-from productions.roll.screen.parts import Part, Row, placed
+from productions.roll.screen.parts import Row
 
 TALLEST = 14_400
 """Some readers fail on a taller page."""
 
 
-def pages_of(parts: Sequence[Part], gaps: Sequence[int], raster: Raster) -> list[dict[str, Any]]:
-    """Each page's size and its cells, with their boxes in whole pixels."""
-    rows = list(placed(parts, gaps))
+def pages_of(rows: Sequence[tuple[int, Row]], height: int, raster: Raster) -> list[dict[str, Any]]:
+    """Each page's size and its cells, with their boxes in whole pixels, of a strip `height` high."""
     cuts = [0]
-    for y, row in rows:
-        if y + row.height - cuts[-1] > TALLEST:
+    bottom_of_strip = [(y, y + row.height) for y, row in rows[:-1]] + [(rows[-1][0], height)]
+    for y, end in bottom_of_strip:
+        if end - cuts[-1] > TALLEST:
             cuts.append(y)
-    last_y, last = rows[-1]
-    cuts.append(last_y + last.height)
+    cuts.append(height)
     return [
-        page((row_at for row_at in rows if top <= row_at[0] < bottom), raster.width, bottom - top, top=top)
+        page((each for each in rows if top <= each[0] < bottom), raster.width, bottom - top, top=top)
         for top, bottom in pairwise(cuts)
     ]
 

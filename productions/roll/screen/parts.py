@@ -39,11 +39,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; one that `ties` is never parted from the row below it."""
+    """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under."""
 
     height: int
     cells: tuple[Cell, ...]
     ties: bool = False
+    heading: tuple["Row", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
