@@ -186,6 +186,7 @@ def read_cursor(text: str, places: Mapping[str, Field[Any, Any]]) -> tuple[bool,
 def read_place(field: Field[Any, Any], value: Any) -> Any:
     """One value of a cursor. Raises ValueError, TypeError or Django's ValidationError."""
     place = field.to_python(value)
-    if "\0" in str(place) or (isinstance(place, int) and place.bit_length() > 63):
+    if "\0" in str(place):
         raise ValueError("No column holds this.")
+    field.run_validators(place)
     return place

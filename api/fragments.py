@@ -72,7 +72,7 @@ def epoch() -> Subquery:
 
 @cache
 def prepared_changes() -> Prepared:
-    return Prepared(changes().values_list("n"))
+    return Prepared(changes().values_list("n"), steady=True)
 
 
 class Fragments:
@@ -184,7 +184,7 @@ class Fragments:
         generation = self.generation
         if shape not in self.queries:
             everything = shape.model._base_manager.filter(Among("pk", "keys"))
-            self.queries[shape] = Prepared(shape.select(everything).order_by())
+            self.queries[shape] = Prepared(shape.select(everything).order_by(), steady=True)
         records = self.queries[shape].run({"keys": keys})
         entries = shape.rows(records, self.of)
         loaded = {

@@ -134,7 +134,8 @@ def make_plan(
     more = [column for column in columns if column not in shown]
     places = shown | {column: len(sources) + place for place, column in enumerate(more)}
     query = Prepared(
-        rows.annotate(epoch=epoch(), newest=newest()).values_list(*sources, *more, "epoch", "newest")
+        rows.annotate(epoch=epoch(), newest=newest()).values_list(*sources, *more, "epoch", "newest"),
+        steady=not shapes,
     )
     return Plan(query, shape, whole, tuple(places[column] for column in columns))
 

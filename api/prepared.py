@@ -17,8 +17,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, UUIDField
 
+from api.statements import statement
+
 Record = tuple[Any, ...]
 """One row as the database gives it."""
+OFTEN = 5
+"""Runs after which a steady query becomes a statement of its connection."""
 
 
 class Given(Expression):
@@ -82,9 +86,15 @@ class UidText(Func):
 
 
 class Prepared:
-    """A `values_list` query set as SQL text, with places for its `Given` values."""
+    """A `values_list` query set as SQL text, with places for its `Given` values.
 
-    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+    `steady` says that all values are read in the same way, as unique keys and cursors are, so that PostgreSQL may keep
+    the plan. A year is not: some have millions of credits, some have ten.
+    """
+
+    def __init__(self, queryset: QuerySet[Any, Any], *, steady: bool = False) -> None:
+        self.steady = steady
+        self.runs = 0
         compiler = queryset.query.get_compiler(connection=connection)
         try:
             self.sql, self.params = compiler.as_sql()
@@ -108,16 +118,27 @@ class Prepared:
         """The rows, `size` at a time: only these become Python objects at once."""
         if not self.sql:
             return
-        params = [param.value(given) if isinstance(param, Given) else param for param in self.params]
-        sql = self.sql if limit is None else f"{self.sql} LIMIT {int(limit)}"
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(*self.question(given, limit))
             while records := cursor.fetchmany(size):
                 yield [self.convert(record) for record in records] if self.converters else records
+
+    def question(self, given: Mapping[str, Any], limit: int | None) -> tuple[str, list[Any]]:
+        """SQL and its parameters."""
+        sql = self.sql if limit is None else f"{self.sql} LIMIT {int(limit)}"
+        places = [isinstance(param, Given) for param in self.params]
+        params = [param.value(given) if isinstance(param, Given) else param for param in self.params]
+        self.runs += 1
+        if self.steady and self.runs > OFTEN and connection.vendor == "postgresql":
+            kept = statement((self, limit), sql, params, places)
+            if kept is not None:
+                return kept, [param for param, place in zip(params, places, strict=True) if place]
+        return sql, params
 
     def count(self, given: Mapping[str, Any]) -> int:
         """How many rows there are."""
         counted = copy(self)
+        counted.steady = False
         counted.sql = f"SELECT COUNT(*) FROM ({self.sql}) AS counted" if self.sql else ""
         counted.converters = []
         rows = counted.run(given)

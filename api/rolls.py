@@ -36,7 +36,10 @@ POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none
 @cache
 def prepared(columns: tuple[str, ...]) -> Prepared:
     """Columns of a public release."""
-    return Prepared(Release.objects.public().filter(uid=Given("uid", UUIDField())).values_list(*columns))
+    return Prepared(
+        Release.objects.public().filter(uid=Given("uid", UUIDField())).order_by().values_list(*columns),
+        steady=True,
+    )
 
 
 class ReleaseRoll(APIView):

@@ -131,7 +131,9 @@ class Children:
         # Not EXISTS: for a list without filters PostgreSQL would hash the whole table first, though a page has few rows.
         self.any = Subquery(rows.filter(**{link: OuterRef("pk")}).order_by().values("pk")[:1])
         # The first column tells whose child it is; the rest is the shape's own.
-        self.query = Prepared(rows.filter(Among(link, "keys")).values_list(F(link), *self.shape.sources))
+        self.query = Prepared(
+            rows.filter(Among(link, "keys")).values_list(F(link), *self.shape.sources), steady=True
+        )
 
     def of(self, keys: Collection[int], refer: Refer) -> dict[int, list[Row]]:
         """The children of all these entries, by entry."""

@@ -153,13 +153,14 @@ def make_matches(source: Source, words: Hashable, stage: Stage, after: bool, des
     if after:
         matches = matches.filter(beyond(MATCH, descending, start=1))
     matches = matches.order_by(*(f"-{column}" if descending else column for column in MATCH))
-    return Prepared(matches.values_list(f"{entries.OWNER}_id", *MATCH, "first"))
+    return Prepared(matches.values_list(f"{entries.OWNER}_id", *MATCH, "first"), steady=True)
 
 
 def make_shown(source: Source, shapes: Shapes) -> Prepared:
     """Those of some entries that the list shows: their keys, the epoch, the moment of the newest event."""
     rows = source.narrowed(shapes).filter(Among("pk", "keys")).order_by()
-    return Prepared(rows.annotate(epoch=epoch(), newest=newest()).values_list("pk", "epoch", "newest"))
+    rows = rows.annotate(epoch=epoch(), newest=newest()).values_list("pk", "epoch", "newest")
+    return Prepared(rows, steady=not shapes)
 
 
 kept_matches = lru_cache(maxsize=KEPT_PLANS)(make_matches)
@@ -169,4 +170,6 @@ kept_shown = lru_cache(maxsize=KEPT_PLANS)(make_shown)
 @cache
 def entries_by_key(shape: Shape) -> Prepared:
     """Entries that are not kept as a whole, by their keys."""
-    return Prepared(shape.select(shape.model._base_manager.filter(Among("pk", "keys"))).order_by())
+    return Prepared(
+        shape.select(shape.model._base_manager.filter(Among("pk", "keys"))).order_by(), steady=True
+    )

@@ -1,0 +1,69 @@
+"""Queries that PostgreSQL keeps planned, and what may not become one."""
+
+import pytest
+from django.db import connection
+
+from api.asked import write_cursor
+from api.prepared import OFTEN
+from api.statements import MOST
+from productions.domain.cuts import add_cuts
+
+postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in no time")
+transactional = pytest.mark.django_db(transaction=True)
+
+
+def statements():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'staffroll%'")
+        return [statement for (statement,) in cursor.fetchall()]
+
+
+def ask(client, path, times=OFTEN + 2):
+    answers = [client.get(f"/api/v1/{path}").json() for _ in range(times)]
+    assert all(answer == answers[0] for answer in answers)
+    return answers[0]["results"]
+
+
+@pytest.fixture
+def numbers(production, now):
+    connection.close()
+    names = ["1", "2", "3"]
+    add_cuts(production, [{"number": name} for name in names], by=None, now=now)
+    return names
+
+
+@postgres
+@transactional
+def test_a_query_that_is_asked_often_is_kept_by_the_connection(client, production, numbers):
+    path = f"productions/{production.uid}/cuts/?ordering=number"
+    assert [cut["number"] for cut in ask(client, path)] == numbers
+    (kept,) = [text for text in statements() if "productions_cut" in text and "ORDER BY" in text]
+    assert str(production.uid) not in kept
+    connection.close()  # another connection has statements of its own
+    assert [cut["number"] for cut in ask(client, path)] == numbers
+
+
+@postgres
+@transactional
+def test_a_query_with_filters_is_planned_for_their_values(client, production, numbers):
+    assert [cut["number"] for cut in ask(client, "cuts/?number=1,2,3&ordering=number")] == numbers
+    assert not [text for text in statements() if "productions_cut" in text and "ORDER BY" in text]
+
+
+@postgres
+@transactional
+def test_a_connection_keeps_no_more_statements_than_allowed(client, numbers):
+    for size in range(1, MOST + 5):
+        ask(client, f"cuts/?ordering=number&page_size={size}", OFTEN + 2 if size == 1 else 1)
+    assert len(statements()) == MOST
+    assert [cut["number"] for cut in ask(client, "cuts/?ordering=number&page_size=199")] == numbers
+
+
+@pytest.mark.parametrize("order", [pytest.param(2**31, marks=postgres), 2**63])
+def test_a_cursor_that_no_column_holds_is_refused(client, db, order):
+    cursor = write_cursor(False, [order, "animation"])
+    answer = client.get(f"/api/v1/departments/?cursor={cursor}")
+    assert (answer.status_code, answer.json()["errors"]) == (
+        400,
+        [{"parameter": "cursor", "detail": "This cursor is not one of this list; start without it."}],
+    )
