@@ -23,6 +23,7 @@ from api.rows import USUAL, Wording, known_members, usual_members
 USUAL_SIZE, LARGEST_SIZE = 25, 200
 NAMES = ("native", "romaji", "romaji_western")
 LANGUAGES = ("ja", "en")
+WORDS = {"names": NAMES, "lang": LANGUAGES}
 RELEVANCE = "relevance"
 """The ordering of a search: the best matches first."""
 MEMBERS = {
@@ -87,7 +88,7 @@ def read(request: Request, source: Source, options: Collection[str]) -> Asked:
             elif name == "count":
                 asked.count = read_count(given[name])
             elif name in WORDING:
-                read_code(given[name], NAMES if name == "names" else LANGUAGES)
+                read_code(given[name], WORDS[name])
             elif name == "aggregate":
                 asked.aggregate = read_aggregate(given)
         except Unreadable as problem:
@@ -110,6 +111,21 @@ def wording_of(request: Request | None) -> Wording:
     query = request.query_params if request else {}
     names, lang = query.get("names") or USUAL.names, query.get("lang") or USUAL.lang
     return Wording(names, lang) if names in NAMES and lang in (*LANGUAGES, "") else USUAL
+
+
+def read_wording(request: Request) -> Wording:
+    """`names` and `lang` of an address that takes nothing else. Raises ValidationError as `read` does."""
+    refuse_unknown(request, WORDING)
+    errors: dict[str, list[str]] = {}
+    for name, known in WORDS.items():
+        if text := request.query_params.get(name):
+            try:
+                read_code(text, known)
+            except Unreadable as problem:
+                errors[name] = [problem.args[0]]
+    if errors:
+        raise ValidationError(errors)
+    return wording_of(request)
 
 
 def read_parameter(source: Source, name: str, text: str) -> Any:

@@ -1,5 +1,6 @@
 """The OpenAPI document: parameters from the declared lists, computed members, problems on every address."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -43,7 +44,7 @@ class Schema(AutoSchema):
             options = MEMBERS | WORDING
         else:
             return list(super().get_override_parameters())
-        return [*filter_parameters(view), *option_parameters(view, options)]
+        return [*filter_parameters(view), *option_parameters(options, view.orderings)]
 
     def get_response_serializers(self) -> Any:
         view = self.view
@@ -82,8 +83,8 @@ def filter_parameters(view: Declared) -> list[OpenApiParameter]:
     ]
 
 
-def option_parameters(view: Declared, options: dict[str, str]) -> list[OpenApiParameter]:
-    """The parameters of every list."""
+def option_parameters(options: Mapping[str, str], orderings: Iterable[str] = ()) -> list[OpenApiParameter]:
+    """Those of the parameters of every list that are among `options`."""
     schemas: dict[str, dict[str, Any]] = {
         "page_size": {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": USUAL_SIZE},
         "names": {"type": "string", "enum": list(NAMES), "default": NAMES[0]},
@@ -92,7 +93,7 @@ def option_parameters(view: Declared, options: dict[str, str]) -> list[OpenApiPa
         "aggregate": {"type": "string", "enum": list(GROUPS)},
         "ordering": {
             "type": "string",
-            "enum": [sign + name for name in view.orderings for sign in ("", "-")],
+            "enum": [sign + name for name in orderings for sign in ("", "-")],
         },
     }
     return [

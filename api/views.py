@@ -1,11 +1,12 @@
 """Public lists and entries. Each starts from a `public()` query set and shows a declared shape, no more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.timezone import override
@@ -15,14 +16,18 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers, filters, shapes
-from api.asked import RELEVANCE
+from api.asked import RELEVANCE, WORDING, read_wording, wording_of
 from api.errors import problem
 from api.filmography import Filmographies
+from api.fragments import Fragments
 from api.gone import missing
 from api.lists import Entry, Listing
 from api.modified import read_newest
 from api.plans import RANK
 from api.problems import PROBLEMS
+from api.rows import USUAL, shape_of
+from api.schema import option_parameters
+from api.shapes.entries import EpisodeRef, RoleRef
 from productions.domain.coverage import coverage_of
 from productions.domain.editions import editions_of
 from productions.models import (
@@ -216,16 +221,30 @@ class OfProduction(APIView):
         body = answers.dump(shown)
         return answers.answer(self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
 
+    def reword(
+        self, rows: list[dict[str, Any]], member: str, shown: type[Any], entries: Sequence[Model | None]
+    ) -> None:
+        """Write a member of the rows, which refers to these entries, as `names` and `lang` say."""
+        wording = wording_of(self.request)
+        if wording == USUAL:
+            return
+        found = Fragments().of(shape_of(shown, None, wording), {entry.pk for entry in entries if entry})
+        for row, entry in zip(rows, entries, strict=True):
+            row[member] = found[entry.pk] if entry else None
+
 
 class ProductionCoverage(OfProduction):
     """How many cuts × roles of a production have a person, and how many claims are open (H12)."""
 
     serializer_class: ClassVar = shapes.CoverageOut
 
-    @extend_schema(responses={200: shapes.CoverageOut, **PROBLEMS})
+    @extend_schema(parameters=option_parameters(WORDING), responses={200: shapes.CoverageOut, **PROBLEMS})
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        filters.refuse_unknown(request, ())
-        return self.show(shapes.CoverageOut(coverage_of(production=self.production(uid))).data)
+        read_wording(request)
+        coverage = coverage_of(production=self.production(uid))
+        shown = shapes.CoverageOut(coverage).data
+        self.reword(shown["roles"], "role", RoleRef, [line.role for line in coverage.roles])
+        return self.show(shown)
 
 
 class ProductionEditions(OfProduction):
@@ -234,10 +253,14 @@ class ProductionEditions(OfProduction):
     serializer_class: ClassVar = shapes.EditionOut
 
     @extend_schema(
-        operation_id="productions_editions", responses={200: shapes.EditionOut(many=True), **PROBLEMS}
+        operation_id="productions_editions",
+        parameters=option_parameters(WORDING),
+        responses={200: shapes.EditionOut(many=True), **PROBLEMS},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        filters.refuse_unknown(request, ())
+        read_wording(request)
         lines = editions_of(production=self.production(uid))
         with override(UTC):  # as everywhere in the API
-            return self.show(shapes.EditionOut(lines, many=True).data)
+            shown: Any = shapes.EditionOut(lines, many=True).data
+        self.reword(shown, "episode", EpisodeRef, [line.episode for line in lines])
+        return self.show(shown)

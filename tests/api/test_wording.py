@@ -5,7 +5,9 @@ import pytest
 from api.fragments import FRAGMENTS
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor, update_name
+from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode, add_title
+from productions.domain.releases import issue_release
 from productions.models import ContributorName
 
 
@@ -154,3 +156,48 @@ def test_wordings_cost_no_query_more(client, film, django_assert_num_queries):
         FRAGMENTS.clear()
         with django_assert_num_queries(6):  # the list, three kinds of entries, two where to begin
             get(client, f"credits/?{query}&fields=uid,contributor,role,production")
+
+
+def test_coverage_has_the_label_of_its_roles_in_the_language(client, production, people, role, now):
+    (cut,) = add_cuts(production, [{"number": "1"}], by=None, now=now)
+    row = {"role": role("layout"), "contributor": people[0], "cut": cut}
+    enter_credits(production, [row], by=None, now=now, state="confirmed")
+    address = f"productions/{production.uid}/coverage/"
+    usual = get(client, address)
+    (counted,) = usual.pop("roles")
+    for query, label in {"lang=ja": "レイアウト", "lang=en&names=romaji": "Layout"}.items():
+        shown = get(client, f"{address}?{query}")
+        assert shown.pop("roles") == [{**counted, "role": {**counted["role"], "label": label}}]
+        assert shown == usual
+    assert "label" not in counted["role"]
+
+
+def test_editions_have_the_titles_of_episodes_in_the_language(client, film, now):
+    titled = add_episode(
+        film, number="1", title="宛先のない手紙", title_en="A Letter to Nowhere", by=None, now=now
+    )
+    plain = add_episode(film, number="2", title="無題", by=None, now=now)
+    for episode in (titled, plain):
+        issue_release(film, episode=episode, by=None, now=now)
+    titles = {
+        lang: [
+            line["episode"] and line["episode"]["title"]
+            for line in get(client, f"productions/{film.uid}/editions/?lang={lang}")
+        ]
+        for lang in ("ja", "en")
+    }
+    assert titles == {"ja": [None, "宛先のない手紙", "無題"], "en": [None, "A Letter to Nowhere", "無題"]}
+
+
+@pytest.mark.parametrize("part", ["coverage", "editions"])
+def test_parts_that_are_no_lists_refuse_what_they_do_not_know(client, film, part):
+    problem = get(client, f"productions/{film.uid}/{part}/?lang=fr&names=kana", 400)
+    assert problem["errors"] == [
+        {
+            "parameter": "names",
+            "detail": "“kana” is not known here; known are native, romaji, romaji_western.",
+        },
+        {"parameter": "lang", "detail": "“fr” is not known here; known are ja, en."},
+    ]
+    (problem,) = get(client, f"productions/{film.uid}/{part}/?page_size=5", 400)["errors"]
+    assert problem["detail"] == "Unknown parameter; known here: lang, names."
