@@ -8,9 +8,13 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP knows; ours never changes."""
 
 
-def pack(out: BinaryIO, files: Iterable[tuple[str, bytes]]) -> None:
-    """Put files, as (name, bytes), into a ZIP in the order they come: stored, since pictures are packed already."""
+def pack(out: BinaryIO, files: Iterable[tuple[str, bytes]], *, made_of: Iterable[str]) -> None:
+    """Put files, as (name, bytes), into a ZIP in the order they come: stored, since pictures are packed already.
+
+    `made_of` is the archive's comment, a line each.
+    """
     with ZipFile(out, "w", ZIP_STORED) as archive:
+        archive.comment = "\n".join(made_of).encode()
         for name, data in files:
             entry = ZipInfo(name, EARLIEST)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16

@@ -7,7 +7,7 @@ import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from productions.roll.naming import stem
-from productions.roll.screen.reel import CardShot, Reel, ScrollShot
+from productions.roll.screen.reel import CardShot, Reel, ScrollShot, made_of
 from productions.roll.timecode import frame_of
 
 MOVIE = "mov"
@@ -69,5 +69,6 @@ def about(reel: Reel) -> dict[str, object]:
         "px": reel.delivery.speed,
         "frames": reel.frames,
         "template": {"name": template.name, "version": template.version},
+        "made_of": list(made_of(reel)),
     }
     return {"digest": reel.digest, "language": reel.lang, **reel.delivery.to_dict(), **used}

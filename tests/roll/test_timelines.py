@@ -10,7 +10,7 @@ import pytest
 
 from productions.roll.delivery import Delivery
 from productions.roll.naming import stem
-from productions.roll.screen.reel import reel_of
+from productions.roll.screen.reel import made_of, reel_of
 from productions.roll.timecode import frame_of, timecode
 from productions.roll.writers import as_edl, as_fcpxml, as_otio
 from tests.roll.reading import written
@@ -29,7 +29,10 @@ def made(writer, reel):
 
 
 def plain(metadata):
-    return {name: dict(value) if hasattr(value, "items") else value for name, value in metadata.items()}
+    return {
+        name: dict(value) if hasattr(value, "items") else list(value) if name == "made_of" else value
+        for name, value in metadata.items()
+    }
 
 
 def frames(span):
@@ -63,6 +66,7 @@ def test_otio_places_the_movie_of_the_same_name_to_the_frame(delivery):
         "drop": delivery.drop,
         "burn_in": False,
         "template": {"name": "film roll", "version": 1},
+        "made_of": list(made_of(reel)),
     }
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from productions.roll.compose import compose
 from productions.roll.delivery import Delivery, Raster
+from productions.roll.screen.reel import made_of, reel_of
 from productions.roll.writers import WRITERS
 from tests.roll.reading import WITHOUT_TEXT, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
@@ -38,3 +39,11 @@ def test_the_same_document_is_the_same_bytes(name):
 
 def test_no_two_formats_share_a_suffix_so_that_files_beside_one_another_keep_their_names():
     assert len({writer.suffix for writer in WRITERS.values()}) == len(WRITERS)
+
+
+@pytest.mark.parametrize("name", ["otio", "fcp7", "edl", "fcpxml", "ttml", "svg", "png"])
+def test_a_file_for_the_screen_says_what_it_was_made_of(name):
+    document = long_list(3)
+    data = written(name, document, delivery=SMALL)
+    for said in made_of(reel_of(document, SMALL)):
+        assert said.encode() in data

@@ -7,7 +7,7 @@ from opentimelineio.opentime import RationalTime, TimeRange
 
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.refused import RollRefused
-from productions.roll.screen.reel import Reel
+from productions.roll.screen.reel import Reel, made_of
 from productions.roll.timecode import counted
 from productions.roll.timeline import begin, movie, timeline_of
 
@@ -32,7 +32,10 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
     for shot, clip in zip(reel.shots, list(track), strict=True):
         # Editing suites find the movie by the clip's name, or by a reel of eight letters.
         name = movie(reel)
-        clip.metadata["cmx_3600"] = {"reel": name.split("-")[1][:8].upper(), "comments": [clip.name]}
+        clip.metadata["cmx_3600"] = {
+            "reel": name.split("-")[1][:8].upper(),
+            "comments": [clip.name, *(() if shot.start else made_of(reel))],
+        }
         clip.name = name
         for marker in timeline.tracks.markers:
             frame = int(marker.marked_range.start_time.value)

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 import opentimelineio as otio
 
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.screen.reel import Reel
+from productions.roll.screen.reel import Reel, made_of
 from productions.roll.timecode import counted
 from productions.roll.timeline import begin, timeline_of
 
@@ -17,6 +17,7 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
         "media": {"video": {"format": {"samplecharacteristics": picture(reel)}}},
     }
     for clip in timeline.find_clips():
+        clip.metadata["fcp_xml"] = {"comments": {"mastercomment1": "; ".join(made_of(reel))}}
         clip.media_reference.metadata["fcp_xml"] = {
             "timecode": timecode(reel, 0),
             "media": {"video": {"samplecharacteristics": picture(reel)}},

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from productions.roll.captions import captions_of
-from productions.roll.fonts import FAMILY
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import attributes, content
-from productions.roll.screen.reel import CardShot, Marker, Reel
+from productions.roll.screen.reel import CardShot, Marker, Reel, made_of
 from productions.roll.screen.stills import text_of
 from productions.roll.timeline import begin, shot_name
 
@@ -76,7 +75,7 @@ def document(reel: Reel) -> Iterator[str]:
     yield f"<format{attributes(picture)}/>\n"
     yield f"<effect{attributes({'id': 'r2', 'name': 'Basic Title', 'uid': TITLE})}/>\n"
     yield f"</resources>\n<library>\n<event{attributes(named)}>\n<project{attributes(named)}>\n"
-    yield f"<sequence{attributes(sequence)}>\n<note>Staffroll {reel.digest}, {reel.lang}</note>\n<spine>\n"
+    yield f"<sequence{attributes(sequence)}>\n<note>{content('; '.join(made_of(reel)))}</note>\n<spine>\n"
     for number, piece in enumerate(pieces_of(reel), 1):
         markers = [marker for marker in reel.markers if piece.start <= marker.frame < piece.end]
         yield from element(reel, piece, markers, number)
@@ -95,7 +94,7 @@ def element(reel: Reel, piece: Piece, markers: list[Marker], number: int) -> Ite
     yield f"<{kind}{attributes({'ref': 'r2', **place} if piece.text else place)}>\n"
     if piece.text:
         style: dict[str, object] = {
-            "font": FAMILY,
+            "font": reel.fonts.families[0],
             "fontSize": reel.raster.scaled(SIZE),
             "fontFace": "Regular",
             "fontColor": "1 1 1 1",

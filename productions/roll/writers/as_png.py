@@ -9,13 +9,13 @@ from productions.roll.layout import Progress, ignore_progress
 from productions.roll.packing import pack
 from productions.roll.screen.pixels import Sheets
 from productions.roll.screen.png import png_of
-from productions.roll.screen.reel import Reel
+from productions.roll.screen.reel import Reel, made_of
 from productions.roll.screen.stills import stills_of
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """Every picture has the raster's size, so that it lies on any time line; what is free stays clear."""
-    pack(out, pictures(reel, progress))
+    pack(out, pictures(reel, progress), made_of=made_of(reel))
 
 
 def pictures(reel: Reel, progress: Progress) -> Iterator[tuple[str, bytes]]:

@@ -6,13 +6,13 @@ from typing import BinaryIO
 
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.packing import pack
-from productions.roll.screen.reel import Reel, svgs_of
+from productions.roll.screen.reel import Reel, made_of, svgs_of
 from productions.roll.screen.stills import page_names, text_of
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """1 unit a pixel. What outlines cannot say stands in each picture's title and description."""
-    pack(out, pictures(reel))
+    pack(out, pictures(reel), made_of=made_of(reel))
     progress(1.0)
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from productions.roll.captions import captions_of
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import attributes, content
-from productions.roll.screen.reel import Reel
+from productions.roll.screen.reel import Reel, made_of
 from productions.roll.timecode import counted
 
 SPACES = {
@@ -55,7 +55,7 @@ def parts(reel: Reel) -> Iterator[str]:
     }
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<tt{attributes(root)}>\n<head>\n'
     yield f"<metadata><ttm:title>{content(reel.title)}</ttm:title>"
-    yield f"<ttm:desc>Staffroll {reel.digest}</ttm:desc></metadata>\n"
+    yield f"<ttm:desc>{content('; '.join(made_of(reel)))}</ttm:desc></metadata>\n"
     yield f"<styling><style{attributes(dict(STYLE))}/></styling>\n"
     yield f"<layout><region{attributes(dict(REGION))}/></layout>\n</head>\n"
     yield '<body region="safe" style="credit">\n<div>\n'
