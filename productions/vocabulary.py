@@ -214,6 +214,11 @@ class ExportState(TextChoices):
 OPEN_EXPORT_STATES = (ExportState.QUEUED, ExportState.RUNNING)
 
 
+class FontState(TextChoices):
+    ACTIVE = "active", pgettext_lazy("font", "in use")
+    RETIRED = "retired", pgettext_lazy("font", "retired")
+
+
 class RollLanguage(TextChoices):
     JA = "ja", "日本語"
     EN = "en", "English"

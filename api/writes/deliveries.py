@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.writes.readers import Own, Wrong
 from productions.roll.delivery import LONGEST_SECONDS, RASTERS
+from productions.roll.templates import MOST_FONTS
 from productions.roll.timing import FRAME_RATES
 
 
@@ -41,6 +42,13 @@ class DeliveryIn(serializers.Serializer[Any]):
         default=False, help_text="Drop-frame timecode, at 30000/1001 and 60000/1001."
     )
     burn_in = serializers.BooleanField(default=False, help_text="Show the timecode in the picture.")
+    fonts = serializers.ListField(
+        child=serializers.CharField(max_length=100),
+        required=False,
+        max_length=MOST_FONTS,
+        help_text="Families that the production has, first choice first; what one lacks is set in the next and noted. "
+        "Absent: the shipped font.",
+    )
 
 
 @extend_schema_field(DeliveryIn)

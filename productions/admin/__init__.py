@@ -1,5 +1,27 @@
 """The studio's door: forms over verbs. Nothing here writes; every change is one verb's."""
 
-from productions.admin import accounts, credits, intake, output, people, tokens, vocabulary, webhooks, works
+from productions.admin import (
+    accounts,
+    credits,
+    fonts,
+    intake,
+    output,
+    people,
+    tokens,
+    vocabulary,
+    webhooks,
+    works,
+)
 
-__all__ = ["accounts", "credits", "intake", "output", "people", "tokens", "vocabulary", "webhooks", "works"]
+__all__ = [
+    "accounts",
+    "credits",
+    "fonts",
+    "intake",
+    "output",
+    "people",
+    "tokens",
+    "vocabulary",
+    "webhooks",
+    "works",
+]

@@ -19,6 +19,7 @@ from productions.admin.base import VerbAdmin, staff_user
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
 from productions.domain.exports import cancel_export, file_of, name_of, request_export
+from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
 from productions.formats import grouped_formats
@@ -103,12 +104,27 @@ class ExportForm(PartForm):
     )
     drop = forms.BooleanField(label=gettext_lazy("Drop-frame timecode"), required=False)
     burn_in = forms.BooleanField(label=gettext_lazy("Timecode in the picture"), required=False)
+    font = forms.ChoiceField(
+        label=gettext_lazy("Font"),
+        required=False,
+        choices=[],
+        help_text=gettext_lazy("For formats on screen."),
+    )
+    fallback = forms.ChoiceField(
+        label=gettext_lazy("Fallback font"),
+        required=False,
+        choices=[],
+        help_text=gettext_lazy("Sets what the font lacks; the export's notes name every such character."),
+    )
     field_order = ("release", "episode", "edition", "format", "language")
 
     def clean(self) -> dict[str, Any]:
         """What was asked of the screen, together: the verb takes it as one."""
         cleaned = super().clean() or {}
         asked = {name: cleaned.pop(name, None) for name in SCREEN}
+        asked["fonts"] = list(
+            dict.fromkeys(filter(None, (cleaned.pop("font", ""), cleaned.pop("fallback", ""))))
+        )
         return {**cleaned, "delivery": {name: value for name, value in asked.items() if value}}
 
 
@@ -175,6 +191,9 @@ class Desk:
         def build(data: Any) -> forms.Form:
             form: forms.Form = form_class(data)
             form.fields["episode"].queryset = production.episodes.live()
+            if "font" in form.fields:
+                families = [("", USUAL_LABEL), *texts(families_of(production))]
+                form.fields["font"].choices = form.fields["fallback"].choices = families
             if "release" in form.fields:
                 rows = production.releases.without_document().select_related("production", "episode")
                 form.fields["release"].queryset = rows

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
+from productions.domain.fonts import fonts_for, frozen, thawed
 from productions.domain.gather import working_document
 from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease, LeaseLost
@@ -33,7 +34,6 @@ from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.document import digest, from_bytes
 from productions.roll.layout import Progress
 from productions.roll.naming import stem
-from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
@@ -70,6 +70,7 @@ def request_export(
     document = document_of(production, episode=episode, edition=edition, release=release)
     if release is not None:
         episode, edition = release.episode, release.edition
+    shown = frozen_delivery(production, format, delivery or {})
     export = Export(
         production=production,
         episode=episode,
@@ -78,7 +79,8 @@ def request_export(
         format=format,
         language=language,
         document=document,
-        delivery=frozen_delivery(production, format, delivery or {}),
+        delivery=shown,
+        fonts=frozen(fonts_for(production, delivery_from(shown).families)) if shown else [],
         requested_by=by,
         requested_at=now,
     )
@@ -180,16 +182,15 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
     folder = Path(settings.MEDIA_ROOT) / "exports"
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{uid}.{lease.token}.part"
-    document = from_bytes(export.document)
-    notes = notes_of(document, lang=export.language)
     try:
         with draft.open("wb") as out:
-            write_roll(
+            notes = write_roll(
                 export.format,
-                document,
+                from_bytes(export.document),
                 out,
                 lang=export.language,
                 delivery=delivery_from(export.delivery),
+                fonts=thawed(export.fonts),
                 progress=reporter(lease, clock),
             )
             out.flush()

@@ -10,6 +10,7 @@ from typing import Any
 
 from productions import access
 from productions.domain.exports import delivery_of, document_of
+from productions.domain.fonts import fonts_for
 from productions.models import Episode, Event, Production, Release, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
@@ -115,12 +116,13 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     document = document_of(
         wanted.production, episode=wanted.episode, edition=wanted.edition, release=wanted.release
     )
-    told = f"{document} {sorted(delivery.to_dict().items())} {wanted.language}"
+    fonts = fonts_for(wanted.production, delivery.families)
+    told = f"{document} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders}"
     key = sha256(told.encode()).hexdigest()
     found = KEPT.get(key)
     if found is None:
         try:
-            reel = reel_of(from_bytes(document), delivery, lang=wanted.language)
+            reel = reel_of(from_bytes(document), delivery, lang=wanted.language, fonts=fonts)
         except RollRefused as error:
             raise Refusal(str(error), *error.remedies) from error
         found = Preview(reel, tiles_of(reel))

@@ -2,6 +2,7 @@
 
 from productions.models.ai import AISystem, AIUse
 from productions.models.credits import Credit, Evidence
+from productions.models.fonts import Font
 from productions.models.intake import Claim, ImportBatch, ImportRow
 from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.output import Dump, Export, Release
@@ -28,6 +29,7 @@ __all__ = [
     "Evidence",
     "Export",
     "ExternalId",
+    "Font",
     "ImportBatch",
     "ImportRow",
     "KeptAnswer",

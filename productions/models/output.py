@@ -151,6 +151,12 @@ class Export(Job, Record):
         blank=True,
         help_text=_("Raster, frame rate, speed and time of a roll for the screen; empty for paper."),
     )
+    fonts = models.JSONField(
+        _("fonts"),
+        default=list,
+        blank=True,
+        help_text=_("What a roll for the screen is set in, first choice first; empty: the shipped font."),
+    )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)

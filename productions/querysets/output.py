@@ -1,4 +1,4 @@
-"""Releases, exports, dumps, tokens, webhooks, the ledger."""
+"""Releases, exports, fonts, dumps, tokens, webhooks, the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from productions.querysets.base import (
     seen_by,
 )
 from productions.refusals import Refusal
-from productions.vocabulary import ExportState, WebhookState
+from productions.vocabulary import ExportState, FontState, WebhookState
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -58,6 +58,15 @@ class ExportQuerySet(RecordQuerySet[M]):
 
     def without_document(self) -> Self:
         return self.defer("document")
+
+
+class FontQuerySet(RecordQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(seen_by(user, "production"), production__removed_at=None)
+
+    def active(self) -> Self:
+        """Those that new rolls can be set in."""
+        return self.filter(state=FontState.ACTIVE)
 
 
 class DumpQuerySet(RecordQuerySet[M]):

@@ -3,13 +3,14 @@
 typst gives no warning for a character that its fonts lack, so every text is shaped before layout.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
 
+from productions.roll.borrowed import Borrowed, points
 from productions.roll.refused import RollRefused
 from productions.roll.shaping import opened, shape
 
@@ -109,29 +110,34 @@ SHIPPED = Fonts(
 )
 
 
-def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPPED) -> None:
-    """Raise MissingGlyphs naming the first five characters or sequences that cannot be printed.
+def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPPED) -> tuple[Borrowed, ...]:
+    """What later fonts set for the first one, each character or sequence once, with the first text that has it.
 
-    A text may come with whether it is set in bold.
+    A text may come with whether it is set in bold. Raises MissingGlyphs naming the first five characters or sequences
+    that no font can print.
     """
     found: dict[str, str] = {}
+    borrowed: dict[tuple[str, int], str] = {}
     for entry in texts:
         text, bold = (entry, False) if isinstance(entry, str) else entry
-        for characters in shape(text, fonts.chain(bold=bold), fonts.lang).missing:
+        shaped = shape(text, fonts.chain(bold=bold), fonts.lang)
+        for characters in shaped.missing:
             found.setdefault(characters, text)
+        for borrowing in shaped.borrowed:
+            borrowed.setdefault(borrowing, text)
     if found:
-        shown = [f"“{part}” ({points(part)}) in “{text}”" for part, text in list(found.items())[:5]]
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        said = (
-            f"The font {FAMILY} cannot print"
-            if fonts is SHIPPED
-            else f"The fonts {', '.join(fonts.families)} cannot print"
-        )
-        raise MissingGlyphs(
-            f"{said} {', '.join(shown)}{more}; change how the name is credited, or use another format."
-        )
+        raise MissingGlyphs(missing(found, fonts))
+    lacking, *others = fonts.families
+    return tuple(
+        Borrowed(characters, text, lacking, others[place - 1])
+        for (characters, place), text in borrowed.items()
+    )
 
 
-def points(characters: str) -> str:
-    """The code points as they are written: U+845B U+E0105."""
-    return " ".join(f"U+{ord(character):04X}" for character in characters)
+def missing(found: Mapping[str, str], fonts: Fonts) -> str:
+    """The sentence about characters that no font can print, each with its first text."""
+    shown = [f"“{part}” ({points(part)}) in “{text}”" for part, text in list(found.items())[:5]]
+    more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+    one, *others = fonts.families
+    said = f"The fonts {', '.join(fonts.families)}" if others else f"The font {one}"
+    return f"{said} cannot print {', '.join(shown)}{more}; change how the name is credited, or use another format."

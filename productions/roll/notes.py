@@ -1,8 +1,9 @@
 """What people should look at before a roll is shown, though nothing stands in its way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from productions.roll import words
+from productions.roll.borrowed import Borrowed
 from productions.roll.document import RollDocument
 from productions.roll.lookalikes import lookalikes
 
@@ -10,9 +11,10 @@ SHOWN = 50
 """More notes than these nobody reads; how many more there are is the last one."""
 
 
-def notes_of(document: RollDocument, *, lang: str) -> tuple[str, ...]:
-    """One sentence each, in the roll's language."""
+def notes_of(document: RollDocument, *, lang: str, borrowed: Sequence[Borrowed] = ()) -> tuple[str, ...]:
+    """One sentence each, in the roll's language: names that look alike, and what a fallback font sets."""
     notes = [words.lookalike(found, lang) for found in lookalikes(document)]
+    notes += [words.borrowed(found, lang) for found in borrowed]
     return (*notes[:SHOWN], *([words.more_notes(len(notes) - SHOWN, lang)] if len(notes) > SHOWN else []))
 
 

@@ -1,5 +1,6 @@
 """The roll's own sentences in English and Japanese. Facts in, words out; nothing here is typed by a user."""
 
+from productions.roll.borrowed import Borrowed, points
 from productions.roll.document import Block, Department, Erratum, Facts, Line, RollDocument, Tool
 from productions.roll.lookalikes import Lookalike
 
@@ -233,6 +234,18 @@ def lookalike(found: Lookalike, lang: str) -> str:
         (
             f"{english} differ only in {shown or 'spaces'}; check whether that is meant.",
             f"{japanese}は{shown or '空白'}だけが違います。意図した表記か確かめてください。",
+        ),
+        lang,
+    )
+
+
+def borrowed(found: Borrowed, lang: str) -> str:
+    """A warning: which character of which text a fallback font sets."""
+    part, code = found.characters, points(found.characters)
+    return pick(
+        (
+            f"“{part}” ({code}) in “{found.text}” is set in {found.family}, since {found.lacking} lacks it.",
+            f"「{found.text}」の「{part}」（{code}）は{found.lacking}にないため、{found.family}で組みます。",
         ),
         lang,
     )

@@ -21,6 +21,7 @@ from productions.domain import (
     cuts,
     dumps,
     exports,
+    fonts,
     releases,
     tokens,
     webhooks,
@@ -40,6 +41,7 @@ from productions.models import (
     Tombstone,
 )
 from productions.refusals import Refusal
+from tests.roll.typefaces import typeface
 
 COUNTED = [
     model
@@ -100,7 +102,7 @@ ELSEWHERE = {"imports.import_catalogue", "sheet_import.import_credit_sheet"}
 """Walked in their own tests, which count rows and events too."""
 
 
-def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model, settings):
+def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model, settings, tmp_path):
     walk = Walk(now)
     film = walk(works.create_production, title="作品", title_kana="さくひん", kind="film", events=3)
     walk(works.update_production, film, kind="short")
@@ -159,6 +161,10 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     release = walk(releases.issue_release, film)
     export = walk(exports.request_export, film, release=release, format="txt")
     walk(exports.cancel_export, export)
+    settings.MEDIA_ROOT = tmp_path
+    with typeface(tmp_path / "font.ttf", "見本").open("rb") as file:
+        font = walk(fonts.upload_font, film, file=file, licence_note="OFL")
+    walk(fonts.retire_font, font, reason="no longer used")
     walk(dumps.cancel_dump, walk(dumps.request_dump))
 
     user = walk(accounts.create_user, username="staff", password="a quite long password", is_staff=True)

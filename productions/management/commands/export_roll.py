@@ -18,7 +18,7 @@ from productions.roll.delivery import RASTERS
 from productions.roll.timing import FRAME_RATES
 from productions.vocabulary import Edition, ExportState, RollLanguage
 
-ASKED = ("raster", "rate", "px", "seconds", "drop", "burn_in")
+ASKED = ("raster", "rate", "px", "seconds", "drop", "burn_in", "fonts")
 
 
 class Command(BaseCommand):
@@ -39,6 +39,13 @@ class Command(BaseCommand):
         parser.add_argument("--drop", action="store_true", default=None, help="drop-frame timecode")
         parser.add_argument(
             "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
+        )
+        parser.add_argument(
+            "--font",
+            action="append",
+            dest="fonts",
+            metavar="FAMILY",
+            help="family of a font, first choice first; again for each fallback",
         )
         parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from productions.roll import words
+from productions.roll.borrowed import Borrowed
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import RollDocument
 from productions.roll.fonts import SHIPPED, Fonts, require_glyphs, versions
@@ -29,7 +30,10 @@ TEMPLATE = Path(__file__).with_name("strip.typ")
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts`: sizes and cells in whole pixels."""
+    """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts`: sizes and cells in whole pixels.
+
+    `borrowed` are the characters that a fallback sets.
+    """
 
     title: str
     lang: str
@@ -40,6 +44,7 @@ class Reel:
     markers: tuple[Marker, ...]
     cues: tuple[Cue, ...]
     fonts: Fonts = SHIPPED
+    borrowed: tuple[Borrowed, ...] = ()
 
     @property
     def raster(self) -> Raster:
@@ -68,7 +73,7 @@ def reel_of(
     """
     template = delivery.template.for_edition(document.work.edition)
     parts = parts_of(document, lang=lang, raster=delivery.raster, template=template, fonts=fonts)
-    require_glyphs(
+    borrowed = require_glyphs(
         ((cell.text, cell.look.bold) for part in parts for row in part.rows for cell in row.cells), fonts
     )
     progress(0.5)
@@ -84,6 +89,7 @@ def reel_of(
         markers=found.markers,
         cues=found.cues,
         fonts=fonts,
+        borrowed=borrowed,
     )
 
 

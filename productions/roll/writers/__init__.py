@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from productions.roll.delivery import USUAL, Delivery
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress, ignore_progress
+from productions.roll.notes import notes_of
 
 if TYPE_CHECKING:
     from productions.roll.fonts import Fonts
@@ -62,8 +63,10 @@ def write_roll(
     delivery: Delivery = USUAL,
     fonts: "Fonts | None" = None,
     progress: Progress = ignore_progress,
-) -> None:
+) -> tuple[str, ...]:
     """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made.
+
+    Returns notes: what people should look at before the roll is shown, one sentence each in its language.
 
     `fonts` are what a roll for the screen is set in; None: the shipped ones.
     """
@@ -71,7 +74,7 @@ def write_roll(
     module = load(writer)
     if not writer.on_screen:
         module.write(document, out, lang=lang, progress=progress)
-        return
+        return notes_of(document, lang=lang)
     # typst and the fonts take long to import, and most processes never lay a roll out.
     from productions.roll.fonts import SHIPPED
     from productions.roll.screen.reel import reel_of
@@ -84,6 +87,7 @@ def write_roll(
         progress=lambda share: progress(share * SETTING),
     )
     module.write(reel, out, progress=lambda share: progress(SETTING + share * (1 - SETTING)))
+    return notes_of(document, lang=lang, borrowed=reel.borrowed)
 
 
 def load(writer: Writer) -> Any:

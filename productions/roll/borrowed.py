@@ -1,0 +1,18 @@
+"""Characters that the first font of a roll lacks and another one sets: named, never silent."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """`characters` of `text`, the first that has them, are set in `family`, since `lacking` has no picture for them."""
+
+    characters: str
+    text: str
+    lacking: str
+    family: str
+
+
+def points(characters: str) -> str:
+    """The code points as they are written: U+845B U+E0105."""
+    return " ".join(f"U+{ord(character):04X}" for character in characters)

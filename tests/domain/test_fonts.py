@@ -1,0 +1,210 @@
+"""Fonts of studios: uploaded by editors with a licence note, used by name, retired and never deleted."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from productions.domain import fonts as verbs
+from productions.domain.contributors import create_contributor
+from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.fonts import fonts_for, retire_font, upload_font
+from productions.domain.preview import Wanted, preview_of
+from productions.models import Event, Export, Font, User
+from productions.refusals import NotAllowed, Refusal
+from tests.roll.typefaces import typeface
+
+SHIPPED = "Noto Sans CJK JP"
+LICENCE = "Desktop licence 12-34, embedding allowed."
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def upload(production, now, tmp_path):
+    """Uploads a font drawn for the test, by the verb."""
+
+    def uploaded(characters="牧原亮太郎", *, by=None, licence_note=LICENCE, **drawn):
+        data = typeface(tmp_path / "font.ttf", characters, **drawn).read_bytes()
+        return upload_font(production, file=io.BytesIO(data), licence_note=licence_note, by=by, now=now)
+
+    return uploaded
+
+
+def refused(call, *args, **values):
+    with pytest.raises(Refusal) as refusal:
+        call(*args, **values)
+    return refusal.value
+
+
+def test_a_font_is_kept_under_its_content_with_its_own_names(upload, media, staff):
+    editor = staff("editor")
+    font = upload(by=editor)
+
+    font.refresh_from_db()
+    kept = media / font.file
+    assert (font.family, font.style, font.weight, font.version) == (
+        "Studio Gothic",
+        "Regular",
+        400,
+        "Version 1.5",
+    )
+    assert (font.size, font.state, font.uploaded_by) == (kept.stat().st_size, "active", editor)
+    assert font.file == f"fonts/{font.sha256}/font.ttf"
+    assert [path.name for path in (media / "fonts").iterdir()] == [font.sha256]
+    event = Event.objects.get(entity_uid=font.uid)
+    assert (event.action, event.changes["licence_note"]) == ("added", ["(private)", "(private)"])
+
+
+@pytest.mark.parametrize(("level", "may"), [("viewer", False), ("editor", True), ("approver", True)])
+def test_editors_and_approvers_upload_and_retire(upload, staff, now, level, may):
+    font = upload()
+    user = staff(level)
+    if may:
+        upload(by=user, family="Other")
+        assert retire_font(font, by=user, now=now, reason="new contract").state == "retired"
+    else:
+        with pytest.raises(NotAllowed):
+            upload(by=user, family="Other")
+        with pytest.raises(NotAllowed):
+            retire_font(font, by=user, now=now, reason="new contract")
+
+
+def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, monkeypatch):
+    assert "forbids embedding" in refused(upload, embedding=0x0002).fields["file"][0]
+    assert refused(upload, licence_note="").reasons == ["This field cannot be blank."]
+    given = {"licence_note": LICENCE, "by": None, "now": now}
+    pdf = refused(upload_font, production, file=io.BytesIO(b"%PDF-1.7"), **given)
+    assert pdf.fields == {"file": ["This is no font; upload an OTF or TTF file."]}
+    monkeypatch.setattr(verbs, "LARGEST", 3 * 2**20)
+    large = refused(upload_font, production, file=io.BytesIO(b"OTTO" + bytes(4 * 2**20)), **given)
+    assert large.fields == {"file": ["The file has more than 3 MB; no font for rolls is so large."]}
+    assert not Font.objects.exists()
+    assert list((media / "fonts").iterdir()) == []
+
+
+def test_a_family_has_each_weight_once_until_it_is_retired(upload, now):
+    font = upload()
+    upload(weight=700)
+    assert refused(upload, version="2").reasons == [
+        "The production has this family in this weight already; retire that font first."
+    ]
+    retire_font(font, by=None, now=now, reason="version 2 came")
+    assert refused(retire_font, font, by=None, now=now, reason="again").reasons == [
+        "This font is already retired."
+    ]
+    upload(version="2")
+
+
+@pytest.fixture
+def credited(production, confirmed, now):
+    confirmed(contributor=create_contributor(name="𠮷田𠮷太郎", by=None, now=now))
+    return production
+
+
+def test_a_roll_is_set_in_the_fonts_that_it_names_and_notes_what_the_fallback_sets(credited, upload, now):
+    upload("田太郎")
+    export = request_export(
+        credited,
+        format="screen",
+        language="ja",
+        delivery={"fonts": ["Studio Gothic", SHIPPED]},
+        by=None,
+        now=now,
+    )
+    done = run_export(export.uid, clock=lambda: now)
+
+    assert (done.state, done.error) == ("done", "")
+    assert (
+        "「𠮷田𠮷太郎」の「𠮷」（U+20BB7）はStudio Gothicにないため、Noto Sans CJK JPで組みます。"
+        in done.notes
+    )
+    assert [note for note in done.notes if "「田」（" in note] == []
+    with pypdfium2.PdfDocument(file_of(done)) as pdf:
+        keywords = pdf.get_metadata_dict()["Keywords"]
+        text = pdf[0].get_textpage().get_text_range()
+    assert "𠮷田𠮷太郎" in text
+    assert f"font Studio Gothic 400 Version 1.5 sha256:{Font.objects.get().sha256[:16]}" in keywords
+    assert "font Noto Sans CJK JP 400 Version 2.004 sha256:" in keywords
+
+
+def test_without_a_fallback_what_the_font_lacks_is_refused(credited, upload, now):
+    upload("田太郎")
+    export = request_export(
+        credited, format="screen", delivery={"fonts": ["Studio Gothic"]}, by=None, now=now
+    )
+    failed = run_export(export.uid, clock=lambda: now)
+    assert failed.state == "failed"
+    assert failed.error.startswith("The font Studio Gothic cannot print “犬” (U+72AC) in “犬と少年”")
+
+
+def test_a_font_that_the_production_has_not_is_refused_by_name(credited, upload, now):
+    upload()
+    refusal = refused(
+        request_export, credited, format="screen", delivery={"fonts": ["Hiragino Mincho"]}, by=None, now=now
+    )
+    assert refusal.fields == {
+        "delivery": [
+            "The production has no font “Hiragino Mincho”; upload it, or choose one of: Noto Sans CJK JP, "
+            "Studio Gothic."
+        ]
+    }
+    assert not Export.objects.exists()
+
+
+def test_a_retired_font_still_sets_what_was_asked_for_and_nothing_else(credited, upload, media, now):
+    font = upload("田太郎")
+    asked = {"format": "screen", "delivery": {"fonts": ["Studio Gothic", SHIPPED]}, "by": None, "now": now}
+    first, second = request_export(credited, **asked), request_export(credited, **asked)
+    retire_font(font, by=None, now=now, reason="licence ended")
+
+    assert run_export(first.uid, clock=lambda: now).state == "done"
+    assert "has no font “Studio Gothic”" in refused(request_export, credited, **asked).reasons[0]
+    (media / font.file).unlink()
+    failed = run_export(second.uid, clock=lambda: now)
+    assert failed.error == (
+        f"The file of the font Studio Gothic (400) is not there; restore {font.file} in the media folder."
+    )
+
+
+def test_the_preview_is_set_in_them_too(credited, upload):
+    upload("田太郎")
+    wanted = Wanted(credited, delivery={"fonts": ["Studio Gothic", SHIPPED]})
+    plain = preview_of(Wanted(credited), by=None)
+    own = preview_of(wanted, by=None)
+    assert own.reel.fonts.families == ("Studio Gothic", SHIPPED)
+    names = [{tile.name for page in each.tiles for tile in page} for each in (plain, own)]
+    assert names[0].isdisjoint(names[1])
+
+
+def test_only_the_fonts_of_the_roll_are_given_to_the_typesetter(production, upload):
+    upload()
+    upload(family="Other")
+    found = fonts_for(production, ["Studio Gothic"])
+    assert [Path(folder).parent.name for folder in found.folders] == ["fonts"]
+
+
+def test_the_admin_takes_a_file_and_shows_the_refusal_beside_it(client, production, tmp_path, db):
+    client.force_login(User.objects.create_superuser("boss", password="a long password"))
+    address = reverse("admin:productions_font_add")
+    form = {"production": production.pk, "licence_note": LICENCE}
+    restricted = typeface(tmp_path / "restricted.ttf", "A", embedding=2)
+    with restricted.open("rb") as file:
+        page = client.post(address, form | {"file": file}).content.decode()
+    assert "forbids embedding (fsType: restricted licence)" in page
+    with typeface(tmp_path / "../x.ttf", "A").open("rb") as file:
+        assert client.post(address, form | {"file": file}).status_code == 302
+    font = Font.objects.get()
+    change = reverse("admin:productions_font_change", args=[font.pk])
+    assert 'name="_save"' not in client.get(change).content.decode()
+    export = reverse("admin:productions_production_export", args=[production.pk])
+    assert client.get(export).content.decode().count('<option value="Studio Gothic">') == 2
+    retire = reverse("admin:productions_font_retire", args=[font.pk])
+    assert client.post(retire, {"reason": "no longer licensed"}).status_code == 302
+    assert '<option value="Studio Gothic">' not in client.get(export).content.decode()

@@ -1,0 +1,42 @@
+"""Fonts for tests, drawn on the spot: every character a box."""
+
+from pathlib import Path
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+
+def box(width: int):
+    pen = TTGlyphPen(None)
+    pen.moveTo((50, 0))
+    for point in ((50, 700), (width - 50, 700), (width - 50, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    return pen.glyph()
+
+
+def typeface(
+    path: Path, characters: str, *, family="Studio Gothic", weight=400, embedding=0, version="1.5", width=600
+) -> Path:
+    """A TrueType font with a box of `width` thousandths of an em for each of the characters and the space."""
+    names = {character: f"u{ord(character):04X}" for character in dict.fromkeys(" " + characters)}
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", *names.values()])
+    builder.setupCharacterMap({ord(character): name for character, name in names.items()})
+    builder.setupGlyf({name: box(width) for name in (".notdef", *names.values())})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (width, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    style = "Bold" if weight >= 600 else "Regular"
+    builder.setupNameTable(
+        {
+            "familyName": family,
+            "styleName": style,
+            "version": f"Version {version}",
+            "psName": f"{family.replace(' ', '')}-{style}",
+        }
+    )
+    builder.setupOS2(usWeightClass=weight, fsType=embedding)
+    builder.setupPost()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    builder.save(path)
+    return path
