@@ -19,6 +19,12 @@ class ExportFormat(TextChoices):
     SVG = "svg", _("pages as outlines (SVG)")
     PNG = "png", _("screens as stills with alpha (PNG)")
     MP4 = "mp4", _("proof film (MP4, H.264)")
+    PRORES4444 = "prores4444", _("film with alpha (MOV, ProRes 4444)")
+    PRORES422HQ = "prores422hq", _("film on black (MOV, ProRes 422 HQ)")
+    DNXHR = "dnxhr", _("film on black (MXF, DNxHR HQ)")
+    PNG_SEQUENCE = "png_sequence", _("frames with alpha (PNG)")
+    TIFF_SEQUENCE = "tiff_sequence", _("frames with alpha (TIFF)")
+    DPX_SEQUENCE = "dpx_sequence", _("frames on black (DPX)")
     OTIO = "otio", _("timeline (OpenTimelineIO)")
     FCPXML = "fcpxml", _("editable titles (FCPXML)")
     FCP7 = "fcp7", _("timeline (Final Cut Pro 7 XML)")
@@ -40,7 +46,18 @@ FORMAT_GROUPS = (
         ),
     ),
     (_("pages for the screen"), (ExportFormat.SCREEN, ExportFormat.SVG, ExportFormat.PNG)),
-    (_("film"), (ExportFormat.MP4,)),
+    (
+        _("film"),
+        (
+            ExportFormat.MP4,
+            ExportFormat.PRORES4444,
+            ExportFormat.PRORES422HQ,
+            ExportFormat.DNXHR,
+            ExportFormat.PNG_SEQUENCE,
+            ExportFormat.TIFF_SEQUENCE,
+            ExportFormat.DPX_SEQUENCE,
+        ),
+    ),
     (_("editing"), (ExportFormat.OTIO, ExportFormat.FCPXML, ExportFormat.FCP7, ExportFormat.EDL)),
     (_("captions"), (ExportFormat.SRT, ExportFormat.TTML)),
 )

@@ -10,8 +10,10 @@ import pypdfium2
 from productions.roll.delivery import USUAL
 from productions.roll.writers import WRITERS, write_roll
 
-WITHOUT_TEXT = {"png", "otio", "fcp7", "edl"} | {
-    name for name, writer in WRITERS.items() if writer.media_type.startswith("video/")
+WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
+    name
+    for name, writer in WRITERS.items()
+    if writer.media_type.startswith("video/") or name.endswith("_sequence")
 }
 """Pictures, and time lines that place them: the names are in the formats beside them."""
 

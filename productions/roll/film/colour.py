@@ -121,7 +121,7 @@ class Packed:
 class Film:
     """Green, blue and red in planes of 10 bits, in full range: 1023 is white."""
 
-    name: str = "gbrp10le"
+    name: str = "gbrp10be"
     alpha: bool = False
     down: int = 1
 
@@ -130,7 +130,7 @@ class Film:
             plane[:] = 0
 
     def fill(self, planes: Sequence[Plane], top: int, pixels: Pixels) -> bool:
-        table = np.rint(np.arange(256) * 1023 / 255).astype("<u2")
+        table = np.rint(np.arange(256) * 1023 / 255).astype(">u2")
         for plane, channel in zip(planes, (1, 2, 0), strict=True):
             np.take(table, pixels[..., channel], out=plane[top : top + len(pixels)])
         return True

@@ -6,7 +6,7 @@ The same reel gives the same bytes: no time of making and no library version is 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import av
 from av.video.frame import VideoFrame
@@ -14,15 +14,19 @@ from av.video.stream import VideoStream
 
 from productions.roll.film.colour import PixelFormat
 from productions.roll.film.pictures import Pictures, tag
+from productions.roll.film.umid import Naming
 from productions.roll.layout import Progress
 from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.reel import Reel
+from productions.roll.screen.reel import Reel, made_of
 from productions.roll.timecode import timecode
 from productions.version import VERSION
 
 SOFTWARE = f"Staffroll {VERSION}"
 BITEXACT_CONTAINER = 0x400
 """AVFMT_FLAG_BITEXACT of FFmpeg's avformat.h."""
+
+INDEX_BYTES, INDEX_BYTES_A_FRAME = 65_536, 48
+"""At most what the index takes, in all and for each frame: size, two times, chunk, key (ISO/IEC 14496-12, 8.6 and 8.7)."""
 
 Burn = Callable[[VideoFrame, str], VideoFrame]
 """Puts a timecode into a frame: the given one is not written to."""
@@ -37,18 +41,30 @@ class Encoding:
     form: PixelFormat
     options: Mapping[str, str] = field(default_factory=dict)
     container_options: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+def index_in_front(reel: Reel) -> dict[str, str]:
+    """Options of a MOV or MP4 whose index comes before its pictures, so that it plays while it loads."""
+    return {"moov_size": str(INDEX_BYTES + INDEX_BYTES_A_FRAME * reel.frames)}
 
 
 def write_movie(
-    reel: Reel, out: BinaryIO, encoding: Encoding, *, progress: Progress, burn: Burn | None = None
+    reel: Reel,
+    out: BinaryIO | Naming,
+    encoding: Encoding,
+    *,
+    progress: Progress,
+    burn: Burn | None = None,
+    pdf: bytes | None = None,
 ) -> None:
-    """Encode every frame of the reel into `out`, which is seekable."""
+    """Encode every frame of the reel into `out`, which is seekable; `pdf` are its pages where they are set already."""
     with (
-        Sheets(reel, alpha=encoding.form.alpha) as sheets,
+        Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets,
         av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container,
     ):
         container.flags |= BITEXACT_CONTAINER
-        container.metadata.update(told(reel))
+        container.metadata.update({**told(reel), **encoding.metadata})
         stream = stream_of(container, reel, encoding)
         for number, frame in enumerate(Pictures(reel, sheets, encoding.form)):
             shown = burn(frame, code(reel, number)) if burn else frame
@@ -76,6 +92,6 @@ def code(reel: Reel, frame: int) -> str:
     return timecode(frame, reel.rate, drop=reel.delivery.drop)
 
 
-def told(reel: Reel) -> dict[str, Any]:
-    """What the file says of itself: the title, the document that it shows by its SHA-256, what made it."""
-    return {"title": reel.title, "comment": f"{SOFTWARE}; roll document sha256:{reel.digest}"}
+def told(reel: Reel) -> dict[str, str]:
+    """What the file says of itself: the title, what made it, and of which document, template and fonts."""
+    return {"title": reel.title, "comment": "; ".join((SOFTWARE, *made_of(reel)))}

@@ -26,11 +26,12 @@ def planes_of(frame: VideoFrame) -> list[Plane]:
     """The frame's own samples, to be read and written."""
     bits = max(component.bits for component in frame.format.components)
     size = 2 if bits > 8 else 1
+    kind = np.uint8 if size == 1 else ">u2" if frame.format.is_big_endian else "<u2"
     found = []
     for plane in frame.planes:
         rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)  # type: ignore[call-overload]
         if frame.format.is_planar:
-            found.append(rows[:, : plane.width * size].view("<u2" if size == 2 else np.uint8))
+            found.append(rows[:, : plane.width * size].view(kind))
         else:
             channels = len(frame.format.components)
             found.append(rows[:, : plane.width * channels].reshape(plane.height, plane.width, channels))

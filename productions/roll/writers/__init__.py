@@ -48,6 +48,12 @@ WRITERS: dict[str, Writer] = {
     "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True),
     "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True),
     "mp4": Writer("as_mp4", "mp4", "video/mp4", on_screen=True),
+    "prores4444": Writer("as_prores4444", "mov", "video/quicktime", on_screen=True),
+    "prores422hq": Writer("as_prores422hq", "422hq.mov", "video/quicktime", on_screen=True),
+    "dnxhr": Writer("as_dnxhr", "mxf", "application/mxf", on_screen=True),
+    "png_sequence": Writer("as_png_sequence", "frames.png.zip", "application/zip", on_screen=True),
+    "tiff_sequence": Writer("as_tiff_sequence", "frames.tiff.zip", "application/zip", on_screen=True),
+    "dpx_sequence": Writer("as_dpx_sequence", "frames.dpx.zip", "application/zip", on_screen=True),
 }
 
 SETTING = 0.1

@@ -4,14 +4,10 @@ from typing import BinaryIO
 
 from productions.roll.film.burn import burner
 from productions.roll.film.colour import YUV420
-from productions.roll.film.movie import Encoding, write_movie
+from productions.roll.film.movie import Encoding, index_in_front, write_movie
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 from productions.roll.timecode import counted
-
-HEADER_BYTES = 65_536
-FRAME_BYTES = 32
-"""At most what the index in front takes, in all and for each frame (ISO/IEC 14496-12: sizes, times, chunks, keys)."""
 
 
 def proof(reel: Reel, *, preset: str = "veryfast") -> Encoding:
@@ -21,7 +17,7 @@ def proof(reel: Reel, *, preset: str = "veryfast") -> Encoding:
         encoder="libx264",
         form=YUV420,
         options={"preset": preset, "crf": "18", "g": str(counted(reel.rate))},
-        container_options={"moov_size": str(HEADER_BYTES + FRAME_BYTES * reel.frames)},
+        container_options=index_in_front(reel),
     )
 
 

@@ -1,10 +1,16 @@
 """Reels to film: quick ones of 1280x720, a long one, cards, and a strip in colours."""
 
+import io
+import json
+import subprocess
+from collections.abc import Iterator
 from typing import Any
 
 import typst
 
 from productions.roll.delivery import Delivery, Raster
+from productions.roll.film.pictures import Pictures, planes_of
+from productions.roll.screen.pixels import Sheets
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot, reel_of
 from tests.roll.samples import long_list
 
@@ -65,3 +71,58 @@ def coloured(px: int) -> tuple[Reel, bytes]:
         (),
     )
     return reel, typst.compile(COLOURS.replace("FILL", "black").encode(), format="pdf")
+
+
+FIELDS = """
+#set page(width: 320pt, height: 160pt, margin: 0pt)
+#for (number, colour) in (COLOURS).enumerate() {
+  place(top + left, dx: calc.rem(number, 5) * 64pt, dy: calc.quo(number, 5) * 40pt,
+    rect(width: 64pt, height: 40pt, fill: rgb(..colour)))
+}
+"""
+
+
+def fields() -> tuple[Reel, bytes, list[tuple[int, int, int]]]:
+    """A card of twenty fields, 5 a row, 64 x 40 px each; its page, and their colours."""
+    colours = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255), (0, 0, 0)]
+    colours += [(n * 67 % 256, n * 101 % 256, n * 173 % 256) for n in range(1, 13)] + [
+        (40, 40, 40),
+        (160, 160, 160),
+        (176, 176, 176),
+    ]
+    raster = Raster(320, 160)
+    page = {"width": 320, "height": 160, "cells": []}
+    reel = Reel("Fields", "en", "f" * 64, Delivery(raster=raster), (page,), (CardShot(0, 0, 12),), (), ())
+    source = FIELDS.replace("COLOURS", ", ".join(map(str, colours)))
+    return reel, typst.compile(source.encode(), format="pdf"), colours
+
+
+def filmed(writer: Any, reel: Reel) -> bytes:
+    """The bytes of a writer's file."""
+    out = io.BytesIO()
+    writer.write(reel, out)
+    return out.getvalue()
+
+
+def frames(reel: Reel, form: Any) -> Iterator[Any]:
+    """The planes of every frame as an encoder is to get them."""
+    with Sheets(reel, alpha=form.alpha) as sheets:
+        for frame in Pictures(reel, sheets, form):
+            yield planes_of(frame)
+
+
+def probed(path: Any) -> dict[str, Any]:
+    """What another FFmpeg says of a file."""
+    command = [
+        "ffprobe",
+        "-v",
+        "error",
+        "-count_frames",
+        "-show_streams",
+        "-show_format",
+        "-of",
+        "json",
+        path,
+    ]
+    found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return found

@@ -1,8 +1,6 @@
 """The proof as it was delivered: read back, frame by frame."""
 
 import io
-import json
-import subprocess
 from fractions import Fraction
 from shutil import which
 
@@ -13,18 +11,11 @@ import pytest
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.film.colour import YUV420
 from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import Pictures, planes_of
-from productions.roll.screen.pixels import Sheets
+from productions.roll.film.pictures import planes_of
 from productions.roll.screen.reel import reel_of
 from productions.roll.writers import as_mp4
-from tests.roll.film.reels import cards, rolled
+from tests.roll.film.reels import cards, filmed, frames, probed, rolled
 from tests.roll.samples import long_list
-
-
-def written(reel, writer=as_mp4):
-    out = io.BytesIO()
-    writer.write(reel, out)
-    return out.getvalue()
 
 
 def lumas(data):
@@ -35,15 +26,14 @@ def lumas(data):
 
 
 def expected(reel):
-    with Sheets(reel) as sheets:
-        for frame in Pictures(reel, sheets, YUV420):
-            yield planes_of(frame)[0]
+    for planes in frames(reel, YUV420):
+        yield planes[0]
 
 
 @pytest.fixture(scope="module")
 def film():
     reel = rolled(30, rate_num=24000, rate_den=1001)
-    return reel, written(reel)
+    return reel, filmed(as_mp4, reel)
 
 
 def test_every_frame_is_the_reels(film):
@@ -59,10 +49,10 @@ def test_every_frame_is_the_reels(film):
 
 def test_it_starts_on_an_empty_screen_and_ends_with_the_last_row_leaving(film):
     reel, data = film
-    frames = list(lumas(data))
-    assert set(np.unique(frames[0]).tolist()) == {16}
-    assert frames[len(frames) // 2].max() > 225
-    assert frames[-1][reel.shots[0].px :].max() <= 18
+    shown = list(lumas(data))
+    assert set(np.unique(shown[0]).tolist()) == {16}
+    assert shown[len(shown) // 2].max() > 225
+    assert shown[-1][reel.shots[0].px :].max() <= 18
 
 
 def test_it_lasts_its_frames_exactly(film):
@@ -105,29 +95,14 @@ def test_another_ffmpeg_reads_the_same(film, tmp_path):
     )  # fmt: skip
 
 
-def probed(path):
-    command = [
-        "ffprobe",
-        "-v",
-        "error",
-        "-count_frames",
-        "-show_streams",
-        "-show_format",
-        "-of",
-        "json",
-        path,
-    ]
-    return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-
-
 def test_the_same_reel_is_the_same_bytes(film):
     reel, data = film
-    assert written(reel) == data
+    assert filmed(as_mp4, reel) == data
 
 
 def test_cards_fade_and_a_scroll_holds():
     reel = cards()
-    found, wanted = list(lumas(written(reel))), [frame.copy() for frame in expected(reel)]
+    found, wanted = list(lumas(filmed(as_mp4, reel))), [frame.copy() for frame in expected(reel)]
     assert len(found) == 40
     assert max(np.abs(a.astype(np.int16) - b).mean() for a, b in zip(found, wanted, strict=True)) < 1
     peaks = [int(frame.max()) for frame in found[:10]]
@@ -138,7 +113,7 @@ def test_cards_fade_and_a_scroll_holds():
 def test_the_timecode_is_in_the_picture_where_it_was_asked_for():
     delivery = {"rate_num": 30000, "rate_den": 1001, "drop": True}
     plain, burnt = rolled(2, **delivery), rolled(2, **delivery, burn_in=True)
-    pairs = list(zip(lumas(written(plain)), lumas(written(burnt)), strict=True))
+    pairs = list(zip(lumas(filmed(as_mp4, plain)), lumas(filmed(as_mp4, burnt)), strict=True))
     corner = (slice(670, 705), slice(0, 128))
     for without, with_code in pairs:
         assert without[corner].max() < 20
@@ -152,8 +127,8 @@ def test_the_timecode_is_in_the_picture_where_it_was_asked_for():
 def test_rasters_of_the_cinema(raster):
     width, height = map(int, raster.split("x"))
     reel = rolled(2, raster=Raster(width, height), px=60)
-    frames = list(lumas(written(reel)))
-    assert (len(frames), frames[0].shape) == (reel.frames, (height, width))
+    shown = list(lumas(filmed(as_mp4, reel)))
+    assert (len(shown), shown[0].shape) == (reel.frames, (height, width))
 
 
 @pytest.mark.slow

@@ -1,0 +1,15 @@
+"""A PNG for each frame, 8 bits on nothing with straight alpha, in a ZIP: exact, and read by everything."""
+
+from typing import BinaryIO
+
+from productions.roll.film.colour import RGBA
+from productions.roll.film.sequence import Still, write_sequence
+from productions.roll.layout import Progress, ignore_progress
+from productions.roll.screen.reel import Reel
+
+PNG = Still("png", RGBA, {"pred": "none", "compression_level": "3"})
+"""Lines of text pack as well without prediction, in a third of the time."""
+
+
+def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+    write_sequence(reel, out, PNG, progress=progress)

@@ -1,0 +1,22 @@
+"""ProRes 422 HQ in MOV, on black: the roll as a reel of its own."""
+
+from typing import BinaryIO
+
+from productions.roll.film.colour import YUV422_10
+from productions.roll.film.movie import Encoding, index_in_front, write_movie
+from productions.roll.layout import Progress, ignore_progress
+from productions.roll.screen.reel import Reel
+
+
+def master(reel: Reel) -> Encoding:
+    return Encoding(
+        container="mov",
+        encoder="prores_aw",
+        form=YUV422_10,
+        options={"profile": "3", "vendor": "apl0"},
+        container_options=index_in_front(reel),
+    )
+
+
+def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+    write_movie(reel, out, master(reel), progress=progress)
