@@ -4,10 +4,11 @@ A scroll shows some twenty rows at once, a caption has room for two lines. So ea
 screen, and rows that pass after one another share a caption. A card is told while it stands.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from unicodedata import east_asian_width
 
 from productions.roll.screen.reel import Cue, Reel
@@ -16,6 +17,7 @@ SHORTEST = Fraction(1)
 """Seconds a caption stays at least; nobody reads faster."""
 LONGEST = Fraction(7)
 """Seconds after which a caption gives way to the next."""
+PIECES = re.compile(r".+?(?:[\s、。，；：]+|$)")
 LINES, COLUMNS = 2, 42
 """The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
 
@@ -62,7 +64,7 @@ def frames(seconds: Fraction, rate: Fraction) -> int:
 
 def moments_of(reel: Reel) -> list[Moment]:
     """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
-    cues = sorted((cue for cue in reel.cues if cue.text), key=lambda cue: (cue.start, cue.end))
+    cues = sorted(under_studios(reel.cues), key=lambda cue: (cue.start, cue.end))
     rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
     reach = frames(LONGEST / 2, reel.rate)
@@ -75,6 +77,21 @@ def moments_of(reel: Reel) -> list[Moment]:
             found.append(Moment(first, last, cue, opens))
             gone = max(gone, cue.end)
     return found
+
+
+def under_studios(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, a studio's heading told with its role: each name says where it stands, in whatever caption it is."""
+    kept: list[Cue] = []
+    role = ""
+    studio: tuple[str, ...] = ()
+    for cue in reversed(cues):
+        if cue.studio:
+            role, studio = cue.role, cue.studio
+            kept.append(replace(cue, role=f"{cue.role}（{' '.join(cue.studio)}）"))
+        elif cue.text and not (cue.role == role and cue.text in studio):
+            role, studio = "", ()
+            kept.append(cue)
+    return kept[::-1]
 
 
 def times_of(rows: Sequence[Sequence[Cue]], reach: int) -> Iterator[tuple[int, int]]:
@@ -128,12 +145,23 @@ def lengthened(captions: Sequence[Caption], shortest: int, whole: int) -> Iterat
 
 
 def told(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
-    """`Role: name, name` in lines, broken between names only; a text without a role has a line of its own."""
+    """`Role: name, name` in lines, broken between names only; a text without a role has lines of its own."""
     lines: list[str] = []
     for role, run in groupby(cues, key=lambda cue: cue.role):
         texts = [cue.text for cue in run]
-        lines.extend(texts if not role else lines_of(role, texts, lang))
+        lines.extend(lines_of(role, texts, lang) if role else chain.from_iterable(map(broken, texts)))
     return tuple(lines)
+
+
+def broken(text: str) -> Iterator[str]:
+    """A sentence in lines, broken after words and marks."""
+    line = ""
+    for piece in PIECES.findall(text):
+        if line and columns((line + piece).rstrip()) > COLUMNS:
+            yield line.rstrip()
+            line = ""
+        line += piece
+    yield line.rstrip()
 
 
 def lines_of(role: str, names: Sequence[str], lang: str) -> Iterator[str]:

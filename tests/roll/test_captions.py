@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -9,12 +10,14 @@ from xml.etree import ElementTree
 import av
 import pytest
 
-from productions.roll.captions import captions_of, columns
+from productions.roll.captions import captions_of, columns, told
+from productions.roll.compose import compose
 from productions.roll.delivery import Delivery
 from productions.roll.screen.reel import reel_of
+from productions.roll.screen.shots import Cue
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
-from tests.roll.samples import long_list, the_case
+from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
 
 NTSC = Delivery(rate_num=24000, rate_den=1001)
 TIMES = re.compile(r"(\d\d):([0-5]\d):([0-5]\d),(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d),(\d{3})")
@@ -69,6 +72,34 @@ def test_lines_are_broken_between_names_only_and_have_room():
 
     assert max(columns(line) for line in lines) <= 42
     assert columns("監督：A") == 7
+
+
+def test_a_studio_is_told_with_the_role_in_every_caption_of_its_names():
+    inbetween = replace(KEY, code="inbetween", label_ja="動画")
+    document = compose(
+        WORK,
+        FIRST,
+        [credit(str(n), inbetween, f"見本 {n}号", affiliation="スタジオ例") for n in range(8)],
+        cuts_total=0,
+        complete=False,
+    )
+    said = [caption.lines for caption in captions_of(reel_of(document, Delivery(px=2)))]
+
+    assert said == [
+        ("犬と少年",),
+        ("作画", "動画（スタジオ例）：見本 0号、見本 1号"),
+        ("動画（スタジオ例）：見本 2号、見本 3号、", "見本 4号、見本 5号、見本 6号"),
+        ("動画（スタジオ例）：見本 7号",),
+    ]
+
+
+def test_a_sentence_is_broken_after_words_and_marks():
+    text = "Reiga Paint 2.1：全64カット中11カットの画像生成に使用、担当 例田 波瑠、仮名 紬、試山 楓"
+    assert told([Cue(0, 1, "", text)], "ja") == (
+        "Reiga Paint 2.1：",
+        "全64カット中11カットの画像生成に使用、担当",
+        "例田 波瑠、仮名 紬、試山 楓",
+    )
 
 
 def test_a_card_is_told_while_it_stands():

@@ -47,3 +47,10 @@ def test_a_file_for_the_screen_says_what_it_was_made_of(name):
     data = written(name, document, delivery=SMALL)
     for said in made_of(reel_of(document, SMALL)):
         assert said.encode() in data
+
+
+@pytest.mark.parametrize("name", ["svg", "fcpxml", "ttml", "srt"])
+def test_marks_of_xml_in_a_name_come_back_whole(name):
+    marked = credit("1", BACKGROUND, "R&D <\"Taro\" 'T'> ]]>")
+    document = compose(WORK, FIRST, [marked], cuts_total=0, complete=False)
+    assert "R&D <\"Taro\" 'T'> ]]>" in text_of(name, document)

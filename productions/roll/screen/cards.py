@@ -8,7 +8,7 @@ from productions.roll.delivery import Delivery
 from productions.roll.screen.pages import page
 from productions.roll.screen.parts import Part, placed
 from productions.roll.screen.setting import area_of
-from productions.roll.screen.shots import CardShot, Cue, Marker, Timed
+from productions.roll.screen.shots import CardShot, Cue, Marker, Timed, cues_of
 from productions.roll.template import Template
 from productions.roll.timing import TimingRefused, card_frames, frames_of, told
 
@@ -41,12 +41,7 @@ def carded(parts: Sequence[Part], delivery: Delivery, template: Template, frames
             placed(card, [part.gap for part in card[:-1]], top=(raster.height - height_of(card)) // 2)
         )
         pages.append(page(rows, raster.width, raster.height))
-        cues.extend(
-            Cue(start, start + length, cell.role, cell.text)
-            for _y, row in rows
-            for cell in row.cells
-            if not cell.label
-        )
+        cues.extend(cue for _y, row in rows for cue in cues_of(row, start, start + length))
     fades = template.cards
     return Timed(
         pages=tuple(pages),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from productions.roll.delivery import Delivery
 from productions.roll.screen.pages import pages_of
 from productions.roll.screen.parts import Part, Row, placed, strip_of
-from productions.roll.screen.shots import Cue, Marker, ScrollShot, Timed
+from productions.roll.screen.shots import Marker, ScrollShot, Timed, cues_of
 from productions.roll.template import Template
 from productions.roll.timing import Scroll, frames_of, locked_scroll, scroll
 
@@ -70,9 +70,8 @@ def timed(rows: Rows, height: int, moving: Scroll, hold: int, delivery: Delivery
         # On frame n the rows above n × px are on the screen or have left it.
         markers=tuple(Marker(y // px + 1, section) for y, _row, section in rows if section),
         cues=tuple(
-            Cue(y // px + 1, min(-(-(y + row.height + screen) // px), moving.frames), cell.role, cell.text)
+            cue
             for y, row, _section in rows
-            for cell in row.cells
-            if not cell.label
+            for cue in cues_of(row, y // px + 1, min(-(-(y + row.height + screen) // px), moving.frames))
         ),
     )

@@ -1,7 +1,10 @@
 """What is shown on which frame: cards that stand, scrolls that move, markers and cues."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from productions.roll.screen.parts import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,15 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A text on screen from frame `start` up to, not including, `end`; `role` is what it stands under, if anything."""
+    """A text on screen from frame `start` up to, not including, `end`; `role` is what it stands under, if anything,
+    and `studio` the lines of the studio's heading within the role.
+    """
 
     start: int
     end: int
     role: str
     text: str
+    studio: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +63,11 @@ class Timed:
     shots: tuple[CardShot | ScrollShot, ...]
     markers: tuple[Marker, ...]
     cues: tuple[Cue, ...]
+
+
+def cues_of(row: Row, start: int, end: int) -> Iterator[Cue]:
+    """What a row says while it is on screen; a role is said with its names."""
+    studio = tuple(cell.text for above in row.heading for cell in above.cells)
+    for cell in row.cells:
+        if not cell.label:
+            yield Cue(start, end, cell.role, cell.text, studio if cell.role else ())
