@@ -16,6 +16,7 @@ from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.exports import request_export
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release
+from productions.domain.roll_templates import copy_template
 from productions.models import ApiToken, Contributor, Credit, Dump, Event, Production, Release, User, Webhook
 from productions.roll.templates import FILM_ROLL
 
@@ -53,6 +54,7 @@ def fill(production, role, now, count):
         open_claim(production, kind="mine", claimant_name="x", message="x", credit=credit, by=None, now=now)
         release = issue_release(production, episode=episode, by=None, now=now)
         request_export(production, release=release, format="txt", by=None, now=now)
+        copy_template(FILM_ROLL, to=production, name=f"Film {count} {n}", by=None, now=now)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -49,6 +49,12 @@ class DeliveryIn(serializers.Serializer[Any]):
         help_text="Families that the production has, first choice first; what one lacks is set in the next and noted. "
         "Absent: the shipped font.",
     )
+    template = serializers.CharField(
+        required=False,
+        help_text="What the roll looks like: the name of one of the production's templates, or of one that comes with the "
+        "program; absent: film roll. An object of name and version is exactly that version; one of more members is a "
+        "template itself.",
+    )
 
 
 @extend_schema_field(DeliveryIn)

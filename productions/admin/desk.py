@@ -22,6 +22,7 @@ from productions.domain.exports import cancel_export, file_of, name_of, request_
 from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
+from productions.domain.roll_templates import names_of
 from productions.formats import grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
@@ -39,7 +40,7 @@ from productions.vocabulary import (
     RollLanguage,
 )
 
-SCREEN = ("raster", "rate", "px", "seconds", "drop", "burn_in")
+SCREEN = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in")
 """What the export form asks of a screen."""
 USUAL_LABEL = gettext_lazy("as usual")
 SHOWN = 12
@@ -85,6 +86,7 @@ class ExportForm(PartForm):
     )
     format = forms.ChoiceField(label=gettext_lazy("Format"), choices=grouped_formats)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=RollLanguage.choices)
+    template = forms.ChoiceField(label=gettext_lazy("Template"), required=False)
     raster = forms.ChoiceField(
         label=gettext_lazy("Raster"), required=False, choices=[("", USUAL_LABEL), *texts(RASTERS)]
     )
@@ -197,6 +199,9 @@ class Desk:
             if "release" in form.fields:
                 rows = production.releases.without_document().select_related("production", "episode")
                 form.fields["release"].queryset = rows
+            if "template" in form.fields:
+                names = names_of(production)
+                form.fields["template"].choices = [("", USUAL_LABEL), *texts(names)]
             return form
 
         return build

@@ -26,6 +26,7 @@ from productions.domain.gather import working_document
 from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
+from productions.domain.roll_templates import template_named
 from productions.domain.writing import create
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
@@ -64,7 +65,7 @@ def request_export(
 
     What is exported is frozen now, so a retry gives the same bytes. `delivery` are the plain values of a
     `productions.roll.delivery.Delivery`, for formats on screen; what is absent is as usual, the rate the
-    production's. Raises NotAllowed, Refusal.
+    production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, Refusal.
     """
     access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
     document = document_of(production, episode=episode, edition=edition, release=release)
@@ -120,8 +121,11 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
 def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:
     """The whole delivery of what was asked; the rate is the production's where none is. Raises Refusal."""
     usual = {"rate": str(Fraction(production.fps_num, production.fps_den))}
+    values = {**usual, **asked}
+    if "template" in values:
+        values["template"] = template_named(production, values["template"])
     try:
-        return delivery_from({**usual, **asked})
+        return delivery_from(values)
     except RollRefused as error:
         raise Refusal(fields={"delivery": [error.told]}) from error
 

@@ -8,6 +8,7 @@ from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
+from productions.models.templates import RollTemplate
 from productions.models.vocabulary import Department, Role, RoleAlias
 from productions.models.webhooks import Webhook
 from productions.models.works import Cut, CutRelation, Episode, Production, ProductionTitle
@@ -40,6 +41,7 @@ __all__ = [
     "Release",
     "Role",
     "RoleAlias",
+    "RollTemplate",
     "Tombstone",
     "User",
     "Webhook",

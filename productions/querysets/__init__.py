@@ -35,6 +35,7 @@ from productions.querysets.output import (
     WebhookQuerySet,
 )
 from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQuerySet
+from productions.querysets.templates import RollTemplateQuerySet
 
 __all__ = [
     "AISystemQuerySet",
@@ -56,6 +57,7 @@ __all__ = [
     "RecordQuerySet",
     "ReleaseQuerySet",
     "RoleQuerySet",
+    "RollTemplateQuerySet",
     "Shared",
     "TitleQuerySet",
     "TokenQuerySet",

@@ -40,6 +40,24 @@ def is_written(field: Field[Any], record: Any) -> bool:
     return not (field.metadata.get("added") and getattr(record, field.name) == field.default)
 
 
+def to_sparse(value: Any) -> Any:
+    """The same without what has its default: what a person would write. `from_plain` reads it with `sparse`."""
+    if is_dataclass(value):
+        return {
+            field.name: to_sparse(own)
+            for field in fields(value)
+            if (own := getattr(value, field.name)) != usual(field)
+        }
+    if isinstance(value, tuple):
+        return [to_sparse(item) for item in value]
+    return value
+
+
+def usual(field: Field[Any]) -> Any:
+    """A field's default; MISSING where it has none."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
 def from_plain(shape: type[T], data: Any, place: str = "document", *, sparse: bool = False) -> T:
     """`data` as a `shape`. Raises DocumentError on a missing or unknown key or a wrong type.
 

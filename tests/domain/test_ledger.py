@@ -23,6 +23,7 @@ from productions.domain import (
     exports,
     fonts,
     releases,
+    roll_templates,
     tokens,
     webhooks,
 )
@@ -166,6 +167,12 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
         font = walk(fonts.upload_font, film, file=file, licence_note="OFL")
     walk(fonts.retire_font, font, reason="no longer used")
     walk(dumps.cancel_dump, walk(dumps.request_dump))
+
+    data = {"kind": "cards", "blocks": [{"holds": "rest"}]}
+    template = walk(roll_templates.create_template, film, name="Ours", data=data)
+    walk(roll_templates.copy_template, template, to=film, name="Ours too")
+    template = walk(roll_templates.change_template, template, data={**data, "running_ms": 90000})
+    walk(roll_templates.retire_template, template)
 
     user = walk(accounts.create_user, username="staff", password="a quite long password", is_staff=True)
     walk(accounts.update_user, user, first_name="S")

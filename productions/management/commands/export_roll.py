@@ -18,7 +18,7 @@ from productions.roll.delivery import RASTERS
 from productions.roll.timing import FRAME_RATES
 from productions.vocabulary import Edition, ExportState, RollLanguage
 
-ASKED = ("raster", "rate", "px", "seconds", "drop", "burn_in", "fonts")
+ASKED = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "fonts")
 
 
 class Command(BaseCommand):
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--edition", default="", choices=["", *Edition.values])
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
         parser.add_argument("--language", default="ja", choices=RollLanguage.values)
+        parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
         parser.add_argument(
             "--raster", choices=[str(raster) for raster in RASTERS], help="pixels of the screen"
         )

@@ -1,0 +1,152 @@
+"""Templates of a production's rolls: made, copied, changed by a next version, retired; and found by name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.writing import change, create
+from productions.models import Production, RollTemplate, User
+from productions.refusals import Refusal
+from productions.roll.template import Template
+from productions.roll.templates import SHIPPED, TemplateRefused, template_from
+from productions.vocabulary import MembershipLevel
+
+
+@transaction.atomic
+def create_template(
+    production: Production, *, name: str, data: Mapping[str, Any], by: User | None, now: datetime
+) -> RollTemplate:
+    """Version 1 of a new template. `data` are the values of a `Template`; name and version are set here.
+
+    Raises NotAllowed, Refusal.
+    """
+    access.require(by, production, MembershipLevel.EDITOR)
+    name = " ".join(name.split())
+    if name in SHIPPED:
+        raise Refusal(fields={"name": [_("“%s” comes with the program; give yours another name.") % name]})
+    if RollTemplate.objects.filter(production=production, name=name).exists():
+        raise Refusal(
+            fields={"name": [_("The production has a template “%s”; change that one instead.") % name]}
+        )
+    return create(version_of(production, name, 1, data, made_by=by, made_at=now), by=by, now=now)
+
+
+@transaction.atomic
+def copy_template(
+    source: RollTemplate | Template, *, to: Production, name: str, by: User | None, now: datetime
+) -> RollTemplate:
+    """A template of `to` that begins as a shipped one, or as one of a production that the user sees."""
+    if isinstance(source, RollTemplate):
+        access.require(by, source.production, MembershipLevel.VIEWER)
+        data = source.data
+    else:
+        data = source.to_dict()
+    return create_template(to, name=name, data=data, by=by, now=now)
+
+
+@transaction.atomic
+def change_template(
+    template: RollTemplate, *, data: Mapping[str, Any], by: User | None, now: datetime, reason: str = ""
+) -> RollTemplate:
+    """The next version; the same one where nothing is different. `template` must be the newest.
+
+    Raises NotAllowed, Refusal.
+    """
+    production = template.production
+    access.require(by, production, MembershipLevel.EDITOR)
+    rows = RollTemplate.objects.select_for_update().filter(production=production, name=template.name)
+    newest = rows.order_by("-version").first()
+    if newest is None or newest.pk != template.pk:
+        raise Refusal(
+            _("Version %(version)d of “%(name)s” is not the newest any more; reload the page and look.")
+            % {"version": template.version, "name": template.name}
+        )
+    made = version_of(production, template.name, template.version + 1, data, made_by=by, made_at=now)
+    same = {"version": template.version}
+    if newest.retired_at is None and made.data | same == template.data:
+        return template
+    return create(made, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def retire_template(
+    template: RollTemplate, *, by: User | None, now: datetime, reason: str = ""
+) -> RollTemplate:
+    """Offer the template no more; what was made by it stays. A next version brings it back."""
+    access.require(by, template.production, MembershipLevel.EDITOR)
+    newest = RollTemplate.objects.select_for_update().filter(
+        production=template.production, name=template.name
+    )
+    current = newest.order_by("-version")[0]
+    if current.retired_at is not None:
+        raise Refusal(_("“%s” is retired already.") % current.name)
+    return change(current, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
+
+
+def version_of(
+    production: Production,
+    name: str,
+    version: int,
+    data: Mapping[str, Any],
+    *,
+    made_by: User | None,
+    made_at: datetime,
+) -> RollTemplate:
+    """A version that is not stored yet; its data are whole, whatever defaults may become. Raises Refusal."""
+    try:
+        template = template_from({**data, "name": name, "version": version})
+    except TemplateRefused as error:
+        field = "name" if str(error).startswith("template.name") else "data"
+        raise Refusal(fields={field: [error.told]}) from error
+    return RollTemplate(
+        production=production,
+        name=name,
+        version=version,
+        data=template.to_dict(),
+        made_by=made_by,
+        made_at=made_at,
+    )
+
+
+def template_named(production: Production, asked: Any) -> Any:
+    """What a delivery takes for a template that was `asked` for.
+
+    By name it is the newest version of the production's own or one that comes with the program; an object with `name`
+    and `version` alone is exactly that version. Other values are the delivery's to read. Raises Refusal.
+    """
+    if isinstance(asked, str):
+        if asked in SHIPPED:
+            return asked
+        found = RollTemplate.objects.filter(production=production, name=asked).current().first()
+    elif isinstance(asked, Mapping) and asked.keys() == {"name", "version"}:
+        shipped = SHIPPED.get(str(asked["name"]))
+        if shipped is not None and shipped.version == asked["version"]:
+            return shipped.name
+        rows = RollTemplate.objects.filter(production=production, name=str(asked["name"]))
+        found = rows.filter(version=asked["version"]).first() if type(asked["version"]) is int else None
+    else:
+        return asked
+    if found is None:
+        raise Refusal(
+            fields={
+                "delivery": [
+                    _("There is no template %(asked)s; choose one of %(known)s.")
+                    % {"asked": told(asked), "known": ", ".join(names_of(production))}
+                ]
+            }
+        )
+    return found.data
+
+
+def told(asked: Any) -> str:
+    return f"“{asked}”" if isinstance(asked, str) else f"“{asked['name']}” {asked['version']}"
+
+
+def names_of(production: Production) -> list[str]:
+    """The templates to choose from: the production's own by name, then those that come with the program."""
+    own = RollTemplate.objects.filter(production=production).current().values_list("name", flat=True)
+    return [*own, *SHIPPED]

@@ -1,0 +1,101 @@
+"""Templates of rolls in the admin: begun as a shipped one, changed by a next version, chosen for an export."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from productions.domain.roll_templates import copy_template
+from productions.models import RollTemplate, User
+from productions.roll.templates import FILM_ROLL, SHIPPED
+
+
+@pytest.fixture
+def boss(client, db):
+    user = User.objects.create_superuser("boss", password="a long password")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def template(production, now):
+    return copy_template(FILM_ROLL, to=production, name="Ours", by=None, now=now)
+
+
+def change(client, template, data, reason=""):
+    address = reverse("admin:productions_rolltemplate_change", args=[template.pk])
+    return client.post(
+        address, {"data": data if isinstance(data, str) else json.dumps(data), "reason": reason}
+    )
+
+
+def test_a_template_begins_as_a_shipped_one(client, boss, production):
+    add = reverse("admin:productions_rolltemplate_add")
+    assert client.get(add).status_code == 200
+    answer = client.post(add, {"production": production.pk, "name": "Ours", "source": "plain list"})
+    assert answer.status_code == 302
+    made = RollTemplate.objects.get()
+    assert (made.production, made.name, made.version, made.made_by) == (production, "Ours", 1, boss)
+    assert made.data == {**SHIPPED["plain list"].to_dict(), "name": "Ours"}
+
+
+def test_its_page_shows_what_is_not_usual_and_explains_every_key(client, boss, template):
+    page = client.get(reverse("admin:productions_rolltemplate_change", args=[template.pk])).content.decode()
+    shown = page.split("<textarea", 1)[1].split(">", 1)[1].split("</textarea>")[0]
+    assert json.loads(shown.replace("&quot;", '"')) == {
+        "kind": "scroll",
+        "blocks": [
+            {"holds": "title"},
+            {"holds": "notices"},
+            {"holds": "rest", "sections": "departments"},
+            {"holds": "statement"},
+            {"holds": "remark"},
+        ],
+    }
+    for key in ("alone_ms", "fade_in", "under_role", "running_ms", "variants"):
+        assert f"<code>{key}</code>" in page
+
+
+def test_saving_is_the_next_version_and_leads_to_it(client, boss, template):
+    data = {"kind": "cards", "blocks": [{"holds": "rest"}]}
+    answer = change(client, template, data, "Cards now")
+    assert answer.status_code == 302
+    newest = RollTemplate.objects.get(version=2)
+    assert (newest.data["kind"], newest.name) == ("cards", "Ours")
+    template.refresh_from_db()
+    assert template.data["kind"] == "scroll"
+
+
+def test_a_mistake_comes_back_in_the_form_with_its_place(client, boss, template):
+    page = change(client, template, {"kind": "cards", "blocks": [{"holds": "tools"}, {"holds": "rest"}]})
+    assert page.status_code == 200
+    assert (
+        "template.blocks[0] holds tools and stands before people in template.blocks[1]"
+        in page.content.decode()
+    )
+    assert change(client, template, "{kind").status_code == 200
+    assert RollTemplate.objects.count() == 1
+
+
+def test_a_viewer_looks_and_an_editor_retires(client, template, staff):
+    address = reverse("admin:productions_rolltemplate_change", args=[template.pk])
+    retire = reverse("admin:productions_rolltemplate_retire", args=[template.pk])
+    client.force_login(staff("viewer"))
+    assert client.get(address).status_code == 200
+    assert change(client, template, {"kind": "cards", "blocks": [{"holds": "rest"}]}).status_code == 403
+    client.post(retire, {"reason": "old"})
+    template.refresh_from_db()
+    assert template.retired_at is None
+    client.force_login(staff("editor"))
+    assert client.post(retire, {"reason": "old"}).status_code == 302
+    template.refresh_from_db()
+    assert template.retired_at is not None
+
+
+def test_an_export_is_asked_for_by_the_templates_name(client, boss, template, production, confirmed, person):
+    confirmed(contributor=person)
+    asked = {"format": "screen", "language": "ja", "template": "Ours"}
+    page = reverse("admin:productions_production_export", args=[production.pk])
+    assert client.post(page, asked).status_code == 302
+    assert production.exports.get().delivery["template"] == template.data
+    assert client.post(page, asked | {"template": "Theirs"}).status_code == 200
