@@ -110,6 +110,7 @@ def test_fcp7_places_the_movie_and_counts_as_the_delivery_does(delivery, base, n
     assert [sequence.findtext(f"timecode/{name}") for name in ("displayformat", "frame")] == [display, first]
     assert sequence.findtext("media/video/format/samplecharacteristics/width") == "1920"
     assert sequence.find("media/video/track/clipitem/file/media/audio") is None
+    assert sequence.findtext("media/video/track/clipitem/alphatype") == "straight"
 
 
 @pytest.mark.parametrize(

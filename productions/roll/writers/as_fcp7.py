@@ -17,7 +17,10 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
         "media": {"video": {"format": {"samplecharacteristics": picture(reel)}}},
     }
     for clip in timeline.find_clips():
-        clip.metadata["fcp_xml"] = {"comments": {"mastercomment1": "; ".join(made_of(reel))}}
+        clip.metadata["fcp_xml"] = {
+            "alphatype": "straight",
+            "comments": {"mastercomment1": "; ".join(made_of(reel))},
+        }
         clip.media_reference.metadata["fcp_xml"] = {
             "timecode": timecode(reel, 0),
             "media": {"video": {"samplecharacteristics": picture(reel)}},
