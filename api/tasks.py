@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from api.dump.job import run_dump
-from api.webhooks.messages import deliver
+from api.webhooks import deliver
 from productions.domain.deliveries import due_webhooks
 from productions.domain.dumps import dump_queued, request_nightly_dump, waiting_dumps
 

@@ -20,7 +20,6 @@ from api.filters import refuse_unknown
 from api.fragments import Fragments
 from api.problems import PROBLEMS
 from api.rows import shape_of
-from api.webhooks.messages import ping
 from api.writes.entries import Acting, Creating, OnlyMembers, Writing
 from api.writes.idempotency import Outcome
 from api.writes.inputs import NothingIn
@@ -29,8 +28,8 @@ from api.writes.members import lost, readable
 from api.writes.parameters import KEY, MAY_MATCH, problems
 from api.writes.routes import changing
 from api.writes.tokens import signed_in
-from productions.access import require_own
 from productions.domain import webhooks
+from productions.domain.messages import ping_webhook
 from productions.models import Webhook
 
 KIND = KINDS["webhook"]
@@ -138,8 +137,7 @@ class TestWebhook(Writing):
         webhook = readable(Webhook, user).filter(uid=uid).first()
         if webhook is None:
             raise lost(Webhook, uid, request)
-        require_own(user, webhook.user)
-        answer = ping(webhook, now=timezone.now())
+        answer = ping_webhook(webhook, by=user, now=timezone.now())
         body = {"status": answer.status, "error": answer.error, "text": answer.text}
         return Outcome(200, dump(body)).response()
 

@@ -14,8 +14,13 @@ from django.utils.translation import gettext_lazy
 from productions.admin.base import Verb, VerbAdmin, staff_user
 from productions.admin.forms import NothingForm, VerbForm
 from productions.domain import webhooks
+from productions.domain.messages import ping_webhook
 from productions.models import Webhook
+from productions.refusals import Refusal
 from productions.vocabulary import FeedEntity
+
+MOST_SHOWN = 300
+"""Characters of a receiver's answer."""
 
 
 class WebhookForm(VerbForm):
@@ -76,6 +81,7 @@ class WebhookAdmin(VerbAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         views = {
+            "ping": self.ping_view,
             "rotate": self.rotate_view,
             "replay": self.replay_view,
             "enable": self.enable_view,
@@ -101,6 +107,17 @@ class WebhookAdmin(VerbAdmin):
         explanation = _("The old secret signs beside the new one for 24 hours, so that no message is lost.")
         page = self.act_view(request, object_id, NothingForm, act, title=title, explanation=explanation)
         return self.secret_page(request, made[0], title=title) if made else page
+
+    def ping_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Webhook) -> None:
+            answer = ping_webhook(obj, by=staff_user(request), now=timezone.now())
+            if answer.error:
+                said = [_("It said: %s") % answer.text[:MOST_SHOWN]] if answer.text.strip() else []
+                raise Refusal(answer.error, *said)
+
+        title = _("Test")
+        explanation = _("A message of the type “ping” is sent now, and you are told what came of it.")
+        return self.act_view(request, object_id, NothingForm, act, title=title, explanation=explanation)
 
     def replay_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         title, explanation = _("Replay"), _("Everything after this number of the feed is sent again.")

@@ -22,6 +22,7 @@ from productions.domain import (
     dumps,
     exports,
     fonts,
+    messages,
     releases,
     roll_templates,
     tokens,
@@ -188,6 +189,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(webhooks.update_webhook, hook, name="the mirror")
     walk(webhooks.rotate_secret, hook)
     walk(webhooks.replay_webhook, hook, after=0)
+    walk(messages.ping_webhook, hook, events=0)  # nobody is there, and nothing is remembered
     walk(webhooks.disable_webhook, hook)
     walk(webhooks.enable_webhook, hook)
 

@@ -5,10 +5,10 @@ import socket
 import pytest
 from django.utils import timezone
 
-from api.webhooks.sending import send
 from productions.addresses import BadAddress, look_up, read_url
 from productions.domain.webhooks import create_webhook
 from productions.refusals import Refusal
+from productions.sending import send
 
 PRIVATE = (
     "127.0.0.1", "127.8.8.8", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1",
@@ -90,7 +90,7 @@ def test_loopback_is_a_setting_and_lets_nothing_else_in(monkeypatch, settings, n
 def test_a_name_that_moves_to_a_private_address_after_registration_is_not_sent_to(
     receiver, hook, touch, settings
 ):
-    from api.webhooks.messages import deliver
+    from api.webhooks import deliver
     from productions.models import Webhook
 
     touch("one")

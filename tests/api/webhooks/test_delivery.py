@@ -10,8 +10,9 @@ import pytest
 from django.utils import timezone
 
 from api.changes import ENTRIES, follow
-from api.webhooks.messages import deliver, deliver_next
+from api.webhooks import deliver, deliver_next
 from productions.domain.deliveries import JITTER, WAITS, due_webhooks
+from productions.domain.messages import ping_webhook
 from productions.domain.productions import create_production, update_production
 from productions.domain.removal import remove
 from productions.domain.webhooks import (
@@ -67,7 +68,7 @@ def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatc
     start = hook.position
     for number in range(7):
         touch(f"remark {number}")
-    monkeypatch.setattr("api.webhooks.messages.EVENTS", 3)
+    monkeypatch.setattr("api.webhooks.EVENTS", 3)
     deliver(hook.uid, clock=clock)
     assert [len(content["data"]["results"]) for _name, content in receiver.got] == [2, 3, 2]
     # Three events each: the first one of all made the webhook, which is nobody else's to know.
@@ -178,10 +179,8 @@ def test_redirects_are_not_followed(hook, receiver, touch):
 
 
 def test_little_of_a_large_answer_is_read(hook, receiver):
-    from api.webhooks.messages import ping
-
     receiver.answers = [(200, {}, b"a" * 50_000_000)]
-    answer = ping(hook, now=timezone.now())
+    answer = ping_webhook(hook, by=None, now=timezone.now())
     assert (answer.status, len(answer.text)) == (200, 4096)
 
 

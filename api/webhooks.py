@@ -1,17 +1,13 @@
-"""What webhooks are sent: the rows of `/changes/` and nothing else, signed as Standard Webhooks has it."""
+"""The change feed, brought: webhooks are sent the rows of `/changes/` and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
-
-import standardwebhooks
 
 from api import answers
 from api.changes import Row, follow
-from api.webhooks.sending import Answer, send
 from productions.domain.deliveries import (
     begin_message,
     pass_over,
@@ -21,9 +17,8 @@ from productions.domain.deliveries import (
     take_webhook,
 )
 from productions.domain.leases import LeaseLost
-from productions.domain.webhooks import signing_secrets
+from productions.domain.messages import send_message
 from productions.models import Webhook
-from productions.uids import new_uid
 
 EVENTS = 100
 """Events of the ledger that one message covers at most."""
@@ -54,7 +49,9 @@ def deliver_next(uid: UUID, *, clock: Clock) -> bool:
             return False
         if webhook.message is None:
             begin_message(webhook, lease, until=last)
-        answer = post(webhook, "changes", {"last": last, "results": rows}, now=clock())
+        now = clock()
+        content = {"type": "changes", "timestamp": now, "data": {"last": last, "results": rows}}
+        answer = send_message(webhook, name=f"msg_{webhook.message}", body=answers.dump(content), now=now)
         if not answer.error:
             record_delivered(webhook, lease, status=answer.status or 0, now=clock())
             return True
@@ -76,26 +73,3 @@ def next_rows(webhook: Webhook) -> tuple[int, list[Row]]:
     span = webhook.message_until - webhook.position if webhook.message_until else EVENTS
     last, rows = follow(webhook.position, span)
     return last, [row for row in rows if not webhook.entities or row["entity"] in webhook.entities]
-
-
-def ping(webhook: Webhook, *, now: datetime) -> Answer:
-    """Send a message without content, to try the receiver; nothing is remembered of it."""
-    return post(webhook, "ping", {}, now=now)
-
-
-def post(webhook: Webhook, kind: str, data: Any, *, now: datetime) -> Answer:
-    """Sign and send one message; its id is the same however often it is sent."""
-    body = answers.dump({"type": kind, "timestamp": now, "data": data})
-    name = f"msg_{(webhook.message if kind != 'ping' else None) or new_uid()}"
-    signatures = [
-        standardwebhooks.Webhook(secret).sign(name, now.astimezone(UTC), body.decode())
-        for secret in signing_secrets(webhook, now=now)
-    ]
-    headers = {
-        "Content-Type": "application/json",
-        "User-Agent": "Staffroll",
-        "webhook-id": name,
-        "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": " ".join(signatures),
-    }
-    return send(webhook.url, body, headers, now=now)

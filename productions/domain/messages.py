@@ -1,0 +1,41 @@
+"""One message to a webhook: signed as Standard Webhooks has it, and sent at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import orjson
+import standardwebhooks
+
+from productions import access
+from productions.domain.webhooks import signing_secrets
+from productions.models import User, Webhook
+from productions.sending import Answer, send
+from productions.uids import new_uid
+
+
+def ping_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Answer:
+    """Send a message of the type `ping`, without content, to try the receiver, and tell what it said.
+
+    Nothing is remembered of it, so there is no event; a disabled webhook can be tried too. Takes as long as the
+    receiver, at most WEBHOOK_TRY_SECONDS. Raises NotAllowed.
+    """
+    access.require_own(by, webhook.user)
+    body = orjson.dumps({"type": "ping", "timestamp": now, "data": {}}, option=orjson.OPT_UTC_Z)
+    return send_message(webhook, name=f"msg_{new_uid()}", body=body, now=now)
+
+
+def send_message(webhook: Webhook, *, name: str, body: bytes, now: datetime) -> Answer:
+    """Sign a JSON body and send it; `name` is its id, the same however often it is sent."""
+    signatures = [
+        standardwebhooks.Webhook(secret).sign(name, now.astimezone(UTC), body.decode())
+        for secret in signing_secrets(webhook, now=now)
+    ]
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "Staffroll",
+        "webhook-id": name,
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": " ".join(signatures),
+    }
+    return send(webhook.url, body, headers, now=now)

@@ -1,0 +1,55 @@
+"""A webhook's receiver is tried from its page, by the same verb as over the API."""
+
+import pytest
+from django.urls import reverse
+
+from productions.models import Event, Webhook
+from tests.api.webhooks.conftest import hook, receiver  # noqa: F401
+
+
+@pytest.fixture
+def page(hook, client):  # noqa: F811
+    """Where its owner, who is signed in, tries it."""
+    client.force_login(hook.user)
+    return reverse("admin:productions_webhook_ping", args=[hook.pk])
+
+
+def test_a_ping_that_arrives_is_told_and_nothing_is_remembered(client, hook, page, receiver):  # noqa: F811
+    change = reverse("admin:productions_webhook_change", args=[hook.pk])
+    assert 'href="../ping/"' in client.get(change).content.decode()
+    before = Webhook.objects.values().get(), Event.objects.count()
+    assert "ping" in client.get(page).content.decode()
+    assert receiver.got == []
+    answer = client.post(page, follow=True)
+    assert answer.redirect_chain == [(change, 302)]
+    assert "Test: “mirror” – done." in answer.content.decode()
+    assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})]
+    assert (Webhook.objects.values().get(), Event.objects.count()) == before
+
+
+def test_a_receiver_that_says_no_is_quoted_in_its_own_words(client, page, receiver):  # noqa: F811
+    receiver.answers = [
+        (418, {}, b"<b>a teapot</b>" + b"." * 5000),
+        (302, {"Location": "http://10.0.0.1/"}, b""),
+    ]
+    first, second = (client.post(page) for _time in range(2))
+    assert (first.status_code, second.status_code) == (200, 200)
+    shown = first.content.decode()
+    assert "The receiver answered 418." in shown
+    assert f"It said: &lt;b&gt;a teapot&lt;/b&gt;{'.' * 285}<" in shown
+    assert "The receiver answered 302; redirects are not followed." in second.content.decode()
+    assert "It said" not in second.content.decode()
+
+
+def test_a_receiver_that_is_away_is_told(client, page, receiver):  # noqa: F811
+    receiver.server.server_close()
+    receiver.server.shutdown()
+    assert "The receiver could not be reached, or did not speak HTTP." in client.post(page).content.decode()
+
+
+def test_nobody_tries_the_webhook_of_another(client, page, staff, receiver):  # noqa: F811
+    client.force_login(staff("approver"))
+    assert client.post(page).status_code == 404
+    client.logout()
+    assert client.post(page).status_code == 302
+    assert receiver.got == []
