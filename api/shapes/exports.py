@@ -1,5 +1,6 @@
 """Exports, for members."""
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,6 +15,14 @@ from productions.vocabulary import ExportState
 def address_of_file(uid: UUID, state: str) -> str | None:
     """Where the finished file is."""
     return reverse("export-file", args=[uid]) if state == ExportState.DONE else None
+
+
+class SignatureOut(serializers.Serializer[Any]):
+    """Who approved a roll, as it was looked at."""
+
+    by = serializers.CharField(help_text="Their name.")
+    at = serializers.DateTimeField()
+    note = serializers.CharField()
 
 
 class ExportOut(serializers.ModelSerializer[Export]):
@@ -31,9 +40,14 @@ class ExportOut(serializers.ModelSerializer[Export]):
         help_text="What to look at before the roll is shown: sentences in its language, once it is finished.",
     )
 
+    approvals = serializers.ListField(
+        child=SignatureOut(),
+        help_text="Who had approved this roll for this screen when the export was asked for; its metadata say so too.",
+    )
+
     class Meta:
         model = Export
         fields = (
             "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
-            "requested_at", "finished_at", "size", "digest", "error", "notes", "file",
+            "requested_at", "finished_at", "size", "digest", "error", "notes", "approvals", "file",
         )  # fmt: skip

@@ -179,6 +179,9 @@ class Desk:
         return {
             "coverage": coverage_of(production=production),
             "lookalikes": [words.lookalike(found, language()) for found in lookalikes_of(production)],
+            "approvals": production.approvals.live().select_related(
+                "approved_by", "episode", "release__production", "release__episode"
+            )[:SHOWN],
             "drafts": production.credits.live().filter(state=CreditState.DRAFT).count(),
             "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
             "exports": listed,

@@ -6,13 +6,24 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from productions.access import is_everyone
 from productions.admin.base import ReadOnlyAdmin, staff_user
 from productions.admin.forms import NothingForm
 from productions.domain.dumps import cancel_dump, request_dump
-from productions.models import Dump, Export, Release
+from productions.models import Approval, Dump, Export, Release
+
+
+def described_approval(approval: Approval) -> str:
+    """In one line: who, when, for which screen."""
+    screen = approval.delivery
+    when = localize(localtime(approval.approved_at))
+    template = screen["template"]["name"]
+    return f"{approval.approved_by}, {when}: {screen['raster']}, {screen['rate']}, {template}, {approval.language}"
 
 
 @admin.register(Release)
@@ -23,11 +34,31 @@ class ReleaseAdmin(ReadOnlyAdmin):
     search_fields = ("production__title", "digest")
     fields = (
         "production", "episode", "edition", "number", "issued_at", "issued_by", "override_by", "override_reason",
-        "digest", "previous_digest",
+        "digest", "previous_digest", "approved",
     )  # fmt: skip
+
+    @admin.display(description=gettext_lazy("Approvals"))
+    def approved(self, release: Release) -> str:
+        """Who signed it, for which screen."""
+        found = release.approvals.live().select_related("approved_by").order_by("approved_at", "pk")
+        return "\n".join(described_approval(approval) for approval in found) or "–"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).without_document()
+
+
+@admin.register(Approval)
+class ApprovalAdmin(ReadOnlyAdmin):
+    """Signed on the preview; taken back by removing it, with a reason."""
+
+    list_display = ("production", "episode", "edition", "release", "language", "approved_by", "approved_at")
+    list_select_related = ("production", "episode", "release__production", "release__episode", "approved_by")
+    search_fields = ("production__title", "document_digest")
+    fields = (
+        "production", "episode", "edition", "release", "document_digest", "language", "delivery", "approved_by",
+        "approved_at", "note",
+    )  # fmt: skip
+    removable = True
 
 
 @admin.register(Export)
@@ -47,7 +78,7 @@ class ExportAdmin(ReadOnlyAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "release", "format", "language", "state", "progress", "attempts",
-        "requested_by", "requested_at", "finished_at", "size", "digest", "error", "notes",
+        "requested_by", "requested_at", "finished_at", "size", "digest", "error", "notes", "approvals",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:

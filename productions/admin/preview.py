@@ -6,24 +6,32 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.admin.base import staff_user
 from productions.admin.desk import Desk, ExportForm
-from productions.domain.preview import Preview, Wanted, preview_of, tile_picture, version_of
+from productions.domain.approvals import approvals_of, approve_roll, subject_of
+from productions.domain.preview import Preview, preview_of, tile_picture, version_of
+from productions.domain.rolls import Wanted
 from productions.models import Production
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.screen.reel import CardShot, ScrollShot
 from productions.roll.timecode import counted
+from productions.vocabulary import MembershipLevel
 
 KEPT_FOR = timedelta(days=365)
 """How long a browser keeps a tile: what is on it is in its name."""
+KEPT = ("preview_state", "preview_tile")
+"""Browsers keep these answers: the one to ask whether it still holds, the other as it is."""
 WHERE = "Preview-Of"
 """The header that says which roll a tile is of, so that the tile's address is its content alone."""
 
@@ -44,11 +52,12 @@ class PreviewDesk(Desk):
         views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "<path:object_id>/preview/": (self.page, "preview"),
             "<path:object_id>/preview/state/": (self.state, "preview_state"),
+            "<path:object_id>/preview/approve/": (self.approve, "approve"),
             "<path:object_id>/preview/<slug:name>.png": (self.tile, "preview_tile"),
         }
         wrap = self.owner.admin_site.admin_view
         return [
-            path(route, wrap(view), name=f"productions_production_{name}")
+            path(route, wrap(view, cacheable=name in KEPT), name=f"productions_production_{name}")
             for route, (view, name) in views.items()
         ]
 
@@ -65,6 +74,7 @@ class PreviewDesk(Desk):
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
             "player": player_addresses(production),
+            "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
         return TemplateResponse(request, "admin/preview.html", context)
 
@@ -86,7 +96,8 @@ class PreviewDesk(Desk):
             etag = f'"{version_of(wanted, by=user, at=timezone.now())}-{get_language()}"'
             response = get_conditional_response(request, etag=etag)
             if response is None:
-                response = JsonResponse(described(preview_of(wanted, by=user)))
+                shown = preview_of(wanted, by=user)
+                response = JsonResponse(described(shown) | {"approvals": described_approvals(shown)})
         except NotAllowed as refusal:
             response = JsonResponse({"refused": refusal.reasons}, status=403)
         except Refusal as refusal:
@@ -95,6 +106,28 @@ class PreviewDesk(Desk):
             response.headers["ETag"] = etag
         patch_cache_control(response, private=True, no_cache=True)
         return response
+
+    def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Sign what the page showed: its choices and the digest of its document come with the form."""
+        production = self.production(request, object_id)
+        choices = request.POST.get("choices", "")
+        if request.method == "POST":
+            try:
+                approve_roll(
+                    self.wanted(production, QueryDict(choices)),
+                    digest=request.POST.get("digest", ""),
+                    note=request.POST.get("note", ""),
+                    by=staff_user(request),
+                    now=timezone.now(),
+                )
+            except Refusal as refusal:
+                for reason in refusal.reasons:
+                    messages.error(request, reason)
+            else:
+                messages.success(request, _("You have signed this roll."))
+        return HttpResponseRedirect(
+            f"{player_addresses(production)['page']}?{QueryDict(choices).urlencode()}"
+        )
 
     def tile(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """One tile as PNG; 404 when the roll has no such tile any more."""
@@ -143,6 +176,15 @@ def described(preview: Preview) -> dict[str, Any]:
         ],
         "markers": [[marker.frame, marker.label] for marker in reel.markers],
     }
+
+
+def described_approvals(preview: Preview) -> list[str]:
+    """Who signed exactly this, each in a line."""
+    found = approvals_of(subject_of(preview.reel))
+    return [
+        " · ".join(filter(None, (str(each.approved_by), localize(localtime(each.approved_at)), each.note)))
+        for each in found
+    ]
 
 
 def described_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from fractions import Fraction
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -21,20 +20,21 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
+from productions.domain.approvals import approvals_of, signatures
 from productions.domain.fonts import fonts_for, frozen, thawed
-from productions.domain.gather import working_document
 from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
-from productions.domain.roll_templates import template_named
+from productions.domain.rolls import delivery_of, document_of
 from productions.domain.writing import create
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.delivery import Delivery, delivery_from
+from productions.roll.delivery import delivery_from
 from productions.roll.document import digest, from_bytes
+from productions.roll.fonts import versions
 from productions.roll.layout import Progress
-from productions.roll.naming import stem
+from productions.roll.naming import stem, subject
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
@@ -63,7 +63,7 @@ def request_export(
 ) -> Export:
     """Ask for a file of `release`, or of the working copy when there is none (editors only).
 
-    What is exported is frozen now, so a retry gives the same bytes. `delivery` are the plain values of a
+    What is exported is frozen now, with who approved it, so a retry gives the same bytes. `delivery` are the plain values of a
     `productions.roll.delivery.Delivery`, for formats on screen; what is absent is as usual, the rate the
     production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, Refusal.
     """
@@ -72,6 +72,10 @@ def request_export(
     if release is not None:
         episode, edition = release.episode, release.edition
     shown = frozen_delivery(production, format, delivery or {})
+    fonts = fonts_for(production, delivery_from(shown).families) if shown else None
+    signed = (
+        subject(digest(document.encode()), language, delivery_from(shown), versions(fonts)) if fonts else ""
+    )
     export = Export(
         production=production,
         episode=episode,
@@ -81,29 +85,14 @@ def request_export(
         language=language,
         document=document,
         delivery=shown,
-        fonts=frozen(fonts_for(production, delivery_from(shown).families)) if shown else [],
+        fonts=frozen(fonts) if fonts else [],
+        approvals=signatures(approvals_of(signed)) if signed else [],
         requested_by=by,
         requested_at=now,
     )
     create(export, by=by, now=now, action="requested")
     transaction.on_commit(lambda: ring(export.uid))
     return export
-
-
-def document_of(
-    production: Production, *, episode: Episode | None, edition: str, release: Release | None
-) -> str:
-    """The canonical JSON of a release, or of the working copy as it is now. Raises Refusal."""
-    if release is not None:
-        if release.production_id != production.pk:
-            raise Refusal(fields={"release": [_("The release is not of this production.")]})
-        return release.document
-    if episode is not None and episode.production_id != production.pk:
-        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
-    copy = working_document(production=production, episode=episode, edition=edition)
-    if not copy.departments:
-        raise Refusal(_("There are no credits to export yet."))
-    return copy.to_bytes().decode()
 
 
 def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,18 +105,6 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
             )
         return {}
     return delivery_of(production, asked).to_dict()
-
-
-def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:
-    """The whole delivery of what was asked; the rate is the production's where none is. Raises Refusal."""
-    usual = {"rate": str(Fraction(production.fps_num, production.fps_den))}
-    values = {**usual, **asked}
-    if "template" in values:
-        values["template"] = template_named(production, values["template"])
-    try:
-        return delivery_from(values)
-    except RollRefused as error:
-        raise Refusal(fields={"delivery": [error.told]}) from error
 
 
 def digest_of(path: Path) -> str:
@@ -195,6 +172,7 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
                 lang=export.language,
                 delivery=delivery_from(export.delivery),
                 fonts=thawed(export.fonts),
+                signed=[f"{each['by']}, {each['at']}" for each in export.approvals],
                 progress=reporter(lease, clock),
             )
             out.flush()

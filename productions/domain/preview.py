@@ -2,16 +2,14 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from productions import access
-from productions.domain.exports import delivery_of, document_of
 from productions.domain.fonts import fonts_for
-from productions.models import Episode, Event, Production, Release, User
+from productions.domain.rolls import Wanted, delivery_of, document_of
+from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
 from productions.roll.document import from_bytes
@@ -26,23 +24,6 @@ AT_LATEST = 30
 """Seconds after which a version changes in any case, so that no change is ever missed for longer."""
 MOST_CELLS = 30_000
 """Texts of the layouts that are kept in this process, some 40 MB: a roll of 10,000 names has 22,000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a preview is of: a release, or the working copy of a part; `delivery` as `request_export` takes it."""
-
-    production: Production
-    episode: Episode | None = None
-    edition: str = ""
-    release: Release | None = None
-    language: str = "ja"
-    delivery: Mapping[str, Any] = field(default_factory=dict)
-
-    def require(self, by: User | None) -> None:
-        """Viewers see releases, editors the working copy. Raises NotAllowed."""
-        level = MembershipLevel.VIEWER if self.release else MembershipLevel.EDITOR
-        access.require(by, self.production, level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +76,8 @@ KEPT = Kept()
 
 
 def version_of(wanted: Wanted, *, by: User | None, at: datetime) -> str:
-    """Changes when the roll may have changed: a release never does. Two narrow queries. Raises NotAllowed."""
+    """Changes when the roll, or who signed it, may have changed. Two narrow queries. Raises NotAllowed."""
     wanted.require(by)
-    if wanted.release is not None:
-        return wanted.release.digest
     events = Event.objects.order_by("-pk").values_list("pk", flat=True)
     own = events.filter(production=wanted.production)[:NEWEST]
     shared = events.filter(SHOWN_ELSEWHERE_CHANGED)[:NEWEST]

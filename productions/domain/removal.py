@@ -12,6 +12,7 @@ from productions.domain.writing import mark_removed
 from productions.models import (
     AISystem,
     AIUse,
+    Approval,
     Contributor,
     ContributorName,
     Credit,
@@ -114,6 +115,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     ProductionTitle: obstacle_of_primary,
     AISystem: obstacle_of_ai_system,
     AIUse: nothing_in_the_way,
+    Approval: nothing_in_the_way,
     Credit: nothing_in_the_way,
     CutRelation: nothing_in_the_way,
     ExternalId: nothing_in_the_way,

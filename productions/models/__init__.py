@@ -1,6 +1,7 @@
 """State and its constraints; each constraint carries its own sentence for people."""
 
 from productions.models.ai import AISystem, AIUse
+from productions.models.approvals import Approval
 from productions.models.credits import Credit, Evidence
 from productions.models.fonts import Font
 from productions.models.intake import Claim, ImportBatch, ImportRow
@@ -17,6 +18,7 @@ __all__ = [
     "AISystem",
     "AIUse",
     "ApiToken",
+    "Approval",
     "Claim",
     "Contributor",
     "ContributorName",

@@ -124,6 +124,7 @@ class Export(Job, Record):
     """A job: one release, or the working copy, in one format and language → a file with a digest.
 
     The row is the job. `notes` are sentences for people: what to look at before the roll is shown.
+    `approvals` say who had signed this roll for this screen when the export was asked for: `by`, `at`, `note`.
     """
 
     DERIVED_FIELDS = frozenset({"document", "notes"})
@@ -160,6 +161,7 @@ class Export(Job, Record):
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
+    approvals = models.JSONField(_("approvals"), default=list, blank=True)
 
     objects = ExportQuerySet.as_manager()
 

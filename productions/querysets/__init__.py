@@ -26,6 +26,7 @@ from productions.querysets.entries import (
     RoleQuerySet,
 )
 from productions.querysets.output import (
+    ApprovalQuerySet,
     DumpQuerySet,
     EventQuerySet,
     ExportQuerySet,
@@ -40,6 +41,7 @@ from productions.querysets.templates import RollTemplateQuerySet
 __all__ = [
     "AISystemQuerySet",
     "AIUseQuerySet",
+    "ApprovalQuerySet",
     "ContributorQuerySet",
     "CreditQuerySet",
     "CutQuerySet",

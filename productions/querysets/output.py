@@ -60,6 +60,14 @@ class ExportQuerySet(RecordQuerySet[M]):
         return self.defer("document")
 
 
+class ApprovalQuerySet(LiveQuerySet[M]):
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(seen_by(user, "production"), production__removed_at=None)
+
+
 class FontQuerySet(RecordQuerySet[M]):
     def visible_to(self, user: User) -> Self:
         return self.filter(seen_by(user, "production"), production__removed_at=None)

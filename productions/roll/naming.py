@@ -1,5 +1,7 @@
 """What the files of a reel are called, so that a time line finds the movie that lies beside it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 import rfc8785
@@ -12,7 +14,26 @@ RATES = {"24000/1001": "23.976", "30000/1001": "29.97", "60000/1001": "59.94"}
 
 def stem(digest: str, lang: str, delivery: Delivery) -> str:
     """A name without suffix, `roll-0123456789ab-1920x1080-23.976`: one for the same document, language and delivery."""
-    shown = {**delivery.to_dict(), "px": delivery.speed}
-    key = sha256(rfc8785.dumps({"document": digest, "lang": lang, "delivery": shown})).hexdigest()[:12]
+    key = key_of(digest, lang, delivery)[:12]
     rate = str(delivery.rate)
     return f"roll-{key}-{delivery.raster}-{RATES.get(rate, rate)}"
+
+
+def subject(digest: str, lang: str, delivery: Delivery, fonts: Sequence[str]) -> str:
+    """SHA-256 of what is looked at, whatever the format: a timecode over the picture is none of it.
+
+    `fonts` tell the fonts apart, as `productions.roll.fonts.versions` does.
+    """
+    key = key_of(digest, lang, replace(delivery, burn_in=False))
+    return sha256("\n".join((key, *fonts)).encode()).hexdigest()
+
+
+def key_of(digest: str, lang: str, delivery: Delivery) -> str:
+    """SHA-256 in hexadecimal of the document's digest, the language and the whole delivery."""
+    shown = {**delivery.to_dict(), "px": delivery.speed}
+    return sha256(rfc8785.dumps({"document": digest, "lang": lang, "delivery": shown})).hexdigest()
+
+
+def issue_mark(number: int | None) -> str:
+    """Which issue a file was made from, for its metadata."""
+    return "working copy" if number is None else f"issue {number}"

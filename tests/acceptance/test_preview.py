@@ -13,7 +13,7 @@ from productions.domain.contributors import create_contributor
 from productions.domain.credits import update_credit
 from productions.domain.gather import working_document
 from productions.domain.productions import create_production, update_production
-from productions.models import Role
+from productions.models import Approval, Role
 from productions.roll.delivery import USUAL
 from productions.roll.screen.reel import pdf_of, reel_of
 from productions.roll.timecode import timecode
@@ -145,3 +145,18 @@ def test_a_roll_that_cannot_be_set_is_told_in_sentences(page, live_server, credi
     assert not page.is_visible("canvas")
     update_credit(credits[3], credited_as="名 吉", by=None, now=timezone.now())
     page.wait_for_selector("canvas", state="visible")
+
+
+def test_an_approver_signs_what_is_on_the_screen(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    shown = page.text_content("#approval code")
+
+    page.fill("#approval [name=note]", "names checked")
+    page.click("#approval [type=submit]")
+    page.wait_for_selector("#approval li")
+
+    approval = Approval.objects.get()
+    assert (approval.document_digest, approval.note) == (shown, "names checked")
+    assert page.text_content("#approval li").startswith("boss · ")
+    update_credit(credits[1], credited_as="改名 太郎", by=None, now=timezone.now())
+    page.wait_for_selector("text=Nobody has signed this roll as it is now.")

@@ -6,8 +6,9 @@ import pytest
 
 from productions.domain.contributors import update_contributor
 from productions.domain.credits import update_credit
-from productions.domain.preview import KEPT, Kept, Preview, Wanted, preview_of, tile_picture, version_of
+from productions.domain.preview import KEPT, Kept, Preview, preview_of, tile_picture, version_of
 from productions.domain.releases import issue_release
+from productions.domain.rolls import Wanted
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.delivery import USUAL
 from productions.roll.screen.reel import reel_of

@@ -4,6 +4,7 @@ Frame n of the reel is frame n - start of the shot it falls into. A card stands.
 whose top edge is n × px rows above the screen's bottom edge on its frame n, until it holds still.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import RollDocument
 from productions.roll.fonts import SHIPPED, Fonts, require_glyphs, versions
 from productions.roll.layout import Progress, ignore_progress
+from productions.roll.naming import issue_mark
 from productions.roll.screen.cards import carded
 from productions.roll.screen.layout import parts_of
 from productions.roll.screen.scrolls import scrolled
@@ -33,6 +35,7 @@ class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts`: sizes and cells in whole pixels.
 
     `borrowed` are the characters that a fallback sets.
+    `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
     title: str
@@ -45,6 +48,8 @@ class Reel:
     cues: tuple[Cue, ...]
     fonts: Fonts = SHIPPED
     borrowed: tuple[Borrowed, ...] = ()
+    issue: int | None = None
+    signed: tuple[str, ...] = ()
 
     @property
     def raster(self) -> Raster:
@@ -65,6 +70,7 @@ def reel_of(
     *,
     lang: str = "ja",
     fonts: Fonts = SHIPPED,
+    signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> Reel:
     """Lay the document out and time it.
@@ -90,6 +96,8 @@ def reel_of(
         cues=found.cues,
         fonts=fonts,
         borrowed=borrowed,
+        issue=document.issue.number,
+        signed=tuple(signed),
     )
 
 
@@ -122,10 +130,12 @@ def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
 
 
 def made_of(reel: Reel) -> tuple[str, ...]:
-    """The roll, the template and the fonts, each with what tells it apart: for the metadata of files."""
+    """The roll and who approved it, the template and the fonts, each with what tells it apart: for the metadata of files."""
     template = reel.delivery.template
     return (
         f"roll sha256:{reel.digest}",
+        issue_mark(reel.issue),
+        *(f"approved by {signature}" for signature in reel.signed),
         f"template {template.name} {template.version}",
         *versions(reel.fonts),
     )

@@ -1,5 +1,6 @@
 """The formats of a roll: one module each, which do not know one another. JSON is the lossless one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -68,13 +69,15 @@ def write_roll(
     lang: str = "ja",
     delivery: Delivery = USUAL,
     fonts: "Fonts | None" = None,
+    signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> tuple[str, ...]:
     """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made.
 
     Returns notes: what people should look at before the roll is shown, one sentence each in its language.
 
-    `fonts` are what a roll for the screen is set in; None: the shipped ones.
+    `fonts` are what a roll for the screen is set in; None: the shipped ones. `signed` says who
+    approved it, for the metadata of its files.
     """
     writer = WRITERS[format]
     module = load(writer)
@@ -90,6 +93,7 @@ def write_roll(
         delivery,
         lang=lang,
         fonts=fonts or SHIPPED,
+        signed=signed,
         progress=lambda share: progress(share * SETTING),
     )
     module.write(reel, out, progress=lambda share: progress(SETTING + share * (1 - SETTING)))

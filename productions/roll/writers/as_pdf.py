@@ -8,6 +8,7 @@ from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
 from productions.roll.fonts import SHIPPED, require_glyphs, versions
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.naming import issue_mark
 from productions.roll.typesetting import set_pages
 
 TEMPLATE = Path(__file__).with_name("roll.typ")
@@ -33,7 +34,7 @@ def page_data(document: RollDocument, lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "title": words.title(document, lang),
-        "made_of": (f"roll sha256:{document.digest}", *versions(SHIPPED)),
+        "made_of": (f"roll sha256:{document.digest}", issue_mark(document.issue.number), *versions(SHIPPED)),
         "working": document.is_working_copy,
         "notices": notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],

@@ -73,6 +73,7 @@ class Player {
     this.parts.refused.replaceChildren(...(state.refused ?? []).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     this.parts.refused.hidden = !state.refused;
     this.parts.shown.hidden = Boolean(state.refused);
+    this.sign?.(state, query);
     if (state.refused) { this.stop(); this.state = null; return; }
     this.state = state;
     this.where = query;
@@ -276,10 +277,27 @@ function choices(form) {
   };
 }
 
+/** Shows who signed what is on the screen; the form signs that document, in those choices. */
+function signing(section) {
+  const part = (name) => section.querySelector(`[data-part="${name}"]`);
+  return (state, query) => {
+    section.hidden = Boolean(state.refused);
+    if (state.refused) return;
+    part("digest").textContent = state.digest;
+    part("approvals").replaceChildren(...state.approvals.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    part("nobody").hidden = state.approvals.length > 0;
+    const signer = section.querySelector("form");
+    if (signer) Object.assign(signer.elements.digest, { value: state.digest });
+    if (signer) Object.assign(signer.elements.choices, { value: query });
+  };
+}
+
 const form = document.getElementById("choices");
+const approval = document.getElementById("approval");
 for (const root of document.querySelectorAll(".player")) {
   const start = () => {
     const player = new Player(root, form ? choices(form) : () => root.dataset.query ?? "");
+    if (approval) player.sign = signing(approval);
     form?.addEventListener("submit", (event) => event.preventDefault());
     form?.addEventListener("change", () => {
       history.replaceState(null, "", `?${player.query()}`);

@@ -1,0 +1,72 @@
+"""Approvals: an approver signs what they looked at, named by its digest."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.gather import person_name
+from productions.domain.preview import preview_of
+from productions.domain.rolls import Wanted
+from productions.domain.writing import create
+from productions.models import Approval, User
+from productions.refusals import Refusal, Stale
+from productions.roll.fonts import versions
+from productions.roll.naming import subject
+from productions.roll.screen.reel import Reel
+from productions.vocabulary import MembershipLevel
+
+
+@transaction.atomic
+def approve_roll(wanted: Wanted, *, digest: str, by: User | None, now: datetime, note: str = "") -> Approval:
+    """Sign the roll that was looked at: `digest` is the SHA-256 of its document, as the preview showed it.
+
+    Raises NotAllowed for all but approvers, Stale when the roll is another one by now, and Refusal for a roll that
+    cannot be laid out or was signed by the same person already.
+    """
+    access.require(by, wanted.production, MembershipLevel.APPROVER)
+    if by is None:
+        raise Refusal(_("An approval needs an approver with a name; sign in to the admin."))
+    reel = preview_of(wanted, by=by).reel
+    if reel.digest != digest:
+        raise Stale(_("The roll has changed since you looked at it; look at it again before you sign."))
+    release = wanted.release
+    approval = Approval(
+        production=wanted.production,
+        episode=release.episode if release else wanted.episode,
+        edition=release.edition if release else wanted.edition,
+        release=release,
+        document_digest=reel.digest,
+        language=reel.lang,
+        delivery=replace(reel.delivery, burn_in=False).to_dict(),
+        subject=subject_of(reel),
+        approved_by=by,
+        approved_at=now,
+        note=note,
+    )
+    return create(approval, by=by, now=now, action="approved")
+
+
+def subject_of(reel: Reel) -> str:
+    """What is signed with a reel."""
+    return subject(reel.digest, reel.lang, reel.delivery, versions(reel.fonts))
+
+
+def approvals_of(subject: str) -> list[Approval]:
+    """Who signed this roll, the first one first. One query."""
+    found = Approval.objects.live().filter(subject=subject)
+    return list(found.select_related("approved_by").order_by("approved_at", "pk"))
+
+
+def signatures(approvals: list[Approval]) -> list[dict[str, str]]:
+    """The approvals as documents name them: `by`, `at` (ISO 8601), `note`."""
+    return [
+        {
+            "by": person_name(approval.approved_by),
+            "at": approval.approved_at.isoformat(),
+            "note": approval.note,
+        }
+        for approval in approvals
+    ]

@@ -1,0 +1,71 @@
+"""Signing on the preview's page, and where the signature is seen."""
+
+import pytest
+
+from productions.domain.releases import issue_release
+from productions.models import Approval
+
+
+@pytest.fixture
+def release(production, confirmed, person, now):
+    confirmed(contributor=person)
+    return issue_release(production, by=None, now=now)
+
+
+def sign(client, production, release, digest):
+    address = f"/admin/productions/production/{production.pk}/preview/approve/"
+    choices = f"release={release.pk}&language=ja&raster=1280x720"
+    return client.post(address, {"choices": choices, "digest": digest, "note": "as it is"}, follow=True)
+
+
+def test_an_approver_signs_and_production_release_and_state_say_so(client, production, release, staff):
+    client.force_login(staff("approver", "boss"))
+
+    answer = sign(client, production, release, release.digest)
+
+    assert "You have signed this roll." in answer.content.decode()
+    assert answer.request["QUERY_STRING"].endswith("raster=1280x720")
+    approval = Approval.objects.get()
+    for page in (
+        f"production/{production.pk}/change/", f"release/{release.pk}/change/", f"approval/{approval.pk}/change/",
+    ):  # fmt: skip
+        html = client.get(f"/admin/productions/{page}").content.decode()
+        assert "boss" in html.split('id="content"')[1]
+        assert "1280x720" in html
+    state = client.get(
+        f"/admin/productions/production/{production.pk}/preview/state/",
+        {"release": release.pk, "language": "ja", "raster": "1280x720"},
+    ).json()
+    (line,) = state["approvals"]
+    assert line.startswith("boss · ")
+    assert line.endswith(" · as it is")
+
+
+def test_another_digest_and_another_level_are_refused_in_a_sentence(client, production, release, staff):
+    client.force_login(staff("approver"))
+    html = sign(client, production, release, "0" * 64).content.decode()
+    assert "The roll has changed since you looked at it" in html
+    client.force_login(staff("viewer"))
+    html = sign(client, production, release, release.digest).content.decode()
+    assert "You need to be approver of “犬と少年” for this" in html
+    assert not Approval.objects.exists()
+
+
+def test_the_state_is_not_sent_again_while_nothing_changed(client, production, release, staff):
+    client.force_login(staff("editor"))
+    address = f"/admin/productions/production/{production.pk}/preview/state/"
+    first = client.get(address, {"language": "en"})
+    second = client.get(address, {"language": "en"}, headers={"if-none-match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert (second.status_code, second.content) == (304, b"")
+    tile = first.json()["pages"][0]["tiles"][0][0]
+    picture = client.get(
+        f"/admin/productions/production/{production.pk}/preview/{tile}.png",
+        headers={"preview-of": "language=en"},
+    )
+    assert picture.headers["Content-Type"] == "image/png"
+    assert picture.headers["Cache-Control"] == "private, immutable, max-age=31536000"
+    assert (
+        client.get(f"/admin/productions/production/{production.pk}/preview/{'0' * 32}.png").status_code == 404
+    )
