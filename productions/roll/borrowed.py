@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """`characters` of `text`, the first that has them, are set in `family`, since `lacking` has no picture for them."""
+    """`characters` (or sequences) of `text`, the first text that has them, are set in `family`, since `lacking` has none."""
 
-    characters: str
+    characters: tuple[str, ...]
     text: str
     lacking: str
     family: str

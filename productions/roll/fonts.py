@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import file_digest
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 
 from productions.roll.borrowed import Borrowed, points
@@ -111,7 +112,7 @@ SHIPPED = Fonts(
 
 
 def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPPED) -> tuple[Borrowed, ...]:
-    """What later fonts set for the first one, each character or sequence once, with the first text that has it.
+    """What later fonts set for the first one: each character or sequence once, with the first text that has it.
 
     A text may come with whether it is set in bold. Raises MissingGlyphs naming the first five characters or sequences
     that no font can print.
@@ -127,10 +128,12 @@ def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPP
             borrowed.setdefault(borrowing, text)
     if found:
         raise MissingGlyphs(missing(found, fonts))
-    lacking, *others = fonts.families
+    lacking = fonts.families[0]
     return tuple(
-        Borrowed(characters, text, lacking, others[place - 1])
-        for (characters, place), text in borrowed.items()
+        Borrowed(
+            tuple(characters for (characters, _place), _text in group), text, lacking, fonts.families[place]
+        )
+        for (text, place), group in groupby(borrowed.items(), key=lambda item: (item[1], item[0][1]))
     )
 
 

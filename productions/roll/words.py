@@ -240,12 +240,13 @@ def lookalike(found: Lookalike, lang: str) -> str:
 
 
 def borrowed(found: Borrowed, lang: str) -> str:
-    """A warning: which character of which text a fallback font sets."""
-    part, code = found.characters, points(found.characters)
+    """A warning: which characters of which text a fallback font sets."""
+    shown = pick((", ", "、"), lang).join(f"{part} ({points(part)})" for part in found.characters)
+    them = "it" if len(found.characters) == 1 else "them"
     return pick(
         (
-            f"“{part}” ({code}) in “{found.text}” is set in {found.family}, since {found.lacking} lacks it.",
-            f"「{found.text}」の「{part}」（{code}）は{found.lacking}にないため、{found.family}で組みます。",
+            f"Set in {found.family}, since {found.lacking} lacks {them}: {shown} in “{found.text}”.",
+            f"{found.lacking}にないため{found.family}で組む文字：「{found.text}」の{shown}。",
         ),
         lang,
     )

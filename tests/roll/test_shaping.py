@@ -7,18 +7,25 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from productions.roll.fonts import SHIPPED, MissingGlyphs, require_glyphs
+from productions.roll.borrowed import Borrowed
+from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts, MissingGlyphs, require_glyphs
 from productions.roll.screen import reel
 from productions.roll.screen.measure import width
 from productions.roll.screen.parts import Look
 from productions.roll.typesetting import set_pages
+from tests.roll.typefaces import typeface
 
 SIZE, EDGE = 100, 2900
 LOOK = Look(SIZE, 2 * SIZE)
 
 
-def origins(texts, column, *, bold=False, lang="ja"):
+def origins(texts, column, *, bold=False, lang="ja", fonts=SHIPPED):
     """Where each text's first and last characters stand in the PDF, in pixels."""
+    return [(min(row)[0], max(row)[0]) for row in placed(texts, column, bold=bold, lang=lang, fonts=fonts)]
+
+
+def placed(texts, column, *, bold=False, lang="ja", fonts=SHIPPED):
+    """The place of each character of each text, in pixels from the left and from the top of its row."""
     cells = [
         {
             "column": column,
@@ -35,7 +42,7 @@ def origins(texts, column, *, bold=False, lang="ja"):
     ]
     page = {"width": 3000, "height": 200 * len(texts), "cells": cells}
     data = {"lang": lang, "title": "Widths", "made_of": [], "background": None, "pages": [page]}
-    pdf = pypdfium2.PdfDocument(set_pages(Path(reel.__file__).with_name("strip.typ"), data))
+    pdf = pypdfium2.PdfDocument(set_pages(Path(reel.__file__).with_name("strip.typ"), data, fonts))
     text_page = pdf[0].get_textpage()
     rows = {}
     for index in range(text_page.count_chars()):
@@ -43,8 +50,9 @@ def origins(texts, column, *, bold=False, lang="ja"):
             continue
         x, y = pdfium.c_double(), pdfium.c_double()
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        rows.setdefault(int((page["height"] - y.value) // 200), []).append(x.value)
-    return [(min(row), max(row)) for _index, row in sorted(rows.items())]
+        row, below = divmod(page["height"] - y.value, 200)
+        rows.setdefault(int(row), []).append((x.value, round(below, 3)))
+    return [row for _index, row in sorted(rows.items())]
 
 
 WORDS = [
@@ -81,6 +89,36 @@ def test_an_opening_bracket_closes_up_at_the_beginning_of_a_line():
 
     assert last + width("例", LOOK) - 100 == pytest.approx(width("（株）例", LOOK), abs=0.05)
     assert width("（株）例", LOOK) == 3.5 * SIZE
+
+
+@pytest.fixture
+def studio(tmp_path):
+    """A studio's font that is narrower and has few characters, before the shipped one."""
+    path = typeface(tmp_path / "font.ttf", "ABC高橋", width=500)
+    own = FontFile("Studio Gothic", 400, path)
+    return Fonts(("Studio Gothic", FAMILY), (own, *SHIPPED.files))
+
+
+def test_what_a_font_lacks_is_measured_and_set_in_the_next_on_the_same_line(studio):
+    texts = ["ABC", "髙橋", "高橋 花", "AあBいC", "高（橋）、", "か\u3099A"]
+    look = Look(SIZE, 2 * SIZE, fonts=studio)
+
+    rows = placed(texts, "left", fonts=studio)
+
+    assert [EDGE - min(row)[0] for row in rows] == pytest.approx(
+        [width(text, look) for text in texts], abs=0.05
+    )
+    assert {below for row in rows for _x, below in row} == {rows[0][0][1]}
+    assert width("ABC", look) == 1.5 * SIZE
+
+
+def test_what_the_next_font_sets_is_named_once_with_its_first_text(studio):
+    assert require_glyphs(["ABC", "髙橋 花", "高橋 花子", ("髙", True)], studio) == (
+        Borrowed(("髙", "花"), "髙橋 花", "Studio Gothic", FAMILY),
+        Borrowed(("子",), "高橋 花子", "Studio Gothic", FAMILY),
+    )
+    with pytest.raises(MissingGlyphs, match="The fonts Studio Gothic, Noto Sans CJK JP cannot print “م”"):
+        require_glyphs(["ABC م"], studio)
 
 
 def refusal(text):
