@@ -197,8 +197,9 @@ class Desk:
             form: forms.Form = form_class(data)
             form.fields["episode"].queryset = production.episodes.live()
             if "font" in form.fields:
-                families = [("", USUAL_LABEL), *texts(families_of(production))]
-                form.fields["font"].choices = form.fields["fallback"].choices = families
+                families = texts(families_of(production))
+                form.fields["font"].choices = [("", USUAL_LABEL), *families]
+                form.fields["fallback"].choices = [("", _("none")), *families]
             if "release" in form.fields:
                 rows = production.releases.without_document().select_related("production", "episode")
                 form.fields["release"].queryset = rows

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,10 @@ class FontForm(VerbForm):
     file = forms.FileField(
         label=gettext_lazy("Font file"),
         widget=forms.ClearableFileInput(attrs={"accept": ".otf,.ttf"}),
-        help_text=gettext_lazy("One OTF or TTF file of at most %d MB; family and weight are read from it.")
-        % (LARGEST // 2**20),
+        help_text=format_lazy(
+            gettext_lazy("One OTF or TTF file of at most {size} MB; family and weight are read from it."),
+            size=LARGEST // 2**20,
+        ),
     )
 
     class Meta:
@@ -31,7 +34,7 @@ class FontForm(VerbForm):
 
 @admin.register(Font)
 class FontAdmin(VerbAdmin):
-    list_display = ("family", "style", "weight", "version", "production", "state", "uploaded_at")
+    list_display = ("family", "style", "weight", "version", "production", "state")
     list_filter = ("state",)
     list_select_related = ("production",)
     search_fields = ("family", "production__title")

@@ -229,7 +229,9 @@ def lookalike(found: Lookalike, lang: str) -> str:
         f"「{name}」（{'、'.join(ja for _en, ja in roles)}）"
         for name, roles in zip(found.names, found.roles, strict=True)
     )
-    shown = pick((", ", "、"), lang).join("/".join(column) for column in found.characters)
+    shown = pick((", ", "、"), lang).join(
+        pick(("/".join(column), f"「{'／'.join(column)}」"), lang) for column in found.characters
+    )
     return pick(
         (
             f"{english} differ only in {shown or 'spaces'}; check whether that is meant.",
