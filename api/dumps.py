@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers
-from api.dump.making import MANIFEST
+from api.dump.manifest import MANIFEST
 from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
 from api.lists import OwnForms

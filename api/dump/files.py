@@ -6,7 +6,6 @@ import gzip
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 
 from api.answers import lines
 from api.dump.columns import schema_of, table_of
+from api.dump.manifest import DumpFile
 from api.rows import Row
 
 NDJSON, PARQUET = "ndjson", "parquet"
@@ -26,19 +26,6 @@ LEVEL = 5
 """Of gzip: beyond it a file takes twice the time and is hardly smaller."""
 GROUP = 20_000
 """Rows of a row group, at least: fewer and larger ones keep the file's index, which stays in memory, small."""
-
-
-@dataclass(frozen=True, slots=True)
-class DumpFile:
-    """One file as the manifest has it; `bytes` is its size, `sha256` hexadecimal."""
-
-    resource: str
-    format: str
-    name: str
-    media_type: str
-    rows: int
-    bytes: int
-    sha256: str
 
 
 class Hashed(RawIOBase):

@@ -5,50 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-import orjson
 from django.conf import settings
 from django.urls import reverse
 
-from api.dump.files import DumpFile, write_list
+from api.dump.files import write_list
+from api.dump.manifest import FORMAT, MANIFEST, DumpFile, Manifest
 from api.dump.reading import RESOURCES, Reader, snapshot
 from api.fragments import Fragments
-from api.rows import OPTIONS, Row
-
-FORMAT = "staffroll.dump/1"
-MANIFEST = "manifest.json"
+from api.rows import Row
 
 KEPT = 50_000
 """Entries whose JSON is kept for the rows that refer to them: some ten MB."""
 
 Tell = Callable[[int, int], None]
 """Called after each slice with the rows written and the rows in all; an exception from it stops the dump."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What is in a dump. A mirror loads the files, then follows `feed`, which is relative to the site."""
-
-    format: str
-    made_at: datetime
-    last_seq: int
-    software: str
-    licence: str
-    api: str
-    feed: str
-    files: list[DumpFile]
-
-    @property
-    def size(self) -> int:
-        """Bytes of all files."""
-        return sum(file.bytes for file in self.files)
-
-    def text(self) -> bytes:
-        """`manifest.json`."""
-        return orjson.dumps(asdict(self), option=OPTIONS | orjson.OPT_INDENT_2) + b"\n"
 
 
 def make_dump(folder: Path, *, now: datetime, tell: Tell) -> Manifest:

@@ -10,7 +10,8 @@ import pytest
 
 from api.dump import reading
 from api.dump.columns import schema_of
-from api.dump.making import MANIFEST, make_dump
+from api.dump.making import make_dump
+from api.dump.manifest import MANIFEST
 from api.dump.reading import RESOURCES
 from api.shapes import CreditOut
 from api.urls import LISTS
