@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from api.asked import write_cursor
 from api.prepared import OFTEN
@@ -57,6 +58,19 @@ def test_a_connection_keeps_no_more_statements_than_allowed(client, numbers):
         ask(client, f"cuts/?ordering=number&page_size={size}", OFTEN + 2 if size == 1 else 1)
     assert len(statements()) == MOST
     assert [cut["number"] for cut in ask(client, "cuts/?ordering=number&page_size=199")] == numbers
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")
+def test_a_page_of_all_credits_is_read_in_its_order(client, confirmed):
+    """Not all credits of all productions, sorted for one page."""
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/api/v1/credits/")
+    (page,) = [query["sql"] for query in asked if "ORDER BY" in query["sql"] and "epoch" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {page}")
+        plan = [step for *_numbers, step in cursor.fetchall()]
+    assert plan[0] == "SCAN productions_credit USING INDEX sqlite_autoindex_productions_credit_1"
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan
 
 
 @pytest.mark.parametrize("order", [pytest.param(2**31, marks=postgres), 2**63])
