@@ -5,12 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from productions.domain.coverage import coverage_of
-from productions.models import Credit, Episode, Production, User
+from productions.models import ContributorName, Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
 from productions.roll.compose import compose
 from productions.roll.document import Issue, Override, RollDocument, Work
 from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
-from productions.vocabulary import GENERATIVE_SOURCE_TYPES, CreditState, CutStatus, TitleKind
+from productions.vocabulary import (
+    GENERATIVE_SOURCE_TYPES,
+    PRIVATE_NAME_KINDS,
+    CreditState,
+    CutStatus,
+    NameScript,
+    TitleKind,
+)
 
 
 def credits_of(*, production: Production, episode: Episode | None, edition: str) -> CreditQuerySet[Credit]:
@@ -34,12 +41,13 @@ def build_document(
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
     credits = rows.with_names().with_ai_uses().in_roll_order()
+    writings = writings_of(rows)
     covered = coverage_of(production=production, episode=episode)
     cuts = production.cuts.live().filter(status=CutStatus.ACTIVE)
     return compose(
         describe_work(production, episode, edition),
         issue,
-        [describe_credit(credit) for credit in credits],
+        [describe_credit(credit, writings) for credit in credits],
         cuts_total=(cuts.filter(episode=episode) if episode else cuts).count(),
         complete=covered.is_complete,
     )
@@ -83,8 +91,37 @@ def describe_work(production: Production, episode: Episode | None, edition: str)
     )
 
 
-def describe_credit(credit: Credit) -> CreditInfo:
+Writings = dict[int, dict[str, dict[str, str]]]
+"""By contributor and native name: its kana reading and its romaji, by script."""
+
+
+def writings_of(rows: CreditQuerySet[Credit]) -> Writings:
+    """How the names of the credited people are read and written in Latin letters, where that is recorded.
+
+    Nothing is guessed: a writing belongs to the one native name of its kind, so a pen name never gives way to
+    somebody's own name, and where a person has two native names of a kind nobody knows whose it is.
+    """
+    people = rows.order_by().exclude(contributor=None).values("contributor")
+    names = ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS).filter(contributor__in=people)
+    by_kind: dict[tuple[int, str], dict[str, list[str]]] = {}
+    listed = names.order_by("-primary", "pk").values_list("contributor_id", "kind", "script", "text")
+    for contributor, kind, script, text in listed:
+        by_kind.setdefault((contributor, kind), {}).setdefault(script, []).append(text)
+    found: Writings = {}
+    for (contributor, _kind), scripts in by_kind.items():
+        native = scripts.get(NameScript.NATIVE, [])
+        if len(native) == 1:
+            found.setdefault(contributor, {})[native[0]] = {
+                script: scripts[script][0]
+                for script in (NameScript.KANA, NameScript.ROMAJI)
+                if script in scripts
+            }
+    return found
+
+
+def describe_credit(credit: Credit, writings: Writings) -> CreditInfo:
     role = credit.role
+    written = writings.get(credit.contributor_id or 0, {}).get(credit.credited_as, {})
     return CreditInfo(
         uid=str(credit.uid),
         role=RoleInfo(
@@ -114,6 +151,8 @@ def describe_credit(credit: Credit) -> CreditInfo:
         cut_sort_key=credit.cut.sort_key if credit.cut else "",
         person_key=person_key(credit),
         ai_uses=tuple(describe_uses(credit.ai_uses.all())),
+        reading=written.get(NameScript.KANA, ""),
+        romaji=written.get(NameScript.ROMAJI, ""),
     )
 
 

@@ -1,22 +1,18 @@
 """Frozen dataclasses to plain JSON values and strictly back.
 
-A field marked `**ADDED` came after the format was published: it is left out where it has its default, so that what was
+A field whose metadata is ADDED came after the format was published: it is left out where it has its default, so that what was
 frozen before reads as it did and keeps its digest.
 """
 
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypedDict, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
 
-class Marked(TypedDict):
-    metadata: dict[str, bool]
-
-
-ADDED: Marked = {"metadata": {"added": True}}
+ADDED = {"added": True}
 
 
 class DocumentError(Exception):

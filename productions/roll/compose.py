@@ -122,6 +122,8 @@ def compose_line(credits: Sequence[CreditInfo]) -> Line:
         on_screen=first.on_screen,
         episodes=unique(credit.episode for credit in credits),
         cuts=unique(cut_name(credit) for credit in sorted(credits, key=cut_order)),
+        reading=first.reading,
+        romaji=first.romaji,
     )
 
 

@@ -1,17 +1,17 @@
 """The roll document: what a release freezes. Facts only; words are chosen when a file is written.
 
-The format is named `staffroll.roll/1`; docs/rolls.md describes it. A document turns into canonical JSON and
+What came to the format later is left out where it is empty, so a document keeps its digest. The format is named `staffroll.roll/1`; docs/rolls.md describes it. A document turns into canonical JSON and
 back without loss (`to_bytes`, `from_bytes`).
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 import rfc8785
 
-from productions.roll.codec import DocumentError, from_plain, to_plain
+from productions.roll.codec import ADDED, DocumentError, from_plain, to_plain
 
 FORMAT = "staffroll.roll/1"
 
@@ -71,7 +71,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One name, or people without one. `headcount` None on an unnamed line: their number is not known."""
+    """One name, or people without one. `headcount` None on an unnamed line: their number is not known.
+
+    `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is.
+    """
 
     kind: str
     name: str
@@ -85,6 +88,8 @@ class Line:
     on_screen: bool
     episodes: tuple[str, ...]
     cuts: tuple[str, ...]
+    reading: str = field(default="", metadata=ADDED)
+    romaji: str = field(default="", metadata=ADDED)
 
     @property
     def is_named(self) -> bool:

@@ -37,6 +37,7 @@ class CreditInfo:
     """One credit. Empty strings mean none; `headcount` None means that the number is not known.
 
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
+    `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name.
     """
 
     uid: str
@@ -58,3 +59,5 @@ class CreditInfo:
     cut_sort_key: str
     person_key: str = ""
     ai_uses: tuple[AIUseInfo, ...] = ()
+    reading: str = ""
+    romaji: str = ""

@@ -122,7 +122,7 @@ class Template:
     """A look with its name and version.
 
     `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
-    `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
+    `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
     first; what one lacks is set in the next and told. None: the shipped one.
     """
@@ -140,7 +140,7 @@ class Template:
     gaps: Gaps = field(default_factory=Gaps)
     cards: Cards = field(default_factory=Cards)
     variants: tuple[Variant, ...] = ()
-    fonts: tuple[str, ...] = field(default=(), metadata=ADDED["metadata"])
+    fonts: tuple[str, ...] = field(default=(), metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)

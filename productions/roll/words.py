@@ -58,7 +58,13 @@ def title_lines(document: RollDocument, lang: str) -> list[str]:
     """The work's title, then its episode and its edition where the roll is of one."""
     work = document.work
     name = work.title_native if lang == "ja" else work.title_en or work.title_romaji or work.title_native
-    parts = [name]
+    return [name, *part_lines(document, lang)]
+
+
+def part_lines(document: RollDocument, lang: str) -> list[str]:
+    """The episode and the edition, where the roll is of one."""
+    work = document.work
+    parts = []
     if work.episode_number:
         parts.append(f"#{work.episode_number} {work.episode_title}".strip())
     if work.edition:

@@ -7,6 +7,7 @@ import pytest
 
 from productions.roll.compose import compose
 from productions.roll.delivery import delivery_from
+from productions.roll.document import from_bytes
 from productions.roll.screen.layout import parts_of
 from productions.roll.templates import FILM_ROLL, SHIPPED, TemplateRefused, template_from
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, the_case
@@ -162,3 +163,44 @@ def test_a_grid_has_columns_as_wide_as_its_widest_name():
         [("山田 花子", 659, 144), ("林 一", 888, 144), ("東 京", 1117, 144)],
         [("南 風", 659, 144)],
     ]
+
+
+def test_what_the_document_got_later_is_left_out_where_empty_so_its_digest_stays():
+    """The bytes of a document from before names had a reading."""
+    before = roll(credit("1", DIRECTOR, "牧原亮太郎"))
+    data = before.to_dict()
+    assert "reading" not in data["departments"][0]["blocks"][0]["lines"][0]
+    assert from_bytes(before.to_bytes()) == before
+
+    named = roll(credit("1", DIRECTOR, "牧原亮太郎", reading="まきはら りょうたろう"))
+    assert from_bytes(named.to_bytes()) == named
+    assert named.digest != before.digest
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("native", ["犬と少年", "監督 | 山田 花", "美術 花子"]),
+        ("romaji", ["Inu to Shonen", "監督 | Hana YAMADA", "美術 花子"]),
+        ("both", ["犬と少年", "Inu to Shonen", "監督 | 山田 花　Hana YAMADA", "美術 花子"]),
+    ],
+)
+def test_names_and_titles_are_written_as_recorded_and_never_guessed(names, found):
+    document = roll(
+        credit("1", DIRECTOR, "山田 花", romaji="Hana YAMADA", sort_key="1"),
+        credit("2", DIRECTOR, "美術 花子", sort_key="2"),
+    )
+    blocks = [{"holds": "title"}, {"holds": "rest"}]
+    assert [
+        row.removeprefix(" | ") for row in texts(document, lang="ja", names=names, blocks=blocks)
+    ] == found
+
+
+def test_the_order_of_kana_is_that_of_readings():
+    document = roll(
+        credit("1", KEY, "渡辺", reading="わたなべ", sort_key="1"),
+        credit("2", KEY, "東", reading="アズマ", sort_key="2"),
+        credit("3", KEY, "井上", reading="いのうえ", sort_key="3"),
+    )
+    blocks = [{"holds": "rest", "order": "kana", "form": "paragraph"}]
+    assert texts(document, lang="ja", blocks=blocks) == ["原画", "東、井上、渡辺"]

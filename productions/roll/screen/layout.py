@@ -10,6 +10,7 @@ from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.layout import notices
 from productions.roll.screen.forms import Rows, role_rows, turned
 from productions.roll.screen.measure import wrapped
+from productions.roll.screen.names import titles
 from productions.roll.screen.parts import Cell, Look, Part, Row
 from productions.roll.screen.places import Section, arranged, joined
 from productions.roll.screen.setting import Setting
@@ -44,7 +45,7 @@ def title(
 ) -> Iterator[Part]:
     said = following[:1] == ["notices"] and told(setting)
     gaps = setting.template.gaps
-    name, *rest = words.title_lines(setting.document, setting.lang)
+    name, *rest = titles(setting)
     rows = (
         *middle(setting, name, setting.title, block),
         *(row for text in rest for row in middle(setting, text, setting.small, block)),

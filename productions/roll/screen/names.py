@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from productions.names import sort_key
 from productions.roll import words
 from productions.roll.document import Block as Role
 from productions.roll.document import Line
@@ -32,7 +33,12 @@ def under_studios(role: Role, block: Block) -> bool:
 
 
 def in_order(lines: Sequence[Line], block: Block) -> list[Line]:
-    """Named people first in every order; those without a cut after those with one."""
+    """Named people first in every order; those without a cut after those with one.
+
+    Where no reading is recorded, the name itself stands for it.
+    """
+    if block.order == "kana":
+        return sorted(lines, key=lambda line: (not line.is_named, sort_key(line.reading or line.name)))
     if block.order == "appearance":
         return sorted(lines, key=lambda line: (not line.is_named, appearance(line)))
     return list(lines)
@@ -52,10 +58,28 @@ def natural(text: str) -> list[tuple[bool, int, str]]:
     ]
 
 
+def written(line: Line, names: str) -> str:
+    """The name as credited, in Latin letters where recorded, or both."""
+    if names == "native" or not line.romaji or line.romaji == line.name:
+        return line.name
+    return line.romaji if names == "romaji" else f"{line.name}　{line.romaji}"
+
+
+def titles(setting: Setting) -> list[str]:
+    """The work's title in the template's writings, then its episode and edition."""
+    work = setting.document.work
+    native, *parts = words.title_lines(setting.document, setting.lang)
+    if setting.template.names == "native" or not work.title_romaji:
+        return [native, *parts]
+    if setting.template.names == "romaji":
+        return [work.title_romaji, *parts]
+    return [*dict.fromkeys((work.title_native, work.title_romaji)), *parts]
+
+
 def printed(setting: Setting, block: Block, role: Role, line: Line) -> tuple[str, str]:
     """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people)."""
     lang = setting.lang
-    name = words.name(line, lang)
+    name = written(line, setting.template.names) if line.is_named else words.name(line, lang)
     notes = [words.detail(line, lang, working=setting.document.is_working_copy)]
     if line.affiliation and not under_studios(role, block):
         notes.insert(0, line.affiliation)
@@ -63,4 +87,5 @@ def printed(setting: Setting, block: Block, role: Role, line: Line) -> tuple[str
     text = name
     if shown:
         text = f"{name}（{'、'.join(shown)}）" if lang == "ja" else f"{name} ({'; '.join(shown)})"
-    return text, name if line.is_named else ""
+    whole = name if setting.template.names == "romaji" else line.name
+    return text, whole if line.is_named else ""

@@ -1,0 +1,47 @@
+"""What a roll knows of names: recorded writings of the very name that is credited, and no other."""
+
+import pytest
+
+from productions.domain.contributors import add_name, create_contributor
+from productions.domain.gather import working_document
+
+
+@pytest.fixture
+def person(db, now):
+    made = create_contributor(name="山田 花", kana="やまだ はな", by=None, now=now)
+    add_name(made, text="Hana YAMADA", script="romaji", by=None, now=now)
+    add_name(made, text="花丸", script="native", kind="pseudonym", by=None, now=now)
+    return made
+
+
+def written(production):
+    document = working_document(production=production, episode=None, edition="")
+    return [
+        (line.name, line.reading, line.romaji)
+        for department in document.departments
+        for block in department.blocks
+        for line in block.lines
+    ]
+
+
+def test_a_name_brings_its_kana_and_romaji(production, person, confirmed):
+    confirmed(contributor=person)
+    assert written(production) == [("山田 花", "やまだ はな", "Hana YAMADA")]
+
+
+def test_a_pen_name_never_gives_way_to_somebodys_own_name(production, person, confirmed):
+    confirmed(contributor=person, credited_as="花丸")
+    assert written(production) == [("花丸", "", "")]
+
+
+def test_of_two_names_of_a_kind_nobody_knows_whose_the_romaji_is(production, person, confirmed, now):
+    add_name(person, text="田中 花", script="native", by=None, now=now)
+    confirmed(contributor=person)
+    assert written(production) == [("山田 花", "", "")]
+
+
+def test_a_legal_name_is_not_used(production, person, confirmed, now):
+    add_name(person, text="ほんみょう", script="kana", kind="legal", by=None, now=now)
+    add_name(person, text="本名", script="native", kind="legal", by=None, now=now)
+    confirmed(contributor=person)
+    assert written(production) == [("山田 花", "やまだ はな", "Hana YAMADA")]
