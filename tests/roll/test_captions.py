@@ -12,9 +12,10 @@ import pytest
 
 from productions.roll.captions import captions_of, columns, told
 from productions.roll.compose import compose
-from productions.roll.delivery import Delivery
+from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.screen.reel import reel_of
 from productions.roll.screen.shots import Cue
+from productions.roll.templates import SHIPPED
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
@@ -63,6 +64,19 @@ def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, 
     for cue in reel.cues:
         spans = [(one.start, one.end) for one in captions if any(cue.text in line for line in one.lines)]
         assert any(start < cue.end and cue.start < end for start, end in spans), cue
+
+
+@pytest.mark.parametrize("template", SHIPPED)
+def test_every_template_is_told_whole(template):
+    document = long_list(80)
+    reel = reel_of(document, delivery_from({"template": template, "px": 2}))
+    captions = captions_of(reel)
+    said = " ".join(line for caption in captions for line in caption.lines)
+    lines = [line for part in document.departments for block in part.blocks for line in block.lines]
+
+    assert [line.name for line in lines if line.name not in said] == []
+    assert all(before.end <= after.start for before, after in pairwise(captions))
+    assert min(caption.end - caption.start for caption in captions) >= reel.rate
 
 
 def test_lines_are_broken_between_names_only_and_have_room():
