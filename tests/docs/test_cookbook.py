@@ -6,15 +6,19 @@ import shutil
 import subprocess
 import sys
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor
 from productions.domain.tokens import issue_token
 from productions.management.demo import load_demo
-from productions.models import User
+from productions.models import Production, Role, User
 
 PAGE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
 DEMO = "http://127.0.0.1:8000"
@@ -40,9 +44,15 @@ def matches(shown, printed):
 
 
 @pytest.fixture
-def site(live_server, unlocked):
-    """The demo's data at an address, and the environment of a reader with a token."""
+def site(live_server, unlocked, settings):
+    """The demo's data at an address, a dump and what came after it, and the environment of a reader with a token."""
+    settings.WEBHOOK_LOOPBACK = True
     load_demo(now=timezone.now())
+    call_command("dump", stdout=StringIO())
+    series = Production.objects.get(title="星くず郵便局")
+    newcomer = create_contributor(name="新人", by=None, now=timezone.now())
+    row = {"role": Role.objects.get(code="storyboard"), "contributor": newcomer}
+    enter_credits(series, [row], by=None, now=timezone.now(), state="confirmed")
     boss = User.objects.create_superuser("boss", password="a long password")
     now = timezone.now()
     token = issue_token(
@@ -52,12 +62,18 @@ def site(live_server, unlocked):
     return live_server.url, clean | {"TOKEN": token.secret, "PYTHONIOENCODING": "utf-8"}
 
 
-def run_all(language, command, mark, site):
+def run_all(language, command, mark, site, folder):
     """Run all blocks as one session; what each has printed."""
     address, environment = site
     lines = [part for text, _shown in scripts(language) for part in (text.replace(DEMO, address), mark)]
     done = subprocess.run(
-        command, input="\n".join(lines), env=environment, capture_output=True, text=True, timeout=120
+        command,
+        input="\n".join(lines),
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.replace(address, DEMO).split("\0\n")[:-1]
@@ -67,21 +83,21 @@ def run_all(language, command, mark, site):
     ("language", "command", "mark"),
     [
         pytest.param("sh", ["bash", "-eu"], r"printf '\0\n'", id="curl",
-                     marks=pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl here")),
+                     marks=pytest.mark.skipif(not (shutil.which("curl") and shutil.which("openssl")), reason="needs curl and openssl")),
         pytest.param("python", [sys.executable, "-"], "print('\\0')", id="httpx"),
     ],
 )  # fmt: skip
-def test_every_block_prints_what_the_page_shows(site, language, command, mark):
-    printed = run_all(language, command, mark, site)
+def test_every_block_prints_what_the_page_shows(site, language, command, mark, tmp_path):
+    printed = run_all(language, command, mark, site, tmp_path)
     shown = [output for _text, output in scripts(language)]
     assert len(printed) == len(shown) > 12
     wrong = [(want, got) for want, got in zip(shown, printed, strict=True) if not matches(want, got)]
     assert wrong == []
 
 
-def test_there_are_twelve_tasks_each_in_both_languages():
+def test_there_are_fourteen_tasks_each_in_both_languages():
     tasks = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
-    assert [task.partition(".")[0] for task in tasks] == [str(number) for number in range(1, 13)]
+    assert [task.partition(".")[0] for task in tasks] == [str(number) for number in range(1, 15)]
     assert [{kind for kind, _text in BLOCK.findall(task)} for task in tasks] == [
         {"sh", "python", "text"}
-    ] * 12
+    ] * 14
