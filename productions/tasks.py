@@ -5,11 +5,13 @@ from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.conf import settings
 from django.dispatch import receiver
 from django.utils import timezone
 
 from productions.domain.answers import forget_answers
 from productions.domain.exports import export_queued, run_export, waiting_exports
+from productions.domain.films import is_film
 from productions.domain.ledger import number_events
 
 
@@ -19,18 +21,25 @@ def make_export(uid: str) -> None:
     run_export(UUID(uid), clock=timezone.now)
 
 
+# A film may take hours; its lease, not the clock, says whether it is alive.
+@shared_task(soft_time_limit=settings.FILM_MOST_SECONDS, time_limit=settings.FILM_MOST_SECONDS + 60)
+def make_film(uid: str) -> None:
+    """Make one export's film, unless another worker is at it."""
+    run_export(UUID(uid), clock=timezone.now)
+
+
 @shared_task
 def sweep() -> None:
     """Ring again for exports that nobody works on, number the ledger's new events, forget old answers."""
     for uid in waiting_exports(now=timezone.now()):
-        make_export.delay(str(uid))
+        ring_worker(uid)
     number_events()
     forget_answers(now=timezone.now())
 
 
 @receiver(export_queued)
 def ring_worker(uid: UUID, **kwargs: Any) -> None:
-    make_export.delay(str(uid))
+    (make_film if is_film(uid) else make_export).delay(str(uid))
 
 
 @worker_ready.connect

@@ -248,6 +248,9 @@ WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEB
 # A dump tells its progress after every slice; one that is silent for so long (seconds) is taken over.
 DUMP_LEASE_SECONDS = 120
 DUMP_MOST_SECONDS = 6 * 3600
+# A film tells its progress every second, in the same way.
+FILM_LEASE_SECONDS = 120
+FILM_MOST_SECONDS = 6 * 3600
 
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS

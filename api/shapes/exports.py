@@ -49,5 +49,6 @@ class ExportOut(serializers.ModelSerializer[Export]):
         model = Export
         fields = (
             "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
-            "requested_at", "finished_at", "size", "digest", "error", "notes", "approvals", "file",
+            "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "size", "digest", "error", "notes",
+            "approvals", "file",
         )  # fmt: skip

@@ -16,6 +16,7 @@ from productions.admin.base import ReadOnlyAdmin, staff_user
 from productions.admin.forms import NothingForm
 from productions.domain.dumps import cancel_dump, request_dump
 from productions.models import Approval, Dump, Export, Release
+from productions.vocabulary import OPEN_EXPORT_STATES
 
 
 def described_approval(approval: Approval) -> str:
@@ -70,6 +71,7 @@ class ExportAdmin(ReadOnlyAdmin):
         "language",
         "state",
         "progress",
+        "shown_frames",
         "requested_at",
         "size",
     )
@@ -77,12 +79,32 @@ class ExportAdmin(ReadOnlyAdmin):
     list_select_related = ("production", "episode")
     search_fields = ("production__title",)
     fields = (
-        "production", "episode", "edition", "release", "format", "language", "state", "progress", "attempts",
-        "requested_by", "requested_at", "finished_at", "size", "digest", "error", "notes", "approvals",
+        "production", "episode", "edition", "release", "format", "language", "state", "progress", "shown_frames",
+        "attempts", "requested_by", "requested_at", "finished_at", "size", "digest", "error", "notes",
+        "approvals",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).without_document()
+
+    @admin.display(description=gettext_lazy("frames"))
+    def shown_frames(self, export: Export) -> str:
+        """How far a film is: frames of all, and the time left while it goes on."""
+        if export.frames is None:
+            return "-"
+        shown = f"{export.frames_done} / {export.frames}"
+        if export.seconds_left is None:
+            return shown
+        minutes, seconds = divmod(export.seconds_left, 60)
+        return shown + _(" (%(time)s left)") % {"time": f"{minutes}:{seconds:02}"}
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The page of an export that goes on comes again by itself."""
+        response = super().changeform_view(request, *args, **kwargs)
+        shown = getattr(response, "context_data", {}).get("original")
+        if shown is not None and shown.state in OPEN_EXPORT_STATES:
+            response.headers["Refresh"] = "2"
+        return response
 
 
 @admin.register(Dump)

@@ -3,24 +3,27 @@
 A worker takes the row's lease (`leases`), up to a number of attempts.
 """
 
+import errno
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
-from hashlib import file_digest
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
 from productions.domain.approvals import approvals_of, signatures
+from productions.domain.export_progress import Clock, Frames, Reporter, Tell, tell_nobody
+from productions.domain.films import exports_folder, forget_drafts, lease_seconds
 from productions.domain.fonts import fonts_for, frozen, thawed
 from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease, LeaseLost
@@ -33,7 +36,6 @@ from productions.refusals import Refusal
 from productions.roll.delivery import delivery_from
 from productions.roll.document import digest, from_bytes
 from productions.roll.fonts import versions
-from productions.roll.layout import Progress
 from productions.roll.naming import stem, subject
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
@@ -42,10 +44,8 @@ from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLe
 export_queued = Signal()
 """Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
 
-Clock = Callable[[], datetime]
-
-REPORT_EVERY = timedelta(seconds=1)
-"""How often a worker asks its row whether it is still wanted; a cancelled film stops within it."""
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""The disk is full, the quota is used up, or no file may be so large."""
 
 
 @transaction.atomic
@@ -107,12 +107,6 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
     return delivery_of(production, asked).to_dict()
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 in hexadecimal of a file of any size."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
 def ring(uid: UUID) -> None:
     """Tell the queue. When the broker is away the row waits for the sweep, so failing here loses nothing."""
     export_queued.send_robust(sender=Export, uid=uid)
@@ -142,6 +136,9 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
         seconds=settings.EXPORT_LEASE_SECONDS,
         state=ExportState.RUNNING,
         progress=0,
+        frames=None,
+        frames_done=None,
+        seconds_left=None,
     )
     if lease is not None:
         return lease
@@ -151,18 +148,21 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
     return None
 
 
-def run_export(uid: UUID, *, clock: Clock) -> Export | None:
+def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export | None:
     """Take the lease, write the file beside its place, move it there, finish. The worker's one call.
 
-    Returns the finished or failed export, or None when there was nothing to do for this worker.
+    Returns the finished or failed export, or None when there was nothing to do for this worker. `tell` hears of every
+    frame of a film.
     """
     lease = take_lease(uid, now=clock())
     if lease is None:
         return None
     export = Export.objects.select_related("production", "episode", "release").get(uid=uid)
-    folder = Path(settings.MEDIA_ROOT) / "exports"
+    folder = exports_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    forget_drafts(uid)
     draft = folder / f".{uid}.{lease.token}.part"
+    reporter = Reporter(partial(report_progress, lease, seconds=lease_seconds(export.format)), clock, tell)
     try:
         with draft.open("wb") as out:
             notes = write_roll(
@@ -173,32 +173,25 @@ def run_export(uid: UUID, *, clock: Clock) -> Export | None:
                 delivery=delivery_from(export.delivery),
                 fonts=thawed(export.fonts),
                 signed=[f"{each['by']}, {each['at']}" for each in export.approvals],
-                progress=reporter(lease, clock),
+                progress=reporter.share,
+                count=reporter.count,
             )
             out.flush()
             os.fsync(out.fileno())
-        return finish(export, lease, draft=draft, notes=notes, now=clock())
+        made = reporter.digest_of(draft)
+        return finish(export, lease, draft=draft, digest=made, notes=notes, now=clock())
     except RollRefused as error:
         return fail(lease, error=error.told, now=clock())
     except LeaseLost:
         return None
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        told = _("The file could not be written (%s): make room in %s and export it again.")
+        return fail(lease, error=told % (os.strerror(error.errno), folder), now=clock())
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
-
-
-def reporter(lease: Lease, clock: Clock) -> Progress:
-    """What a writer calls as often as it likes: the row is written when a percent is done, and once a second."""
-    told: tuple[int, datetime] | None = None
-
-    def report(share: float) -> None:
-        nonlocal told
-        now, percent = clock(), round(share * 100)
-        if told is None or percent != told[0] or now - told[1] >= REPORT_EVERY:
-            report_progress(lease, share=share, now=now)
-            told = percent, now
-
-    return report
 
 
 def name_of(export: Export) -> str:
@@ -213,10 +206,17 @@ def name_of(export: Export) -> str:
     return f"{stem(made_from, export.language, delivery_from(export.delivery))}.{writer.suffix}"
 
 
-def report_progress(lease: Lease, *, share: float, now: datetime) -> None:
-    """Store the percentage and lengthen the lease. Raises LeaseLost when it is ours no more."""
+def report_progress(
+    lease: Lease, *, share: float, now: datetime, frames: Frames | None = None, seconds: int | None = None
+) -> None:
+    """Store the percentage and the frames, and lengthen the lease. Raises LeaseLost when it is ours no more."""
     leases.lengthen(
-        running(), lease, now=now, seconds=settings.EXPORT_LEASE_SECONDS, progress=round(share * 100)
+        running(),
+        lease,
+        now=now,
+        seconds=seconds or settings.EXPORT_LEASE_SECONDS,
+        progress=round(share * 100),
+        **(frames.columns() if frames else {}),
     )
 
 
@@ -225,7 +225,9 @@ def running() -> ExportQuerySet:
 
 
 @transaction.atomic
-def finish(export: Export, lease: Lease, *, draft: Path, notes: Sequence[str], now: datetime) -> Export:
+def finish(
+    export: Export, lease: Lease, *, draft: Path, digest: str, notes: Sequence[str], now: datetime
+) -> Export:
     """Put the file in its place and mark the export done, if the lease is still ours."""
     name = f"exports/{export.uid}.{WRITERS[export.format].suffix}"
     leases.hold(
@@ -233,11 +235,13 @@ def finish(export: Export, lease: Lease, *, draft: Path, notes: Sequence[str], n
         lease,
         state=ExportState.DONE,
         progress=100,
+        frames_done=F("frames"),
+        seconds_left=None,
         lease_until=None,
         finished_at=now,
         file=name,
         size=draft.stat().st_size,
-        digest=digest_of(draft),
+        digest=digest,
         notes=list(notes),
     )
     os.replace(draft, Path(settings.MEDIA_ROOT) / name)
@@ -261,6 +265,7 @@ def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
     current = Export.objects.select_for_update().without_document().get(pk=export.pk)
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This export is already %s.") % current.get_state_display())
+    transaction.on_commit(lambda: forget_drafts(current.uid))
     return end(current, ExportState.CANCELLED, error="", now=now, by=by)
 
 

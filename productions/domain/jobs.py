@@ -18,7 +18,9 @@ def end(job: J, state: ExportState, *, error: str, now: datetime, by: User | Non
     before = job.state
     job.state, job.error, job.finished_at, job.lease_until = state, error, now, None
     job.token += 1
-    job.save(update_fields=["state", "error", "finished_at", "lease_until", "token"])
+    for name in job.WHILE_OPEN:
+        setattr(job, name, None)
+    job.save(update_fields=["state", "error", "finished_at", "lease_until", "token", *job.WHILE_OPEN])
     changes = {"state": [before, str(state)]}
     record_event(job, action=str(state), changes=changes, by=by, now=now, reason=error)
     return job

@@ -99,6 +99,9 @@ class Release(Record):
 class Job(Leased):
     """A job that somebody asked for and that ends with files. `size` is in bytes, `progress` in percent."""
 
+    WHILE_OPEN: ClassVar[tuple[str, ...]] = ()
+    """Fields that say something of a job only while it goes on."""
+
     state = models.CharField(
         _("state"), max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED
     )
@@ -125,9 +128,11 @@ class Export(Job, Record):
 
     The row is the job. `notes` are sentences for people: what to look at before the roll is shown.
     `approvals` say who had signed this roll for this screen when the export was asked for: `by`, `at`, `note`.
+    Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
     """
 
-    DERIVED_FIELDS = frozenset({"document", "notes"})
+    DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left"})
+    WHILE_OPEN = ("seconds_left",)
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="exports", verbose_name=_("production")
@@ -158,6 +163,20 @@ class Export(Job, Record):
         blank=True,
         help_text=_("What a roll for the screen is set in, first choice first; empty: the shipped font."),
     )
+    frames = models.PositiveIntegerField(
+        _("frames"), null=True, blank=True, help_text=_("How many a film has; empty until that is known.")
+    )
+    frames_done = models.PositiveIntegerField(
+        _("frames done"), null=True, blank=True, help_text=_("How many of them are written.")
+    )
+    seconds_left = models.PositiveIntegerField(
+        _("seconds left"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "How long the rest of a film will take, by what was done; empty when nobody works on it."
+        ),
+    )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
@@ -181,6 +200,11 @@ class Export(Job, Record):
                 condition=~Q(state=ExportState.DONE)
                 | Q(size__isnull=False, finished_at__isnull=False) & ~Q(file="") & ~Q(digest=""),
                 violation_error_message=_("A finished export has a file, its size and its digest."),
+            ),
+            models.CheckConstraint(
+                name="export_frames_done_of_frames",
+                condition=Q(frames_done=None) | Q(frames_done__lte=F("frames")),
+                violation_error_message=_("No more frames can be done than the film has."),
             ),
             models.CheckConstraint(
                 name="export_attempts_counted",

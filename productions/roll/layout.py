@@ -10,6 +10,9 @@ from productions.roll.document import Block, Line, RollDocument
 Progress = Callable[[float], None]
 """Called with the share that is done, 0.0 to 1.0; may raise to stop the work."""
 
+Count = Callable[[int, int], None]
+"""Called with the frames of a film that are done, and how many it has."""
+
 STUDIO_ROLES = frozenset(
     {
         "inbetween",
@@ -122,6 +125,10 @@ def notices(document: RollDocument, lang: str) -> list[str]:
     if text := words.override(document, lang):
         found.append(text)
     return found
+
+
+def ignore_count(done: int, frames: int) -> None:
+    """For callers that do not ask."""
 
 
 def ignore_progress(share: float) -> None:

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from tqdm import tqdm
 
+from productions.domain.export_progress import Frames
 from productions.domain.exports import file_of, name_of, request_export, run_export
 from productions.formats import ExportFormat
 from productions.management.database import require_tables
@@ -80,7 +82,14 @@ class Command(BaseCommand):
                 by=None,
                 now=timezone.now(),
             )
-            run_export(export.uid, clock=timezone.now)
+            # tqdm draws on a terminal only; in a log it stays silent.
+            with tqdm(unit=" frames", disable=None) as bar:
+
+                def tell(frames: Frames) -> None:
+                    bar.total = frames.total
+                    bar.update(frames.done - bar.n)
+
+                run_export(export.uid, clock=timezone.now, tell=tell)
             export.refresh_from_db()
             if export.state != ExportState.DONE:
                 raise CommandError(

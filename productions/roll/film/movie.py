@@ -58,7 +58,44 @@ def write_movie(
     burn: Burn | None = None,
     pdf: bytes | None = None,
 ) -> None:
-    """Encode every frame of the reel into `out`, which is seekable; `pdf` are its pages where they are set already."""
+    """Encode every frame of the reel into `out`, which is seekable; `pdf` are its pages where they are set already.
+
+    Raises OSError when the disk will not have it.
+    """
+    watched = Watched(out)
+    try:
+        encode(reel, watched, encoding, progress=progress, burn=burn, pdf=pdf)
+    except av.FFmpegError as error:
+        raise watched.refusal or error from None
+    if watched.refusal:
+        raise watched.refusal
+
+
+class Watched:
+    """A file to write that keeps what its disk refused first: FFmpeg goes on, and ends with an error of its own."""
+
+    def __init__(self, out: BinaryIO | Naming) -> None:
+        self.out = out
+        self.refusal: OSError | None = None
+        self.seek, self.tell = out.seek, out.tell
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self.out.write(data)
+        except OSError as error:
+            self.refusal = self.refusal or error
+            raise
+
+
+def encode(
+    reel: Reel,
+    out: Watched,
+    encoding: Encoding,
+    *,
+    progress: Progress,
+    burn: Burn | None,
+    pdf: bytes | None,
+) -> None:
     with (
         Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets,
         av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container,

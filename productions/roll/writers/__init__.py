@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from productions.roll.delivery import USUAL, Delivery
 from productions.roll.document import RollDocument
-from productions.roll.layout import Progress, ignore_progress
+from productions.roll.layout import Count, Progress, ignore_count, ignore_progress
 from productions.roll.notes import notes_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Writer:
 
     A paper writer's module has `write(document, out, *, lang, progress)`, one for screens (`on_screen`)
     `write(reel, out, *, progress)`, where `out` is binary, seekable and starts empty. The same input gives the same bytes.
-    `lossless` formats keep all of the document.
+    `lossless` formats keep all of the document. What `films` tells its progress after every frame, as its share of all.
     """
 
     module: str
@@ -28,6 +28,7 @@ class Writer:
     media_type: str
     on_screen: bool = False
     lossless: bool = False
+    films: bool = False
 
 
 WRITERS: dict[str, Writer] = {
@@ -48,13 +49,19 @@ WRITERS: dict[str, Writer] = {
     "edl": Writer("as_edl", "edl", "text/plain; charset=utf-8", on_screen=True),
     "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True),
     "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True),
-    "mp4": Writer("as_mp4", "mp4", "video/mp4", on_screen=True),
-    "prores4444": Writer("as_prores4444", "mov", "video/quicktime", on_screen=True),
-    "prores422hq": Writer("as_prores422hq", "422hq.mov", "video/quicktime", on_screen=True),
-    "dnxhr": Writer("as_dnxhr", "mxf", "application/mxf", on_screen=True),
-    "png_sequence": Writer("as_png_sequence", "frames.png.zip", "application/zip", on_screen=True),
-    "tiff_sequence": Writer("as_tiff_sequence", "frames.tiff.zip", "application/zip", on_screen=True),
-    "dpx_sequence": Writer("as_dpx_sequence", "frames.dpx.zip", "application/zip", on_screen=True),
+    "mp4": Writer("as_mp4", "mp4", "video/mp4", on_screen=True, films=True),
+    "prores4444": Writer("as_prores4444", "mov", "video/quicktime", on_screen=True, films=True),
+    "prores422hq": Writer("as_prores422hq", "422hq.mov", "video/quicktime", on_screen=True, films=True),
+    "dnxhr": Writer("as_dnxhr", "mxf", "application/mxf", on_screen=True, films=True),
+    "png_sequence": Writer(
+        "as_png_sequence", "frames.png.zip", "application/zip", on_screen=True, films=True
+    ),
+    "tiff_sequence": Writer(
+        "as_tiff_sequence", "frames.tiff.zip", "application/zip", on_screen=True, films=True
+    ),
+    "dpx_sequence": Writer(
+        "as_dpx_sequence", "frames.dpx.zip", "application/zip", on_screen=True, films=True
+    ),
 }
 
 SETTING = 0.1
@@ -71,13 +78,14 @@ def write_roll(
     fonts: "Fonts | None" = None,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
+    count: Count = ignore_count,
 ) -> tuple[str, ...]:
     """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made.
 
     Returns notes: what people should look at before the roll is shown, one sentence each in its language.
 
     `fonts` are what a roll for the screen is set in; None: the shipped ones. `signed` says who
-    approved it, for the metadata of its files.
+    approved it, for the metadata of its files. `count` hears of every frame of a film.
     """
     writer = WRITERS[format]
     module = load(writer)
@@ -96,7 +104,13 @@ def write_roll(
         signed=signed,
         progress=lambda share: progress(share * SETTING),
     )
-    module.write(reel, out, progress=lambda share: progress(SETTING + share * (1 - SETTING)))
+
+    def tell(share: float) -> None:
+        if writer.films:
+            count(round(share * reel.frames), reel.frames)
+        progress(SETTING + share * (1 - SETTING))
+
+    module.write(reel, out, progress=tell)
     return notes_of(document, lang=lang, borrowed=reel.borrowed)
 
 

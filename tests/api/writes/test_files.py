@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from productions.domain.exports import run_export
+from productions.domain.export_progress import Frames
+from productions.domain.exports import report_progress, run_export, take_lease
 from productions.domain.releases import issue_release
 from productions.models import Credit, Export, ImportBatch
 from productions.roll.templates import FILM_ROLL
@@ -34,6 +35,21 @@ def asked(tool, production, release):
 def finished(asked):
     run_export(Export.objects.get().uid, clock=timezone.now)
     return asked
+
+
+def test_a_film_says_how_many_frames_are_done(tool, production, release):
+    api = tool("viewer")
+    body = {"production": str(production.uid), "release": str(release.uid), "format": "mp4"}
+    answer = api.post("exports/", {**body, "delivery": {"raster": "1280x720", "px": 90}}, status=202)
+    address, shown = (
+        answer.headers["Location"].removeprefix("/api/v1/"),
+        ("frames", "frames_done", "seconds_left"),
+    )
+    assert [api.get(address).json()[name] for name in shown] == [None, None, None]
+    export = Export.objects.get()
+    lease = take_lease(export.uid, now=timezone.now())
+    report_progress(lease, share=0.4, now=timezone.now(), frames=Frames(8, 20, 31))
+    assert [api.get(address).json()[name] for name in shown] == [20, 8, 31]
 
 
 def test_an_export_waits_and_is_then_there_for_members_only(client, tool, asked):

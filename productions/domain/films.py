@@ -1,0 +1,32 @@
+"""What exports of films need beside others: they may take hours, and leave gigabytes behind where a worker dies."""
+
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from productions.models import Export
+from productions.roll.writers import WRITERS
+
+FILMS = [name for name, writer in WRITERS.items() if writer.films]
+
+
+def is_film(uid: UUID) -> bool:
+    """Whether an export may take hours."""
+    return Export.objects.filter(uid=uid, format__in=FILMS).exists()
+
+
+def lease_seconds(format: str) -> int:
+    """How long an export may be silent. Films tell every second; paper, made at one go, may take minutes."""
+    seconds: int = settings.FILM_LEASE_SECONDS if format in FILMS else settings.EXPORT_LEASE_SECONDS
+    return seconds
+
+
+def exports_folder() -> Path:
+    return Path(settings.MEDIA_ROOT) / "exports"
+
+
+def forget_drafts(uid: UUID) -> None:
+    """Delete what killed workers left half written, and take it from one that is still at it in vain."""
+    for draft in exports_folder().glob(f".{uid}.*.part"):
+        draft.unlink(missing_ok=True)
