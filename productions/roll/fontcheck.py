@@ -38,6 +38,8 @@ SAMPLE = 200
 """Characters that are set for a try."""
 
 MEMORY, SECONDS = 2 << 30, 20
+ALONE = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""The environment of the process that reads: nothing of ours, and few threads, whose stacks count as memory."""
 
 
 class FontRefused(RollRefused):
@@ -67,7 +69,7 @@ def examined(path: Path) -> FontFacts:
     root = Path(__file__).parents[2]
     try:
         done = subprocess.run(
-            command, cwd=root, env={"LANG": "C.UTF-8"}, capture_output=True, timeout=3 * SECONDS, check=True
+            command, cwd=root, env=ALONE, capture_output=True, timeout=3 * SECONDS, check=True
         )
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:

@@ -143,4 +143,8 @@ def missing(found: Mapping[str, str], fonts: Fonts) -> str:
     more = f" and {len(found) - 5} more" if len(found) > 5 else ""
     one, *others = fonts.families
     said = f"The fonts {', '.join(fonts.families)}" if others else f"The font {one}"
-    return f"{said} cannot print {', '.join(shown)}{more}; change how the name is credited, or use another format."
+    remedy = "" if FAMILY in fonts.families else f"name a fallback font such as {FAMILY}, "
+    return (
+        f"{said} cannot print {', '.join(shown)}{more}; {remedy}change how the name is credited, or use another "
+        "format."
+    )

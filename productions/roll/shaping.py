@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
+GLYPH, ADVANCE = attrgetter("codepoint"), attrgetter("x_advance")
 FEATURES = {"kern": False, "liga": False, "clig": False}
 
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), 0xFE0F, *range(0xE0100, 0xE01F0))))
@@ -39,8 +42,7 @@ CAREFUL = re.compile(f"[\n\r\t{re.escape(''.join((*CLOSING, *OPENING, *MIDDLE, *
 """What makes a text more than the sum of its glyphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A text in one line: its `width` in ems, what no font of the chain can print, and what a later font sets.
 
     `missing` are characters or whole sequences; `borrowed` are (characters, place in the chain).
@@ -73,8 +75,8 @@ def shape(text: str, chain: tuple[str, ...], lang: str = "ja") -> Shaped:
         return Shaped(0.0)
     if not ODD.search(text) and not CAREFUL.search(text):
         infos, positions, em = glyphs_of(text, chain[0], lang)
-        if all(info.codepoint for info in infos):
-            return Shaped(sum(position.x_advance for position in positions) / em)
+        if 0 not in map(GLYPH, infos):
+            return Shaped(sum(map(ADVANCE, positions)) / em)
     clusters = [cluster for run in runs_of(text) for cluster in clusters_of(run, chain, 0, lang)]
     close_up(clusters, lang)
     return Shaped(
@@ -86,20 +88,27 @@ def shape(text: str, chain: tuple[str, ...], lang: str = "ja") -> Shaped:
 
 def glyphs_of(text: str, path: str, lang: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
     """Glyphs and their positions as one font sets them, and the units in its em."""
-    font = opened(path)
+    font, em = opened(path), ems(path)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.language = lang
     buffer.guess_segment_properties()
     hb.shape(font, buffer, FEATURES)
-    return buffer.glyph_infos, buffer.glyph_positions, font.face.upem
+    return buffer.glyph_infos, buffer.glyph_positions, em
+
+
+@lru_cache(maxsize=32)
+def ems(path: str) -> int:
+    """The units in the font's em."""
+    em: int = opened(path).face.upem
+    return em
 
 
 @lru_cache(maxsize=32)
 def nominal_space(path: str) -> float:
     """The advance of a space by itself, in ems: typst sets every space so."""
     font = opened(path)
-    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / font.face.upem
+    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / ems(path)
 
 
 def runs_of(text: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from productions.domain.fonts import fonts_for, retire_font, upload_font
 from productions.domain.preview import Wanted, preview_of
 from productions.models import Event, Export, Font, User
 from productions.refusals import NotAllowed, Refusal
+from productions.roll.templates import FILM_ROLL
 from tests.roll.typefaces import typeface
 
 SHIPPED = "Noto Sans CJK JP"
@@ -138,6 +139,19 @@ def test_a_roll_is_set_in_the_fonts_that_it_names_and_notes_what_the_fallback_se
     assert "font Noto Sans CJK JP 400 Version 2.004 sha256:" in keywords
 
 
+def test_a_template_names_fonts_and_a_delivery_overrules_it(credited, upload, now):
+    upload("田太郎")
+    template = {**FILM_ROLL.to_dict(), "name": "ours", "fonts": ["Studio Gothic", SHIPPED]}
+    by_template, by_delivery = (
+        request_export(credited, format="screen", delivery={"template": template, **more}, by=None, now=now)
+        for more in ({}, {"fonts": [SHIPPED]})
+    )
+    assert [font["family"] for font in by_template.fonts] == ["Studio Gothic", SHIPPED, SHIPPED]
+    assert [(font["family"], font["file"]) for font in by_delivery.fonts] == [(SHIPPED, "")] * 2
+    assert run_export(by_template.uid, clock=lambda: now).notes
+    assert run_export(by_delivery.uid, clock=lambda: now).notes == []
+
+
 def test_without_a_fallback_what_the_font_lacks_is_refused(credited, upload, now):
     upload("田太郎")
     export = request_export(
@@ -146,6 +160,7 @@ def test_without_a_fallback_what_the_font_lacks_is_refused(credited, upload, now
     failed = run_export(export.uid, clock=lambda: now)
     assert failed.state == "failed"
     assert failed.error.startswith("The font Studio Gothic cannot print “犬” (U+72AC) in “犬と少年”")
+    assert "; name a fallback font such as Noto Sans CJK JP, change how the name is credited" in failed.error
 
 
 def test_a_font_that_the_production_has_not_is_refused_by_name(credited, upload, now):

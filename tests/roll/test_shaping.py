@@ -100,7 +100,7 @@ def studio(tmp_path):
 
 
 def test_what_a_font_lacks_is_measured_and_set_in_the_next_on_the_same_line(studio):
-    texts = ["ABC", "髙橋", "高橋 花", "AあBいC", "高（橋）、", "か\u3099A"]
+    texts = ["ABC", "髙橋", "高橋 花", "AあBいC", "高（橋）、", "A\u3000B 高", "か\u3099A"]
     look = Look(SIZE, 2 * SIZE, fonts=studio)
 
     rows = placed(texts, "left", fonts=studio)

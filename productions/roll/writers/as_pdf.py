@@ -20,7 +20,7 @@ def write(
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
     data = page_data(document, lang)
     progress(0.1)
-    require_glyphs(texts_of(data))
+    require_glyphs((text, bold) for text in texts_of(data) for bold in (False, True))
     progress(0.2)
     pdf = set_pages(TEMPLATE, data)
     progress(0.9)
