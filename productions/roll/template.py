@@ -11,7 +11,7 @@ from typing import Any, Literal
 from productions.roll.codec import ADDED, to_plain
 
 Holds = Literal["title", "notices", "people", "rest", "tools", "statement", "remark", "text"]
-Form = Literal["columns", "grid", "flow", "paragraph"]
+Form = Literal["columns", "grid", "flow", "paragraph", "song"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ class Block:
 
     `people` are of `roles` in that order, then of all other roles of `departments`; `rest` are those of no other block.
     `sections`: under the name of their department, or under nothing but the block's own `heading`. `form`: role beside
-    its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph; in the last three the
-    role stands above. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
+    its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph, where the role stands
+    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
     `alone_ms`: each role stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
-    text says.
+    text says, or a song's title.
     """
 
     holds: Holds

@@ -132,8 +132,8 @@ def problems_of_block(block: Block, here: str) -> Iterator[str]:
         yield f"{here} holds {block.holds}; only people are of roles and departments."
     if block.holds == "text" and not (block.text.ja or block.text.en):
         yield f"{here} is a text that says nothing."
-    if block.holds != "text" and (block.text.ja or block.text.en):
-        yield f"{here} holds {block.holds}; only a block of text has a text of its own."
+    if block.holds != "text" and block.form != "song" and (block.text.ja or block.text.en):
+        yield f"{here} holds {block.holds}; only a block of text and a song have a text of their own."
     if not 1 <= block.columns <= 12:
         yield f"{here}.columns is from 1 to 12, not {block.columns}."
     if block.size is not None and not 20 <= block.size <= 400:

@@ -30,16 +30,16 @@ class CardsRefused(TimingRefused):
 def carded(parts: Sequence[Part], delivery: Delivery, template: Template, frames: int | None) -> Timed:
     """In exactly `frames`, or each card for its natural time. Raises CardTooHigh, CardsRefused."""
     raster = delivery.raster
-    room = area_of(raster, template).height or raster.height
+    across = raster.width if template.writing == "vertical" else raster.height
+    room = area_of(raster, template).height or across
     cards = [card for run in runs(parts) for card in packed(run, room)]
     lengths = card_lengths(cards, delivery, template, frames)
     starts = [sum(lengths[:index]) for index in range(len(cards))]
     pages: list[dict[str, Any]] = []
     cues: list[Cue] = []
     for card, start, length in zip(cards, starts, lengths, strict=True):
-        rows = list(
-            placed(card, [part.gap for part in card[:-1]], top=(raster.height - height_of(card)) // 2)
-        )
+        gaps = [part.gap for part in card[:-1]]
+        rows = list(placed(card, gaps, top=(across - height_of(card)) // 2))
         pages.append(page(rows, raster.width, raster.height))
         cues.extend(cue for _y, row in rows for cue in cues_of(row, start, start + length))
     fades = template.cards

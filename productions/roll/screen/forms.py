@@ -173,6 +173,26 @@ def paragraph(
     return running(setting, block, title, role, groups, room, between=between, column=block.align)
 
 
+def song(
+    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+) -> list[Rows]:
+    """The role and its names in one line; the role above where there is no room for both."""
+    area, gap = setting.area, setting.area.gutter // 2
+    label, look = setting.name(block, dim=True), setting.name(block)
+    between = "、" if setting.lang == "ja" else ", "
+    names = between.join(printed(setting, block, role, line)[0] for group in groups for line in group.lines)
+    first, second = (-int(-width(*pair) // 1) for pair in ((title, label), (names, look)))
+    over = area.width - first - gap - second
+    if over < 0 or not title:
+        return flow(setting, block, title, role, groups, room)
+    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
+    cells = (
+        Cell("right", title, label, left, first, label=True),
+        Cell("right", names, look, left + first + gap, second, title),
+    )
+    return [(Row(look.pitch, cells),)]
+
+
 def running(
     setting: Setting,
     block: Block,
@@ -251,4 +271,5 @@ FORMS: dict[str, Callable[..., list[Rows]]] = {
     "grid": grid,
     "flow": flow,
     "paragraph": paragraph,
+    "song": song,
 }

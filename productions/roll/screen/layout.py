@@ -82,6 +82,9 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
     if section.heading:
         rows = middle(setting, section.heading, setting.heading, block)
         head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
+    if block.form == "song" and (name := block.text.said(setting.lang)):
+        rows = middle(setting, name, setting.name(block, bold=True), block)
+        head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = sum(part.height + part.gap for part in head)
     parts: list[Part] = []
     for title, role in joined(section.roles, setting.lang, block):
@@ -94,7 +97,7 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
             fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
             parts.append(Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone))
     if parts:
-        named = "" if section.heading else first_words(parts[0].rows)
+        named = "" if head else first_words(parts[0].rows)
         last = gaps.above_tools if section.tools else gaps.section
         parts[0] = replace(parts[0], section=named)
         parts[-1] = replace(parts[-1], gap=setting.px(last))

@@ -4,6 +4,7 @@ import re
 
 from productions.roll.refused import RollRefused
 from productions.roll.screen.parts import Look
+from productions.roll.screen.vertical import length
 from productions.roll.shaping import shape
 
 PIECES = re.compile(r"[\x21-\u024f]+ ?|[（「『“(]*[^\x21-\u024f][、。，．：；）」』”ー…]*| ")
@@ -15,6 +16,9 @@ class LineTooWide(RollRefused):
 
 
 def width(text: str, look: Look) -> float:
+    """How far a text goes in the direction of its writing."""
+    if look.vertical:
+        return look.size * length(text, look.fonts, bold=look.bold)
     return look.size * shape(text, look.fonts.chain(bold=look.bold), look.fonts.lang).width
 
 

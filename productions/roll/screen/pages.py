@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from productions.roll.delivery import Raster
-from productions.roll.screen.parts import Row
+from productions.roll.screen.parts import Cell, Row
+from productions.roll.screen.vertical import pieces_of
 
 TALLEST = 14_400
 """Some readers fail on a taller page."""
@@ -31,22 +32,38 @@ def pages_of(rows: Sequence[tuple[int, Row]], height: int, raster: Raster) -> li
 
 def page(rows: Iterable[tuple[int, Row]], width: int, height: int, *, top: int = 0) -> dict[str, Any]:
     """A page whose top edge is at `top` of where the rows are."""
-    cells = [box for y, row in rows for box in boxes(row, y - top)]
+    cells = [box for y, row in rows for box in boxes(row, y - top, width)]
     return {"width": width, "height": height, "cells": cells}
 
 
-def boxes(row: Row, y: int) -> list[dict[str, Any]]:
+def boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
+    """The row's cells; vertical lines are counted from the right of the page."""
     return [
-        {
-            "column": cell.column,
-            "x": cell.x,
-            "y": y,
-            "width": cell.width,
-            "height": row.height,
-            "size": cell.look.size,
-            "white": cell.look.white,
-            "bold": cell.look.bold,
-            "text": cell.text,
-        }
-        for cell in row.cells
+        (standing(row, cell, width - y) if cell.look.vertical else lying(row, cell, y)) for cell in row.cells
     ]
+
+
+def lying(row: Row, cell: Cell, y: int) -> dict[str, Any]:
+    return {
+        "column": cell.column,
+        "x": cell.x,
+        "y": y,
+        "width": cell.width,
+        "height": row.height,
+        "size": cell.look.size,
+        "white": cell.look.white,
+        "bold": cell.look.bold,
+        "text": cell.text,
+    }
+
+
+def standing(row: Row, cell: Cell, right: int) -> dict[str, Any]:
+    """The box stood on its end, with the pieces of its text: each text, length in pixels, and whether it is turned."""
+    size = cell.look.size
+    pieces = pieces_of(cell.text, cell.look.fonts, bold=cell.look.bold)
+    return lying(row, cell, cell.x) | {
+        "x": right - row.height,
+        "width": row.height,
+        "height": cell.width,
+        "pieces": [[piece.text, piece.ems * size, piece.turned] for piece in pieces],
+    }

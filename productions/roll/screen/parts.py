@@ -13,13 +13,14 @@ from productions.roll.timing import Strip
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), and what it is set in."""
+    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way."""
 
     size: int
     pitch: int
     bold: bool = False
     white: int = 255
     fonts: Fonts = SHIPPED
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

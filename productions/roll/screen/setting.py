@@ -17,7 +17,10 @@ SAFE_SCROLL = (8, 10)
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where text may stand, in whole pixels; `height` is that of a card, None of a scroll. `gutter` parts columns."""
+    """Where text may stand, in whole pixels; `height` is that of a card, None of a scroll. `gutter` parts columns.
+
+    Of vertical cards it is turned: lines run from `left`, which is the top, and follow one another leftwards in `height`.
+    """
 
     left: int
     width: int
@@ -34,9 +37,12 @@ def area_of(raster: Raster, template: Template) -> Area:
     """Title safe for cards or scrolls; half of it where the template leaves the other to a picture."""
     cards = template.kind == "cards"
     share, whole = SAFE_CARD if cards else SAFE_SCROLL
-    width = raster.width * share // whole
-    left = (raster.width - width) // 2
-    height = raster.height * share // whole if cards else None
+    along, across = raster.width, raster.height
+    if template.writing == "vertical":
+        along, across = across, along
+    width = along * share // whole
+    left = (along - width) // 2
+    height = across * share // whole if cards else None
     if template.area != "full":
         half = (width - raster.gutter) // 2
         left = left if template.area == "left" else left + width - half
@@ -63,7 +69,8 @@ class Setting:
         return self.raster.scaled(measure)
 
     def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> Look:
-        return Look(self.px(size), self.px(pitch), bold, white, self.fonts)
+        vertical = self.template.writing == "vertical"
+        return Look(self.px(size), self.px(pitch), bold, white, self.fonts, vertical)
 
     @cached_property
     def title(self) -> Look:
