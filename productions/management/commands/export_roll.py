@@ -4,7 +4,6 @@ import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -14,11 +13,11 @@ from productions.domain.export_progress import Frames
 from productions.domain.exports import file_of, name_of, request_export, run_export
 from productions.formats import ExportFormat
 from productions.management.database import require_tables
-from productions.models import Production
+from productions.management.rolls import add_roll_arguments, part_asked
 from productions.refusals import Refusal
 from productions.roll.delivery import RASTERS
 from productions.roll.timing import FRAME_RATES
-from productions.vocabulary import Edition, ExportState, RollLanguage
+from productions.vocabulary import ExportState
 
 ASKED = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "fonts")
 
@@ -27,11 +26,8 @@ class Command(BaseCommand):
     help = "Export the roll of a production: its latest release, or the working copy when there is none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("production", type=UUID, help="uid of the production")
-        parser.add_argument("--episode", default="", help="number of an episode")
-        parser.add_argument("--edition", default="", choices=["", *Edition.values])
+        add_roll_arguments(parser)
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
-        parser.add_argument("--language", default="ja", choices=RollLanguage.values)
         parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
         parser.add_argument(
             "--raster", choices=[str(raster) for raster in RASTERS], help="pixels of the screen"
@@ -44,13 +40,6 @@ class Command(BaseCommand):
             "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
         )
         parser.add_argument(
-            "--font",
-            action="append",
-            dest="fonts",
-            metavar="FAMILY",
-            help="family of a font, first choice first; again for each fallback",
-        )
-        parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"
         )
         parser.add_argument(
@@ -61,14 +50,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_tables()
-        production = Production.objects.live().filter(uid=options["production"]).first()
-        if production is None:
-            raise CommandError(f"There is no production {options['production']}.")
-        episode = None
-        if options["episode"]:
-            episode = production.episodes.live().filter(number=options["episode"]).first()
-            if episode is None:
-                raise CommandError(f"“{production}” has no episode {options['episode']}.")
+        production, episode = part_asked(options)
         issues = production.releases.of(production=production, episode=episode, edition=options["edition"])
         try:
             export = request_export(

@@ -1,0 +1,39 @@
+"""What every command about one roll asks for."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import CommandError
+
+from productions.models import Episode, Production
+from productions.vocabulary import Edition, RollLanguage
+
+
+def add_roll_arguments(parser: ArgumentParser) -> None:
+    """Which roll, in which language and fonts."""
+    parser.add_argument("production", type=UUID, help="uid of the production")
+    parser.add_argument("--episode", default="", help="number of an episode")
+    parser.add_argument("--edition", default="", choices=["", *Edition.values])
+    parser.add_argument("--language", default="ja", choices=RollLanguage.values)
+    parser.add_argument(
+        "--font",
+        action="append",
+        dest="fonts",
+        metavar="FAMILY",
+        help="family of a font, first choice first; again for each fallback",
+    )
+
+
+def part_asked(options: Mapping[str, Any]) -> tuple[Production, Episode | None]:
+    """The production and the episode that were named. Raises CommandError where one is not there."""
+    production = Production.objects.live().filter(uid=options["production"]).first()
+    if production is None:
+        raise CommandError(f"There is no production {options['production']}.")
+    if not options["episode"]:
+        return production, None
+    episode = production.episodes.live().filter(number=options["episode"]).first()
+    if episode is None:
+        raise CommandError(f"“{production}” has no episode {options['episode']}.")
+    return production, episode
