@@ -73,14 +73,16 @@ BEGINNINGS = {
 def by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern | URLResolver]:
     """The same addresses, `word/…` in a group for each word: each is looked for among its own and not among them all."""
     groups: dict[str, list[URLPattern]] = {}
+    others = []
     for pattern in patterns:
         word, slash, rest = str(pattern.pattern).partition("/")
-        if not slash:
-            yield pattern
-            continue
-        groups.setdefault(word, []).append(path(rest, pattern.callback, pattern.default_args, pattern.name))
-    for word, group in groups.items():
-        yield path(f"{word}/", include(group))
+        if slash:
+            among = path(rest, pattern.callback, pattern.default_args, pattern.name)
+            groups.setdefault(word, []).append(among)
+        else:
+            others.append(pattern)
+    yield from (path(f"{word}/", include(group)) for word, group in groups.items())
+    yield from others
 
 
 ADDRESSES: list[URLPattern] = [

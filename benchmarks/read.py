@@ -42,10 +42,11 @@ def compare(
         rounds,
     )
     mine, other = middle(seen["ours"]), middle(seen["plain"])
+    sql = sql_milliseconds(endpoint.path, gzip=endpoint.gzip)
     p50, p99 = (middle(seen["ours"], part) for part in ("median", "p99"))
     return (
         f"| {endpoint.name} | {mine:,.0f} | {other:,.1f} | {judged(f'{mine / other:.1f}×', mine / other >= endpoint.goal)} | {endpoint.goal:g}× | "
-        f"{mine / middle(seen['floor']):.0%} | {sql_milliseconds(endpoint.path):.2f} | {p50:.1f} / {p99:.1f} | {size:,} |"
+        f"{mine / middle(seen['floor']):.0%} | {sql:.2f} | {p50:.1f} / {p99:.1f} | {size:,} |"
     )
 
 
