@@ -19,12 +19,12 @@ from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 from api.writes.webhooks import webhook_paths
 
-LISTS: tuple[tuple[str, str, type[Listing], type[Entry] | None], ...] = (
+LISTS: tuple[tuple[str, str, type[Listing], type[Entry]], ...] = (
     ("production", "productions", views.Productions, views.entry_of(views.Productions)),
     ("episode", "episodes", views.Episodes, views.entry_of(views.Episodes)),
     ("cut", "cuts", views.Cuts, views.entry_of(views.Cuts)),
     ("contributor", "contributors", views.Contributors, views.entry_of(views.Contributors)),
-    ("department", "departments", views.Departments, None),
+    ("department", "departments", views.Departments, views.entry_of(views.Departments, named="code")),
     ("role", "roles", views.Roles, views.entry_of(views.Roles, named="code")),
     ("credit", "credits", views.Credits, views.entry_of(views.Credits)),
     ("ai-system", "ai-systems", views.AISystems, views.entry_of(views.AISystems)),
@@ -45,9 +45,8 @@ def list_paths(name: str, address: str, view: type[Listing]) -> Iterator[URLPatt
 def entries() -> Iterator[URLPattern]:
     for name, address, listing, entry in LISTS:
         yield from list_paths(f"{name}-list", address, listing)
-        if entry is not None:
-            key = "<uuid:uid>" if entry.named == "uid" else "<slug:code>"
-            yield path(f"{address}/{key}/", changing(name, entry).as_view(), name=f"{name}-detail")
+        key = "<uuid:uid>" if entry.named == "uid" else "<slug:code>"
+        yield path(f"{address}/{key}/", changing(name, entry).as_view(), name=f"{name}-detail")
 
 
 def nested() -> Iterator[URLPattern]:

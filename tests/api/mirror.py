@@ -90,7 +90,7 @@ class Mirror:
 
 SHORT = {
     "production": ("uid", "title", "year"), "episode": ("uid", "number", "title"), "cut": ("uid", "number"),
-    "contributor": ("uid", "kind", "name"), "ai_system": ("uid", "name", "vendor", "version"),
+    "role": ("code", "label_en", "label_ja"), "contributor": ("uid", "kind", "name"), "ai_system": ("uid", "name", "vendor", "version"),
 }  # fmt: skip
 
 
@@ -100,7 +100,11 @@ def keys_only(value):
         return [keys_only(inner) for inner in value]
     if isinstance(value, dict):
         short = any(set(value) == set(members) for members in SHORT.values())
-        return value["uid"] if short else {name: keys_only(inner) for name, inner in value.items()}
+        return (
+            value.get("uid", value.get("code"))
+            if short
+            else {name: keys_only(inner) for name, inner in value.items()}
+        )
     return value
 
 

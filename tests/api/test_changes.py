@@ -30,8 +30,8 @@ from productions.domain.productions import (
 )
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
-from productions.domain.vocabulary import add_role_alias
-from productions.models import Credit, Event
+from productions.domain.vocabulary import add_role_alias, update_department
+from productions.models import Credit, Department, Event
 from tests.api.mirror import Mirror, changes, keys_only
 
 
@@ -58,6 +58,7 @@ def test_a_mirror_that_follows_the_feed_ends_equal(client, production, person, c
         extent="assist", by=None, now=now,
     )  # fmt: skip
     update_ai_system(system, version="3", by=None, now=now)
+    update_department(Department.objects.get(code="direction"), label_en="Directing", by=None, now=now)
     add_name(person, text="Ryotaro Makihara", script="romaji", primary=True, by=None, now=now)
     add_title(production, text="The Dog & The Boy", kind="english", by=None, now=now)
     add_role_alias(role("layout"), text="レイアウト作画", by=None, now=now)
