@@ -53,6 +53,7 @@ bench: $(STAMP) ## all figures, in about ten minutes (benchmarks/README.md says 
 	@$(BIN)/python -m benchmarks.memory
 	@$(BIN)/python -m benchmarks.fonts
 	@$(BIN)/python -m benchmarks.write
+	@$(BIN)/python -m benchmarks.preview
 	@test -z "$(BENCH_SQLITE_URL)" || \
 		BENCH_DATABASE_URL=$(BENCH_SQLITE_URL) $(BIN)/python -m benchmarks.read --rounds 2 --seconds 0.5
 

@@ -1,0 +1,60 @@
+"""A corrected roll prints what changed, by person, wherever it is read; not on the screen, which shows the roll itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from productions.roll.compose import compose
+from productions.roll.document import Issue
+from productions.roll.errata import KINDS, errata
+from tests.roll.reading import text_of
+from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
+
+READ = ("pdf", "html", "txt", "xlsx", "cinecred", "sheet")
+SENTENCES = {
+    "en": (
+        "Added: 見本 三 (Key animation)", "Removed: 見本 一 (Key animation)",
+        "Renamed: 見本 二 → 改名 二 (Key animation)", "Now credited: 見本 四 (Director, Key animation)",
+    ),
+    "ja": (
+        "追加：見本 三（原画）", "削除：見本 一（原画）", "表記変更：見本 二 → 改名 二（原画）",
+        "役職変更：見本 四（監督、原画）",
+    ),
+}  # fmt: skip
+
+
+def rolls():
+    """An issue, and the next one with one change of each kind."""
+    leaves, renamed, moved = (
+        credit(str(n), KEY, f"見本 {name}") for n, name in ((1, "一"), (2, "二"), (4, "四"))
+    )
+    before = compose(WORK, FIRST, [leaves, renamed, moved], cuts_total=0, complete=False)
+    credits = [
+        replace(renamed, credited_as="改名 二"), credit("3", KEY, "見本 三"), moved,
+        replace(moved, uid="5", role=DIRECTOR),
+    ]  # fmt: skip
+    second = Issue(2, "2026-02-02T03:04:05+00:00", "Approver", before.digest, None, ())
+    after = compose(WORK, second, credits, cuts_total=0, complete=False)
+    return before, replace(after, issue=replace(second, errata=errata(before, after)))
+
+
+def test_there_is_one_change_of_each_kind():
+    _before, after = rolls()
+    assert sorted(entry.kind for entry in after.issue.errata) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("name", READ)
+def test_what_is_read_prints_the_corrections(name, lang):
+    text = text_of(name, rolls()[1], lang)
+    squeezed = " ".join(text.split())
+    assert [sentence for sentence in SENTENCES[lang] if sentence not in squeezed] == []
+
+
+@pytest.mark.parametrize("name", ["screen", "ttml"])
+def test_the_screen_shows_the_roll_alone(name):
+    assert not any(sentence in text_of(name, rolls()[1]) for sentence in SENTENCES["ja"])
+
+
+def test_a_first_issue_prints_none():
+    assert "前版からの訂正" not in text_of("txt", rolls()[0])

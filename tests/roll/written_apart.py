@@ -1,0 +1,26 @@
+"""Writes sample rolls and prints the SHA-256 of each file: for tests in processes of their own (`python -m`)."""
+
+import io
+import sys
+from hashlib import sha256
+
+from productions.roll.delivery import Delivery, Raster
+from productions.roll.writers import WRITERS, write_roll
+from tests.roll.samples import long_list, the_case
+
+SMALL = Delivery(raster=Raster(1280, 720), px=24)
+
+
+def main(formats: list[str]) -> None:
+    for name in formats:
+        for title, document in (("the case", the_case()), ("a list", long_list(30))):
+            for lang in ("ja", "en"):
+                out = io.BytesIO()
+                delivery = SMALL if WRITERS[name].on_screen else Delivery()
+                signed = ("見本 承認, 2026-05-01T12:00:00+00:00",)
+                write_roll(name, document, out, lang=lang, delivery=delivery, signed=signed)
+                print(name, title, lang, sha256(out.getvalue()).hexdigest())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
