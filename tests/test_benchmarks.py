@@ -13,11 +13,7 @@ UID = UUID("019b76da-a800-7000-8000-010000000000")
 FACTS = Facts(100, UID, 2000, dict.fromkeys((100, 500, 5000), UID), dict.fromkeys((100, 500, 5000), UID))
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("name", "growth busy workers cold memory floor fonts".split())
-=======
-@pytest.mark.parametrize("name", "growth busy workers cold memory floor page".split())
->>>>>>> 75b5666 (Draw a preview by sections, without NumPy; time it beside its floor; write every roll in two processes far apart and compare the bytes)
+@pytest.mark.parametrize("name", "growth busy workers cold memory floor fonts page".split())
 def test_each_module_can_be_imported(name):
     assert import_module(f"benchmarks.{name}") is not None
 
