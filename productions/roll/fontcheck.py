@@ -34,9 +34,6 @@ RESTRICTED, NO_SUBSETS, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 SUBFAMILIES = (17, 2)
 """Name records of the style, the typographic one first."""
 
-SAMPLE = 200
-"""Characters that are set for a try."""
-
 MEMORY, SECONDS = 2 << 30, 20
 ALONE = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """The environment of the process that reads: nothing of ours, and few threads, whose stacks count as memory."""
@@ -93,7 +90,7 @@ def facts_of(path: Path) -> FontFacts:
         raise FontRefused("This is an italic; rolls are set upright, upload the upright font of the family.")
     if info.family == FAMILY:
         raise FontRefused(f"{FAMILY} comes with the program; there is no need to upload it.")
-    require_settable(known, info.family, sorted(face.unicodes)[:: max(1, len(face.unicodes) // SAMPLE)])
+    require_settable(known, info.family, "".join(map(chr, sorted(face.unicodes))))
     style = next((name for number in SUBFAMILIES if (name := face.get_name(number))), "")
     return FontFacts(info.family, style, info.weight, version(path))
 
@@ -134,9 +131,8 @@ def require_licence(embedding: int) -> None:
         )
 
 
-def require_settable(known: typst.Fonts, family: str, points: list[int]) -> None:
-    """Raise FontRefused unless a page comes out with some of the font's characters on it."""
-    text = "".join(map(chr, points))
+def require_settable(known: typst.Fonts, family: str, text: str) -> None:
+    """Raise FontRefused unless a page comes out with every character of the font on it."""
     source = "#set text(font: sys.inputs.family, fallback: false)\n#sys.inputs.text"
     try:
         typst.compile(

@@ -10,9 +10,14 @@ from typing import Any, Literal
 import typst
 
 from productions.roll.fonts import SHIPPED, Fonts
+from productions.roll.refused import RollRefused
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The date inside the file never changes, so that the same roll is the same bytes."""
+
+
+class FontFails(RollRefused):
+    """A studio's font is broken where a page needs it. One sentence with what typst says."""
 
 
 def set_pages(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> bytes:
@@ -28,14 +33,23 @@ def set_pictures(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED
 
 
 def compiled(template: Path, data: Mapping[str, Any], fonts: Fonts, form: Literal["pdf", "svg"]) -> Any:
-    return typst.compile(
-        template,
-        format=form,
-        font_paths=opened(fonts.folders),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps({**data, "fonts": fonts.families}, ensure_ascii=False)},
-        timestamp=int(MADE.timestamp()),
-    )
+    """Raises FontFails where it is a studio's font that cannot be set."""
+    try:
+        return typst.compile(
+            template,
+            format=form,
+            font_paths=opened(fonts.folders),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps({**data, "fonts": fonts.families}, ensure_ascii=False)},
+            timestamp=int(MADE.timestamp()),
+        )
+    except typst.TypstError as error:
+        if fonts.families == SHIPPED.families:
+            raise
+        raise FontFails(
+            f"The pages cannot be set in {', '.join(fonts.families)} ({error.message}); ask the font's maker for a whole "
+            "file, or choose another font."
+        ) from error
 
 
 @lru_cache(maxsize=16)

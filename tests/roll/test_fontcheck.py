@@ -6,7 +6,10 @@ import noto_cjk_sans_jp_regular
 import pytest
 
 from productions.roll.fontcheck import FontFacts, FontRefused, examined
-from tests.roll.typefaces import typeface
+from productions.roll.fonts import FontFile, Fonts
+from productions.roll.screen.reel import TEMPLATE
+from productions.roll.typesetting import FontFails, set_pages
+from tests.roll.typefaces import break_glyph, typeface
 
 
 def refusal(path):
@@ -98,3 +101,33 @@ def test_the_shipped_family_need_not_be_uploaded(tmp_path):
     path = tmp_path / "font.otf"
     path.write_bytes(noto_cjk_sans_jp_regular.FONT_PATH.read_bytes())
     assert refusal(path) == "Noto Sans CJK JP comes with the program; there is no need to upload it."
+
+
+def test_one_broken_character_among_hundreds_is_found(tmp_path):
+    path = typeface(tmp_path / "font.ttf", "".join(map(chr, range(0x4E00, 0x4F00))))
+    break_glyph(path, "\u4e07")
+    assert refusal(path) == "No page can be set in this font: it is broken."
+
+
+def test_a_font_that_fails_later_refuses_the_roll_in_words(tmp_path):
+    path = typeface(tmp_path / "font.ttf", "AB")
+    break_glyph(path, "B")
+    fonts = Fonts(("Studio Gothic",), (FontFile("Studio Gothic", 400, path),))
+    page = {"width": 100, "height": 100, "cells": []}
+    data = {"lang": "en", "title": "", "made_of": [], "background": None}
+    cell = {
+        "column": "middle",
+        "x": 0,
+        "y": 0,
+        "width": 100,
+        "height": 40,
+        "size": 30,
+        "white": 255,
+        "bold": False,
+    }
+
+    set_pages(TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "A"}]}]}, fonts)
+    with pytest.raises(FontFails) as refused:
+        set_pages(TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "B"}]}]}, fonts)
+
+    assert str(refused.value).startswith("The pages cannot be set in Studio Gothic (failed to process font")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 
 def box(width: int):
@@ -13,6 +14,17 @@ def box(width: int):
         pen.lineTo(point)
     pen.closePath()
     return pen.glyph()
+
+
+def break_glyph(path: Path, character: str) -> None:
+    """Overwrite the outline of one character, so that the font is whole but for it."""
+    with TTFont(path) as font:
+        glyph = font.getGlyphOrder().index(f"u{ord(character):04X}")
+        start, end = font["loca"][glyph], font["loca"][glyph + 1]
+        table = font.reader.tables["glyf"].offset
+    data = bytearray(path.read_bytes())
+    data[table + start : table + end] = b"\xff" * (end - start)
+    path.write_bytes(data)
 
 
 def typeface(
