@@ -52,6 +52,7 @@ bench: $(STAMP) ## all figures, in about ten minutes (benchmarks/README.md says 
 	@$(BIN)/python -m benchmarks.cold
 	@$(BIN)/python -m benchmarks.memory
 	@$(BIN)/python -m benchmarks.fonts
+	@$(BIN)/python -m benchmarks.layout
 	@$(BIN)/python -m benchmarks.write
 	@$(BIN)/python -m benchmarks.preview
 	@test -z "$(BENCH_SQLITE_URL)" || \

@@ -21,19 +21,28 @@ class DocumentError(Exception):
 
 def to_plain(value: Any) -> Any:
     """Dataclasses as objects, tuples as lists, scalars as they are."""
-    if is_dataclass(value):
-        return {
-            field.name: to_plain(getattr(value, field.name))
-            for field in fields(value)
-            if is_written(field, value)
-        }
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in SCALARS:
+        return value
+    if kind is tuple:
         return [to_plain(item) for item in value]
-    return value
+    found = {}
+    for name, unwritten in written(kind):
+        own = getattr(value, name)
+        if unwritten is MISSING or own != unwritten:
+            found[name] = to_plain(own)
+    return found
 
 
-def is_written(field: Field[Any], record: Any) -> bool:
-    return not (field.metadata.get("added") and getattr(record, field.name) == field.default)
+SCALARS = frozenset({str, int, bool, float, NoneType})
+
+
+@cache
+def written(shape: Any) -> tuple[tuple[str, Any], ...]:
+    """A dataclass's fields, each with the value that is left out; MISSING where every value is written."""
+    return tuple(
+        (field.name, field.default if field.metadata.get("added") else MISSING) for field in fields(shape)
+    )
 
 
 def to_sparse(value: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
+import orjson
 
 from productions.roll.codec import ADDED, DocumentError, from_plain, to_plain
 
@@ -177,8 +177,11 @@ class RollDocument:
         return plain
 
     def to_bytes(self) -> bytes:
-        """Canonical JSON (RFC 8785), UTF-8."""
-        return rfc8785.dumps(self.to_dict())
+        """Canonical JSON (RFC 8785), UTF-8.
+
+        Of texts and whole numbers under keys in ASCII, which is all that a document has, sorted compact JSON is that.
+        """
+        return orjson.dumps(self.to_dict(), option=orjson.OPT_SORT_KEYS)
 
     @property
     def digest(self) -> str:

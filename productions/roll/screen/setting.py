@@ -87,10 +87,20 @@ class Setting:
         type = self.template.type
         return self.look(type.small, type.small_pitch, white=type.small_white)
 
+    @cached_property
+    def looks(self) -> dict[tuple[int | None, int | None, bool, bool], Look]:
+        """The looks of names that were asked for: a roll has thousands of names in a few."""
+        return {}
+
     def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> Look:
         """Names, roles and studios of a block; `dim` are roles, and people whose name is not there."""
-        type = self.template.type
-        white = type.role_white if dim else 255
-        return self.look(
-            block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold, white=white
-        )
+        key = (block.size, block.pitch, bold or block.bold, dim)
+        found = self.looks.get(key)
+        if found is None:
+            type = self.template.type
+            white = type.role_white if dim else 255
+            found = self.look(
+                block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold, white=white
+            )
+            self.looks[key] = found
+        return found

@@ -1,0 +1,30 @@
+"""The bytes of a document are RFC 8785's, whatever makes them."""
+
+from dataclasses import replace
+
+import rfc8785
+
+from benchmarks.credits import roll_of
+from productions.roll.document import from_bytes
+from tests.roll.samples import KEY, credit, long_list, the_case
+from tests.roll.test_templates import roll
+
+ODD = "".join(
+    map(
+        chr,
+        (*range(0x01, 0x30), 0x5C, 0x7F, 0x80, 0xA0, 0xFF, 0x2028, 0x2029, 0xFEFF, 0xFFFD, 0x1F600, 0x20BB7),
+    )
+)
+
+
+def test_the_bytes_are_canonical_json():
+    odd = roll(credit("1", KEY, f'“{ODD}”/\\\\"', reading="よみ", headcount=2**53 - 1))
+    for document in (odd, the_case(), long_list(50), roll_of(100)):
+        assert document.to_bytes() == rfc8785.dumps(document.to_dict())
+        assert from_bytes(document.to_bytes()) == document
+
+
+def test_the_digest_is_of_those_bytes():
+    document = the_case()
+    assert document.digest == "c1cb71fc7a1ae1ede5ab6c8147d64c7cea5d92aa8cf908ae7f50155f16ac8eb6"
+    assert replace(document, work=replace(document.work, year=2024)).digest != document.digest
