@@ -174,6 +174,7 @@ def described(preview: Preview) -> dict[str, Any]:
             }
             for page, tiles in zip(reel.pages, preview.tiles, strict=True)
         ],
+        "notes": preview.notes,
         "markers": [[marker.frame, marker.label] for marker in reel.markers],
     }
 

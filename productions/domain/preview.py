@@ -13,6 +13,7 @@ from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
 from productions.roll.document import from_bytes
+from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, reel_of
 from productions.roll.screen.tiles import Tile, picture, tiles_of
@@ -28,10 +29,11 @@ MOST_CELLS = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A roll laid out for looking at: `tiles` are those of each page of `reel`."""
+    """A roll laid out for looking at: `tiles` are those of each page of `reel`, `notes` what to look at."""
 
     reel: Reel
     tiles: tuple[tuple[Tile, ...], ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -100,11 +102,13 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     key = sha256(told.encode()).hexdigest()
     found = KEPT.get(key)
     if found is None:
+        frozen = from_bytes(document)
         try:
-            reel = reel_of(from_bytes(document), delivery, lang=wanted.language, fonts=fonts)
+            reel = reel_of(frozen, delivery, lang=wanted.language, fonts=fonts)
         except RollRefused as error:
             raise Refusal(str(error), *error.remedies) from error
-        found = Preview(reel, tiles_of(reel))
+        notes = notes_of(frozen, lang=wanted.language, borrowed=reel.borrowed)
+        found = Preview(reel, tiles_of(reel), notes)
         KEPT.put(key, found)
     return found
 

@@ -14,9 +14,10 @@ from productions.domain.credits import update_credit
 from productions.domain.gather import working_document
 from productions.domain.productions import create_production, update_production
 from productions.models import Approval, Role
-from productions.roll.delivery import USUAL
+from productions.roll.delivery import USUAL, delivery_from
 from productions.roll.screen.reel import pdf_of, reel_of
 from productions.roll.timecode import timecode
+from productions.roll.timing import fade_levels
 from tests.acceptance.conftest import browser, sign_in
 
 pytestmark = browser
@@ -73,6 +74,15 @@ def frame_of(reel, frame):
     return numpy.concatenate([blank, strip, blank])[top : top + height]
 
 
+def seek(page, frame):
+    """As the slider does."""
+    page.evaluate(
+        """frame => { const bar = document.querySelector('[data-part=frame]');
+                      bar.value = frame; bar.dispatchEvent(new Event('input', { bubbles: true })); }""",
+        frame,
+    )
+
+
 def told(page):
     return page.text_content(".timecode")
 
@@ -84,14 +94,30 @@ def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
     )
 
     for frame in (561, reel.frames - 100):
-        page.evaluate(
-            """frame => { const bar = document.querySelector('[data-part=frame]');
-                          bar.value = frame; bar.dispatchEvent(new Event('input', { bubbles: true })); }""",
-            frame,
-        )
+        seek(page, frame)
         assert told(page) == timecode(frame, reel.rate)
         # PDFium places glyphs in 32-bit floats from the page's edge, so that a page of another height may differ by 1.
         assert numpy.abs(screen(page).astype(int) - frame_of(reel, frame)).max() <= 1
+
+
+def test_a_card_comes_up_as_the_film_fades_it_in(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    cards = delivery_from({"template": "TV ending 90 s cards"})
+    reel = reel_of(
+        working_document(production=credits[0].production, episode=None, edition=""), cards, lang="en"
+    )
+    page.select_option("#id_template", "TV ending 90 s cards")
+    page.wait_for_selector(f".count:has-text('/ {reel.frames}')")
+    shot = reel.shots[1]
+    pdf = pypdfium2.PdfDocument(pdf_of(reel, background="#000000"))
+    card = pdf[shot.page].render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3].astype(int)
+    pdf.close()
+
+    assert shot.fade_in > 1
+    levels = fade_levels(shot.fade_in)
+    for frame, level in ((shot.start, levels[0]), (shot.start + shot.fade_in, 1)):
+        seek(page, frame)
+        assert numpy.abs(screen(page) - card * float(level)).max() <= 2
 
 
 def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.contributors import update_contributor
+from productions.domain.contributors import create_contributor, update_contributor
 from productions.domain.credits import update_credit
 from productions.domain.preview import KEPT, Kept, Preview, preview_of, tile_picture, version_of
 from productions.domain.releases import issue_release
@@ -94,6 +94,16 @@ def test_a_locked_time_that_cannot_be_is_refused_with_its_remedies(production, c
 
     assert refusal.value.reasons[0].startswith("The roll cannot last 1.00 s (24 frames) at 3 px a frame")
     assert len(refusal.value.reasons) > 1
+
+
+def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, now):
+    for name in ("髙橋 一郎", "高橋 一郎"):
+        confirmed(contributor=create_contributor(name=name, by=None, now=now))
+
+    (note,) = preview_of(Wanted(production, language="en"), by=None).notes
+
+    assert "髙橋 一郎" in note
+    assert "高橋 一郎" in note
 
 
 def test_what_is_kept_stays_within_its_bound():

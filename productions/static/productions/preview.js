@@ -19,6 +19,11 @@ function timecode(frame, counted, drop) {
   return `${parts.map(two).join(":")}${drop ? ";" : ":"}${two(frame % counted)}`;
 }
 
+/** Sentences as entries of a list. */
+function listed(texts) {
+  return texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+}
+
 class Player {
   constructor(root, query) {
     this.root = root;
@@ -28,10 +33,12 @@ class Player {
     this.pictures = new Map();
     this.asked = new Set();
     this.frame = null;
+    this.moved = false; // until then the first full frame is shown, whatever is chosen
     this.speed = 0;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
-    this.parts.frame.addEventListener("input", () => { this.stop(); this.show(Number(this.parts.frame.value)); });
-    this.parts.sections.addEventListener("change", () => { this.stop(); this.show(Number(this.parts.sections.value)); });
+    const go = (part) => { this.moved = true; this.stop(); this.show(Number(part.value)); };
+    this.parts.frame.addEventListener("input", () => go(this.parts.frame));
+    this.parts.sections.addEventListener("change", () => go(this.parts.sections));
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("click", (event) => this.clicked(event));
     for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
@@ -70,13 +77,15 @@ class Player {
   /** A new state: the roll moved under the frame that is shown, or it is refused in sentences. */
   take(state, query) {
     this.tell("");
-    this.parts.refused.replaceChildren(...(state.refused ?? []).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    this.parts.refused.replaceChildren(...listed(state.refused ?? []));
     this.parts.refused.hidden = !state.refused;
     this.parts.shown.hidden = Boolean(state.refused);
     this.sign?.(state, query);
     if (state.refused) { this.stop(); this.state = null; return; }
     this.state = state;
     this.where = query;
+    this.parts.notes.replaceChildren(...listed(state.notes));
+    this.parts.looked.hidden = !state.notes.length;
     const { screen, frame, sections } = this.parts;
     if (screen.width !== state.width || screen.height !== state.height) Object.assign(screen, { width: state.width, height: state.height });
     frame.max = state.frames - 1;
@@ -85,7 +94,7 @@ class Player {
     sections.replaceChildren(...chosen);
     sections.closest("label").hidden = !chosen.length;
     const full = state.shots[0].card ? state.shots[0].fade_in : Math.ceil(state.height / state.shots[0].px);
-    this.show(Math.min(this.frame ?? full, state.frames - 1));
+    this.show(Math.min(this.moved ? this.frame : full, state.frames - 1));
   }
 
   shotAt(frame) {
@@ -236,8 +245,10 @@ class Player {
       l: () => this.play(this.speed > 0 ? Math.min(8, this.speed * 2) : 1),
     };
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
-    act?.();
-    return Boolean(act);
+    if (!act) return false;
+    this.moved = true;
+    act();
+    return true;
   }
 
   play(speed) {
@@ -284,7 +295,7 @@ function signing(section) {
     section.hidden = Boolean(state.refused);
     if (state.refused) return;
     part("digest").textContent = state.digest;
-    part("approvals").replaceChildren(...state.approvals.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    part("approvals").replaceChildren(...listed(state.approvals));
     part("nobody").hidden = state.approvals.length > 0;
     const signer = section.querySelector("form");
     if (signer) Object.assign(signer.elements.digest, { value: state.digest });
