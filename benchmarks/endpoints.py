@@ -72,7 +72,7 @@ def interleave(runs: dict[str, Callable[[], Measure]], rounds: int) -> Loads:
 
 
 def middle(measures: list[Measure], part: str = "rate") -> float:
-    """The median over the rounds of a measure's `rate`, `median` or `p99`."""
+    """The median over the rounds of a measure's `rate`, `median`, `p99` or `processor`."""
     return median(getattr(measure, part) for measure in measures)
 
 

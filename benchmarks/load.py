@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 
@@ -26,6 +26,10 @@ class Measure:
     median: float
     p99: float
     size: int
+    count: int = 1
+    """Requests that were answered."""
+    processor: float = 0.0
+    """Milliseconds of the workers' processor time for each; not the database's."""
 
 
 def read_answer(connection: socket.socket, buffer: bytearray) -> tuple[int, int]:
@@ -90,7 +94,9 @@ def load(
     if problems:
         raise RuntimeError(str(problems[0])) from problems[0]
     cuts = quantiles(times, n=100) if len(times) > 1 else [times[0]] * 99
-    return Measure(len(times) / (time.perf_counter() - began), cuts[49] * 1000, cuts[98] * 1000, max(sizes))
+    return Measure(
+        len(times) / (time.perf_counter() - began), cuts[49] * 1000, cuts[98] * 1000, max(sizes), len(times)
+    )
 
 
 def free_port() -> int:
@@ -117,6 +123,18 @@ class Server:
             if line.startswith(figure)
         ]
         return max(peaks) * 1024 / 1e6
+
+    def processor(self) -> float:
+        """Seconds of processor time that the workers took so far."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        stats = (Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split() for child in children)
+        return sum(int(ticks) for stat in stats for ticks in stat[11:13]) / os.sysconf("SC_CLK_TCK")
+
+    def load(self, path: str, *, seconds: float, gzip: bool = False) -> Measure:
+        """`load` with the processor time that it took."""
+        before = self.processor()
+        measure = load(self.port, path, seconds=seconds, gzip=gzip)
+        return replace(measure, processor=(self.processor() - before) / measure.count * 1000)
 
 
 @contextmanager

@@ -35,17 +35,18 @@ def compare(
     size = load(ours.port, endpoint.path, seconds=0.01, gzip=endpoint.gzip).size
     seen = interleave(
         {
-            "ours": lambda: load(ours.port, endpoint.path, seconds=seconds, gzip=endpoint.gzip),
-            "plain": lambda: load(plain.port, endpoint.plain, seconds=seconds, gzip=endpoint.gzip),
+            "ours": lambda: ours.load(endpoint.path, seconds=seconds, gzip=endpoint.gzip),
+            "plain": lambda: plain.load(endpoint.plain, seconds=seconds, gzip=endpoint.gzip),
             "floor": lambda: load(floor.port, f"/?size={size}", seconds=seconds),
         },
         rounds,
     )
     mine, other = middle(seen["ours"]), middle(seen["plain"])
+    work = middle(seen["plain"], "processor") / max(0.001, middle(seen["ours"], "processor"))
     sql = sql_milliseconds(endpoint.path, gzip=endpoint.gzip)
     p50, p99 = (middle(seen["ours"], part) for part in ("median", "p99"))
     return (
-        f"| {endpoint.name} | {mine:,.0f} | {other:,.1f} | {judged(f'{mine / other:.1f}×', mine / other >= endpoint.goal)} | {endpoint.goal:g}× | "
+        f"| {endpoint.name} | {mine:,.0f} | {other:,.1f} | {judged(f'{mine / other:.1f}×', mine / other >= endpoint.goal)} | {endpoint.goal:g}× | {work:.1f}× | "
         f"{mine / middle(seen['floor']):.0%} | {sql:.2f} | {p50:.1f} / {p99:.1f} | {size:,} |"
     )
 
@@ -59,8 +60,8 @@ def main() -> None:
     environment = site_environment(large_url())
     found = facts()
     print(heading(f"reads, {found.credits:,} credits, {large_url().split(':')[0]}"))
-    print("| what | a second | plain | ratio | goal | of floor | SQL ms | p50 / p99 ms | bytes |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| what | a second | plain | ratio | goal | by work | of floor | SQL ms | p50 / p99 ms | bytes |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with ExitStack() as stack:
         ours = stack.enter_context(server("Staffroll", STAFFROLL, **environment))
         plain = stack.enter_context(
