@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from productions.domain.accounts import create_user, set_password
-from productions.domain.exports import file_of, request_export
+from productions.domain.exports import file_of, name_of, request_export
 from productions.domain.releases import issue_release
 from productions.formats import ExportFormat
 from productions.management.demo import load_demo
@@ -34,6 +34,18 @@ PATIENCE = 180
 
 QUICK = {"raster": "1280x720", "px": 8}
 """Films of the demo are small and fast, so that they are there in seconds."""
+
+HEAVY = frozenset(
+    {
+        ExportFormat.PRORES422HQ,
+        ExportFormat.DNXHR,
+        ExportFormat.PNG_SEQUENCE,
+        ExportFormat.TIFF_SEQUENCE,
+        ExportFormat.DPX_SEQUENCE,
+    }
+)
+"""Formats of a gigabyte a minute: some frames of one roll show what they are."""
+FEW_FRAMES = QUICK | {"px": 120}
 
 
 def require_free(port: int) -> None:
@@ -91,6 +103,7 @@ class Command(BaseCommand):
             (name, self.request(production, release, code))
             for name, production, release in self.rolls(productions)
             for code in ExportFormat.values
+            if code not in HEAVY or production == productions[0]
         ]
         deadline = time.monotonic() + PATIENCE
         for name, export in wanted:
@@ -114,18 +127,21 @@ class Command(BaseCommand):
                 yield name + episode, production, release
 
     def request(self, production: Production, release: Release | None, code: str) -> Export:
-        quick = QUICK if WRITERS[code].on_screen else None
+        quick = None if not WRITERS[code].on_screen else FEW_FRAMES if code in HEAVY else QUICK
         return request_export(
             production, release=release, format=code, delivery=quick, by=None, now=timezone.now()
         )
 
     def deliver(self, name: str, export: Export) -> None:
-        """Copy the file to the exports folder and print its line."""
+        """Copy the file to the exports folder and print its line.
+
+        What is for a screen keeps the name that time lines call it by, in a folder of its roll.
+        """
         if export.state != ExportState.DONE:
             raise CommandError(f"{name}.{export.format} failed: {export.error}")
-        folder = Path(settings.DATA_DIR) / "exports"
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.{WRITERS[export.format].suffix}"
+        writer, folder = WRITERS[export.format], Path(settings.DATA_DIR) / "exports"
+        path = folder / name / name_of(export) if writer.on_screen else folder / f"{name}.{writer.suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file_of(export), path)
         shown = path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path
         self.stdout.write(f"{shown}  {export.size}  {export.digest}")
