@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
+from django.db.models.functions import Length
 from rapidfuzz import fuzz, process
 
 from productions.identifiers import possible_identifiers
@@ -161,7 +162,8 @@ def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     """Keys of the owners of Latin names that are nearly `text`, best first, at most MOST_NEAR.
 
     One wrong letter spoils two neighbouring pairs, so of three groups of pairs at least one is whole: that finds the
-    candidates by the index, and rapidfuzz (Indel ratio) orders them.
+    candidates by the index, and rapidfuzz (Indel ratio) orders them. They are read in no order, so that a surname of
+    thousands is read no further than MOST_CANDIDATES, and only those whose length lets them be near.
     """
     key = search_key(text)
     if not may_be_near(key):
@@ -172,14 +174,20 @@ def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     condition = Q()
     for group in groups:
         condition |= Q(HoldsPairs("search_key", Words("", group, "", False)))
-    found = names.filter(condition).values_list("search_key", owner)[:MOST_CANDIDATES]
+    fit = names.alias(length=Length("search_key")).filter(condition, length__range=lengths_near(len(key)))
+    found = fit.order_by().values_list("search_key", owner)[:MOST_CANDIDATES]
     owners: dict[str, list[int]] = {}
-    for name, pk in found:
+    for name, pk in sorted(found):
         owners.setdefault(name, []).append(pk)
     best: Iterable[Any] = process.extract(
         key, list(owners), scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST_NEAR
     )
     return list(dict.fromkeys(pk for name, _score, _place in best for pk in owners[name]))[:MOST_NEAR]
+
+
+def lengths_near(length: int) -> tuple[int, int]:
+    """The fewest and the most letters of a text that can be NEAR to one of so many: all of the shorter one is in both."""
+    return -(-length * NEAR // (200 - NEAR)), length * (200 - NEAR) // NEAR
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -4,10 +4,15 @@ import base64
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
+from productions import search
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_external_id, add_name, create_contributor
 from productions.domain.productions import create_production
+from productions.models import Contributor
 from tests.api.asking import get, uids
 
 
@@ -153,3 +158,24 @@ def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, product
     for quoted in ("%25", "_", "\\", "%25%25", "__"):
         assert names(client, f"q={quoted}") == []
     get(client, "contributors/?q='", 400)
+
+
+def test_names_that_are_too_long_to_be_near_take_nobodys_place(person, now, monkeypatch):
+    monkeypatch.setattr(search, "MOST_CANDIDATES", 1)
+    create_contributor(name="Makiharada Yamanaka", script="romaji", by=None, now=now)
+    near = create_contributor(name="Makihra", script="romaji", by=None, now=now)
+    assert Contributor.objects.near("Makihara") == [near.pk]
+
+
+@given(st.text(alphabet="abcd", min_size=4, max_size=12), st.text(alphabet="abcd", min_size=1, max_size=24))
+def test_no_near_text_has_another_length(text, other):
+    fewest, most = search.lengths_near(len(text))
+    assert fewest <= len(other) <= most or fuzz.ratio(text, other) < search.NEAR
+
+
+def test_the_shortest_and_the_longest_near_text():
+    assert search.lengths_near(8) == (6, 12)
+    assert (fuzz.ratio("abcdefgh", "abcdef"), fuzz.ratio("abcdefgh", "abcdefghijkl")) == (
+        pytest.approx(600 / 7),
+        80,
+    )
