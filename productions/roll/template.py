@@ -68,7 +68,7 @@ class Block:
     above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
-    `alone_ms`: each role stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
+    `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
     text says, or a song's title.
     """
 
@@ -88,6 +88,7 @@ class Block:
     pitch: int | None = None
     bold: bool = False
     alone_ms: int | None = None
+    alone: Literal["roles", "names"] = "roles"
     fresh: bool = True
     text: Words = Words()
 

@@ -83,6 +83,14 @@ def test_a_card_that_asks_to_stand_alone_has_its_seconds_and_the_others_share_th
     ]
 
 
+def test_each_name_may_stand_alone():
+    blocks = [{"holds": "rest", "alone_ms": 1000, "alone": "names"}]
+    found = reel(animators(3), template={"kind": "cards", "blocks": blocks})
+    assert [(texts(page)[0], texts(page)[1:], shot.frames) for page, shot in zip(found.pages, found.shots, strict=True)] == [
+        ("原画", ["山田 00"], 24), ("原画", ["山田 01"], 24), ("原画", ["山田 02"], 24),
+    ]  # fmt: skip
+
+
 def test_a_long_list_is_filled_evenly_over_as_few_cards_as_hold_it():
     found = reel(animators(45), template={"kind": "cards"})
     assert [len(texts(page)) - 1 for page in found.pages] == [15, 15, 15]

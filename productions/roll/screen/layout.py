@@ -1,10 +1,11 @@
 """From a roll document and a template to parts of whole pixels: people under their roles, then tools, then the statement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from productions.roll import words
 from productions.roll.delivery import HD, Raster
+from productions.roll.document import Block as Role
 from productions.roll.document import RollDocument, Tool
 from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.layout import notices
@@ -87,7 +88,7 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = sum(part.height + part.gap for part in head)
     parts: list[Part] = []
-    for title, role in joined(section.roles, setting.lang, block):
+    for title, role in by_themselves(joined(section.roles, setting.lang, block), block):
         room = setting.area.height
         if room is not None and not parts:
             room -= above
@@ -104,6 +105,17 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
     yield from head
     yield from parts
     yield from tool_parts(setting, section.tools)
+
+
+def by_themselves(roles: Iterable[tuple[str, Role]], block: Block) -> Iterator[tuple[str, Role]]:
+    """The roles, one for each name where names stand alone."""
+    for title, role in roles:
+        if block.alone_ms is None or block.alone == "roles":
+            yield title, role
+            continue
+        for line in role.lines:
+            if line.on_screen:
+                yield title, replace(role, lines=(line,))
 
 
 def first_words(rows: Rows) -> str:

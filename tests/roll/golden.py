@@ -1,0 +1,103 @@
+"""Golden pages: what each look is like, as small pictures. `python -m tests.roll.golden` writes them anew; look at them then."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pypdfium2
+
+from productions.roll.compose import compose
+from productions.roll.delivery import delivery_from
+from productions.roll.document import RollDocument
+from productions.roll.screen.reel import pdf_of, reel_of
+from productions.roll.source import RoleInfo
+from productions.roll.templates import SHIPPED
+from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit
+
+FOLDER = Path(__file__).parents[1] / "data" / "golden"
+HEIGHT = 1080
+INBETWEEN = RoleInfo("inbetween", "animation", "Animation", "作画", 50, "In-between animation", "動画", 300)
+MUSIC = RoleInfo("music", "music", "Music", "音楽", 130, "Music", "音楽", 10)
+NAMES = (
+    "髙橋 花,佐藤 さくら,鈴木 一郎,Andrea Sample,五十嵐 ひより,林 湊,長谷川 颯太,東 蓮,ルカ・ロッシ".split(
+        ","
+    )
+)
+VERTICAL = SHIPPED["TV ending 90 s cards"].to_dict() | {"name": "vertical", "writing": "vertical"}
+LOOKS = {
+    "film roll": ("film roll", 0),
+    "plain list": ("plain list", 0),
+    "TV ending roll": ("TV ending 90 s roll", -1),
+    "TV ending cards": ("TV ending 90 s cards", 2),
+    "TV ending tools": ("TV ending 90 s cards", -1),
+    "streaming cards": ("streaming card set", 2),
+    "vertical cards": (VERTICAL, 3),
+}
+"""By name: a template, and which of its pages; of a scroll the last 1,080 rows for -1, otherwise the first."""
+
+
+def document() -> RollDocument:
+    """Short and long names, kana, Latin, studios, somebody unnamed, a tool."""
+    return compose(
+        WORK,
+        FIRST,
+        [
+            credit("1", DIRECTOR, "牧原亮太郎"),
+            *(credit(f"k{n}", KEY, name, sort_key=str(n)) for n, name in enumerate(NAMES)),
+            *(
+                credit(
+                    f"i{n}",
+                    INBETWEEN,
+                    name,
+                    sort_key=str(n),
+                    affiliation=f"スタジオ{'見本' if n % 2 else 'れい'}",
+                )
+                for n, name in enumerate(NAMES[:6])
+            ),
+            credit("i9", INBETWEEN, absence_reason="withheld_by_contributor", affiliation="スタジオ見本"),
+            credit("b", BACKGROUND, "例田波瑠", cut="1", ai_uses=(GENERATOR,)),
+            credit("m", MUSIC, "Sample Orchestra"),
+        ],
+        cuts_total=10,
+        complete=False,
+    )
+
+
+def rendered(name: str) -> np.ndarray:
+    """The page at half size, rows of grey bytes."""
+    template, number = LOOKS[name]
+    values = template if isinstance(template, dict) else SHIPPED[template].to_dict()
+    asked = delivery_from({"template": {**values, "running_ms": None}})
+    pdf = pypdfium2.PdfDocument(pdf_of(reel_of(document(), asked, lang="ja"), background="#000000"))
+    pixels = pdf[number % len(pdf)].render(scale=0.5, grayscale=True).to_numpy().copy()
+    pdf.close()
+    pixels = pixels.reshape(pixels.shape[0], pixels.shape[1])
+    return pixels[-HEIGHT // 2 :] if number < 0 else pixels[: HEIGHT // 2]
+
+
+def kept(name: str) -> np.ndarray:
+    with av.open(str(path_of(name))) as file:
+        return next(file.decode(video=0)).to_ndarray(format="gray")
+
+
+def path_of(name: str) -> Path:
+    return FOLDER / f"{name.replace(' ', '_')}.png"
+
+
+def write(name: str) -> None:
+    """Keep the page as it is now, as a grey PNG."""
+    pixels = rendered(name)
+    encoder = av.CodecContext.create("png", "w")
+    encoder.height, encoder.width = pixels.shape
+    encoder.pix_fmt, encoder.time_base = "gray", Fraction(1)
+    frame = av.VideoFrame.from_ndarray(pixels, format="gray")
+    frame.pts = 0
+    packets = [*encoder.encode(frame), *encoder.encode(None)]
+    path_of(name).write_bytes(b"".join(bytes(packet) for packet in packets))
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        write(look)
