@@ -9,7 +9,7 @@ import pytest
 from productions.roll.compose import compose
 from productions.roll.delivery import HD, Raster
 from productions.roll.screen.layout import parts_of
-from productions.roll.screen.measure import LineTooWide, width, wrapped
+from productions.roll.screen.measure import LineTooWide, balanced, width, wrapped
 from productions.roll.screen.pages import TALLEST, pages_of
 from productions.roll.screen.parts import Look, placed, strip_of
 from productions.roll.timing import locked_scroll, scroll_frames
@@ -150,3 +150,18 @@ def test_a_sentence_is_broken_between_words_and_never_before_a_closing_mark():
     ]
     assert wrapped("会社が氏名を公表せず）", Look(100, 144), 1000) == ["会社が氏名を公表せ", "ず）"]
     assert width("会社", Look(34, 48)) == 68
+
+
+def test_lines_in_the_middle_are_about_as_long_as_one_another():
+    look, text = (
+        Look(28, 42),
+        "Reiga Paint 2.1, Kaku Labs; used in 11 of 62 cuts, under the hands of 例田 波瑠, 仮名 紬, 試山 楓",
+    )
+    room = int(width(text, look)) - 10
+
+    assert wrapped(text, look, room)[1] == "楓"
+    assert balanced(text, look, room) == [
+        "Reiga Paint 2.1, Kaku Labs; used in 11 of 62 cuts,", "under the hands of 例田 波瑠, 仮名 紬, 試山 楓",
+    ]  # fmt: skip
+    assert balanced("楓", look, room) == ["楓"]
+    assert len(balanced(text * 5, look, room)) == len(wrapped(text * 5, look, room))

@@ -10,7 +10,7 @@ from productions.roll.document import RollDocument, Tool
 from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.layout import notices
 from productions.roll.screen.forms import Rows, role_rows, turned
-from productions.roll.screen.measure import wrapped
+from productions.roll.screen.measure import balanced
 from productions.roll.screen.names import titles
 from productions.roll.screen.parts import Cell, Look, Part, Row
 from productions.roll.screen.places import Section, arranged, joined
@@ -169,7 +169,7 @@ def middle(setting: Setting, text: str, look: Look, block: Block) -> tuple[Row, 
     area = setting.area
     return tuple(
         Row(look.pitch, (Cell(turned(block.align), line, look, area.left, area.width),))
-        for line in wrapped(text, look, area.width)
+        for line in balanced(text, look, area.width)
     )
 
 

@@ -44,3 +44,21 @@ def wrapped(text: str, look: Look, room: int) -> list[str]:
             piece = piece.lstrip()
         lines[-1] += piece
     return [line.strip() for line in lines]
+
+
+def balanced(text: str, look: Look, room: int) -> list[str]:
+    """The lines of `wrapped`, as many of them but about as long as one another: no last line of one character."""
+    lines = wrapped(text, look, room)
+    low, high = 0 if len(lines) > 1 else room, room
+    while high - low > look.size // 2:
+        middle = (low + high) // 2
+        try:
+            narrower = wrapped(text, look, middle)
+        except LineTooWide:
+            low = middle
+            continue
+        if len(narrower) == len(lines):
+            lines, high = narrower, middle
+        else:
+            low = middle
+    return lines
