@@ -52,7 +52,9 @@ class DifferenceForm(PartForm):
 
 
 class CorrectForm(PartForm):
-    """Why the released roll is corrected."""
+    """Why the released roll is corrected; `seen` is the working copy that the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -115,6 +117,10 @@ class DifferenceDesk(Desk):
         part = self.form_for(PartForm, production)(request.POST if posted else request.GET)
         if part.is_valid():
             context |= self.shown(request, production, **part.cleaned_data) | {"correcting": True}
+            if "found" in context:
+                # What is shown now is what is issued next, after a refusal too.
+                form.initial["seen"] = context["found"].digest
+                form.data = {**form.data.dict(), "seen": context["found"].digest} if posted else form.data
         return TemplateResponse(request, "admin/difference.html", context)
 
     def context_of(

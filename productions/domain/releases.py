@@ -9,10 +9,16 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.differences import same_content
-from productions.domain.gather import build_document, credits_of, describe_override, person_name
+from productions.domain.gather import (
+    build_document,
+    credits_of,
+    describe_override,
+    person_name,
+    working_document,
+)
 from productions.domain.writing import create
 from productions.models import Credit, Episode, Production, Release, User
-from productions.refusals import Refusal
+from productions.refusals import Refusal, Stale
 from productions.roll.document import Issue, digest, from_bytes
 from productions.roll.errata import errata
 from productions.vocabulary import CreditState, MembershipLevel
@@ -31,19 +37,23 @@ def issue_release(
     edition: str = "",
     override_reason: str = "",
     reason: str = "",
+    seen: str = "",
 ) -> Release:
     """Freeze the confirmed credits as the next issue of this production or episode and edition.
 
     Refused, with every reason listed, when there is nothing to issue, when drafts remain, or while a
     generative AI use has no named or self-withheld person (H13). `override_reason` lifts only the last one;
     the document prints it with the approver's name. A further issue carries the digest of the one before and
-    the differences by person; `reason` says in the ledger why it is issued. Raises NotAllowed, Refusal.
+    the differences by person; `reason` says in the ledger why it is issued. `seen` is the SHA-256 of the working copy that
+    was looked at, if any. Raises NotAllowed, Refusal, and Stale when the working copy is another one by now.
     """
     access.require(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
     # The next number is taken under a lock on the production, so two approvers cannot both be first.
     Production.objects.select_for_update().get(pk=production.pk)
+    if seen and working_document(production=production, episode=episode, edition=edition).digest != seen:
+        raise Stale(_("The roll has changed since you looked at it; look at it again."))
     obstacles = obstacles_to_issue(production, episode=episode, edition=edition)
     unnamed = unnamed_uses(production, episode=episode, edition=edition)
     override = override_reason.strip()

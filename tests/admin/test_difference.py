@@ -1,5 +1,7 @@
 """The admin's page of what changed since a release, and the issue that corrects it."""
 
+import re
+
 import pytest
 
 from productions.domain.credits import confirm_credits, update_credit
@@ -24,6 +26,11 @@ def address(production, page):
 
 def rows(html):
     return html.split("<tbody>")[1].split("</tbody>")[0]
+
+
+def seen(client, page):
+    """The digest of what the page shows, as its form has it."""
+    return re.search(r'name="seen" value="([0-9a-f]{64})"', client.get(page).content.decode())[1]
 
 
 def test_the_page_shows_each_person_that_differs(client, production, changed, staff):
@@ -57,9 +64,10 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     page = address(production, "correct")
     assert "<ins>牧原</ins>" in rows(client.get(page).content.decode())
 
-    answer = client.post(page, {"reason": " ", "episode": "", "edition": ""})
+    given = {"episode": "", "edition": "", "seen": seen(client, page)}
+    answer = client.post(page, {**given, "reason": " "})
     assert "This field is required." in answer.content.decode()
-    answer = client.post(page, {"reason": "The family name alone, as asked", "episode": "", "edition": ""})
+    answer = client.post(page, {**given, "reason": "The family name alone, as asked"})
 
     assert answer.status_code == 302
     second = Release.objects.get(number=2)
@@ -71,3 +79,20 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     event = Event.objects.get(entity_uid=second.uid)
     assert (event.action, event.reason) == ("issued", "The family name alone, as asked")
     assert "Nothing is different." in client.get(page).content.decode()
+
+
+def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, changed, staff, now):
+    client.force_login(staff("approver"))
+    page = address(production, "correct")
+    given = {"reason": "as asked", "episode": "", "edition": "", "seen": seen(client, page)}
+    update_credit(Credit.objects.get(), credited_as="牧原 亮", by=None, now=now)
+    confirm_credits(Credit.objects.current(), by=None, now=now)
+
+    html = client.post(page, given).content.decode()
+
+    assert "The roll has changed since you looked at it; look at it again." in html
+    assert "<ins>牧原 亮</ins>" in rows(html)
+    assert Release.objects.count() == 1
+    shown = re.search(r'name="seen" value="([0-9a-f]{64})"', html)[1]
+    client.post(page, given | {"seen": shown})
+    assert Release.objects.count() == 2
