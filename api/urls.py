@@ -9,9 +9,9 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api import answers, rolls, views
 from api.changes import Changes
-from api.differences import difference_paths
 from api.dumps import dump_paths
 from api.lists import Entry, Listing
+from api.proof import proof_paths
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.files import file_paths
@@ -91,7 +91,7 @@ ADDRESSES: list[URLPattern] = [
     *entries(),
     *part_paths(),
     *file_paths(),
-    *difference_paths(),
+    *proof_paths(),
     *webhook_paths(),
     *dump_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),

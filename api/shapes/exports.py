@@ -8,8 +8,9 @@ from rest_framework import serializers
 
 from api.rows import Computed
 from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
-from productions.models import Export
-from productions.vocabulary import ExportState
+from productions.domain.gather import person_name
+from productions.models import Approval, Export
+from productions.vocabulary import ExportState, RollLanguage
 
 
 def address_of_file(uid: UUID, state: str) -> str | None:
@@ -23,6 +24,23 @@ class SignatureOut(serializers.Serializer[Any]):
     by = serializers.CharField(help_text="Their name.")
     at = serializers.DateTimeField()
     note = serializers.CharField()
+
+
+class ApprovalOut(serializers.Serializer[Any]):
+    """One signature: who approved which document, in which language, for which screen."""
+
+    uid = serializers.UUIDField()
+    approved_by = serializers.SerializerMethodField(help_text="Their name.")
+    approved_at = serializers.DateTimeField()
+    note = serializers.CharField()
+    document_digest = serializers.CharField(
+        help_text="SHA-256 of the document's canonical JSON, hexadecimal."
+    )
+    language = serializers.ChoiceField(choices=RollLanguage.choices)
+    delivery = serializers.DictField(help_text="As of an export, its template whole.")
+
+    def get_approved_by(self, approval: Approval) -> str:
+        return person_name(approval.approved_by)
 
 
 class ExportOut(serializers.ModelSerializer[Export]):
