@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from productions.domain.productions import create_production
 from productions.domain.roll_templates import copy_template
 from productions.models import RollTemplate, User
 from productions.roll.templates import FILM_ROLL, SHIPPED
@@ -37,6 +38,23 @@ def test_a_template_begins_as_a_shipped_one(client, boss, production):
     made = RollTemplate.objects.get()
     assert (made.production, made.name, made.version, made.made_by) == (production, "Ours", 1, boss)
     assert made.data == {**SHIPPED["plain list"].to_dict(), "name": "Ours"}
+
+
+def test_a_template_may_begin_as_one_of_a_production_that_the_user_sees(client, template, staff, now):
+    other = create_production(title="別の作品", kind="film", by=None, now=now)
+    editor, stranger = staff("editor"), staff("", "stranger")
+    for user in (editor, stranger):
+        user.memberships.create(production=other, level="editor")
+    add = reverse("admin:productions_rolltemplate_add")
+    asked = {"production": other.pk, "name": "Theirs", "source": str(template.uid)}
+
+    client.force_login(stranger)
+    assert "犬と少年" not in client.get(add).content.decode()
+    assert client.post(add, asked).status_code == 200
+    client.force_login(editor)
+    assert "犬と少年: Ours 1" in client.get(add).content.decode()
+    assert client.post(add, asked).status_code == 302
+    assert RollTemplate.objects.get(name="Theirs").data == {**template.data, "name": "Theirs"}
 
 
 def test_its_page_shows_what_is_not_usual_and_explains_every_key(client, boss, template):

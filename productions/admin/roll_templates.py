@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.domain import roll_templates
-from productions.models import Production, RollTemplate
+from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH
 from productions.roll.codec import to_sparse, usual
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant, Words
@@ -40,19 +40,39 @@ class TemplateField(forms.JSONField):
 
 
 class NewTemplateForm(VerbForm):
-    """A new template begins as one that comes with the program."""
+    """A new template begins as one that comes with the program, or as one of a production that the user sees."""
+
+    user: ClassVar[User]
 
     production = forms.ModelChoiceField(Production.objects.none(), label=gettext_lazy("Production"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH, widget=AdminTextInputWidget)
     source = forms.ChoiceField(
         label=gettext_lazy("Begins as"),
-        choices=[(name, name) for name in SHIPPED],
         help_text=gettext_lazy("Every template can be changed afterwards."),
     )
 
     class Meta:
         model = RollTemplate
         fields = ("production", "name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = Production.objects.visible_to(self.user).order_by("sort_key", "pk")
+        production, source = self.fields["production"], self.fields["source"]
+        assert isinstance(production, forms.ModelChoiceField)
+        assert isinstance(source, forms.ChoiceField)
+        production.queryset = seen
+        self.templates = {
+            str(template.uid): template
+            for template in RollTemplate.objects.visible_to(self.user).current().select_related("production")
+        }
+        own = [(uid, f"{template.production}: {template}") for uid, template in self.templates.items()]
+        source.choices = [*((name, name) for name in SHIPPED), *own]
+
+    def clean_source(self) -> RollTemplate | Template:
+        """The template itself."""
+        chosen = self.cleaned_data["source"]
+        return SHIPPED[chosen] if chosen in SHIPPED else self.templates[chosen]
 
 
 class TemplateForm(VerbForm):
@@ -145,15 +165,11 @@ class RollTemplateAdmin(VerbAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
-            kwargs["form"] = NewTemplateForm
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if obj is None:
-            own = Production.objects.visible_to(staff_user(request))
-            form.base_fields["production"].queryset = own.order_by("sort_key", "pk")
-        return form
+            kwargs["form"] = type("Form", (NewTemplateForm,), {"user": staff_user(request)})
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
-        return {"source": SHIPPED[given["source"]], "to": given["production"], "name": given["name"]}
+        return {"source": given["source"], "to": given["production"], "name": given["name"]}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
