@@ -150,6 +150,21 @@ def test_a_scroll_stops_with_its_last_block_in_the_middle_of_the_screen(px, fram
     assert found.cues[-1].end == shot.frames
 
 
+def test_what_a_scroll_stops_with_must_fit_on_the_screen():
+    with pytest.raises(CardTooHigh) as refusal:
+        reel(animators(30), template={"kind": "stop", "blocks": [{"holds": "rest"}]})
+    assert str(refusal.value).startswith("What stands with “原画” is 1440 px high and a card has 972 px")
+
+
+def test_a_block_may_have_a_size_and_weight_of_its_own():
+    blocks = [
+        {"holds": "text", "text": {"ja": "完"}, "size": 100, "pitch": 140, "bold": True},
+        {"holds": "rest"},
+    ]
+    (end, *_others) = reel(animators(1), template={"blocks": blocks}).pages[0]["cells"]
+    assert (end["text"], end["size"], end["height"], end["bold"]) == ("完", 100, 140, True)
+
+
 def test_a_stopping_scroll_that_cannot_fill_its_time_is_refused_with_times():
     with pytest.raises(RunningTimeRefused) as refusal:
         reel(roll(credit("1", DIRECTOR, "牧原亮太郎")), template="TV ending 90 s roll")

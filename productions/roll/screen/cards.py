@@ -111,11 +111,11 @@ def tied(run: Card) -> Iterator[Card]:
         yield unit
 
 
-def height_of(card: Card) -> int:
+def height_of(card: Sequence[Part]) -> int:
     return sum(part.height + part.gap for part in card) - card[-1].gap
 
 
-def too_high(unit: Card, room: int) -> CardTooHigh:
+def too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
     first = next((cell.text for part in unit for row in part.rows for cell in row.cells), "")
     return CardTooHigh(
         f"What stands with “{first}” is {height_of(unit)} px high and a card has {room} px: set it in smaller type or "

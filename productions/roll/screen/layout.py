@@ -48,7 +48,7 @@ def title(
     gaps = setting.template.gaps
     name, *rest = titles(setting)
     rows = (
-        *middle(setting, name, setting.title, block),
+        *middle(setting, name, setting.of(block, setting.title), block),
         *(row for text in rest for row in middle(setting, text, setting.small, block)),
     )
     yield Part(rows, setting.px(gaps.notice if said else gaps.title))
@@ -60,7 +60,7 @@ def notice_parts(
     gaps, said = setting.template.gaps, told(setting)
     for index, text in enumerate(said, 1):
         gap = gaps.notice if index < len(said) else gaps.title
-        yield Part(middle(setting, text, setting.small, block), setting.px(gap))
+        yield Part(middle(setting, text, setting.of(block, setting.small), block), setting.px(gap))
 
 
 def told(setting: Setting) -> list[str]:
@@ -161,7 +161,10 @@ def text(setting: Setting, block: Block, sections: list[Section], following: Seq
 
 def closing(setting: Setting, block: Block, said: str) -> Iterator[Part]:
     if said:
-        yield Part(middle(setting, said, setting.small, block), setting.px(setting.template.gaps.closing))
+        yield Part(
+            middle(setting, said, setting.of(block, setting.small), block),
+            setting.px(setting.template.gaps.closing),
+        )
 
 
 def middle(setting: Setting, text: str, look: Look, block: Block) -> tuple[Row, ...]:

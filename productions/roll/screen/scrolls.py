@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from productions.roll.delivery import Delivery
+from productions.roll.screen.cards import too_high
 from productions.roll.screen.pages import pages_of
 from productions.roll.screen.parts import Part, Row, placed, strip_of
 from productions.roll.screen.shots import Marker, ScrollShot, Timed, cues_of
@@ -31,13 +32,15 @@ def scrolled(parts: Sequence[Part], delivery: Delivery, template: Template, fram
 
 
 def stopping(parts: Sequence[Part], delivery: Delivery, template: Template, frames: int | None) -> Timed:
-    """The last block is a page of the screen's size at the end of the strip; it stands still for the hold."""
+    """The last block is a page of the screen's size at the end of the strip; it stands still for the hold. Raises CardTooHigh."""
     screen = delivery.raster.height
     cut = max((index for index, part in enumerate(parts) if part.fresh), default=0)
     before, last = parts[:cut], parts[cut:]
     inner = strip_of(last, delivery.raster)
+    if inner.height > (room := screen * 9 // 10):
+        raise too_high(last, room)
     hold = frames_of(Fraction(template.hold_ms, 1000), delivery.rate)
-    plain = strip_of([*before, Part((Row(max(screen, inner.height), ()),), 0)], delivery.raster)
+    plain = strip_of([*before, Part((Row(screen, ()),), 0)], delivery.raster)
     strip = replace(plain, hold=hold)
     moving = (
         scroll(strip, px=delivery.speed)
@@ -46,11 +49,11 @@ def stopping(parts: Sequence[Part], delivery: Delivery, template: Template, fram
     )
     # A whole number of steps brings the page to rest exactly on the screen: what is over stands above the first row.
     height = moving.px * (moving.frames - 1 - hold)
-    page = height - max(screen, inner.height)
+    page = height - screen
     above = height - strip.fixed - sum(moving.gaps)
     rows = [
         *named(before, moving.gaps[:-1], above),
-        *named(last, inner.gaps, page + (max(screen, inner.height) - inner.height) // 2),
+        *named(last, inner.gaps, page + (screen - inner.height) // 2),
     ]
     return timed(rows, height, moving, hold, delivery)
 

@@ -1,6 +1,6 @@
 """What all of a roll's parts are set with: its words, its looks and the area that they may fill."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from productions.roll.delivery import Raster
@@ -86,6 +86,15 @@ class Setting:
     def small(self) -> Look:
         type = self.template.type
         return self.look(type.small, type.small_pitch, white=type.small_white)
+
+    def of(self, block: Block, usual: Look) -> Look:
+        """The usual look of what a block holds, with the block's own size, pitch and weight."""
+        return replace(
+            usual,
+            size=self.px(block.size) if block.size else usual.size,
+            pitch=self.px(block.pitch) if block.pitch else usual.pitch,
+            bold=usual.bold or block.bold,
+        )
 
     @cached_property
     def looks(self) -> dict[tuple[int | None, int | None, bool, bool], Look]:
