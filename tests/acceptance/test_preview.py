@@ -83,6 +83,16 @@ def seek(page, frame):
     )
 
 
+def frames_until(page, enough):
+    """The frames that are shown until one is enough; fails after half a minute."""
+    seen = []
+    while not seen or not enough(seen[-1]):
+        assert len(seen) < 300
+        page.wait_for_timeout(100)
+        seen.append(int(page.get_attribute(PLAYER, "data-frame")))
+    return seen
+
+
 def told(page):
     return page.text_content(".timecode")
 
@@ -137,10 +147,9 @@ def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):
     last = int(page.get_attribute("[data-part=frame]", "max"))
     assert told(page) == timecode(last, rate, drop=True)
     page.keyboard.press("j")
-    page.wait_for_timeout(1000)
+    frames_until(page, lambda frame: frame < last - 10)
     page.keyboard.press("Space")
     stopped = int(page.get_attribute(PLAYER, "data-frame"))
-    assert stopped < last - 10
     page.wait_for_timeout(200)
     assert int(page.get_attribute(PLAYER, "data-frame")) == stopped
 
@@ -186,3 +195,27 @@ def test_an_approver_signs_what_is_on_the_screen(page, live_server, credits):
     assert page.text_content("#approval li").startswith("boss · ")
     update_credit(credits[1], credited_as="改名 太郎", by=None, now=timezone.now())
     page.wait_for_selector("text=Nobody has signed this roll as it is now.")
+
+
+def test_who_asked_for_less_motion_sees_one_frame_a_second(page, live_server, credits):
+    page.emulate_media(reduced_motion="reduce")
+    open_preview(page, live_server, credits[0].production)
+    page.focus(PLAYER)
+    began = int(page.get_attribute(PLAYER, "data-frame"))
+
+    page.keyboard.press("l")
+    seen = frames_until(page, lambda frame: frame > began + 24)
+
+    assert {(frame - began) % 24 for frame in seen} == {0}
+
+
+def test_the_pages_of_proof_fit_a_phone_in_japanese(page, live_server, credits):
+    production = credits[0].production
+    open_preview(page, live_server, production)
+    page.click(".language button")
+    page.wait_for_selector("text=このロールに署名する")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("preview", "difference", "change"):
+        page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/{name}/")
+        page.wait_for_load_state("domcontentloaded")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
