@@ -19,8 +19,9 @@ from productions.interchange.credit_sheet import (
     problem_at,
 )
 from productions.interchange.problems import Problem
+from productions.interchange.sheet_cells import shown
 from productions.interchange.sheet_headings import FIELD_OF_HEADING, word_key
-from productions.interchange.sheets import MAX_PROBLEMS, Row, Sheet, place_of, read_sheet, shown, stop_problem
+from productions.interchange.sheets import MAX_PROBLEMS, Row, Sheet, place_of, read_sheet, stop_problem
 
 
 def read_credits(data: bytes, *, filename: str) -> CreditSheet:

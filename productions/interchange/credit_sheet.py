@@ -17,6 +17,7 @@ from typing import Any
 
 from productions.cells import quote_cell
 from productions.interchange.problems import Problem
+from productions.interchange.sheet_cells import shown
 from productions.interchange.sheet_headings import (
     CODE_OF_WORD,
     CODES,
@@ -30,7 +31,6 @@ from productions.interchange.sheets import (
     Sheet,
     place_of,
     read_sheet,
-    shown,
     stop_problem,
 )
 

@@ -1,6 +1,32 @@
-"""Values of a workbook's cells as texts, and what is wrong with cells that hold none."""
+"""Rows and cells as they stand in a file: values as texts, what is wrong with cells that hold none, and their names."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One line as it stands in the file, and what is wrong with its cells by their index from 0."""
+
+    line: int
+    cells: tuple[str, ...]
+    faults: tuple[tuple[int, str], ...] = ()
+
+
+def shown(text: str) -> str:
+    """A text of the file that can stand in a sentence: printable and at most 40 characters."""
+    plain = "".join(character if character.isprintable() else "�" for character in text)
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"
+
+
+def column_letters(index: int) -> str:
+    """The name of a column by its index from 0: A to Z, then AA."""
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
 
 
 def fault_of(data_type: str, name: str) -> str:

@@ -11,16 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from productions.cells import unquote_cell
 from productions.interchange.problems import Problem
-from productions.interchange.sheet_cells import cell_text, fault_of
+from productions.interchange.sheet_cells import RawRow, column_letters, shown
 from productions.interchange.text_files import UnreadableText, decode
 from productions.interchange.xlsx_guard import (
-    DAMAGED,
     MAX_COLUMNS,
     MAX_FILE,
     MAX_ROWS,
@@ -36,9 +31,6 @@ DELIMITERS = "\t;,"
 
 LONGEST_CELL = 2_000
 """Characters; room for a note. Names and labels have their own, shorter limit in the record."""
-
-MAX_TEXT = 10_000_000
-"""Characters of all cells of a workbook together: one long string may stand in a million cells."""
 
 MAX_PROBLEMS = 1_000
 MAX_FREE_LINES = 200
@@ -71,15 +63,6 @@ class Sheet:
     heading_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One line as it stands in the file, and what is wrong with its cells by their index from 0."""
-
-    line: int
-    cells: tuple[str, ...]
-    faults: tuple[tuple[int, str], ...] = ()
-
-
 Headings = Callable[[tuple[str, ...]], bool]
 """Whether the cells of a line are the headings of a sheet that has free text above them."""
 
@@ -94,6 +77,9 @@ def read_sheet(data: bytes, *, filename: str, headings: Headings | None = None) 
     place = shown(PureWindowsPath(filename).name) or "the file"
     try:
         if looks_like_workbook(data):
+            # openpyxl takes 30 MB and most of a second, and web processes read few workbooks or none.
+            from productions.interchange.workbook import read_workbook
+
             return build_sheet(below(read_workbook(safe_workbook(data)), headings), place)
         if len(data) > MAX_FILE:
             raise UnreadableText(f"The file has {len(data):,} bytes; at most {MAX_FILE:,} are read. {SPLIT}")
@@ -117,12 +103,6 @@ def below(lines: Iterator[RawRow | Problem], headings: Headings | None) -> Itera
             break
     yield from held
     yield from lines
-
-
-def shown(text: str) -> str:
-    """A text of the file that can stand in a sentence: printable and at most 40 characters."""
-    plain = "".join(character if character.isprintable() else "�" for character in text)
-    return plain if len(plain) <= 40 else f"{plain[:39]}…"
 
 
 def place_of(line: int, column: str = "") -> str:
@@ -194,9 +174,7 @@ def problems_of_cells(raw: RawRow, headings: tuple[str, ...]) -> Iterator[Proble
         elif cell and headings and not headings[index]:
             faults.append((index, "The cell stands in a column without a heading; add the heading."))
     for index, message in faults:
-        column = (
-            headings[index] if index < len(headings) and headings[index] else get_column_letter(index + 1)
-        )
+        column = headings[index] if index < len(headings) and headings[index] else column_letters(index)
         yield Problem(place_of(raw.line, column), message, raw.line, column)
 
 
@@ -258,40 +236,3 @@ def quoting_problem(first: int, last: int) -> Problem:
         'inside a cell twice ("").',
         first,
     )
-
-
-def read_workbook(data: bytes) -> Iterator[RawRow | Problem]:
-    """The lines of the first visible sheet; `data` comes from safe_workbook. Raises RefusedWorkbook."""
-    try:
-        workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        if not sheets:
-            raise RefusedWorkbook(DAMAGED)
-        raws = list(rows_of(sheets[0]))
-        unread = [sheet.title for sheet in sheets[1:] if any(any(raw.cells) for raw in rows_of(sheet))]
-    except RefusedWorkbook:
-        raise
-    except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
-        raise RefusedWorkbook(DAMAGED) from error
-    yield from raws
-    for title in unread:
-        yield Problem(
-            f"sheet {shown(title)}",
-            "Only the first sheet of a workbook is read; save this one as a file of its own.",
-        )
-
-
-def rows_of(sheet: Worksheet) -> Iterator[RawRow]:
-    """The rows of one worksheet; the file's own word on its size is not asked."""
-    total = 0
-    for line, row in enumerate(sheet.iter_rows(min_row=1, max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1):
-        texts = [cell_text(cell.value) for cell in row]
-        total += sum(map(len, texts))
-        if total > MAX_TEXT:
-            raise RefusedWorkbook(f"The sheet holds more than {MAX_TEXT:,} characters. {SPLIT}")
-        faults = tuple(
-            (index, fault)
-            for index, cell in enumerate(row)
-            if (fault := fault_of(cell.data_type, f"{get_column_letter(index + 1)}{line}"))
-        )
-        yield RawRow(line, tuple(texts), faults)
