@@ -26,6 +26,8 @@ def to_plain(value: Any) -> Any:
         return value
     if kind is tuple:
         return [to_plain(item) for item in value]
+    if isinstance(value, str):
+        return str.__str__(value)  # a choice of a list is written as its code
     found = {}
     for name, unwritten in written(kind):
         own = getattr(value, name)

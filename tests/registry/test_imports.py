@@ -4,7 +4,16 @@ import os
 import subprocess
 import sys
 
-WORKERS_ONLY = ("av", "fontTools", "numpy", "openpyxl", "opentimelineio", "pyarrow", "pypdfium2", "xlsxwriter")
+WORKERS_ONLY = (
+    "av",
+    "fontTools",
+    "numpy",
+    "openpyxl",
+    "opentimelineio",
+    "pyarrow",
+    "pypdfium2",
+    "xlsxwriter",
+)
 
 
 def test_a_web_process_starts_without_what_only_workers_need(settings):

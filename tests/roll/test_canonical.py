@@ -1,12 +1,13 @@
 """The bytes of a document are RFC 8785's, whatever makes them."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 import rfc8785
 
 from benchmarks.credits import roll_of
 from productions.roll.document import from_bytes
-from tests.roll.samples import KEY, credit, long_list, the_case
+from tests.roll.samples import KEY, WORK, credit, long_list, the_case
 from tests.roll.test_templates import roll
 
 ODD = "".join(
@@ -28,3 +29,13 @@ def test_the_digest_is_of_those_bytes():
     document = the_case()
     assert document.digest == "c1cb71fc7a1ae1ede5ab6c8147d64c7cea5d92aa8cf908ae7f50155f16ac8eb6"
     assert replace(document, work=replace(document.work, year=2024)).digest != document.digest
+
+
+class Kind(StrEnum):
+    SHORT = "short"
+
+
+def test_a_choice_is_written_as_its_code():
+    document = replace(the_case(), work=replace(WORK, kind=Kind.SHORT))
+    assert type(document.to_dict()["work"]["kind"]) is str
+    assert from_bytes(document.to_bytes()) == the_case()
