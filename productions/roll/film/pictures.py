@@ -18,6 +18,9 @@ from productions.roll.screen.pixels import Pixels, Sheets, faded, top_row
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot
 from productions.roll.timing import fade_levels
 
+DRAWN = 256
+"""Rows that are drawn at a time: pixels of four bytes take more room than the planes that they become."""
+
 BT709, LIMITED, FULL, RGB_MATRIX = 1, 1, 2, 0
 """FFmpeg's numbers, which are those of ITU-T H.273 but for the range."""
 
@@ -60,7 +63,7 @@ class Pictures:
     def __init__(self, reel: Reel, sheets: Sheets, form: PixelFormat) -> None:
         self.reel, self.sheets, self.form = reel, sheets, form
         self.width, self.height = reel.raster.width, reel.raster.height
-        self.step = self.height // 4 * 2
+        self.step = self.height // 24 * 2
         self.talls: list[Tall] = []
         graph = av.filter.Graph()
         source = graph.add_buffer(
@@ -128,16 +131,18 @@ class Pictures:
                 start = (top - before.top) // shared
                 new[: had // shared] = old[start : start + had // shared]
             tall.coloured = min(before.coloured, top + had)
-        drawn = self.sheets.draw_strip(shot, top + had, tall.rows - had)
-        if self.form.fill(tall.planes, had, drawn):
-            tall.coloured = top + tall.rows
+        self.form.clear([plane[had * len(plane) // tall.rows :] for plane in tall.planes])
+        for row in range(had, tall.rows, DRAWN):
+            pixels = self.sheets.draw_strip(shot, top + row, min(DRAWN, tall.rows - row))
+            if self.form.fill(tall.planes, row, pixels):
+                tall.coloured = top + row + len(pixels)
         return tall
 
     def new(self, top: int, pixels: Pixels | None = None) -> Tall:
         frame = VideoFrame(self.width, self.height + self.step, self.form.name)
         tall = Tall(top, frame.height, frame, planes_of(frame), top)
-        self.form.clear(tall.planes)
         if pixels is not None:
+            self.form.clear(tall.planes)
             self.form.fill(tall.planes, 0, pixels)
         return tall
 

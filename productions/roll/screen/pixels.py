@@ -5,6 +5,7 @@ Pixels are arrays of shape (rows, width, 4), unsigned bytes, red, green, blue, a
 """
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 from typing import Self
 
@@ -22,39 +23,59 @@ AROUND = 4
 """Rows drawn above and below a tile and thrown away."""
 
 
+TOGETHER = 4
+"""Pages that are set at a time: typst keeps some memory for each, and a film needs them one after another."""
+
+
 class Sheets:
-    """The pages of a reel, on black or on nothing (`alpha`), opened for drawing; `pdf` are they, already set.
+    """The pages of a reel, on black or on nothing (`alpha`), set when they are wanted; `pdf` are all, already set.
 
     Closes as a context.
     """
 
     def __init__(self, reel: Reel, *, alpha: bool = False, pdf: bytes | None = None) -> None:
+        self.reel, self.pdf = reel, pdf
+        self.background = None if alpha else BLACK
         self.width = reel.raster.width
         self.heights = tuple(page["height"] for page in reel.pages)
         self.format = pdfium.FPDFBitmap_BGRA if alpha else pdfium.FPDFBitmap_BGRx
-        self.pdf = pypdfium2.PdfDocument(pdf or pdf_of(reel, background=None if alpha else BLACK))
+        self.group: tuple[int, pypdfium2.PdfDocument] | None = None
         self.loaded: tuple[int, pypdfium2.PdfPage] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self.turn_to(None)
-        self.pdf.close()
+        self.close_page()
+        self.close_group()
 
-    def turn_to(self, number: int | None) -> pypdfium2.PdfPage | None:
-        """Have one page open and no other: an open page keeps what was drawn of it."""
-        if self.loaded is not None and self.loaded[0] != number:
+    def close_page(self) -> None:
+        if self.loaded is not None:
             self.loaded[1].close()
             self.loaded = None
-        if self.loaded is None and number is not None:
-            self.loaded = (number, self.pdf[number])
-        return self.loaded[1] if self.loaded else None
+
+    def close_group(self) -> None:
+        if self.group is not None:
+            self.group[1].close()
+            self.group = None
+
+    def turn_to(self, number: int) -> pypdfium2.PdfPage:
+        """Have one page open and no other: an open page keeps what was drawn of it."""
+        if self.loaded is not None and self.loaded[0] == number:
+            return self.loaded[1]
+        self.close_page()
+        first = 0 if self.pdf else number // TOGETHER * TOGETHER
+        if self.group is None or self.group[0] != first:
+            self.close_group()
+            some = replace(self.reel, pages=self.reel.pages[first : first + TOGETHER])
+            data = self.pdf or pdf_of(some, background=self.background)
+            self.group = first, pypdfium2.PdfDocument(data)
+        self.loaded = number, self.group[1][number - first]
+        return self.loaded[1]
 
     def draw_page(self, number: int, top: int, rows: int) -> Pixels:
         """Rows of a page from row `top` on."""
         page = self.turn_to(number)
-        assert page is not None
         # The soft edge of a letter that only touches the tile is left out by pdfium, unless more is drawn around it.
         drawn = np.zeros((rows + 2 * AROUND, self.width, 4), np.uint8)
         bitmap = pdfium.FPDFBitmap_CreateEx(
@@ -73,8 +94,11 @@ class Sheets:
 
     def draw_strip(self, shot: ScrollShot, top: int, rows: int) -> Pixels:
         """Rows of the strip that a scroll's pages join to; row 0 is its top edge, and around it is nothing."""
-        out = np.zeros((rows, self.width, 4), np.uint8)
         edges = [0, *accumulate(self.heights[shot.first : shot.last + 1])]
+        first = bisect_right(edges, max(top, 0)) - 1
+        if top >= 0 and first < len(edges) - 1 and top + rows <= edges[first + 1]:
+            return self.draw_page(shot.first + first, top - edges[first], rows)
+        out = np.zeros((rows, self.width, 4), np.uint8)
         y = max(top, 0)
         while y < min(top + rows, edges[-1]):
             index = bisect_right(edges, y) - 1
