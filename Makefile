@@ -55,6 +55,8 @@ bench: $(STAMP) ## all figures, in about ten minutes (benchmarks/README.md says 
 	@$(BIN)/python -m benchmarks.layout
 	@$(BIN)/python -m benchmarks.write
 	@$(BIN)/python -m benchmarks.preview
+	@$(BIN)/python -m benchmarks.film --frames 24
+	@$(BIN)/python -m benchmarks.film --memory --seconds 60
 	@test -z "$(BENCH_SQLITE_URL)" || \
 		BENCH_DATABASE_URL=$(BENCH_SQLITE_URL) $(BIN)/python -m benchmarks.read --rounds 2 --seconds 0.5
 
