@@ -21,7 +21,7 @@ from productions.vocabulary import MembershipLevel
 
 NEWEST = 64
 """Events that a version looks at: one that commits late is seen as long as fewer have overtaken it."""
-AT_LATEST = 30
+AT_LATEST = 300
 """Seconds after which a version changes in any case, so that no change is ever missed for longer."""
 MOST_CELLS = 30_000
 """Texts of the layouts that are kept in this process, some 40 MB: a roll of 10,000 names has 22,000."""

@@ -40,7 +40,7 @@ def test_the_version_changes_with_the_credit_and_with_what_no_production_owns(
     third = version_of(wanted, by=None, at=now)
 
     assert len({first, second, third}) == 3
-    assert version_of(wanted, by=None, at=now + timedelta(seconds=30)) != third
+    assert version_of(wanted, by=None, at=now + timedelta(seconds=300)) != third
 
 
 def test_the_same_document_is_laid_out_once(production, confirmed, person, now):
