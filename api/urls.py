@@ -11,6 +11,7 @@ from api import answers, rolls, views
 from api.changes import Changes
 from api.dumps import dump_paths
 from api.lists import Entry, Listing
+from api.looks import template_paths
 from api.proof import proof_paths
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
@@ -92,6 +93,7 @@ ADDRESSES: list[URLPattern] = [
     *part_paths(),
     *file_paths(),
     *proof_paths(),
+    *template_paths(),
     *webhook_paths(),
     *dump_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
