@@ -1,7 +1,7 @@
 """Films beside the bare encoder: frames a second, and the largest memory of a long roll.
 
     python -m benchmarks.film [--rounds 3] [--frames 60] [--names 600]
-    python -m benchmarks.film --memory [--names 10000] [--px 48] [--seconds 60]
+    python -m benchmarks.film --memory [--names 10000] [--px 24] [--seconds 60]
 
 The bare encoder has the same codec, options, container and frames, which lie ready in memory, each in a place of its own;
 ours draws, converts and shows them while it encodes. So do two plain ways: frames handed over as RGB, which FFmpeg converts one
@@ -215,13 +215,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--frames", type=int, default=60)
-    parser.add_argument("--names", type=int, default=600)
+    parser.add_argument("--names", type=int, default=600, help="of the roll")
     parser.add_argument("--memory", action="store_true", help="only the memory of one film at 3840x2160")
     parser.add_argument(
         "--format", default="mp4", choices=[name for name, one in WRITERS.items() if one.films]
     )
     parser.add_argument(
-        "--px", type=int, default=48, help="pixels a frame of the film whose memory is measured"
+        "--px", type=int, default=24, help="pixels a frame of the film whose memory is measured"
     )
     parser.add_argument("--seconds", type=float, default=600.0, help="it is stopped after this")
     options = parser.parse_args()

@@ -9,7 +9,7 @@ from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 from productions.roll.timecode import counted
 
-LEAN = "bframes=0:rc-lookahead=1:sync-lookahead=0"
+LEAN = "bframes=0:rc-lookahead=0:sync-lookahead=0"
 """x264 keeps 20 MB for each 4K frame that it looks ahead; text on black gains nothing from it."""
 
 
