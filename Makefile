@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check schema baseline bench lock format run worker messages
+.PHONY: help demo test lint check schema baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -28,7 +28,7 @@ demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
-check: $(STAMP) ## format, lint, types, import contracts, migrations, system checks, documentation and tests
+lint: $(STAMP) ## format, lint, types, import contracts, migrations, system checks and documentation
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -36,7 +36,8 @@ check: $(STAMP) ## format, lint, types, import contracts, migrations, system che
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python -m pytest -n 0 tests/test_docs.py
-	$(BIN)/python -m pytest
+
+check: lint test ## all of it, and the tests
 
 schema: $(STAMP) ## write docs/openapi.json anew
 	@$(BIN)/python manage.py spectacular --format openapi-json --file docs/openapi.json

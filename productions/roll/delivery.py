@@ -119,6 +119,8 @@ def delivery_from(data: Mapping[str, Any]) -> Delivery:
     plain = {"raster": to_plain(raster), "rate_num": rate.numerator, "rate_den": rate.denominator}
     usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in")}
     usual |= {"template": template.to_dict(), "fonts": []}
+    if unknown := sorted(values.keys() - usual.keys()):
+        raise DeliveryRefused(f"The delivery has the unknown key {', '.join(unknown)}.")
     try:
         delivery = from_plain(Delivery, {**usual, **values, **plain}, "The delivery")
     except DocumentError as error:

@@ -57,6 +57,7 @@ def test_drop_frame_is_for_the_rates_that_have_it():
         ({"frames": 86401}, "A roll lasts from 1 to 86400 frames, not 86401."),
         ({"drop": True}, "Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not 24."),
         ({"speed": 3}, "The delivery has the unknown key speed."),
+        ({"rate_num": 25}, "The delivery has the unknown key rate_num."),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(asked, sentence):
