@@ -85,9 +85,11 @@ def safe_workbook(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_members(archive.infolist())
             return copy_parts(archive, len(data))
+    except RefusedWorkbook:
+        raise
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError) as error:
         raise RefusedWorkbook(DAMAGED) from error
-    except (UnicodeError, LookupError) as error:  # a part in an encoding that expat asks Python for
+    except (ValueError, LookupError) as error:  # a part before the file's beginning, or in an unknown encoding
         raise RefusedWorkbook(DAMAGED) from error
 
 

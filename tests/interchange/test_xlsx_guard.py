@@ -194,6 +194,13 @@ def test_columns_are_counted_like_a_spreadsheet_does() -> None:
     assert [column_number(letters) for letters in ("A", "Z", "AA", "BH", "XFD")] == [1, 26, 27, 60, 16384]
 
 
+def test_a_part_that_lies_before_the_files_beginning_is_damage() -> None:
+    """The end record (APPNOTE 4.3.16) says that the directory begins one byte later than it does."""
+    place = len(GOOD) - 6
+    later = (int.from_bytes(GOOD[place : place + 4], "little") + 1).to_bytes(4, "little")
+    assert refusal_of(GOOD[:place] + later + GOOD[place + 4 :]) == DAMAGED
+
+
 @given(st.binary(max_size=100), st.integers(0, len(GOOD) - 1))
 def test_a_damaged_workbook_passes_or_is_refused(junk: bytes, start: int) -> None:
     with suppress(RefusedWorkbook):
