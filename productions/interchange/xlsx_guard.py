@@ -89,7 +89,8 @@ def safe_workbook(data: bytes) -> bytes:
         raise
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError) as error:
         raise RefusedWorkbook(DAMAGED) from error
-    except (ValueError, LookupError) as error:  # a part before the file's beginning, or in an unknown encoding
+    except (ValueError, LookupError) as error:
+        # A part lies before the file's beginning, or is in an encoding that expat asks Python for.
         raise RefusedWorkbook(DAMAGED) from error
 
 
