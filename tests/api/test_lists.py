@@ -95,6 +95,7 @@ def test_a_list_is_json_lines_or_a_table(client, production, series, now):
 @pytest.mark.parametrize("chunk", [1000, 5, 4])
 def test_all_credits_of_a_production_at_once(client, production, series, monkeypatch, chunk):
     """In one answer, and as a stream when there are more than one chunk of them."""
+    # The sizes alone are small here, so that few credits are several chunks and slices.
     monkeypatch.setattr(lists, "CHUNK", chunk)
     monkeypatch.setattr(lists, "SLICE", max(1, chunk // 2))
     rows = get(client, f"productions/{production.uid}/credits/?page_size=200").json()["results"]

@@ -83,6 +83,7 @@ def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, m
     given = {"licence_note": LICENCE, "by": None, "now": now}
     pdf = refused(upload_font, production, file=io.BytesIO(b"%PDF-1.7"), **given)
     assert pdf.fields == {"file": ["This is no font; upload an OTF or TTF file."]}
+    # The bound alone is small here: the real one is 50 MB.
     monkeypatch.setattr(verbs, "LARGEST", 3 * 2**20)
     large = refused(upload_font, production, file=io.BytesIO(b"OTTO" + bytes(4 * 2**20)), **given)
     assert large.fields == {"file": ["The file has more than 3 MB; no font for rolls is so large."]}

@@ -68,6 +68,7 @@ def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatc
     start = hook.position
     for number in range(7):
         touch(f"remark {number}")
+    # The size of a message alone is small here, so that seven changes are several.
     monkeypatch.setattr("api.webhooks.EVENTS", 3)
     deliver(hook.uid, clock=clock)
     assert [len(content["data"]["results"]) for _name, content in receiver.got] == [2, 3, 2]
