@@ -1,5 +1,5 @@
-"""Proof of rolls: what changed, by person (`releases/{uid}/difference/`), and for members who approved a release
-(`releases/{uid}/approvals/`) and what changed in the working copy (`productions/{uid}/difference/`)."""
+"""Proof of rolls: what changed, by person (`releases/{uid}/difference/`), and for members what changed in the working
+copy (`productions/{uid}/difference/`)."""
 
 from __future__ import annotations
 
@@ -111,29 +111,8 @@ class WorkingDifference(Differing):
         )
 
 
-class ReleaseApprovals(ForMembers):
-    """Who approved a release, the first one first; for members of its production."""
-
-    serializer_class: ClassVar = shapes.ApprovalOut
-
-    @extend_schema(
-        operation_id="releases_approvals", responses={200: shapes.ApprovalOut(many=True), **PROBLEMS}
-    )
-    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        user = signed_in(request)
-        release = Release.objects.visible_to(user).without_document().filter(uid=uid).first()
-        if release is None:
-            raise lost(Release, uid, request)
-        found = release.approvals.live().select_related("approved_by").order_by("approved_at", "pk")
-        with override(UTC):
-            body = answers.dump(shapes.ApprovalOut(found, many=True).data)
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
-
-
 def proof_paths() -> list[URLPattern]:
     return [
-        path("releases/<uuid:uid>/approvals/", ReleaseApprovals.as_view(), name="release-approvals"),
         path("releases/<uuid:uid>/difference/", ReleaseDifference.as_view(), name="release-difference"),
         path("productions/<uuid:uid>/difference/", WorkingDifference.as_view(), name="production-difference"),
     ]

@@ -15,6 +15,7 @@ from api.looks import template_paths
 from api.proof import proof_paths
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
+from api.writes.approvals import approval_paths
 from api.writes.files import file_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
@@ -93,6 +94,7 @@ ADDRESSES: list[URLPattern] = [
     *part_paths(),
     *file_paths(),
     *proof_paths(),
+    *approval_paths(),
     *template_paths(),
     *webhook_paths(),
     *dump_paths(),

@@ -9,8 +9,9 @@ from rest_framework import serializers
 from api.rows import Computed
 from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
 from productions.domain.gather import person_name
-from productions.models import Approval, Export
-from productions.vocabulary import ExportState, RollLanguage
+from productions.models import Approval, Export, User
+from productions.roll.document import digest
+from productions.vocabulary import ExportState
 
 
 def address_of_file(uid: UUID, state: str) -> str | None:
@@ -26,21 +27,38 @@ class SignatureOut(serializers.Serializer[Any]):
     note = serializers.CharField()
 
 
-class ApprovalOut(serializers.Serializer[Any]):
+def digest_of(document: str) -> str:
+    """The SHA-256 of a canonical document."""
+    return digest(document.encode())
+
+
+def name_of_account(first: str, last: str, username: str) -> str:
+    """How documents name the account."""
+    return person_name(User(first_name=first, last_name=last, username=username))
+
+
+class ApprovalOut(serializers.ModelSerializer[Approval]):
     """One signature: who approved which document, in which language, for which screen."""
 
-    uid = serializers.UUIDField()
-    approved_by = serializers.SerializerMethodField(help_text="Their name.")
-    approved_at = serializers.DateTimeField()
-    note = serializers.CharField()
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+    release = ReleaseRef(allow_null=True, help_text="Null: the working copy.")
+    approved_by = Computed(
+        serializers.CharField(help_text="Their name."),
+        of=("approved_by__first_name", "approved_by__last_name", "approved_by__username"),
+        get=name_of_account,
+    )
     document_digest = serializers.CharField(
         help_text="SHA-256 of the document's canonical JSON, hexadecimal."
     )
-    language = serializers.ChoiceField(choices=RollLanguage.choices)
     delivery = serializers.DictField(help_text="As of an export, its template whole.")
 
-    def get_approved_by(self, approval: Approval) -> str:
-        return person_name(approval.approved_by)
+    class Meta:
+        model = Approval
+        fields = (
+            "uid", "production", "episode", "edition", "release", "approved_by", "approved_at", "note",
+            "document_digest", "language", "delivery",
+        )  # fmt: skip
 
 
 class ExportOut(serializers.ModelSerializer[Export]):
@@ -53,6 +71,13 @@ class ExportOut(serializers.ModelSerializer[Export]):
         get=address_of_file,
     )
 
+    document_digest = Computed(
+        serializers.CharField(
+            help_text="SHA-256 of the document that the file is made of; an approval names it."
+        ),
+        of=("document",),
+        get=digest_of,
+    )
     notes = serializers.ListField(
         child=serializers.CharField(),
         help_text="What to look at before the roll is shown: sentences in its language, once it is finished.",
@@ -68,5 +93,5 @@ class ExportOut(serializers.ModelSerializer[Export]):
         fields = (
             "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
             "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "size", "digest", "error", "notes",
-            "approvals", "file",
+            "approvals", "document_digest", "file",
         )  # fmt: skip

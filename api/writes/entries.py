@@ -97,7 +97,20 @@ class Creating(Writing):
         return type(self).kind.create(**values)
 
 
-class Changing(Writing):
+class Removing(Writing):
+    """DELETE of an entry, in the version that the writer saw."""
+
+    def delete(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = signed_in(request)
+        refuse_unknown(request, {"reason"})
+        versions = named_versions(request)
+        with transaction.atomic():
+            entry = self.find(user, uid, versions)
+            remove(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
+            return Outcome(204).response()
+
+
+class Changing(Removing):
     """PATCH and DELETE of an entry, in the version that the writer saw."""
 
     def patch(self, request: Request, uid: UUID) -> HttpResponseBase:
@@ -110,15 +123,6 @@ class Changing(Writing):
             assert self.kind.change is not None
             changed = self.kind.change(entry, by=user, now=timezone.now(), **values)
             return self.answer(changed).response()
-
-    def delete(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, {"reason"})
-        versions = named_versions(request)
-        with transaction.atomic():
-            entry = self.find(user, uid, versions)
-            remove(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
-            return Outcome(204).response()
 
 
 class Acting(Writing):

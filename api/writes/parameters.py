@@ -3,7 +3,7 @@
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from api.errors import MEDIA_TYPE
 from api.problems import PROBLEMS, ProblemOut
@@ -33,6 +33,15 @@ KEY = OpenApiParameter(
     description="The same key and body again are answered with the first answer, for a day.",
 )
 REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required=True, description="Why.")
+
+
+def removal() -> Any:
+    """DELETE in the schema."""
+    return extend_schema(
+        description="Remove the entry; a tombstone with the reason stays.",
+        parameters=[IF_MATCH, REASON],
+        responses={204: None, **problems(404, 410, 412, 428)},
+    )
 
 
 def problems(*statuses: int) -> dict[Any, Any]:

@@ -12,7 +12,7 @@ from api.writes.batch import Batch
 from api.writes.entries import Acting, Changing, Creating, OnlyMembers
 from api.writes.kinds import ACTS, KINDS, Kind
 from api.writes.members import MembersEntry, MembersList
-from api.writes.parameters import IF_MATCH, KEY, MAY_MATCH, REASON, problems
+from api.writes.parameters import IF_MATCH, KEY, MAY_MATCH, problems, removal
 
 
 def members_list(listing: type[Listing]) -> Any:
@@ -53,11 +53,7 @@ def changing(name: str, entry: type[Entry]) -> Any:
             request=kind.changes,
             responses={200: kind.shown, **problems(404, 410, 412, 428)},
         ),
-        delete=extend_schema(
-            description="Remove the entry; a tombstone with the reason stays.",
-            parameters=[IF_MATCH, REASON],
-            responses={204: None, **problems(404, 410, 412, 428)},
-        ),
+        delete=removal(),
     )(view)
 
 

@@ -2,13 +2,11 @@
 
 import pytest
 
-from productions.domain.approvals import approve_roll
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import confirm_credits, update_credit
 from productions.domain.productions import update_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
-from productions.domain.rolls import Wanted
 from productions.models import Credit
 from productions.roll.document import from_bytes
 from productions.vocabulary import Visibility
@@ -106,21 +104,3 @@ def test_what_is_no_release_of_the_production_is_refused(client, issues):
         answer = client.get(f"/api/v1/releases/{issues[1].uid}/difference/?since={since}")
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["parameter"] == "since"
-
-
-def test_members_read_who_approved_a_release(client, production, issues, staff, tool, now):
-    wanted = Wanted(production, release=issues[1], language="en")
-    boss = staff("approver", "boss")
-    approval = approve_roll(wanted, digest=issues[1].digest, note="fine", by=boss, now=now)
-    address = f"releases/{issues[1].uid}/approvals/"
-
-    assert tool("viewer").get(address).json() == [
-        {
-            "uid": str(approval.uid), "approved_by": "boss", "approved_at": "2026-05-01T12:00:00Z", "note": "fine",
-            "document_digest": issues[1].digest, "language": "en", "delivery": approval.delivery,
-        }
-    ]  # fmt: skip
-    assert tool("editor").get(f"releases/{issues[0].uid}/approvals/").json() == []
-    assert client.get(f"/api/v1/{address}").status_code == 401
-    outsider = staff("none", "outsider")
-    tool(user=outsider).get(address, status=404)
