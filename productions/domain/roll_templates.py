@@ -16,6 +16,17 @@ from productions.roll.templates import SHIPPED, TemplateRefused, template_from
 from productions.vocabulary import MembershipLevel
 
 
+class UnusableTemplate(Refusal):
+    """No roll can be set by these values. `problems` are what is wrong, each with its place in the template."""
+
+    def __init__(self, error: TemplateRefused) -> None:
+        self.problems = error.problems
+        fields: dict[str, list[str]] = {}
+        for problem in self.problems:
+            fields.setdefault("name" if problem.place == "template.name" else "data", []).append(str(problem))
+        super().__init__(fields=fields or {"data": [error.told]})
+
+
 @transaction.atomic
 def create_template(
     production: Production, *, name: str, data: Mapping[str, Any], by: User | None, now: datetime
@@ -100,8 +111,7 @@ def version_of(
     try:
         template = template_from({**data, "name": name, "version": version})
     except TemplateRefused as error:
-        field = "name" if str(error).startswith("template.name") else "data"
-        raise Refusal(fields={field: [error.told]}) from error
+        raise UnusableTemplate(error) from error
     return RollTemplate(
         production=production,
         name=name,

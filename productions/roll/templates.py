@@ -3,19 +3,62 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from productions.roll.codec import DocumentError, from_plain
 from productions.roll.refused import RollRefused
-from productions.roll.template import Block, Cards, Gaps, Template
+from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
 
 LONGEST_MS = 3_600_000
 PEOPLE = ("people", "rest")
 MOST_FONTS = 6
 
 
+RANGES: dict[type, dict[str, tuple[int, int]]] = {
+    Type: {
+        **dict.fromkeys(("size", "title", "heading", "small"), (20, 400)),
+        **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
+        **dict.fromkeys(("role_white", "heading_white", "small_white"), (60, 255)),
+    },
+    Gaps: dict.fromkeys(Gaps.__dataclass_fields__, (0, 2000)),
+    Block: {"columns": (1, 12), "size": (20, 400), "pitch": (20, 600), "alone_ms": (1, LONGEST_MS)},
+    Cards: {"each_ms": (1, LONGEST_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
+    Variant: {"running_ms": (1, LONGEST_MS)},
+    Template: {"running_ms": (1, LONGEST_MS), "hold_ms": (1, LONGEST_MS)},
+}
+"""The least and the most of every number, both allowed."""
+ONCE = ("rest", "title", "notices", "tools", "statement", "remark")
+VERTICAL = "%(here)s: written downwards; only cards may be."
+CLAIMED = {
+    "roles": "%(here)s has the role %(roles)s, which %(there)s has already.",
+    "departments": "%(here)s has the department %(departments)s, which %(there)s has already.",
+}
+
+
+class Problem(NamedTuple):
+    """What no roll can be set by: its place (`template.blocks[0].columns`) and its sentence, which names `here` and `values`.
+
+    `there` is another place, `holds`, `edition`, `roles` and `departments` are codes. Texts are in the catalogue, so that a form
+    says them of its own fields.
+    """
+
+    place: str
+    text: str
+    values: Mapping[str, str | int] = {}
+
+    def __str__(self) -> str:
+        return self.text % {"here": self.place, **self.values}
+
+
 class TemplateRefused(RollRefused):
-    """The data is no template that a roll can be set by. One clear sentence with the place."""
+    """The data is no template that a roll can be set by. One clear sentence with the place; `problems` are all of them.
+
+    Data that are no template at all have a sentence alone.
+    """
+
+    def __init__(self, sentence: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.problems = problems
 
 
 def template_from(data: Mapping[str, Any]) -> Template:
@@ -38,110 +81,98 @@ def template_of(value: Any) -> Template:
 
 
 def require_usable(template: Template) -> None:
-    """Raise TemplateRefused with the first thing that no roll can be set by."""
-    for problem in problems(template):
-        raise TemplateRefused(problem)
+    """Raise TemplateRefused with everything that no roll can be set by."""
+    if found := tuple(problems(template)):
+        raise TemplateRefused(str(found[0]), found)
 
 
-def problems(template: Template) -> Iterator[str]:
-    """Each a sentence with the place."""
+def problems(template: Template) -> Iterator[Problem]:
+    place = "template"
     if not template.name.strip() or len(template.name) > 100:
-        yield "template.name has 1 to 100 characters."
+        yield Problem(f"{place}.name", "%(here)s has 1 to 100 characters.")
     if template.version < 1:
-        yield "template.version is a number from 1."
-    yield from problems_of_measures(template)
-    yield from problems_of_fonts(template.fonts, "template.fonts")
-    for edition in ("", *(variant.edition for variant in template.variants)):
-        place = f"template.variants of {edition}" if edition else "template"
-        seen = template.for_edition(edition)
-        if seen.writing == "vertical" and seen.kind != "cards":
-            yield f"{place}.writing is vertical; only cards may be."
-        yield from problems_of_blocks(seen.blocks, f"{place}.blocks")
-    editions = [variant.edition for variant in template.variants]
-    for edition in editions:
-        if editions.count(edition) > 1:
-            yield f"template.variants has {edition} twice; put it into one."
+        yield Problem(f"{place}.version", "%(here)s is a number from 1.")
+    for part in ("type", "gaps", "cards"):
+        yield from problems_of_measures(getattr(template, part), f"{place}.{part}")
+    yield from problems_of_measures(template, place)
+    yield from problems_of_fonts(template.fonts, f"{place}.fonts")
+    if template.writing == "vertical" and template.kind != "cards":
+        yield Problem(f"{place}.writing", VERTICAL)
+    yield from problems_of_blocks(template.blocks, f"{place}.blocks")
+    for index, variant in enumerate(template.variants):
+        yield from problems_of_variant(template, variant, index, f"{place}.variants[{index}]")
 
 
-def problems_of_fonts(families: tuple[str, ...], place: str) -> Iterator[str]:
+def problems_of_variant(template: Template, variant: Variant, index: int, place: str) -> Iterator[Problem]:
+    if variant.edition in (other.edition for other in template.variants[:index]):
+        text = "%(here)s is %(edition)s once more; put it into one."
+        yield Problem(f"{place}.edition", text, {"edition": variant.edition})
+    if template.writing == "vertical" and variant.kind not in (None, "cards"):
+        yield Problem(f"{place}.kind", VERTICAL)
+    yield from problems_of_measures(variant, place)
+    if variant.cards is not None:
+        yield from problems_of_measures(variant.cards, f"{place}.cards")
+    if variant.blocks is not None:
+        yield from problems_of_blocks(variant.blocks, f"{place}.blocks")
+
+
+def problems_of_fonts(families: tuple[str, ...], place: str) -> Iterator[Problem]:
     if len(families) > MOST_FONTS:
-        yield f"{place} has {len(families)} families; a roll is set in at most {MOST_FONTS}."
+        text = "%(here)s has %(count)d families; a roll is set in at most %(most)d."
+        yield Problem(place, text, {"count": len(families), "most": MOST_FONTS})
     for family in families:
         if not family.strip() or len(family) > 100:
-            yield f"{place} has a family without a name, or one longer than 100 characters."
+            yield Problem(place, "%(here)s has a family without a name, or one longer than 100 characters.")
         elif families.count(family) > 1:
-            yield f"{place} has {family} twice."
+            yield Problem(place, "%(here)s has %(family)s twice.", {"family": family})
 
 
-def problems_of_measures(template: Template) -> Iterator[str]:
-    for name, low, high in (
-        *((name, 20, 400) for name in ("size", "title", "heading", "small")),
-        *((name, 20, 600) for name in ("pitch", "title_pitch", "heading_pitch", "small_pitch")),
-        *((name, 60, 255) for name in ("role_white", "heading_white", "small_white")),
-    ):
-        if not low <= getattr(template.type, name) <= high:
-            yield f"template.type.{name} is from {low} to {high}, not {getattr(template.type, name)}."
-    for name in Gaps.__dataclass_fields__:
-        if not 0 <= getattr(template.gaps, name) <= 2000:
-            yield f"template.gaps.{name} is from 0 to 2000, not {getattr(template.gaps, name)}."
-    for place, cards in (("template.cards", template.cards), *variant_cards(template)):
-        if not 1 <= cards.each_ms <= LONGEST_MS:
-            yield f"{place}.each_ms is from 1 to {LONGEST_MS} milliseconds, not {cards.each_ms}."
-        if not (0 <= cards.fade_in <= 240 and 0 <= cards.fade_out <= 240):
-            yield f"{place} has fades from 0 to 240 frames, not {cards.fade_in} and {cards.fade_out}."
-    for name, value in (("running_ms", template.running_ms), ("hold_ms", template.hold_ms)):
-        if value is not None and not 1 <= value <= LONGEST_MS:
-            yield f"template.{name} is from 1 to {LONGEST_MS} milliseconds, not {value}."
+def problems_of_measures(record: Any, place: str) -> Iterator[Problem]:
+    for name, (low, high) in RANGES[type(record)].items():
+        value = getattr(record, name)
+        if value is not None and not low <= value <= high:
+            text = "%(here)s is from %(low)d to %(high)d, not %(value)d."
+            yield Problem(f"{place}.{name}", text, {"low": low, "high": high, "value": value})
 
 
-def variant_cards(template: Template) -> Iterator[tuple[str, Cards]]:
-    for variant in template.variants:
-        if variant.cards is not None:
-            yield f"template.variants of {variant.edition}.cards", variant.cards
-
-
-def problems_of_blocks(blocks: tuple[Block, ...], place: str) -> Iterator[str]:
+def problems_of_blocks(blocks: tuple[Block, ...], place: str) -> Iterator[Problem]:
     if not blocks:
-        yield f"{place} is empty; a roll has at least one block, such as rest."
+        yield Problem(place, "%(here)s is empty; a roll has at least one block, such as rest.")
     last_people = max((index for index, block in enumerate(blocks) if block.holds in PEOPLE), default=-1)
-    claimed: dict[str, int] = {}
+    claimed: dict[tuple[str, str], str] = {}
     for index, block in enumerate(blocks):
         here = f"{place}[{index}]"
         yield from problems_of_block(block, here)
         if block.holds in ("tools", "statement") and index < last_people:
-            yield (
-                f"{here} holds {block.holds} and stands before people in {place}[{last_people}]; people come first."
+            text = "%(here)s holds %(holds)s and stands before people in %(there)s; people come first."
+            yield Problem(here, text, {"holds": block.holds, "there": f"{place}[{last_people}]"})
+        for listed, text in CLAIMED.items():
+            for code in getattr(block, listed):
+                if (listed, code) in claimed:
+                    there = claimed[listed, code]
+                    yield Problem(here, text, {listed: code, "there": there})
+                claimed[listed, code] = here
+        if block.holds in ONCE and block.holds in (other.holds for other in blocks[:index]):
+            yield Problem(
+                here, "%(here)s is one more of %(holds)s; there is one at most.", {"holds": block.holds}
             )
-        for name in (f"role {role}" for role in block.roles):
-            if name in claimed:
-                yield f"{here} has the {name}, which {place}[{claimed[name]}] has already."
-            claimed[name] = index
-        for name in (f"department {department}" for department in block.departments):
-            if name in claimed:
-                yield f"{here} has the {name}, which {place}[{claimed[name]}] has already."
-            claimed[name] = index
-    for once in ("rest", "title", "notices", "tools", "statement", "remark"):
-        if sum(block.holds == once for block in blocks) > 1:
-            yield f"{place} has {once} more than once."
 
 
-def problems_of_block(block: Block, here: str) -> Iterator[str]:
+def problems_of_block(block: Block, here: str) -> Iterator[Problem]:
+    holds = {"holds": block.holds}
+    says = bool(block.text.ja or block.text.en)
     if block.holds == "people" and not (block.roles or block.departments):
-        yield f"{here} holds people of no role and no department; name some, or let it hold rest."
+        yield Problem(
+            here, "%(here)s holds people of no role and no department; name some, or let it hold rest."
+        )
     if block.holds != "people" and (block.roles or block.departments):
-        yield f"{here} holds {block.holds}; only people are of roles and departments."
-    if block.holds == "text" and not (block.text.ja or block.text.en):
-        yield f"{here} is a text that says nothing."
-    if block.holds != "text" and block.form != "song" and (block.text.ja or block.text.en):
-        yield f"{here} holds {block.holds}; only a block of text and a song have a text of their own."
-    if not 1 <= block.columns <= 12:
-        yield f"{here}.columns is from 1 to 12, not {block.columns}."
-    if block.size is not None and not 20 <= block.size <= 400:
-        yield f"{here}.size is from 20 to 400, not {block.size}; letters are at least 20 px high."
-    if block.pitch is not None and not 20 <= block.pitch <= 600:
-        yield f"{here}.pitch is from 20 to 600, not {block.pitch}."
-    if block.alone_ms is not None and not 1 <= block.alone_ms <= LONGEST_MS:
-        yield f"{here}.alone_ms is from 1 to {LONGEST_MS} milliseconds, not {block.alone_ms}."
+        yield Problem(here, "%(here)s holds %(holds)s; only people are of roles and departments.", holds)
+    if block.holds == "text" and not says:
+        yield Problem(here, "%(here)s is a text that says nothing.")
+    if block.holds != "text" and block.form != "song" and says:
+        text = "%(here)s holds %(holds)s; only a block of text and a song have a text of their own."
+        yield Problem(here, text, holds)
+    yield from problems_of_measures(block, here)
 
 
 def shipped(name: str) -> Template:

@@ -47,7 +47,7 @@ def test_a_delivery_keeps_its_template_whole():
         ({"version": "1"}, "template.version is not int."),
         ({"blocks": []}, "template.blocks is empty; a roll has at least one block, such as rest."),
         ({"type": {"size": 12}}, "template.type.size is from 20 to 400, not 12."),
-        ({"writing": "vertical"}, "template.writing is vertical; only cards may be."),
+        ({"writing": "vertical"}, "template.writing: written downwards; only cards may be."),
         (
             {"blocks": [{"holds": "people"}]},
             "template.blocks[0] holds people of no role and no department; name some, or let it hold rest.",
@@ -62,7 +62,7 @@ def test_a_delivery_keeps_its_template_whole():
         ),
         (
             {"variants": [{"edition": "disc", "blocks": [{"holds": "text"}]}]},
-            "template.variants of disc.blocks[0] is a text that says nothing.",
+            "template.variants[0].blocks[0] is a text that says nothing.",
         ),
     ],
 )  # fmt: skip
@@ -70,6 +70,22 @@ def test_what_is_no_template_is_refused_with_the_place(values, sentence):
     with pytest.raises(TemplateRefused) as refusal:
         template_from({**PLAIN, **values})
     assert str(refusal.value) == sentence
+
+
+def test_everything_that_is_wrong_is_told_with_its_place():
+    blocks = [{"holds": "tools"}, {"holds": "rest", "columns": 13}, {"holds": "rest"}]
+    variants = [{"edition": "disc", "cards": {"fade_in": 241}}, {"edition": "disc", "running_ms": 0}]
+    with pytest.raises(TemplateRefused) as refusal:
+        template_from({**PLAIN, "gaps": {"block": -1}, "blocks": blocks, "variants": variants})
+    assert [(problem.place, str(problem).removeprefix(problem.place)) for problem in refusal.value.problems] == [
+        ("template.gaps.block", " is from 0 to 2000, not -1."),
+        ("template.blocks[0]", " holds tools and stands before people in template.blocks[2]; people come first."),
+        ("template.blocks[1].columns", " is from 1 to 12, not 13."),
+        ("template.blocks[2]", " is one more of rest; there is one at most."),
+        ("template.variants[0].cards.fade_in", " is from 0 to 240, not 241."),
+        ("template.variants[1].edition", " is disc once more; put it into one."),
+        ("template.variants[1].running_ms", " is from 1 to 3600000, not 0."),
+    ]  # fmt: skip
 
 
 def test_roles_stand_in_the_templates_order_and_everybody_else_in_the_rest():
