@@ -119,7 +119,7 @@ def test_an_export_freezes_the_template_that_was_asked_for(template, production,
     assert (frozen("Our ending")["version"], frozen("Our ending")["running_ms"]) == (2, 90000)
     assert frozen({"name": "Our ending", "version": 1}) == template.data
     assert frozen("plain list") == SHIPPED["plain list"].to_dict()
-    assert frozen({"name": "plain list", "version": 1}) == SHIPPED["plain list"].to_dict()
+    assert frozen({"name": "film roll", "version": 1}) == SHIPPED["film roll"].to_dict()
     for asked, said in (
         ("Their ending", "“Their ending”"),
         ({"name": "Our ending", "version": 9}, "“Our ending” 9"),

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -24,17 +25,36 @@ NAMES = (
         ","
     )
 )
-VERTICAL = SHIPPED["TV ending 90 s cards"].to_dict() | {"name": "vertical", "writing": "vertical"}
-LOOKS = {
-    "film roll": ("film roll", 0),
-    "plain list": ("plain list", 0),
-    "TV ending roll": ("TV ending 90 s roll", -1),
-    "TV ending cards": ("TV ending 90 s cards", 2),
-    "TV ending tools": ("TV ending 90 s cards", -1),
-    "streaming cards": ("streaming card set", 2),
-    "vertical cards": (VERTICAL, 3),
+ROMAJI = "Hana Takahashi,Sakura Sato,Ichiro Suzuki,,Hiyori Igarashi,Minato Hayashi,Sota Hasegawa,Ren Higashi,".split(
+    ","
+)
+CARDS = SHIPPED["TV ending 90 s cards"].to_dict()
+VERTICAL = CARDS | {"name": "vertical", "writing": "vertical"}
+SONG = {"roles": ["music"], "form": "song", "heading": {"ja": "主題歌"}, "text": {"ja": "「星の切手」"}}
+FLOW = {"roles": ["key_animation"], "form": "flow"}
+PARAGRAPH = {"roles": ["inbetween"], "form": "paragraph", "studios": "heading", "fresh": False}
+GRID = {"roles": ["key_animation"], "form": "grid", "columns": 4}
+
+
+def people(*blocks: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """A template of cards with these blocks."""
+    return CARDS | {"name": "forms", "blocks": [{"holds": "people", **block} for block in blocks], **values}
+
+
+LOOKS: dict[str, tuple[Any, int, str]] = {
+    "film roll": ("film roll", 0, "ja"),
+    "plain list": ("plain list", 0, "ja"),
+    "TV ending roll": ("TV ending 90 s roll", -1, "ja"),
+    "TV ending cards": ("TV ending 90 s cards", 2, "ja"),
+    "TV ending cards in English": ("TV ending 90 s cards", 2, "en"),
+    "TV ending tools": ("TV ending 90 s cards", -1, "ja"),
+    "streaming cards": ("streaming card set", 2, "ja"),
+    "vertical cards": (VERTICAL, 2, "ja"),
+    "song": (people(SONG), 0, "ja"),
+    "flow and paragraph": (people(FLOW, PARAGRAPH), 0, "ja"),
+    "grid in two writings": (people(GRID, names="both"), 0, "ja"),
 }
-"""By name: a template, and which of its pages; of a scroll the last 1,080 rows for -1, otherwise the first."""
+"""By name: a template, which of its pages (of a scroll the last 1,080 rows for -1, otherwise the first), a language."""
 
 
 def document() -> RollDocument:
@@ -44,7 +64,10 @@ def document() -> RollDocument:
         FIRST,
         [
             credit("1", DIRECTOR, "牧原亮太郎"),
-            *(credit(f"k{n}", KEY, name, sort_key=str(n)) for n, name in enumerate(NAMES)),
+            *(
+                credit(f"k{n}", KEY, name, sort_key=str(n), romaji=romaji)
+                for n, (name, romaji) in enumerate(zip(NAMES, ROMAJI, strict=True))
+            ),
             *(
                 credit(
                     f"i{n}",
@@ -66,10 +89,10 @@ def document() -> RollDocument:
 
 def rendered(name: str) -> np.ndarray:
     """The page at half size, rows of grey bytes."""
-    template, number = LOOKS[name]
+    template, number, lang = LOOKS[name]
     values = template if isinstance(template, dict) else SHIPPED[template].to_dict()
     asked = delivery_from({"template": {**values, "running_ms": None}})
-    pdf = pypdfium2.PdfDocument(pdf_of(reel_of(document(), asked, lang="ja"), background="#000000"))
+    pdf = pypdfium2.PdfDocument(pdf_of(reel_of(document(), asked, lang=lang), background="#000000"))
     pixels = pdf[number % len(pdf)].render(scale=0.5, grayscale=True).to_numpy().copy()
     pdf.close()
     pixels = pixels.reshape(pixels.shape[0], pixels.shape[1])

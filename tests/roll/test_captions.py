@@ -68,7 +68,7 @@ def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, 
 
 @pytest.mark.parametrize("template", SHIPPED)
 def test_every_template_is_told_whole(template):
-    document = long_list(80)
+    document = long_list(100)
     reel = reel_of(document, delivery_from({"template": template, "px": 2}))
     captions = captions_of(reel)
     said = " ".join(line for caption in captions for line in caption.lines)

@@ -9,12 +9,13 @@ from productions.roll.document import Block as Role
 from productions.roll.document import RollDocument, Tool
 from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.layout import notices
-from productions.roll.screen.forms import Rows, role_rows, turned
+from productions.roll.screen.forms import role_rows
 from productions.roll.screen.measure import balanced
 from productions.roll.screen.names import titles
 from productions.roll.screen.parts import Cell, Look, Part, Row
 from productions.roll.screen.places import Section, arranged, joined
 from productions.roll.screen.setting import Setting
+from productions.roll.screen.wording import Rows, turned
 from productions.roll.template import Block, Template
 from productions.roll.templates import FILM_ROLL
 
@@ -77,10 +78,15 @@ def people(
 
 
 def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[Part]:
-    """A heading, its people, then their tools under a heading of their own (H10)."""
+    """A heading, its people, then their tools under a heading of their own (H10).
+
+    A heading that says just what its only role says is not printed twice.
+    """
     gaps, cards = setting.template.gaps, setting.template.cards
     head: list[Part] = []
-    if section.heading:
+    roles = list(joined(section.roles, setting.lang, block))
+    doubled = [title for title, _role in roles] == [section.heading]
+    if section.heading and not doubled:
         rows = middle(setting, section.heading, setting.heading, block)
         head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
     if block.form == "song" and (name := block.text.said(setting.lang)):
@@ -88,7 +94,7 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = sum(part.height + part.gap for part in head)
     parts: list[Part] = []
-    for title, role in by_themselves(joined(section.roles, setting.lang, block), block):
+    for title, role in by_themselves(roles, block):
         room = setting.area.height
         if room is not None and not parts:
             room -= above
@@ -98,13 +104,15 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
             fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
             parts.append(Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone))
     if parts:
-        named = "" if head else first_words(parts[0].rows)
         last = gaps.above_tools if section.tools else gaps.section
-        parts[0] = replace(parts[0], section=named)
         parts[-1] = replace(parts[-1], gap=setting.px(last))
-    yield from head
-    yield from parts
-    yield from tool_parts(setting, section.tools)
+    listed = [*head, *parts]
+    if listed and not listed[0].section:
+        listed[0] = replace(listed[0], section=first_words(listed[0].rows))
+    if doubled:
+        listed[0] = replace(listed[0], fresh=cards.fresh != "blocks")
+    yield from listed
+    yield from tool_parts(setting, section.tools, block)
 
 
 def by_themselves(roles: Iterable[tuple[str, Role]], block: Block) -> Iterator[tuple[str, Role]]:
@@ -126,17 +134,18 @@ def all_tools(
     setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     listed = [tool for department in setting.document.departments for tool in department.tools]
-    parts = list(tool_parts(setting, listed))
+    parts = list(tool_parts(setting, listed, block))
     if parts:
         parts[0] = replace(parts[0], section=words.tools_heading(setting.lang))
     yield from parts
 
 
-def tool_parts(setting: Setting, tools: list[Tool]) -> Iterator[Part]:
+def tool_parts(setting: Setting, tools: list[Tool], block: Block) -> Iterator[Part]:
+    """The tools under their heading, aligned as the block is."""
     if not tools:
         return
     gap, last = setting.px(setting.template.gaps.tool), setting.px(setting.template.gaps.section)
-    plain = Block("tools")
+    plain = Block("tools", align=block.align)
     yield Part(middle(setting, words.tools_heading(setting.lang), setting.heading, plain), gap, ties=True)
     texts = [words.tool(tool, setting.document.facts, setting.lang) for tool in tools]
     for index, text in enumerate(texts, 1):

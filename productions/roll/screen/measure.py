@@ -4,10 +4,10 @@ import re
 
 from productions.roll.refused import RollRefused
 from productions.roll.screen.parts import Look
-from productions.roll.screen.vertical import length
+from productions.roll.screen.vertical import LETTERS, length
 from productions.roll.shaping import shape
 
-PIECES = re.compile(r"[\x21-\u024f]+ ?|[（「『“(]*[^\x21-\u024f][、。，．：；）」』”ー…]*| ")
+PIECES = re.compile(rf"[{LETTERS}]+ ?|[（「『“(]*[^{LETTERS}][、。，．：；）」』”ー…]*| ")
 """What is never broken: a word, or a character with the brackets and marks that cling to it."""
 
 

@@ -11,9 +11,9 @@ from productions.roll.fonts import Fonts
 from productions.roll.shaping import shape
 
 MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-PIECES = re.compile(
-    rf"(?P<space>[ \u00a0])|(?P<latin>[\x21-\u024f]+(?: [\x21-\u024f]+)*)|.{MARKS}", re.DOTALL
-)
+LETTERS = r"\x21-\u058f\u1e00-\u1fff\u2010\u2011\u2019"
+"""What words of Latin, Greek and Cyrillic letters are written with, their accents, hyphens and apostrophes."""
+PIECES = re.compile(rf"(?P<space>[ \u00a0])|(?P<latin>[{LETTERS}]+(?: [{LETTERS}]+)*)|.{MARKS}", re.DOTALL)
 SPACE = 0.5
 """Between family and given name, in ems."""
 SIDE_BY_SIDE = 2

@@ -14,7 +14,13 @@ def test_members_read_the_templates_that_an_export_may_name(client, production, 
         "name": "Ours", "version": 2, "shipped": False, "made_at": "2026-05-01T12:00:00Z", "template": newest.data,
     }  # fmt: skip
     assert found[1:] == [
-        {"name": name, "version": 1, "shipped": True, "made_at": None, "template": template.to_dict()}
+        {
+            "name": name,
+            "version": template.version,
+            "shipped": True,
+            "made_at": None,
+            "template": template.to_dict(),
+        }
         for name, template in SHIPPED.items()
     ]
     assert client.get(f"/api/v1/{address}").status_code == 401

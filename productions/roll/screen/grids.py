@@ -1,0 +1,130 @@
+"""Names in a grid: columns that most of them fit into, a wider one over several."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from productions.roll.document import Block as Role
+from productions.roll.document import Line
+from productions.roll.layout import Group
+from productions.roll.screen.measure import LineTooWide
+from productions.roll.screen.names import printed
+from productions.roll.screen.parts import Cell, Row
+from productions.roll.screen.setting import Setting
+from productions.roll.screen.wording import (
+    Rows,
+    Words,
+    broad,
+    centred,
+    headed,
+    studio_rows,
+    turned,
+    under,
+    worded,
+)
+from productions.roll.template import Block
+
+LINES = 2
+"""The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
+
+
+def grid(
+    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+) -> list[Rows]:
+    """Names in columns, read in rows, the whole aligned as the block. A name that is wider than the others' column takes several."""
+    area = setting.area
+    gap = area.gutter * 3 // 2
+    across, named = fitting(setting, block, role, groups, gap)
+    cell = cell_width([name for _group, names in named for name in names], across, area.width, gap)
+    over = area.width - across * cell - gap * (across - 1)
+    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
+    places = range(left, area.left + area.width, cell + gap)
+    column = turned(block.align) if across == 1 else "right"
+    body: list[Row] = []
+    for group, names in named:
+        heading = studio_rows(setting, block, group, title)
+        body.extend(headed(setting, heading, first=not body))
+        for listed in in_rows(names, across, cell, gap):
+            rows = abreast(listed, column, title, cell, places)
+            body.extend(replace(row, heading=heading) for row in rows)
+        for line in group.lines:
+            if not line.is_named:
+                text, _name = printed(setting, block, role, line)
+                said = centred(setting, block, text, role=title, dim=True)
+                body.extend(replace(row, heading=heading) for row in said)
+    return under(setting, block, title, body, room)
+
+
+def fitting(
+    setting: Setting, block: Block, role: Role, groups: Sequence[Group], gap: int
+) -> tuple[int, list[tuple[Group, list[Words]]]]:
+    """As many columns as three names of four fit into, at most the block's, and the names in their lines.
+
+    People without a name are not among them: what is said of them has lines of its own.
+    """
+    whole = setting.area.width
+    most_names = max(sum(line.is_named for line in group.lines) for group in groups)
+    for across in range(min(block.columns, most_names), 1, -1):
+        most = (whole - gap * (across - 1)) // across
+        rooms = [*range(most, whole, most + gap), whole]
+        found = [(group, listed(setting, block, role, group, rooms)) for group in groups]
+        fits = [broad(name) <= most for _group, names in found for name in names]
+        if 4 * sum(fits) >= 3 * len(fits):
+            return across, found
+    return 1, [(group, listed(setting, block, role, group, [whole])) for group in groups]
+
+
+def listed(setting: Setting, block: Block, role: Role, group: Group, rooms: Sequence[int]) -> list[Words]:
+    """The group's names, each in the first of the rooms that holds it in two lines, its other writing below.
+
+    Raises LineTooWide for one that none holds.
+    """
+    below = setting.template.names == "both"
+
+    def first(line: Line) -> Words:
+        for room in rooms[:-1]:
+            with suppress(LineTooWide):
+                words = worded(setting, block, role, line, room, below=below)
+                if len(words.lines) <= LINES:
+                    return words
+        return worded(setting, block, role, line, rooms[-1], below=below)
+
+    return [first(line) for line in group.lines if line.is_named]
+
+
+def cell_width(names: Sequence[Words], across: int, whole: int, gap: int) -> int:
+    """The width of the widest name that fits into a column, and no less than what the widest of all needs of `across`."""
+    widths = [broad(name) for name in names]
+    most = (whole - gap * (across - 1)) // across
+    least = -(-(max(widths, default=0) + gap) // across) - gap
+    return max([least, *(width for width in widths if width <= most)])
+
+
+def in_rows(names: Sequence[Words], across: int, cell: int, gap: int) -> Iterator[list[tuple[int, Words]]]:
+    """Names with the column that each begins in."""
+    row: list[tuple[int, Words]] = []
+    at = 0
+    for name in names:
+        cells = -(-(broad(name) + gap) // (cell + gap))
+        if row and at + cells > across:
+            yield row
+            row, at = [], 0
+        row.append((at, name))
+        at += cells
+    if row:
+        yield row
+
+
+def abreast(
+    names: Sequence[tuple[int, Words]], column: str, role: str, cell: int, places: Sequence[int]
+) -> Iterator[Row]:
+    """Names side by side in their columns, over as many rows as the longest needs."""
+    listed = [(at, max(cell, broad(name)), list(name.rows())) for at, name in names]
+    deep = max(len(rows) for _at, _wide, rows in listed)
+    for index in range(deep):
+        cells = tuple(
+            Cell(column, *rows[index][:2], places[at], wide, role)
+            for at, wide, rows in listed
+            if index < len(rows)
+        )
+        yield Row(names[0][1].look.pitch, cells, index + 1 < deep)
