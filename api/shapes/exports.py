@@ -85,7 +85,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
 
     approvals = serializers.ListField(
         child=SignatureOut(),
-        help_text="Who had approved this roll for this screen when the export was asked for; its metadata say so too.",
+        help_text="Who had approved this roll for this screen when the export was asked for, on paper for any screen; its metadata say so too.",
     )
 
     class Meta:

@@ -181,7 +181,7 @@ def described(preview: Preview) -> dict[str, Any]:
 
 def described_approvals(preview: Preview) -> list[str]:
     """Who signed exactly this, each in a line."""
-    found = approvals_of(subject_of(preview.reel))
+    found = approvals_of(subject=subject_of(preview.reel))
     return [
         " · ".join(filter(None, (str(each.approved_by), localize(localtime(each.approved_at)), each.note)))
         for each in found

@@ -54,9 +54,9 @@ def subject_of(reel: Reel) -> str:
     return subject(reel.digest, reel.lang, reel.delivery, versions(reel.fonts))
 
 
-def approvals_of(subject: str) -> list[Approval]:
-    """Who signed this roll, the first one first. One query."""
-    found = Approval.objects.live().filter(subject=subject)
+def approvals_of(**what: str) -> list[Approval]:
+    """Who signed, by `subject` or other columns, the first one first. One query."""
+    found = Approval.objects.live().filter(**what)
     return list(found.select_related("approved_by").order_by("approved_at", "pk"))
 
 

@@ -30,12 +30,12 @@ from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.rolls import delivery_of, document_of
 from productions.domain.writing import create
-from productions.models import Episode, Export, Production, Release, User
+from productions.models import Approval, Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import delivery_from
 from productions.roll.document import digest, from_bytes
-from productions.roll.fonts import versions
+from productions.roll.fonts import Fonts, versions
 from productions.roll.naming import stem, subject
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
@@ -73,9 +73,7 @@ def request_export(
         episode, edition = release.episode, release.edition
     shown = frozen_delivery(production, format, delivery or {})
     fonts = fonts_for(production, delivery_from(shown).families) if shown else None
-    signed = (
-        subject(digest(document.encode()), language, delivery_from(shown), versions(fonts)) if fonts else ""
-    )
+    signed = signed_by(digest(document.encode()), language, shown, fonts)
     export = Export(
         production=production,
         episode=episode,
@@ -86,7 +84,7 @@ def request_export(
         document=document,
         delivery=shown,
         fonts=frozen(fonts) if fonts else [],
-        approvals=signatures(approvals_of(signed)) if signed else [],
+        approvals=signatures(signed),
         requested_by=by,
         requested_at=now,
     )
@@ -105,6 +103,13 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
             )
         return {}
     return delivery_of(production, asked).to_dict()
+
+
+def signed_by(digest: str, language: str, shown: Mapping[str, Any], fonts: Fonts | None) -> list[Approval]:
+    """Who signed this roll for this screen; on paper, which nobody signs, this document for any screen."""
+    if fonts is None:
+        return approvals_of(document_digest=digest, language=language)
+    return approvals_of(subject=subject(digest, language, delivery_from(shown), versions(fonts)))
 
 
 def ring(uid: UUID) -> None:

@@ -127,7 +127,8 @@ class Export(Job, Record):
     """A job: one release, or the working copy, in one format and language → a file with a digest.
 
     The row is the job. `notes` are sentences for people: what to look at before the roll is shown.
-    `approvals` say who had signed this roll for this screen when the export was asked for: `by`, `at`, `note`.
+    `approvals` say who had signed this roll for this screen when the export was asked for: `by`, `at`, `note`; of a file
+    on paper, who had signed the document for any screen.
     Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
     """
 

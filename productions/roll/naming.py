@@ -34,6 +34,11 @@ def key_of(digest: str, lang: str, delivery: Delivery) -> str:
     return sha256(rfc8785.dumps({"document": digest, "lang": lang, "delivery": shown})).hexdigest()
 
 
+def made_from(digest: str, issue: int | None, signed: Sequence[str]) -> tuple[str, ...]:
+    """The roll, which issue it is, and who approved it: for the metadata of every file."""
+    return (f"roll sha256:{digest}", issue_mark(issue), *(f"approved by {signature}" for signature in signed))
+
+
 def issue_mark(number: int | None) -> str:
-    """Which issue a file was made from, for its metadata."""
+    """Which issue a file was made from."""
     return "working copy" if number is None else f"issue {number}"

@@ -33,7 +33,7 @@ def digest_of(wanted):
 
 
 def signed(wanted):
-    return approvals_of(subject_of(preview_of(wanted, by=None).reel))
+    return approvals_of(subject=subject_of(preview_of(wanted, by=None).reel))
 
 
 def test_an_approver_signs_a_document_in_a_language_for_a_screen(production, release, staff, now):
@@ -113,16 +113,20 @@ def test_an_export_says_who_had_approved_it_and_so_does_its_file(
     english = request_export(production, format="screen", language="en", **ask)
     paper = request_export(production, format="pdf", **ask)
 
-    assert [each.approvals for each in (before, english, paper)] == [[], [], []]
+    # Nobody signs paper: it says who signed its document for a screen.
+    other = request_export(production, format="pdf", language="en", **ask)
+    assert [each.approvals for each in (before, english, other)] == [[], [], []]
     assert signed.approvals == [{"by": "boss", "at": "2026-05-01T12:00:00+00:00", "note": "fine"}]
-    for export, approved in ((before, ()), (signed, ("approved by boss, 2026-05-01T12:00:00+00:00",))):
+    assert paper.approvals == signed.approvals
+    boss_signed = ("approved by boss, 2026-05-01T12:00:00+00:00",)
+    for export, approved in ((before, ()), (signed, boss_signed), (paper, boss_signed)):
         done = run_export(export.uid, clock=timezone.now)
         pdf = pypdfium2.PdfDocument(io.BytesIO(file_of(done).read_bytes()))
         keywords = pdf.get_metadata_value("Keywords")
         pdf.close()
         assert f"roll sha256:{release.digest}" in keywords
         assert "issue 1" in keywords
-        assert "template " in keywords
+        assert ("template " in keywords) == (export != paper)
         assert "Noto Sans" in keywords
         assert ("approved by" in keywords) == bool(approved)
         assert all(text in keywords for text in approved)

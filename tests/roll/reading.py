@@ -1,9 +1,11 @@
 """What is written in every format, and what a reader of the file reads there."""
 
+import html
 import io
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import av
 import openpyxl
 import pypdfium2
 
@@ -18,9 +20,9 @@ WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
 """Pictures, and time lines that place them: the names are in the formats beside them."""
 
 
-def written(name, document, lang="ja", delivery=USUAL):
+def written(name, document, lang="ja", delivery=USUAL, signed=()):
     out = io.BytesIO()
-    write_roll(name, document, out, lang=lang, delivery=delivery)
+    write_roll(name, document, out, lang=lang, delivery=delivery, signed=signed)
     return out.getvalue()
 
 
@@ -70,4 +72,40 @@ READERS = {
     "svg": svg_text,
     "ttml": xml_text,
     "fcpxml": xml_text,
+}
+
+
+def said_in(name, data):
+    """What each file of a format says of itself: the file, or those in a ZIP."""
+    if WRITERS[name].media_type == "application/zip":
+        return [archive_comment(data), *(each.decode(errors="replace") for each in files_of(data).values())]
+    return [(ABOUT.get(name) or about)(data)]
+
+
+def about(data):
+    return html.unescape(data.decode(errors="replace"))
+
+
+def archive_comment(data):
+    with ZipFile(io.BytesIO(data)) as archive:
+        return archive.comment.decode()
+
+
+def keywords(data):
+    pdf = pypdfium2.PdfDocument(data)
+    found = pdf.get_metadata_value("Keywords")
+    pdf.close()
+    return found
+
+
+def movie_tags(data):
+    with av.open(io.BytesIO(data)) as movie:
+        return "\n".join(movie.metadata.values())
+
+
+ABOUT = {
+    "pdf": keywords,
+    "screen": keywords,
+    "xlsx": lambda data: openpyxl.load_workbook(io.BytesIO(data)).properties.keywords,
+    **dict.fromkeys(("mp4", "prores4444", "prores422hq", "dnxhr"), movie_tags),
 }

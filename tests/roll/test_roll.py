@@ -200,6 +200,8 @@ def test_the_designers_sheet_has_a_row_for_each_printed_name_then_the_tools():
         ],
         ["", "", "", "", "Issue 1, issued 2026-01-02"],
         ["", "", "", "", "Generative tools were used in 1 of 10 cuts; every use is under a person's credit."],
+        ["", "", "", "", f"roll sha256:{document.digest}"],
+        ["", "", "", "", "issue 1"],
     ]
     assert text_of("sheet", document).splitlines()[0] == "部門,役職,氏名,所属,備考"
 

@@ -4,12 +4,18 @@ import pytest
 
 from productions.roll.compose import compose
 from productions.roll.delivery import Delivery, Raster
-from productions.roll.screen.reel import made_of, reel_of
+from productions.roll.fonts import SHIPPED, versions
 from productions.roll.writers import WRITERS
-from tests.roll.reading import WITHOUT_TEXT, text_of, written
+from tests.roll.reading import WITHOUT_TEXT, said_in, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
 
 SMALL = Delivery(raster=Raster(1280, 720), px=24)
+
+
+def delivery_of(name):
+    return SMALL if WRITERS[name].on_screen else Delivery()
+
+
 WITH_TEXT = [name for name in WRITERS if name not in WITHOUT_TEXT]
 
 
@@ -31,22 +37,44 @@ def test_every_writer_names_everybody(name):
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_the_same_document_is_the_same_bytes(name):
-    delivery = SMALL if WRITERS[name].on_screen else Delivery()
-    first = written(name, long_list(20), delivery=delivery)
-    assert first != written(name, long_list(21), delivery=delivery)
-    assert first == written(name, long_list(20), delivery=delivery)
+    first = written(name, long_list(20), delivery=delivery_of(name))
+    assert first != written(name, long_list(21), delivery=delivery_of(name))
+    assert first == written(name, long_list(20), delivery=delivery_of(name))
 
 
 def test_no_two_formats_share_a_suffix_so_that_files_beside_one_another_keep_their_names():
     assert len({writer.suffix for writer in WRITERS.values()}) == len(WRITERS)
 
 
-@pytest.mark.parametrize("name", ["otio", "fcp7", "edl", "fcpxml", "ttml", "svg", "png"])
-def test_a_file_for_the_screen_says_what_it_was_made_of(name):
+SAYS_NOTHING = {
+    "csv": "every row is a line of the roll; programs would read another one as a credit",
+    "cinecred": "Cinecred prints every row",
+    "json": "it is the document: its own SHA-256 is the roll's, the issue is in it, and approvals name it",
+    "srt": "SubRip has no comments; players show all that it says",
+}
+"""Formats without a place for what they were made of, and why. The name of the file leads to it."""
+ON_PAPER = [name for name, writer in WRITERS.items() if not writer.on_screen]
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name not in SAYS_NOTHING])
+def test_every_file_says_which_roll_it_is_who_approved_it_and_what_it_looks_like(name):
+    signed = ("見本 承認, 2026-05-01T12:00:00+00:00",)
     document = long_list(3)
-    data = written(name, document, delivery=SMALL)
-    for said in made_of(reel_of(document, SMALL)):
-        assert said.encode() in data
+    expected = [f"roll sha256:{document.digest}", "issue 1", f"approved by {signed[0]}"]
+    if name not in ON_PAPER:
+        expected += [f"template {SMALL.template.name} {SMALL.template.version}"]
+    if name not in ON_PAPER or name == "pdf":
+        expected += versions(SHIPPED)
+
+    for said in said_in(name, written(name, document, delivery=delivery_of(name), signed=signed)):
+        assert [text for text in expected if text not in said] == []
+
+
+@pytest.mark.parametrize("name", SAYS_NOTHING)
+def test_a_file_without_a_place_for_it_says_nothing_of_it(name):
+    document = long_list(3)
+    plain = written(name, document, delivery=delivery_of(name))
+    assert written(name, document, delivery=delivery_of(name), signed=("見本",)) == plain
 
 
 @pytest.mark.parametrize("name", ["svg", "fcpxml", "ttml", "srt"])

@@ -1,4 +1,7 @@
-"""A picture file for each frame, by FFmpeg's encoders, in one ZIP: `roll.0000000.png` is frame 0."""
+"""A picture file for each frame, by FFmpeg's encoders, in one ZIP: `roll.0000000.png` is frame 0.
+
+FFmpeg comes with its own zlib, so the same pixels are the same bytes anywhere.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,11 +12,12 @@ import av
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 
-from productions.roll.film.colour import PixelFormat
+from productions.roll.film.colour import RGBA, PixelFormat
 from productions.roll.film.pictures import Pictures, tag
 from productions.roll.layout import Progress
 from productions.roll.packing import pack
 from productions.roll.screen.pixels import Sheets
+from productions.roll.screen.png import commented
 from productions.roll.screen.reel import Reel, made_of
 
 Finish = Callable[[bytes, Reel, int, str], bytes]
@@ -26,8 +30,17 @@ class Still:
 
     encoder: str
     form: PixelFormat
+    finish: Finish
     options: Mapping[str, str] = field(default_factory=dict)
-    finish: Finish | None = None
+
+
+def with_comment(data: bytes, reel: Reel, number: int, name: str) -> bytes:
+    """A PNG that says what it was made of."""
+    return commented(data, made_of(reel))
+
+
+PNG = Still("png", RGBA, with_comment, {"pred": "none", "compression_level": "3"})
+"""8 bits with straight alpha. Lines of text pack as well without prediction, in a third of the time."""
 
 
 def write_sequence(reel: Reel, out: BinaryIO, still: Still, *, progress: Progress) -> None:
@@ -37,14 +50,20 @@ def write_sequence(reel: Reel, out: BinaryIO, still: Still, *, progress: Progres
 def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, bytes]]:
     """Names and bytes, in the order of frames."""
     with Sheets(reel, alpha=still.form.alpha) as sheets:
-        encoder = encoder_of(reel, still)
-        frames = iter(Pictures(reel, sheets, still.form))
-        for packet in packets(encoder, frames):
-            assert packet.pts is not None
-            name = f"roll.{packet.pts:07}.{still.encoder}"
-            data = bytes(packet)
-            yield name, still.finish(data, reel, packet.pts, name) if still.finish else data
-            progress((packet.pts + 1) / reel.frames)
+        names = (f"roll.{number:07}.{still.encoder}" for number in range(reel.frames))
+        for done, file in enumerate(encoded(reel, still, names, Pictures(reel, sheets, still.form)), 1):
+            yield file
+            progress(done / reel.frames)
+
+
+def encoded(
+    reel: Reel, still: Still, names: Iterable[str], frames: Iterable[av.VideoFrame]
+) -> Iterator[tuple[str, bytes]]:
+    """The frames as files, by name, in their order."""
+    for number, (name, packet) in enumerate(
+        zip(names, packets(encoder_of(reel, still), frames), strict=True)
+    ):
+        yield name, still.finish(bytes(packet), reel, number, name)
 
 
 def packets(encoder: VideoCodecContext, frames: Iterable[av.VideoFrame]) -> Iterator[Packet]:

@@ -1,20 +1,31 @@
-"""Pixels as PNG, by FFmpeg's encoder, which comes with its own zlib: the same pixels are the same bytes anywhere."""
+"""PNG as a format (W3C PNG, third edition). Pictures that are kept are made by FFmpeg's encoder (`roll.film.sequence`)."""
 
-from fractions import Fraction
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
 
-import av
-from av.video.codeccontext import VideoCodecContext
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+AFTER_HEADER = len(SIGNATURE) + 25
+"""Where the first chunk after IHDR begins."""
 
-from productions.roll.screen.pixels import Pixels
+
+def quick_png(rows: Sequence[bytes]) -> bytes:
+    """Rows of red, green and blue as PNG; in one channel where they have no colour.
+
+    Written here since somebody waits for it: five times faster than FFmpeg's encoder, which a web process need not
+    load. That one brings its own zlib, so that its bytes are the same everywhere.
+    """
+    grey = all(row[::3] == row[1::3] == row[2::3] for row in rows)
+    lines = b"".join(b"\0" + (row[::3] if grey else row) for row in rows)  # each begins with its filter: none
+    header = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 0 if grey else 2, 0, 0, 0)
+    return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b"")
 
 
-def png_of(pixels: Pixels) -> bytes:
-    """One picture with straight alpha."""
-    height, width, _channels = pixels.shape
-    encoder = av.CodecContext.create("png", "w")
-    assert isinstance(encoder, VideoCodecContext)
-    encoder.width, encoder.height = width, height
-    encoder.pix_fmt, encoder.time_base = "rgba", Fraction(1)
-    frame = av.VideoFrame.from_ndarray(pixels, format="rgba")
-    frame.pts = 0
-    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
+def commented(data: bytes, said: Iterable[str]) -> bytes:
+    """The picture with texts as its comment, a line each, in UTF-8."""
+    comment = chunk(b"iTXt", b"Comment" + bytes(5) + "\n".join(said).encode())
+    return data[:AFTER_HEADER] + comment + data[AFTER_HEADER:]
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

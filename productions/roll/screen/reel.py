@@ -16,7 +16,7 @@ from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import RollDocument
 from productions.roll.fonts import SHIPPED, Fonts, require_glyphs, versions
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.naming import issue_mark
+from productions.roll.naming import made_from
 from productions.roll.screen.cards import carded
 from productions.roll.screen.layout import parts_of
 from productions.roll.screen.scrolls import scrolled
@@ -133,9 +133,7 @@ def made_of(reel: Reel) -> tuple[str, ...]:
     """The roll and who approved it, the template and the fonts, each with what tells it apart: for the metadata of files."""
     template = reel.delivery.template
     return (
-        f"roll sha256:{reel.digest}",
-        issue_mark(reel.issue),
-        *(f"approved by {signature}" for signature in reel.signed),
+        *made_from(reel.digest, reel.issue, reel.signed),
         f"template {template.name} {template.version}",
         *versions(reel.fonts),
     )

@@ -5,9 +5,7 @@ the others without changing them: their names stay, and whoever has their pictur
 """
 
 import json
-import struct
 import threading
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -15,6 +13,7 @@ from importlib.metadata import version
 from typing import Any
 
 from productions.roll.fonts import versions
+from productions.roll.screen.png import quick_png
 from productions.roll.screen.reel import TEMPLATE, Reel, pdf_of
 
 BACKGROUND = "#000000"
@@ -99,21 +98,4 @@ def picture(reel: Reel, page: dict[str, Any]) -> bytes:
         bitmap = document[0].render(scale=1, rev_byteorder=True)
         data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
         document.close()
-    return png([data[start : start + width * 3] for start in range(0, len(data), stride)])
-
-
-def png(rows: Sequence[bytes]) -> bytes:
-    """Rows of red, green and blue as PNG (W3C PNG, third edition); in one channel where they have no colour.
-
-    Written here since somebody waits for it: five times faster than `screen.png`, whose bytes are the same everywhere.
-    """
-    grey = all(row[::3] == row[1::3] == row[2::3] for row in rows)
-    lines = b"".join(b"\0" + (row[::3] if grey else row) for row in rows)  # each begins with its filter: none
-    header = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 0 if grey else 2, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 1)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(map(chunk, parts))
-
-
-def chunk(part: tuple[bytes, bytes]) -> bytes:
-    kind, data = part
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return quick_png([data[start : start + width * 3] for start in range(0, len(data), stride)])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Writer:
     """A format: its module here, the suffix and media type of its files, and what it keeps.
 
-    A paper writer's module has `write(document, out, *, lang, progress)`, one for screens (`on_screen`)
+    A paper writer's module has `write(document, out, *, lang, signed, progress)`, one for screens (`on_screen`)
     `write(reel, out, *, progress)`, where `out` is binary, seekable and starts empty. The same input gives the same bytes.
     `lossless` formats keep all of the document. What `films` tells its progress after every frame, as its share of all.
     """
@@ -90,7 +90,7 @@ def write_roll(
     writer = WRITERS[format]
     module = load(writer)
     if not writer.on_screen:
-        module.write(document, out, lang=lang, progress=progress)
+        module.write(document, out, lang=lang, signed=signed, progress=progress)
         return notes_of(document, lang=lang)
     # typst and the fonts take long to import, and most processes never lay a roll out.
     from productions.roll.fonts import SHIPPED

@@ -6,7 +6,7 @@ sheet back without a guess. Only what is printed is in the sheet.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.cinecred import HEADINGS, OURS, escape
@@ -26,7 +26,12 @@ Cells = dict[str, str]
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """English headings, which Cinecred reads in every language of its own; the words are in `lang`."""
     headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *OURS]

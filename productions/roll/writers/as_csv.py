@@ -1,5 +1,6 @@
 """One row a line, for spreadsheets: UTF-8 with a byte order mark, CRLF, no cell that runs as a formula."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from productions.roll.document import RollDocument
@@ -8,7 +9,12 @@ from productions.roll.tables import write_csv
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """The columns are `productions.roll.layout.COLUMNS`, headed in `lang`."""
     write_csv(out, headings(lang), rows(document, lang))

@@ -1,7 +1,7 @@
 """One self-contained page: no script, one style sheet whose hash a strict CSP can name, light and dark."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from typing import BinaryIO
@@ -9,6 +9,7 @@ from typing import BinaryIO
 from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.naming import made_from
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}
@@ -39,17 +40,24 @@ STYLE_SHA256 = b64encode(sha256(STYLE.encode()).digest()).decode()
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """UTF-8; every text is escaped."""
-    out.write("".join(page(document, lang)).encode())
+    out.write("".join(page(document, lang, signed)).encode())
     progress(1.0)
 
 
-def page(document: RollDocument, lang: str) -> Iterator[str]:
+def page(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
     title = escape(words.title(document, lang))
     yield f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    for said in made_from(document.digest, document.issue.number, signed):
+        yield f'<meta name="dcterms.provenance" content="{escape(said)}">\n'
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     for index, notice in enumerate(notices(document, lang)):
         mark = " working" if index == 0 and document.is_working_copy else ""

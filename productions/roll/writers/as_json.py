@@ -1,5 +1,6 @@
 """The document itself, as canonical JSON (RFC 8785): the lossless format. `lang` changes nothing."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from productions.roll.document import RollDocument
@@ -7,7 +8,12 @@ from productions.roll.layout import Progress, ignore_progress
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """UTF-8 without a byte order mark."""
     out.write(document.to_bytes())

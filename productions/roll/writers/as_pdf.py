@@ -1,6 +1,6 @@
 """Pages for people: typst sets one vector PDF (A4) from the document, in our own fonts only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -8,17 +8,22 @@ from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
 from productions.roll.fonts import SHIPPED, require_glyphs, versions
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
-from productions.roll.naming import issue_mark
+from productions.roll.naming import made_from
 from productions.roll.typesetting import set_pages
 
 TEMPLATE = Path(__file__).with_name("roll.typ")
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
-    data = page_data(document, lang)
+    data = page_data(document, lang, signed)
     progress(0.1)
     require_glyphs((text, bold) for text in texts_of(data) for bold in (False, True))
     progress(0.2)
@@ -28,13 +33,13 @@ def write(
     progress(1.0)
 
 
-def page_data(document: RollDocument, lang: str) -> dict[str, Any]:
+def page_data(document: RollDocument, lang: str, signed: Sequence[str]) -> dict[str, Any]:
     """Everything the template prints, in words."""
     sections = [section(document, department, lang) for department in document.departments]
     return {
         "lang": lang,
         "title": words.title(document, lang),
-        "made_of": (f"roll sha256:{document.digest}", issue_mark(document.issue.number), *versions(SHIPPED)),
+        "made_of": (*made_from(document.digest, document.issue.number, signed), *versions(SHIPPED)),
         "working": document.is_working_copy,
         "notices": notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],

@@ -2,13 +2,9 @@
 
 from typing import BinaryIO
 
-from productions.roll.film.colour import RGBA
-from productions.roll.film.sequence import Still, write_sequence
+from productions.roll.film.sequence import PNG, write_sequence
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
-
-PNG = Still("png", RGBA, {"pred": "none", "compression_level": "3"})
-"""Lines of text pack as well without prediction, in a third of the time."""
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:

@@ -17,11 +17,13 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
 
 
 def pictures(reel: Reel) -> Iterator[tuple[str, bytes]]:
+    said = escape("; ".join(made_of(reel)))
     for name, page, data in zip(page_names(reel), reel.pages, svgs_of(reel), strict=True):
         opening, _mark, rest = data.decode().partition(">")
         # typst measures in points, and its points are our pixels.
         opening = opening.replace(f'width="{page["width"]}pt"', f'width="{page["width"]}"')
         opening = opening.replace(f'height="{page["height"]}pt"', f'height="{page["height"]}"')
         told = f'<title id="title">{escape(reel.title)}</title><desc id="text">{escape(text_of(page))}</desc>'
+        told += f"<metadata>{said}</metadata>"
         labels = f' role="img" aria-labelledby="title" aria-describedby="text" xml:lang="{reel.lang}">'
         yield f"{name}.svg", f"{opening}{labels}{told}{rest}".encode()

@@ -1,26 +1,32 @@
 """Plain text that differs line by line: role on the left, names on the right, wide characters counted as two."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.roll import words
 from productions.roll.document import Block, RollDocument
 from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.naming import made_from
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """UTF-8, lines end in LF."""
-    out.write(("\n".join(lines(document, lang)) + "\n").encode())
+    out.write(("\n".join(lines(document, lang, signed)) + "\n").encode())
     progress(1.0)
 
 
-def lines(document: RollDocument, lang: str) -> Iterator[str]:
+def lines(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
     """The whole roll."""
     yield words.title(document, lang)
     yield from notices(document, lang)
@@ -41,6 +47,8 @@ def lines(document: RollDocument, lang: str) -> Iterator[str]:
         yield ""
         yield words.errata_heading(lang)
         yield from (f"  {words.erratum(entry, lang)}" for entry in document.issue.errata)
+    yield ""
+    yield from made_from(document.digest, document.issue.number, signed)
 
 
 def block_lines(document: RollDocument, block: Block, lang: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """One row a line, for Excel: every cell is written as text, so nothing can run as a formula."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -9,6 +10,7 @@ from productions.cells import quote_cell
 from productions.roll import words
 from productions.roll.document import RollDocument
 from productions.roll.layout import Progress, headings, ignore_progress, notices, rows
+from productions.roll.naming import made_from
 
 WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -16,13 +18,19 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def write(
-    document: RollDocument, out: BinaryIO, *, lang: str = "ja", progress: Progress = ignore_progress
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
 ) -> None:
     """Two sheets: the credits, and what stands above a roll (title, issue, statement, errata)."""
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"created": MADE, "title": words.title(document, lang)})
+    said = "; ".join(made_from(document.digest, document.issue.number, signed))
+    book.set_properties({"created": MADE, "title": words.title(document, lang), "keywords": said})
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet("クレジット" if lang == "ja" else "Credits")
     for column, (text, width) in enumerate(zip(headings(lang), WIDTHS, strict=True)):

@@ -76,7 +76,10 @@ def test_a_dpx_has_its_name_rate_place_and_timecode_in_its_header():
     assert data[160:169] == b"Staffroll"
     assert data[260:331] == b"sha256:" + reel.digest.encode()
     assert data[:4] == b"SDPX"
-    assert unpack_from(">I", data, 16) == (len(data),) == (2048 + 1280 * 720 * 4,)
+    assert unpack_from(">I", data, 16) == (len(data),) == (8192 + 1280 * 720 * 4,)
+    assert unpack_from(">I", data, 4) == unpack_from(">I", data, 808) == (8192,)
+    assert unpack_from(">II", data, 28) == (2048 - 1664, 8192 - 2048)
+    assert data[2048:2080].rstrip(b"\0") == b"Staffroll"
     assert unpack_from(">III", data, 1712) == (75, len(files), 1)
     assert unpack_from(">f", data, 1724) == unpack_from(">f", data, 1940) == (np.float32(60000 / 1001),)
     assert data[1920:1924].hex() == "00000155"
