@@ -1,11 +1,11 @@
 """From the database to the facts that a roll is composed of. The only place that knows both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from productions.domain.coverage import coverage_of
-from productions.models import ContributorName, Credit, Episode, Production, User
+from productions.models import AIUse, ContributorName, Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
 from productions.roll.compose import compose
 from productions.roll.document import Issue, Override, RollDocument, Work
@@ -40,14 +40,12 @@ def build_document(
     rows = credits_of(production=production, episode=episode, edition=edition)
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
-    credits = rows.with_names().with_ai_uses().in_roll_order()
-    writings = writings_of(rows)
     covered = coverage_of(production=production, episode=episode)
     cuts = production.cuts.live().filter(status=CutStatus.ACTIVE)
     return compose(
         describe_work(production, episode, edition),
         issue,
-        [describe_credit(credit, writings) for credit in credits],
+        describe_credits(rows),
         cuts_total=(cuts.filter(episode=episode) if episode else cuts).count(),
         complete=covered.is_complete,
     )
@@ -91,7 +89,7 @@ def describe_work(production: Production, episode: Episode | None, edition: str)
     )
 
 
-Writings = dict[int, dict[str, dict[str, str]]]
+Writings = dict[int | None, dict[str, dict[str, str]]]
 """By contributor and native name: its kana reading and its romaji, by script."""
 
 
@@ -119,60 +117,81 @@ def writings_of(rows: CreditQuerySet[Credit]) -> Writings:
     return found
 
 
-def describe_credit(credit: Credit, writings: Writings) -> CreditInfo:
-    role = credit.role
-    written = writings.get(credit.contributor_id or 0, {}).get(credit.credited_as, {})
-    return CreditInfo(
-        uid=str(credit.uid),
-        role=RoleInfo(
-            code=role.code,
-            department_code=role.department.code,
-            department_label_en=role.department.label_en,
-            department_label_ja=role.department.label_ja,
-            department_order=role.department.order,
-            label_en=role.label_en,
-            label_ja=role.label_ja,
-            order=role.order,
-        ),
-        role_as_printed=credit.role_as_printed,
-        kind=credit.kind,
-        contributor=str(credit.contributor.uid) if credit.contributor else "",
-        sort_key=credit.contributor.sort_key if credit.contributor else "",
-        credited_as=credit.credited_as,
-        printed_as=credit.printed_as,
-        affiliation=credit.affiliation.name if credit.affiliation else "",
-        position=credit.position,
-        headcount=credit.headcount,
-        named_count=credit.named_count,
-        absence_reason=credit.absence_reason,
-        on_screen=credit.on_screen,
-        episode=credit.episode.number if credit.episode else "",
-        cut=credit.cut.number if credit.cut else "",
-        cut_sort_key=credit.cut.sort_key if credit.cut else "",
-        person_key=person_key(credit),
-        ai_uses=tuple(describe_uses(credit.ai_uses.all())),
-        reading=written.get(NameScript.KANA, ""),
-        romaji=written.get(NameScript.ROMAJI, ""),
+COLUMNS = (
+    "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
+    "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
+    "on_screen", "episode__number", "cut__number", "cut__sort_key", "withheld_statement__stated_by_id",
+    "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
+    "role__department__label_en", "role__department__label_ja", "role__department__order",
+)  # fmt: skip
+"""What a roll needs to know of a credit."""
+
+
+def describe_credits(rows: CreditQuerySet[Credit]) -> Iterator[CreditInfo]:
+    """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make."""
+    writings, uses = writings_of(rows), uses_of(rows)
+    roles: dict[int, RoleInfo] = {}
+    for row in rows.order_by().values_list(*COLUMNS, named=True):
+        role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
+        written = writings.get(row.contributor_id, {}).get(row.credited_as, {})
+        yield CreditInfo(
+            uid=str(row.uid),
+            role=role,
+            role_as_printed=row.role_as_printed,
+            kind=row.kind,
+            contributor=str(row.contributor__uid or ""),
+            sort_key=row.contributor__sort_key or "",
+            credited_as=row.credited_as,
+            printed_as=row.printed_as,
+            affiliation=row.affiliation__name or "",
+            position=row.position,
+            headcount=row.headcount,
+            named_count=row.named_count,
+            absence_reason=row.absence_reason,
+            on_screen=row.on_screen,
+            episode=row.episode__number or "",
+            cut=row.cut__number or "",
+            cut_sort_key=row.cut__sort_key or "",
+            person_key=str(row.withheld_statement__stated_by_id or ""),
+            ai_uses=tuple(uses.get(row.pk, ())),
+            reading=written.get(NameScript.KANA, ""),
+            romaji=written.get(NameScript.ROMAJI, ""),
+        )
+
+
+def describe_role(row: Any) -> RoleInfo:
+    """`row` has the columns of a credit."""
+    return RoleInfo(
+        code=row.role__code,
+        department_code=row.role__department__code,
+        department_label_en=row.role__department__label_en,
+        department_label_ja=row.role__department__label_ja,
+        department_order=row.role__department__order,
+        label_en=row.role__label_en,
+        label_ja=row.role__label_ja,
+        order=row.role__order,
     )
 
 
-def person_key(credit: Credit) -> str:
-    """Tells one person who withheld their name from another; other unnamed people cannot be told apart."""
-    statement = credit.withheld_statement
-    return str(statement.stated_by_id) if statement else ""
+def uses_of(rows: CreditQuerySet[Credit]) -> dict[int, list[AIUseInfo]]:
+    """The AI uses on the credits, by credit. A validator who withheld their name on that credit is not named (H5)."""
+    uses = AIUse.objects.live().with_named_validator().select_related("ai_system", "validated_by")
+    found: dict[int, list[AIUseInfo]] = {}
+    for use in uses.filter(credit__in=rows.order_by().values("pk")).order_by("pk"):
+        found.setdefault(use.credit_id, []).append(describe_use(use))
+    return found
 
 
-def describe_uses(uses: Iterable[Any]) -> Iterable[AIUseInfo]:
-    """`uses` are AI uses with their `named_validator_id`."""
-    for use in uses:
-        yield AIUseInfo(
-            system=use.ai_system.name,
-            vendor=use.ai_system.vendor,
-            version=use.ai_system.version,
-            task=use.task,
-            source_type=use.source_type,
-            generative=use.source_type in GENERATIVE_SOURCE_TYPES,
-            oversight=use.oversight,
-            validated_by=use.validated_by.name if use.named_validator_id else "",
-            validated_at=use.validated_at.isoformat() if use.validated_at else "",
-        )
+def describe_use(use: Any) -> AIUseInfo:
+    """`use` is an AI use with its `named_validator_id`."""
+    return AIUseInfo(
+        system=use.ai_system.name,
+        vendor=use.ai_system.vendor,
+        version=use.ai_system.version,
+        task=use.task,
+        source_type=use.source_type,
+        generative=use.source_type in GENERATIVE_SOURCE_TYPES,
+        oversight=use.oversight,
+        validated_by=use.validated_by.name if use.named_validator_id else "",
+        validated_at=use.validated_at.isoformat() if use.validated_at else "",
+    )

@@ -8,11 +8,10 @@ from hashlib import sha256
 
 from productions import access
 from productions.domain.fonts import fonts_for
-from productions.domain.rolls import Wanted, delivery_of, document_of
+from productions.domain.rolls import Wanted, delivery_of, roll_of
 from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
-from productions.roll.document import from_bytes
 from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, reel_of
@@ -94,20 +93,18 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     """
     wanted.require(by)
     delivery = delivery_of(wanted.production, wanted.delivery)
-    document = document_of(
-        wanted.production, episode=wanted.episode, edition=wanted.edition, release=wanted.release
-    )
+    digest, read = roll_of(wanted)
     fonts = fonts_for(wanted.production, delivery.families)
-    told = f"{document} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders}"
+    told = f"{digest} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders}"
     key = sha256(told.encode()).hexdigest()
     found = KEPT.get(key)
     if found is None:
-        frozen = from_bytes(document)
+        document = read()
         try:
-            reel = reel_of(frozen, delivery, lang=wanted.language, fonts=fonts)
+            reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts)
         except RollRefused as error:
             raise Refusal(str(error), *error.remedies) from error
-        notes = notes_of(frozen, lang=wanted.language, borrowed=reel.borrowed)
+        notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed)
         found = Preview(reel, tiles_of(reel), notes)
         KEPT.put(key, found)
     return found

@@ -1,8 +1,9 @@
 """Which roll is wanted, and on which screen: what exports, previews and approvals begin with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from productions.domain.roll_templates import template_named
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.delivery import Delivery, delivery_from
+from productions.roll.document import RollDocument, from_bytes
 from productions.roll.refused import RollRefused
 from productions.vocabulary import MembershipLevel
 
@@ -39,15 +41,34 @@ def document_of(
 ) -> str:
     """The canonical JSON of a release, or of the working copy as it is now. Raises Refusal."""
     if release is not None:
-        if release.production_id != production.pk:
-            raise Refusal(fields={"release": [_("The release is not of this production.")]})
-        return release.document
+        return issued(release, production).document
+    return working_copy(production, episode=episode, edition=edition).to_bytes().decode()
+
+
+def roll_of(wanted: Wanted) -> tuple[str, Callable[[], RollDocument]]:
+    """The digest of what is wanted, and what gives its document; that of a release is read only then. Raises Refusal."""
+    if wanted.release is not None:
+        release = issued(wanted.release, wanted.production)
+        return release.digest, partial(from_bytes, release.document)
+    copy = working_copy(wanted.production, episode=wanted.episode, edition=wanted.edition)
+    return copy.digest, lambda: copy
+
+
+def issued(release: Release, production: Production) -> Release:
+    """The release, where it is the production's. Raises Refusal."""
+    if release.production_id != production.pk:
+        raise Refusal(fields={"release": [_("The release is not of this production.")]})
+    return release
+
+
+def working_copy(production: Production, *, episode: Episode | None, edition: str) -> RollDocument:
+    """The roll as it is now. Raises Refusal where it has nobody yet."""
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
     copy = working_document(production=production, episode=episode, edition=edition)
     if not copy.departments:
         raise Refusal(_("There are no credits to export yet."))
-    return copy.to_bytes().decode()
+    return copy
 
 
 def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:

@@ -6,6 +6,7 @@ back without loss (`to_bytes`, `from_bytes`).
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -158,7 +159,7 @@ class Facts:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RollDocument:
     """One roll, frozen."""
 
@@ -183,7 +184,7 @@ class RollDocument:
         """
         return orjson.dumps(self.to_dict(), option=orjson.OPT_SORT_KEYS)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, in hexadecimal."""
         return digest(self.to_bytes())

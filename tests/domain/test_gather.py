@@ -2,6 +2,7 @@
 
 import pytest
 
+from productions.domain.ai_uses import register_ai_system
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.gather import working_document
 
@@ -45,3 +46,23 @@ def test_a_legal_name_is_not_used(production, person, confirmed, now):
     add_name(person, text="本名", script="native", kind="legal", by=None, now=now)
     confirmed(contributor=person)
     assert written(production) == [("山田 花", "やまだ はな", "Hana YAMADA")]
+
+
+def test_a_roll_costs_the_same_queries_however_many_credits_it_has(
+    production, person, company, confirmed, now, django_assert_num_queries
+):
+    system = register_ai_system(name="Upscaler", vendor="Example", by=None, now=now)
+    use = {
+        "ai_system": system,
+        "task": "generation",
+        "source_type": "compositeWithTrainedAlgorithmicMedia",
+        "oversight": "prompt_guided",
+        "extent": "partial",
+    }
+    for count in (1, 3):
+        while production.credits.count() < count:
+            someone = create_contributor(name=f"見本 {production.credits.count()}", by=None, now=now)
+            confirmed(contributor=someone, affiliation=company, ai_uses=[use])
+        with django_assert_num_queries(9):  # writings, uses, credits; coverage's four; titles; cuts
+            document = working_document(production=production, episode=None, edition="")
+        assert document.facts.uses == count
