@@ -17,8 +17,11 @@ UIDS: Mapping[str, str] = {
     "external_id": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e09",
     "ai_use": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0a",
     "webhook": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0b",
+    "release": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0c",
 }
 """uids of entries that the examples speak of."""
+DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
+"""SHA-256 of the release that the examples speak of."""
 
 USE = {
     "ai_system": UIDS["ai_system"],
@@ -68,6 +71,14 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         ],
     },
     "ReleaseIn": {"production": UIDS["production"], "edition": "broadcast"},
+    "ApprovalIn": {
+        "production": UIDS["production"],
+        "release": UIDS["release"],
+        "language": "ja",
+        "delivery": {"raster": "3840x2160", "rate": "24000/1001"},
+        "digest": DIGEST,
+        "note": "Seen on the big screen.",
+    },
     "ExportIn": {
         "production": UIDS["production"],
         "format": "screen",

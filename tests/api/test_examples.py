@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
-from api.examples import BODIES, PARAMETERS, UIDS
+from api.examples import BODIES, DIGEST, PARAMETERS, UIDS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_external_id, add_name
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode, add_title
+from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
 
@@ -47,9 +48,10 @@ def entries(unlocked, settings, boss, production, person, role, now, confirmed):
             validated_by=person, validated_at=now, extent="assist", by=None, now=now,
         ),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),
+        "release": issue_release(production, by=None, now=now),
     }  # fmt: skip
     uids = {UIDS[name]: str(entry.uid) for name, entry in made.items()}
-    return {**uids, "https://encyclopedia.example": "http://127.0.0.1:9"}
+    return {**uids, DIGEST: made["release"].digest, "https://encyclopedia.example": "http://127.0.0.1:9"}
 
 
 @pytest.fixture
