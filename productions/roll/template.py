@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from productions.roll.codec import ADDED, to_plain
 
-Holds = Literal["title", "notices", "people", "rest", "tools", "statement", "remark", "text"]
+Holds = Literal["title", "notices", "people", "rest", "tools", "statement", "remark", "text", "logos"]
 Form = Literal["columns", "grid", "flow", "paragraph", "song"]
 
 
@@ -69,7 +69,9 @@ class Block:
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
     `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
-    text says, or a song's title.
+    text says, or a song's title. `logos` are names of a production's own pictures (`roll/logos.py`), side by side as many as
+    there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
+    `plate` or on the background.
     """
 
     holds: Holds
@@ -91,6 +93,10 @@ class Block:
     alone: Literal["roles", "names"] = "roles"
     fresh: bool = True
     text: Words = Words()
+    logos: tuple[str, ...] = field(default=(), metadata=ADDED)
+    height: int = field(default=120, metadata=ADDED)
+    gap: int = field(default=60, metadata=ADDED)
+    plate: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,11 @@ class Template:
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)
         return plain
+
+    @property
+    def logos(self) -> tuple[str, ...]:
+        """The names of the logos in its blocks, each once."""
+        return tuple(dict.fromkeys(name for block in self.blocks for name in block.logos))
 
     def for_edition(self, edition: str) -> "Template":
         """The template with what it says of one edition."""

@@ -12,6 +12,8 @@ from productions.roll.template import Block, Cards, Gaps, Template, Type, Varian
 LONGEST_MS = 3_600_000
 PEOPLE = ("people", "rest")
 MOST_FONTS = 6
+MOST_LOGOS = 60
+LONGEST_NAME = 100
 
 
 RANGES: dict[type, dict[str, tuple[int, int]]] = {
@@ -21,7 +23,14 @@ RANGES: dict[type, dict[str, tuple[int, int]]] = {
         **dict.fromkeys(("role_white", "heading_white", "small_white"), (60, 255)),
     },
     Gaps: dict.fromkeys(Gaps.__dataclass_fields__, (0, 2000)),
-    Block: {"columns": (1, 12), "size": (20, 400), "pitch": (20, 600), "alone_ms": (1, LONGEST_MS)},
+    Block: {
+        "columns": (1, 12),
+        "size": (20, 400),
+        "pitch": (20, 600),
+        "alone_ms": (1, LONGEST_MS),
+        "height": (20, 1000),
+        "gap": (0, 600),
+    },
     Cards: {"each_ms": (1, LONGEST_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
     Variant: {"running_ms": (1, LONGEST_MS)},
     Template: {"running_ms": (1, LONGEST_MS), "hold_ms": (1, LONGEST_MS)},
@@ -98,7 +107,7 @@ def problems(template: Template) -> Iterator[Problem]:
     yield from problems_of_fonts(template.fonts, f"{place}.fonts")
     if template.writing == "vertical" and template.kind != "cards":
         yield Problem(f"{place}.writing", VERTICAL)
-    yield from problems_of_blocks(template.blocks, f"{place}.blocks")
+    yield from problems_of_blocks(template.blocks, f"{place}.blocks", template.writing)
     for index, variant in enumerate(template.variants):
         yield from problems_of_variant(template, variant, index, f"{place}.variants[{index}]")
 
@@ -113,7 +122,7 @@ def problems_of_variant(template: Template, variant: Variant, index: int, place:
     if variant.cards is not None:
         yield from problems_of_measures(variant.cards, f"{place}.cards")
     if variant.blocks is not None:
-        yield from problems_of_blocks(variant.blocks, f"{place}.blocks")
+        yield from problems_of_blocks(variant.blocks, f"{place}.blocks", template.writing)
 
 
 def problems_of_fonts(families: tuple[str, ...], place: str) -> Iterator[Problem]:
@@ -135,7 +144,7 @@ def problems_of_measures(record: Any, place: str) -> Iterator[Problem]:
             yield Problem(f"{place}.{name}", text, {"low": low, "high": high, "value": value})
 
 
-def problems_of_blocks(blocks: tuple[Block, ...], place: str) -> Iterator[Problem]:
+def problems_of_blocks(blocks: tuple[Block, ...], place: str, writing: str) -> Iterator[Problem]:
     if not blocks:
         yield Problem(place, "%(here)s is empty; a roll has at least one block, such as rest.")
     last_people = max((index for index, block in enumerate(blocks) if block.holds in PEOPLE), default=-1)
@@ -143,6 +152,7 @@ def problems_of_blocks(blocks: tuple[Block, ...], place: str) -> Iterator[Proble
     for index, block in enumerate(blocks):
         here = f"{place}[{index}]"
         yield from problems_of_block(block, here)
+        yield from problems_of_logos(block, here, writing)
         if block.holds in ("tools", "statement") and index < last_people:
             text = "%(here)s holds %(holds)s and stands before people in %(there)s; people come first."
             yield Problem(here, text, {"holds": block.holds, "there": f"{place}[{last_people}]"})
@@ -173,6 +183,25 @@ def problems_of_block(block: Block, here: str) -> Iterator[Problem]:
         text = "%(here)s holds %(holds)s; only a block of text and a song have a text of their own."
         yield Problem(here, text, holds)
     yield from problems_of_measures(block, here)
+
+
+def problems_of_logos(block: Block, here: str, writing: str) -> Iterator[Problem]:
+    holds = {"holds": block.holds}
+    if block.holds != "logos" and block.logos:
+        yield Problem(here, "%(here)s holds %(holds)s; only a block of logos has logos.", holds)
+    if block.holds == "logos" and writing == "vertical":
+        yield Problem(
+            here, "%(here)s holds logos; they stand side by side, which nothing written downwards does."
+        )
+    if len(block.logos) > MOST_LOGOS:
+        text = "%(here)s has %(count)d logos; a block has at most %(most)d."
+        yield Problem(f"{here}.logos", text, {"count": len(block.logos), "most": MOST_LOGOS})
+    for name in dict.fromkeys(block.logos):
+        if not name.strip() or len(name) > LONGEST_NAME:
+            text = "%(here)s has a logo without a name, or one longer than %(most)d characters."
+            yield Problem(f"{here}.logos", text, {"most": LONGEST_NAME})
+        elif block.logos.count(name) > 1:
+            yield Problem(f"{here}.logos", "%(here)s has %(logo)s twice.", {"logo": name})
 
 
 def shipped(name: str) -> Template:

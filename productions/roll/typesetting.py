@@ -20,23 +20,36 @@ class FontFails(RollRefused):
     """A studio's font is broken where a page needs it. One sentence with what typst says."""
 
 
-def set_pages(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> bytes:
-    """A PDF from a template that reads `data` as JSON from `sys.inputs.data`, and in it `fonts`, the families."""
-    pdf: bytes = compiled(template, data, fonts, "pdf")
+def set_pages(
+    template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED, files: Mapping[str, bytes] | None = None
+) -> bytes:
+    """A PDF from a template that reads `data` as JSON from `sys.inputs.data`, and in it `fonts`, the families.
+
+    `files` are pictures that it sets, by the names that it knows them by.
+    """
+    pdf: bytes = compiled(template, data, fonts, files or {}, "pdf")
     return pdf
 
 
-def set_pictures(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> list[bytes]:
+def set_pictures(
+    template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED, files: Mapping[str, bytes] | None = None
+) -> list[bytes]:
     """An SVG a page from a template, letters as outlines."""
-    pictures: bytes | list[bytes] = compiled(template, data, fonts, "svg")
+    pictures: bytes | list[bytes] = compiled(template, data, fonts, files or {}, "svg")
     return [pictures] if isinstance(pictures, bytes) else pictures
 
 
-def compiled(template: Path, data: Mapping[str, Any], fonts: Fonts, form: Literal["pdf", "svg"]) -> Any:
+def compiled(
+    template: Path,
+    data: Mapping[str, Any],
+    fonts: Fonts,
+    files: Mapping[str, bytes],
+    form: Literal["pdf", "svg"],
+) -> Any:
     """Raises FontFails where it is a studio's font that cannot be set."""
     try:
-        return typst.compile(
-            template,
+        return typst.compile(  # type: ignore[call-overload]  # its stubs know no files by name
+            {"main.typ": template.read_bytes(), **files},
             format=form,
             font_paths=opened(fonts.folders),
             ignore_system_fonts=True,

@@ -49,6 +49,27 @@ def test_a_delivery_keeps_its_template_whole():
         ({"type": {"size": 12}}, "template.type.size is from 20 to 400, not 12."),
         ({"writing": "vertical"}, "template.writing: written downwards; only cards may be."),
         (
+            {"writing": "vertical", "kind": "cards", "blocks": [{"holds": "logos"}]},
+            "template.blocks[0] holds logos; they stand side by side, which nothing written downwards does.",
+        ),
+        (
+            {"blocks": [{"holds": "rest", "logos": ["Dog"]}]},
+            "template.blocks[0] holds rest; only a block of logos has logos.",
+        ),
+        ({"blocks": [{"holds": "logos", "logos": ["Dog", "Dog"]}]}, "template.blocks[0].logos has Dog twice."),
+        (
+            {"blocks": [{"holds": "logos", "logos": [" "]}]},
+            "template.blocks[0].logos has a logo without a name, or one longer than 100 characters.",
+        ),
+        (
+            {"blocks": [{"holds": "logos", "logos": [str(number) for number in range(61)]}]},
+            "template.blocks[0].logos has 61 logos; a block has at most 60.",
+        ),
+        (
+            {"blocks": [{"holds": "logos", "height": 4}]},
+            "template.blocks[0].height is from 20 to 1000, not 4.",
+        ),
+        (
             {"blocks": [{"holds": "people"}]},
             "template.blocks[0] holds people of no role and no department; name some, or let it hold rest.",
         ),

@@ -9,7 +9,9 @@ from productions.roll.document import Block as Role
 from productions.roll.document import RollDocument, Tool
 from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.layout import notices
+from productions.roll.logos import Logo
 from productions.roll.screen.forms import role_rows
+from productions.roll.screen.logos import logo_rows
 from productions.roll.screen.measure import balanced
 from productions.roll.screen.names import titles
 from productions.roll.screen.parts import Cell, Look, Part, Row
@@ -27,10 +29,11 @@ def parts_of(
     raster: Raster = HD,
     template: Template = FILM_ROLL,
     fonts: Fonts = SHIPPED,
+    logos: Sequence[Logo] = (),
 ) -> tuple[Part, ...]:
-    """Everything on the roll, from the top. Raises LineTooWide naming the text that does not fit."""
+    """Everything on the roll, from the top. Raises LineTooWide, LogoTooWide naming what does not fit."""
     template_of_edition = template.for_edition(document.work.edition)
-    setting = Setting(document, lang, raster, template_of_edition, replace(fonts, lang=lang))
+    setting = Setting(document, lang, raster, template_of_edition, replace(fonts, lang=lang), logos)
     places = arranged(document, template, lang)
     found: list[Part] = []
     for index, (block, sections) in enumerate(places):
@@ -168,6 +171,23 @@ def text(setting: Setting, block: Block, sections: list[Section], following: Seq
     yield from closing(setting, block, block.text.said(setting.lang))
 
 
+def logos(
+    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    """The heading and the rows of logos; nothing where there are none."""
+    gaps, rows = setting.template.gaps, logo_rows(setting, block)
+    heading = block.heading.said(setting.lang)
+    if rows and heading:
+        said = tuple(
+            replace(row, cells=tuple(replace(cell, label=True) for cell in row.cells))
+            for row in middle(setting, heading, setting.heading, block)
+        )
+        yield Part(said, setting.px(gaps.heading), heading, ties=True)
+    for index, row in enumerate(rows, 1):
+        gap = block.gap if index < len(rows) else gaps.section
+        yield Part((row,), setting.px(gap))
+
+
 def closing(setting: Setting, block: Block, said: str) -> Iterator[Part]:
     if said:
         yield Part(
@@ -194,4 +214,5 @@ PARTS = {
     "statement": statement,
     "remark": remark,
     "text": text,
+    "logos": logos,
 }

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from productions.roll.delivery import Raster
+from productions.roll.logos import Logo
 from productions.roll.screen.parts import Cell, Row
 from productions.roll.screen.vertical import pieces_of
 
@@ -38,9 +39,19 @@ def page(rows: Iterable[tuple[int, Row]], width: int, height: int, *, top: int =
 
 def boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
     """The row's cells; vertical lines are counted from the right of the page."""
-    return [
-        (standing(row, cell, width - y) if cell.look.vertical else lying(row, cell, y)) for cell in row.cells
-    ]
+    return [box(row, cell, y, width) for cell in row.cells]
+
+
+def box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
+    if cell.logo is not None:
+        return pictured(row, cell, cell.logo, y)
+    return standing(row, cell, width - y) if cell.look.vertical else lying(row, cell, y)
+
+
+def pictured(row: Row, cell: Cell, logo: Logo, y: int) -> dict[str, Any]:
+    """The box of a logo; its file is named by its content."""
+    place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height}
+    return {**place, "text": cell.text, "logo": logo.file, "plate": cell.plate}
 
 
 def lying(row: Row, cell: Cell, y: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from productions.roll.delivery import Raster
 from productions.roll.fonts import SHIPPED, Fonts
+from productions.roll.logos import Logo
 from productions.roll.timing import Strip
 
 
@@ -25,8 +26,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text in a box from `x`, `width` wide: `left` of a gutter it ends at the box's end, `right` of one it begins at
+    """A text, or a `logo` that says it, in a box from `x`, `width` wide: `left` of a gutter it ends at the box's end, `right` of one it begins at
     its beginning, in the `middle` it is centred. `role` is what it stands under; a `label` is a role itself.
+    A logo fills its box but for `plate` pixels of white around it; 0: there is no plate.
     """
 
     column: str
@@ -36,6 +38,8 @@ class Cell:
     width: int
     role: str = ""
     label: bool = False
+    logo: Logo | None = None
+    plate: int = 0
 
 
 @dataclass(frozen=True, slots=True)

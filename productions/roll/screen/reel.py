@@ -14,8 +14,9 @@ from productions.roll import words
 from productions.roll.borrowed import Borrowed
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import RollDocument
-from productions.roll.fonts import SHIPPED, Fonts, require_glyphs, versions
+from productions.roll.fonts import SHIPPED, Fonts, require_glyphs
 from productions.roll.layout import Progress, ignore_progress
+from productions.roll.logos import Logo, ingredients
 from productions.roll.naming import made_from
 from productions.roll.screen.cards import carded
 from productions.roll.screen.layout import parts_of
@@ -32,7 +33,7 @@ TEMPLATE = Path(__file__).with_name("strip.typ")
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts`: sizes and cells in whole pixels.
+    """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
     `borrowed` are the characters that a fallback sets.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
@@ -47,6 +48,7 @@ class Reel:
     markers: tuple[Marker, ...]
     cues: tuple[Cue, ...]
     fonts: Fonts = SHIPPED
+    logos: tuple[Logo, ...] = ()
     borrowed: tuple[Borrowed, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
@@ -70,17 +72,25 @@ def reel_of(
     *,
     lang: str = "ja",
     fonts: Fonts = SHIPPED,
+    logos: Sequence[Logo] = (),
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> Reel:
-    """Lay the document out and time it.
+    """Lay the document out and time it. `logos` are those that the template of its edition names.
 
-    Raises LineTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition)
-    parts = parts_of(document, lang=lang, raster=delivery.raster, template=template, fonts=fonts)
+    parts = parts_of(document, lang=lang, raster=delivery.raster, template=template, fonts=fonts, logos=logos)
     borrowed = require_glyphs(
-        ((cell.text, cell.look.bold) for part in parts for row in part.rows for cell in row.cells), fonts
+        (
+            (cell.text, cell.look.bold)
+            for part in parts
+            for row in part.rows
+            for cell in row.cells
+            if cell.logo is None
+        ),
+        fonts,
     )
     progress(0.5)
     set_in_time = carded if template.kind == "cards" else scrolled
@@ -95,6 +105,7 @@ def reel_of(
         markers=found.markers,
         cues=found.cues,
         fonts=fonts,
+        logos=tuple(logos),
         borrowed=borrowed,
         issue=document.issue.number,
         signed=tuple(signed),
@@ -110,12 +121,18 @@ def frames_asked(delivery: Delivery, template: Template) -> int | None:
 
 def pdf_of(reel: Reel, *, background: str | None) -> bytes:
     """The pages as vectors, 1 unit a pixel, on a background (`#000000`) or on nothing."""
-    return set_pages(TEMPLATE, page_data(reel, background), reel.fonts)
+    return set_pages(TEMPLATE, page_data(reel, background), reel.fonts, pictures_of(reel))
 
 
 def svgs_of(reel: Reel) -> list[bytes]:
     """The same pages as one SVG each, on nothing."""
-    return set_pictures(TEMPLATE, page_data(reel, None), reel.fonts)
+    return set_pictures(TEMPLATE, page_data(reel, None), reel.fonts, pictures_of(reel))
+
+
+def pictures_of(reel: Reel) -> dict[str, bytes]:
+    """The files of the logos on the reel's pages, by name."""
+    shown = {cell.get("logo") for page in reel.pages for cell in page["cells"]}
+    return {logo.file: logo.path.read_bytes() for logo in reel.logos if logo.file in shown}
 
 
 def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
@@ -130,10 +147,10 @@ def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
 
 
 def made_of(reel: Reel) -> tuple[str, ...]:
-    """The roll and who approved it, the template and the fonts, each with what tells it apart: for the metadata of files."""
+    """The roll and who approved it, the template, the fonts and the logos, each with what tells it apart: for the metadata of files."""
     template = reel.delivery.template
     return (
         *made_from(reel.digest, reel.issue, reel.signed),
         f"template {template.name} {template.version}",
-        *versions(reel.fonts),
+        *ingredients(reel.fonts, reel.logos),
     )

@@ -1,11 +1,13 @@
 """What all of a roll's parts are set with: its words, its looks and the area that they may fill."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from productions.roll.delivery import Raster
 from productions.roll.document import RollDocument
 from productions.roll.fonts import SHIPPED, Fonts
+from productions.roll.logos import Logo
 from productions.roll.screen.parts import Look
 from productions.roll.template import Block, Template
 
@@ -59,6 +61,7 @@ class Setting:
     raster: Raster
     template: Template
     fonts: Fonts = SHIPPED
+    logos: Sequence[Logo] = ()
 
     @cached_property
     def area(self) -> Area:

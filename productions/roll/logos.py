@@ -1,0 +1,32 @@
+"""The logos of a roll: pictures of a studio, each a file that never changes and is named by its content."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from productions.roll.fonts import Fonts, versions
+from productions.roll.template import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """One picture, SVG or PNG. `said` stands for it where there are only words; `width` and `height` are its own size in
+    pixels, of which only the ratio counts; `sha256` is that of the file.
+    """
+
+    name: str
+    said: Words
+    width: int
+    height: int
+    sha256: str
+    path: Path
+
+    @property
+    def file(self) -> str:
+        """What pages call it, wherever the file lies."""
+        return f"{self.sha256}{self.path.suffix}"
+
+
+def ingredients(fonts: Fonts, logos: Sequence[Logo]) -> tuple[str, ...]:
+    """What a roll is set in beside its words: each font and logo with the first 16 digits of its SHA-256."""
+    return (*versions(fonts), *(f"logo {logo.name} sha256:{logo.sha256[:16]}" for logo in logos))

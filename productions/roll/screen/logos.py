@@ -1,0 +1,70 @@
+"""Logos side by side: as few rows as hold them, about as long as one another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+
+from productions.roll.logos import Logo
+from productions.roll.refused import RollRefused
+from productions.roll.screen.parts import Cell, Row
+from productions.roll.screen.setting import Setting
+from productions.roll.template import Block
+
+PLATE = 8
+"""A plate is an eighth of the logo's height wider on every side."""
+
+
+class LogoTooWide(RollRefused):
+    """A logo is wider than the roll's safe area. One sentence names it."""
+
+
+def logo_rows(setting: Setting, block: Block) -> list[Row]:
+    """The rows of a block's logos, in its order. Raises LogoTooWide."""
+    known = {logo.name: logo for logo in setting.logos}
+    cells = [cell_of(setting, block, known[name]) for name in block.logos]
+    if not cells:
+        return []
+    gap, room = setting.px(block.gap), setting.area.width
+    most = block.columns if block.form == "grid" else len(cells)
+    fewest = len(list(filled(cells, gap, room, most)))
+    even = next(rows for most in count(1) if len(rows := list(filled(cells, gap, room, most))) == fewest)
+    height = setting.px(block.height) + 2 * cells[0].plate
+    return [Row(height, tuple(placed(setting, block, row, gap))) for row in even]
+
+
+def cell_of(setting: Setting, block: Block, logo: Logo) -> Cell:
+    """A logo in the block's height, not yet at its place."""
+    height = setting.px(block.height)
+    plate = height // PLATE if block.plate else 0
+    width = max(1, round(height * logo.width / logo.height)) + 2 * plate
+    if width > setting.area.width:
+        raise LogoTooWide(
+            f"The logo “{logo.name}” is {width} px wide at a height of {height} px and the roll has {setting.area.width} px: "
+            "make the block's logos less high, or upload the logo in a narrower form."
+        )
+    said, heading = logo.said.said(setting.lang), block.heading.said(setting.lang)
+    return Cell("middle", said, setting.small, 0, width, heading, logo=logo, plate=plate)
+
+
+def filled(cells: Sequence[Cell], gap: int, room: int, most: int) -> Iterator[list[Cell]]:
+    """Rows of at most `most`, each as long as `room` lets it be."""
+    row: list[Cell] = []
+    for cell in cells:
+        if row and (len(row) == most or length([*row, cell], gap) > room):
+            yield row
+            row = []
+        row.append(cell)
+    yield row
+
+
+def placed(setting: Setting, block: Block, row: Sequence[Cell], gap: int) -> Iterator[Cell]:
+    area = setting.area
+    over = area.width - length(row, gap)
+    x = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
+    for cell in row:
+        yield replace(cell, x=x)
+        x += cell.width + gap
+
+
+def length(row: Sequence[Cell], gap: int) -> int:
+    return sum(cell.width for cell in row) + gap * (len(row) - 1)

@@ -1,0 +1,27 @@
+"""Invented logos: SVGs of two colours, each of its own width at 100 units of height."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from productions.roll.logos import Logo
+from productions.roll.template import Words
+
+COLOURS = ("#e60012", "#00a0e9", "#8fc31f", "#f39800")
+
+
+def svg(width: int, number: int = 0) -> bytes:
+    """A disc on a bar; the colours depend on `number`."""
+    disc, bar = COLOURS[number % 4], COLOURS[(number + 1) % 4]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 100">'
+        f'<rect y="30" width="{width}" height="40" fill="{bar}"/><circle cx="50" cy="50" r="50" fill="{disc}"/></svg>'
+    ).encode()
+
+
+def logo(folder: Path, name: str, width: int = 100, number: int = 0) -> Logo:
+    """A logo whose file lies in `folder`."""
+    data = svg(width, number)
+    path = folder / f"{name}.svg"
+    path.write_bytes(data)
+    said = Words(f"{name}社", f"{name} Inc.")
+    return Logo(name, said, width, 100, sha256(data).hexdigest(), path)
