@@ -18,6 +18,7 @@ UIDS: Mapping[str, str] = {
     "ai_use": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0a",
     "webhook": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0b",
     "release": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0c",
+    "font": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0d",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
@@ -103,6 +104,12 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         "entities": ["credit", "contributor"],
     },
     "PatchedWebhookChange": {"entities": []},
+    "FontIn": {
+        "production": UIDS["production"],
+        "file": "the bytes of StudioGothic-Regular.otf",
+        "licence_note": "Desktop licence 12-34, embedding allowed.",
+    },
+    "RetireIn": {"reason": "The licence has ended."},
     "ReplayIn": {"after": 0},
     "ImportIn": {
         "production": UIDS["production"],

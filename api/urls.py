@@ -17,6 +17,7 @@ from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.approvals import approval_paths
 from api.writes.files import file_paths
+from api.writes.fonts import font_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 from api.writes.webhooks import webhook_paths
@@ -95,6 +96,7 @@ ADDRESSES: list[URLPattern] = [
     *file_paths(),
     *proof_paths(),
     *approval_paths(),
+    *font_paths(),
     *template_paths(),
     *webhook_paths(),
     *dump_paths(),

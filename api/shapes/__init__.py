@@ -19,12 +19,12 @@ from api.shapes.entries import (
     ProductionOut,
     RoleOut,
 )
-from api.shapes.exports import ApprovalOut, ExportOut
+from api.shapes.exports import ApprovalOut, ExportOut, FontOut
 from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
 from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
-    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Exports, for members."""
+"""Exports, approvals and fonts, for members."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from rest_framework import serializers
 from api.rows import Computed
 from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
 from productions.domain.gather import person_name
-from productions.models import Approval, Export, User
+from productions.models import Approval, Export, Font, User
 from productions.roll.document import digest
 from productions.vocabulary import ExportState
 
@@ -58,6 +58,20 @@ class ApprovalOut(serializers.ModelSerializer[Approval]):
         fields = (
             "uid", "production", "episode", "edition", "release", "approved_by", "approved_at", "note",
             "document_digest", "language", "delivery",
+        )  # fmt: skip
+
+
+class FontOut(serializers.ModelSerializer[Font]):
+    production = ProductionRef()
+    family = serializers.CharField(help_text="What a delivery's `fonts` and a template name.")
+    weight = serializers.IntegerField(help_text="usWeightClass: 400 is regular, 700 bold.")
+    size = serializers.IntegerField(help_text="Bytes.")
+
+    class Meta:
+        model = Font
+        fields = (
+            "uid", "production", "family", "style", "weight", "version", "state", "licence_note", "size", "sha256",
+            "uploaded_at",
         )  # fmt: skip
 
 

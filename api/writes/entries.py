@@ -56,7 +56,7 @@ class Writing(APIView):
     """Reads strict JSON."""
 
     content_negotiation_class = JSONOnly
-    parser_classes = (StrictJSON,)
+    parser_classes: Any = (StrictJSON,)
     largest_body: ClassVar[int] = LARGEST_BODY
     kind: ClassVar[Kind]
 

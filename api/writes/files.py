@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import SuspiciousOperation
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, ParseError
-from rest_framework.parsers import MultiPartParser
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -25,11 +23,12 @@ from api.problems import PROBLEMS, ProblemOut
 from api.served import RANGE_PARAMETER, serve
 from api.writes.deliveries import DeliveryField
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
-from api.writes.forms import MIB, BadBody, Reference, TooLarge, read_body
+from api.writes.forms import MIB, BadBody, Reference, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once
 from api.writes.inputs import NothingIn
 from api.writes.members import lost, readable
 from api.writes.parameters import KEY, problems
+from api.writes.parts import Parts, SentFile
 from api.writes.tokens import signed_in
 from productions.domain.exports import cancel_export, file_of, name_of, request_export
 from productions.domain.sheet_import import import_credit_sheet
@@ -163,24 +162,6 @@ class ExportFile(APIView):
         )
 
 
-class Sheet(MultiPartParser):
-    """A multipart body of at most LARGEST_UPLOAD bytes."""
-
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LARGEST_UPLOAD:
-            raise TooLarge(LARGEST_UPLOAD)
-        try:
-            return super().parse(stream, media_type, parser_context)
-        except SuspiciousOperation as error:
-            raise ParseError("The body has too many parts, or too large ones.") from error
-
-
-@extend_schema_field(OpenApiTypes.BINARY)
-class SentFile(serializers.FileField):
-    """A file in the body, where drf-spectacular would see the address of one."""
-
-
 class ImportIn(serializers.Serializer[Any]):
     """A credit sheet for one production."""
 
@@ -201,7 +182,8 @@ class ImportOut(serializers.Serializer[Any]):
 class Imports(APIView):
     """Enter a credit sheet, all of it or nothing; every problem is told with its line."""
 
-    parser_classes = (Sheet,)
+    parser_classes = (Parts,)
+    largest_body = LARGEST_UPLOAD
     content_negotiation_class = JSONOnly
 
     @extend_schema(

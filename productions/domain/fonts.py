@@ -65,7 +65,7 @@ def upload_font(
             file=f"fonts/{digest}/{path.name}",
             size=size,
             sha256=digest,
-            licence_note=licence_note,
+            licence_note=licence_note.strip(),
             uploaded_by=by,
             uploaded_at=now,
         )

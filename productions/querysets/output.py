@@ -69,6 +69,9 @@ class ApprovalQuerySet(LiveQuerySet[M]):
 
 
 class FontQuerySet(RecordQuerySet[M]):
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
     def visible_to(self, user: User) -> Self:
         return self.filter(seen_by(user, "production"), production__removed_at=None)
 

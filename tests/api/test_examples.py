@@ -1,6 +1,7 @@
 """Every example of the OpenAPI document, sent to a real server, gets what the document promises."""
 
 import json
+from io import BytesIO
 
 import httpx
 import pytest
@@ -11,10 +12,12 @@ from api.examples import BODIES, DIGEST, PARAMETERS, UIDS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_external_id, add_name
 from productions.domain.cuts import add_cuts
+from productions.domain.fonts import upload_font
 from productions.domain.productions import add_episode, add_title
 from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
+from tests.roll.typefaces import typeface
 
 DAY = timezone.timedelta(days=1)
 
@@ -30,9 +33,9 @@ def boss(django_user_model):
 
 
 @pytest.fixture
-def entries(unlocked, settings, boss, production, person, role, now, confirmed):
+def entries(unlocked, settings, boss, production, person, role, now, confirmed, tmp_path):
     """The entries that the examples speak of: their uids here by those of the document, and a host that is there."""
-    settings.WEBHOOK_LOOPBACK = True
+    settings.WEBHOOK_LOOPBACK, settings.MEDIA_ROOT = True, tmp_path
     episode = add_episode(production, number="1", by=None, now=now)
     (cut,) = add_cuts(production, [{"number": "12"}], episode=episode, by=None, now=now)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
@@ -49,6 +52,10 @@ def entries(unlocked, settings, boss, production, person, role, now, confirmed):
         ),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),
         "release": issue_release(production, by=None, now=now),
+        "font": upload_font(
+            production, file=BytesIO(typeface(tmp_path / "font.ttf", "花").read_bytes()), licence_note="Ours.",
+            by=None, now=now,
+        ),
     }  # fmt: skip
     uids = {UIDS[name]: str(entry.uid) for name, entry in made.items()}
     return {**uids, DIGEST: made["release"].digest, "https://encyclopedia.example": "http://127.0.0.1:9"}
@@ -89,11 +96,12 @@ def test_every_body_has_an_example_that_is_of_its_schema(document):
         Draft202012Validator(schema).validate(body)
 
 
-def test_every_body_is_taken(document, api, entries, production):
+def test_every_body_is_taken(document, api, entries, production, tmp_path):
     last = ("ReleaseIn", "WithholdIn", "RestoreIn")  # after everything else, in this order
     operations = sorted(
         bodies(document), key=lambda one: (one[2] in last, last.index(one[2]) if one[2] in last else 0)
     )
+    bold = typeface(tmp_path / "font.ttf", "花", weight=700).read_bytes()
     answered = {}
     for method, path, name, good in operations:
         if name == "ReleaseIn":
@@ -101,17 +109,18 @@ def test_every_body_is_taken(document, api, entries, production):
         kind = path.split("/")[3].rstrip("s").replace("-", "_")
         address = path.replace("{uid}", entries.get(UIDS.get(kind, ""), ""))
         headers = {"If-Match": api.get(address).headers["ETag"]} if method == "patch" else {}
-        answer = api.request(method, address, headers=headers, **sent(here(BODIES[name], entries)))
+        answer = api.request(method, address, headers=headers, **sent(here(BODIES[name], entries), bold))
         if answer.status_code not in good:
             answered[method, path] = answer.text
     assert answered == {}
 
 
-def sent(body):
-    """A body as httpx takes it: as JSON, or in parts where one of them is a file."""
+def sent(body, font):
+    """A body as httpx takes it: as JSON, or in parts where one of them is a file; no example can hold a font."""
     if "file" not in body:
         return {"json": body}
-    return {"files": {"file": ("credits.csv", body.pop("file"))}, "data": body}
+    text = body.pop("file")
+    return {"files": {"file": ("file", font if "licence_note" in body else text)}, "data": body}
 
 
 def test_every_example_of_a_parameter_is_taken(document, api, entries):
