@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.writes.readers import Own, Wrong
-from productions.roll.delivery import LONGEST_SECONDS, RASTERS
+from productions.roll.delivery import LONGEST_SECONDS, MASTERS, RASTERS
 from productions.roll.templates import MOST_FONTS
 from productions.roll.timing import FRAME_RATES
 
@@ -42,6 +42,11 @@ class DeliveryIn(serializers.Serializer[Any]):
         default=False, help_text="Drop-frame timecode, at 30000/1001 and 60000/1001."
     )
     burn_in = serializers.BooleanField(default=False, help_text="Show the timecode in the picture.")
+    places = serializers.ChoiceField(
+        choices=list(MASTERS),
+        default=MASTERS[0],
+        help_text="The master that a time line (`otio`, `fcp7`, `edl`) places; all have one name, and an OTIO file knows all.",
+    )
     fonts = serializers.ListField(
         child=serializers.CharField(max_length=100),
         required=False,

@@ -23,11 +23,11 @@ from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import names_of
-from productions.formats import grouped_formats
+from productions.formats import ExportFormat, grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll import words
-from productions.roll.delivery import RASTERS
+from productions.roll.delivery import MASTERS, RASTERS
 from productions.roll.document import from_bytes
 from productions.roll.lookalikes import lookalikes
 from productions.roll.timing import FRAME_RATES
@@ -40,7 +40,7 @@ from productions.vocabulary import (
     RollLanguage,
 )
 
-SCREEN = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in")
+SCREEN = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
 """What the export form asks of a screen."""
 USUAL_LABEL = gettext_lazy("as usual")
 SHOWN = 12
@@ -106,6 +106,12 @@ class ExportForm(PartForm):
     )
     drop = forms.BooleanField(label=gettext_lazy("Drop-frame timecode"), required=False)
     burn_in = forms.BooleanField(label=gettext_lazy("Timecode in the picture"), required=False)
+    places = forms.ChoiceField(
+        label=gettext_lazy("Master on the timeline"),
+        required=False,
+        choices=[("", USUAL_LABEL), *((name, ExportFormat(name).label) for name in MASTERS)],
+        help_text=gettext_lazy("What a timeline or edit decision list places; usually the film with alpha."),
+    )
     font = forms.ChoiceField(
         label=gettext_lazy("Font"),
         required=False,

@@ -41,7 +41,7 @@ class PreviewForm(ExportForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("format", "burn_in"):
+        for name in ("format", "burn_in", "places"):
             self.fields.pop(name, None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from productions.roll.codec import DocumentError, from_plain, to_plain
 from productions.roll.refused import RollRefused
@@ -13,6 +13,10 @@ from productions.roll.timecode import DROPPING
 from productions.roll.timing import FRAME_RATES, frames_of, usual_px
 
 T = TypeVar("T")
+
+Master = Literal["prores4444", "prores422hq", "dnxhr", "mp4", "png_sequence", "tiff_sequence", "dpx_sequence"]
+MASTERS: tuple[Master, ...] = get_args(Master)
+"""The formats with a picture for every frame: what a time line can place. The first is the usual one."""
 
 LONGEST_SECONDS = 3600
 """No roll of a film lasts an hour; what is longer is a mistyped number."""
@@ -55,8 +59,8 @@ class Delivery:
 
     `px` is the speed in pixels a frame; None is the usual one for the rate and raster. `frames` is the running time
     that is locked; None is the roll's natural time. `drop` counts in drop-frame timecode, `burn_in` shows the
-    timecode in the picture. `template` is what the roll looks like. `fonts` are families, first choice first, in the
-    place of the template's.
+    timecode in the picture. `places` is the master that a time line places. `template` is what the roll looks like.
+    `fonts` are families, first choice first, in the place of the template's.
     """
 
     raster: Raster = HD
@@ -66,6 +70,7 @@ class Delivery:
     frames: int | None = None
     drop: bool = False
     burn_in: bool = False
+    places: Master = MASTERS[0]
     template: Template = FILM_ROLL
     fonts: tuple[str, ...] = ()
 
@@ -93,6 +98,7 @@ class Delivery:
             "frames": self.frames,
             "drop": self.drop,
             "burn_in": self.burn_in,
+            **({"places": self.places} if self.places != MASTERS[0] else {}),
             "template": self.template.to_dict(),
             **({"fonts": list(self.fonts)} if self.fonts else {}),
         }
@@ -117,7 +123,7 @@ def delivery_from(data: Mapping[str, Any]) -> Delivery:
         values["frames"] = frames_of(number_of_seconds(seconds), rate)
     template = template_of(values.pop("template", FILM_ROLL.name))
     plain = {"raster": to_plain(raster), "rate_num": rate.numerator, "rate_den": rate.denominator}
-    usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in")}
+    usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in", "places")}
     usual |= {"template": template.to_dict(), "fonts": []}
     if unknown := sorted(values.keys() - usual.keys()):
         raise DeliveryRefused(f"The delivery has the unknown key {', '.join(unknown)}.")

@@ -10,6 +10,12 @@ from productions.roll.delivery import Delivery
 
 RATES = {"24000/1001": "23.976", "30000/1001": "29.97", "60000/1001": "59.94"}
 """What everybody calls the rates that are no whole numbers."""
+FRAME_PREFIX, FRAME_DIGITS = "roll.", 7
+
+
+def frame_name(number: int, suffix: str) -> str:
+    """The file of one frame in a sequence: `roll.0000000.png` is frame 0."""
+    return f"{FRAME_PREFIX}{number:0{FRAME_DIGITS}}.{suffix}"
 
 
 def stem(digest: str, lang: str, delivery: Delivery) -> str:
@@ -29,8 +35,12 @@ def subject(digest: str, lang: str, delivery: Delivery, fonts: Sequence[str]) ->
 
 
 def key_of(digest: str, lang: str, delivery: Delivery) -> str:
-    """SHA-256 in hexadecimal of the document's digest, the language and the whole delivery."""
+    """SHA-256 in hexadecimal of the document's digest, the language and the delivery.
+
+    Which master a time line places is none of it: all of them, and the time line, are of one name.
+    """
     shown = {**delivery.to_dict(), "px": delivery.speed}
+    shown.pop("places", None)
     return sha256(rfc8785.dumps({"document": digest, "lang": lang, "delivery": shown})).hexdigest()
 
 

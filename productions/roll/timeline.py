@@ -1,17 +1,19 @@
-"""The reel as OpenTimelineIO has it: one video track that places the roll's movie, a clip a shot, a marker a section.
+"""The reel as OpenTimelineIO has it: one video track that places one of the roll's masters, a clip a shot, a marker a section.
 
-The sequence begins at 01:00:00:00, as programmes do; the movie itself at 00:00:00:00, as its burnt-in timecode says.
+Each clip refers to all masters, by their formats; the one that the delivery places is active. The sequence begins at
+01:00:00:00, as programmes do; a master at 00:00:00:00, as its timecode says.
 """
 
 import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
-from productions.roll.naming import stem
+from productions.roll.delivery import MASTERS, Master
+from productions.roll.naming import FRAME_DIGITS, FRAME_PREFIX, stem
+from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot, made_of
 from productions.roll.timecode import frame_of
+from productions.roll.writers import WRITERS
 
-MOVIE = "mov"
-"""The suffix of the movie that is placed: ProRes 4444 with alpha."""
 BEGIN = "01:00:00:00"
 """The timecode of the sequence's first frame; an hour leaves out no number that it has with drop-frame."""
 
@@ -21,27 +23,56 @@ def begin(reel: Reel) -> int:
     return frame_of(BEGIN.replace(":00:00:00", ":00:00;00") if reel.delivery.drop else BEGIN, reel.rate)
 
 
+class SequencePlaced(RollRefused):
+    """A time line that places one file was asked to place a picture a frame. One clear sentence."""
+
+    remedies = ("Take OTIO, which places sequences, or let it place a movie.",)
+
+
 def movie(reel: Reel) -> str:
-    """The file name of the roll's movie."""
-    return f"{stem(reel.digest, reel.lang, reel.delivery)}.{MOVIE}"
+    """The file name of the movie that is placed. Raises SequencePlaced."""
+    if reel.delivery.places.endswith("_sequence"):
+        raise SequencePlaced(f"This time line places a movie, and {reel.delivery.places} is a file a frame.")
+    return file_name(reel, reel.delivery.places)
 
 
-def timeline_of(reel: Reel, *, rate: float) -> otio.schema.Timeline:
-    """A time line counted at `rate`; its times are whole frames."""
+def file_name(reel: Reel, master: Master) -> str:
+    """What a master of the reel is called: the name of the time line, with a suffix of its own."""
+    return f"{stem(reel.digest, reel.lang, reel.delivery)}.{WRITERS[master].suffix}"
+
+
+def reference(reel: Reel, master: Master, rate: float) -> otio.core.MediaReference:
+    """All frames of a master, in the file or, of a sequence, in the folder beside the time line that its ZIP is unpacked to."""
+    span = TimeRange(RationalTime(0, rate), RationalTime(reel.frames, rate))
+    name = file_name(reel, master)
+    if not master.endswith("_sequence"):
+        return otio.schema.ExternalReference(target_url=name, available_range=span)
+    folder = name.removesuffix(".zip")
+    return otio.schema.ImageSequenceReference(
+        target_url_base=f"{folder}/",
+        name_prefix=FRAME_PREFIX,
+        name_suffix=f".{folder.rpartition('.')[2]}",
+        start_frame=0,
+        rate=rate,
+        frame_zero_padding=FRAME_DIGITS,
+        available_range=span,
+    )
+
+
+def timeline_of(reel: Reel) -> otio.schema.Timeline:
+    """Its times are whole frames."""
+    rate = float(reel.rate)
 
     def span(start: int, frames: int) -> TimeRange:
         return TimeRange(RationalTime(start, rate), RationalTime(frames, rate))
 
-    clips = [
-        otio.schema.Clip(
-            name=shot_name(shot),
-            media_reference=otio.schema.ExternalReference(
-                target_url=movie(reel), available_range=span(0, reel.frames)
-            ),
-            source_range=span(shot.start, shot.frames),
-        )
-        for shot in reel.shots
-    ]
+    def clip(shot: CardShot | ScrollShot) -> otio.schema.Clip:
+        found = otio.schema.Clip(name=shot_name(shot), source_range=span(shot.start, shot.frames))
+        masters = {master: reference(reel, master, rate) for master in MASTERS}
+        found.set_media_references(masters, reel.delivery.places)
+        return found
+
+    clips = [clip(shot) for shot in reel.shots]
     track = otio.schema.Track(name="Roll", kind=otio.schema.TrackKind.Video, children=clips)
     timeline = otio.schema.Timeline(
         name=reel.title,

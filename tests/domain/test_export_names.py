@@ -24,9 +24,9 @@ def exported(production, now, format, **delivery):
 def test_a_time_line_names_the_movie_of_the_same_delivery_and_no_other(credited, now):
     timeline = exported(credited, now, "otio", **SMALL)
     placed = json.loads(file_of(timeline).read_text())["tracks"]["children"][0]["children"][0]
-    (movie,) = placed["media_references"].values()
+    movie = placed["media_references"]["prores4444"]
     same, faster = (
-        exported(credited, now, "edl", **SMALL),
+        exported(credited, now, "edl", **SMALL, places="mp4"),
         exported(credited, now, "edl", raster="1280x720", px=24),
     )
 
@@ -51,8 +51,11 @@ def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):
         "1280x720",
         "--px",
         "12",
+        "--places",
+        "dnxhr",
         "--out",
         str(tmp_path),
     )
     (written,) = tmp_path.iterdir()
     assert written.name == name_of(credited.exports.get())
+    assert "FROM CLIP NAME:  " + written.name.replace(".edl", ".mxf") in written.read_text()

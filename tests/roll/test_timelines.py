@@ -1,31 +1,61 @@
-"""Time lines for editing suites, read back by independent readers: every frame counted, at the exact rate."""
+"""Time lines for editing suites, read back by readers that are not ours: every frame counted, at every rate."""
 
 import io
 import re
-from fractions import Fraction
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import opentimelineio as otio
 import pytest
 
-from productions.roll.delivery import Delivery
+from productions.roll.delivery import MASTERS, Delivery
 from productions.roll.naming import stem
-from productions.roll.screen.reel import made_of, reel_of
-from productions.roll.timecode import frame_of, timecode
-from productions.roll.writers import as_edl, as_fcpxml, as_otio
+from productions.roll.screen.reel import Marker, made_of, reel_of
+from productions.roll.timecode import DROPPING, counted, frame_of
+from productions.roll.timeline import SequencePlaced
+from productions.roll.timing import FRAME_RATES
+from productions.roll.writers import WRITERS, as_edl, as_fcp7, as_otio
 from tests.roll.reading import written
 from tests.roll.reels import cards
 from tests.roll.samples import the_case
 
 NTSC = Delivery(rate_num=24000, rate_den=1001)
-DROP = Delivery(rate_num=30000, rate_den=1001, drop=True)
-NON_DROP = Delivery(rate_num=30000, rate_den=1001)
+DELIVERIES = [
+    *(Delivery(rate_num=rate.numerator, rate_den=rate.denominator) for rate in FRAME_RATES),
+    *(Delivery(rate_num=rate.numerator, rate_den=rate.denominator, drop=True) for rate in DROPPING),
+]
+"""Every rate, and those that have drop-frame timecode once more."""
+MANY = 25
+"""Cards; those of the delivery's rate go past a minute, where drop-frame timecode leaves numbers out."""
 
 
 def made(writer, reel):
     out = io.BytesIO()
     writer.write(reel, out)
     return out.getvalue()
+
+
+def reel_at(delivery):
+    """A scroll would be one event; cards are many. A section begins in the middle of one."""
+    each = 3 * counted(delivery.rate) + 1
+    reel = cards(MANY, frames=each, delivery=delivery)
+    return replace(reel, markers=(*reel.markers, Marker(each * 21 + 5, "Art & 美術")))
+
+
+def named(delivery):
+    return pytest.param(delivery, id=f"{delivery.rate}{' drop' if delivery.drop else ''}".replace("/", "-"))
+
+
+every_rate = pytest.mark.parametrize("delivery", [named(one) for one in DELIVERIES])
+
+
+def shots_of(reel):
+    """Where each shot begins in the movie and on the time line, and how long it lasts, in frames."""
+    return [(shot.start, shot.start, shot.frames) for shot in reel.shots]
+
+
+def markers_of(reel):
+    return [(marker.frame, marker.label) for marker in reel.markers]
 
 
 def plain(metadata):
@@ -39,106 +69,191 @@ def frames(span):
     return (int(span.start_time.value), int(span.duration.value))
 
 
-@pytest.mark.parametrize("delivery", [NTSC, DROP, Delivery(rate_num=25), Delivery(rate_num=60)])
-def test_otio_places_the_movie_of_the_same_name_to_the_frame(delivery):
-    reel = reel_of(the_case(), delivery)
-    timeline = otio.adapters.read_from_string(
-        written("otio", the_case(), delivery=delivery).decode(), "otio_json"
-    )
-    (clip,) = timeline.find_clips()
-    movie = clip.media_reference
+def read(data, form, **options):
+    """The clips of a time line, its markers, and its first timecode, by OpenTimelineIO's reader of the format."""
+    timeline = otio.adapters.read_from_string(data.decode(), form, **options)
+    clips = list(timeline.find_clips())
+    found = [
+        (int(clip.source_range.start_time.value), int(clip.range_in_parent().start_time.value),
+         int(clip.source_range.duration.value))
+        for clip in clips
+    ]  # fmt: skip
+    return timeline, clips, found
+
+
+@every_rate
+def test_otio_places_each_shot_of_the_movie_to_the_frame(delivery):
+    reel = reel_at(delivery)
+    timeline, clips, found = read(made(as_otio, reel), "otio_json")
+    movie = clips[0].media_reference
     rate = float(delivery.rate)
 
-    assert movie.target_url == f"{stem(the_case().digest, 'ja', delivery)}.mov"
-    assert (frames(movie.available_range), frames(clip.source_range)) == ((0, reel.frames),) * 2
+    assert found == shots_of(reel)
+    assert {clip.media_reference.target_url for clip in clips} == {f"{stem_of(reel)}.mov"}
+    assert frames(movie.available_range) == (0, reel.frames)
     assert {movie.available_range.duration.rate, timeline.duration().rate} == {rate}
-    assert otio.opentime.to_timecode(timeline.global_start_time, rate) in ("01:00:00:00", "01:00:00;00")
-    assert [(one.name, int(one.marked_range.start_time.value)) for one in timeline.tracks.markers] == [
-        (marker.label, marker.frame) for marker in reel.markers
-    ]
+    assert otio.opentime.to_timecode(
+        timeline.global_start_time, rate, drop_frame=delivery.drop
+    ) == first_code(delivery)
+    assert [(int(one.marked_range.start_time.value), one.name) for one in timeline.tracks.markers] == (
+        markers_of(reel)
+    )
+
+
+def stem_of(reel):
+    return stem(reel.digest, reel.lang, reel.delivery)
+
+
+def first_code(delivery):
+    return "01:00:00;00" if delivery.drop else "01:00:00:00"
+
+
+def test_otio_says_what_it_was_made_from():
+    reel = reel_of(the_case(), NTSC)
+    timeline, _clips, _found = read(written("otio", the_case(), delivery=NTSC), "otio_json")
     assert plain(timeline.metadata["staffroll"]) == {
         "digest": the_case().digest,
         "language": "ja",
         "raster": "1920x1080",
-        "rate": str(delivery.rate),
-        "px": delivery.speed,
+        "rate": "24000/1001",
+        "px": 3,
         "frames": reel.frames,
-        "drop": delivery.drop,
+        "drop": False,
         "burn_in": False,
         "template": {"name": "film roll", "version": 1},
         "made_of": list(made_of(reel)),
     }
 
 
-def test_otio_has_a_clip_a_shot():
-    timeline = otio.adapters.read_from_string(made(as_otio, cards(3)).decode(), "otio_json")
+def test_otio_knows_every_master_and_the_one_that_is_placed_is_active():
+    reel = cards(2, delivery=Delivery(places="dpx_sequence"))
+    _timeline, (clip, *_others), _found = read(made(as_otio, reel), "otio_json")
+    references = clip.media_references()
+    sequence = clip.media_reference
 
-    assert [(clip.name, *frames(clip.source_range)) for clip in timeline.find_clips()] == [
-        ("Card 1", 0, 48),
-        ("Card 2", 48, 48),
-        ("Card 3", 96, 48),
+    assert tuple(references) == tuple(sorted(MASTERS))
+    assert {
+        master: one.target_url for master, one in references.items() if not master.endswith("_sequence")
+    } == {
+        "prores4444": f"{stem_of(reel)}.mov",
+        "prores422hq": f"{stem_of(reel)}.422hq.mov",
+        "dnxhr": f"{stem_of(reel)}.mxf",
+        "mp4": f"{stem_of(reel)}.mp4",
+    }
+    assert clip.active_media_reference_key == "dpx_sequence"
+    assert [sequence.target_url_for_image_number(frame) for frame in (0, reel.frames - 1)] == [
+        f"{stem_of(reel)}.frames.dpx/roll.0000000.dpx",
+        f"{stem_of(reel)}.frames.dpx/roll.0000095.dpx",
     ]
+    assert sequence.number_of_images_in_sequence() == reel.frames
 
 
-@pytest.mark.parametrize(
-    ("delivery", "base", "ntsc", "display", "first"),
-    [
-        (NTSC, "24", "TRUE", "NDF", "86400"),
-        (DROP, "30", "TRUE", "DF", "107892"),
-        (NON_DROP, "30", "TRUE", "NDF", "108000"),
-        (Delivery(rate_num=25), "25", "FALSE", "NDF", "90000"),
-    ],
-)
-def test_fcp7_places_the_movie_and_counts_as_the_delivery_does(delivery, base, ntsc, display, first):
-    reel = reel_of(the_case(), delivery)
-    data = written("fcp7", the_case(), delivery=delivery)
-    timeline = otio.adapters.read_from_string(data.decode().partition("\n")[2], "fcp_xml")
-    sequence = ElementTree.fromstring(data).find("project/children/sequence")
-    (clip,) = timeline.find_clips()
+def test_the_masters_are_the_formats_that_have_every_frame():
+    assert sorted(MASTERS) == sorted(name for name, writer in WRITERS.items() if writer.films)
 
-    assert clip.media_reference.target_url == f"{stem(the_case().digest, 'ja', delivery)}.mov"
-    assert (frames(clip.source_range), clip.source_range.duration.rate) == (
-        (0, reel.frames),
-        pytest.approx(float(delivery.rate)),
+
+@pytest.mark.parametrize("places", [name for name in MASTERS if not name.endswith("_sequence")])
+def test_fcp7_and_edl_place_the_master_that_was_asked_for_and_all_files_have_one_name(places):
+    reel = cards(2, delivery=Delivery(places=places))
+    name = f"{stem_of(cards(2))}.{WRITERS[places].suffix}"
+    fcp7 = ElementTree.fromstring(made(as_fcp7, reel))
+
+    assert {element.text for element in (*fcp7.iter("pathurl"), fcp7.find(".//file/name"))} == {name}
+    assert fcp7.findtext(".//clipitem/alphatype") == ("straight" if places == "prores4444" else "none")
+    assert re.findall(r"^\* FROM CLIP NAME:  (.*)$", made(as_edl, reel).decode(), re.MULTILINE) == [name] * 2
+
+
+@pytest.mark.parametrize("writer", [as_fcp7, as_edl])
+def test_a_sequence_is_placed_by_otio_alone(writer):
+    with pytest.raises(SequencePlaced) as refused:
+        made(writer, cards(2, delivery=Delivery(places="png_sequence")))
+    assert refused.value.told == (
+        "This time line places a movie, and png_sequence is a file a frame. Take OTIO, which places sequences, or let "
+        "it place a movie."
     )
-    assert [marker.name for marker in timeline.tracks.markers] == ["演出", "美術・背景"]
-    assert [sequence.findtext(path) for path in ("rate/timebase", "rate/ntsc", "duration")] == [
-        base,
-        ntsc,
-        str(reel.frames),
+
+
+def test_otio_has_a_clip_a_shot():
+    _timeline, clips, _found = read(made(as_otio, cards(3)), "otio_json")
+    assert [clip.name for clip in clips] == ["Card 1", "Card 2", "Card 3"]
+
+
+@every_rate
+def test_fcp7_places_each_shot_of_the_movie_and_counts_as_the_delivery_does(delivery):
+    reel = reel_at(delivery)
+    data = made(as_fcp7, reel)
+    timeline, clips, found = read(data.partition(b"\n")[2], "fcp_xml")
+    sequence = ElementTree.fromstring(data).find("sequence")
+    ntsc = delivery.rate.denominator == 1001
+
+    assert found == shots_of(reel)
+    assert {clip.media_reference.target_url for clip in clips} == {f"{stem_of(reel)}.mov"}
+    assert clips[0].source_range.duration.rate == pytest.approx(float(delivery.rate))
+    assert frames(clips[0].media_reference.available_range) == (0, reel.frames)
+    assert [(int(one.marked_range.start_time.value), one.name) for one in timeline.tracks.markers] == (
+        markers_of(reel)
+    )
+    assert int(timeline.global_start_time.value) == frame_of(first_code(delivery), delivery.rate)
+    for rate in sequence.iter("rate"):
+        assert (rate.findtext("timebase"), rate.findtext("ntsc")) == (
+            str(round(delivery.rate)),
+            "TRUE" if ntsc else "FALSE",
+        )
+    assert [code.findtext("string") for code in sequence.iter("timecode")] == [
+        first_code(delivery),
+        first_code(delivery).replace("01", "00", 1),
     ]
-    assert [sequence.findtext(f"timecode/{name}") for name in ("displayformat", "frame")] == [display, first]
-    assert sequence.findtext("media/video/format/samplecharacteristics/width") == "1920"
-    assert sequence.find("media/video/track/clipitem/file/media/audio") is None
-    assert sequence.findtext("media/video/track/clipitem/alphatype") == "straight"
+    assert {code.text for code in sequence.iter("displayformat")} == {"DF" if delivery.drop else "NDF"}
 
 
-@pytest.mark.parametrize(
-    ("delivery", "mode", "record"),
-    [
-        (NTSC, "NON-DROP FRAME", "01:00:00:00"),
-        (DROP, "DROP FRAME", "01:00:00;00"),
-        (NON_DROP, "NON-DROP FRAME", "01:00:00:00"),
-        (Delivery(rate_num=60), "NON-DROP FRAME", "01:00:00:00"),
-    ],
-)
-def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery, mode, record):
-    reel = reel_of(the_case(), delivery)
-    text = written("edl", the_case(), delivery=delivery).decode()
-    rate = float(delivery.rate) if delivery.drop else -(-delivery.rate // 1)
-    timeline = otio.adapters.read_from_string(text, "cmx_3600", rate=rate)
-    (clip,) = timeline.find_clips()
-    (event,) = re.findall(r"^001 .*$", text, re.MULTILINE)
+def test_fcp7_describes_its_file_once_and_every_clip_is_of_the_whole_movie():
+    root = ElementTree.fromstring(made(as_fcp7, cards(3)))
+    clips = list(root.iter("clipitem"))
 
-    assert text.splitlines()[:2] == ["TITLE: 犬と少年", f"FCM: {mode}"]
-    assert frames(clip.source_range) == (0, reel.frames)
-    assert event.split()[-2] == record
-    assert f"* FROM CLIP NAME:  {stem(the_case().digest, 'ja', delivery)}.mov" in text
-    hour = frame_of(record, delivery.rate)
-    assert re.findall(r"^\* LOC: (\S+) CYAN    (.*)$", text, re.MULTILINE) == [
-        (timecode(hour + marker.frame, delivery.rate, drop=delivery.drop), marker.label)
-        for marker in reel.markers
+    assert root.attrib == {"version": "5"}
+    assert [len(clip.find("file")) > 0 for clip in clips] == [True, False, False]
+    assert {clip.find("file").get("id") for clip in clips} == {"movie"}
+    assert [
+        [clip.findtext(name) for name in ("duration", "start", "end", "in", "out")] for clip in clips
+    ] == [
+        ["144", "0", "48", "0", "48"],
+        ["144", "48", "96", "48", "96"],
+        ["144", "96", "144", "96", "144"],
     ]
+    assert root.findtext("sequence/media/video/format/samplecharacteristics/width") == "1920"
+
+
+@every_rate
+def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
+    reel = reel_at(delivery)
+    data = made(as_edl, reel)
+    text = data.decode()
+    # The reader takes timecode at 29.97 and 59.94 as drop-frame.
+    rate = float(delivery.rate if delivery.drop else round(delivery.rate))
+    _timeline, _clips, found = read(data, "cmx_3600", rate=rate)
+    (first,) = re.findall(r"^001 .*$", text, re.MULTILINE)
+    hour = frame_of(first_code(delivery), delivery.rate)
+
+    assert text.splitlines()[:2] == [
+        "TITLE: 見本",
+        f"FCM: {'DROP FRAME' if delivery.drop else 'NON-DROP FRAME'}",
+    ]
+    assert found == shots_of(reel)
+    assert first.split()[-2] == first_code(delivery)
+    assert re.findall(r"^\* FROM CLIP NAME:  (.*)$", text, re.MULTILINE) == [f"{stem_of(reel)}.mov"] * MANY
+    assert [
+        (frame_of(code, delivery.rate) - hour, label)
+        for code, label in re.findall(r"^\* LOC: (\S+) CYAN    (.*)$", text, re.MULTILINE)
+    ] == markers_of(reel)
+
+
+@pytest.mark.parametrize("delivery", [named(one) for one in DELIVERIES if one.drop])
+def test_an_edl_leaves_out_the_numbers_that_drop_frame_has_not(delivery):
+    codes = re.findall(r"\d\d:\d\d:\d\d;\d\d", made(as_edl, reel_at(delivery)).decode())
+    dropped = [f"{frame:02}" for frame in range(DROPPING[delivery.rate])]
+
+    assert any(code[3:5] != "00" for code in codes)
+    assert [code for code in codes if code[4] != "0" and code[6:8] == "00" and code[9:] in dropped] == []
 
 
 def test_an_edl_of_more_than_999_events_is_refused_with_another_way():
@@ -149,76 +264,3 @@ def test_an_edl_of_more_than_999_events_is_refused_with_another_way():
         "An EDL ends at event 999, and the roll has 1000 shots. Take OTIO or FCP7 XML instead, or export the "
         "roll in parts."
     )
-
-
-CHILDREN = {
-    "fcpxml": "resources library",
-    "resources": "format effect",
-    "library": "event",
-    "event": "project",
-    "project": "sequence",
-    "sequence": "note spine",
-    "spine": "((title|gap) )*(title|gap)",
-    "title": "text text-style-def( marker)*",
-    "text": "text-style",
-    "text-style-def": "text-style",
-    "gap": "(marker( marker)*)?",
-}
-"""What may stand in what, in this order: a part of Apple's DTD for FCPXML 1.10."""
-NEEDED = {
-    "format": {"id"},
-    "effect": {"id", "uid"},
-    "sequence": {"format"},
-    "title": {"ref", "duration"},
-    "gap": {"duration"},
-    "marker": {"start", "value"},
-    "text-style-def": {"id"},
-}
-
-
-def time(text):
-    """A time of FCPXML, in seconds."""
-    assert text.endswith("s")
-    return Fraction(text[:-1])
-
-
-@pytest.mark.parametrize("delivery", [NTSC, DROP, Delivery(rate_num=25)])
-@pytest.mark.parametrize(
-    "make", [lambda delivery: cards(3, delivery=delivery), lambda delivery: reel_of(the_case(), delivery)]
-)
-def test_fcpxml_has_the_elements_of_its_dtd_and_whole_frames(make, delivery):
-    reel = make(delivery)
-    root = ElementTree.fromstring(made(as_fcpxml, reel))
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    sequence = root.find("library/event/project/sequence")
-    spine = list(sequence.find("spine"))
-
-    assert root.get("version") == "1.10"
-    for element in root.iter():
-        assert re.fullmatch(CHILDREN.get(element.tag, ""), " ".join(child.tag for child in element)), (
-            element.tag
-        )
-        assert NEEDED.get(element.tag, set()) <= element.attrib.keys()
-    assert len(set(ids)) == len(ids)
-    assert {element.get("ref") for element in root.iter() if element.get("ref")} <= set(ids)
-
-    frame = 1 / delivery.rate
-    assert time(root.find("resources/format").get("frameDuration")) == frame
-    assert time(sequence.get("duration")) == reel.frames * frame
-    assert sequence.get("tcFormat") == ("DF" if delivery.drop else "NDF")
-    at = time(sequence.get("tcStart"))
-    for piece in spine:
-        assert time(piece.get("offset")) == at
-        assert (time(piece.get("duration")) / frame).denominator == 1
-        at += time(piece.get("duration"))
-    assert at - time(sequence.get("tcStart")) == reel.frames * frame
-    assert [marker.get("value") for marker in root.iter("marker")] == [one.label for one in reel.markers]
-
-
-def test_fcpxml_has_an_editable_title_a_card():
-    root = ElementTree.fromstring(made(as_fcpxml, cards(2)))
-
-    assert [(title.get("name"), "".join(title.find("text").itertext())) for title in root.iter("title")] == [
-        ("Card 1", "Director  Name 0\nOther 0"),
-        ("Card 2", "Director  Name 1\nOther 1"),
-    ]

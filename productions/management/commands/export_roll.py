@@ -15,11 +15,11 @@ from productions.formats import ExportFormat
 from productions.management.database import require_tables
 from productions.management.rolls import add_roll_arguments, part_asked
 from productions.refusals import Refusal
-from productions.roll.delivery import RASTERS
+from productions.roll.delivery import MASTERS, RASTERS
 from productions.roll.timing import FRAME_RATES
 from productions.vocabulary import ExportState
 
-ASKED = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "fonts")
+ASKED = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 
 
 class Command(BaseCommand):
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
         )
+        parser.add_argument("--places", choices=MASTERS, help="the master that a time line places")
         parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"
         )

@@ -15,6 +15,7 @@ from av.video.codeccontext import VideoCodecContext
 from productions.roll.film.colour import RGBA, PixelFormat
 from productions.roll.film.pictures import Pictures, tag
 from productions.roll.layout import Progress
+from productions.roll.naming import frame_name
 from productions.roll.packing import pack
 from productions.roll.screen.pixels import Sheets
 from productions.roll.screen.png import commented
@@ -50,7 +51,7 @@ def write_sequence(reel: Reel, out: BinaryIO, still: Still, *, progress: Progres
 def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, bytes]]:
     """Names and bytes, in the order of frames."""
     with Sheets(reel, alpha=still.form.alpha) as sheets:
-        names = (f"roll.{number:07}.{still.encoder}" for number in range(reel.frames))
+        names = (frame_name(number, still.encoder) for number in range(reel.frames))
         for done, file in enumerate(encoded(reel, still, names, Pictures(reel, sheets, still.form)), 1):
             yield file
             progress(done / reel.frames)

@@ -1,15 +1,14 @@
 """The movie on a time line, as an edit decision list (CMX 3600): one event a shot, sections as locators."""
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
-import opentimelineio as otio
-from opentimelineio.opentime import RationalTime, TimeRange
-
 from productions.roll.layout import Progress, ignore_progress
+from productions.roll.markup import clean
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, made_of
-from productions.roll.timecode import counted
-from productions.roll.timeline import begin, movie, timeline_of
+from productions.roll.timecode import timecode
+from productions.roll.timeline import begin, movie, shot_name
 
 EVENTS = 999
 """The number of an event has three digits."""
@@ -22,34 +21,31 @@ class TooManyEvents(RollRefused):
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    """Raises TooManyEvents before anything is written."""
+    """Raises TooManyEvents and SequencePlaced before anything is written."""
     if len(reel.shots) > EVENTS:
         raise TooManyEvents(f"An EDL ends at event {EVENTS}, and the roll has {len(reel.shots)} shots.")
-    # The adapter drops numbers at 29.97 and 59.94 whenever it counts at them; at 30 and 60 it never does.
-    rate = float(reel.rate if reel.delivery.drop else counted(reel.rate))
-    timeline = timeline_of(reel, rate=rate)
-    track = timeline.tracks[0]
-    for shot, clip in zip(reel.shots, list(track), strict=True):
-        # Editing suites find the movie by the clip's name, or by a reel of eight letters.
-        name = movie(reel)
-        clip.metadata["cmx_3600"] = {
-            "reel": name.split("-")[1][:8].upper(),
-            "comments": [clip.name, *(() if shot.start else made_of(reel))],
-        }
-        clip.name = name
-        for marker in timeline.tracks.markers:
-            frame = int(marker.marked_range.start_time.value)
-            if shot.start <= frame < shot.start + shot.frames:
-                at = RationalTime(begin(reel) + frame, rate)
-                where = TimeRange(at, RationalTime(1, rate))
-                clip.markers.append(
-                    otio.schema.Marker(name=marker.name, marked_range=where, color=marker.color)
-                )
-    # Record timecode is counted from the track's beginning.
-    hour = TimeRange(RationalTime(0, rate), RationalTime(begin(reel), rate))
-    track.insert(0, otio.schema.Gap(source_range=hour))
-    text = otio.adapters.write_to_string(timeline, "cmx_3600", rate=rate)
-    title, blank, events = text.partition("\n\n")
-    mode = "DROP FRAME" if reel.delivery.drop else "NON-DROP FRAME"
-    out.write(f"{title}\nFCM: {mode}{blank}{events}".encode())
+    out.write("".join(f"{line}\n" for line in lines(reel)).encode())
     progress(1.0)
+
+
+def lines(reel: Reel) -> Iterator[str]:
+    name, hour = movie(reel), begin(reel)
+    # Editing suites find the movie by the clip's name, or by a reel of eight letters.
+    tape = name.split("-")[1][:8].upper()
+
+    def code(frame: int) -> str:
+        return timecode(frame, reel.rate, drop=reel.delivery.drop)
+
+    yield f"TITLE: {clean(reel.title)}"
+    yield f"FCM: {'DROP FRAME' if reel.delivery.drop else 'NON-DROP FRAME'}"
+    yield ""
+    for number, shot in enumerate(reel.shots, 1):
+        end = shot.start + shot.frames
+        times = (shot.start, end, hour + shot.start, hour + end)
+        yield f"{number:03}  {tape} V     C        {' '.join(map(code, times))}"
+        yield f"* FROM CLIP NAME:  {name}"
+        for marker in reel.markers:
+            if shot.start <= marker.frame < end:
+                yield f"* LOC: {code(hour + marker.frame)} CYAN    {clean(marker.label)}"
+        for comment in (shot_name(shot), *(() if shot.start else made_of(reel))):
+            yield f"* {clean(comment)}"

@@ -8,6 +8,6 @@ from productions.roll.timeline import timeline_of
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    timeline = timeline_of(reel, rate=float(reel.rate))
+    timeline = timeline_of(reel)
     out.write(timeline.to_json_string(indent=2).encode())
     progress(1.0)

@@ -90,12 +90,14 @@ def test_the_working_copy_is_for_editors(tool, production, release):
 def test_a_screen_is_asked_for_with_its_raster_rate_and_speed(tool, production, release):
     body = {"production": str(production.uid), "release": str(release.uid), "format": "screen"}
     api = tool("viewer")
-    asked = api.post("exports/", {**body, "delivery": {"rate": "30000/1001", "drop": True}}, status=202)
+    asked = api.post(
+        "exports/", {**body, "delivery": {"rate": "30000/1001", "drop": True, "places": "mp4"}}, status=202
+    )
     assert asked.json()["delivery"] == {
         "raster": "1920x1080", "rate": "30000/1001", "px": None, "frames": None, "drop": True, "burn_in": False,
-        "template": FILM_ROLL.to_dict(),
+        "places": "mp4", "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
-    for delivery in ({"px": 0}, {"rate": "23.976"}, {"colour": "red"}):
+    for delivery in ({"px": 0}, {"rate": "23.976"}, {"colour": "red"}, {"places": "pdf"}):
         assert list(errors(api.post("exports/", {**body, "delivery": delivery}, status=422))) == ["/delivery"]
     assert list(errors(api.post("exports/", {**body, "delivery": "4K"}, status=400))) == ["/delivery"]
     assert Export.objects.count() == 1

@@ -1,7 +1,9 @@
-"""The movie that a time line places is the one that is exported: its name, frames, rate and first timecode."""
+"""The master that a time line places is the one that is exported: its name, frames, rate and first timecode."""
 
 import io
+import subprocess
 from fractions import Fraction
+from shutil import which
 
 import av
 import opentimelineio as otio
@@ -9,37 +11,60 @@ import pytest
 
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.naming import stem
-from productions.roll.timeline import MOVIE
 from productions.roll.writers import WRITERS
-from tests.roll.reading import written
+from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list
 
 SMALL = Raster(1280, 720)
+NTSC = {"raster": SMALL, "px": 90, "rate_num": 24000, "rate_den": 1001}
+DROP = {"raster": SMALL, "px": 90, "rate_num": 30000, "rate_den": 1001, "drop": True}
 
 
-@pytest.mark.parametrize(
-    "delivery",
-    [
-        Delivery(raster=SMALL, px=90, rate_num=24000, rate_den=1001),
-        Delivery(raster=SMALL, px=90, rate_num=30000, rate_den=1001, drop=True),
-    ],
-)
-def test_the_movie_fills_the_range_that_the_time_line_gives_it(delivery):
-    document = long_list(3)
-    timeline = otio.adapters.read_from_string(
-        written("otio", document, delivery=delivery).decode(), "otio_json"
-    )
-    (clip,) = timeline.find_clips()
-    given = clip.media_reference.available_range
-    with av.open(io.BytesIO(written("prores4444", document, delivery=delivery))) as movie:
+def placed(delivery):
+    """The media reference of the one clip."""
+    data = written("otio", long_list(3), delivery=delivery)
+    (clip,) = otio.adapters.read_from_string(data.decode(), "otio_json").find_clips()
+    return clip.media_reference
+
+
+@pytest.mark.parametrize("values", [NTSC, DROP], ids=["23.976", "29.97 drop"])
+@pytest.mark.parametrize("master", ["prores4444", "prores422hq", "dnxhr", "mp4"])
+def test_the_movie_fills_the_range_that_the_time_line_gives_it(values, master, tmp_path):
+    delivery = Delivery(**values, places=master)
+    reference = placed(delivery)
+    given = reference.available_range
+    data = written(master, long_list(3), delivery=Delivery(**values))
+    with av.open(io.BytesIO(data)) as movie:
         (video,) = movie.streams.video
         frames = sum(1 for _frame in movie.decode(video))
-        timecode = video.metadata["timecode"]
         rate = Fraction(video.average_rate)
 
-    assert (WRITERS["prores4444"].suffix, clip.media_reference.target_url) == (
-        MOVIE,
-        f"{stem(document.digest, 'ja', delivery)}.{MOVIE}",
-    )
+    assert reference.target_url == (f"{stem(long_list(3).digest, 'ja', delivery)}.{WRITERS[master].suffix}")
     assert (frames, rate) == (given.duration.value, delivery.rate)
-    assert otio.opentime.to_timecode(given.start_time, given.start_time.rate) == timecode
+    path = tmp_path / reference.target_url
+    path.write_bytes(data)
+    code = otio.opentime.to_timecode(given.start_time, given.start_time.rate, drop_frame=delivery.drop)
+    assert timecodes(path) == {code}
+
+
+def timecodes(path):
+    """Every timecode that ffprobe finds in a movie, of the file and of its tracks."""
+    if not which("ffprobe"):
+        pytest.skip("ffprobe is not installed")
+    entries = "format_tags=timecode:stream_tags=timecode"
+    asked = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "default=nw=1:nk=1", path]
+    return set(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_the_sequence_has_the_files_that_the_time_line_names():
+    delivery = Delivery(**NTSC, places="tiff_sequence")
+    reference = placed(delivery)
+    files = files_of(written("tiff_sequence", long_list(3), delivery=Delivery(**NTSC)))
+    folder = (
+        f"{stem(long_list(3).digest, 'ja', delivery)}.{WRITERS['tiff_sequence'].suffix.removesuffix('.zip')}"
+    )
+    named = [
+        reference.target_url_for_image_number(number)
+        for number in range(reference.number_of_images_in_sequence())
+    ]
+    assert [f"{folder}/{name}" for name in files] == named
