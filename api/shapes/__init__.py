@@ -20,11 +20,11 @@ from api.shapes.entries import (
     RoleOut,
 )
 from api.shapes.exports import ApprovalOut, ExportOut, FontOut
-from api.shapes.parts import ExternalIdEntry, NameEntry, TitleEntry
+from api.shapes.parts import ContributorWritten, ExternalIdEntry, NameEntry, NameWritten, TitleEntry
 from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
-    "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalOut", "ContributorOut", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
-    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "NameEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalOut", "ContributorOut", "ContributorWritten", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
+    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "NameEntry", "NameWritten", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

@@ -1,6 +1,13 @@
 """Names, titles and identifiers by themselves: only for members, who change them one by one."""
 
-from api.shapes.entries import ContributorRef, ExternalIdOut, NameOut, ProductionRef, TitleOut
+from typing import Any
+
+from rest_framework import serializers
+
+from api.rows import Computed
+from api.shapes.entries import ContributorOut, ContributorRef, ExternalIdOut, NameOut, ProductionRef, TitleOut
+from productions.domain.contributors import lookalikes
+from productions.models import Contributor
 
 
 class TitleEntry(TitleOut):
@@ -19,6 +26,47 @@ class NameEntry(NameOut):
 
     class Meta(NameOut.Meta):
         fields = ("uid", "contributor", "text", "script", "kind", "primary", "used_from", "used_until")
+
+
+class AlikeOut(serializers.ModelSerializer[Contributor]):
+    """A contributor whose name differs only in characters that look alike (髙/高, ー/一), or not at all."""
+
+    class Meta:
+        model = Contributor
+        fields = ("uid", "kind", "name")
+
+
+def alike(contributor: int, text: str) -> list[dict[str, Any]]:
+    """The others that a name is taken for."""
+    found = lookalikes(text, besides=Contributor(pk=contributor))
+    return [{"uid": each.uid, "kind": each.kind, "name": each.name} for each in found]
+
+
+def looks_like(*of: str) -> Computed:
+    """Whom the columns of key and name are taken for."""
+    form = serializers.ListField(
+        child=AlikeOut(),
+        help_text="Others whose name looks like this one, at most 5: the same person, perhaps. Only in answers to writes.",
+    )
+    return Computed(form, of=of, get=alike)
+
+
+class ContributorWritten(ContributorOut):
+    """A contributor as whoever wrote it is answered."""
+
+    looks_like = looks_like("pk", "name")
+
+    class Meta(ContributorOut.Meta):
+        fields = (*ContributorOut.Meta.fields, "looks_like")
+
+
+class NameWritten(NameEntry):
+    """A name as whoever wrote it is answered."""
+
+    looks_like = looks_like("contributor_id", "text")
+
+    class Meta(NameEntry.Meta):
+        fields = (*NameEntry.Meta.fields, "looks_like")
 
 
 class ExternalIdEntry(ExternalIdOut):

@@ -46,6 +46,12 @@ class Kind:
     change: Verb | None = None
     changes: Any = None
     """None: the entry never changes."""
+    written: Any = None
+    """What answers to writes show, where that is more."""
+
+    @property
+    def answered(self) -> Any:
+        return self.written or self.shown
 
 
 class JSONOnly(OwnForms, DefaultContentNegotiation):
@@ -65,7 +71,7 @@ class Writing(APIView):
         headers = {"ETag": etag(entry.revision)} if isinstance(entry, Removable) else {}
         if status in (201, 202):
             headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
-        return Outcome(status, show(shape_of(self.kind.shown), entry), headers)
+        return Outcome(status, show(shape_of(self.kind.answered), entry), headers)
 
     def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
         """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""

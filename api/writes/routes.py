@@ -35,7 +35,7 @@ def create_schema(kind: Kind) -> Any:
         description=kind.create.__doc__,
         parameters=[KEY],
         request=kind.body,
-        responses={201: kind.shown, **problems(409)},
+        responses={201: kind.answered, **problems(409)},
     )
 
 
@@ -51,7 +51,7 @@ def changing(name: str, entry: type[Entry]) -> Any:
             description=kind.change.__doc__,
             parameters=[IF_MATCH],
             request=kind.changes,
-            responses={200: kind.shown, **problems(404, 410, 412, 428)},
+            responses={200: kind.answered, **problems(404, 410, 412, 428)},
         ),
         delete=removal(),
     )(view)

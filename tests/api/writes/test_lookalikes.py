@@ -1,0 +1,48 @@
+"""Whoever writes a contributor or a name is told whose name looks like it; nobody is refused for it."""
+
+import pytest
+
+from productions.domain.contributors import create_contributor
+
+
+@pytest.fixture
+def known(now):
+    return create_contributor(name="渡邊 みほ", by=None, now=now)
+
+
+def shown(contributor):
+    return [{"uid": str(contributor.uid), "kind": "person", "name": contributor.name}]
+
+
+def test_a_new_contributor_and_a_new_name_tell_whom_they_look_like(tool, known):
+    api = tool()
+    alike = api.post("contributors/", {"name": "渡邉みほ"}).json()
+    other = api.post("contributors/", {"name": "見本 花"}).json()
+    name = api.post(
+        "names/", {"contributor": other["uid"], "text": "渡辺 みほ", "script": "native", "kind": "pseudonym"}
+    ).json()
+
+    assert (alike["looks_like"], other["looks_like"]) == (shown(known), [])
+    assert sorted(each["name"] for each in name["looks_like"]) == ["渡邉みほ", "渡邊 みほ"]
+
+
+def test_a_change_tells_it_too_and_reading_does_not(tool, known):
+    api = tool()
+    made = api.post("contributors/", {"name": "見本 花"}).json()
+    name = f"names/{made['names'][0]['uid']}/"
+    changed = api.patch(name, {"text": "渡辺みほ"}, api.get(name).headers["ETag"]).json()
+    entry = f"contributors/{made['uid']}/"
+    noted = api.patch(entry, {"note": "new"}, api.get(entry).headers["ETag"]).json()
+
+    assert changed["looks_like"] == noted["looks_like"] == shown(known)
+    assert "looks_like" not in api.get(name).json()
+    assert "looks_like" not in api.get(entry).json()
+
+
+def test_nobody_looks_like_themselves(tool):
+    api = tool()
+    made = api.post("contributors/", {"name": "高橋 花"}).json()
+    name = api.post(
+        "names/", {"contributor": made["uid"], "text": "髙橋 花", "script": "native", "kind": "pseudonym"}
+    ).json()
+    assert name["looks_like"] == []
