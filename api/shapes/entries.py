@@ -167,7 +167,15 @@ class ContributorOut(SaysName, serializers.ModelSerializer[Contributor]):
 
     class Meta:
         model = Contributor
-        fields = ("uid", "kind", "name", "name_script", "name_order", "names", "external_ids")
+        fields: tuple[str, ...] = (
+            "uid",
+            "kind",
+            "name",
+            "name_script",
+            "name_order",
+            "names",
+            "external_ids",
+        )
         in_other_words = ("name_script", "name_order")
 
 

@@ -25,7 +25,9 @@ class NameEntry(NameOut):
     contributor = ContributorRef()
 
     class Meta(NameOut.Meta):
-        fields = ("uid", "contributor", "text", "script", "kind", "primary", "used_from", "used_until")
+        fields: tuple[str, ...] = (
+            "uid", "contributor", "text", "script", "kind", "primary", "used_from", "used_until",
+        )  # fmt: skip
 
 
 class AlikeOut(serializers.ModelSerializer[Contributor]):
