@@ -71,6 +71,7 @@ class Planar:
 
     def fill(self, planes: Sequence[Plane], top: int, pixels: Pixels) -> bool:
         coloured, table = False, self.luma()
+        opacity = np.rint(np.arange(256) * ((1 << self.bits) - 1) / 255).astype(self.type)
         for start in range(0, len(pixels), CHUNK):
             part = pixels[start : start + CHUNK]
             rows = slice(top + start, top + start + len(part))
@@ -80,7 +81,7 @@ class Planar:
                 coloured = True
                 self.colour(planes, rows, part)
             if self.alpha:
-                planes[3][rows] = np.rint(np.arange(256) * ((1 << self.bits) - 1) / 255)[part[..., 3]]
+                np.take(opacity, part[..., 3], out=planes[3][rows])
         return coloured
 
     def colour(self, planes: Sequence[Plane], rows: slice, pixels: Pixels) -> None:

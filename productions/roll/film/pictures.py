@@ -5,6 +5,8 @@ it. Where chroma is shared by two rows, a frame may only begin on an even row of
 is one picture for each phase then. Grey has flat chroma, and any row will do.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +21,7 @@ from productions.roll.screen.reel import CardShot, Reel, ScrollShot
 from productions.roll.timing import fade_levels
 
 DRAWN = 256
-"""Rows that are drawn at a time: pixels of four bytes take more room than the planes that they become."""
+"""Rows that are drawn or moved at a time: pixels of four bytes take more room than the planes that they become."""
 
 BT709, LIMITED, FULL, RGB_MATRIX = 1, 1, 2, 0
 """FFmpeg's numbers, which are those of ITU-T H.273 but for the range."""
@@ -52,13 +54,29 @@ class Tall:
     coloured: int
 
     def shows(self, top: int, height: int, down: int) -> bool:
-        """Whether a screen of `height` from a row on is in it, with its chroma."""
+        """Whether `height` rows from a row on are in it, with their chroma."""
         inside = self.top <= top and top + height <= self.top + self.rows
         return inside and ((top - self.top) % down == 0 or self.coloured <= top)
 
+    def take(self, other: Tall, top: int, down: int) -> int:
+        """Begin at a row, with the rows that another has from there on, or this one itself. Says how many there are."""
+        had = other.top + other.rows - top
+        had -= had % down
+        for old, new in zip(other.planes, self.planes, strict=True):
+            shared = self.rows // len(new)
+            start, end = (top - other.top) // shared, had // shared
+            # Some rows at a time: numpy copies rows aside that are moved onto one another.
+            for row in range(0, end, DRAWN):
+                new[row : min(row + DRAWN, end)] = old[start + row : start + min(row + DRAWN, end)]
+        self.top, self.coloured = top, min(other.coloured, top + had)
+        return had
+
 
 class Pictures:
-    """The frames of a reel in one pixel format, in order, tagged as BT.709. They are pointers: never write into them."""
+    """The frames of a reel in one pixel format, in order, tagged as BT.709.
+
+    They are pointers: never write into them, and of a scroll each holds until the next is asked for.
+    """
 
     def __init__(self, reel: Reel, sheets: Sheets, form: PixelFormat) -> None:
         self.reel, self.sheets, self.form = reel, sheets, form
@@ -102,35 +120,22 @@ class Pictures:
         self.talls = []
         for number in range(shot.frames):
             top = top_row(shot, number, self.height)
-            tall = next(
-                (found for found in self.talls if found.shows(top, self.height, self.form.down)), None
-            )
-            if tall is None:
-                tall = self.below(shot, top)
-                self.talls = [*self.talls[-self.form.down + 1 :], tall] if self.form.down > 1 else [tall]
+            tall = self.showing(top, self.height) or self.below(shot, top)
             yield tall, top - tall.top
 
+    def showing(self, top: int, height: int) -> Tall | None:
+        return next((tall for tall in self.talls if tall.shows(top, height, self.form.down)), None)
+
     def below(self, shot: ScrollShot, top: int) -> Tall:
-        """A picture that begins at a row: what an earlier one has of it is copied, the rest is drawn."""
-        tall = self.new(top)
-        before = next(
-            (
-                found
-                for found in self.talls
-                if found.top <= top < found.top + found.rows
-                and ((top - found.top) % self.form.down == 0 or found.coloured <= top)
-            ),
-            None,
-        )
+        """A picture that begins at a row, in the oldest one's place: what is there already is moved, the rest is drawn."""
+        before = self.showing(top, 1)
+        tall = self.new(top) if len(self.talls) < self.form.down else self.talls.pop(0)
+        self.talls.append(tall)
         had = 0
         if before is not None:
-            had = before.top + before.rows - top
-            had -= had % self.form.down
-            for old, new in zip(before.planes, tall.planes, strict=True):
-                shared = tall.rows // len(new)
-                start = (top - before.top) // shared
-                new[: had // shared] = old[start : start + had // shared]
-            tall.coloured = min(before.coloured, top + had)
+            had = tall.take(before, top, self.form.down)
+        else:
+            tall.top = tall.coloured = top
         self.form.clear([plane[had * len(plane) // tall.rows :] for plane in tall.planes])
         for row in range(had, tall.rows, DRAWN):
             pixels = self.sheets.draw_strip(shot, top + row, min(DRAWN, tall.rows - row))

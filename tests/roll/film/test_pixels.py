@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 
 from productions.roll.delivery import Raster
-from productions.roll.film.colour import RGBA, YUV420, Planar
+from productions.roll.film.colour import RGBA, YUV420, YUVA444_10, Planar
 from productions.roll.film.pictures import Pictures, planes_of
 from productions.roll.screen.pixels import TOGETHER, Sheets, faded, is_grey
 from productions.roll.screen.reel import pdf_of
@@ -110,6 +110,17 @@ def sheets_of_colour():
     reel, pdf = coloured(3)
     with Sheets(reel, pdf=pdf) as sheets:
         return sheets.draw_card(0)
+
+
+@pytest.mark.parametrize(("form", "pictures"), [(YUVA444_10, 1), (YUV420, 2)], ids=["alone", "shared"])
+def test_a_scroll_is_shown_out_of_one_picture_or_two_where_rows_share_chroma(form, pictures):
+    """However long it is: so its memory does not grow."""
+    reel = rolled(60)
+    (shot,) = reel.shots
+    with Sheets(reel, alpha=form.alpha) as sheets:
+        shown = [tall for tall, _row in Pictures(reel, sheets, form).scroll(shot)]
+    assert len(shown) == reel.frames
+    assert len({id(tall) for tall in shown}) == pictures
 
 
 @pytest.mark.parametrize("px", [2, 3, 5])
