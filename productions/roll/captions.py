@@ -17,7 +17,13 @@ SHORTEST = Fraction(1)
 """Seconds a caption stays at least; nobody reads faster."""
 LONGEST = Fraction(7)
 """Seconds after which a caption gives way to the next."""
-PIECES = re.compile(r".+?(?:[\s、。，；：]+|$)")
+PIECES = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
+"""What a sentence is broken after: marks, and spaces beside Latin letters. A Japanese name keeps its space."""
+CLINGING = re.compile(
+    r"[!-~]+ ?|[（「『“(]*[^!-~][、。，．：；）」』”ー…ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]*"
+)
+"""What no line ends inside of: a word, or a character with the marks and small kana that follow it."""
+BRACKETS = re.compile(r"(.+?) ?([（(].+)")
 LINES, COLUMNS = 2, 42
 """The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
 
@@ -64,7 +70,7 @@ def frames(seconds: Fraction, rate: Fraction) -> int:
 
 def moments_of(reel: Reel) -> list[Moment]:
     """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
-    cues = sorted(under_studios(reel.cues), key=lambda cue: (cue.start, cue.end))
+    cues = sorted(under_studios(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
     rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
     reach = frames(LONGEST / 2, reel.rate)
@@ -79,7 +85,7 @@ def moments_of(reel: Reel) -> list[Moment]:
     return found
 
 
-def under_studios(cues: Sequence[Cue]) -> list[Cue]:
+def under_studios(cues: Sequence[Cue], lang: str) -> list[Cue]:
     """The cues, a studio's heading told with its role: each name says where it stands, in whatever caption it is."""
     kept: list[Cue] = []
     role = ""
@@ -87,7 +93,10 @@ def under_studios(cues: Sequence[Cue]) -> list[Cue]:
     for cue in reversed(cues):
         if cue.studio:
             role, studio = cue.role, cue.studio
-            kept.append(replace(cue, role=f"{cue.role}（{' '.join(cue.studio)}）"))
+            name = " ".join(cue.studio)
+            kept.append(
+                replace(cue, role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
+            )
         elif cue.text and not (cue.role == role and cue.text in studio):
             role, studio = "", ()
             kept.append(cue)
@@ -145,7 +154,7 @@ def lengthened(captions: Sequence[Caption], shortest: int, whole: int) -> Iterat
 
 
 def told(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
-    """`Role: name, name` in lines, broken between names only; a text without a role has lines of its own."""
+    """`Role: name, name` in lines, broken before names only; a text without a role has lines of its own."""
     lines: list[str] = []
     for role, run in groupby(cues, key=lambda cue: cue.role):
         texts = [cue.text for cue in run]
@@ -154,29 +163,49 @@ def told(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
 
 
 def broken(text: str) -> Iterator[str]:
-    """A sentence in lines, broken after words and marks."""
+    """A sentence in lines, broken after words and marks; between characters, evenly, where it has none."""
     line = ""
-    for piece in PIECES.findall(text):
-        if line and columns((line + piece).rstrip()) > COLUMNS:
-            yield line.rstrip()
-            line = ""
-        line += piece
+    for part in PIECES.findall(text):
+        for piece in [part] if columns(part.rstrip()) <= COLUMNS else evenly(part):
+            if line and columns((line + piece).rstrip()) > COLUMNS:
+                yield line.rstrip()
+                line = ""
+            line += piece
     yield line.rstrip()
+
+
+def evenly(text: str) -> Iterator[str]:
+    """As few pieces as have room, of about the same length."""
+    share = columns(text) / -(-columns(text) // COLUMNS)
+    piece = ""
+    for one in CLINGING.findall(text):
+        if piece and (columns(piece) >= share or columns(piece + one) > COLUMNS):
+            yield piece
+            piece = ""
+        piece += one
+    yield piece
 
 
 def lines_of(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
     colon, comma = ("：", "、") if lang == "ja" else (": ", ", ")
     line = role + colon
     begun = False
-    for name in names:
-        # What stands in brackets goes on with the name above it.
-        mark = "" if not begun else " " if name.startswith(("(", "（")) else comma
-        if begun and columns(line + mark + name) > COLUMNS:
+    for mark, name in marked(names, comma):
+        mark = mark if begun else ""
+        if columns(line + mark + name) > COLUMNS:
             yield (line + mark).rstrip()
             line, mark = "", ""
         line += mark + name
         begun = True
     yield line
+
+
+def marked(names: Sequence[str], comma: str) -> Iterator[tuple[str, str]]:
+    """Names with the mark before each. What stands in brackets behind one is apart where one line has no room for both."""
+    for name in names:
+        apart = BRACKETS.fullmatch(name) if columns(name) > COLUMNS else None
+        for piece in apart.groups() if apart else (name,):
+            yield "" if piece.startswith("（") else " " if piece.startswith("(") else comma, piece
 
 
 def columns(text: str) -> int:

@@ -111,9 +111,33 @@ def test_a_sentence_is_broken_after_words_and_marks():
     text = "Reiga Paint 2.1：全64カット中11カットの画像生成に使用、担当 例田 波瑠、仮名 紬、試山 楓"
     assert told([Cue(0, 1, "", text)], "ja") == (
         "Reiga Paint 2.1：",
-        "全64カット中11カットの画像生成に使用、担当",
-        "例田 波瑠、仮名 紬、試山 楓",
+        "全64カット中11カットの画像生成に使用、",
+        "担当 例田 波瑠、仮名 紬、試山 楓",
     )
+
+
+def test_a_sentence_without_marks_is_broken_evenly_and_never_before_a_mark():
+    text = "本作品の映像・音声を機械学習の学習に用いることをいっさい禁じます。"
+    (lines,) = [told([Cue(0, 1, "", text)], "ja")]
+    assert lines == ("本作品の映像・音声を機械学習の学習", "に用いることをいっさい禁じます。")
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "lines"),
+    [
+        ("ja", "スタジオ見本（40名、うち30名を明記）", ("アニメーション制作：", "スタジオ見本（40名、うち30名を明記）")),
+        ("en", "Studio Sample (40 people, 30 of them named)",
+         ("アニメーション制作: Studio Sample", "(40 people, 30 of them named)")),
+        ("ja", "見本（40名）", ("アニメーション制作：見本（40名）",)),
+    ],
+)  # fmt: skip
+def test_a_name_goes_below_its_role_and_brackets_below_their_name_where_there_is_no_room(lang, name, lines):
+    assert told([Cue(0, 1, "アニメーション制作", name)], lang) == lines
+
+
+def test_brackets_follow_their_name_in_the_marks_of_the_language():
+    names = [Cue(0, 1, "原画", "林 一"), Cue(0, 1, "原画", "（見本社）"), Cue(0, 1, "原画", "東 京")]
+    assert told(names, "ja") == ("原画：林 一（見本社）、東 京",)
 
 
 def test_a_card_is_told_while_it_stands():
@@ -184,4 +208,5 @@ def test_ttml_is_imsc_text_at_the_exact_rate_inside_title_safe():
 
 
 def lines_of(paragraph):
-    return (paragraph.text, *(line.tail for line in paragraph))
+    (box,) = paragraph
+    return (box.text, *(line.tail for line in box))

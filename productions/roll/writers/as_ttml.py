@@ -25,9 +25,10 @@ STYLE = {
     "tts:fontSize": "80%",
     "tts:lineHeight": "125%",
     "tts:color": "#ffffff",
-    "tts:backgroundColor": "#000000cc",
     "tts:textAlign": "center",
 }
+BOX = {"xml:id": "box", "tts:backgroundColor": "#000000cc"}
+"""Behind the letters alone: a background of the body would be a band over the whole region."""
 REGION = {
     "xml:id": "safe",
     "tts:origin": "10% 5%",
@@ -56,7 +57,7 @@ def parts(reel: Reel) -> Iterator[str]:
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<tt{attributes(root)}>\n<head>\n'
     yield f"<metadata><ttm:title>{content(reel.title)}</ttm:title>"
     yield f"<ttm:desc>{content('; '.join(made_of(reel)))}</ttm:desc></metadata>\n"
-    yield f"<styling><style{attributes(dict(STYLE))}/></styling>\n"
+    yield f"<styling><style{attributes(dict(STYLE))}/><style{attributes(dict(BOX))}/></styling>\n"
     yield f"<layout><region{attributes(dict(REGION))}/></layout>\n</head>\n"
     yield '<body region="safe" style="credit">\n<div>\n'
     for number, caption in enumerate(captions_of(reel), 1):
@@ -65,5 +66,6 @@ def parts(reel: Reel) -> Iterator[str]:
             "begin": f"{caption.start}f",
             "end": f"{caption.end}f",
         }
-        yield f"<p{attributes(times)}>{'<br/>'.join(map(content, caption.lines))}</p>\n"
+        lines = "<br/>".join(map(content, caption.lines))
+        yield f'<p{attributes(times)}><span style="box">{lines}</span></p>\n'
     yield "</div>\n</body>\n</tt>\n"
