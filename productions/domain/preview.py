@@ -1,7 +1,5 @@
 """Previews: the roll of now, laid out, with a cheap version that says when to look again."""
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,9 +10,11 @@ from productions.domain.rolls import Wanted, delivery_of, roll_of
 from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
+from productions.roll.kept import Kept
 from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, reel_of
+from productions.roll.screen.remembered import Remembered
 from productions.roll.screen.tiles import Tile, picture, tiles_of
 from productions.vocabulary import MembershipLevel
 
@@ -24,6 +24,8 @@ AT_LATEST = 300
 """Seconds after which a version changes in any case, so that no change is ever missed for longer."""
 MOST_CELLS = 30_000
 """Texts of the layouts that are kept in this process, some 40 MB: a roll of 10,000 names has 22,000."""
+MOST_ROWS = 30_000
+"""Rows of roles that are kept in this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +41,14 @@ class Preview:
         return sum(len(page["cells"]) for page in self.reel.pages)
 
 
-class Kept:
-    """The layouts that were looked at last, up to `most` cells; safe to use from several threads."""
-
-    def __init__(self, most: int = MOST_CELLS) -> None:
-        self.most = most
-        self.lock = threading.Lock()
-        self.previews: OrderedDict[str, Preview] = OrderedDict()
-
-    def get(self, key: str) -> Preview | None:
-        with self.lock:
-            if key in self.previews:
-                self.previews.move_to_end(key)
-            return self.previews.get(key)
-
-    def put(self, key: str, preview: Preview) -> None:
-        """Keep it, and let go of the oldest of what is too much."""
-        with self.lock:
-            self.previews[key] = preview
-            while len(self.previews) > 1 and sum(each.cells for each in self.previews.values()) > self.most:
-                self.previews.popitem(last=False)
-
-    def tile(self, name: str) -> tuple[Reel, Tile] | None:
-        with self.lock:
-            for preview in reversed(self.previews.values()):
-                for tile in (tile for page in preview.tiles for tile in page):
-                    if tile.name == name:
-                        return preview.reel, tile
-        return None
-
-    def clear(self) -> None:
-        with self.lock:
-            self.previews.clear()
+KEPT: Kept[str, Preview] = Kept(MOST_CELLS, lambda preview: preview.cells)
+ROWS = Remembered(MOST_ROWS)
 
 
-KEPT = Kept()
+def kept_tile(name: str) -> tuple[Reel, Tile] | None:
+    """The tile of a layout that this process keeps, and the roll that it is of."""
+    tiles = ((each.reel, tile) for each in KEPT.newest() for page in each.tiles for tile in page)
+    return next((found for found in tiles if found[1].name == name), None)
 
 
 def version_of(wanted: Wanted, *, by: User | None, at: datetime) -> str:
@@ -101,7 +76,7 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     if found is None:
         document = read()
         try:
-            reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts)
+            reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, rows=ROWS)
         except RollRefused as error:
             raise Refusal(str(error), *error.remedies) from error
         notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed)
@@ -117,8 +92,8 @@ def tile_picture(name: str, wanted: Wanted, *, by: User | None) -> bytes | None:
     Raises NotAllowed, Refusal.
     """
     access.require(by, wanted.production, MembershipLevel.VIEWER)
-    found = KEPT.tile(name)
+    found = kept_tile(name)
     if found is None:
         preview_of(wanted, by=by)
-        found = KEPT.tile(name)
+        found = kept_tile(name)
     return picture(found[0], found[1].page) if found else None

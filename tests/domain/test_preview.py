@@ -6,11 +6,12 @@ import pytest
 
 from productions.domain.contributors import create_contributor, update_contributor
 from productions.domain.credits import update_credit
-from productions.domain.preview import KEPT, Kept, Preview, preview_of, tile_picture, version_of
+from productions.domain.preview import KEPT, Preview, preview_of, tile_picture, version_of
 from productions.domain.releases import issue_release
 from productions.domain.rolls import Wanted
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.delivery import USUAL
+from productions.roll.kept import Kept
 from productions.roll.screen.reel import reel_of
 from productions.roll.screen.tiles import tiles_of
 from tests.roll.samples import long_list
@@ -111,7 +112,7 @@ def test_what_is_kept_stays_within_its_bound():
         reel = reel_of(long_list(count), USUAL)
         return Preview(reel, tiles_of(reel))
 
-    kept = Kept(most=300)
+    kept = Kept(300, lambda preview: preview.cells)
     for count in (100, 110, 120):
         kept.put(str(count), made(count))
 

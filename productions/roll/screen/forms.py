@@ -6,6 +6,7 @@ each with the role again.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import ceil
 
 from productions.roll.document import Block as Role
@@ -59,9 +60,9 @@ def columns(
 
 
 def beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[Row]:
-    for index in range(max(len(left), len(right))):
-        row = right[index] if index < len(right) else Row(pitch, ())
-        yield replace(row, cells=(*left[index : index + 1], *row.cells))
+    for label, found in zip_longest(left, right):
+        row = found or Row(pitch, ())
+        yield replace(row, cells=(label, *row.cells)) if label else row
 
 
 def flow(

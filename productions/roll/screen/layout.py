@@ -1,7 +1,8 @@
 """From a roll document and a template to parts of whole pixels: people under their roles, then tools, then the statement."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from productions.roll import words
 from productions.roll.delivery import HD, Raster
@@ -21,6 +22,17 @@ from productions.roll.screen.wording import Rows, turned
 from productions.roll.template import Block, Template
 from productions.roll.templates import FILM_ROLL
 
+RoleRows = Callable[[Setting, Block, str, Role, int | None], Sequence[Rows]]
+
+
+@dataclass(frozen=True)
+class RollSetting(Setting):
+    """The setting with the whole roll; `rows` lay out a role, which the rest of the roll does not change."""
+
+    document: RollDocument
+    logos: Sequence[Logo]
+    rows: Callable[[Block, str, Role, int | None], Sequence[Rows]]
+
 
 def parts_of(
     document: RollDocument,
@@ -30,10 +42,12 @@ def parts_of(
     template: Template = FILM_ROLL,
     fonts: Fonts = SHIPPED,
     logos: Sequence[Logo] = (),
+    rows: RoleRows = role_rows,
 ) -> tuple[Part, ...]:
-    """Everything on the roll, from the top. Raises LineTooWide, LogoTooWide naming what does not fit."""
+    """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
     template_of_edition = template.for_edition(document.work.edition)
-    setting = Setting(document, lang, raster, template_of_edition, replace(fonts, lang=lang), logos)
+    shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
+    setting = RollSetting(*shared, document, logos, partial(rows, Setting(*shared)))
     places = arranged(document, template, lang)
     found: list[Part] = []
     for index, (block, sections) in enumerate(places):
@@ -46,11 +60,11 @@ def parts_of(
 
 
 def title(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     said = following[:1] == ["notices"] and told(setting)
     gaps = setting.template.gaps
-    name, *rest = titles(setting)
+    name, *rest = titles(setting, setting.document)
     rows = (
         *middle(setting, name, setting.of(block, setting.title), block),
         *(row for text in rest for row in middle(setting, text, setting.small, block)),
@@ -59,7 +73,7 @@ def title(
 
 
 def notice_parts(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     gaps, said = setting.template.gaps, told(setting)
     for index, text in enumerate(said, 1):
@@ -67,20 +81,20 @@ def notice_parts(
         yield Part(middle(setting, text, setting.of(block, setting.small), block), setting.px(gap))
 
 
-def told(setting: Setting) -> list[str]:
+def told(setting: RollSetting) -> list[str]:
     """The notices of a screen: of an issued roll without its number and day."""
     said = notices(setting.document, setting.lang)
-    return said if setting.document.is_working_copy else said[1:]
+    return said if setting.working else said[1:]
 
 
 def people(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     for section in sections:
         yield from section_parts(setting, block, section)
 
 
-def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[Part]:
+def section_parts(setting: RollSetting, block: Block, section: Section) -> Iterator[Part]:
     """A heading, its people, then their tools under a heading of their own (H10).
 
     A heading that says just what its only role says is not printed twice.
@@ -101,7 +115,7 @@ def section_parts(setting: Setting, block: Block, section: Section) -> Iterator[
         room = setting.area.height
         if room is not None and not parts:
             room -= above
-        pieces = role_rows(setting, block, title, role, room)
+        pieces = setting.rows(block, title, role, room)
         for index, rows in enumerate(pieces):
             alone = block.alone_ms
             fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
@@ -134,7 +148,7 @@ def first_words(rows: Rows) -> str:
 
 
 def all_tools(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     listed = [tool for department in setting.document.departments for tool in department.tools]
     parts = list(tool_parts(setting, listed, block))
@@ -143,7 +157,7 @@ def all_tools(
     yield from parts
 
 
-def tool_parts(setting: Setting, tools: list[Tool], block: Block) -> Iterator[Part]:
+def tool_parts(setting: RollSetting, tools: list[Tool], block: Block) -> Iterator[Part]:
     """The tools under their heading, aligned as the block is."""
     if not tools:
         return
@@ -156,26 +170,28 @@ def tool_parts(setting: Setting, tools: list[Tool], block: Block) -> Iterator[Pa
 
 
 def statement(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     yield from closing(setting, block, words.statement(setting.document.facts, setting.lang))
 
 
 def remark(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     yield from closing(setting, block, setting.document.work.remark)
 
 
-def text(setting: Setting, block: Block, sections: list[Section], following: Sequence[str]) -> Iterator[Part]:
+def text(
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
     yield from closing(setting, block, block.text.said(setting.lang))
 
 
 def logos(
-    setting: Setting, block: Block, sections: list[Section], following: Sequence[str]
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
     """The heading and the rows of logos; nothing where there are none."""
-    gaps, rows = setting.template.gaps, logo_rows(setting, block)
+    gaps, rows = setting.template.gaps, logo_rows(setting, block, setting.logos)
     heading = block.heading.said(setting.lang)
     if rows and heading:
         said = tuple(

@@ -18,9 +18,9 @@ class LogoTooWide(RollRefused):
     """A logo is wider than the roll's safe area. One sentence names it."""
 
 
-def logo_rows(setting: Setting, block: Block) -> list[Row]:
+def logo_rows(setting: Setting, block: Block, logos: Sequence[Logo]) -> list[Row]:
     """The rows of a block's logos, in its order. Raises LogoTooWide."""
-    known = {logo.name: logo for logo in setting.logos}
+    known = {logo.name: logo for logo in logos}
     cells = [cell_of(setting, block, known[name]) for name in block.logos]
     if not cells:
         return []

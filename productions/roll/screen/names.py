@@ -7,7 +7,7 @@ from itertools import groupby
 from productions.names import sort_key
 from productions.roll import words
 from productions.roll.document import Block as Role
-from productions.roll.document import Line
+from productions.roll.document import Line, RollDocument
 from productions.roll.layout import STUDIO_ROLES, Group
 from productions.roll.screen.setting import Setting
 from productions.roll.template import Block
@@ -65,10 +65,10 @@ def written(line: Line, names: str) -> str:
     return line.romaji if names == "romaji" else f"{line.name}　{line.romaji}"
 
 
-def titles(setting: Setting) -> list[str]:
+def titles(setting: Setting, document: RollDocument) -> list[str]:
     """The work's title in the template's writings, then its episode and edition."""
-    work = setting.document.work
-    native, *parts = words.title_lines(setting.document, setting.lang)
+    work = document.work
+    native, *parts = words.title_lines(document, setting.lang)
     if setting.template.names == "native" or not work.title_romaji:
         return [native, *parts]
     if setting.template.names == "romaji":
@@ -80,7 +80,7 @@ def printed(setting: Setting, block: Block, role: Role, line: Line) -> tuple[str
     """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people)."""
     lang = setting.lang
     name = written(line, setting.template.names) if line.is_named else words.name(line, lang)
-    notes = [words.detail(line, lang, working=setting.document.is_working_copy)]
+    notes = [words.detail(line, lang, working=setting.working)]
     if line.affiliation and not under_studios(role, block):
         notes.insert(0, line.affiliation)
     shown = [note for note in notes if note]

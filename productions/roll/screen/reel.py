@@ -19,7 +19,8 @@ from productions.roll.layout import Progress, ignore_progress
 from productions.roll.logos import Logo, ingredients
 from productions.roll.naming import made_from
 from productions.roll.screen.cards import carded
-from productions.roll.screen.layout import parts_of
+from productions.roll.screen.forms import role_rows
+from productions.roll.screen.layout import RoleRows, parts_of
 from productions.roll.screen.scrolls import scrolled
 from productions.roll.screen.shots import CardShot, Cue, Marker, ScrollShot
 from productions.roll.template import Template
@@ -74,14 +75,23 @@ def reel_of(
     fonts: Fonts = SHIPPED,
     logos: Sequence[Logo] = (),
     signed: Sequence[str] = (),
+    rows: RoleRows = role_rows,
     progress: Progress = ignore_progress,
 ) -> Reel:
-    """Lay the document out and time it. `logos` are those that the template of its edition names.
+    """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
     Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition)
-    parts = parts_of(document, lang=lang, raster=delivery.raster, template=template, fonts=fonts, logos=logos)
+    parts = parts_of(
+        document,
+        lang=lang,
+        raster=delivery.raster,
+        template=template,
+        fonts=fonts,
+        logos=logos,
+        rows=rows,
+    )
     borrowed = require_glyphs(
         (
             (cell.text, cell.look.bold)

@@ -59,9 +59,10 @@ def stopping(parts: Sequence[Part], delivery: Delivery, template: Template, fram
 
 
 def named(parts: Sequence[Part], gaps: Sequence[int], top: int) -> Iterator[tuple[int, Row, str]]:
-    starts = {id(part.rows[0]): part.section for part in parts if part.section}
-    for y, row in placed(parts, gaps, top=top) if parts else ():
-        yield y, row, starts.get(id(row), "")
+    rows = placed(parts, gaps, top=top) if parts else ()
+    sections = (name for part in parts for name in (part.section, *[""] * (len(part.rows) - 1)))
+    for (y, row), section in zip(rows, sections, strict=True):
+        yield y, row, section
 
 
 def timed(rows: Rows, height: int, moving: Scroll, hold: int, delivery: Delivery) -> Timed:

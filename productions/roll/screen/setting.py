@@ -1,13 +1,10 @@
-"""What all of a roll's parts are set with: its words, its looks and the area that they may fill."""
+"""What all of a roll's parts are set with: its language, its looks and the area that they may fill."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from productions.roll.delivery import Raster
-from productions.roll.document import RollDocument
-from productions.roll.fonts import SHIPPED, Fonts
-from productions.roll.logos import Logo
+from productions.roll.fonts import Fonts
 from productions.roll.screen.parts import Look
 from productions.roll.template import Block, Template
 
@@ -54,14 +51,13 @@ def area_of(raster: Raster, template: Template) -> Area:
 
 @dataclass(frozen=True)
 class Setting:
-    """One roll being laid out, in one language for one raster."""
+    """What names are set with in one language for one raster, whatever else is on the roll; `working`: of a working copy."""
 
-    document: RollDocument
     lang: str
     raster: Raster
     template: Template
-    fonts: Fonts = SHIPPED
-    logos: Sequence[Logo] = ()
+    fonts: Fonts
+    working: bool
 
     @cached_property
     def area(self) -> Area:

@@ -1,7 +1,7 @@
 /* The roll's frames, drawn from tiles whose names are hashes of what is on them: what did not change is not asked for again. */
 "use strict";
 
-const POLL = 1000; // milliseconds between two looks for changes
+const POLL = 500; // milliseconds between two looks for changes
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
 
 /** `HH:MM:SS:FF` of a frame; with drop, numbers are left out, never frames (SMPTE ST 12-1). */
