@@ -72,6 +72,13 @@ class Fonts:
         )
         return regular, bold
 
+    def parts(self, text: str, *, bold: bool) -> tuple[tuple[str, str | None], ...]:
+        """The text in pieces, each with the family that must set it, or None; nothing where none must."""
+        if len(self.families) == 1:
+            return ()
+        parts = shape(text, self.chain(bold=bold), self.lang).parts
+        return tuple((part, None if place is None else self.families[place]) for part, place in parts)
+
 
 def versions(fonts: Fonts) -> tuple[str, ...]:
     """The fonts that are used, each with its weight, its own version and the first 16 digits of its SHA-256."""

@@ -1,7 +1,8 @@
 """Texts as HarfBuzz shapes them: which font of a chain sets each character, and how wide the whole comes out.
 
 Equal to what typst sets: kerning and ligatures off, a cluster that a font lacks goes to the next one of the chain, and
-full-width punctuation closes up beside its like and at the ends of a line (JIS X 4051).
+full-width punctuation closes up beside its like and at the ends of a line (JIS X 4051). A sequence that a font would print as
+something else goes to the next one too; typst does not know that, and is told (`Shaped.parts`).
 """
 
 import re
@@ -45,21 +46,27 @@ CAREFUL = re.compile(f"[\n\r\t{re.escape(''.join((*CLOSING, *OPENING, *MIDDLE, *
 class Shaped(NamedTuple):
     """A text in one line: its `width` in ems, what no font of the chain can print, and what a later font sets.
 
-    `missing` are characters or whole sequences; `borrowed` are (characters, place in the chain).
+    `missing` are characters or whole sequences; `borrowed` are (characters, place in the chain). `parts` are the text in
+    pieces, each with the place that must set it, or None where the chain does by itself; nothing where it does throughout.
     """
 
     width: float
     missing: tuple[str, ...] = ()
     borrowed: tuple[tuple[str, int], ...] = ()
+    parts: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Characters that stand and fall together, with the font that sets them; `font` None: there is none."""
+    """Characters that stand and fall together, with the font that sets them; `font` None: there is none.
+
+    `told`: typst would take an earlier font of the chain, which prints something else.
+    """
 
     text: str
     advance: float
     font: int | None
+    told: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -83,7 +90,16 @@ def shape(text: str, chain: tuple[str, ...], lang: str = "ja") -> Shaped:
         sum(cluster.advance for cluster in clusters),
         tuple(cluster.text for cluster in clusters if cluster.font is None),
         tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font),
+        parts_of(clusters),
     )
+
+
+def parts_of(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | None], ...]:
+    """Neighbours that one font must set, or the chain by itself."""
+    if not any(cluster.told for cluster in clusters):
+        return ()
+    groups = groupby(clusters, key=lambda cluster: cluster.font if cluster.told else None)
+    return tuple(("".join(cluster.text for cluster in group), place) for place, group in groups)
 
 
 def glyphs_of(text: str, path: str, lang: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
@@ -128,7 +144,7 @@ def runs_of(text: str) -> Iterator[str]:
 
 
 def clusters_of(text: str, chain: Sequence[str], place: int, lang: str) -> Iterator[Cluster]:
-    """The text's clusters; those that the font at `place` lacks are shaped by the next one."""
+    """The text's clusters; those that the font at `place` lacks, or prints as something else, are shaped by the next one."""
     if not text.strip("\n\r\t"):
         return
     if place == len(chain):
@@ -148,16 +164,25 @@ def clusters_of(text: str, chain: Sequence[str], place: int, lang: str) -> Itera
         drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
         if info.codepoint == 0:
             lacking.add(start)
-    for is_lacking, group in groupby(starts, key=lambda start: start in lacking):
-        if is_lacking:
-            yield from clusters_of("".join(found[start].text for start in group), chain, place + 1, lang)
+    font = opened(chain[place])
+    other = {
+        start
+        for start in set(starts) - lacking
+        if len(found[start].text) > 1 and is_another_picture(found[start].text, drawn[start], font)
+    }
+    for (is_lacking, is_other), group in groupby(
+        starts, key=lambda start: (start in lacking, start in other)
+    ):
+        if is_lacking or is_other:
+            text = "".join(found[start].text for start in group)
+            for cluster in clusters_of(text, chain, place + 1, lang):
+                cluster.told = cluster.told or is_other
+                yield cluster
             continue
         for start in group:
             cluster = found[start]
             if cluster.text in SPACES:
                 cluster.advance = nominal_space(chain[place])
-            if len(cluster.text) > 1 and is_another_picture(cluster.text, drawn[start], opened(chain[place])):
-                cluster.font = None
             yield cluster
 
 

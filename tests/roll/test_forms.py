@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from productions.roll.delivery import delivery_from
-from productions.roll.fonts import SHIPPED
+from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts
 from productions.roll.screen.layout import parts_of
 from productions.roll.screen.measure import LineTooWide
 from productions.roll.screen.reel import pdf_of, reel_of
@@ -13,6 +13,7 @@ from productions.roll.source import RoleInfo
 from productions.roll.templates import template_from
 from tests.roll.samples import DIRECTOR, credit
 from tests.roll.test_templates import PLAIN, roll
+from tests.roll.typefaces import typeface
 
 LYRICS = RoleInfo("lyrics", "music", "Music", "音楽", 130, "Lyrics", "作詞", 40)
 SINGING = RoleInfo("singing", "music", "Music", "音楽", 130, "Singing", "歌", 210)
@@ -66,6 +67,27 @@ def test_a_vertical_text_is_set_piece_by_piece():
         ("ー", False), ("、", False), ("Alex Sample", True),
     ]  # fmt: skip
     assert [piece.text for piece in pieces_of("か\u3099き", SHIPPED, bold=False)] == ["か\u3099", "き"]
+
+
+def test_a_form_that_only_a_later_font_has_is_set_in_it_downwards_too(tmp_path):
+    own = FontFile("Studio Gothic", 400, typeface(tmp_path / "font.ttf", "葛飾"))
+    fonts = Fonts(("Studio Gothic", FAMILY), (own, *SHIPPED.files))
+    document = roll(credit("1", DIRECTOR, "葛\U000e0100飾"))
+    found = reel_of(document, delivery_from({"template": VERTICAL}), fonts=fonts)
+    (name,) = [cell for cell in found.pages[0]["cells"] if "飾" in cell["text"]]
+
+    assert [piece[0] for piece in name["pieces"]] == [(("葛\U000e0100", FAMILY),), [["飾", None]]]
+    ours, theirs = (
+        ink(
+            pypdfium2.PdfDocument(pdf_of(found, background="#000000"))[0],
+            name["x"],
+            top,
+            name["x"] + 24,
+            top + 24,
+        )
+        for top in (name["y"], name["y"] + name["pieces"][0][1])
+    )
+    assert ours != theirs
 
 
 def test_a_vertical_card_runs_from_the_right_with_the_role_above_its_names():

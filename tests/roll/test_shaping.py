@@ -11,7 +11,8 @@ from productions.roll.borrowed import Borrowed
 from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts, MissingGlyphs, require_glyphs
 from productions.roll.screen import reel
 from productions.roll.screen.measure import width
-from productions.roll.screen.parts import Look
+from productions.roll.screen.pages import lying
+from productions.roll.screen.parts import Cell, Look, Row
 from productions.roll.typesetting import set_pages
 from tests.roll.typefaces import typeface
 
@@ -26,18 +27,9 @@ def origins(texts, column, *, bold=False, lang="ja", fonts=SHIPPED):
 
 def placed(texts, column, *, bold=False, lang="ja", fonts=SHIPPED):
     """The place of each character of each text, in pixels from the left and from the top of its row."""
+    look = Look(SIZE, 2 * SIZE, bold, fonts=fonts)
     cells = [
-        {
-            "column": column,
-            "x": 100,
-            "y": 200 * index,
-            "width": EDGE - 100,
-            "height": 200,
-            "size": SIZE,
-            "white": 255,
-            "bold": bold,
-            "text": text,
-        }
+        lying(Row(200, ()), Cell(column, text, look, 100, EDGE - 100), 200 * index)
         for index, text in enumerate(texts)
     ]
     page = {"width": 3000, "height": 200 * len(texts), "cells": cells}
@@ -119,6 +111,40 @@ def test_what_the_next_font_sets_is_named_once_with_its_first_text(studio):
     )
     with pytest.raises(MissingGlyphs, match="The fonts Studio Gothic, Noto Sans CJK JP cannot print “م”"):
         require_glyphs(["ABC م"], studio)
+
+
+KATSU = "葛\U000e0100"
+"""The form of 葛 that Katsushika writes: the shipped font has it beside the usual one."""
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """A studio's font that has the usual form only, and is narrower."""
+    path = typeface(tmp_path / "font.ttf", "葛飾☺", width=500)
+    return Fonts(("Studio Gothic", FAMILY), (FontFile("Studio Gothic", 400, path), *SHIPPED.files))
+
+
+def test_a_form_that_only_a_later_font_has_is_set_in_that_and_told(plain):
+    assert require_glyphs([f"{KATSU}飾 葛"], plain) == (
+        Borrowed((KATSU,), f"{KATSU}飾 葛", "Studio Gothic", FAMILY),
+    )
+    assert plain.parts(f"{KATSU}飾 葛", bold=False) == ((KATSU, FAMILY), ("飾 葛", None))
+    assert plain.parts("葛飾 花", bold=False) == ()
+    with pytest.raises(MissingGlyphs, match="cannot print “葛\U000e0105” \\(U\\+845B U\\+E0105\\)"):
+        require_glyphs(["葛\U000e0105"], plain)
+
+
+def test_typst_sets_a_borrowed_form_in_the_font_that_has_it_and_its_neighbours_as_ever(plain):
+    texts = [f"葛{KATSU}飾", f"{KATSU}", f"花{KATSU}葛。"]
+    look = Look(SIZE, 2 * SIZE, fonts=plain)
+
+    rows = placed(texts, "left", fonts=plain)
+
+    assert width(texts[0], look) == 2 * SIZE
+    assert [EDGE - min(row)[0] for row in rows] == pytest.approx(
+        [width(text, look) for text in texts], abs=0.05
+    )
+    assert {below for row in rows for _x, below in row} == {rows[0][0][1]}
 
 
 def refusal(text):

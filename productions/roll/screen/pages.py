@@ -55,7 +55,9 @@ def pictured(row: Row, cell: Cell, logo: Logo, y: int) -> dict[str, Any]:
 
 
 def lying(row: Row, cell: Cell, y: int) -> dict[str, Any]:
-    return {
+    """The box of a text; in `parts`, each with its family, where typst would take another font."""
+    parts = cell.look.fonts.parts(cell.text, bold=cell.look.bold)
+    return ({"parts": parts} if parts else {}) | {
         "column": cell.column,
         "x": cell.x,
         "y": y,
@@ -69,12 +71,15 @@ def lying(row: Row, cell: Cell, y: int) -> dict[str, Any]:
 
 
 def standing(row: Row, cell: Cell, right: int) -> dict[str, Any]:
-    """The box stood on its end, with the pieces of its text: each text, length in pixels, and whether it is turned."""
-    size = cell.look.size
-    pieces = pieces_of(cell.text, cell.look.fonts, bold=cell.look.bold)
+    """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned."""
+    size, fonts, bold = cell.look.size, cell.look.fonts, cell.look.bold
+    pieces = pieces_of(cell.text, fonts, bold=bold)
     return lying(row, cell, cell.x) | {
         "x": right - row.height,
         "width": row.height,
         "height": cell.width,
-        "pieces": [[piece.text, piece.ems * size, piece.turned] for piece in pieces],
+        "pieces": [
+            [fonts.parts(piece.text, bold=bold) or [[piece.text, None]], piece.ems * size, piece.turned]
+            for piece in pieces
+        ],
     }
