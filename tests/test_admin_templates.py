@@ -37,7 +37,7 @@ def test_a_template_begins_as_a_shipped_one(client, boss, production):
     assert answer.status_code == 302
     made = RollTemplate.objects.get()
     assert (made.production, made.name, made.version, made.made_by) == (production, "Ours", 1, boss)
-    assert made.data == {**SHIPPED["plain list"].to_dict(), "name": "Ours"}
+    assert made.data == {**SHIPPED["plain list"].to_dict(), "name": "Ours", "version": 1}
 
 
 def test_a_template_may_begin_as_one_of_a_production_that_the_user_sees(client, template, staff, now):

@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 from productions.roll.codec import ADDED, to_plain
 
-Holds = Literal["title", "notices", "people", "rest", "tools", "statement", "remark", "text", "logos"]
+Holds = Literal[
+    "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
+]
 Form = Literal["columns", "grid", "flow", "paragraph", "song"]
 
 

@@ -36,7 +36,7 @@ RANGES: dict[type, dict[str, tuple[int, int]]] = {
     Template: {"running_ms": (1, LONGEST_MS), "hold_ms": (1, LONGEST_MS)},
 }
 """The least and the most of every number, both allowed."""
-ONCE = ("rest", "title", "notices", "tools", "statement", "remark")
+ONCE = ("rest", "title", "notices", "tools", "statement", "remark", "errata")
 VERTICAL = "%(here)s: written downwards; only cards may be."
 CLAIMED = {
     "roles": "%(here)s has the role %(roles)s, which %(there)s has already.",

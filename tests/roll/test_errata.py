@@ -1,12 +1,15 @@
-"""A corrected roll prints what changed, by person, wherever it is read; not on the screen, which shows the roll itself."""
+"""A corrected roll prints what changed, by person, wherever it is read; on the screen, which shows the roll itself, only where a template asks."""
 
 from dataclasses import replace
 
 import pytest
 
+from productions.roll import words
 from productions.roll.compose import compose
 from productions.roll.document import Issue
 from productions.roll.errata import KINDS, errata
+from productions.roll.screen.layout import parts_of
+from productions.roll.templates import FILM_ROLL, template_from
 from tests.roll.reading import text_of
 from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
 
@@ -58,3 +61,25 @@ def test_the_screen_shows_the_roll_alone(name):
 
 def test_a_first_issue_prints_none():
     assert "前版からの訂正" not in text_of("txt", rolls()[0])
+
+
+def rows_of(document, blocks, lang="en"):
+    template = template_from({**FILM_ROLL.to_dict(), "name": "corrected", "blocks": blocks})
+    parts = parts_of(document, lang=lang, template=template)
+    return [row.cells[0].text for part in parts for row in part.rows if row.cells], parts
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_template_with_a_place_for_corrections_shows_them_there(lang):
+    before, after = rolls()
+    heading = words.errata_heading(lang)
+
+    texts, parts = rows_of(after, [{"holds": "rest"}, {"holds": "errata"}, {"holds": "remark"}], lang)
+    assert sorted(texts[texts.index(heading) + 1 :]) == sorted(SENTENCES[lang])
+    assert heading in [part.section for part in parts]
+    assert heading not in rows_of(before, [{"holds": "rest"}, {"holds": "errata"}], lang)[0]
+    assert heading not in rows_of(after, [{"holds": "rest"}], lang)[0]
+    own, _parts = rows_of(
+        after, [{"holds": "errata", "heading": {"en": "Corrected", "ja": "Corrected"}}], lang
+    )
+    assert "Corrected" in own

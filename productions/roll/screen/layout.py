@@ -159,14 +159,30 @@ def all_tools(
 
 def tool_parts(setting: RollSetting, tools: list[Tool], block: Block) -> Iterator[Part]:
     """The tools under their heading, aligned as the block is."""
-    if not tools:
+    texts = [words.tool(tool, setting.document.facts, setting.lang) for tool in tools]
+    plain = Block("tools", align=block.align)
+    yield from under(setting, plain, words.tools_heading(setting.lang), texts)
+
+
+def errata(
+    setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    """What an issue corrects of the one before; a roll shows it only where its template has a place for it."""
+    heading = block.heading.said(setting.lang) or words.errata_heading(setting.lang)
+    texts = [words.erratum(entry, setting.lang) for entry in setting.document.issue.errata]
+    for index, part in enumerate(under(setting, block, heading, texts)):
+        yield part if index else replace(part, section=heading)
+
+
+def under(setting: RollSetting, block: Block, heading: str, texts: Sequence[str]) -> Iterator[Part]:
+    """Sentences under a heading; nothing where there are none."""
+    if not texts:
         return
     gap, last = setting.px(setting.template.gaps.tool), setting.px(setting.template.gaps.section)
-    plain = Block("tools", align=block.align)
-    yield Part(middle(setting, words.tools_heading(setting.lang), setting.heading, plain), gap, ties=True)
-    texts = [words.tool(tool, setting.document.facts, setting.lang) for tool in tools]
+    yield Part(middle(setting, heading, setting.heading, block), gap, ties=True)
+    look = setting.of(block, setting.small)
     for index, text in enumerate(texts, 1):
-        yield Part(middle(setting, text, setting.small, plain), gap if index < len(texts) else last)
+        yield Part(middle(setting, text, look, block), gap if index < len(texts) else last)
 
 
 def statement(
@@ -229,6 +245,7 @@ PARTS = {
     "tools": all_tools,
     "statement": statement,
     "remark": remark,
+    "errata": errata,
     "text": text,
     "logos": logos,
 }
