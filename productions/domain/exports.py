@@ -186,7 +186,7 @@ def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export |
         made = reporter.digest_of(draft)
         return finish(export, lease, draft=draft, digest=made, notes=notes, now=clock())
     except RollRefused as error:
-        return fail(lease, error=error.told, now=clock())
+        return fail(lease, error=" ".join(error.said(export.language)), now=clock())
     except LeaseLost:
         return None
     except OSError as error:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.utils.translation import get_language
+
 from productions import access
 from productions.domain.fonts import fonts_for
 from productions.domain.rolls import Wanted, delivery_of, roll_of
@@ -78,7 +80,7 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
         try:
             reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, rows=ROWS)
         except RollRefused as error:
-            raise Refusal(str(error), *error.remedies) from error
+            raise Refusal(*error.said(get_language() or "en")) from error
         notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed)
         found = Preview(reel, tiles_of(reel), notes)
         KEPT.put(key, found)

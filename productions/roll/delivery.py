@@ -133,7 +133,7 @@ def delivery_from(data: Mapping[str, Any]) -> Delivery:
         raise DeliveryRefused(str(error)) from error
     require_possible(delivery)
     for problem in problems_of_fonts(delivery.fonts, "The delivery.fonts"):
-        raise DeliveryRefused(problem)
+        raise DeliveryRefused(str(problem))
     return delivery
 
 

@@ -134,7 +134,7 @@ def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPP
         for borrowing in shaped.borrowed:
             borrowed.setdefault(borrowing, text)
     if found:
-        raise MissingGlyphs(missing(found, fonts))
+        raise MissingGlyphs(missing(found, fonts), ja=(missing_ja(found, fonts),))
     lacking = fonts.families[0]
     return tuple(
         Borrowed(
@@ -155,3 +155,11 @@ def missing(found: Mapping[str, str], fonts: Fonts) -> str:
         f"{said} cannot print {', '.join(shown)}{more}; {remedy}change how the name is credited, or use another "
         "format."
     )
+
+
+def missing_ja(found: Mapping[str, str], fonts: Fonts) -> str:
+    """The same in Japanese."""
+    shown = [f"「{text}」の「{part}」（{points(part)}）" for part, text in list(found.items())[:5]]
+    more = f"ほか{len(found) - 5}字" if len(found) > 5 else ""
+    remedy = "" if FAMILY in fonts.families else f"{FAMILY}などの代替フォントを加えるか、"
+    return f"{'、'.join(fonts.families)}には{'、'.join(shown)}{more}の字形がありません。{remedy}表記を変えるか、別の形式にしてください。"

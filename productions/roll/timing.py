@@ -20,6 +20,8 @@ SPEEDS = tuple(range(1, 13))
 TIGHTEST = Fraction(1, 2)
 LOOSEST = Fraction(3)
 """How far gaps may shrink and grow: beyond, blocks run into one another or the roll falls apart."""
+MOST_OF_IT = Fraction(1, 4)
+"""The most of a roll that a refusal proposes to let it stand still for."""
 
 
 class TimingRefused(RollRefused):
@@ -38,10 +40,11 @@ class Span:
 class RunningTimeRefused(TimingRefused):
     """A running time that no stretch of the gaps reaches: the `spans` of every speed, the nearest `remedies`."""
 
-    def __init__(self, reason: str, *, spans: tuple[Span, ...], remedies: tuple[str, ...]) -> None:
-        super().__init__(reason)
+    def __init__(
+        self, reason: str, *, spans: tuple[Span, ...], remedies: tuple[str, ...], ja: tuple[str, ...]
+    ) -> None:
+        super().__init__(reason, remedies=remedies, ja=ja)
         self.spans = spans
-        self.remedies = remedies
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,14 @@ class Strip:
     """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen.
 
     It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long.
+    `line` is the height of most of its lines, to say a height in.
     """
 
     fixed: int
     gaps: tuple[int, ...]
     screen: int
     hold: int | None = None
+    line: int = 48
 
     def __post_init__(self) -> None:
         if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
@@ -152,34 +157,71 @@ def span(strip: Strip, px: int) -> Span:
 
 
 def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTimeRefused:
-    """Why not, and what is nearest: another time, another speed, less or more in the roll."""
+    """Why not, and what is nearest: another speed, a longer or shorter stand, less or more in the roll, another time."""
     here = span(strip, px)
     short = frames < here.shortest
     nearest = here.shortest if short else here.longest
     spans = tuple(span(strip, speed) for speed in SPEEDS)
-    remedies = [f"Give the roll {told(nearest, rate)} instead of {told(frames, rate)}, at {px} px a frame."]
+    remedies: list[tuple[str, str]] = []
     fitting = [entry.px for entry in spans if entry.shortest <= frames <= entry.longest]
     if fitting:
         speed = min(fitting, key=lambda other: (abs(other - px), other))
         stay = float(seconds_on_screen(strip.screen, speed, rate))
-        remedies.append(f"Scroll at {speed} px a frame: a line stays {stay:.1f} s.")
+        remedies.append((
+            f"Scroll at {speed} px a frame: a line stays {stay:.1f} s.",
+            f"速度を1フレーム{speed}pxにする（1行が{stay:.1f}秒見えます）。",
+        ))  # fmt: skip
+    if strip.hold is not None and rate <= (stand := strip.hold + frames - nearest) <= frames * MOST_OF_IT:
+        # To the tenth of a second in which it still works.
+        tenths = stand * 10 // rate if short else -(-stand * 10 // rate)
+        was, new = (f"{float(seconds):.1f}" for seconds in (strip.hold / rate, Fraction(tenths, 10)))
+        remedies.append((
+            f"Let it stand at the end for {new} s instead of {was} s, in the template.",
+            f"テンプレートで最後の静止を{was}秒から{new}秒にする。",
+        ))  # fmt: skip
     room = frames * px - strip.beyond(px)
     if short and room > 0:
-        remedies.append(f"Take at least {strip.tightest - room} px of content out.")
+        over = strip.tightest - room
+        remedies.append((
+            f"Make it at least {lines(over, strip)} shorter, with more columns or smaller type.",
+            f"列を増やすか文字を小さくして、{lines_ja(over, strip)}縮める。",
+        ))  # fmt: skip
     elif not short:
-        remedies.append(f"Add at least {room - px + 1 - strip.loosest} px of content, or more gaps.")
-    word = "shortest" if short else "longest"
-    return RunningTimeRefused(
-        f"The roll cannot last {told(frames, rate)} at {px} px a frame: its {word} time there is "
-        f"{told(nearest, rate)}.",
-        spans=spans,
-        remedies=tuple(remedies),
+        missing = room - px + 1 - strip.loosest
+        remedies.append((
+            f"Make it at least {lines(missing, strip)} longer, with larger type or wider gaps.",
+            f"文字を大きくするか間隔を広げて、{lines_ja(missing, strip)}伸ばす。",
+        ))  # fmt: skip
+    remedies.append((f"Give the roll {told(nearest, rate)}.", f"時間を{told_ja(nearest, rate)}にする。"))
+    reason = (
+        f"The roll cannot last {told(frames, rate)} at {px} px a frame: its {'shortest' if short else 'longest'} time "
+        f"there is {told(nearest, rate)}."
     )
+    reason_ja = (
+        f"1フレーム{px}pxでは、ロールを{told_ja(frames, rate)}にできません。"
+        f"{'最短' if short else '最長'}は{told_ja(nearest, rate)}です。"
+    )
+    english, japanese = zip(*remedies, strict=True)
+    return RunningTimeRefused(reason, spans=spans, remedies=english, ja=(reason_ja, *japanese))
+
+
+def lines(px: int, strip: Strip) -> str:
+    """A height in words: `10 lines (453 px)`."""
+    count = -(-px // strip.line)
+    return f"{count} line{'s' if count > 1 else ''} ({px} px)"
+
+
+def lines_ja(px: int, strip: Strip) -> str:
+    return f"{-(-px // strip.line)}行（{px}px）以上"
 
 
 def told(frames: int, rate: Fraction) -> str:
     """Frames in words: `90.00 s (2160 frames)`."""
     return f"{float(frames / rate):.2f} s ({frames} frames)"
+
+
+def told_ja(frames: int, rate: Fraction) -> str:
+    return f"{float(frames / rate):.2f}秒（{frames}フレーム）"
 
 
 def require_speed(px: int) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from productions.domain.contributors import create_contributor, update_contributor
 from productions.domain.credits import update_credit
@@ -95,6 +96,9 @@ def test_a_locked_time_that_cannot_be_is_refused_with_its_remedies(production, c
 
     assert refusal.value.reasons[0].startswith("The roll cannot last 1.00 s (24 frames) at 3 px a frame")
     assert len(refusal.value.reasons) > 1
+    with override("ja"), pytest.raises(Refusal) as refusal:
+        preview_of(Wanted(production, delivery={"seconds": "1"}), by=None)
+    assert refusal.value.reasons[0].startswith("1フレーム3pxでは、ロールを1.00秒（24フレーム）にできません。")
 
 
 def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, now):

@@ -1,5 +1,6 @@
 """Time of rolls: whole pixels, whole frames, and a refusal that says what would do."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -88,9 +89,15 @@ def test_a_time_that_is_too_short_is_refused_with_what_would_do():
         "102.50 s (2460 frames)."
     )
     assert refusal.value.remedies == (
-        "Give the roll 102.50 s (2460 frames) instead of 90.00 s (2160 frames), at 3 px a frame.",
         "Scroll at 4 px a frame: a line stays 11.2 s.",
-        "Take at least 900 px of content out.",
+        "Make it at least 19 lines (900 px) shorter, with more columns or smaller type.",
+        "Give the roll 102.50 s (2460 frames).",
+    )
+    assert refusal.value.said("ja") == (
+        "1フレーム3pxでは、ロールを90.00秒（2160フレーム）にできません。最短は102.50秒（2460フレーム）です。",
+        "速度を1フレーム4pxにする（1行が11.2秒見えます）。",
+        "列を増やすか文字を小さくして、19行（900px）以上縮める。",
+        "時間を102.50秒（2460フレーム）にする。",
     )
     assert refusal.value.spans[:4] == (
         Span(1, 7380, 8880),
@@ -107,9 +114,34 @@ def test_a_time_that_is_too_long_is_refused_with_what_would_do():
         locked_scroll(strip, px=3, frames=2160, rate=Fraction(24))
 
     assert refusal.value.remedies == (
-        "Give the roll 46.96 s (1127 frames) instead of 90.00 s (2160 frames), at 3 px a frame.",
-        "Add at least 3098 px of content, or more gaps.",
+        "Make it at least 65 lines (3098 px) longer, with larger type or wider gaps.",
+        "Give the roll 46.96 s (1127 frames).",
     )
+    assert refusal.value.said("ja")[1:] == (
+        "文字を大きくするか間隔を広げて、65行（3098px）以上伸ばす。",
+        "時間を46.96秒（1127フレーム）にする。",
+    )
+
+
+@pytest.mark.parametrize(("frames", "stand"), [(1200, "10.3"), (720, "1.3")])
+def test_a_roll_that_stops_may_stand_for_longer_or_shorter(frames, stand):
+    strip = Strip(fixed=1900, gaps=(320,), screen=1080, hold=96)
+
+    with pytest.raises(RunningTimeRefused) as refusal:
+        locked_scroll(strip, px=3, frames=frames, rate=Fraction(24))
+
+    said = f"Let it stand at the end for {stand} s instead of 4.0 s, in the template."
+    assert said in refusal.value.said("en")
+    assert f"テンプレートで最後の静止を4.0秒から{stand}秒にする。" in refusal.value.said("ja")
+    followed = replace(strip, hold=frames_of(Fraction(stand), Fraction(24)))
+    assert locked_scroll(followed, px=3, frames=frames, rate=Fraction(24)).frames == frames
+
+
+def test_a_stand_that_would_be_most_of_the_roll_is_not_proposed():
+    strip = Strip(fixed=1900, gaps=(320,), screen=1080, hold=96)
+    with pytest.raises(RunningTimeRefused) as refusal:
+        locked_scroll(strip, px=3, frames=2400, rate=Fraction(24))
+    assert not any("stand" in remedy for remedy in refusal.value.remedies)
 
 
 @given(STRIPS, st.integers(1, 12), st.integers(0, 3000))
@@ -136,11 +168,11 @@ def test_following_a_remedy_works(strip, px, early, off):
         locked_scroll(strip, px=px, frames=frames, rate=Fraction(24))
 
     nearest = at.shortest if early else at.longest
-    assert f" ({nearest} frames) instead of " in refusal.value.remedies[0]
+    assert f" ({nearest} frames)." in refusal.value.remedies[-1]
     assert locked_scroll(strip, px=px, frames=nearest, rate=Fraction(24)).frames == nearest
-    amount = refusal.value.remedies[-1].split(" px of content")[0].rsplit(" ", 1)[1]
-    if "content" in refusal.value.remedies[-1]:
-        changed = strip.fixed + (-int(amount) if early else int(amount))
+    content = [remedy for remedy in refusal.value.remedies if " px)" in remedy]
+    for amount in (int(remedy.split(" px)")[0].rpartition("(")[2]) for remedy in content):
+        changed = strip.fixed + (-amount if early else amount)
         if changed > 0:
             other = Strip(changed, strip.gaps, strip.screen)
             assert locked_scroll(other, px=px, frames=frames, rate=Fraction(24)).frames == frames

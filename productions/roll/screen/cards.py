@@ -10,7 +10,7 @@ from productions.roll.screen.parts import Part, placed
 from productions.roll.screen.setting import area_of
 from productions.roll.screen.shots import CardShot, Cue, Marker, Timed, cues_of
 from productions.roll.template import Template
-from productions.roll.timing import TimingRefused, card_frames, frames_of, told
+from productions.roll.timing import TimingRefused, card_frames, frames_of, told, told_ja
 
 Card = list[Part]
 
@@ -21,10 +21,6 @@ class CardTooHigh(TimingRefused):
 
 class CardsRefused(TimingRefused):
     """The cards and their fades need more time than there is."""
-
-    def __init__(self, reason: str, *, remedies: tuple[str, ...]) -> None:
-        super().__init__(reason)
-        self.remedies = remedies
 
 
 def carded(parts: Sequence[Part], delivery: Delivery, template: Template, frames: int | None) -> Timed:
@@ -117,9 +113,14 @@ def height_of(card: Sequence[Part]) -> int:
 
 def too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
     first = next((cell.text for part in unit for row in part.rows for cell in row.cells), "")
+    high = height_of(unit)
     return CardTooHigh(
-        f"What stands with “{first}” is {height_of(unit)} px high and a card has {room} px: set it in smaller type or "
-        "more columns, or part it."
+        f"What stands with “{first}” is {high} px high and a card has {room} px: set it in smaller type or "
+        "more columns, or part it.",
+        ja=(
+            f"「{first}」から続くひとまとまりの高さは{high}pxで、カードには{room}pxしか入りません。",
+            "文字を小さくするか、列を増やすか、分けてください。",
+        ),
     )
 
 
@@ -141,16 +142,37 @@ def card_lengths(
         return tuple(counted(fades.each_ms) if own is None else own for own in alone)
     needed = sum(least if own is None else own for own in alone)
     if frames < needed or (None not in alone and frames != needed):
-        remedies = [f"Give the roll {told(needed, delivery.rate)}."]
+        remedies = [
+            (
+                f"Give the roll {told(needed, delivery.rate)}.",
+                f"時間を{told_ja(needed, delivery.rate)}にする。",
+            )
+        ]
         if None not in alone:
-            remedies.append("Let a card share the time, instead of each asking for its own.")
+            remedies.append((
+                "Let a card share the time, instead of each asking for its own.",
+                "カードごとの指定時間を外し、残りの時間を分け合わせる。",
+            ))  # fmt: skip
         else:
-            remedies.append("Put more on a card, in more columns or smaller type.")
+            remedies.append((
+                "Put more on a card, in more columns or smaller type.",
+                "列を増やすか文字を小さくして、1枚に載せる人数を増やす。",
+            ))  # fmt: skip
             if least > 1:
-                remedies.append(f"Make the fades shorter than {least - 1} frames together.")
+                remedies.append((
+                    f"Make the fades shorter than {least - 1} frames together.",
+                    f"フェードを合わせて{least - 1}フレームより短くする。",
+                ))  # fmt: skip
+        exactly = None not in alone
+        english, japanese = zip(*remedies, strict=True)
         raise CardsRefused(
             f"{len(cards)} cards cannot last {told(frames, delivery.rate)}: they need "
-            f"{'exactly' if None not in alone else 'at least'} {told(needed, delivery.rate)}.",
-            remedies=tuple(remedies),
+            f"{'exactly' if exactly else 'at least'} {told(needed, delivery.rate)}.",
+            remedies=english,
+            ja=(
+                f"{len(cards)}枚のカードは{told_ja(frames, delivery.rate)}に収まりません。"
+                f"{'ちょうど' if exactly else '最低'}{told_ja(needed, delivery.rate)}必要です。",
+                *japanese,
+            ),
         )
     return card_frames(frames, alone)

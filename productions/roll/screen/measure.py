@@ -28,7 +28,11 @@ def require_width(text: str, look: Look, room: int) -> None:
     if needed > room:
         raise LineTooWide(
             f"“{text}” is {needed:.0f} px wide in {look.fonts.families[0]} at {look.size} px and its column {room} px: "
-            "credit it in a shorter form, or use another format."
+            "credit it in a shorter form, or use another format.",
+            ja=(
+                f"「{text}」は{look.fonts.families[0]}の{look.size}pxで幅が{needed:.0f}pxあり、{room}pxの欄に入りません。",
+                "短い表記にするか、文字を小さくするか、別の形式にしてください。",
+            ),
         )
 
 

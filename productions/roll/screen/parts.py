@@ -5,6 +5,7 @@ Only gaps may stretch (`productions.roll.timing`); rows keep their heights.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import mode
 
 from productions.roll.delivery import Raster
 from productions.roll.fonts import SHIPPED, Fonts
@@ -74,7 +75,9 @@ class Part:
 
 def strip_of(parts: Sequence[Part], raster: Raster) -> Strip:
     """What timing asks about; the gap below the last part is not on the strip."""
-    return Strip(sum(part.height for part in parts), tuple(part.gap for part in parts[:-1]), raster.height)
+    line = mode(row.height for part in parts for row in part.rows)
+    gaps = tuple(part.gap for part in parts[:-1])
+    return Strip(sum(part.height for part in parts), gaps, raster.height, line=line)
 
 
 def placed(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> Iterator[tuple[int, Row]]:
