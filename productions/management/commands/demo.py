@@ -1,5 +1,6 @@
 """`manage.py demo`: fill a database, export every roll with a real worker, and serve the site."""
 
+import os
 import secrets
 import shutil
 import signal
@@ -9,7 +10,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 PATIENCE = 180
-"""Seconds that all exports of the demo may take."""
+"""Seconds that may pass from one export of the demo to the next."""
 
 QUICK = {"raster": "1280x720", "px": 8}
 """Films of the demo are small and fast, so that they are there in seconds."""
@@ -105,8 +106,8 @@ class Command(BaseCommand):
             for code in ExportFormat.values
             if code not in HEAVY or production == productions[0]
         ]
-        deadline = time.monotonic() + PATIENCE
         for name, export in wanted:
+            deadline = time.monotonic() + PATIENCE
             while export.state in OPEN_EXPORT_STATES:
                 if time.monotonic() > deadline:
                     raise CommandError(f"The worker did not finish {name} in {PATIENCE} seconds.")
@@ -166,8 +167,8 @@ def interrupt(signum: int, frame: Any) -> None:
 
 
 @contextmanager
-def worker() -> Iterator[None]:
-    """A real Celery worker on the configured broker, ended with the block."""
+def worker() -> Iterator[subprocess.Popen[bytes]]:
+    """A real Celery worker on the configured broker, ended with the block and all of its processes."""
     log = Path(settings.DATA_DIR) / "worker.log"
     command = [
         sys.executable,
@@ -187,13 +188,14 @@ def worker() -> Iterator[None]:
             command, cwd=settings.BASE_DIR, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
         )
     try:
-        yield
+        yield process
     except KeyboardInterrupt:
         pass
     finally:
         process.terminate()
-        try:
+        # Impatience counts as time that is over. Its group: who works outlives the worker's own end.
+        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
             process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
