@@ -9,6 +9,9 @@ from xml.etree import ElementTree
 
 import av
 import pytest
+from ttconv.imsc.reader import to_model
+from ttconv.isd import ISD
+from ttconv.model import Br, Text
 
 from productions.roll.captions import captions_of, columns, told
 from productions.roll.compose import compose
@@ -16,9 +19,11 @@ from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.screen.reel import reel_of
 from productions.roll.screen.shots import Cue
 from productions.roll.templates import SHIPPED
+from productions.roll.writers import as_ttml
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
+from tests.roll.test_timelines import every_rate, made
 
 NTSC = Delivery(rate_num=24000, rate_den=1001)
 TIMES = re.compile(r"(\d\d):([0-5]\d):([0-5]\d),(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d),(\d{3})")
@@ -204,6 +209,34 @@ def test_ttml_is_imsc_text_at_the_exact_rate_inside_title_safe():
     assert (region.get(f"{styling}origin"), region.get(f"{styling}extent")) == ("10% 5%", "80% 90%")
     assert [(p.get("begin"), p.get("end"), lines_of(p)) for p in paragraphs] == [
         (f"{one.start}f", f"{one.end}f", one.lines) for one in captions
+    ]
+
+
+def shown(moment):
+    """The lines that stand at a moment of an IMSC presentation, as ttconv lays it out."""
+    lines = [""]
+    for region in moment.iter_regions():
+        for element in region.dfs_iterator():
+            if isinstance(element, Br):
+                lines.append("")
+            elif isinstance(element, Text):
+                lines[-1] += element.get_text()
+    return tuple(lines)
+
+
+@every_rate
+def test_a_reader_of_imsc_shows_each_caption_exactly_while_it_stands(delivery):
+    reel = reel_of(long_list(40), delivery)
+    model = to_model(ElementTree.ElementTree(ElementTree.fromstring(made(as_ttml, reel))))
+    moments = ISD.generate_isd_sequence(model)
+    found = [
+        (start, end, shown(moment))
+        for (start, moment), (end, _next) in pairwise(moments)
+        if any(shown(moment))
+    ]
+
+    assert found == [
+        (one.start / delivery.rate, one.end / delivery.rate, one.lines) for one in captions_of(reel)
     ]
 
 
