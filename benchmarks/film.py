@@ -34,7 +34,7 @@ from benchmarks.endpoints import judged
 from productions.roll.compose import compose
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.document import Issue, RollDocument, Work
-from productions.roll.film.movie import Encoding, stream_of
+from productions.roll.film.encoding import Encoding, stream_of
 from productions.roll.film.pictures import Pictures, planes_of, tag, top_row
 from productions.roll.screen.pixels import Sheets
 from productions.roll.screen.reel import Reel, ScrollShot, reel_of

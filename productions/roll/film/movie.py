@@ -3,17 +3,17 @@
 The same reel gives the same bytes: no time of making and no library version is written.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 import av
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 
-from productions.roll.film.colour import PixelFormat
-from productions.roll.film.pictures import Pictures, tag
+from productions.roll.film.encoding import Encoding, stream_of
+from productions.roll.film.pictures import Pictures
+from productions.roll.film.slices import Slices
 from productions.roll.film.umid import Naming
 from productions.roll.layout import Progress
 from productions.roll.screen.pixels import Sheets
@@ -30,18 +30,6 @@ INDEX_BYTES, INDEX_BYTES_A_FRAME = 65_536, 48
 
 Burn = Callable[[VideoFrame, str], VideoFrame]
 """Puts a timecode into a frame: the given one is not written to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How a movie is made: FFmpeg's names of the container, the encoder and their options."""
-
-    container: str
-    encoder: str
-    form: PixelFormat
-    options: Mapping[str, str] = field(default_factory=dict)
-    container_options: Mapping[str, str] = field(default_factory=dict)
-    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 def index_in_front(reel: Reel) -> dict[str, str]:
@@ -103,26 +91,29 @@ def encode(
         container.flags |= BITEXACT_CONTAINER
         container.metadata.update({**told(reel), **encoding.metadata})
         stream = stream_of(container, reel, encoding)
-        for number, frame in enumerate(Pictures(reel, sheets, encoding.form)):
-            shown = burn(frame, code(reel, number)) if burn else frame
-            container.mux(stream.encode(shown))
+        stream.metadata["timecode"] = code(reel, 0)
+        for number, packet in enumerate(packets_of(reel, sheets, encoding, stream.codec_context, burn)):
+            packet.stream = stream
+            container.mux(packet)
             progress((number + 1) / reel.frames)
-        container.mux(stream.encode(None))
 
 
-def stream_of(container: av.container.OutputContainer, reel: Reel, encoding: Encoding) -> VideoStream:
-    stream = container.add_stream(encoding.encoder, rate=reel.rate, options=dict(encoding.options))
-    assert isinstance(stream, VideoStream)
-    context = stream.codec_context
-    context.width, context.height = reel.raster.width, reel.raster.height
-    context.sample_aspect_ratio = Fraction(1)
-    context.pix_fmt = encoding.form.name
-    context.time_base = stream.time_base = 1 / reel.rate
-    context.flags |= av.codec.context.Flags.bitexact
-    context.thread_count = 0
-    tag(context)
-    stream.metadata["timecode"] = code(reel, 0)
-    return stream
+def packets_of(
+    reel: Reel, sheets: Sheets, encoding: Encoding, encoder: VideoCodecContext, burn: Burn | None
+) -> Iterable[Packet]:
+    """A packet for each frame, in order, by the quickest way that the encoder allows."""
+    if encoding.encoder == "prores_aw" and burn is None:
+        return Slices(reel, sheets, encoding, encoder)
+    return encoded(reel, Pictures(reel, sheets, encoding.form), encoder, burn)
+
+
+def encoded(
+    reel: Reel, frames: Iterable[VideoFrame], encoder: VideoCodecContext, burn: Burn | None
+) -> Iterator[Packet]:
+    """Every frame through the one encoder."""
+    for number, frame in enumerate(frames):
+        yield from encoder.encode(burn(frame, code(reel, number)) if burn else frame)
+    yield from encoder.encode(None)
 
 
 def code(reel: Reel, frame: int) -> str:

@@ -5,15 +5,15 @@ FFmpeg comes with its own zlib, so the same pixels are the same bytes anywhere.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import BinaryIO
 
-import av
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
+from av.video.frame import VideoFrame
 
 from productions.roll.film.colour import RGBA, PixelFormat
-from productions.roll.film.pictures import Pictures, tag
+from productions.roll.film.encoding import encoder_of
+from productions.roll.film.pictures import Pictures
 from productions.roll.layout import Progress
 from productions.roll.naming import frame_name
 from productions.roll.packing import pack
@@ -58,29 +58,16 @@ def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, b
 
 
 def encoded(
-    reel: Reel, still: Still, names: Iterable[str], frames: Iterable[av.VideoFrame]
+    reel: Reel, still: Still, names: Iterable[str], frames: Iterable[VideoFrame]
 ) -> Iterator[tuple[str, bytes]]:
     """The frames as files, by name, in their order."""
     for number, (name, packet) in enumerate(
-        zip(names, packets(encoder_of(reel, still), frames), strict=True)
+        zip(names, packets(encoder_of(reel, still.encoder, still.form, still.options), frames), strict=True)
     ):
         yield name, still.finish(bytes(packet), reel, number, name)
 
 
-def packets(encoder: VideoCodecContext, frames: Iterable[av.VideoFrame]) -> Iterator[Packet]:
+def packets(encoder: VideoCodecContext, frames: Iterable[VideoFrame]) -> Iterator[Packet]:
     for frame in frames:
         yield from encoder.encode(frame)
     yield from encoder.encode(None)
-
-
-def encoder_of(reel: Reel, still: Still) -> VideoCodecContext:
-    encoder = av.CodecContext.create(still.encoder, "w")
-    assert isinstance(encoder, VideoCodecContext)
-    encoder.width, encoder.height = reel.raster.width, reel.raster.height
-    encoder.pix_fmt, encoder.time_base = still.form.name, 1 / reel.rate
-    encoder.sample_aspect_ratio = Fraction(1)
-    encoder.options = dict(still.options)
-    encoder.flags |= av.codec.context.Flags.bitexact
-    encoder.thread_count = 0
-    tag(encoder)
-    return encoder

@@ -3,7 +3,8 @@
 from typing import BinaryIO
 
 from productions.roll.film.colour import YUV422
-from productions.roll.film.movie import SOFTWARE, Encoding, write_movie
+from productions.roll.film.encoding import Encoding
+from productions.roll.film.movie import SOFTWARE, write_movie
 from productions.roll.film.umid import Naming
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, made_of

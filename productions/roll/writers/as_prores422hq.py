@@ -3,7 +3,8 @@
 from typing import BinaryIO
 
 from productions.roll.film.colour import YUV422_10
-from productions.roll.film.movie import Encoding, index_in_front, write_movie
+from productions.roll.film.encoding import Encoding
+from productions.roll.film.movie import index_in_front, write_movie
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 

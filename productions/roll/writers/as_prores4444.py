@@ -7,7 +7,8 @@ and takes ten times as long. It takes its profile as a number.
 from typing import BinaryIO
 
 from productions.roll.film.colour import YUVA444_10
-from productions.roll.film.movie import Encoding, index_in_front, write_movie
+from productions.roll.film.encoding import Encoding
+from productions.roll.film.movie import index_in_front, write_movie
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 
