@@ -1,0 +1,86 @@
+"""ProRes put together of slices beside the bare encoder: frames a second of each, by turns in one run.
+
+    python -m benchmarks.film_slices [--rounds 3] [--frames 480] [--names 600]
+
+The bare encoder gets frames that lie ready in memory, a tenth as many; ours draws, converts and encodes, and both write files.
+*By work* is the bare encoder's processor time a frame, of ours. The first frames, which encode a screen for each phase, are not timed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from itertools import islice
+from statistics import median
+
+import av
+
+from benchmarks.film import FIRST, HD, UHD, document_of, encoded, ready
+from productions.roll.delivery import Delivery, Raster
+from productions.roll.film.encoding import Encoding, stream_of
+from productions.roll.film.slices import Slices
+from productions.roll.screen.pixels import Sheets
+from productions.roll.screen.reel import Reel, reel_of
+from productions.roll.writers import as_prores422hq, as_prores4444
+
+
+def ours(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
+    """Seconds, and seconds of processor time, that the frames after `FIRST` take."""
+    with (
+        tempfile.NamedTemporaryFile() as out,
+        Sheets(reel, alpha=encoding.form.alpha) as sheets,
+        av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container,
+    ):
+        stream = stream_of(container, reel, encoding)
+        packets = islice(Slices(reel, sheets, encoding, stream.codec_context), FIRST, FIRST + 1 + count)
+        next(packets)
+        begun, worked = time.perf_counter(), time.process_time()
+        for packet in packets:
+            packet.stream = stream
+            container.mux(packet)
+        return time.perf_counter() - begun, time.process_time() - worked
+
+
+def bare(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
+    given = ready(reel, encoding, count)
+    worked = time.process_time()
+    seconds = encoded(reel, given, encoding)
+    return seconds, time.process_time() - worked
+
+
+def compared(name: str, raster: Raster, px: int, options: argparse.Namespace) -> None:
+    reel = reel_of(document_of(options.names), Delivery(raster=raster, px=px))
+    encoding = {"4444": as_prores4444, "422 HQ": as_prores422hq}[name].master(reel)
+    few = options.frames // 10
+    taken = [
+        (ours(reel, encoding, options.frames), bare(reel, encoding, few)) for _round in range(options.rounds)
+    ]
+    fast = median(options.frames / seconds for (seconds, _work), _bare in taken)
+    slow = median(few / seconds for _ours, (seconds, _work) in taken)
+    work = median((theirs / few) / (mine / options.frames) for (_s, mine), (_t, theirs) in taken)
+    print(
+        f"| ProRes {name} | {raster} | {px} | {fast:.0f} | {slow:.1f} | {fast / slow:.1f}× | {work:.1f}× |",
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--frames", type=int, default=480)
+    parser.add_argument("--names", type=int, default=600, help="of the roll")
+    options = parser.parse_args()
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {sys.platform}; frames a second, medians")
+    print("| encoder | raster | px | ours | bare | of bare | by work |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for name in ("4444", "422 HQ"):
+        for raster, speeds in ((HD, (3, 4, 8)), (UHD, (6, 8))):
+            for px in speeds:
+                compared(name, raster, px, options)
+
+
+if __name__ == "__main__":
+    main()
