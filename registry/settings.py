@@ -187,7 +187,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a template of 40 blocks with another 40 for an edition has 2,000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes
 
 CONTENT_SECURITY_POLICY = {

@@ -1,17 +1,16 @@
-"""Templates of rolls: their JSON with every key explained; saving one is its next version."""
+"""Templates of rolls: begun as a copy, changed in a form, compared version by version, retired."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import MISSING, fields
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,24 +18,16 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
+from productions.admin.looks.compared import compared
+from productions.admin.looks.page import TemplatePage
+from productions.admin.looks.vocabulary import Vocabulary
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH
-from productions.roll.codec import to_sparse, usual
-from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant, Words
+from productions.roll.template import Template
 from productions.roll.templates import FILM_ROLL, SHIPPED, template_from
+from productions.template_terms import CHOICES
 from productions.vocabulary import MembershipLevel
-
-
-class TemplateField(forms.JSONField):
-    """A template's values, indented, without those that are as usual."""
-
-    widget = forms.Textarea(attrs={"rows": 40, "cols": 100, "spellcheck": "false"})
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return super().prepare_value(value)
-        return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 class NewTemplateForm(VerbForm):
@@ -75,70 +66,8 @@ class NewTemplateForm(VerbForm):
         return SHIPPED[chosen] if chosen in SHIPPED else self.templates[chosen]
 
 
-class TemplateForm(VerbForm):
-    """The next version."""
-
-    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, widget=AdminTextInputWidget)
-
-    class Meta:
-        model = RollTemplate
-        fields = ("data",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["data"] = readable(self.instance.data)
-
-
-def readable(data: dict[str, Any]) -> dict[str, Any]:
-    """The values without the usual ones, and without name and version, which the program sets."""
-    sparse: dict[str, Any] = to_sparse(template_from(data))
-    return {name: value for name, value in sparse.items() if name not in ("name", "version")}
-
-
-def explained() -> Iterator[dict[str, Any]]:
-    """Every object of a template with its keys, what they take and what is usual, from the program itself."""
-    for shape in (Template, Block, Cards, Type, Gaps, Variant, Words):
-        hints = get_type_hints(shape)
-        yield {
-            "name": shape.__name__,
-            "text": " ".join((shape.__doc__ or "").split()),
-            "rows": [
-                {"name": field.name, "takes": takes(hints[field.name]), "usual": usual_text(usual(field))}
-                for field in fields(shape)
-                if (shape, field.name) not in ((Template, "name"), (Template, "version"))
-            ],
-        }
-
-
-def takes(hint: Any) -> str:
-    """A type in words that a JSON file has."""
-    text = str(hint) if not isinstance(hint, type) else hint.__name__
-    for long, short in (
-        ("typing.", ""),
-        ("productions.roll.template.", ""),
-        ("<class '", ""),
-        ("'>", ""),
-        ("Optional", "null or "),
-        ("NoneType", "null"),
-        ("None", "null"),
-        ("tuple[", "list of ["),
-        (", ...", ""),
-        ("Literal", ""),
-    ):
-        text = text.replace(long, short)
-    return text
-
-
-def usual_text(value: Any) -> str:
-    if value is MISSING:
-        return ""
-    return json.dumps(to_sparse(value), ensure_ascii=False)
-
-
 @admin.register(RollTemplate)
 class RollTemplateAdmin(VerbAdmin):
-    form = TemplateForm
-    formfield_overrides: ClassVar = {models.JSONField: {"form_class": TemplateField}}
     list_display = ("name", "version", "production", "kind", "made_at", "made_by", "retired_at")
     list_select_related = ("production", "made_by")
     list_filter = ("production",)
@@ -148,58 +77,45 @@ class RollTemplateAdmin(VerbAdmin):
     update_verb = roll_templates.change_template
     removable = False
     change_level = MembershipLevel.EDITOR
-    change_form_template = "admin/roll_template.html"
+    add_form_template = "admin/roll_template_add.html"
 
     @admin.display(description=gettext_lazy("kind"))
     def kind(self, obj: RollTemplate) -> str:
-        return str(obj.data.get("kind", FILM_ROLL.kind))
+        return str(CHOICES["Template.kind"][obj.data.get("kind", FILM_ROLL.kind)])
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        if obj is None:
-            return ("production", "name", "source")
-        shown = ("production", "name", "version", "made_at", "made_by", "retired_at")
-        return (*shown, "data", "reason") if self.has_change_permission(request, obj) else (*shown, "data")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("production", "name", "version", "made_at", "made_by", "retired_at") if obj else ()
+        return ("production", "name", "source")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        if obj is None:
-            kwargs["form"] = type("Form", (NewTemplateForm,), {"user": staff_user(request)})
+        kwargs["form"] = type("Form", (NewTemplateForm,), {"user": staff_user(request)})
         return super().get_form(request, obj, change=change, **kwargs)
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {"source": given["source"], "to": given["production"], "name": given["name"]}
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        made = roll_templates.change_template(
-            obj,
-            data=form.cleaned_data["data"],
-            by=staff_user(request),
-            now=timezone.now(),
-            reason=form.cleaned_data["reason"],
-        )
-        obj.__dict__.update(made.__dict__)
-
-    def changeform_view(
+    def change_view(
         self,
         request: HttpRequest,
-        object_id: str | None = None,
+        object_id: str,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        context = {"explained": list(explained())} | (extra_context or {})
-        return super().changeform_view(request, object_id, form_url, context)
+    ) -> HttpResponse:
+        """A form of its own: blocks are no fields of a model."""
+        return TemplatePage(self, request, self.found(request, object_id)).answer()
+
+    def found(self, request: HttpRequest, object_id: str) -> RollTemplate:
+        rows = self.get_queryset(request).select_related("production", "made_by")
+        template: RollTemplate = get_object_or_404(rows, pk=unquote(object_id))
+        return template
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.retire_view)
-        return [
-            path("<path:object_id>/retire/", view, name="productions_rolltemplate_retire"),
-            *super().get_urls(),
+        views = {"retire": self.retire_view, "restore": self.restore_view, "difference": self.difference_view}
+        wrap = self.admin_site.admin_view
+        own = [
+            path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_rolltemplate_{name}")
+            for name, view in views.items()
         ]
+        return [*own, *super().get_urls()]
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: RollTemplate, reason: str) -> None:
@@ -209,3 +125,39 @@ class RollTemplateAdmin(VerbAdmin):
         return self.act_view(
             request, object_id, ReasonForm, act, title=_("Retire template"), explanation=explanation
         )
+
+    def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """An older version, or a retired one, as the next version."""
+
+        def act(obj: RollTemplate, reason: str) -> None:
+            newest = obj.versions().select_related("production")[0]
+            roll_templates.change_template(
+                newest, data=obj.data, by=staff_user(request), now=timezone.now(), reason=reason
+            )
+
+        explanation = _("Makes a next version that is like this one. All versions stay as they are.")
+        return self.act_view(
+            request, object_id, ReasonForm, act, title=_("Bring this version back"), explanation=explanation
+        )
+
+    def difference_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What changed from one version to another, in words: since the one before, or since the one that is asked for."""
+        template = self.found(request, object_id)
+        others = list(template.versions().exclude(pk=template.pk))
+        asked = request.GET.get("since", "")
+        earlier = (each for each in others if each.version < template.version)
+        since = next((each for each in others if str(each.version) == asked), None) or next(earlier, None)
+        rows = None
+        if since is not None:
+            vocabulary = Vocabulary(template.production)
+            rows = list(compared(template_from(since.data), template_from(template.data), vocabulary))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Difference"),
+            "original": template,
+            "back": self.address("change", template),
+            "opts": self.opts,
+            "since": since,
+            "others": others,
+            "rows": rows,
+        }
+        return TemplateResponse(request, "admin/roll_template_difference.html", context)

@@ -66,3 +66,7 @@ class RollTemplate(Record):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    def versions(self) -> RollTemplateQuerySet:
+        """All versions of this template, newest first."""
+        return RollTemplate.objects.filter(production=self.production_id, name=self.name).order_by("-version")

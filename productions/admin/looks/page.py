@@ -1,0 +1,175 @@
+"""The page of a template's version: its form, which saves the next version, its text, its versions, and a preview of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from productions.admin.base import staff_user
+from productions.admin.looks.acts import act, enter
+from productions.admin.looks.posted import Reading, posted
+from productions.admin.looks.shown import Shown
+from productions.admin.looks.told import told
+from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.preview import player_addresses
+from productions.domain.roll_templates import UnusableTemplate, change_template
+from productions.models import RollTemplate
+from productions.refusals import Refusal
+from productions.roll.codec import to_sparse
+from productions.roll.templates import TemplateRefused, template_from
+from productions.vocabulary import MembershipLevel
+
+if TYPE_CHECKING:
+    from productions.admin.roll_templates import RollTemplateAdmin
+
+LOOK = "look"
+"""The address's word for: with the preview open."""
+
+
+class TemplatePage:
+    """One answer to one request."""
+
+    def __init__(self, owner: RollTemplateAdmin, request: HttpRequest, template: RollTemplate) -> None:
+        self.owner, self.request, self.template = owner, request, template
+        self.vocabulary = Vocabulary(template.production)
+        self.state = posted(template_from(template.data))
+        self.text: str | None = None
+        self.general: list[str] = []
+        self.errors: dict[str, list[str]] = {}
+        self.focus = ""
+
+    @cached_property
+    def versions(self) -> list[RollTemplate]:
+        """Newest first."""
+        return list(self.template.versions().select_related("made_by"))
+
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether this user may save a next version of this one."""
+        return self.owner.has_change_permission(self.request, self.template)
+
+    def answer(self) -> HttpResponse:
+        if self.request.method != "POST":
+            return self.page()
+        if not self.may_change:
+            raise PermissionDenied
+        return self.posted() or self.page()
+
+    def posted(self) -> HttpResponse | None:
+        """What a button asked for; None where the form comes again."""
+        given = self.request.POST
+        if "as_text" in given:
+            return self.save_text(given.get("text", ""))
+        self.state = given.copy()
+        enter(self.state, self.vocabulary)
+        if "do" in given:
+            self.focus = act(self.state, given["do"])
+            reading = Reading(self.state)
+            self.errors = told(reading.problems, reading, self.vocabulary)
+            return None
+        return self.save_form()
+
+    def save_text(self, text: str) -> HttpResponse | None:
+        self.text = text
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            self.general = [_("The text is no JSON: %(error)s.") % {"error": error}]
+            return None
+        if not isinstance(data, dict):
+            self.general = [_("The text is no JSON object: it begins with { and ends with }.")]
+            return None
+        try:
+            return self.save(data)
+        except Refusal as refusal:
+            self.general = refusal.reasons
+            return None
+
+    def save_form(self) -> HttpResponse | None:
+        reading = Reading(self.state)
+        problems = tuple(reading.problems)
+        try:
+            if not problems:
+                return self.save(reading.data)
+        except UnusableTemplate as refusal:
+            problems = refusal.problems
+            self.general = [] if problems else refusal.reasons
+        except Refusal as refusal:
+            self.general = refusal.reasons
+        self.errors = told(problems, reading, self.vocabulary)
+        return None
+
+    def save(self, data: dict[str, Any]) -> HttpResponse:
+        """The next version, and its page. Raises Refusal."""
+        made = change_template(
+            self.template,
+            data=data,
+            by=staff_user(self.request),
+            now=timezone.now(),
+            reason=self.request.POST.get("reason", ""),
+        )
+        if made.pk == self.template.pk:
+            messages.info(self.request, _("Nothing is different; version %d stands.") % made.version)
+        else:
+            messages.success(
+                self.request,
+                _("Version %(version)d of “%(name)s” is saved.")
+                % {"version": made.version, "name": made.name},
+            )
+        address = self.owner.address("change", made)
+        return HttpResponseRedirect(
+            f"{address}?{LOOK}=1#preview" if "and_look" in self.request.POST else address
+        )
+
+    def page(self) -> HttpResponse:
+        """The form with what was posted, or with the version's own values."""
+        newest = self.versions[0]
+        is_newest = newest.pk == self.template.pk
+        language = get_language()
+        query = urlencode({"language": language, "template": self.template.name})
+        player = player_addresses(self.template.production)
+        context = self.owner.admin_site.each_context(self.request) | {
+            "title": _("Roll template"),
+            "original": self.template,
+            "opts": self.owner.opts,
+            "shown": Shown(self.state, self.vocabulary, self.errors, self.focus),
+            "text": self.plain_text() if self.text is None else self.text,
+            "text_open": self.text is not None,
+            "reason": self.request.POST.get("reason", ""),
+            "general": self.general,
+            "wrong": [] if "do" in self.request.POST else self.errors,
+            "may_change": self.may_change,
+            "open": self.may_change and is_newest,
+            "newest": newest,
+            "is_newest": is_newest,
+            "next": newest.version + 1,
+            "versions": self.versions,
+            "offered_now": is_newest and newest.retired_at is None,
+            "is_editor": self.owner.has_level(self.request, self.template.production, MembershipLevel.EDITOR),
+            "player": player,
+            "query": query,
+            "look": LOOK in self.request.GET,
+            "preview": f"{player['page']}?{query}",
+        }
+        return TemplateResponse(self.request, "admin/roll_template.html", context)
+
+    def plain_text(self) -> str:
+        """JSON without what is usual, of what stands in the form where that is a template, else of the version."""
+        reading = Reading(self.state)
+        named = {"name": self.template.name, "version": self.template.version}
+        try:
+            template = template_from(reading.data | named)
+        except TemplateRefused:
+            template = template_from(self.template.data)
+        sparse = {name: value for name, value in to_sparse(template).items() if name not in named}
+        return json.dumps(sparse, ensure_ascii=False, indent=2)

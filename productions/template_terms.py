@@ -1,0 +1,167 @@
+"""What every word of a template means to people: labels, explanations and choices, for the form, its errors and the docs.
+
+Keys are those of `productions.roll.template`: `Block.columns`. Ranges of numbers are the template's own (`roll.templates.RANGES`).
+"""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+PEOPLE = ("people", "rest")
+
+
+class Term(NamedTuple):
+    """A value's label and explanation. `when` are the blocks that it makes sense for, `holds` or `holds/form`; empty: all."""
+
+    label: Any
+    help: Any = ""
+    when: tuple[str, ...] = ()
+
+
+SHAPES = {
+    "Template": _("Whole roll"),
+    "Block": _("Blocks"),
+    "Cards": _("Cards"),
+    "Type": _("Type sizes"),
+    "Gaps": _("Gaps"),
+    "Variant": _("Editions"),
+}
+"""The parts of a template, as the form has them."""
+
+SONGS = ("people/song", "rest/song")
+GRIDS = ("people/grid", "rest/grid")
+ALL_BUT_TOOLS = ("title", "notices", *PEOPLE, "statement", "remark", "text")
+
+TERMS = {
+    "Template.name": Term(_("Name of the template")),
+    "Template.version": Term(_("Version")),
+    "Template.kind": Term(_("Movement"), _("A scroll that stops has its last block in the middle of the screen at the end.")),
+    "Template.blocks": Term(_("Blocks"), _("From the top. Everybody whom no block holds stands where the rest stands.")),
+    "Template.writing": Term(_("Writing"), _("Downwards is for cards alone.")),
+    "Template.area": Term(_("Place on screen"), _("The half that a picture leaves free, or all of it.")),
+    "Template.names": Term(_("Names and titles"), _("Latin letters only where they are recorded; nothing is guessed.")),
+    "Template.running_ms": Term(
+        _("Running time"), _("Seconds, locked to the frame by stretching gaps; empty: as long as the roll is.")
+    ),
+    "Template.hold_ms": Term(_("Stands at the end"), _("Seconds, for a scroll that stops.")),
+    "Template.type": Term(SHAPES["Type"], _("Pixels at 1,080 lines; every raster is laid out anew from them.")),
+    "Template.gaps": Term(
+        SHAPES["Gaps"], _("Pixels at 1,080 lines. Those of a scroll stretch where its running time is locked.")
+    ),
+    "Template.cards": Term(SHAPES["Cards"], _("For rolls of cards.")),
+    "Template.variants": Term(SHAPES["Variant"], _("What is different in one edition.")),
+    "Template.fonts": Term(
+        _("Fonts"), _("First choice first; what one lacks is set in the next and told. None: the shipped font.")
+    ),
+    "Type.size": Term(_("Names: size")),
+    "Type.pitch": Term(_("Names: line pitch")),
+    "Type.title": Term(_("Title: size")),
+    "Type.title_pitch": Term(_("Title: line pitch")),
+    "Type.heading": Term(_("Headings: size")),
+    "Type.heading_pitch": Term(_("Headings: line pitch")),
+    "Type.small": Term(_("Small text: size")),
+    "Type.small_pitch": Term(_("Small text: line pitch")),
+    "Type.role_white": Term(_("Roles: white"), _("From black, 0, to white, 255.")),
+    "Type.heading_white": Term(_("Headings: white")),
+    "Type.small_white": Term(_("Small text: white")),
+    "Gaps.title": Term(_("Under the title")),
+    "Gaps.notice": Term(_("Between notices")),
+    "Gaps.heading": Term(_("Under a heading")),
+    "Gaps.under_role": Term(_("Between a role and the names below it")),
+    "Gaps.studio": Term(_("Above a studio")),
+    "Gaps.block": Term(_("Between roles")),
+    "Gaps.above_tools": Term(_("Above tools")),
+    "Gaps.tool": Term(_("Between tools")),
+    "Gaps.section": Term(_("Between sections")),
+    "Gaps.closing": Term(_("Between closing texts")),
+    "Block.holds": Term(_("Holds")),
+    "Block.roles": Term(
+        _("Roles"), _("In this order. Type a label or paste a list; 、 or a comma stands between two."), ("people",)
+    ),
+    "Block.departments": Term(_("Departments"), _("All their roles that no block names."), ("people",)),
+    "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), PEOPLE),
+    "Block.sections": Term(_("Sections"), _("One under the block's own heading, or one a department under its name."), PEOPLE),
+    "Block.form": Term(_("Form"), "", PEOPLE),
+    "Block.columns": Term(_("Columns"), _("At most; fewer where names are wide."), GRIDS),
+    "Block.order": Term(_("Order of names"), "", PEOPLE),
+    "Block.studios": Term(_("Studios"), "", PEOPLE),
+    "Block.joint": Term(
+        _("Join roles of the same people"), _("Neighbouring roles with the same people are printed as one."), PEOPLE
+    ),
+    "Block.printed": Term(_("Role text"), "", PEOPLE),
+    "Block.align": Term(_("Alignment"), "", ALL_BUT_TOOLS),
+    "Block.size": Term(_("Size"), _("Pixels; empty: as usual for what it holds."), ALL_BUT_TOOLS),
+    "Block.pitch": Term(_("Line pitch"), _("Pixels; empty: as usual for what it holds."), ALL_BUT_TOOLS),
+    "Block.bold": Term(_("Bold"), "", ALL_BUT_TOOLS),
+    "Block.alone_ms": Term(_("Alone on a card"), _("Seconds that each stands alone; empty: not alone."), PEOPLE),
+    "Block.alone": Term(_("What stands alone"), "", PEOPLE),
+    "Block.fresh": Term(_("Begins on a new card"), _("In a scroll that stops, what stays at the end begins here.")),
+    "Block.text": Term(_("Text"), _("What is said, or the song's title. Japanese and English; one is enough."), ("text", *SONGS)),
+    "Cards.each_ms": Term(_("Time of a card"), _("Seconds, where no running time is locked.")),
+    "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
+    "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
+    "Cards.fresh": Term(_("A new card for")),
+    "Variant.edition": Term(_("Edition")),
+    "Variant.kind": Term(_("Movement")),
+    "Variant.running_ms": Term(_("Running time"), _("Seconds.")),
+    "Variant.names": Term(_("Names and titles")),
+    "Variant.cards": Term(SHAPES["Cards"]),
+    "Variant.blocks": Term(_("Blocks"), _("They stand in the place of all blocks.")),
+}  # fmt: skip
+
+KIND = {"cards": _("cards"), "scroll": _("scroll"), "stop": _("scroll that stops")}
+NAMES = {"native": _("as credited"), "romaji": _("in Latin letters"), "both": _("both scripts")}
+CHOICES = {
+    "Template.kind": KIND,
+    "Template.writing": {"horizontal": _("across"), "vertical": _("downwards")},
+    "Template.area": {"full": _("whole width"), "left": _("left half"), "right": _("right half")},
+    "Template.names": NAMES,
+    "Block.holds": {
+        "people": _("People"),
+        "rest": _("Everybody else"),
+        "title": _("Title of the work"),
+        "notices": _("Notices"),
+        "tools": _("Tools"),
+        "statement": _("Statement on AI"),
+        "remark": _("Remark of the production"),
+        "text": _("Text"),
+    },
+    "Block.sections": {"none": _("one section"), "departments": _("by department")},
+    "Block.form": {
+        "columns": _("role beside names"),
+        "grid": _("grid of names"),
+        "flow": _("names in flowing lines"),
+        "paragraph": _("paragraph"),
+        "song": _("song"),
+    },
+    "Block.order": {
+        "given": _("as given"),
+        "kana": _("by kana reading"),
+        "appearance": _("by first appearance"),
+    },
+    "Block.studios": {
+        "usual": _("as is usual for the role"),
+        "heading": _("as headings"),
+        "beside": _("beside the names"),
+    },
+    "Block.printed": {
+        "printed": _("as printed"),
+        "label": _("the vocabulary's label"),
+        "none": _("not printed"),
+    },
+    "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
+    "Block.alone": {"roles": _("each role"), "names": _("each name")},
+    "Cards.fresh": {
+        "blocks": _("each block"),
+        "sections": _("each block and section"),
+        "roles": _("each block, section and role"),
+    },
+    "Variant.kind": KIND,
+    "Variant.names": NAMES,
+}
+"""What a value may be, in the form's order. Editions are the vocabulary's own."""
+
+
+def makes_sense(when: tuple[str, ...], holds: str, form: str) -> bool:
+    """Whether a block that holds this, in this form, has any use for a value."""
+    return not when or holds in when or f"{holds}/{form}" in when

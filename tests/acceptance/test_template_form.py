@@ -1,0 +1,111 @@
+"""The form of a template in a real browser: by keyboard, on a phone, in both languages, and with scripts switched off."""
+
+import pytest
+from django.utils import timezone
+
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor
+from productions.domain.productions import create_production
+from productions.domain.roll_templates import copy_template
+from productions.models import Role, RollTemplate
+from productions.roll.templates import SHIPPED
+from tests.acceptance.conftest import PASSWORD, browser, sign_in
+
+pytestmark = browser
+BLOCKS = 13
+
+
+@pytest.fixture
+def template(unlocked):
+    now = timezone.now()
+    production = create_production(title="犬と少年", kind="series", by=None, now=now)
+    person = create_contributor(name="牧原亮太郎", by=None, now=now)
+    entries = [{"role": Role.objects.get(code="director"), "contributor": person}]
+    enter_credits(production, entries, by=None, now=now, state="confirmed")
+    cards = SHIPPED["TV ending 90 s cards"]
+    return copy_template(cards, to=production, name="Ending", by=None, now=now)
+
+
+def open_form(page, live_server, template):
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/admin/productions/rolltemplate/{template.pk}/change/")
+
+
+def control(page, name):
+    return page.locator(f'[id="{name}"]')
+
+
+def wait_for_block(page, number, text):
+    page.wait_for_selector(f".records > li:nth-child({number}) .line:has-text('{text}')")
+
+
+def test_blocks_and_roles_are_set_by_keyboard_and_looked_at(page, live_server, template):
+    open_form(page, live_server, template)
+    page.locator('button[value="add template.blocks"]').focus()
+    page.keyboard.press("Enter")
+    wait_for_block(page, 10, "People")
+    page.wait_for_selector("summary:focus")
+
+    page.keyboard.press("Alt+ArrowUp")
+    wait_for_block(page, 9, "People — role beside names")
+    name = page.locator(".records > li:nth-child(9)").get_attribute("id")
+    roles = control(page, f"{name}.roles+")
+    roles.fill("In-between animation, 背景")
+    roles.press("Enter")
+    wait_for_block(page, 9, "People: In-between animation, Background art — role beside names")
+    page.keyboard.type("Clean")
+    assert roles.input_value() == "Clean"
+    roles.fill("")
+
+    columns = control(page, f"{name}.columns")
+    assert not columns.is_visible()
+    control(page, f"{name}.form").select_option("grid")
+    columns.fill("99")
+    page.click("button[name=save]")
+    page.wait_for_selector("text=Columns is from 1 to 12, not 99.")
+    columns.fill("3")
+    page.click("button[name=and_look]")
+    page.wait_for_selector(".player canvas", state="visible")
+
+    made = RollTemplate.objects.get(version=2)
+    assert len(made.data["blocks"]) == BLOCKS + 1
+    block = made.data["blocks"][8]
+    assert (block["roles"], block["form"], block["columns"]) == (["inbetween", "background_art"], "grid", 3)
+
+
+def test_what_a_block_holds_decides_what_is_asked_and_nothing_is_lost(page, live_server, template):
+    open_form(page, live_server, template)
+    page.click(".records > li:nth-child(7) summary")
+    name = page.locator(".records > li:nth-child(7)").get_attribute("id")
+    control(page, f"{name}.holds").select_option("text")
+    assert not control(page, f"{name}.roles+").is_visible()
+    assert page.locator(f'[name="{name}.text.ja"]').is_visible()
+    control(page, f"{name}.holds").select_option("people")
+    wait_for_block(page, 7, "People: Key animation — 4 columns")
+    assert control(page, f"{name}.columns").input_value() == "4"
+
+
+def test_it_fits_a_phone_in_japanese(page, live_server, template):
+    open_form(page, live_server, template)
+    page.click(".language button")
+    page.wait_for_selector("text=バージョン2で保存")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("for (const each of document.querySelectorAll('#looks details')) each.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_it_works_without_scripts(page, live_server, template):
+    window = page.context.browser.new_page(java_script_enabled=False)
+    window.goto(f"{live_server.url}/admin/login/?next=/admin/productions/rolltemplate/{template.pk}/change/")
+    window.fill("#id_username", "boss")
+    window.fill("#id_password", PASSWORD)
+    window.press("#id_password", "Enter")
+    window.click('button[value="down template.blocks 0"]')
+    window.click(".records > li:nth-child(7) summary")
+    window.fill('[name="template.blocks[6].roles+"]', "背景")
+    window.press('[name="template.blocks[6].roles+"]', "Enter")
+    window.click("button[name=save]")
+    window.wait_for_selector(".messagelist")
+    blocks = RollTemplate.objects.get(version=2).data["blocks"]
+    assert [block["holds"] for block in blocks[:2]] == ["notices", "title"]
+    assert blocks[6]["roles"] == ["key_animation", "background_art"]
