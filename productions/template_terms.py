@@ -41,9 +41,9 @@ TERMS = {
     "Template.area": Term(_("Place on screen"), _("The half that a picture leaves free, or all of it.")),
     "Template.names": Term(_("Names and titles"), _("Latin letters only where they are recorded; nothing is guessed.")),
     "Template.running_ms": Term(
-        _("Running time"), _("Seconds, locked to the frame by stretching gaps; empty: as long as the roll is.")
+        _("Running time"), _("Locked to the frame by stretching gaps; empty: as long as the roll is.")
     ),
-    "Template.hold_ms": Term(_("Stands at the end"), _("Seconds, for a scroll that stops.")),
+    "Template.hold_ms": Term(_("Stands at the end"), _("For a scroll that stops.")),
     "Template.type": Term(SHAPES["Type"], _("Pixels at 1,080 lines; every raster is laid out anew from them.")),
     "Template.gaps": Term(
         SHAPES["Gaps"], _("Pixels at 1,080 lines. Those of a scroll stretch where its running time is locked.")
@@ -76,7 +76,7 @@ TERMS = {
     "Gaps.closing": Term(_("Between closing texts")),
     "Block.holds": Term(_("Holds")),
     "Block.roles": Term(
-        _("Roles"), _("In this order. Type a label or paste a list; 、 or a comma stands between two."), ("people",)
+        _("Roles"), _("In this order."), ("people",)
     ),
     "Block.departments": Term(_("Departments"), _("All their roles that no block names."), ("people",)),
     "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), PEOPLE),
@@ -93,17 +93,17 @@ TERMS = {
     "Block.size": Term(_("Size"), _("Pixels; empty: as usual for what it holds."), ALL_BUT_TOOLS),
     "Block.pitch": Term(_("Line pitch"), _("Pixels; empty: as usual for what it holds."), ALL_BUT_TOOLS),
     "Block.bold": Term(_("Bold"), "", ALL_BUT_TOOLS),
-    "Block.alone_ms": Term(_("Alone on a card"), _("Seconds that each stands alone; empty: not alone."), PEOPLE),
+    "Block.alone_ms": Term(_("Alone on a card"), _("How long each stands alone; empty: not alone."), PEOPLE),
     "Block.alone": Term(_("What stands alone"), "", PEOPLE),
     "Block.fresh": Term(_("Begins on a new card"), _("In a scroll that stops, what stays at the end begins here.")),
     "Block.text": Term(_("Text"), _("What is said, or the song's title. Japanese and English; one is enough."), ("text", *SONGS)),
-    "Cards.each_ms": Term(_("Time of a card"), _("Seconds, where no running time is locked.")),
+    "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
     "Cards.fresh": Term(_("A new card for")),
     "Variant.edition": Term(_("Edition")),
     "Variant.kind": Term(_("Movement")),
-    "Variant.running_ms": Term(_("Running time"), _("Seconds.")),
+    "Variant.running_ms": Term(_("Running time")),
     "Variant.names": Term(_("Names and titles")),
     "Variant.cards": Term(SHAPES["Cards"]),
     "Variant.blocks": Term(_("Blocks"), _("They stand in the place of all blocks.")),
