@@ -29,8 +29,9 @@ SHAPES = {
 """The parts of a template, as the form has them."""
 
 SONGS = ("people/song", "rest/song")
-GRIDS = ("people/grid", "rest/grid")
-ALL_BUT_TOOLS = ("title", "notices", *PEOPLE, "statement", "remark", "text")
+GRIDS = ("people/grid", "rest/grid", "logos/grid")
+LOGOS = ("logos",)
+TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "text")
 
 TERMS = {
     "Template.name": Term(_("Name of the template")),
@@ -81,22 +82,28 @@ TERMS = {
     "Block.departments": Term(_("Departments"), _("All their roles that no block names."), ("people",)),
     "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), PEOPLE),
     "Block.sections": Term(_("Sections"), _("One under the block's own heading, or one a department under its name."), PEOPLE),
-    "Block.form": Term(_("Form"), "", PEOPLE),
-    "Block.columns": Term(_("Columns"), _("At most; fewer where names are wide."), GRIDS),
+    "Block.form": Term(_("Form"), "", (*PEOPLE, *LOGOS)),
+    "Block.columns": Term(_("Columns"), _("At most; fewer where names or logos are wide."), GRIDS),
     "Block.order": Term(_("Order of names"), "", PEOPLE),
     "Block.studios": Term(_("Studios"), "", PEOPLE),
     "Block.joint": Term(
         _("Join roles of the same people"), _("Neighbouring roles with the same people are printed as one."), PEOPLE
     ),
     "Block.printed": Term(_("Role text"), "", PEOPLE),
-    "Block.align": Term(_("Alignment"), "", ALL_BUT_TOOLS),
-    "Block.size": Term(_("Size"), _("Pixels; empty: as usual for what it holds."), ALL_BUT_TOOLS),
-    "Block.pitch": Term(_("Line pitch"), _("Pixels; empty: as usual for what it holds."), ALL_BUT_TOOLS),
-    "Block.bold": Term(_("Bold"), "", ALL_BUT_TOOLS),
+    "Block.align": Term(_("Alignment"), "", (*TEXTS, *LOGOS)),
+    "Block.size": Term(_("Size"), _("Pixels; empty: as usual for what it holds."), TEXTS),
+    "Block.pitch": Term(_("Line pitch"), _("Pixels; empty: as usual for what it holds."), TEXTS),
+    "Block.bold": Term(_("Bold"), "", TEXTS),
     "Block.alone_ms": Term(_("Alone on a card"), _("How long each stands alone; empty: not alone."), PEOPLE),
     "Block.alone": Term(_("What stands alone"), "", PEOPLE),
     "Block.fresh": Term(_("Begins on a new card"), _("In a scroll that stops, what stays at the end begins here.")),
     "Block.text": Term(_("Text"), _("What is said, or the song's title. Japanese and English; one is enough."), ("text", *SONGS)),
+    "Block.logos": Term(
+        _("Logos"), _("The production's own, by name; side by side, as many as there is room for."), LOGOS
+    ),
+    "Block.height": Term(_("Height of logos"), _("Pixels at 1,080 lines."), LOGOS),
+    "Block.gap": Term(_("Around each logo"), _("Pixels at 1,080 lines."), LOGOS),
+    "Block.plate": Term(_("On a white plate"), "", LOGOS),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -125,6 +132,7 @@ CHOICES = {
         "statement": _("Statement on AI"),
         "remark": _("Remark of the production"),
         "text": _("Text"),
+        "logos": _("Logos"),
     },
     "Block.sections": {"none": _("one section"), "departments": _("by department")},
     "Block.form": {

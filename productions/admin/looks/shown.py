@@ -15,7 +15,7 @@ from productions.admin.looks.vocabulary import Vocabulary
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import CHOICES
 
-FIRST = ("holds", "form", "columns", "roles", "departments", "heading", "text")
+FIRST = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "text")
 """What is asked of a block at once; the rest is under “More”."""
 MOST_NAMED = 4
 """Roles that a block's line names."""
@@ -210,7 +210,7 @@ def summary(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     """A block in one line: what it holds, of whom, and how it is set."""
     holds, form = state.get(f"{name}.holds", ""), state.get(f"{name}.form", "")
     said = str(CHOICES["Block.holds"].get(holds, holds))
-    what = named(state, name, vocabulary) if holds in ("people", "rest", "text") else ""
+    what = named(state, name, vocabulary) if holds in ("people", "rest", "text", "logos") else ""
     line = _("%(holds)s: %(what)s") % {"holds": said, "what": what} if what else said
     if holds not in ("people", "rest"):
         return line
@@ -229,7 +229,7 @@ def named(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
             return " / ".join(filter(None, pair))
     labels = [
         vocabulary.label(kind, code)
-        for kind in ("roles", "departments")
+        for kind in ("roles", "departments", "logos")
         for code in state.getlist(f"{name}.{kind}")
     ]
     more = f" +{len(labels) - MOST_NAMED}" if len(labels) > MOST_NAMED else ""

@@ -8,6 +8,8 @@ from productions.domain.fonts import families_of
 from productions.models import Department, Production, Role, RoleAlias
 from productions.names import search_key
 
+NAMED = ("fonts", "logos")
+"""What has no code: its name is taken as it is typed."""
 BETWEEN = re.compile(r"[、，,;\n\r\t]+")
 
 
@@ -35,7 +37,7 @@ class Vocabulary:
         return {
             "roles": {role.code: str(role) for role in self.roles},
             "departments": {department.code: str(department) for department in self.departments},
-            "fonts": {},
+            **dict.fromkeys(NAMED, {}),
         }
 
     @cached_property
@@ -49,6 +51,7 @@ class Vocabulary:
             ],
             "departments": [(str(each), f"{each.label_ja} · {each.label_en}") for each in self.departments],
             "fonts": [(family, "") for family in self.families],
+            "logos": [],
         }
 
     def label(self, kind: str, code: str) -> str:
@@ -57,7 +60,7 @@ class Vocabulary:
     def codes(self, kind: str, typed: str) -> tuple[list[str], list[str]]:
         """The codes of what was typed or pasted, and the texts that name nothing."""
         parts = [part.strip() for part in BETWEEN.split(typed) if part.strip()]
-        if kind == "fonts":
+        if kind in NAMED:
             return [typed.strip()], []
         found: list[str] = []
         unknown: list[str] = []
