@@ -37,7 +37,7 @@ class Vocabulary:
         return {
             "roles": {role.code: str(role) for role in self.roles},
             "departments": {department.code: str(department) for department in self.departments},
-            **dict.fromkeys(NAMED, {}),
+            **{name: {} for name in NAMED},
         }
 
     @cached_property
