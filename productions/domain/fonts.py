@@ -16,7 +16,8 @@ from productions import access
 from productions.domain.writing import change, create
 from productions.models import Font, Production, User
 from productions.refusals import Refusal
-from productions.roll.fontcheck import FontRefused, examined, suffix_of
+from productions.roll.apart import FileRefused
+from productions.roll.fontcheck import examined, suffix_of
 from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts
 from productions.roll.refused import RollRefused
 from productions.vocabulary import FontState, MembershipLevel
@@ -54,7 +55,7 @@ def upload_font(
         try:
             path, size, digest = received(file, Path(draft))
             facts = examined(path)
-        except FontRefused as error:
+        except FileRefused as error:
             raise Refusal(fields={"file": [error.told]}) from error
         font = Font(
             production=production,
@@ -77,7 +78,7 @@ def upload_font(
 
 
 def received(file: Readable, folder: Path) -> tuple[Path, int, str]:
-    """The file in a folder of its own, with its size in bytes and its SHA-256. Raises FontRefused."""
+    """The file in a folder of its own, with its size in bytes and its SHA-256. Raises FileRefused."""
     head = file.read(PIECE)
     path = folder / f"font.{suffix_of(head)}"
     digest, size = sha256(), 0
@@ -85,7 +86,7 @@ def received(file: Readable, folder: Path) -> tuple[Path, int, str]:
         while head:
             size += len(head)
             if size > LARGEST:
-                raise FontRefused(
+                raise FileRefused(
                     f"The file has more than {LARGEST // 2**20} MB; no font for rolls is so large."
                 )
             digest.update(head)

@@ -3,18 +3,15 @@
 `examined` reads it in a process of its own with little memory and time, since its bytes are a stranger's.
 """
 
-import json
-import resource
 import struct
-import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import typst
 
+from productions.roll.apart import FileRefused, Unreadable, read_apart, tell
 from productions.roll.fonts import FAMILY, version
-from productions.roll.refused import RollRefused
 from productions.roll.shaping import opened
 
 SIGNATURES = {b"OTTO": "otf", b"\0\1\0\0": "ttf", b"true": "ttf"}
@@ -34,14 +31,6 @@ RESTRICTED, NO_SUBSETS, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 SUBFAMILIES = (17, 2)
 """Name records of the style, the typographic one first."""
 
-MEMORY, SECONDS = 2 << 30, 20
-ALONE = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-"""The environment of the process that reads: nothing of ours, and few threads, whose stacks count as memory."""
-
-
-class FontRefused(RollRefused):
-    """No roll may or can be set in this file. One sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class FontFacts:
@@ -54,85 +43,77 @@ class FontFacts:
 
 
 def suffix_of(head: bytes) -> str:
-    """The suffix of a file by its first four bytes. Raises FontRefused for what is no single OpenType font."""
+    """The suffix of a file by its first four bytes. Raises FileRefused for what is no single OpenType font."""
     if head[:4] in SIGNATURES:
         return SIGNATURES[head[:4]]
-    raise FontRefused(OTHERS.get(head[:4], "This is no font; upload an OTF or TTF file."))
+    raise FileRefused(OTHERS.get(head[:4], "This is no font; upload an OTF or TTF file."))
 
 
 def examined(path: Path) -> FontFacts:
-    """The facts of the only font in `path`'s folder, found by another process. Raises FontRefused."""
-    command = [sys.executable, "-m", __name__, str(path)]
-    root = Path(__file__).parents[2]
+    """The facts of the only font in `path`'s folder, found by another process. Raises FileRefused."""
     try:
-        done = subprocess.run(
-            command, cwd=root, env=ALONE, capture_output=True, timeout=3 * SECONDS, check=True
-        )
-        answer = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
-        raise FontRefused("The font cannot be read: it is broken, or far too large to work with.") from error
-    if "refused" in answer:
-        raise FontRefused(answer["refused"])
-    return FontFacts(**answer)
+        return FontFacts(**read_apart(__name__, path))
+    except Unreadable as error:
+        raise FileRefused("The font cannot be read: it is broken, or far too large to work with.") from error
 
 
 def facts_of(path: Path) -> FontFacts:
-    """The facts, found in this process. Raises FontRefused."""
+    """The facts, found in this process. Raises FileRefused."""
     require_tables(path.read_bytes())
     face = opened(str(path)).face
     if not face.glyph_count or not len(face.unicodes):
-        raise FontRefused("The font has no characters.")
+        raise FileRefused("The font has no characters.")
     known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[path.parent])
     if len(known.fonts()) != 1:
-        raise FontRefused("The font cannot be read: it is broken, or has no PostScript name (name 6).")
+        raise FileRefused("The font cannot be read: it is broken, or has no PostScript name (name 6).")
     (info,) = known.fonts()
     if info.style != "normal":
-        raise FontRefused("This is an italic; rolls are set upright, upload the upright font of the family.")
+        raise FileRefused("This is an italic; rolls are set upright, upload the upright font of the family.")
     if info.family == FAMILY:
-        raise FontRefused(f"{FAMILY} comes with the program; there is no need to upload it.")
+        raise FileRefused(f"{FAMILY} comes with the program; there is no need to upload it.")
     require_settable(known, info.family, "".join(map(chr, sorted(face.unicodes))))
     style = next((name for number in SUBFAMILIES if (name := face.get_name(number))), "")
     return FontFacts(info.family, style, info.weight, version(path))
 
 
 def require_tables(data: bytes) -> None:
-    """Raise FontRefused unless the tables lie inside the file, are those of an outline font, and allow embedding."""
+    """Raise FileRefused unless the tables lie inside the file, are those of an outline font, and allow embedding."""
     suffix_of(data)
     (count,) = struct.unpack_from(">H", data, 4)
     if len(data) < 12 + 16 * count:
-        raise FontRefused("The font is cut off; upload the whole file.")
+        raise FileRefused("The font is cut off; upload the whole file.")
     records = [struct.unpack_from(">4sIII", data, 12 + 16 * index) for index in range(count)]
     tables = {tag: (offset, length) for tag, _sum, offset, length in records}
     if any(offset + length > len(data) for offset, length in tables.values()):
-        raise FontRefused("The font is cut off; upload the whole file.")
+        raise FileRefused("The font is cut off; upload the whole file.")
     if not tables.keys() >= NEEDED or not tables.keys() & OUTLINES:
-        raise FontRefused("The file lacks tables that every font with outlines has.")
+        raise FileRefused("The file lacks tables that every font with outlines has.")
     if b"fvar" in tables:
-        raise FontRefused("This is a variable font; upload the files of single weights instead.")
+        raise FileRefused("This is a variable font; upload the files of single weights instead.")
     if tables.keys() & COLOURED:
-        raise FontRefused("This is a colour font; rolls are set in one colour.")
+        raise FileRefused("This is a colour font; rolls are set in one colour.")
     offset, length = tables[b"OS/2"]
     if length < 10:
-        raise FontRefused("The font is cut off; upload the whole file.")
+        raise FileRefused("The font is cut off; upload the whole file.")
     require_licence(*struct.unpack_from(">H", data, offset + 8))
 
 
 def require_licence(embedding: int) -> None:
-    """Raise FontRefused where the font's own bits forbid to put it into a PDF."""
+    """Raise FileRefused where the font's own bits forbid to put it into a PDF."""
     if embedding & LEVEL == RESTRICTED:
-        raise FontRefused(
+        raise FileRefused(
             "The font's maker forbids embedding (fsType: restricted licence), and a roll embeds its fonts; ask the "
             "maker for a licence and a file that allow it."
         )
     if embedding & (NO_SUBSETS | BITMAPS_ONLY):
-        raise FontRefused(
+        raise FileRefused(
             "The font's maker forbids embedding parts of it as outlines (fsType), and a roll does just that; ask the "
             "maker for a file that allows it."
         )
 
 
 def require_settable(known: typst.Fonts, family: str, text: str) -> None:
-    """Raise FontRefused unless a page comes out with every character of the font on it."""
+    """Raise FileRefused unless a page comes out with every character of the font on it."""
     source = "#set text(font: sys.inputs.family, fallback: false)\n#sys.inputs.text"
     try:
         typst.compile(
@@ -143,18 +124,8 @@ def require_settable(known: typst.Fonts, family: str, text: str) -> None:
             sys_inputs={"family": family, "text": text},
         )
     except RuntimeError as error:
-        raise FontRefused("No page can be set in this font: it is broken.") from error
-
-
-def main(path: Path) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    try:
-        answer = asdict(facts_of(path))
-    except FontRefused as error:
-        answer = {"refused": error.told}
-    json.dump(answer, sys.stdout)
+        raise FileRefused("No page can be set in this font: it is broken.") from error
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    tell(facts_of, Path(sys.argv[1]))

@@ -10,20 +10,20 @@ from productions.roll.template import Words
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """One picture, SVG or PNG. `said` stands for it where there are only words; `width` and `height` are its own size in
-    pixels, of which only the ratio counts; `sha256` is that of the file.
+    """One picture, SVG or PNG. `said` stands for it where there are only words; `ratio` is how many times it is as wide as
+    high; a `dark` one hardly shows on black.
     """
 
     name: str
     said: Words
-    width: int
-    height: int
+    ratio: float
     sha256: str
     path: Path
+    dark: bool = False
 
     @property
     def file(self) -> str:
-        """What pages call it, wherever the file lies."""
+        """What pages know it by, wherever the file lies."""
         return f"{self.sha256}{self.path.suffix}"
 
 

@@ -12,6 +12,8 @@ import typst
 from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.refused import RollRefused
 
+ROOT = Path("/")
+"""Pictures have their whole paths."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The date inside the file never changes, so that the same roll is the same bytes."""
 
@@ -20,36 +22,24 @@ class FontFails(RollRefused):
     """A studio's font is broken where a page needs it. One sentence with what typst says."""
 
 
-def set_pages(
-    template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED, files: Mapping[str, bytes] | None = None
-) -> bytes:
-    """A PDF from a template that reads `data` as JSON from `sys.inputs.data`, and in it `fonts`, the families.
-
-    `files` are pictures that it sets, by the names that it knows them by.
-    """
-    pdf: bytes = compiled(template, data, fonts, files or {}, "pdf")
+def set_pages(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> bytes:
+    """A PDF from a template that reads `data` as JSON from `sys.inputs.data`, and in it `fonts`, the families."""
+    pdf: bytes = compiled(template, data, fonts, "pdf")
     return pdf
 
 
-def set_pictures(
-    template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED, files: Mapping[str, bytes] | None = None
-) -> list[bytes]:
+def set_pictures(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> list[bytes]:
     """An SVG a page from a template, letters as outlines."""
-    pictures: bytes | list[bytes] = compiled(template, data, fonts, files or {}, "svg")
+    pictures: bytes | list[bytes] = compiled(template, data, fonts, "svg")
     return [pictures] if isinstance(pictures, bytes) else pictures
 
 
-def compiled(
-    template: Path,
-    data: Mapping[str, Any],
-    fonts: Fonts,
-    files: Mapping[str, bytes],
-    form: Literal["pdf", "svg"],
-) -> Any:
+def compiled(template: Path, data: Mapping[str, Any], fonts: Fonts, form: Literal["pdf", "svg"]) -> Any:
     """Raises FontFails where it is a studio's font that cannot be set."""
     try:
-        return typst.compile(  # type: ignore[call-overload]  # its stubs know no files by name
-            {"main.typ": template.read_bytes(), **files},
+        return typst.compile(
+            template,
+            root=ROOT,
             format=form,
             font_paths=opened(fonts.folders),
             ignore_system_fonts=True,

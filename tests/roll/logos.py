@@ -24,4 +24,4 @@ def logo(folder: Path, name: str, width: int = 100, number: int = 0) -> Logo:
     path = folder / f"{name}.svg"
     path.write_bytes(data)
     said = Words(f"{name}社", f"{name} Inc.")
-    return Logo(name, said, width, 100, sha256(data).hexdigest(), path)
+    return Logo(name, said, width / 100, sha256(data).hexdigest(), path)

@@ -5,7 +5,8 @@ import struct
 import noto_cjk_sans_jp_regular
 import pytest
 
-from productions.roll.fontcheck import FontFacts, FontRefused, examined
+from productions.roll.apart import FileRefused
+from productions.roll.fontcheck import FontFacts, examined
 from productions.roll.fonts import FontFile, Fonts
 from productions.roll.screen.reel import TEMPLATE
 from productions.roll.typesetting import FontFails, set_pages
@@ -13,7 +14,7 @@ from tests.roll.typefaces import break_glyph, typeface
 
 
 def refusal(path):
-    with pytest.raises(FontRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         examined(path)
     return str(refused.value)
 

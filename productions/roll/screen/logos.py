@@ -36,7 +36,7 @@ def cell_of(setting: Setting, block: Block, logo: Logo) -> Cell:
     """A logo in the block's height, not yet at its place."""
     height = setting.px(block.height)
     plate = height // PLATE if block.plate else 0
-    width = max(1, round(height * logo.width / logo.height)) + 2 * plate
+    width = max(1, round(height * logo.ratio)) + 2 * plate
     if width > setting.area.width:
         raise LogoTooWide(
             f"The logo “{logo.name}” is {width} px wide at a height of {height} px and the roll has {setting.area.width} px: "

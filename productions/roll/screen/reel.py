@@ -131,18 +131,12 @@ def frames_asked(delivery: Delivery, template: Template) -> int | None:
 
 def pdf_of(reel: Reel, *, background: str | None) -> bytes:
     """The pages as vectors, 1 unit a pixel, on a background (`#000000`) or on nothing."""
-    return set_pages(TEMPLATE, page_data(reel, background), reel.fonts, pictures_of(reel))
+    return set_pages(TEMPLATE, page_data(reel, background), reel.fonts)
 
 
 def svgs_of(reel: Reel) -> list[bytes]:
     """The same pages as one SVG each, on nothing."""
-    return set_pictures(TEMPLATE, page_data(reel, None), reel.fonts, pictures_of(reel))
-
-
-def pictures_of(reel: Reel) -> dict[str, bytes]:
-    """The files of the logos on the reel's pages, by name."""
-    shown = {cell.get("logo") for page in reel.pages for cell in page["cells"]}
-    return {logo.file: logo.path.read_bytes() for logo in reel.logos if logo.file in shown}
+    return set_pictures(TEMPLATE, page_data(reel, None), reel.fonts)
 
 
 def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
@@ -152,6 +146,7 @@ def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
         "title": reel.title,
         "made_of": made_of(reel),
         "background": background,
+        "logos": {logo.file: str(logo.path.absolute()) for logo in reel.logos},
         "pages": reel.pages,
     }
 

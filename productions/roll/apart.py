@@ -1,0 +1,51 @@
+"""A file of a stranger, read by a process of its own with little memory and time."""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from productions.roll.refused import RollRefused
+
+MEMORY, SECONDS = 2 << 30, 20
+ALONE = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""The environment of the process that reads: nothing of ours, and few threads, whose stacks count as memory."""
+
+
+class FileRefused(RollRefused):
+    """No roll may or can be made with this file. One sentence."""
+
+
+class Unreadable(Exception):
+    """The process that was to read the file died, or took too long."""
+
+
+def read_apart(module: str, path: Path) -> dict[str, Any]:
+    """What `module` tells of a file in another process. Raises FileRefused with its sentence, and Unreadable."""
+    command = [sys.executable, "-m", module, str(path)]
+    root = Path(__file__).parents[2]
+    try:
+        done = subprocess.run(
+            command, cwd=root, env=ALONE, capture_output=True, timeout=3 * SECONDS, check=True
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise Unreadable from error
+    if "refused" in answer:
+        raise FileRefused(answer["refused"])
+    return answer
+
+
+def tell(facts_of: Callable[[Path], Any], path: Path) -> None:
+    """That process's own work: print the facts, a dataclass, or why the file is refused, as JSON."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    try:
+        answer = asdict(facts_of(path))
+    except FileRefused as error:
+        answer = {"refused": error.told}
+    json.dump(answer, sys.stdout)
