@@ -214,9 +214,9 @@ class ExportState(TextChoices):
 OPEN_EXPORT_STATES = (ExportState.QUEUED, ExportState.RUNNING)
 
 
-class FontState(TextChoices):
-    ACTIVE = "active", pgettext_lazy("font", "in use")
-    RETIRED = "retired", pgettext_lazy("font", "retired")
+class FileState(TextChoices):
+    ACTIVE = "active", pgettext_lazy("file", "in use")
+    RETIRED = "retired", pgettext_lazy("file", "retired")
 
 
 class RollLanguage(TextChoices):

@@ -13,7 +13,7 @@ from productions.domain.rolls import Wanted
 from productions.domain.writing import create
 from productions.models import Approval, User
 from productions.refusals import Refusal, Stale
-from productions.roll.fonts import versions
+from productions.roll.logos import ingredients
 from productions.roll.naming import subject
 from productions.roll.screen.reel import Reel
 from productions.vocabulary import MembershipLevel
@@ -51,7 +51,7 @@ def approve_roll(wanted: Wanted, *, digest: str, by: User | None, now: datetime,
 
 def subject_of(reel: Reel) -> str:
     """What is signed with a reel."""
-    return subject(reel.digest, reel.lang, reel.delivery, versions(reel.fonts))
+    return subject(reel.digest, reel.lang, reel.delivery, ingredients(reel.fonts, reel.logos))
 
 
 def approvals_of(**what: str) -> list[Approval]:

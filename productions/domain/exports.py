@@ -24,18 +24,20 @@ from productions.domain import leases
 from productions.domain.approvals import approvals_of, signatures
 from productions.domain.export_progress import Clock, Frames, Reporter, Tell, tell_nobody
 from productions.domain.films import exports_folder, forget_drafts, lease_seconds
-from productions.domain.fonts import fonts_for, frozen, thawed
+from productions.domain.fonts import frozen, thawed
 from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
-from productions.domain.rolls import delivery_of, document_of
+from productions.domain.logos import frozen_logos, thawed_logos
+from productions.domain.rolls import delivery_of, document_of, made_with
 from productions.domain.writing import create
 from productions.models import Approval, Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import delivery_from
 from productions.roll.document import digest, from_bytes
-from productions.roll.fonts import Fonts, versions
+from productions.roll.fonts import Fonts
+from productions.roll.logos import Logo, ingredients
 from productions.roll.naming import stem, subject
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
@@ -72,8 +74,8 @@ def request_export(
     if release is not None:
         episode, edition = release.episode, release.edition
     shown = frozen_delivery(production, format, delivery or {})
-    fonts = fonts_for(production, delivery_from(shown).families) if shown else None
-    signed = signed_by(digest(document.encode()), language, shown, fonts)
+    fonts, logos = made_with(production, edition, delivery_from(shown)) if shown else (None, ())
+    signed = signed_by(digest(document.encode()), language, shown, fonts, logos)
     export = Export(
         production=production,
         episode=episode,
@@ -84,6 +86,7 @@ def request_export(
         document=document,
         delivery=shown,
         fonts=frozen(fonts) if fonts else [],
+        logos=frozen_logos(logos),
         approvals=signatures(signed),
         requested_by=by,
         requested_at=now,
@@ -105,11 +108,13 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
     return delivery_of(production, asked).to_dict()
 
 
-def signed_by(digest: str, language: str, shown: Mapping[str, Any], fonts: Fonts | None) -> list[Approval]:
+def signed_by(
+    digest: str, language: str, shown: Mapping[str, Any], fonts: Fonts | None, logos: Sequence[Logo]
+) -> list[Approval]:
     """Who signed this roll for this screen; on paper, which nobody signs, this document for any screen."""
     if fonts is None:
         return approvals_of(document_digest=digest, language=language)
-    return approvals_of(subject=subject(digest, language, delivery_from(shown), versions(fonts)))
+    return approvals_of(subject=subject(digest, language, delivery_from(shown), ingredients(fonts, logos)))
 
 
 def ring(uid: UUID) -> None:
@@ -177,6 +182,7 @@ def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export |
                 lang=export.language,
                 delivery=delivery_from(export.delivery),
                 fonts=thawed(export.fonts),
+                logos=thawed_logos(export.logos),
                 signed=[f"{each['by']}, {each['at']}" for each in export.approvals],
                 progress=reporter.share,
                 count=reporter.count,

@@ -1,44 +1,23 @@
 """Fonts of studios: uploading, retiring, and finding those that a roll is set in."""
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.writing import change, create
+from productions.domain.uploads import FileGone, Readable, incoming, located, relative, retire
+from productions.domain.writing import create
 from productions.models import Font, Production, User
 from productions.refusals import Refusal
-from productions.roll.apart import FileRefused
 from productions.roll.fontcheck import examined, suffix_of
 from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts
-from productions.roll.refused import RollRefused
-from productions.vocabulary import FontState, MembershipLevel
+from productions.vocabulary import MembershipLevel
 
 LARGEST = 50 * 2**20
 """Bytes of the largest file; a font with all kanji of one weight has 5 to 25 million."""
-PIECE = 2**20
-
-
-class Readable(Protocol):
-    """A file that comes in, read piece by piece."""
-
-    def read(self, size: int, /) -> bytes: ...
-
-
-class FontGone(RollRefused):
-    """The file of a font that a roll was to be set in is not there."""
-
-
-def fonts_folder() -> Path:
-    return Path(settings.MEDIA_ROOT) / "fonts"
 
 
 @transaction.atomic
@@ -50,62 +29,30 @@ def upload_font(
     Raises NotAllowed; Refusal where the file is too large, is no single outline font, is broken, or may not be embedded.
     """
     access.require(by, production, MembershipLevel.EDITOR)
-    fonts_folder().mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=fonts_folder(), prefix=".") as draft:
-        try:
-            path, size, digest = received(file, Path(draft))
-            facts = examined(path)
-        except FileRefused as error:
-            raise Refusal(fields={"file": [error.told]}) from error
+    with incoming("font", file, suffix_of=suffix_of, largest=LARGEST) as came:
+        facts = examined(came.path)
         font = Font(
             production=production,
             family=facts.family,
             style=facts.style,
             weight=facts.weight,
             version=facts.version,
-            file=f"fonts/{digest}/{path.name}",
-            size=size,
-            sha256=digest,
-            licence_note=licence_note.strip(),
+            file=came.file,
+            size=came.size,
+            sha256=came.sha256,
+            licence_note=licence_note,
             uploaded_by=by,
             uploaded_at=now,
         )
         create(font, by=by, now=now, action="added")
-        place = Path(settings.MEDIA_ROOT) / font.file
-        place.parent.mkdir(exist_ok=True)
-        os.replace(path, place)
+        came.keep()
     return font
-
-
-def received(file: Readable, folder: Path) -> tuple[Path, int, str]:
-    """The file in a folder of its own, with its size in bytes and its SHA-256. Raises FileRefused."""
-    head = file.read(PIECE)
-    path = folder / f"font.{suffix_of(head)}"
-    digest, size = sha256(), 0
-    with path.open("wb") as out:
-        while head:
-            size += len(head)
-            if size > LARGEST:
-                raise FileRefused(
-                    f"The file has more than {LARGEST // 2**20} MB; no font for rolls is so large."
-                )
-            digest.update(head)
-            out.write(head)
-            head = file.read(PIECE)
-        out.flush()
-        os.fsync(out.fileno())
-    return path, size, digest.hexdigest()
 
 
 @transaction.atomic
 def retire_font(font: Font, *, by: User | None, now: datetime, reason: str) -> Font:
     """Offer the font for no further roll (editors). Its file stays: rolls that were asked for are still set in it."""
-    access.require(by, font.production, MembershipLevel.EDITOR)
-    if font.state == FontState.RETIRED:
-        raise Refusal(_("This font is already retired."))
-    if not reason.strip():
-        raise Refusal(fields={"reason": [_("Say why it is retired.")]})
-    return change(font, {"state": FontState.RETIRED}, by=by, now=now, action="retired", reason=reason)
+    return retire(font, already=_("This font is already retired."), by=by, now=now, reason=reason)
 
 
 def families_of(production: Production) -> list[str]:
@@ -130,8 +77,8 @@ def fonts_for(production: Production, families: Sequence[str]) -> Fonts:
             }
         )
     try:
-        files = [located(font.family, font.weight, font.file) for font in own.values()]
-    except FontGone as error:
+        files = [font_file(font.family, font.weight, font.file) for font in own.values()]
+    except FileGone as error:
         raise Refusal(fields={"delivery": [error.told]}) from error
     return Fonts(tuple(families), (*SHIPPED.files, *files))
 
@@ -153,23 +100,14 @@ def frozen(fonts: Fonts) -> list[dict[str, Any]]:
 
 
 def thawed(kept: Sequence[Mapping[str, Any]]) -> Fonts:
-    """The fonts that `frozen` kept, retired ones too. Raises FontGone."""
+    """The fonts that `frozen` kept, retired ones too. Raises FileGone."""
     if not kept:
         return SHIPPED
-    files = [located(one["family"], one["weight"], one["file"]) for one in kept if one["file"]]
+    files = [font_file(one["family"], one["weight"], one["file"]) for one in kept if one["file"]]
     families = tuple(dict.fromkeys(one["family"] for one in kept))
     return Fonts(families, (*SHIPPED.files, *files))
 
 
-def located(family: str, weight: int, file: str) -> FontFile:
-    """The font at its place in the media folder. Raises FontGone."""
-    path = Path(settings.MEDIA_ROOT) / file
-    if not path.is_file():
-        raise FontGone(
-            f"The file of the font {family} ({weight}) is not there; restore {file} in the media folder."
-        )
-    return FontFile(family, weight, path)
-
-
-def relative(path: Path) -> str:
-    return path.relative_to(settings.MEDIA_ROOT).as_posix()
+def font_file(family: str, weight: int, file: str) -> FontFile:
+    """The font at its place in the media folder. Raises FileGone."""
+    return FontFile(family, weight, located(f"the font {family} ({weight})", file))

@@ -7,8 +7,7 @@ from hashlib import sha256
 from django.utils.translation import get_language
 
 from productions import access
-from productions.domain.fonts import fonts_for
-from productions.domain.rolls import Wanted, delivery_of, roll_of
+from productions.domain.rolls import Wanted, delivery_of, made_with, roll_of
 from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
@@ -71,17 +70,17 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     wanted.require(by)
     delivery = delivery_of(wanted.production, wanted.delivery)
     digest, read = roll_of(wanted)
-    fonts = fonts_for(wanted.production, delivery.families)
-    told = f"{digest} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders}"
+    fonts, logos = made_with(wanted.production, wanted.edition_shown, delivery)
+    told = f"{digest} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
     key = sha256(told.encode()).hexdigest()
     found = KEPT.get(key)
     if found is None:
         document = read()
         try:
-            reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, rows=ROWS)
+            reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=ROWS)
         except RollRefused as error:
             raise Refusal(*error.said(get_language() or "en")) from error
-        notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed)
+        notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed, dark=reel.dark_logos)
         found = Preview(reel, tiles_of(reel), notes)
         KEPT.put(key, found)
     return found

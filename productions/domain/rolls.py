@@ -9,12 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.fonts import fonts_for
 from productions.domain.gather import working_document
+from productions.domain.logos import logos_for
 from productions.domain.roll_templates import template_named
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.delivery import Delivery, delivery_from
 from productions.roll.document import RollDocument, from_bytes
+from productions.roll.fonts import Fonts
+from productions.roll.logos import Logo
 from productions.roll.refused import RollRefused
 from productions.vocabulary import MembershipLevel
 
@@ -29,6 +33,10 @@ class Wanted:
     release: Release | None = None
     language: str = "ja"
     delivery: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def edition_shown(self) -> str:
+        return self.release.edition if self.release else self.edition
 
     def require(self, by: User | None) -> None:
         """Viewers see releases, editors the working copy. Raises NotAllowed."""
@@ -69,6 +77,12 @@ def working_copy(production: Production, *, episode: Episode | None, edition: st
     if not copy.departments:
         raise Refusal(_("There are no credits to export yet."))
     return copy
+
+
+def made_with(production: Production, edition: str, delivery: Delivery) -> tuple[Fonts, tuple[Logo, ...]]:
+    """The production's own files that a roll is made with: fonts, and the logos of the edition. Raises Refusal."""
+    names = delivery.template.for_edition(edition).logos
+    return fonts_for(production, delivery.families), logos_for(production, names)
 
 
 def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:

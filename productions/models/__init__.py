@@ -6,6 +6,7 @@ from productions.models.credits import Credit, Evidence
 from productions.models.fonts import Font
 from productions.models.intake import Claim, ImportBatch, ImportRow
 from productions.models.keys import ApiToken, KeptAnswer
+from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
@@ -36,6 +37,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "KeptAnswer",
+    "Logo",
     "Membership",
     "Production",
     "ProductionTitle",

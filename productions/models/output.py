@@ -164,6 +164,9 @@ class Export(Job, Record):
         blank=True,
         help_text=_("What a roll for the screen is set in, first choice first; empty: the shipped font."),
     )
+    logos = models.JSONField(
+        _("logos"), default=list, blank=True, help_text=_("The logos that a roll for the screen shows.")
+    )
     frames = models.PositiveIntegerField(
         _("frames"), null=True, blank=True, help_text=_("How many a film has; empty until that is known.")
     )

@@ -16,7 +16,7 @@ from productions.querysets.base import (
     seen_by,
 )
 from productions.refusals import Refusal
-from productions.vocabulary import ExportState, FontState, WebhookState
+from productions.vocabulary import ExportState, FileState, WebhookState
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -68,7 +68,7 @@ class ApprovalQuerySet(LiveQuerySet[M]):
         return self.live().filter(seen_by(user, "production"), production__removed_at=None)
 
 
-class FontQuerySet(RecordQuerySet[M]):
+class StudioFileQuerySet(RecordQuerySet[M]):
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
 
@@ -77,7 +77,7 @@ class FontQuerySet(RecordQuerySet[M]):
 
     def active(self) -> Self:
         """Those that new rolls can be set in."""
-        return self.filter(state=FontState.ACTIVE)
+        return self.filter(state=FileState.ACTIVE)
 
 
 class DumpQuerySet(RecordQuerySet[M]):

@@ -11,10 +11,13 @@ SHOWN = 50
 """More notes than these nobody reads; how many more there are is the last one."""
 
 
-def notes_of(document: RollDocument, *, lang: str, borrowed: Sequence[Borrowed] = ()) -> tuple[str, ...]:
-    """One sentence each, in the roll's language: names that look alike, and what a fallback font sets."""
+def notes_of(
+    document: RollDocument, *, lang: str, borrowed: Sequence[Borrowed] = (), dark: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """One sentence each, in the roll's language: names that look alike, what a fallback font sets, and `dark` logos."""
     notes = [words.lookalike(found, lang) for found in lookalikes(document)]
     notes += [words.borrowed(found, lang) for found in borrowed]
+    notes += [words.dark_logo(name, lang) for name in dark]
     return (*notes[:SHOWN], *([words.more_notes(len(notes) - SHOWN, lang)] if len(notes) > SHOWN else []))
 
 

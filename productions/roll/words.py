@@ -260,5 +260,15 @@ def borrowed(found: Borrowed, lang: str) -> str:
     )
 
 
+def dark_logo(name: str, lang: str) -> str:
+    return pick(
+        (
+            f"The logo “{name}” is dark and hardly shows on black: upload a light one, or set it on a plate.",
+            f"ロゴ「{name}」は暗く、黒の上ではほとんど見えません。明るい版をアップロードするか、白い台（plate）に載せてください。",
+        ),
+        lang,
+    )
+
+
 def more_notes(count: int, lang: str) -> str:
     return pick((f"And {count} more notes.", f"ほかに{count}件あります。"), lang)

@@ -1,6 +1,7 @@
 """Every verb writes its rows and their events in one transaction; bulk writes too. The walk counts both."""
 
 import inspect
+import io
 import pkgutil
 from collections import Counter
 from datetime import timedelta
@@ -22,6 +23,7 @@ from productions.domain import (
     dumps,
     exports,
     fonts,
+    logos,
     messages,
     releases,
     roll_templates,
@@ -43,6 +45,7 @@ from productions.models import (
     Tombstone,
 )
 from productions.refusals import Refusal
+from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
 COUNTED = [
@@ -96,7 +99,8 @@ INNER = {
     "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
     "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
-    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "webhooks.alter",
+    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
+    "webhooks.alter",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -167,6 +171,10 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     with typeface(tmp_path / "font.ttf", "見本").open("rb") as file:
         font = walk(fonts.upload_font, film, file=file, licence_note="OFL")
     walk(fonts.retire_font, font, reason="no longer used")
+    logo = walk(
+        logos.upload_logo, film, file=io.BytesIO(svg(100)), name="Dog", said_en="Dog", licence_note="theirs"
+    )
+    walk(logos.retire_logo, logo, reason="no longer used")
     walk(dumps.cancel_dump, walk(dumps.request_dump))
 
     data = {"kind": "cards", "blocks": [{"holds": "rest"}]}

@@ -16,13 +16,14 @@ from tests.roll.test_templates import PLAIN, roll
 HEADING = {"ja": "制作協力", "en": "With the help of"}
 
 
-def reel(logos, *, lang="ja", kind="cards", **block):
+def reel(logos, *, lang="ja", kind="cards", raster="1920x1080", px=None, **block):
     """A roll of one director and the logos under a heading."""
     names = [each.name for each in logos]
     shown = {"holds": "logos", "logos": names, "heading": HEADING, **block}
     template = {**PLAIN, "kind": kind, "blocks": [{"holds": "rest"}, shown]}
     document = roll(credit("1", DIRECTOR, "林一"))
-    return reel_of(document, delivery_from({"template": template}), lang=lang, logos=logos)
+    asked = {"template": template, "raster": raster, **({"px": px} if px else {})}
+    return reel_of(document, delivery_from(asked), lang=lang, logos=logos)
 
 
 def rows(found):

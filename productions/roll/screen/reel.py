@@ -55,6 +55,12 @@ class Reel:
     signed: tuple[str, ...] = ()
 
     @property
+    def dark_logos(self) -> tuple[str, ...]:
+        """The names of those that hardly show on black and stand on no plate."""
+        bare = {cell.get("logo") for page in self.pages for cell in page["cells"] if not cell.get("plate")}
+        return tuple(logo.name for logo in self.logos if logo.dark and logo.file in bare)
+
+    @property
     def raster(self) -> Raster:
         return self.delivery.raster
 

@@ -12,6 +12,7 @@ from productions.roll.notes import notes_of
 
 if TYPE_CHECKING:
     from productions.roll.fonts import Fonts
+    from productions.roll.logos import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def write_roll(
     lang: str = "ja",
     delivery: Delivery = USUAL,
     fonts: "Fonts | None" = None,
+    logos: "Sequence[Logo]" = (),
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
     count: Count = ignore_count,
@@ -84,7 +86,7 @@ def write_roll(
 
     Returns notes: what people should look at before the roll is shown, one sentence each in its language.
 
-    `fonts` are what a roll for the screen is set in; None: the shipped ones. `signed` says who
+    `fonts` are what a roll for the screen is set in; None: the shipped ones. `logos` are those that its template names. `signed` says who
     approved it, for the metadata of its files. `count` hears of every frame of a film.
     """
     writer = WRITERS[format]
@@ -101,6 +103,7 @@ def write_roll(
         delivery,
         lang=lang,
         fonts=fonts or SHIPPED,
+        logos=logos,
         signed=signed,
         progress=lambda share: progress(share * SETTING),
     )
@@ -111,7 +114,7 @@ def write_roll(
         progress(SETTING + share * (1 - SETTING))
 
     module.write(reel, out, progress=tell)
-    return notes_of(document, lang=lang, borrowed=reel.borrowed)
+    return notes_of(document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos)
 
 
 def load(writer: Writer) -> Any:

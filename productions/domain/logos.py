@@ -1,0 +1,119 @@
+"""Logos of studios: uploading, retiring, and finding those that a roll shows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.uploads import FileGone, Readable, incoming, located, relative, retire
+from productions.domain.writing import create
+from productions.models import Logo, Production, User
+from productions.refusals import Refusal
+from productions.roll.logocheck import LARGEST, examined, suffix_of
+from productions.roll.logos import Logo as Picture
+from productions.roll.template import Words
+from productions.vocabulary import MembershipLevel
+
+
+@transaction.atomic
+def upload_logo(
+    production: Production,
+    *,
+    file: Readable,
+    name: str,
+    licence_note: str,
+    by: User | None,
+    now: datetime,
+    said_ja: str = "",
+    said_en: str = "",
+) -> Logo:
+    """Keep a logo for the production's rolls (editors).
+
+    Raises NotAllowed; Refusal where the file is too large, broken, no SVG of shapes alone and no PNG, or nobody says what
+    it is in words and who permits it.
+    """
+    access.require(by, production, MembershipLevel.EDITOR)
+    with incoming("logo", file, suffix_of=suffix_of, largest=LARGEST) as came:
+        facts = examined(came.path)
+        logo = Logo(
+            production=production,
+            name=name,
+            said_ja=said_ja,
+            said_en=said_en,
+            ratio=facts.ratio,
+            dark=facts.dark,
+            file=came.file,
+            size=came.size,
+            sha256=came.sha256,
+            licence_note=licence_note,
+            uploaded_by=by,
+            uploaded_at=now,
+        )
+        create(logo, by=by, now=now, action="added")
+        came.keep()
+    return logo
+
+
+@transaction.atomic
+def retire_logo(logo: Logo, *, by: User | None, now: datetime, reason: str) -> Logo:
+    """Offer the logo for no further roll (editors). Its file stays: rolls that were asked for still show it."""
+    return retire(logo, already=_("This logo is already retired."), by=by, now=now, reason=reason)
+
+
+def logos_for(production: Production, names: Sequence[str]) -> tuple[Picture, ...]:
+    """The production's logos of these names, in their order. Raises Refusal."""
+    own = {logo.name: logo for logo in production.logos.active().filter(name__in=names)} if names else {}
+    if unknown := [name for name in names if name not in own]:
+        raise Refusal(
+            fields={
+                "delivery": [
+                    _("The production has no logo “%s”; upload it, or take it out of the template.")
+                    % unknown[0]
+                ]
+            }
+        )
+    try:
+        return tuple(pictured(own[name]) for name in names)
+    except FileGone as error:
+        raise Refusal(fields={"delivery": [error.told]}) from error
+
+
+def pictured(logo: Logo) -> Picture:
+    """The logo as a roll shows it. Raises FileGone."""
+    path = located(f"the logo {logo.name}", logo.file)
+    said = Words(logo.said_ja, logo.said_en)
+    return Picture(logo.name, said, logo.ratio, logo.sha256, path, logo.dark)
+
+
+def frozen_logos(logos: Sequence[Picture]) -> list[dict[str, Any]]:
+    """The logos as plain values, kept with an export."""
+    return [
+        {
+            "name": logo.name,
+            "ja": logo.said.ja,
+            "en": logo.said.en,
+            "ratio": logo.ratio,
+            "dark": logo.dark,
+            "sha256": logo.sha256,
+            "file": relative(logo.path),
+        }
+        for logo in logos
+    ]
+
+
+def thawed_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[Picture, ...]:
+    """The logos that `frozen_logos` kept, retired ones too. Raises FileGone."""
+    return tuple(
+        Picture(
+            one["name"],
+            Words(one["ja"], one["en"]),
+            one["ratio"],
+            one["sha256"],
+            located(f"the logo {one['name']}", one["file"]),
+            one["dark"],
+        )
+        for one in kept
+    )

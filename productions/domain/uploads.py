@@ -1,0 +1,108 @@
+"""Files that studios bring: received and looked at, then kept under their SHA-256, never changed and never deleted."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol, TypeVar
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.writing import change
+from productions.models import User
+from productions.models.files import StudioFile
+from productions.refusals import Refusal
+from productions.roll.apart import FileRefused
+from productions.roll.refused import RollRefused
+from productions.vocabulary import FileState, MembershipLevel
+
+PIECE = 2**20
+S = TypeVar("S", bound=StudioFile)
+
+
+class Readable(Protocol):
+    """A file that comes in, read piece by piece."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+class FileGone(RollRefused):
+    """A file that a roll was to be made with is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file at `path`, with its size in bytes; it is gone after the upload unless it was kept, as `file` in the media folder."""
+
+    path: Path
+    size: int
+    sha256: str
+    file: str
+
+    def keep(self) -> None:
+        place = Path(settings.MEDIA_ROOT) / self.file
+        place.parent.mkdir(exist_ok=True)
+        os.replace(self.path, place)
+
+
+@contextmanager
+def incoming(
+    kind: str, file: Readable, *, suffix_of: Callable[[bytes], str], largest: int
+) -> Iterator[Incoming]:
+    """What comes in as a `kind` of file, in a folder of its own. Raises Refusal for what is refused of it inside, too."""
+    folder = Path(settings.MEDIA_ROOT) / f"{kind}s"
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".") as draft:
+        try:
+            yield received(kind, file, Path(draft), suffix_of, largest)
+        except FileRefused as error:
+            raise Refusal(fields={"file": [error.told]}) from error
+
+
+def received(
+    kind: str, file: Readable, folder: Path, suffix_of: Callable[[bytes], str], largest: int
+) -> Incoming:
+    head = file.read(PIECE)
+    path = folder / f"{kind}.{suffix_of(head)}"
+    digest, size = sha256(), 0
+    with path.open("wb") as out:
+        while head:
+            size += len(head)
+            if size > largest:
+                raise FileRefused(
+                    f"The file has more than {largest // 2**20} MB; no {kind} for rolls is so large."
+                )
+            digest.update(head)
+            out.write(head)
+            head = file.read(PIECE)
+        out.flush()
+        os.fsync(out.fileno())
+    return Incoming(path, size, digest.hexdigest(), f"{kind}s/{digest.hexdigest()}/{path.name}")
+
+
+def retire(record: S, *, already: str, by: User | None, now: datetime, reason: str) -> S:
+    """Offer the file for no further roll (editors). It stays: rolls that were asked for are still made with it."""
+    access.require(by, record.production, MembershipLevel.EDITOR)
+    if record.state == FileState.RETIRED:
+        raise Refusal(already)
+    if not reason.strip():
+        raise Refusal(fields={"reason": [_("Say why it is retired.")]})
+    return change(record, {"state": FileState.RETIRED}, by=by, now=now, action="retired", reason=reason)
+
+
+def located(said: str, file: str) -> Path:
+    """A file's place in the media folder; `said` is what it is. Raises FileGone."""
+    path = Path(settings.MEDIA_ROOT) / file
+    if not path.is_file():
+        raise FileGone(f"The file of {said} is not there; restore {file} in the media folder.")
+    return path
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(settings.MEDIA_ROOT).as_posix()
