@@ -58,7 +58,7 @@ bench: $(STAMP) ## all figures, in about ten minutes (benchmarks/README.md says 
 	@$(BIN)/python -m benchmarks.preview
 	@$(BIN)/python -m benchmarks.film --frames 24
 	@$(BIN)/python -m benchmarks.film_slices --rounds 1
-	@$(BIN)/python -m benchmarks.film --memory --names 10000 --seconds 60
+	@$(BIN)/python -m benchmarks.film --memory --lengths 1000 10000
 	@test -z "$(BENCH_SQLITE_URL)" || \
 		BENCH_DATABASE_URL=$(BENCH_SQLITE_URL) $(BIN)/python -m benchmarks.read --rounds 2 --seconds 0.5
 

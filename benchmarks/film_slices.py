@@ -18,8 +18,9 @@ from statistics import median
 
 import av
 
-from benchmarks.film import FIRST, HD, UHD, document_of, encoded, ready
-from productions.roll.delivery import Delivery, Raster
+from benchmarks.film import FIRST, encoded, ready
+from benchmarks.film_rolls import UHD, document_of
+from productions.roll.delivery import HD, Delivery, Raster
 from productions.roll.film.encoding import Encoding, stream_of
 from productions.roll.film.slices import Slices
 from productions.roll.screen.pixels import Sheets
@@ -45,10 +46,7 @@ def ours(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
 
 
 def bare(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
-    given = ready(reel, encoding, count)
-    worked = time.process_time()
-    seconds = encoded(reel, given, encoding)
-    return seconds, time.process_time() - worked
+    return encoded(reel, ready(reel, encoding, count), encoding)
 
 
 def compared(name: str, raster: Raster, px: int, options: argparse.Namespace) -> None:

@@ -1,0 +1,83 @@
+"""What options of x264 cost a proof: its bytes, its pictures, processor time and memory, on a roll to its end at 1080p.
+
+    python -m benchmarks.film --x264 [--names 600]
+
+A negative result is kept here: frames looked ahead at and B-frames, which the proof does without, save a tenth of the bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+
+from benchmarks.film_rolls import document_of, spent
+from productions.roll.delivery import HD, Delivery
+from productions.roll.film.movie import write_movie
+from productions.roll.film.pictures import Pictures, planes_of
+from productions.roll.layout import ignore_progress
+from productions.roll.screen.pixels import Sheets
+from productions.roll.screen.reel import Reel, reel_of
+from productions.roll.writers.as_mp4 import LEAN, proof
+
+PX = 12
+"""Four times the usual speed, so that a film of 600 names takes some seconds."""
+HALVES = "bframes=0:rc-lookahead=0:sync-lookahead=0"
+CHOICES = {
+    "as it is": LEAN,
+    "half pixels too": HALVES,
+    "looking two frames ahead": "bframes=0:rc-lookahead=2",
+    "all of veryfast": "",
+}
+EVERY = 50
+"""Each of so many frames is compared."""
+
+
+def written(names: int, params: str, path: Path) -> Reel:
+    reel = reel_of(document_of(names), Delivery(raster=HD, px=PX))
+    encoding = proof(reel)
+    changed = {**encoding.options, "x264-params": params}
+    with path.open("wb") as out:
+        write_movie(reel, out, replace(encoding, options=changed), progress=ignore_progress)
+    return reel
+
+
+def likeness(reel: Reel, path: Path) -> float:
+    """The peak signal-to-noise ratio of luma, in dB, of some frames."""
+    errors = []
+    with Sheets(reel) as sheets, av.open(str(path)) as film:
+        frames = Pictures(reel, sheets, proof(reel).form)
+        for number, (coded, drawn) in enumerate(zip(film.decode(video=0), frames, strict=True)):
+            if number % EVERY == 0:
+                difference = planes_of(coded)[0].astype(np.int16) - planes_of(drawn)[0]
+                errors.append(np.mean(np.square(difference, dtype=np.int32)))
+    return float(10 * np.log10(255**2 / np.mean(errors)))
+
+
+def table(names: int) -> None:
+    print(f"a proof of {names:,} names at {HD}, {PX} px a frame, to its end")
+    print(
+        "| x264 | bytes | beside ours | likeness, dB | frames a second of processor time | largest memory, MB |"
+    )
+    print("| --- | --- | --- | --- | --- | --- |")
+    reel = reel_of(document_of(names), Delivery(raster=HD, px=PX))
+    ours = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "film.mp4"
+        for choice, params in CHOICES.items():
+            took = spent([sys.executable, "-m", "benchmarks.film_options", str(names), params, str(path)])
+            size = path.stat().st_size
+            ours = ours or size
+            print(
+                f"| {choice} | {size:,} | {size / ours:.2f}× | {likeness(reel, path):.1f} | {reel.frames / took.worked:.1f} | "
+                f"{took.largest:.0f} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    written(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
