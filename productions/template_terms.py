@@ -31,7 +31,7 @@ SHAPES = {
 SONGS = ("people/song", "rest/song")
 GRIDS = ("people/grid", "rest/grid", "logos/grid")
 LOGOS = ("logos",)
-TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "text")
+TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "errata", "text")
 
 TERMS = {
     "Template.name": Term(_("Name of the template")),
@@ -80,7 +80,7 @@ TERMS = {
         _("Roles"), _("In this order."), ("people",)
     ),
     "Block.departments": Term(_("Departments"), _("All their roles that no block names."), ("people",)),
-    "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), PEOPLE),
+    "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), (*PEOPLE, "errata", *LOGOS)),
     "Block.sections": Term(_("Sections"), _("One under the block's own heading, or one a department under its name."), PEOPLE),
     "Block.form": Term(_("Form"), "", (*PEOPLE, *LOGOS)),
     "Block.columns": Term(_("Columns"), _("At most; fewer where names or logos are wide."), GRIDS),
@@ -131,6 +131,7 @@ CHOICES = {
         "tools": _("Tools"),
         "statement": _("Statement on AI"),
         "remark": _("Remark of the production"),
+        "errata": _("Corrections of the issue"),
         "text": _("Text"),
         "logos": _("Logos"),
     },

@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from django.http import QueryDict
@@ -135,6 +136,13 @@ def test_any_template_comes_back_from_its_form(template):
     assert read(posted(template)) == template
 
 
+def literals(shape, name):
+    """The texts that a value may be."""
+    hint = get_type_hints(shape)[name]
+    inner = [hint] if get_origin(hint) is Literal else get_args(hint)
+    return [text for each in inner for text in get_args(each)]
+
+
 def test_every_value_and_choice_has_its_words():
     for shape in (Template, Block, Cards, Type, Gaps, Variant):
         assert shape.__name__ in SHAPES
@@ -142,6 +150,8 @@ def test_every_value_and_choice_has_its_words():
             assert slot.term.label
             if slot.kind == "choice":
                 assert all(slot.choices.values())
+                if slot.key in CHOICES:
+                    assert set(slot.choices) == set(literals(shape, slot.name))
     keys = {slot.key for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in slots(shape)}
     assert TERMS.keys() == keys | {"Template.name", "Template.version"}
 
