@@ -40,7 +40,7 @@ def upload_font(
             file=came.file,
             size=came.size,
             sha256=came.sha256,
-            licence_note=licence_note,
+            licence_note=licence_note.strip(),
             uploaded_by=by,
             uploaded_at=now,
         )

@@ -48,7 +48,7 @@ def upload_logo(
             file=came.file,
             size=came.size,
             sha256=came.sha256,
-            licence_note=licence_note,
+            licence_note=licence_note.strip(),
             uploaded_by=by,
             uploaded_at=now,
         )

@@ -8,8 +8,8 @@ from productions.domain.contributors import create_contributor
 from productions.domain.productions import create_production
 from productions.domain.roll_templates import copy_template
 from productions.models import Role, RollTemplate
-from productions.roll.templates import SHIPPED
 from tests.acceptance.conftest import PASSWORD, browser, sign_in
+from tests.roll.looks import cards_at_first
 
 pytestmark = browser
 BLOCKS = 13
@@ -22,8 +22,7 @@ def template(unlocked):
     person = create_contributor(name="牧原亮太郎", by=None, now=now)
     entries = [{"role": Role.objects.get(code="director"), "contributor": person}]
     enter_credits(production, entries, by=None, now=now, state="confirmed")
-    cards = SHIPPED["TV ending 90 s cards"]
-    return copy_template(cards, to=production, name="Ending", by=None, now=now)
+    return copy_template(cards_at_first(), to=production, name="Ending", by=None, now=now)
 
 
 def open_form(page, live_server, template):

@@ -1,9 +1,7 @@
 """The form of a template: nothing is lost between it and the data, buttons only change the form, refusals stand beside fields."""
 
-import json
 import re
 from html import unescape
-from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
@@ -24,9 +22,9 @@ from productions.models import Role, RollTemplate, User
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant, Words
 from productions.roll.templates import PEOPLE, RANGES, SHIPPED, problems, template_from
 from productions.template_terms import CHOICES, SHAPES, TERMS
+from tests.roll.looks import cards_at_first
 
 BLOCK = "template.blocks[{}]"
-CARDS_AT_FIRST = (Path(__file__).parents[1] / "data" / "templates" / "cards.json").read_text("utf-8")
 
 
 def read(state):
@@ -158,10 +156,7 @@ def test_every_value_and_choice_has_its_words():
 
 @pytest.fixture
 def template(production, now):
-    """A set of cards as it was shipped first: what the shipped ones become changes nothing here."""
-    return copy_template(
-        template_from(json.loads(CARDS_AT_FIRST)), to=production, name="Ours", by=None, now=now
-    )
+    return copy_template(cards_at_first(), to=production, name="Ours", by=None, now=now)
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_logo_is_kept_under_its_content(upload, media, staff):
 @pytest.mark.parametrize(
     ("values", "field", "sentence"),
     [
-        ({"licence_note": ""}, "licence_note", None),
+        ({"licence_note": " "}, "licence_note", None),
         ({"said_en": ""}, None, "Say in Japanese or in English what stands for the logo in words."),
         (
             {"data": b"<svg><script/></svg>"},

@@ -5,9 +5,10 @@ import zlib
 
 import pytest
 
-from productions.roll import logocheck
+from productions.roll import logolook
 from productions.roll.apart import FileRefused
-from productions.roll.logocheck import LogoFacts, examined, facts_of
+from productions.roll.logocheck import LogoFacts, examined
+from productions.roll.logolook import facts_of
 from productions.roll.screen.png import SIGNATURE, chunk, quick_png
 from tests.roll.logos import svg
 
@@ -142,7 +143,7 @@ def test_other_files_are_refused_by_what_they_are(tmp_path, data, sentence):
 
 
 def test_too_many_elements_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(logocheck, "MOST_ELEMENTS", 10)  # 20,000 would be a file of a megabyte
+    monkeypatch.setattr(logolook, "MOST_ELEMENTS", 10)  # 20,000 would be a file of a megabyte
     assert refusal(tmp_path, drawing("<g/>" * 10)) == (
         "The SVG has more than 10 elements; draw the logo more simply."
     )
