@@ -1,5 +1,6 @@
 """The form of a template: nothing is lost between it and the data, buttons only change the form, refusals stand beside fields."""
 
+import io
 import re
 from html import unescape
 from typing import Literal, get_args, get_origin, get_type_hints
@@ -16,12 +17,14 @@ from productions.admin.looks.posted import Reading, posted
 from productions.admin.looks.shown import summary
 from productions.admin.looks.slots import slots
 from productions.admin.looks.vocabulary import Vocabulary
+from productions.domain.logos import retire_logo, upload_logo
 from productions.domain.roll_templates import change_template, copy_template
 from productions.domain.vocabulary import add_role_alias
 from productions.models import Role, RollTemplate, User
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant, Words
 from productions.roll.templates import PEOPLE, RANGES, SHIPPED, problems, template_from
 from productions.template_terms import CHOICES, SHAPES, TERMS
+from tests.roll.logos import svg
 from tests.roll.looks import cards_at_first
 
 BLOCK = "template.blocks[{}]"
@@ -238,6 +241,18 @@ def test_a_block_in_one_line(template, vocabulary, language, line):
     state["template.blocks[6].columns"] = "2"
     with translation.override(language):
         assert summary(state, "template.blocks[6]", vocabulary) == line
+
+
+def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    given = {"licence_note": "by letter", "by": None, "now": now}
+    film = vocabulary.production
+    dog = upload_logo(
+        film, file=io.BytesIO(svg(300)), name="Dog", said_ja="犬社", said_en="Dog Inc.", **given
+    )
+    cat = upload_logo(film, file=io.BytesIO(svg(100)), name="Cat", said_en="Cat Inc.", **given)
+    retire_logo(cat, by=None, now=now, reason="a new mark")
+    assert Vocabulary(film).offered["logos"] == [(dog.name, "犬社 · Dog Inc.")]
 
 
 # The page

@@ -51,7 +51,9 @@ class Vocabulary:
             ],
             "departments": [(str(each), f"{each.label_ja} · {each.label_en}") for each in self.departments],
             "fonts": [(family, "") for family in self.families],
-            "logos": [],
+            "logos": [
+                (logo.name, f"{logo.said_ja} · {logo.said_en}") for logo in self.production.logos.active()
+            ],
         }
 
     def label(self, kind: str, code: str) -> str:
