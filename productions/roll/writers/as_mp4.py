@@ -13,7 +13,7 @@ from productions.roll.timecode import counted
 LEAN = "bframes=0:rc-lookahead=0:sync-lookahead=0:me=dia:subme=0"
 """What a roll needs of x264.
 
-It keeps 20 MB for each 4K frame that it looks ahead, to save a tenth of the file. A roll moves by whole pixels: looking
+It keeps 20 MB for each 4K frame that it looks ahead, to save a sixth of the file. A roll moves by whole pixels: looking
 for halves of them takes half of the time and 50 MB (`python -m benchmarks.film --x264`).
 """
 
