@@ -1,0 +1,196 @@
+"""The page of a template: saving is the next version, and refusals stand beside their fields."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from productions.admin.looks.acts import act
+from productions.domain.roll_templates import change_template
+from productions.models import RollTemplate, User
+from tests.admin.test_template_form import BLOCK, state_of
+
+
+@pytest.fixture
+def boss(client, db):
+    user = User.objects.create_superuser("boss", password="a long password")
+    client.force_login(user)
+    return user
+
+
+def address(template):
+    return reverse("admin:productions_rolltemplate_change", args=[template.pk])
+
+
+def post(client, template, state, language="en", **more):
+    state = state.copy()
+    state.update({key: value for key, value in more.items() if value is not None})
+    return client.post(
+        address(template),
+        state.urlencode(),
+        content_type="application/x-www-form-urlencoded",
+        headers={"accept-language": language},
+    )
+
+
+def beside(page, name):
+    """The sentences at the field with this name, or at the block."""
+    html = page.content.decode()
+    begin = html.index(f'data-field="{name}"' if f'data-field="{name}"' in html else f'id="{name}"')
+    found = re.search(r'<ul class="errorlist">(.*?)</ul>', html[begin : begin + 2500])
+    return [unescape(text) for text in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
+
+
+def test_saving_the_form_is_the_next_version(client, boss, template):
+    state = state_of(template)
+    state["template.running_ms"] = "８９.5"
+    answer = post(client, template, state, and_look="on", reason="shorter")
+    made = RollTemplate.objects.get(version=2)
+    assert (made.data["running_ms"], made.made_by) == (89500, boss)
+    assert {**made.data, "running_ms": 90000, "version": 1} == template.data
+    assert answer.url == f"{address(made)}?look=1#preview"
+
+
+def test_a_form_without_a_change_makes_no_version(client, boss, template):
+    answer = post(client, template, state_of(template))
+    assert answer.url == address(template)
+    assert RollTemplate.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("template.blocks[6].columns", "99", "Columns is from 1 to 12, not 99."),
+        ("template.blocks[6].columns", "four", "Columns: “four” is no whole number."),
+        ("template.running_ms", "1 min", "Running time: “1 min” are no seconds, such as 4 or 4.5."),
+        ("template.running_ms", "0", "Running time: more than 0 and at most 3600 seconds."),
+        ("template.gaps.block", "-1", "Between roles is from 0 to 2000, not -1."),
+        ("template.blocks[6].roles+", "nobody", "Roles: “nobody” is not in the list; choose one of it."),
+    ],
+)
+def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(client, boss, template, name, value, sentence):
+    state = state_of(template)
+    state["template.hold_ms"] = "7"
+    state[name] = value
+    page = post(client, template, state, reason="because")
+    assert page.status_code == 200
+    assert beside(page, name.removesuffix("+")) == [sentence]
+    html = page.content.decode()
+    for kept in (value, "7", "because"):
+        assert f'value="{kept}"' in html
+    assert RollTemplate.objects.count() == 1
+
+
+def test_what_is_wrong_with_blocks_is_said_of_them_with_their_numbers_and_labels(client, boss, template):
+    state = state_of(template)
+    act(state, "down template.blocks 2")
+    state["template.blocks[10].holds"] = "statement"
+    state.setlist("template.blocks[6].roles", ["director"])
+    state.setlist(
+        "template.blocks", ["10", *[key for key in state.getlist("template.blocks") if key != "10"]]
+    )
+
+    page = post(client, template, state)
+    assert beside(page, BLOCK.format(10)) == [
+        "This block holds “Statement on AI” and stands before people in block 11; people come first."
+    ]
+    assert beside(page, BLOCK.format(6)) == ["This block has the role “Director”, which block 6 has already."]
+    assert beside(page, BLOCK.format(11)) == [
+        "This block is one more of “Statement on AI”; there is one at most."
+    ]
+    japanese = post(client, template, state, language="ja")
+    assert beside(japanese, BLOCK.format(6)) == ["このブロックの役職「監督」は、すでにブロック6にあります。"]
+
+
+def test_a_button_changes_the_form_alone(client, boss, template):
+    page = post(client, template, state_of(template), do="down template.blocks 0")
+    html = page.content.decode()
+    keys = re.findall(r'name="template.blocks" value="(\d+)"', html)
+    assert keys[:3] == ["1", "0", "2"]
+    assert 'data-focus="down template.blocks 0"' in html
+    assert RollTemplate.objects.count() == 1
+
+
+def test_every_control_has_a_label_and_no_id_comes_twice(client, boss, template):
+    state = state_of(template)
+    act(state, "add template.variants")
+    act(state, "own template.variants[0].blocks")
+    html = post(client, template, state, do="look").content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert sorted({each for each in ids if ids.count(each) > 1}) == []
+    form = html[html.index('id="looks"') : html.index("</form>", html.index('id="looks"'))]
+    labelled = set(re.findall(r'<label [^>]*for="([^"]+)"', html))
+    for tag in re.findall(r"<(?:input|select|textarea)\b[^>]*>", form):
+        if 'type="hidden"' in tag or "aria-label=" in tag:
+            continue
+        own = re.search(r'\sid="([^"]+)"', tag)
+        inside = re.search(r"<label[^>]*>[^<]*" + re.escape(tag), form)
+        assert (own and own[1] in labelled) or inside, tag
+
+
+def test_the_page_costs_the_same_however_long_the_template(
+    client, boss, template, now, django_assert_max_num_queries
+):
+    data = {
+        **template.data,
+        "blocks": [*template.data["blocks"], *[{"holds": "text", "text": {"ja": "文"}}] * 20],
+    }
+    long = change_template(template, data=data, by=None, now=now)
+    client.get(address(template))
+    for each in (template, long):
+        with django_assert_max_num_queries(12):
+            assert client.get(address(each)).status_code == 200
+
+
+def test_an_older_version_is_only_looked_at_and_may_be_brought_back(client, boss, template, now):
+    newest = change_template(template, data={**template.data, "hold_ms": 1}, by=None, now=now)
+    html = client.get(address(template)).content.decode()
+    assert '<fieldset class="all" disabled>' in html
+    assert f'href="{address(newest)}"' in html
+    page = post(client, template, state_of(template))
+    assert "is not the newest any more" in page.content.decode()
+
+    restore = reverse("admin:productions_rolltemplate_restore", args=[template.pk])
+    assert client.post(restore, {"reason": "better"}).status_code == 302
+    assert RollTemplate.objects.get(version=3).data == {**template.data, "version": 3}
+
+
+def test_a_viewer_sees_the_form_and_cannot_change_it(client, template, staff):
+    client.force_login(staff("viewer"))
+    html = client.get(address(template)).content.decode()
+    assert '<fieldset class="all" disabled>' in html
+    assert 'name="save"' not in html
+    assert post(client, template, state_of(template)).status_code == 403
+    restore = reverse("admin:productions_rolltemplate_restore", args=[template.pk])
+    client.post(restore, {"reason": "mine"})
+    assert RollTemplate.objects.count() == 1
+    client.force_login(staff("", "stranger"))
+    for name in ("change", "difference"):
+        page = reverse(f"admin:productions_rolltemplate_{name}", args=[template.pk])
+        assert client.get(page).status_code in (403, 404)
+
+
+def test_the_difference_of_two_versions_is_told_in_words(client, boss, template, now):
+    data = {**template.data, "running_ms": None, "gaps": {**template.data["gaps"], "block": 30}}
+    blocks = [dict(block) for block in template.data["blocks"]]
+    blocks[6]["columns"] = 3
+    blocks.insert(2, blocks.pop(7))
+    del blocks[0]
+    later = change_template(template, data={**data, "blocks": blocks}, by=None, now=now)
+
+    page = client.get(reverse("admin:productions_rolltemplate_difference", args=[later.pk]))
+    rows = re.findall(r"<tr class=\"(\w+)\">(.*?)</tr>", page.content.decode())
+    cells = [
+        (kind, *(unescape(re.sub("<.*?>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", row)))
+        for kind, row in rows
+    ]
+    assert cells == [
+        ("removed", "block 1 (Title of the work)", "", "block 1", ""),
+        ("moved", "block 2 (People: Second key animation — 4 columns)", "", "block 8", "block 2"),
+        ("changed", "block 7 (People: Key animation — 3 columns)", "Columns", "4", "3"),
+        ("changed", "Whole roll", "Running time", "90 s", "as usual"),
+        ("changed", "Gaps", "Between roles", "28", "30"),
+    ]
+    first = client.get(reverse("admin:productions_rolltemplate_difference", args=[template.pk]))
+    assert "No version came before" in first.content.decode()
