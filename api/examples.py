@@ -19,6 +19,7 @@ UIDS: Mapping[str, str] = {
     "webhook": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0b",
     "release": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0c",
     "font": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0d",
+    "logo": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0e",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
@@ -108,6 +109,14 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         "production": UIDS["production"],
         "file": "the bytes of StudioGothic-Regular.otf",
         "licence_note": "Desktop licence 12-34, embedding allowed.",
+    },
+    "LogoIn": {
+        "production": UIDS["production"],
+        "file": "the bytes of dog-inc-light.svg",
+        "name": "Dog Inc. light",
+        "said_ja": "株式会社ドッグ",
+        "said_en": "Dog Inc.",
+        "licence_note": "Guidelines of 2026-01-20, light version on black.",
     },
     "RetireIn": {"reason": "The licence has ended."},
     "ReplayIn": {"after": 0},

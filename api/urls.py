@@ -18,6 +18,7 @@ from api.vocabularies import Vocabularies, Vocabulary
 from api.writes.approvals import approval_paths
 from api.writes.files import file_paths
 from api.writes.fonts import font_paths
+from api.writes.logos import logo_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 from api.writes.webhooks import webhook_paths
@@ -97,6 +98,7 @@ ADDRESSES: list[URLPattern] = [
     *proof_paths(),
     *approval_paths(),
     *font_paths(),
+    *logo_paths(),
     *template_paths(),
     *webhook_paths(),
     *dump_paths(),

@@ -20,6 +20,6 @@ def spectacular_settings(version: str) -> dict[str, Any]:
         ],
         "ENUM_NAME_OVERRIDES": {
             f"{name}Enum": f"productions.vocabulary.{name}.choices"
-            for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState FeedEntity".split()
+            for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState FeedEntity FileState".split()
         },
     }

@@ -1,4 +1,4 @@
-"""Exports, approvals and fonts, for members."""
+"""Exports, approvals, fonts and logos, for members."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from rest_framework import serializers
 from api.rows import Computed
 from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
 from productions.domain.gather import person_name
-from productions.models import Approval, Export, Font, User
+from productions.models import Approval, Export, Font, Logo, User
 from productions.roll.document import digest
 from productions.vocabulary import ExportState
 
@@ -71,6 +71,21 @@ class FontOut(serializers.ModelSerializer[Font]):
         model = Font
         fields = (
             "uid", "production", "family", "style", "weight", "version", "state", "licence_note", "size", "sha256",
+            "uploaded_at",
+        )  # fmt: skip
+
+
+class LogoOut(serializers.ModelSerializer[Logo]):
+    production = ProductionRef()
+    name = serializers.CharField(help_text="What a template names in its block of `logos`.")
+    ratio = serializers.FloatField(help_text="How many times it is as wide as high.")
+    dark = serializers.BooleanField(help_text="It hardly shows on black.")
+    size = serializers.IntegerField(help_text="Bytes.")
+
+    class Meta:
+        model = Logo
+        fields = (
+            "uid", "production", "name", "said_ja", "said_en", "ratio", "dark", "state", "licence_note", "size", "sha256",
             "uploaded_at",
         )  # fmt: skip
 

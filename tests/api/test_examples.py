@@ -13,10 +13,12 @@ from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_external_id, add_name
 from productions.domain.cuts import add_cuts
 from productions.domain.fonts import upload_font
+from productions.domain.logos import upload_logo
 from productions.domain.productions import add_episode, add_title
 from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
+from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
 DAY = timezone.timedelta(days=1)
@@ -55,6 +57,9 @@ def entries(unlocked, settings, boss, production, person, role, now, confirmed, 
         "font": upload_font(
             production, file=BytesIO(typeface(tmp_path / "font.ttf", "花").read_bytes()), licence_note="Ours.",
             by=None, now=now,
+        ),
+        "logo": upload_logo(
+            production, file=BytesIO(svg(100)), name="Dog", said_en="Dog Inc.", licence_note="Ours.", by=None, now=now
         ),
     }  # fmt: skip
     uids = {UIDS[name]: str(entry.uid) for name, entry in made.items()}
@@ -101,7 +106,7 @@ def test_every_body_is_taken(document, api, entries, production, tmp_path):
     operations = sorted(
         bodies(document), key=lambda one: (one[2] in last, last.index(one[2]) if one[2] in last else 0)
     )
-    bold = typeface(tmp_path / "font.ttf", "花", weight=700).read_bytes()
+    files = {"FontIn": typeface(tmp_path / "font.ttf", "花", weight=700).read_bytes(), "LogoIn": svg(200)}
     answered = {}
     for method, path, name, good in operations:
         if name == "ReleaseIn":
@@ -109,18 +114,20 @@ def test_every_body_is_taken(document, api, entries, production, tmp_path):
         kind = path.split("/")[3].rstrip("s").replace("-", "_")
         address = path.replace("{uid}", entries.get(UIDS.get(kind, ""), ""))
         headers = {"If-Match": api.get(address).headers["ETag"]} if method == "patch" else {}
-        answer = api.request(method, address, headers=headers, **sent(here(BODIES[name], entries), bold))
+        answer = api.request(
+            method, address, headers=headers, **sent(here(BODIES[name], entries), files.get(name))
+        )
         if answer.status_code not in good:
             answered[method, path] = answer.text
     assert answered == {}
 
 
-def sent(body, font):
-    """A body as httpx takes it: as JSON, or in parts where one of them is a file; no example can hold a font."""
+def sent(body, file):
+    """A body as httpx takes it: as JSON, or in parts where one of them is a file; an example holds no font and no logo."""
     if "file" not in body:
         return {"json": body}
     text = body.pop("file")
-    return {"files": {"file": ("file", font if "licence_note" in body else text)}, "data": body}
+    return {"files": {"file": ("file", file or text)}, "data": body}
 
 
 def test_every_example_of_a_parameter_is_taken(document, api, entries):
