@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from productions.access import may_anywhere, reach_of
 from productions.refusals import Refusal
 from productions.search import Begins, ByCode, Stage, Words, holding, near_misses, stages_of
-from productions.vocabulary import PRIVATE_NAME_KINDS, MembershipLevel, Visibility
+from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel, Visibility
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -27,6 +27,12 @@ def refuse_deletion() -> Refusal:
 def public_production(prefix: str = "") -> Q:
     """The production is public and not removed; `prefix` is the path to it, with its `__`."""
     return Q(**{f"{prefix}visibility": Visibility.PUBLIC, f"{prefix}removed_at": None})
+
+
+def public_credit(prefix: str = "") -> Q:
+    """The credit is confirmed, and its production public; `prefix` is the path to it, with its `__`."""
+    standing = Q(**{f"{prefix}removed_at": None, f"{prefix}state__in": PUBLIC_CREDIT_STATES})
+    return standing & public_production(f"{prefix}production__")
 
 
 def seen_by(user: User, path: str) -> Q:

@@ -12,6 +12,7 @@ from productions.querysets.base import (
     NamedQuerySet,
     RecordQuerySet,
     Shared,
+    public_credit,
     public_names,
     public_production,
     seen_by,
@@ -20,7 +21,6 @@ from productions.search import Words, holding
 from productions.vocabulary import (
     GENERATIVE_SOURCE_TYPES,
     LIVE_CREDIT_STATES,
-    PUBLIC_CREDIT_STATES,
     AbsenceReason,
     CreditKind,
 )
@@ -77,7 +77,7 @@ class CutQuerySet(PartQuerySet[M]):
 class CreditQuerySet(PartQuerySet[M]):
     def public(self) -> Self:
         """Confirmed credits of public productions. A removed episode or cut has none (`domain.removal`)."""
-        return super().public().filter(state__in=PUBLIC_CREDIT_STATES)
+        return self.filter(public_credit())
 
     def current(self) -> Self:
         """Drafts and confirmed credits; not what was superseded or removed."""
@@ -144,7 +144,7 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
     def public(self) -> Self:
         """Contributors whom a public credit names, employs, or who validated an AI use of one."""
         public_credits = apps.get_model("productions", "Credit").objects.public()
-        uses: Any = apps.get_model("productions", "AIUse").objects.live().filter(credit__in=public_credits)
+        uses: Any = apps.get_model("productions", "AIUse").objects.public()
         return self.live().filter(
             Exists(public_credits.filter(contributor=OuterRef("pk")))
             | Exists(public_credits.filter(affiliation=OuterRef("pk")))
@@ -185,22 +185,18 @@ class AISystemQuerySet(Shared, LiveQuerySet[M]):
 
     def public(self) -> Self:
         """Systems that a public credit used."""
-        uses = apps.get_model("productions", "AIUse").objects.filter(
-            ai_system=OuterRef("pk"),
-            removed_at=None,
-            credit__in=apps.get_model("productions", "Credit").objects.public(),
-        )
-        return self.live().filter(Exists(uses))
+        uses = apps.get_model("productions", "AIUse").objects.public()
+        return self.live().filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
 
 
 class AIUseQuerySet(LiveQuerySet[M]):
     def public(self) -> Self:
-        credits = apps.get_model("productions", "Credit").objects.public()
-        return self.live().filter(credit__in=credits)
+        """Uses on public credits, by joins: a list of all public credits would be made for each page."""
+        return self.live().filter(public_credit("credit__"))
 
     def readable_by(self, user: User) -> Self:
         credits: Any = apps.get_model("productions", "Credit").objects
-        return self.live().filter(credit__in=credits.readable_by(user))
+        return self.live().filter(Exists(credits.readable_by(user).filter(pk=OuterRef("credit"))))
 
     def generative(self) -> Self:
         return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)

@@ -9,6 +9,7 @@ from api.prepared import OFTEN
 from api.statements import MOST
 from productions.domain.cuts import add_cuts
 
+sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")
 postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in no time")
 transactional = pytest.mark.django_db(transaction=True)
 
@@ -60,17 +61,35 @@ def test_a_connection_keeps_no_more_statements_than_allowed(client, numbers):
     assert [cut["number"] for cut in ask(client, "cuts/?ordering=number&page_size=199")] == numbers
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")
-def test_a_page_of_all_credits_is_read_in_its_order(client, confirmed):
-    """Not all credits of all productions, sorted for one page."""
+def plan_of(client, path):
+    """How SQLite reads the page of a list, step by step."""
     with CaptureQueriesContext(connection) as asked:
-        client.get("/api/v1/credits/")
+        client.get(f"/api/v1/{path}")
     (page,) = [query["sql"] for query in asked if "ORDER BY" in query["sql"] and "epoch" in query["sql"]]
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {page}")
-        plan = [step for *_numbers, step in cursor.fetchall()]
+        return [step for *_numbers, step in cursor.fetchall()]
+
+
+@sqlite
+def test_a_page_of_all_credits_is_read_in_its_order(client, confirmed):
+    """Not all credits of all productions, sorted for one page."""
+    plan = plan_of(client, "credits/")
     assert plan[0] == "SCAN productions_credit USING INDEX sqlite_autoindex_productions_credit_1"
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan
+
+
+@sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [("ai-uses/", "aiuse"), ("ai-systems/", "aisystem"), ("contributors/", "contributor")],
+)
+def test_what_public_credits_decide_is_read_in_its_order_by_the_keys_of_credits(client, path, table):
+    """Not from a list of all public credits, made before the first row is looked at."""
+    plan = plan_of(client, path)
+    assert plan[0] == f"SCAN productions_{table} USING INDEX sqlite_autoindex_productions_{table}_1"
+    assert [step for step in plan if "LIST SUBQUERY" in step or "TEMP B-TREE" in step] == []
 
 
 @pytest.mark.parametrize("order", [pytest.param(2**31, marks=postgres), 2**63])
