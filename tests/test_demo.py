@@ -2,34 +2,70 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from productions.management import leash
 from productions.management.commands.demo import worker
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are read from /proc")
+
+DEMO = """
+import time
+import django
+
+django.setup()
+from productions.management.commands.demo import worker
+
+with worker() as process:
+    print(process.pid, flush=True)
+    time.sleep(600)
+"""
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(600)"
+)
+COUPLE = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {STUBBORN!r}])"
+"""It ends when it is told to, and leaves behind what it started, which does not."""
 
 
 @pytest.fixture(autouse=True)
 def apart(monkeypatch, settings, tmp_path):
     """A database and a broker of its own."""
     monkeypatch.setenv("STAFFROLL_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "registry.settings")
     for name in ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
     settings.DATA_DIR = tmp_path
 
 
-def group(leader):
-    """The processes of a group, but for those that have ended and wait to be looked at."""
-    found = []
+def processes():
+    """Their number, parent and group, but for those that have ended and wait to be looked at."""
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            state, _parent, own = status.read_text().rpartition(")")[2].split()[:3]
+            state, parent, leader = status.read_text().rpartition(")")[2].split()[:3]
         except OSError:
             continue
-        if int(own) == leader and state != "Z":
-            found.append(int(status.parent.name))
-    return found
+        if state != "Z":
+            yield int(status.parent.name), int(parent), int(leader)
+
+
+def group(leader):
+    return [pid for pid, _parent, own in processes() if own == leader]
+
+
+@contextmanager
+def ended(leader):
+    """Leaves no process of the group behind, where a test fails."""
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(leader, signal.SIGKILL)
 
 
 def wait_for(condition, *, seconds):
@@ -39,12 +75,56 @@ def wait_for(condition, *, seconds):
         time.sleep(0.1)
 
 
+def wait_for_worker(leader):
+    """The leash, the worker, its beat and two that work."""
+    wait_for(lambda: len(group(leader)) == 5, seconds=60)
+
+
 @pytest.mark.worker
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are read from /proc")
 def test_a_worker_that_was_killed_leaves_no_process_behind():
     with worker() as process:
-        # The worker, its beat and two that work.
-        wait_for(lambda: len(group(process.pid)) == 4, seconds=60)
+        wait_for_worker(process.pid)
+        (celery,) = [pid for pid, parent, _group in processes() if parent == process.pid]
+        os.kill(celery, signal.SIGKILL)
+        wait_for(lambda: group(process.pid) == [], seconds=10)
+
+
+@pytest.mark.worker
+def test_a_leash_that_was_killed_leaves_no_process_behind():
+    with worker() as process:
+        wait_for_worker(process.pid)
         os.kill(process.pid, signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
     wait_for(lambda: group(process.pid) == [], seconds=10)
+
+
+@pytest.mark.worker
+def test_a_demo_that_was_killed_leaves_no_process_behind():
+    with subprocess.Popen([sys.executable, "-c", DEMO], stdout=subprocess.PIPE) as demo:
+        leader = int(demo.stdout.readline())
+        with ended(leader):
+            wait_for_worker(leader)
+            demo.kill()
+            wait_for(lambda: group(leader) == [], seconds=leash.PATIENCE + 10)
+
+
+@contextmanager
+def leashed(code):
+    """A command on a leash, once what is stubborn in it has begun to be."""
+    command = [sys.executable, "-m", leash.__name__, sys.executable, "-c", code]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, start_new_session=True) as process, ended(process.pid):
+        assert process.stdout.readline() == b"\n"
+        yield process
+
+
+def test_what_a_command_leaves_behind_ends_with_it():
+    with leashed(COUPLE) as process:
+        process.terminate()
+        wait_for(lambda: group(process.pid) == [], seconds=10)
+
+
+def test_a_command_that_does_not_end_when_its_starter_has_is_ended():
+    with leashed(STUBBORN) as process:
+        process.stdin.close()
+        wait_for(lambda: group(process.pid) == [], seconds=leash.PATIENCE + 10)

@@ -23,6 +23,7 @@ from productions.domain.accounts import create_user, set_password
 from productions.domain.exports import file_of, name_of, request_export
 from productions.domain.releases import issue_release
 from productions.formats import ExportFormat
+from productions.management import leash
 from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
 from productions.models import Export, Production, Release, User
@@ -168,9 +169,15 @@ def interrupt(signum: int, frame: Any) -> None:
 
 @contextmanager
 def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A real Celery worker on the configured broker, ended with the block and all of its processes."""
+    """A real Celery worker on the configured broker, ended with the block and all of its processes.
+
+    It is on a leash: a demo that is killed ends no block.
+    """
     log = Path(settings.DATA_DIR) / "worker.log"
     command = [
+        sys.executable,
+        "-m",
+        leash.__name__,
         sys.executable,
         "-m",
         "celery",
@@ -185,7 +192,12 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
     ]
     with log.open("ab") as out:
         process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         yield process
@@ -198,4 +210,4 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
             process.wait(timeout=20)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()  # waits, and closes the pipe
