@@ -25,7 +25,7 @@ from productions.domain.rolls import Wanted
 from productions.models import Production
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.screen.reel import CardShot, ScrollShot
-from productions.roll.timecode import counted
+from productions.roll.timecode import counted, numbers_dropped
 from productions.vocabulary import MembershipLevel
 
 KEPT_FOR = timedelta(days=365)
@@ -163,7 +163,7 @@ def described(preview: Preview) -> dict[str, Any]:
         "height": reel.raster.height,
         "rate": [reel.rate.numerator, reel.rate.denominator],
         "counted": counted(reel.rate),
-        "drop": reel.delivery.drop,
+        "dropped": numbers_dropped(reel.rate, drop=reel.delivery.drop),
         "px": reel.delivery.speed,
         "frames": reel.frames,
         "shots": [described_shot(shot) for shot in reel.shots],

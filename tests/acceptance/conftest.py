@@ -4,9 +4,13 @@ import shutil
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
-from productions.models import User
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor
+from productions.domain.productions import create_production
+from productions.models import Role, User
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "a quite long password"
@@ -34,6 +38,16 @@ def page(unlocked, monkeypatch):
         browser.close()
         connections.close_all()  # the ones of this event loop; the thread's own stay
     assert [error for error in errors if "favicon" not in error] == []
+
+
+@pytest.fixture
+def credits(unlocked):
+    """A film with forty key animators."""
+    now = timezone.now()
+    film = create_production(title="犬と少年", kind="film", by=None, now=now)
+    people = [create_contributor(name=f"見本 花子{n}", by=None, now=now) for n in range(40)]
+    role = Role.objects.get(code="key_animation")
+    return enter_credits(film, [{"role": role, "contributor": one} for one in people], by=None, now=now)
 
 
 def sign_in(page, live_server):

@@ -1,100 +1,25 @@
 """The preview in a real browser: the export's own pixels, by keyboard, changed while somebody looks."""
 
-import base64
+import re
 from fractions import Fraction
 
 import numpy
 import pypdfium2
-import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
 from productions.domain.credits import update_credit
 from productions.domain.gather import working_document
-from productions.domain.productions import create_production, update_production
-from productions.models import Approval, Role
+from productions.domain.productions import update_production
+from productions.models import Approval
 from productions.roll.delivery import USUAL, delivery_from
 from productions.roll.screen.reel import pdf_of, reel_of
 from productions.roll.timecode import timecode
 from productions.roll.timing import fade_levels
-from tests.acceptance.conftest import browser, sign_in
+from tests.acceptance.conftest import browser
+from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told
 
 pytestmark = browser
-PLAYER = ".player"
-
-
-@pytest.fixture
-def credits(unlocked):
-    """A film with forty key animators."""
-    now = timezone.now()
-    film = create_production(title="犬と少年", kind="film", by=None, now=now)
-    people = [create_contributor(name=f"見本 花子{n}", by=None, now=now) for n in range(40)]
-    role = Role.objects.get(code="key_animation")
-    return enter_credits(film, [{"role": role, "contributor": one} for one in people], by=None, now=now)
-
-
-def open_preview(page, live_server, production):
-    sign_in(page, live_server)
-    page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/preview/")
-    drawn(page)
-
-
-def drawn(page):
-    """Every tile of the frame is there."""
-    page.wait_for_selector(f"{PLAYER}[data-missing='0'] canvas", state="visible")
-
-
-def screen(page):
-    """The pixels of the canvas, as rows of RGB."""
-    drawn(page)
-    found = page.evaluate(
-        """() => {
-          const canvas = document.querySelector('canvas');
-          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-          let text = '';
-          for (let i = 0; i < data.length; i += 32768) text += String.fromCharCode(...data.subarray(i, i + 32768));
-          return [canvas.width, canvas.height, btoa(text)];
-        }"""
-    )
-    width, height, data = found
-    rows = numpy.frombuffer(base64.b64decode(data), dtype=numpy.uint8).reshape(height, width, 4)
-    return rows[:, :, :3]
-
-
-def frame_of(reel, frame):
-    """The frame as the PDF of the export has it."""
-    pdf = pypdfium2.PdfDocument(pdf_of(reel, background="#000000"))
-    pages = [page.render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3] for page in pdf]
-    strip = numpy.concatenate(pages)
-    pdf.close()
-    height = reel.raster.height
-    blank = numpy.zeros((height, reel.raster.width, 3), dtype=numpy.uint8)
-    top = reel.shots[0].moved(frame)
-    return numpy.concatenate([blank, strip, blank])[top : top + height]
-
-
-def seek(page, frame):
-    """As the slider does."""
-    page.evaluate(
-        """frame => { const bar = document.querySelector('[data-part=frame]');
-                      bar.value = frame; bar.dispatchEvent(new Event('input', { bubbles: true })); }""",
-        frame,
-    )
-
-
-def frames_until(page, enough):
-    """The frames that are shown until one is enough; fails after half a minute."""
-    seen = []
-    while not seen or not enough(seen[-1]):
-        assert len(seen) < 300
-        page.wait_for_timeout(100)
-        seen.append(int(page.get_attribute(PLAYER, "data-frame")))
-    return seen
-
-
-def told(page):
-    return page.text_content(".timecode")
 
 
 def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
@@ -135,7 +60,7 @@ def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):
     update_production(production, fps_num=30000, fps_den=1001, by=None, now=timezone.now())
     open_preview(page, live_server, production)
     page.check("#id_drop")
-    page.wait_for_selector(".timecode:has-text(';')")
+    expect(page.locator(".timecode")).to_have_value(re.compile(";"))
     rate = Fraction(30000, 1001)
     page.focus(PLAYER)
     page.keyboard.press("Home")

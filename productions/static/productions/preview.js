@@ -4,21 +4,6 @@
 const POLL = 500; // milliseconds between two looks for changes
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
 
-/** `HH:MM:SS:FF` of a frame; with drop, numbers are left out, never frames (SMPTE ST 12-1). */
-function timecode(frame, counted, drop) {
-  if (drop) {
-    const dropped = counted / 15;
-    const minute = 60 * counted - dropped;
-    const ten = 600 * counted - 9 * dropped;
-    const rest = frame % ten;
-    frame += dropped * (9 * Math.floor(frame / ten) + Math.max(0, Math.floor((rest - dropped) / minute)));
-  }
-  const two = (number) => String(number).padStart(2, "0");
-  const seconds = Math.floor(frame / counted);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return `${parts.map(two).join(":")}${drop ? ";" : ":"}${two(frame % counted)}`;
-}
-
 /** Sentences as entries of a list. */
 function listed(texts) {
   return texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
@@ -39,6 +24,9 @@ class Player {
     const go = (part) => { this.moved = true; this.stop(); this.show(Number(part.value)); };
     this.parts.frame.addEventListener("input", () => go(this.parts.frame));
     this.parts.sections.addEventListener("change", () => go(this.parts.sections));
+    this.parts.timecode.addEventListener("keydown", (event) => this.typed(event));
+    this.parts.timecode.addEventListener("focus", () => this.parts.timecode.select());
+    this.parts.timecode.addEventListener("blur", () => this.timed());
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("click", (event) => this.clicked(event));
     for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
@@ -103,14 +91,43 @@ class Player {
 
   show(frame) {
     if (!this.state) return;
-    const { frames, counted, drop } = this.state;
+    const { frames, counted, dropped } = this.state;
     this.frame = Math.max(0, Math.min(frames - 1, frame));
-    const told = timecode(this.frame, counted, drop);
+    const told = timecode(this.frame, counted, dropped);
     this.parts.frame.value = this.frame;
     this.parts.frame.setAttribute("aria-valuetext", told);
-    this.parts.timecode.textContent = told;
+    if (document.activeElement !== this.parts.timecode) this.timed();
     this.parts.count.textContent = `${this.frame} / ${frames}`;
     this.draw();
+  }
+
+  /** The field shows the frame that is shown, and no refusal. */
+  timed() {
+    const { timecode: field, untimed } = this.parts;
+    if (this.state) field.value = timecode(this.frame, this.state.counted, this.state.dropped);
+    field.removeAttribute("aria-invalid");
+    untimed.hidden = true;
+  }
+
+  /** In the field of timecode: Enter goes where it says, Escape leaves it as it was. Japanese keyboards may type wide digits. */
+  typed(event) {
+    if (event.isComposing || !this.state) return;
+    if (event.key === "Escape") this.root.focus({ preventScroll: true });
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const { timecode: field, untimed } = this.parts;
+    const { frame, why, told } = sought(field.value.normalize("NFKC").trim(), this.state);
+    if (why) {
+      const sentence = untimed.dataset[why].replace(/\{(\w+)\}/g, (_, name) => told[name]);
+      Object.assign(untimed, { textContent: sentence, hidden: false });
+      field.setAttribute("aria-invalid", "true");
+    } else {
+      this.moved = true;
+      this.stop();
+      this.show(frame);
+      this.timed();
+    }
+    field.select();
   }
 
   /** Each tile of a frame with the row of the screen that its top is on, and those of the screens to come. */
@@ -220,7 +237,7 @@ class Player {
   }
 
   key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target === this.parts.timecode) return;
     const typing = event.target.matches("select, [type=checkbox], button") && [" ", "Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"].includes(event.key);
     if (!typing && this.act(event.key, event.shiftKey)) event.preventDefault();
   }
