@@ -31,7 +31,10 @@ def page(unlocked, monkeypatch):
     errors: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        window = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
+        # Two pixels of the device for one of the page, so that a preview can show every pixel of a frame.
+        window = browser.new_page(
+            locale="en-US", viewport={"width": 1280, "height": 900}, device_scale_factor=2
+        )
         window.set_default_timeout(15_000)
         window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         yield window

@@ -1,6 +1,7 @@
 """The player of a preview, as the tests drive it and look at its pixels."""
 
 import base64
+from dataclasses import replace
 
 import numpy
 import pypdfium2
@@ -12,9 +13,12 @@ PLAYER = ".player"
 
 
 def open_preview(page, live_server, production):
+    """The player as wide as it gets, which on the tests' screen is every pixel of a frame."""
     sign_in(page, live_server)
     page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/preview/")
     drawn(page)
+    page.evaluate("document.querySelector('.player').style.width = '960px'")
+    page.wait_for_selector("canvas[width='1920']")
 
 
 def drawn(page):
@@ -40,15 +44,18 @@ def screen(page):
 
 
 def frame_of(reel, frame):
-    """The frame as the PDF of the export has it."""
-    pdf = pypdfium2.PdfDocument(pdf_of(reel, background="#000000"))
-    pages = [page.render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3] for page in pdf]
-    strip = numpy.concatenate(pages)
-    pdf.close()
-    height = reel.raster.height
-    blank = numpy.zeros((height, reel.raster.width, 3), dtype=numpy.uint8)
-    top = reel.shots[0].moved(frame)
-    return numpy.concatenate([blank, strip, blank])[top : top + height]
+    """The frame of a scroll as the PDF of the export has it, from the pages that are in view."""
+    height, width = reel.raster.height, reel.raster.width
+    found = numpy.zeros((height, width, 3), dtype=numpy.uint8)
+    top = height - reel.shots[0].moved(frame)
+    for page in reel.pages:
+        if top < height and top + page["height"] > 0:
+            with pypdfium2.PdfDocument(pdf_of(replace(reel, pages=(page,)), background="#000000")) as pdf:
+                rows = pdf[0].render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3]
+                first, last = max(0, top), min(height, top + len(rows))
+                found[first:last] = rows[first - top : last - top]
+        top += page["height"]
+    return found
 
 
 def seek(page, frame):

@@ -35,6 +35,21 @@ def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
         assert numpy.abs(screen(page).astype(int) - frame_of(reel, frame)).max() <= 1
 
 
+def test_a_small_screen_shows_the_mean_of_the_pixels_and_leaves_none_out(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    reel = reel_of(
+        working_document(production=credits[0].production, episode=None, edition=""), USUAL, lang="en"
+    )
+    seek(page, 561)
+
+    page.evaluate("document.querySelector('.player').style.width = '240px'")
+    page.wait_for_selector("canvas[width='480'][height='270']")
+
+    mean = frame_of(reel, 561).reshape(270, 4, 480, 4, 3).mean(axis=(1, 3))
+    assert mean.max() > 100
+    assert numpy.abs(screen(page) - mean).max() <= 2
+
+
 def test_a_card_comes_up_as_the_film_fades_it_in(page, live_server, credits):
     open_preview(page, live_server, credits[0].production)
     cards = delivery_from({"template": "TV ending 90 s cards"})

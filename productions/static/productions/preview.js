@@ -3,18 +3,14 @@
 
 const POLL = 500; // milliseconds between two looks for changes
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
-
-/** Sentences as entries of a list. */
-function listed(texts) {
-  return texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-}
+const SAFE_AREAS = [[0.8, "#e8b64c"], [0.9, "#5cc8ff"]];
 
 class Player {
   constructor(root, query) {
     this.root = root;
     this.query = query;
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
-    this.context = this.parts.screen.getContext("2d");
+    this.screen = new Screen(this.parts.screen, () => this.draw());
     this.pictures = new Map();
     this.asked = new Set();
     this.frame = null;
@@ -74,8 +70,7 @@ class Player {
     this.where = query;
     this.parts.notes.replaceChildren(...listed(state.notes));
     this.parts.looked.hidden = !state.notes.length;
-    const { screen, frame, sections } = this.parts;
-    if (screen.width !== state.width || screen.height !== state.height) Object.assign(screen, { width: state.width, height: state.height });
+    const { frame, sections } = this.parts;
     frame.max = state.frames - 1;
     const lead = (start) => Math.min(state.frames - 1, start + (this.shotAt(start).card ? 0 : Math.floor(state.height / 2 / this.shotAt(start).px)));
     const chosen = state.markers.map(([start, label]) => Object.assign(document.createElement("option"), { value: lead(start), textContent: label }));
@@ -147,23 +142,19 @@ class Player {
 
   draw() {
     if (!this.state) return;
-    const { width, height } = this.state;
-    const { context } = this;
-    context.globalAlpha = 1;
-    context.fillStyle = "#000";
-    context.fillRect(0, 0, width, height);
-    context.globalAlpha = this.level();
+    const pictures = [];
     let missing = 0;
     for (const [name, y] of this.placed(this.frame, 0)) {
       const picture = this.picture(name);
-      if (picture) context.drawImage(picture, 0, y);
+      if (picture) pictures.push([picture, y]);
       else missing += 1;
     }
-    context.globalAlpha = 1;
+    this.screen.put(pictures, this.level(), this.state);
+    const on = (name) => this.root.querySelector(`[data-overlay="${name}"]`).checked;
+    this.screen.overlay({ boxes: SAFE_AREAS.filter(([share]) => on(100 * share)), guides: on("guides") });
     this.root.dataset.missing = missing;
     this.root.dataset.frame = this.frame;
-    this.overlays();
-    if (!missing) for (const [name] of this.placed(this.frame, height)) this.picture(name);
+    if (!missing) for (const [name] of this.placed(this.frame, this.state.height)) this.picture(name);
   }
 
   /** How much of a card is up: no frame of a fade is at 0 or 1. */
@@ -173,26 +164,6 @@ class Player {
     const n = this.frame - shot.start;
     const left = shot.frames - n;
     return Math.min(1, (n + 1) / (shot.fade_in + 1), left / (shot.fade_out + 1));
-  }
-
-  overlays() {
-    const { context } = this;
-    const { width, height } = this.state;
-    const on = (name) => this.root.querySelector(`[data-overlay="${name}"]`).checked;
-    context.lineWidth = Math.max(1, width / (this.parts.screen.clientWidth || width));
-    const box = (share, colour) => {
-      context.strokeStyle = colour;
-      context.strokeRect((width * (1 - share)) / 2, (height * (1 - share)) / 2, width * share, height * share);
-    };
-    const line = (x0, y0, x1, y1) => { context.beginPath(); context.moveTo(x0, y0); context.lineTo(x1, y1); context.stroke(); };
-    if (on("80")) box(0.8, "#e8b64c");
-    if (on("90")) box(0.9, "#5cc8ff");
-    if (on("guides")) {
-      context.strokeStyle = "#ff6f91";
-      line(width / 2, 0, width / 2, height);
-      line(0, height / 2, width, height / 2);
-      for (const share of [1 / 3, 2 / 3]) { line(width * share, 0, width * share, height / 40); line(width * share, height, width * share, height - height / 40); }
-    }
   }
 
   /** The picture of a tile, or nothing while it is asked for. */
@@ -295,29 +266,6 @@ class Player {
     if (this.speed < 0 ? wanted <= 0 : wanted >= frames - 1) this.stop();
     else this.next = requestAnimationFrame((later) => this.step(later));
   }
-}
-
-/** The choices beside the player, in its questions and in the page's address. */
-function choices(form) {
-  return () => {
-    const given = [...new FormData(form)].filter(([, value]) => value !== "");
-    return new URLSearchParams(given).toString();
-  };
-}
-
-/** Shows who signed what is on the screen; the form signs that document, in those choices. */
-function signing(section) {
-  const part = (name) => section.querySelector(`[data-part="${name}"]`);
-  return (state, query) => {
-    section.hidden = Boolean(state.refused);
-    if (state.refused) return;
-    part("digest").textContent = state.digest;
-    part("approvals").replaceChildren(...listed(state.approvals));
-    part("nobody").hidden = state.approvals.length > 0;
-    const signer = section.querySelector("form");
-    if (signer) Object.assign(signer.elements.digest, { value: state.digest });
-    if (signer) Object.assign(signer.elements.choices, { value: query });
-  };
 }
 
 const form = document.getElementById("choices");

@@ -1,0 +1,30 @@
+/* What stands beside the player of a preview: its choices, and who signed what it shows. */
+"use strict";
+
+/** Sentences as entries of a list. */
+function listed(texts) {
+  return texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+}
+
+/** The choices beside the player, in its questions and in the page's address. */
+function choices(form) {
+  return () => {
+    const given = [...new FormData(form)].filter(([, value]) => value !== "");
+    return new URLSearchParams(given).toString();
+  };
+}
+
+/** Shows who signed what is on the screen; the form signs that document, in those choices. */
+function signing(section) {
+  const part = (name) => section.querySelector(`[data-part="${name}"]`);
+  return (state, query) => {
+    section.hidden = Boolean(state.refused);
+    if (state.refused) return;
+    part("digest").textContent = state.digest;
+    part("approvals").replaceChildren(...listed(state.approvals));
+    part("nobody").hidden = state.approvals.length > 0;
+    const signer = section.querySelector("form");
+    if (signer) Object.assign(signer.elements.digest, { value: state.digest });
+    if (signer) Object.assign(signer.elements.choices, { value: query });
+  };
+}

@@ -1,0 +1,71 @@
+/* The screen of a preview. A frame is put together at its own size, then shown in as many pixels as the device has for it:
+   browsers shrink a canvas to less than a half by leaving pixels out, and a name on a phone would be jagged. */
+"use strict";
+
+class Screen {
+  /** `again` draws the frame anew, when there is more or less room for it. */
+  constructor(canvas, again) {
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d");
+    this.frame = document.createElement("canvas").getContext("2d");
+    this.halves = []; // the frame at half its size, at a quarter and so on
+    this.room = Infinity; // pixels of the device from left to right
+    const fit = () => {
+      const room = Math.round(canvas.clientWidth * devicePixelRatio);
+      if (!room || room === this.room) return;
+      this.room = room;
+      again();
+    };
+    new ResizeObserver(fit).observe(canvas);
+    addEventListener("resize", fit); // zooming may leave the size of the canvas in the page as it is
+  }
+
+  /** Pictures, each with the row that its top is on, over black; `level` is how much of them is up. */
+  put(pictures, level, { width, height }) {
+    const { frame } = this;
+    sized(frame.canvas, width, height);
+    this.canvas.style.aspectRatio = `${width} / ${height}`;
+    frame.globalAlpha = 1;
+    frame.fillStyle = "#000";
+    frame.fillRect(0, 0, width, height);
+    frame.globalAlpha = level;
+    for (const [picture, y] of pictures) frame.drawImage(picture, 0, y);
+    this.show();
+  }
+
+  /** The frame as it is where there is room for it, else halved until a last step of less than a half. */
+  show() {
+    let shown = this.frame.canvas;
+    const width = Math.min(shown.width, this.room);
+    sized(this.canvas, width, Math.round((width * shown.height) / shown.width));
+    for (let n = 0; shown.width >= 2 * width; n++) {
+      const half = (this.halves[n] ??= document.createElement("canvas").getContext("2d"));
+      sized(half.canvas, Math.ceil(shown.width / 2), Math.ceil(shown.height / 2));
+      half.drawImage(shown, 0, 0, half.canvas.width, half.canvas.height);
+      shown = half.canvas;
+    }
+    this.context.drawImage(shown, 0, 0, this.canvas.width, this.canvas.height);
+  }
+
+  /** Lines over the frame, as wide as those of the page: safe areas by their share, and guides. */
+  overlay({ boxes, guides }) {
+    const { context } = this;
+    const { width, height } = this.canvas;
+    context.lineWidth = Math.max(1, width / (this.canvas.clientWidth || width));
+    for (const [share, colour] of boxes) {
+      context.strokeStyle = colour;
+      context.strokeRect((width * (1 - share)) / 2, (height * (1 - share)) / 2, width * share, height * share);
+    }
+    if (!guides) return;
+    const line = (x0, y0, x1, y1) => { context.beginPath(); context.moveTo(x0, y0); context.lineTo(x1, y1); context.stroke(); };
+    context.strokeStyle = "#ff6f91";
+    line(width / 2, 0, width / 2, height);
+    line(0, height / 2, width, height / 2);
+    for (const share of [1 / 3, 2 / 3]) { line(width * share, 0, width * share, height / 40); line(width * share, height, width * share, height - height / 40); }
+  }
+}
+
+/** Give a canvas a size, which empties it where that is another one. */
+function sized(canvas, width, height) {
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+}
