@@ -1,11 +1,19 @@
-"""A template of a production, to be changed."""
+"""Whoever may do everything, and a template of a production, to be changed."""
 
 import pytest
 
 from productions.domain.roll_templates import copy_template
+from productions.models import User
 from tests.roll.looks import cards_at_first
 
 
 @pytest.fixture
 def template(production, now):
     return copy_template(cards_at_first(), to=production, name="Ours", by=None, now=now)
+
+
+@pytest.fixture
+def boss(client, db):
+    user = User.objects.create_superuser("boss", password="a long password")
+    client.force_login(user)
+    return user

@@ -13,8 +13,9 @@ from productions.domain.exports import file_of, request_export, run_export
 from productions.domain.fonts import fonts_for, retire_font, upload_font
 from productions.domain.preview import Wanted, preview_of
 from productions.models import Event, Export, Font, User
-from productions.refusals import NotAllowed, Refusal
+from productions.refusals import NotAllowed
 from productions.roll.templates import FILM_ROLL
+from tests.domain.refusing import refused
 from tests.roll.typefaces import typeface
 
 SHIPPED = "Noto Sans CJK JP"
@@ -36,12 +37,6 @@ def upload(production, now, tmp_path):
         return upload_font(production, file=io.BytesIO(data), licence_note=licence_note, by=by, now=now)
 
     return uploaded
-
-
-def refused(call, *args, **values):
-    with pytest.raises(Refusal) as refusal:
-        call(*args, **values)
-    return refusal.value
 
 
 def test_a_font_is_kept_under_its_content_with_its_own_names(upload, media, staff):

@@ -9,7 +9,6 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 import productions.domain
 from productions.domain import (
@@ -275,28 +274,3 @@ def test_a_use_is_removed_with_its_credit(confirmed, person, now):
     remove(credit, by=None, now=now, reason="entered twice")
     assert AIUse.objects.live().count() == 0
     assert Tombstone.objects.count() == 2
-
-
-@pytest.mark.postgres
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
-def test_two_releases_at_once_are_numbered_one_after_the_other(unlocked, production, person, confirmed, now):
-    """On PostgreSQL the production's row is locked, so the second approver waits and gets number 2 or a refusal."""
-    from threading import Thread
-
-    confirmed(contributor=person)
-    outcomes: list[str] = []
-
-    def issue() -> None:
-        try:
-            outcomes.append(str(releases.issue_release(production, by=None, now=now).number))
-        except Refusal as refusal:
-            outcomes.append(refusal.reasons[0])
-        finally:
-            connection.close()
-
-    threads = [Thread(target=issue) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["1", "Nothing has changed since issue 1."]

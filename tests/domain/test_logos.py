@@ -15,7 +15,8 @@ from productions.domain.exports import file_of, request_export, run_export
 from productions.domain.logos import logos_for, retire_logo, upload_logo
 from productions.domain.preview import Wanted, preview_of
 from productions.models import Event, Export, Logo
-from productions.refusals import NotAllowed, Refusal
+from productions.refusals import NotAllowed
+from tests.domain.refusing import refused
 from tests.roll.logos import svg
 
 PERMISSION = "Guidelines of 2026-01-20, light version on black."
@@ -44,12 +45,6 @@ def upload(production, now):
         )
 
     return uploaded
-
-
-def refused(call, *args, **values):
-    with pytest.raises(Refusal) as refusal:
-        call(*args, **values)
-    return refusal.value
 
 
 def test_a_logo_is_kept_under_its_content(upload, media, staff):

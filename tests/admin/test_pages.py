@@ -1,0 +1,114 @@
+"""Every page opens within its query budget, without scripts of its own, for those who may see it."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.bulk import enter_credits
+from productions.domain.claims import open_claim
+from productions.domain.contributors import add_external_id, create_contributor
+from productions.domain.cuts import add_cuts, relate_cuts
+from productions.domain.exports import request_export
+from productions.domain.productions import add_episode
+from productions.domain.releases import issue_release
+from productions.domain.roll_templates import copy_template
+from productions.roll.templates import FILM_ROLL
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
+
+
+BUDGET = 15
+
+
+def fill(production, role, now, count):
+    """`count` rows of everything that staff look at."""
+    system = register_ai_system(name=f"Reiga {count}", vendor="Kaku Labs", by=None, now=now)
+    for n in range(count):
+        episode = add_episode(production, number=f"{count}{n:02d}", by=None, now=now)
+        cuts = add_cuts(production, [{"number": "1"}, {"number": "2"}], episode=episode, by=None, now=now)
+        relate_cuts(from_cut=cuts[0], to_cut=cuts[1], kind="shared", by=None, now=now)
+        person = create_contributor(name=f"見本 {count} {n}", by=None, now=now)
+        add_external_id(scheme="anilist", value=f"{count}{n:03d}", contributor=person, by=None, now=now)
+        (credit,) = enter_credits(
+            production,
+            [{"role": role("layout"), "contributor": person, "cut": cuts[0]}],
+            by=None,
+            now=now,
+            state="confirmed",
+        )
+        record_ai_use(
+            credit, ai_system=system, task="layout", source_type="algorithmicMedia",
+            oversight="prompt_guided", extent="assist", by=None, now=now,
+        )  # fmt: skip
+        open_claim(production, kind="mine", claimant_name="x", message="x", credit=credit, by=None, now=now)
+        release = issue_release(production, episode=episode, by=None, now=now)
+        request_export(production, release=release, format="txt", by=None, now=now)
+        copy_template(FILM_ROLL, to=production, name=f"Film {count} {n}", by=None, now=now)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_lists_and_forms_stay_within_the_query_budget(
+    client, boss, production, role, now, language, django_assert_max_num_queries
+):
+    """With 1 row and with 30 of everything: a list never costs more because it is longer."""
+    headers = {"accept-language": language}
+    client.get("/admin/")
+    counts = {}
+    for rows in (1, 29):
+        fill(production, role, now, rows)
+        for model in MODELS:
+            name = f"admin:productions_{model._meta.model_name}"
+            with django_assert_max_num_queries(BUDGET, info=name) as seen:
+                answer = client.get(reverse(f"{name}_changelist"), headers=headers)
+            assert answer.status_code == 200, name
+            counts.setdefault(name, []).append(len(seen))
+            first = model._default_manager.order_by("pk").first()
+            if first is not None:
+                with django_assert_max_num_queries(BUDGET, info=name):
+                    page = client.get(reverse(f"{name}_change", args=[first.pk]), headers=headers)
+                assert page.status_code == 200, name
+    assert {name: pair for name, pair in counts.items() if pair[1] > pair[0] + 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("level", "sees", "changes", "issues"),
+    [("viewer", 200, False, False), ("editor", 200, True, False), ("approver", 200, True, True),
+     ("stranger", 403, False, False)],
+)  # fmt: skip
+def test_access_follows_the_membership(client, production, staff, level, sees, changes, issues):
+    client.force_login(staff(level))
+    page = client.get(reverse("admin:productions_production_change", args=[production.pk]))
+    assert page.status_code == sees
+    text = page.content.decode()
+    assert ('name="_save"' in text) == changes
+    assert ("../issue/" in text) == issues
+
+
+def test_members_see_only_their_productions(client, production, staff, now, confirmed, person):
+    from productions.domain.productions import create_production
+
+    other = create_production(title="Other", kind="film", by=None, now=now)
+    client.force_login(staff("editor"))
+    listed = client.get(reverse("admin:productions_production_changelist")).content.decode()
+    assert "犬と少年" in listed
+    assert "Other" not in listed
+    assert client.get(reverse("admin:productions_production_change", args=[other.pk])).status_code == 302
+
+
+def test_search_finds_names_in_any_script(client, boss, person):
+    for words in ("牧原", "マキハラ", "まきはら"):
+        listed = client.get(
+            reverse("admin:productions_contributor_changelist"), {"q": words}
+        ).content.decode()
+        assert "牧原亮太郎" in listed, words
+
+
+def test_no_page_needs_inline_scripts_or_styles(client, boss, production):
+    page = client.get(reverse("admin:productions_production_change", args=[production.pk]))
+    text = page.content.decode()
+    assert "'unsafe" not in page.headers["Content-Security-Policy"]
+    assert re.findall(r"<script(?![^>]*(src=|type=\"application/json\"))", text) == []
+    assert re.findall(r"<style|\son\w+=", text) == []
