@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExportFormat(TextChoices):
@@ -47,7 +48,7 @@ FORMAT_GROUPS = (
     ),
     (_("pages for the screen"), (ExportFormat.SCREEN, ExportFormat.SVG, ExportFormat.PNG)),
     (
-        _("film"),
+        pgettext_lazy("group of formats", "film"),
         (
             ExportFormat.MP4,
             ExportFormat.PRORES4444,
