@@ -14,6 +14,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 API = "/api/"
 
@@ -34,7 +35,13 @@ class Sessions(StaffOnly, SessionMiddleware):
 
 
 class Locales(StaffOnly, LocaleMiddleware):
-    pass
+    """A page's language ends with it: what the same thread serves next may be the API's, which is English."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        try:
+            return super().__call__(request)
+        finally:
+            translation.deactivate()
 
 
 class Authentication(StaffOnly, AuthenticationMiddleware):
