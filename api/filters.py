@@ -80,7 +80,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
         elif len(values) > 1:
             errors[name] = ["Give this parameter once; several values go into it by comma."]
         elif problem := text_problem(values[0], limit=LONGEST * 10):
-            errors[name] = [problem]
+            errors[name] = [str(problem)]
     if errors:
         raise ValidationError(errors)
 

@@ -6,6 +6,8 @@ ISNI and ORCID end in an ISO 7064 MOD 11-2 character, EIDR in an ISO 7064 MOD 37
 import re
 import unicodedata
 
+from productions.sentences import Sentence
+
 PRODUCTION = "production"
 CONTRIBUTOR = "contributor"
 
@@ -22,17 +24,18 @@ SCHEMES: dict[str, frozenset[str]] = {
 }
 """Each scheme and what it identifies."""
 
-A_NUMBER = "a number"
-SHAPES = {
-    "isni": (re.compile(r"[0-9]{15}[0-9X]"), "16 digits, of which the last may be X"),
-    "orcid": (re.compile(r"[0-9]{15}[0-9X]"), "16 digits, of which the last may be X"),
+A_NUMBER = Sentence("a number")
+SIXTEEN = Sentence("16 digits, of which the last may be X")
+SHAPES: dict[str, tuple[re.Pattern[str], str | Sentence]] = {
+    "isni": (re.compile(r"[0-9]{15}[0-9X]"), SIXTEEN),
+    "orcid": (re.compile(r"[0-9]{15}[0-9X]"), SIXTEEN),
     "eidr": (re.compile(r"10\.5240/([0-9A-F]{4}-){5}[0-9A-Z]"), "10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C"),
-    "imdb": (re.compile(r"(tt|nm|co)[0-9]{7,9}"), "tt, nm or co and 7 to 9 digits"),
+    "imdb": (re.compile(r"(tt|nm|co)[0-9]{7,9}"), Sentence("tt, nm or co and 7 to 9 digits")),
     "anilist": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
     "mal": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
     "tmdb": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
-    "wikidata": (re.compile(r"Q[1-9][0-9]{0,11}"), "Q and a number"),
-    "madb": (re.compile(r"[A-Z]{1,3}[0-9]{1,12}"), "a letter or two and a number"),
+    "wikidata": (re.compile(r"Q[1-9][0-9]{0,11}"), Sentence("Q and a number")),
+    "madb": (re.compile(r"[A-Z]{1,3}[0-9]{1,12}"), Sentence("one to three letters and a number")),
 }
 
 URNS = {"isni": "urn:isni:{}", "orcid": "https://orcid.org/{}", "eidr": "urn:eidr:{}"}
@@ -59,15 +62,24 @@ def normalise(scheme: str, value: str) -> str:
     return text.lower()
 
 
-def check_digit_problem(scheme: str, value: str) -> str | None:
+def check_digit_problem(scheme: str, value: str) -> Sentence | None:
     """One sentence when `value` cannot be an identifier of `scheme`, or None."""
     if scheme not in SCHEMES:
-        return f"“{scheme}” is not a known scheme; use one of {', '.join(SCHEMES)}."
+        return Sentence(
+            "“%(scheme)s” is not a known scheme; use one of %(known)s.",
+            scheme=scheme,
+            known=", ".join(SCHEMES),
+        )
     stored = normalise(scheme, value)
     compact = stored.replace("-", "") if scheme in ("isni", "orcid") else stored
     shape, words = SHAPES[scheme]
     if not shape.fullmatch(compact):
-        return f"“{value}” is not of the shape of {scheme.upper()}: {words}."
+        return Sentence(
+            "“%(value)s” is not of the shape of %(scheme)s: %(shape)s.",
+            value=value,
+            scheme=scheme.upper(),
+            shape=words,
+        )
     if scheme in ("isni", "orcid"):
         right = mod_11_2(compact[:-1])
     elif scheme == "eidr":
@@ -75,7 +87,12 @@ def check_digit_problem(scheme: str, value: str) -> str | None:
     else:
         return None
     if compact[-1] != right:
-        return f"The check character of “{value}” is {compact[-1]}, it should be {right}; look for a slip in the number."
+        return Sentence(
+            "The check character of “%(value)s” is %(found)s, it should be %(right)s; look for a slip in the number.",
+            value=value,
+            found=compact[-1],
+            right=right,
+        )
     return None
 
 

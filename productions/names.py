@@ -7,6 +7,7 @@ from functools import lru_cache
 import jaconv
 
 from productions.lookalikes import folded
+from productions.sentences import Sentence
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of text (Unicode 16, UAX #9) and can make a name look like another one."""
@@ -23,35 +24,45 @@ def clean_text(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
-def text_problem(text: str, *, limit: int = 200) -> str | None:
+def text_problem(text: str, *, limit: int = 200) -> Sentence | None:
     """One sentence when `text` holds characters that hide something or is longer than `limit` characters."""
     if len(text) > limit:
-        return f"The text has {len(text):,} characters; at most {limit:,} fit here."
+        return Sentence(
+            "The text has %(count)s characters; at most %(most)s fit here.",
+            count=f"{len(text):,}",
+            most=f"{limit:,}",
+        )
     for place, character in enumerate(text, start=1):
         if kind := hidden_kind(text, place - 1, character):
-            return f"Character {place} is {kind} (U+{ord(character):04X}); remove it."
+            return Sentence(
+                "Character %(place)d is %(kind)s (U+%(code)04X); remove it.",
+                place=place,
+                kind=kind,
+                code=ord(character),
+            )
     return None
 
 
-def hidden_kind(text: str, index: int, character: str) -> str:
-    """What is wrong with one character, in words, or an empty string."""
+def hidden_kind(text: str, index: int, character: str) -> Sentence | None:
+    """What is wrong with one character, in words."""
     if character == "\0":
-        return "a NUL byte"
+        return Sentence("a NUL byte")
     if character in BIDI:
-        return "a mark that turns the writing direction"
+        return Sentence("a mark that turns the writing direction")
     category = unicodedata.category(character)
     if category == "Cc" and character not in "\t":
-        return "a control character"
+        return Sentence("a control character")
     if category == "Cs":
-        return "half of a broken character"
+        return Sentence("half of a broken character")
     if category in ("Co", "Cn"):
-        return "a character without a meaning in Unicode"
+        return Sentence("a character without a meaning in Unicode")
     if character in JOINERS:
         around = text[index - 1 : index] + text[index + 1 : index + 2]
-        return "" if len(around) == 2 and all(map(is_letter_like, around)) else "an invisible joiner"
+        joins = len(around) == 2 and all(map(is_letter_like, around))
+        return None if joins else Sentence("an invisible joiner")
     if category == "Cf":
-        return "an invisible character"
-    return ""
+        return Sentence("an invisible character")
+    return None
 
 
 def is_letter_like(character: str) -> bool:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from productions.sentences import Sentence
+
 NOBODY_EN = """
 x ai a.i genai gen-ai aigc generative generated artificial intelligence machine machines robot bot
 computer software tool tools model algorithm human humans person people persons staff crew team member
@@ -65,21 +67,39 @@ NAMES_TOO = frozenset(
 """Short words that are also somebody's name when they stand alone (外, An, More, the studio ROBOT)."""
 
 
+NO_LETTERS = Sentence(
+    "“%(text)s” has no letters: enter the person's name, or leave the contributor empty and say why nobody is named; "
+    "what the screen said goes into “printed as”."
+)
+EMPTY = Sentence(
+    "The name is empty: enter the person's name, or leave the contributor empty and say why nobody is named; what the "
+    "screen said goes into “printed as”."
+)
+A_SYSTEM = Sentence(
+    "“%(text)s” is the name of an AI system: enter the person's name, or leave the contributor empty and say why nobody "
+    "is named; what the screen said goes into “printed as”."
+)
+NAMES_NOBODY = Sentence(
+    "“%(text)s” names nobody: enter the person's name, or leave the contributor empty and say why nobody is named; what "
+    "the screen said goes into “printed as”."
+)
+
+
 @lru_cache(maxsize=4096)
-def placeholder_reason(text: str, *, systems: frozenset[str] = frozenset()) -> str | None:
+def placeholder_reason(text: str, *, systems: frozenset[str] = frozenset()) -> Sentence | None:
     """Why `text` is no name, in one sentence that says what to do, or None when it may be one.
 
     `systems` holds the `system_key` of every registered AI system.
     """
     tokens = tokens_of(text)
     if not tokens:
-        return refusal(text, "has no letters")
+        return NO_LETTERS.given(text=text.strip()) if text.strip() else EMPTY
     if "".join(tokens) in systems or covered_by(tokens, systems):
-        return refusal(text, "is the name of an AI system")
+        return A_SYSTEM.given(text=text.strip())
     if text.strip().casefold() in NAMES_TOO:
         return None
     if "".join(tokens) in NOBODY_WHOLE or all(is_nobody(token, systems) for token in tokens):
-        return refusal(text, "names nobody")
+        return NAMES_NOBODY.given(text=text.strip())
     return None
 
 
@@ -113,12 +133,3 @@ def runs_together(token: str) -> bool:
         return True
     mixed = re.findall(r"[a-z]+|[^a-z\d]+", token)
     return len(mixed) > 1 and all(part in NOBODY for part in mixed)
-
-
-def refusal(text: str, why: str) -> str:
-    """The sentence that the person entering the credit reads."""
-    shown = text.strip() or "An empty name"
-    return (
-        f"“{shown}” {why}: enter the person's name, or leave the contributor empty and say why nobody is named; "
-        "what the screen said goes into “printed as”."
-    )

@@ -7,22 +7,27 @@ changed it first); each door turns them into its own answer (form error, exit co
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from productions.sentences import Sentence
 
 
 class Refusal(Exception):
     """A verb will not do this. `reasons` are complete sentences; `fields` ties some of them to inputs.
+
+    Sentences of pure modules are said here in the language of whoever is served.
 
     `rule` is the id of the rule that says no (`"H13"`), or an empty string.
     """
 
     def __init__(
         self,
-        *reasons: str,
+        *reasons: str | Sentence,
         rule: str = "",
-        fields: Mapping[str, Sequence[str]] | None = None,
+        fields: Mapping[str, Sequence[str | Sentence]] | None = None,
     ) -> None:
-        self.fields = {name: [str(text) for text in texts] for name, texts in (fields or {}).items()}
-        self.general = [str(reason) for reason in reasons]
+        self.fields = {name: [said(text) for text in texts] for name, texts in (fields or {}).items()}
+        self.general = [said(reason) for reason in reasons]
         self.rule = rule
         super().__init__(" ".join(self.reasons))
 
@@ -37,6 +42,11 @@ class Refusal(Exception):
         """Every sentence, with the name of its field before it where it has one; for command lines and logs."""
         by_field = [f"{name}: {text}" for name, texts in self.fields.items() for text in texts]
         return [*self.general, *by_field]
+
+
+def said(text: str | Sentence) -> str:
+    """A text in the reader's language; lazy ones of gettext are in it by themselves."""
+    return text.said(gettext) if isinstance(text, Sentence) else str(text)
 
 
 class NotAllowed(Refusal):

@@ -28,7 +28,7 @@ def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
      ("eidr", "10.5240/7791-8534-2C23-9030-8610-6", "5")],
 )  # fmt: skip
 def test_a_slip_shows_in_the_check_character(scheme, value, right):
-    assert check_digit_problem(scheme, value) == (
+    assert str(check_digit_problem(scheme, value)) == (
         f"The check character of “{value}” is {value[-1]}, it should be {right}; look for a slip in the number."
     )
 

@@ -11,7 +11,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connections
-from django.utils.translation import gettext as _
 
 from api.dump.making import Tell, make_dump
 from productions.domain.dumps import (
@@ -22,8 +21,10 @@ from productions.domain.dumps import (
     retire_dumps,
     take_dump,
 )
+from productions.domain.jobs import DISK_FULL
 from productions.domain.leases import Lease, LeaseLost
 from productions.models import Dump
+from productions.sentences import Sentence
 from productions.vocabulary import ExportState
 
 BETWEEN = 0.5
@@ -63,14 +64,12 @@ def run_dump(
     return dump
 
 
-def disk_sentence(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return _(
-        "The files could not be written (%(reason)s); make room in %(folder)s and make the dump again."
-    ) % {
-        "reason": reason,
-        "folder": dumps_folder(),
-    }
+def disk_sentence(error: OSError) -> Sentence:
+    return Sentence(
+        "The files could not be written (%(reason)s); make room in %(folder)s and make the dump again.",
+        reason=DISK_FULL.get(error.errno or 0) or error.strerror or str(error),
+        folder=str(dumps_folder()),
+    )
 
 
 @contextmanager

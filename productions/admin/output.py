@@ -16,6 +16,7 @@ from productions.admin.base import ReadOnlyAdmin, staff_user
 from productions.admin.forms import NothingForm
 from productions.domain.dumps import cancel_dump, request_dump
 from productions.models import Approval, Dump, Export, Release
+from productions.models.output import Job
 from productions.vocabulary import OPEN_EXPORT_STATES
 
 
@@ -62,8 +63,16 @@ class ApprovalAdmin(ReadOnlyAdmin):
     removable = True
 
 
+class JobAdmin(ReadOnlyAdmin):
+    """Jobs say why they failed in the reader's language."""
+
+    @admin.display(description=gettext_lazy("error"))
+    def shown_error(self, job: Job) -> str:
+        return job.told_error or "-"
+
+
 @admin.register(Export)
-class ExportAdmin(ReadOnlyAdmin):
+class ExportAdmin(JobAdmin):
     list_display = (
         "production",
         "episode",
@@ -80,7 +89,7 @@ class ExportAdmin(ReadOnlyAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "release", "format", "language", "state", "progress", "shown_frames",
-        "attempts", "requested_by", "requested_at", "finished_at", "size", "digest", "error", "notes",
+        "attempts", "requested_by", "requested_at", "finished_at", "size", "digest", "shown_error", "notes",
         "approvals",
     )  # fmt: skip
 
@@ -108,7 +117,7 @@ class ExportAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Dump)
-class DumpAdmin(ReadOnlyAdmin):
+class DumpAdmin(JobAdmin):
     list_display = (
         "requested_at",
         "night",
@@ -122,7 +131,7 @@ class DumpAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     fields = (
         "requested_at", "requested_by", "night", "state", "progress", "attempts", "finished_at", "size", "last_seq",
-        "dropped_at", "error",
+        "dropped_at", "shown_error",
     )  # fmt: skip
     create_verb = request_dump
     change_form_template = "admin/dump.html"

@@ -23,6 +23,7 @@ from productions.domain.writing import create
 from productions.models import Dump, User
 from productions.querysets import DumpQuerySet
 from productions.refusals import Refusal
+from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 dump_queued = Signal()
@@ -119,10 +120,10 @@ def finish_dump(lease: Lease, *, draft: Path, manifest: str, last_seq: int, size
 
 
 @transaction.atomic
-def fail_dump(lease: Lease, *, error: str, now: datetime) -> Dump | None:
+def fail_dump(lease: Lease, *, error: Sentence, now: datetime) -> Dump | None:
     """Mark the dump failed with a sentence for people, if the lease is still ours."""
     dump = leases.held(running(), lease).first()
-    return end(dump, ExportState.FAILED, error=error, now=now) if dump else None
+    return end(dump, ExportState.FAILED, error=[error], now=now) if dump else None
 
 
 @transaction.atomic
@@ -132,7 +133,7 @@ def cancel_dump(dump: Dump, *, by: User | None, now: datetime) -> Dump:
     current = Dump.objects.select_for_update().get(pk=dump.pk)
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This dump is already %s.") % current.get_state_display())
-    return end(current, ExportState.CANCELLED, error="", now=now, by=by)
+    return end(current, ExportState.CANCELLED, now=now, by=by)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 A worker takes the row's lease (`leases`), up to a number of attempts.
 """
 
-import errno
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -25,7 +24,7 @@ from productions.domain.approvals import approvals_of, signatures
 from productions.domain.export_progress import Clock, Frames, Reporter, Tell, tell_nobody
 from productions.domain.films import exports_folder, forget_drafts, lease_seconds
 from productions.domain.fonts import frozen, thawed
-from productions.domain.jobs import end, give_up
+from productions.domain.jobs import DISK_FULL, end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.logos import frozen_logos, thawed_logos
@@ -41,13 +40,11 @@ from productions.roll.logos import Logo, ingredients
 from productions.roll.naming import stem, subject
 from productions.roll.refused import RollRefused
 from productions.roll.writers import WRITERS, write_roll
+from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 
 export_queued = Signal()
 """Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
-
-DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""The disk is full, the quota is used up, or no file may be so large."""
 
 
 @transaction.atomic
@@ -192,14 +189,18 @@ def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export |
         made = reporter.digest_of(draft)
         return finish(export, lease, draft=draft, digest=made, notes=notes, now=clock())
     except RollRefused as error:
-        return fail(lease, error=" ".join(error.said(export.language)), now=clock())
+        return fail(lease, error=error.sentences, now=clock())
     except LeaseLost:
         return None
     except OSError as error:
         if error.errno not in DISK_FULL:
             raise
-        told = _("The file could not be written (%s): make room in %s and export it again.")
-        return fail(lease, error=told % (os.strerror(error.errno), folder), now=clock())
+        told = Sentence(
+            "The file could not be written (%(why)s): make room in %(folder)s and export it again.",
+            why=DISK_FULL[error.errno],
+            folder=str(folder),
+        )
+        return fail(lease, error=[told], now=clock())
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
@@ -263,8 +264,8 @@ def finish(
 
 
 @transaction.atomic
-def fail(lease: Lease, *, error: str, now: datetime) -> Export | None:
-    """Mark the export failed with a sentence for people, if the lease is still ours."""
+def fail(lease: Lease, *, error: Sequence[Sentence], now: datetime) -> Export | None:
+    """Mark the export failed with sentences for people, if the lease is still ours."""
     export = leases.held(running(), lease).without_document().first()
     return end(export, ExportState.FAILED, error=error, now=now) if export else None
 
@@ -277,7 +278,7 @@ def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This export is already %s.") % current.get_state_display())
     transaction.on_commit(lambda: forget_drafts(current.uid))
-    return end(current, ExportState.CANCELLED, error="", now=now, by=by)
+    return end(current, ExportState.CANCELLED, now=now, by=by)
 
 
 def file_of(export: Export) -> Path:

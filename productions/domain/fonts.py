@@ -14,6 +14,7 @@ from productions.models import Font, Production, User
 from productions.refusals import Refusal
 from productions.roll.fontcheck import examined, suffix_of
 from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts
+from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 
 LARGEST = 50 * 2**20
@@ -79,7 +80,7 @@ def fonts_for(production: Production, families: Sequence[str]) -> Fonts:
     try:
         files = [font_file(font.family, font.weight, font.file) for font in own.values()]
     except FileGone as error:
-        raise Refusal(fields={"delivery": [error.told]}) from error
+        raise Refusal(fields={"delivery": error.sentences}) from error
     return Fonts(tuple(families), (*SHIPPED.files, *files))
 
 
@@ -110,4 +111,8 @@ def thawed(kept: Sequence[Mapping[str, Any]]) -> Fonts:
 
 def font_file(family: str, weight: int, file: str) -> FontFile:
     """The font at its place in the media folder. Raises FileGone."""
-    return FontFile(family, weight, located(f"the font {family} ({weight})", file))
+    return FontFile(
+        family,
+        weight,
+        located(Sentence("the font %(family)s (%(weight)d)", family=family, weight=weight), file),
+    )

@@ -1,32 +1,53 @@
 """What all jobs that end with files have in common: how they are closed without any."""
 
+import errno
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, override
 
 from productions.domain.ledger import record_event
 from productions.models import User
 from productions.models.output import Job
+from productions.sentences import Sentence
 from productions.vocabulary import ExportState
 
 J = TypeVar("J", bound=Job)
 
+DISK_FULL = {
+    errno.ENOSPC: Sentence("No space left on device"),
+    errno.EDQUOT: Sentence("Disk quota exceeded"),
+    errno.EFBIG: Sentence("File too large"),
+}
+"""The disk is full, the quota is used up, or no file may be so large: what the system calls it."""
 
-def end(job: J, state: ExportState, *, error: str, now: datetime, by: User | None = None) -> J:
-    """Close a job without files, and fence off whoever still works on it."""
+
+def end(
+    job: J, state: ExportState, *, now: datetime, error: Sequence[Sentence] = (), by: User | None = None
+) -> J:
+    """Close a job without files, and fence off whoever still works on it.
+
+    `error` is the reason, and what would do instead; the row has both in English and Japanese.
+    """
     before = job.state
-    job.state, job.error, job.finished_at, job.lease_until = state, error, now, None
+    job.state, job.finished_at, job.lease_until = state, now, None
+    job.error = " ".join(map(str, error))
+    with override("ja"):
+        job.error_ja = "\n・".join(sentence.said(gettext) for sentence in error)
     job.token += 1
     for name in job.WHILE_OPEN:
         setattr(job, name, None)
-    job.save(update_fields=["state", "error", "finished_at", "lease_until", "token", *job.WHILE_OPEN])
+    ended = ["state", "error", "error_ja", "finished_at", "lease_until", "token"]
+    job.save(update_fields=[*ended, *job.WHILE_OPEN])
     changes = {"state": [before, str(state)]}
-    record_event(job, action=str(state), changes=changes, by=by, now=now, reason=error)
+    record_event(job, action=str(state), changes=changes, by=by, now=now, reason=job.error)
     return job
 
 
 def give_up(job: J, *, now: datetime) -> J:
     """Close a job that was started as often as it may be."""
-    error = _("It was stopped %d times before it could finish; look at the worker's log.")
-    return end(job, ExportState.FAILED, error=error % job.attempts, now=now)
+    error = Sentence(
+        "It was stopped %(times)d times before it could finish; look at the worker's log.", times=job.attempts
+    )
+    return end(job, ExportState.FAILED, error=[error], now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from productions.refusals import Refusal
 from productions.roll.logocheck import LARGEST, examined, suffix_of
 from productions.roll.logos import Logo as Picture
 from productions.roll.template import Words
+from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 
 
@@ -78,14 +80,19 @@ def logos_for(production: Production, names: Sequence[str]) -> tuple[Picture, ..
     try:
         return tuple(pictured(own[name]) for name in names)
     except FileGone as error:
-        raise Refusal(fields={"delivery": [error.told]}) from error
+        raise Refusal(fields={"delivery": error.sentences}) from error
 
 
 def pictured(logo: Logo) -> Picture:
     """The logo as a roll shows it. Raises FileGone."""
-    path = located(f"the logo {logo.name}", logo.file)
+    path = place_of(logo.name, logo.file)
     said = Words(logo.said_ja, logo.said_en)
     return Picture(logo.name, said, logo.ratio, logo.sha256, path, logo.dark)
+
+
+def place_of(name: str, file: str) -> Path:
+    """A logo's place in the media folder. Raises FileGone."""
+    return located(Sentence("the logo %(name)s", name=name), file)
 
 
 def frozen_logos(logos: Sequence[Picture]) -> list[dict[str, Any]]:
@@ -112,7 +119,7 @@ def thawed_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[Picture, ...]:
             Words(one["ja"], one["en"]),
             one["ratio"],
             one["sha256"],
-            located(f"the logo {one['name']}", one["file"]),
+            place_of(one["name"], one["file"]),
             one["dark"],
         )
         for one in kept

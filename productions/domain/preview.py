@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.utils.translation import get_language
-
 from productions import access
 from productions.domain.rolls import Wanted, delivery_of, made_with, roll_of
 from productions.models import Event, User
@@ -79,7 +77,7 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
         try:
             reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=ROWS)
         except RollRefused as error:
-            raise Refusal(*error.said(get_language() or "en")) from error
+            raise Refusal(*error.sentences) from error
         notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed, dark=reel.dark_logos)
         found = Preview(reel, tiles_of(reel), notes)
         KEPT.put(key, found)

@@ -13,6 +13,7 @@ from productions.models import Production, RollTemplate, User
 from productions.refusals import Refusal
 from productions.roll.template import Template
 from productions.roll.templates import SHIPPED, TemplateRefused, template_from
+from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 
 
@@ -21,10 +22,11 @@ class UnusableTemplate(Refusal):
 
     def __init__(self, error: TemplateRefused) -> None:
         self.problems = error.problems
-        fields: dict[str, list[str]] = {}
+        fields: dict[str, list[Sentence]] = {}
         for problem in self.problems:
-            fields.setdefault("name" if problem.place == "template.name" else "data", []).append(str(problem))
-        super().__init__(fields=fields or {"data": [error.told]})
+            field = "name" if problem.place == "template.name" else "data"
+            fields.setdefault(field, []).append(problem.told)
+        super().__init__(fields=fields or {"data": [error.reason]})
 
 
 @transaction.atomic

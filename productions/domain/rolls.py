@@ -94,4 +94,4 @@ def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:
     try:
         return delivery_from(values)
     except RollRefused as error:
-        raise Refusal(fields={"delivery": [error.told]}) from error
+        raise Refusal(fields={"delivery": error.sentences}) from error

@@ -20,9 +20,15 @@ from productions.models.files import StudioFile
 from productions.refusals import Refusal
 from productions.roll.apart import FileRefused
 from productions.roll.refused import RollRefused
+from productions.sentences import Sentence
 from productions.vocabulary import FileState, MembershipLevel
 
 PIECE = 2**20
+TOO_LARGE = {
+    "font": Sentence("The file has more than %(most)d MB; no font for rolls is so large."),
+    "logo": Sentence("The file has more than %(most)d MB; no logo for rolls is so large."),
+}
+"""By the kind of file."""
 S = TypeVar("S", bound=StudioFile)
 
 
@@ -62,7 +68,7 @@ def incoming(
         try:
             yield received(kind, file, Path(draft), suffix_of, largest)
         except FileRefused as error:
-            raise Refusal(fields={"file": [error.told]}) from error
+            raise Refusal(fields={"file": error.sentences}) from error
 
 
 def received(
@@ -75,9 +81,7 @@ def received(
         while head:
             size += len(head)
             if size > largest:
-                raise FileRefused(
-                    f"The file has more than {largest // 2**20} MB; no {kind} for rolls is so large."
-                )
+                raise FileRefused(TOO_LARGE[kind].given(most=largest // 2**20))
             digest.update(head)
             out.write(head)
             head = file.read(PIECE)
@@ -96,11 +100,17 @@ def retire(record: S, *, already: str, by: User | None, now: datetime, reason: s
     return change(record, {"state": FileState.RETIRED}, by=by, now=now, action="retired", reason=reason)
 
 
-def located(said: str, file: str) -> Path:
+def located(said: Sentence, file: str) -> Path:
     """A file's place in the media folder; `said` is what it is. Raises FileGone."""
     path = Path(settings.MEDIA_ROOT) / file
     if not path.is_file():
-        raise FileGone(f"The file of {said} is not there; restore {file} in the media folder.")
+        raise FileGone(
+            Sentence(
+                "The file of %(said)s is not there; restore %(file)s in the media folder.",
+                said=said,
+                file=file,
+            )
+        )
     return path
 
 

@@ -20,6 +20,7 @@ from productions.models import Tombstone, User
 from productions.models.base import NAME_LENGTH, Removable
 from productions.names import clean_text, text_problem
 from productions.refusals import Refusal, refusal_from
+from productions.sentences import Sentence
 
 M = TypeVar("M", bound=models.Model)
 R = TypeVar("R", bound=Removable)
@@ -30,7 +31,7 @@ LONGEST_TEXT = 10_000
 
 def prepare(entity: models.Model) -> None:
     """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
-    problems: dict[str, list[str]] = {}
+    problems: dict[str, list[str | Sentence]] = {}
     values = entity.__dict__
     for name, limit in text_fields(type(entity)):
         value = values[name]
@@ -79,12 +80,12 @@ def text_fields(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=4096)
-def read_line(text: str, limit: int) -> tuple[str | None, str]:
+def read_line(text: str, limit: int) -> tuple[Sentence | None, str]:
     """One sentence about hidden characters or length, or None; and the text cleaned. Many rows share a name."""
     return text_problem(text, limit=limit), clean_text(text)
 
 
-def read_lines(text: str) -> tuple[str | None, str]:
+def read_lines(text: str) -> tuple[Sentence | None, str]:
     """The same for free texts, which may have several lines and are kept as they are."""
     return text_problem(text.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT), text
 

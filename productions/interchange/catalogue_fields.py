@@ -44,7 +44,7 @@ class Fields:
         text = self._string(name).strip()
         wrong = text_problem(text, limit=limit) if text else None
         if wrong:
-            self.report(name, wrong)
+            self.report(name, str(wrong))
             return ""
         return text
 

@@ -121,7 +121,7 @@ def _read_segment(reader: _Reader, segment: Segment, context: _Context, *, is_la
     piece = reader.text[start:end]
     wrong = text_problem(piece, limit=LONGEST_SEGMENT)
     if wrong:
-        return [], [TextProblem(start, end, wrong)]
+        return [], [TextProblem(start, end, str(wrong))]
     if is_last and piece in CLOSERS:
         return [], [_breaking_off(start, end, piece)]
     if _is_remark(piece, context, reader):

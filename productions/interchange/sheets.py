@@ -170,7 +170,7 @@ def problems_of_cells(raw: RawRow, headings: tuple[str, ...]) -> Iterator[Proble
         if any(index == known for known, _ in raw.faults):
             continue
         if problem := text_problem(cell, limit=LONGEST_CELL):
-            faults.append((index, problem))
+            faults.append((index, str(problem)))
         elif cell and headings and not headings[index]:
             faults.append((index, "The cell stands in a column without a heading; add the heading."))
     for index, message in faults:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.formats import ExportFormat
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Leased, Record
+from productions.models.vocabulary import label_in_language
 from productions.models.works import Episode, Production
 from productions.querysets import DumpQuerySet, ExportQuerySet, ReleaseQuerySet
 from productions.vocabulary import Edition, ExportState, RollLanguage
@@ -97,7 +98,10 @@ class Release(Record):
 
 
 class Job(Leased):
-    """A job that somebody asked for and that ends with files. `size` is in bytes, `progress` in percent."""
+    """A job that somebody asked for and that ends with files. `size` is in bytes, `progress` in percent.
+
+    `error` says in English why it failed, `error_ja` the same in Japanese, what would do a line each.
+    """
 
     WHILE_OPEN: ClassVar[tuple[str, ...]] = ()
     """Fields that say something of a job only while it goes on."""
@@ -118,9 +122,15 @@ class Job(Leased):
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
+    error_ja = models.TextField(_("error, Japanese"), blank=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def told_error(self) -> str:
+        """Why it failed, in the language of whoever looks; in English where nothing else was kept."""
+        return label_in_language(en=self.error, ja=self.error_ja or self.error)
 
 
 class Export(Job, Record):
@@ -132,7 +142,7 @@ class Export(Job, Record):
     Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
     """
 
-    DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left"})
+    DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left", "error_ja"})
     WHILE_OPEN = ("seconds_left",)
 
     production = models.ForeignKey(
@@ -228,7 +238,7 @@ class Dump(Job, Record):
     text of `manifest.json`. The row stays when its files are deleted (`dropped_at`).
     """
 
-    DERIVED_FIELDS = frozenset({"manifest"})
+    DERIVED_FIELDS = frozenset({"manifest", "error_ja"})
 
     night = models.DateField(_("night"), null=True, blank=True, unique=True)
     last_seq = models.PositiveBigIntegerField(_("last event"), null=True, blank=True)

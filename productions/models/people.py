@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from productions.access import Reach
@@ -181,7 +182,7 @@ class ExternalId(Removable):
 
     def clean(self) -> None:
         if self.scheme and self.value and (problem := check_digit_problem(self.scheme, self.value)):
-            raise ValidationError({"value": problem})
+            raise ValidationError({"value": problem.said(gettext)})
 
 
 class Membership(Removable):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from productions.roll.refused import RollRefused
+from productions.sentences import Sentence
 
 MEMORY, SECONDS = 2 << 30, 20
 ALONE = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
@@ -36,16 +37,17 @@ def read_apart(module: str, path: Path) -> dict[str, Any]:
     except (subprocess.SubprocessError, ValueError) as error:
         raise Unreadable from error
     if "refused" in answer:
-        raise FileRefused(answer["refused"])
+        text, values = answer["refused"]
+        raise FileRefused(Sentence(text, **values))
     return answer
 
 
 def tell(facts_of: Callable[[Path], Any], path: Path) -> None:
-    """That process's own work: print the facts, a dataclass, or why the file is refused, as JSON."""
+    """That process's own work: print the facts, a dataclass, or why the file is refused (text and values), as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
         answer = asdict(facts_of(path))
     except FileRefused as error:
-        answer = {"refused": error.told}
+        answer = {"refused": [error.reason.text, error.reason.values]}
     json.dump(answer, sys.stdout)

@@ -9,6 +9,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from productions.sentences import Sentence
+
 T = TypeVar("T")
 
 
@@ -17,6 +19,10 @@ ADDED = {"added": True}
 
 class DocumentError(Exception):
     """The data is not such a document; one sentence with the place."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 def to_plain(value: Any) -> Any:
@@ -80,7 +86,7 @@ def build(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     origin = get_origin(shape)
     if origin is tuple:
         if not isinstance(data, list):
-            raise DocumentError(f"{place} is not a list.")
+            raise DocumentError(Sentence("%(place)s is not a list.", place=place))
         item = get_args(shape)[0]
         return tuple(build(item, value, f"{place}[{index}]", sparse) for index, value in enumerate(data))
     if origin in (UnionType, Union):
@@ -91,24 +97,33 @@ def build(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if origin is Literal:
         return choose(get_args(shape), data, place)
     if type(data) is not shape:
-        raise DocumentError(f"{place} is not {shape.__name__}.")
+        raise DocumentError(Sentence("%(place)s is not %(shape)s.", place=place, shape=shape.__name__))
     return data
 
 
 def choose(words: tuple[str, ...], data: Any, place: str) -> str:
     if isinstance(data, str) and data in words:
         return data
-    raise DocumentError(f"{place} is {data!r}; choose one of {', '.join(words)}.")
+    raise DocumentError(
+        Sentence(
+            "%(place)s is %(value)s; choose one of %(known)s.",
+            place=place,
+            value=repr(data),
+            known=", ".join(words),
+        )
+    )
 
 
 def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if not isinstance(data, dict):
-        raise DocumentError(f"{place} is not an object.")
+        raise DocumentError(Sentence("%(place)s is not an object.", place=place))
     hints, optional = shapes_of(shape, sparse)
     if missing := sorted(hints.keys() - data.keys() - optional):
-        raise DocumentError(f"{place} lacks {', '.join(missing)}.")
+        raise DocumentError(Sentence("%(place)s lacks %(keys)s.", place=place, keys=", ".join(missing)))
     if unknown := sorted(data.keys() - hints.keys()):
-        raise DocumentError(f"{place} has the unknown key {', '.join(unknown)}.")
+        raise DocumentError(
+            Sentence("%(place)s has the unknown key %(keys)s.", place=place, keys=", ".join(unknown))
+        )
     return shape(
         **{name: build(hints[name], value, f"{place}.{name}", sparse) for name, value in data.items()}
     )

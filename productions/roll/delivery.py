@@ -11,6 +11,7 @@ from productions.roll.template import Template
 from productions.roll.templates import FILM_ROLL, problems_of_fonts, template_of
 from productions.roll.timecode import DROPPING
 from productions.roll.timing import FRAME_RATES, frames_of, usual_px
+from productions.sentences import Sentence
 
 T = TypeVar("T")
 
@@ -114,37 +115,39 @@ def delivery_from(data: Mapping[str, Any]) -> Delivery:
     its whole data, or the name of one that comes with the program.
     """
     values = dict(data)
-    raster = chosen("raster", values.pop("raster", str(USUAL.raster)), RASTERS)
-    rate = chosen("rate", values.pop("rate", str(USUAL.rate)), FRAME_RATES)
+    raster = chosen(NO_RASTER, values.pop("raster", str(USUAL.raster)), RASTERS)
+    rate = chosen(NO_RATE, values.pop("rate", str(USUAL.rate)), FRAME_RATES)
     seconds = values.pop("seconds", None)
     if seconds is not None:
         if values.get("frames") is not None:
-            raise DeliveryRefused("The running time is in seconds or in frames; give one of them.")
+            raise DeliveryRefused(Sentence("The running time is in seconds or in frames; give one of them."))
         values["frames"] = frames_of(number_of_seconds(seconds), rate)
     template = template_of(values.pop("template", FILM_ROLL.name))
     plain = {"raster": to_plain(raster), "rate_num": rate.numerator, "rate_den": rate.denominator}
     usual = {name: getattr(USUAL, name) for name in ("px", "frames", "drop", "burn_in", "places")}
     usual |= {"template": template.to_dict(), "fonts": []}
     if unknown := sorted(values.keys() - usual.keys()):
-        raise DeliveryRefused(f"The delivery has the unknown key {', '.join(unknown)}.")
+        raise DeliveryRefused(Sentence("The delivery has the unknown key %(keys)s.", keys=", ".join(unknown)))
     try:
-        delivery = from_plain(Delivery, {**usual, **values, **plain}, "The delivery")
+        delivery = from_plain(Delivery, {**usual, **values, **plain}, "delivery")
     except DocumentError as error:
-        raise DeliveryRefused(str(error)) from error
+        raise DeliveryRefused(error.reason) from error
     require_possible(delivery)
-    for problem in problems_of_fonts(delivery.fonts, "The delivery.fonts"):
-        raise DeliveryRefused(str(problem))
+    for problem in problems_of_fonts(delivery.fonts, "delivery.fonts"):
+        raise DeliveryRefused(problem.told)
     return delivery
 
 
-def chosen(name: str, value: Any, known: Sequence[T]) -> T:
-    """The known value that is written so."""
+NO_RASTER = Sentence("The raster %(value)s is none that rolls are delivered in; choose one of %(known)s.")
+NO_RATE = Sentence("The rate %(value)s is none that rolls are delivered in; choose one of %(known)s.")
+
+
+def chosen(refusal: Sentence, value: Any, known: Sequence[T]) -> T:
+    """The known value that is written so. Raises DeliveryRefused with `refusal`."""
     for one in known:
         if str(one) == value:
             return one
-    raise DeliveryRefused(
-        f"The {name} {value} is none that rolls are delivered in; choose one of {', '.join(map(str, known))}."
-    )
+    raise DeliveryRefused(refusal.given(value=str(value), known=", ".join(map(str, known))))
 
 
 def number_of_seconds(value: Any) -> Fraction:
@@ -152,9 +155,17 @@ def number_of_seconds(value: Any) -> Fraction:
     try:
         seconds = Fraction(str(value))
     except (ValueError, ZeroDivisionError):
-        raise DeliveryRefused(f"“{value}” is no number of seconds; write 90 or 89.5.") from None
+        raise DeliveryRefused(
+            Sentence("“%(value)s” is no number of seconds; write 90 or 89.5.", value=str(value))
+        ) from None
     if not 0 < seconds <= LONGEST_SECONDS:
-        raise DeliveryRefused(f"A roll lasts more than 0 and at most {LONGEST_SECONDS} seconds, not {value}.")
+        raise DeliveryRefused(
+            Sentence(
+                "A roll lasts more than 0 and at most %(most)d seconds, not %(value)s.",
+                most=LONGEST_SECONDS,
+                value=str(value),
+            )
+        )
     return seconds
 
 
@@ -162,12 +173,25 @@ def require_possible(delivery: Delivery) -> None:
     """Raise DeliveryRefused for numbers out of bounds."""
     if delivery.px is not None and not 1 <= delivery.px <= delivery.raster.height:
         raise DeliveryRefused(
-            f"A roll moves by 1 to {delivery.raster.height} whole pixels a frame, not {delivery.px}."
+            Sentence(
+                "A roll moves by 1 to %(most)d whole pixels a frame, not %(px)d.",
+                most=delivery.raster.height,
+                px=delivery.px,
+            )
         )
     longest = int(LONGEST_SECONDS * delivery.rate)
     if delivery.frames is not None and not 1 <= delivery.frames <= longest:
-        raise DeliveryRefused(f"A roll lasts from 1 to {longest} frames, not {delivery.frames}.")
+        raise DeliveryRefused(
+            Sentence(
+                "A roll lasts from 1 to %(most)d frames, not %(frames)d.",
+                most=longest,
+                frames=delivery.frames,
+            )
+        )
     if delivery.drop and delivery.rate not in DROPPING:
         raise DeliveryRefused(
-            f"Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not {delivery.rate}."
+            Sentence(
+                "Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not %(rate)s.",
+                rate=str(delivery.rate),
+            )
         )

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from productions.roll.codec import ADDED, DocumentError, from_plain, to_plain
+from productions.sentences import Sentence
 
 FORMAT = "staffroll.roll/1"
 
@@ -193,7 +194,11 @@ class RollDocument:
 def from_dict(data: Any) -> RollDocument:
     """The document that `to_dict` gave. Raises DocumentError with the place of what is wrong."""
     if isinstance(data, dict) and data.get("format") != FORMAT:
-        raise DocumentError(f"The format is {data.get('format')!r}, not {FORMAT}.")
+        raise DocumentError(
+            Sentence(
+                "The format is %(found)s, not %(format)s.", found=repr(data.get("format")), format=FORMAT
+            )
+        )
     return from_plain(RollDocument, data)
 
 
@@ -202,7 +207,7 @@ def from_bytes(data: bytes | str) -> RollDocument:
     try:
         return from_dict(json.loads(data))
     except ValueError as error:
-        raise DocumentError(f"The document is not JSON ({error}).") from error
+        raise DocumentError(Sentence("The document is not JSON (%(error)s).", error=str(error))) from error
 
 
 def digest(data: bytes) -> str:

@@ -13,12 +13,15 @@ import typst
 from productions.roll.apart import FileRefused, Unreadable, read_apart, tell
 from productions.roll.fonts import FAMILY, version
 from productions.roll.shaping import opened
+from productions.sentences import Sentence
 
 SIGNATURES = {b"OTTO": "otf", b"\0\1\0\0": "ttf", b"true": "ttf"}
 OTHERS = {
-    b"ttcf": "This is a collection of several fonts (TTC); save the one that you need as OTF or TTF and upload that.",
-    b"wOFF": "This is a web font (WOFF); upload the OTF or TTF file.",
-    b"wOF2": "This is a web font (WOFF2); upload the OTF or TTF file.",
+    b"ttcf": Sentence(
+        "This is a collection of several fonts (TTC); save the one that you need as OTF or TTF and upload that."
+    ),
+    b"wOFF": Sentence("This is a web font (WOFF); upload the OTF or TTF file."),
+    b"wOF2": Sentence("This is a web font (WOFF2); upload the OTF or TTF file."),
 }
 NEEDED = frozenset({b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name", b"OS/2"})
 OUTLINES = frozenset({b"glyf", b"CFF "})
@@ -46,7 +49,7 @@ def suffix_of(head: bytes) -> str:
     """The suffix of a file by its first four bytes. Raises FileRefused for what is no single OpenType font."""
     if head[:4] in SIGNATURES:
         return SIGNATURES[head[:4]]
-    raise FileRefused(OTHERS.get(head[:4], "This is no font; upload an OTF or TTF file."))
+    raise FileRefused(OTHERS.get(head[:4], Sentence("This is no font; upload an OTF or TTF file.")))
 
 
 def examined(path: Path) -> FontFacts:
@@ -54,7 +57,9 @@ def examined(path: Path) -> FontFacts:
     try:
         return FontFacts(**read_apart(__name__, path))
     except Unreadable as error:
-        raise FileRefused("The font cannot be read: it is broken, or far too large to work with.") from error
+        raise FileRefused(
+            Sentence("The font cannot be read: it is broken, or far too large to work with.")
+        ) from error
 
 
 def facts_of(path: Path) -> FontFacts:
@@ -62,15 +67,21 @@ def facts_of(path: Path) -> FontFacts:
     require_tables(path.read_bytes())
     face = opened(str(path)).face
     if not face.glyph_count or not len(face.unicodes):
-        raise FileRefused("The font has no characters.")
+        raise FileRefused(Sentence("The font has no characters."))
     known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[path.parent])
     if len(known.fonts()) != 1:
-        raise FileRefused("The font cannot be read: it is broken, or has no PostScript name (name 6).")
+        raise FileRefused(
+            Sentence("The font cannot be read: it is broken, or has no PostScript name (name 6).")
+        )
     (info,) = known.fonts()
     if info.style != "normal":
-        raise FileRefused("This is an italic; rolls are set upright, upload the upright font of the family.")
+        raise FileRefused(
+            Sentence("This is an italic; rolls are set upright, upload the upright font of the family.")
+        )
     if info.family == FAMILY:
-        raise FileRefused(f"{FAMILY} comes with the program; there is no need to upload it.")
+        raise FileRefused(
+            Sentence("%(family)s comes with the program; there is no need to upload it.", family=FAMILY)
+        )
     require_settable(known, info.family, "".join(map(chr, sorted(face.unicodes))))
     style = next((name for number in SUBFAMILIES if (name := face.get_name(number))), "")
     return FontFacts(info.family, style, info.weight, version(path))
@@ -81,20 +92,20 @@ def require_tables(data: bytes) -> None:
     suffix_of(data)
     (count,) = struct.unpack_from(">H", data, 4)
     if len(data) < 12 + 16 * count:
-        raise FileRefused("The font is cut off; upload the whole file.")
+        raise FileRefused(Sentence("The font is cut off; upload the whole file."))
     records = [struct.unpack_from(">4sIII", data, 12 + 16 * index) for index in range(count)]
     tables = {tag: (offset, length) for tag, _sum, offset, length in records}
     if any(offset + length > len(data) for offset, length in tables.values()):
-        raise FileRefused("The font is cut off; upload the whole file.")
+        raise FileRefused(Sentence("The font is cut off; upload the whole file."))
     if not tables.keys() >= NEEDED or not tables.keys() & OUTLINES:
-        raise FileRefused("The file lacks tables that every font with outlines has.")
+        raise FileRefused(Sentence("The file lacks tables that every font with outlines has."))
     if b"fvar" in tables:
-        raise FileRefused("This is a variable font; upload the files of single weights instead.")
+        raise FileRefused(Sentence("This is a variable font; upload the files of single weights instead."))
     if tables.keys() & COLOURED:
-        raise FileRefused("This is a colour font; rolls are set in one colour.")
+        raise FileRefused(Sentence("This is a colour font; rolls are set in one colour."))
     offset, length = tables[b"OS/2"]
     if length < 10:
-        raise FileRefused("The font is cut off; upload the whole file.")
+        raise FileRefused(Sentence("The font is cut off; upload the whole file."))
     require_licence(*struct.unpack_from(">H", data, offset + 8))
 
 
@@ -102,13 +113,17 @@ def require_licence(embedding: int) -> None:
     """Raise FileRefused where the font's own bits forbid to put it into a PDF."""
     if embedding & LEVEL == RESTRICTED:
         raise FileRefused(
-            "The font's maker forbids embedding (fsType: restricted licence), and a roll embeds its fonts; ask the "
-            "maker for a licence and a file that allow it."
+            Sentence(
+                "The font's maker forbids embedding (fsType: restricted licence), and a roll embeds its fonts; ask the "
+                "maker for a licence and a file that allow it."
+            )
         )
     if embedding & (NO_SUBSETS | BITMAPS_ONLY):
         raise FileRefused(
-            "The font's maker forbids embedding parts of it as outlines (fsType), and a roll does just that; ask the "
-            "maker for a file that allows it."
+            Sentence(
+                "The font's maker forbids embedding parts of it as outlines (fsType), and a roll does just that; ask the "
+                "maker for a file that allows it."
+            )
         )
 
 
@@ -124,7 +139,7 @@ def require_settable(known: typst.Fonts, family: str, text: str) -> None:
             sys_inputs={"family": family, "text": text},
         )
     except RuntimeError as error:
-        raise FileRefused("No page can be set in this font: it is broken.") from error
+        raise FileRefused(Sentence("No page can be set in this font: it is broken.")) from error
 
 
 if __name__ == "__main__":

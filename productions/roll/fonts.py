@@ -14,6 +14,7 @@ from pathlib import Path
 from productions.roll.borrowed import Borrowed, points
 from productions.roll.refused import RollRefused
 from productions.roll.shaping import opened, shape
+from productions.sentences import Sentence, listed
 
 FAMILY = "Noto Sans CJK JP"
 REGULAR, BOLD = 400, 700
@@ -134,7 +135,7 @@ def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPP
         for borrowing in shaped.borrowed:
             borrowed.setdefault(borrowing, text)
     if found:
-        raise MissingGlyphs(missing(found, fonts), ja=(missing_ja(found, fonts),))
+        raise MissingGlyphs(missing(found, fonts))
     lacking = fonts.families[0]
     return tuple(
         Borrowed(
@@ -144,22 +145,28 @@ def require_glyphs(texts: Iterable[str | tuple[str, bool]], fonts: Fonts = SHIPP
     )
 
 
-def missing(found: Mapping[str, str], fonts: Fonts) -> str:
+def missing(found: Mapping[str, str], fonts: Fonts) -> Sentence:
     """The sentence about characters that no font can print, each with its first text."""
-    shown = [f"“{part}” ({points(part)}) in “{text}”" for part, text in list(found.items())[:5]]
-    more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+    shown = listed([
+        Sentence("“%(part)s” (%(points)s) in “%(text)s”", part=part, points=points(part), text=text)
+        for part, text in list(found.items())[:5]
+    ])  # fmt: skip
+    if len(found) > 5:
+        shown = Sentence("%(shown)s and %(more)d more", shown=shown, more=len(found) - 5)
     one, *others = fonts.families
-    said = f"The fonts {', '.join(fonts.families)}" if others else f"The font {one}"
-    remedy = "" if FAMILY in fonts.families else f"name a fallback font such as {FAMILY}, "
-    return (
-        f"{said} cannot print {', '.join(shown)}{more}; {remedy}change how the name is credited, or use another "
-        "format."
+    said = Sentence("The fonts %(fonts)s", fonts=listed(fonts.families))
+    if not others:
+        said = Sentence("The font %(font)s", font=one)
+    if FAMILY in fonts.families:
+        return Sentence(
+            "%(fonts)s cannot print %(shown)s; change how the name is credited, or use another format.",
+            fonts=said,
+            shown=shown,
+        )
+    return Sentence(
+        "%(fonts)s cannot print %(shown)s; name a fallback font such as %(fallback)s, change how the name is credited, "
+        "or use another format.",
+        fonts=said,
+        shown=shown,
+        fallback=FAMILY,
     )
-
-
-def missing_ja(found: Mapping[str, str], fonts: Fonts) -> str:
-    """The same in Japanese."""
-    shown = [f"「{text}」の「{part}」（{points(part)}）" for part, text in list(found.items())[:5]]
-    more = f"ほか{len(found) - 5}字" if len(found) > 5 else ""
-    remedy = "" if FAMILY in fonts.families else f"{FAMILY}などの代替フォントを加えるか、"
-    return f"{'、'.join(fonts.families)}には{'、'.join(shown)}{more}の字形がありません。{remedy}表記を変えるか、別の形式にしてください。"

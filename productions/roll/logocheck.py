@@ -8,17 +8,20 @@ from pathlib import Path
 
 from productions.roll.apart import FileRefused, Unreadable, read_apart
 from productions.roll.screen.png import SIGNATURE
+from productions.sentences import Sentence
 
 LARGEST = 4 * 2**20
 """Bytes of the largest file, and of the page that it is set on."""
 
 OTHERS = {
-    b"\xff\xd8\xff": "This is a JPEG, which is never clear around the logo; upload SVG, or PNG with alpha.",
-    b"GIF8": "This is a GIF; upload SVG, or PNG with alpha.",
-    b"RIFF": "This is a WebP; upload SVG, or PNG with alpha.",
-    b"%PDF": "This is a PDF or an Illustrator file; save the logo as SVG and upload that.",
-    b"%!PS": "This is an EPS; save the logo as SVG and upload that.",
-    b"\x1f\x8b": "This is a compressed SVG (SVGZ); save it as plain SVG and upload that.",
+    b"\xff\xd8\xff": Sentence(
+        "This is a JPEG, which is never clear around the logo; upload SVG, or PNG with alpha."
+    ),
+    b"GIF8": Sentence("This is a GIF; upload SVG, or PNG with alpha."),
+    b"RIFF": Sentence("This is a WebP; upload SVG, or PNG with alpha."),
+    b"%PDF": Sentence("This is a PDF or an Illustrator file; save the logo as SVG and upload that."),
+    b"%!PS": Sentence("This is an EPS; save the logo as SVG and upload that."),
+    b"\x1f\x8b": Sentence("This is a compressed SVG (SVGZ); save it as plain SVG and upload that."),
 }
 
 
@@ -37,7 +40,7 @@ def suffix_of(head: bytes) -> str:
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return "svg"
     told = next((text for start, text in OTHERS.items() if head.startswith(start)), None)
-    raise FileRefused(told or "This is neither SVG nor PNG; upload the logo as one of them.")
+    raise FileRefused(told or Sentence("This is neither SVG nor PNG; upload the logo as one of them."))
 
 
 def examined(path: Path) -> LogoFacts:
@@ -45,4 +48,6 @@ def examined(path: Path) -> LogoFacts:
     try:
         return LogoFacts(**read_apart("productions.roll.logolook", path))
     except Unreadable as error:
-        raise FileRefused("The logo cannot be read: it is broken, or far too large to work with.") from error
+        raise FileRefused(
+            Sentence("The logo cannot be read: it is broken, or far too large to work with.")
+        ) from error

@@ -19,6 +19,7 @@ from defusedxml.ElementTree import fromstring
 from productions.roll.apart import FileRefused, tell
 from productions.roll.logocheck import LARGEST, LogoFacts, suffix_of
 from productions.roll.screen.png import AFTER_HEADER
+from productions.sentences import Sentence
 
 TEMPLATE = Path(__file__).with_name("logo.typ")
 MOST_PIXELS, LONGEST_SIDE = 16_000_000, 8192
@@ -46,15 +47,20 @@ SHAPES = frozenset(
     "linearGradient radialGradient stop clipPath mask pattern".split()
 )
 REASONS = {
-    "script": "The SVG has a script; save it without any.",
-    "foreignObject": "The SVG has a page of another kind inside (foreignObject); save it as plain SVG.",
-    "image": "The SVG has a picture of pixels inside; upload that as PNG, or draw it as paths.",
-    "filter": "The SVG has an effect (filter), which would become pixels; draw it as shapes.",
+    "script": Sentence("The SVG has a script; save it without any."),
+    "foreignObject": Sentence(
+        "The SVG has a page of another kind inside (foreignObject); save it as plain SVG."
+    ),
+    "image": Sentence("The SVG has a picture of pixels inside; upload that as PNG, or draw it as paths."),
+    "filter": Sentence("The SVG has an effect (filter), which would become pixels; draw it as shapes."),
     **dict.fromkeys(
-        ("text", "tspan", "textPath"), "The SVG has text; turn it into paths, so that no font changes it."
+        ("text", "tspan", "textPath"),
+        Sentence("The SVG has text; turn it into paths, so that no font changes it."),
     ),
 }
-ELSEWHERE = "The SVG draws on something outside of it (%s); put everything into the one file."
+ELSEWHERE = Sentence(
+    "The SVG draws on something outside of it (%(where)s); put everything into the one file."
+)
 
 
 def facts_of(path: Path) -> LogoFacts:
@@ -70,12 +76,18 @@ def facts_of(path: Path) -> LogoFacts:
 def require_size(data: bytes) -> None:
     """Raise FileRefused for a PNG of too many pixels (W3C PNG, third edition, IHDR)."""
     if len(data) < AFTER_HEADER:
-        raise FileRefused("The PNG is cut off; upload the whole file.")
+        raise FileRefused(Sentence("The PNG is cut off; upload the whole file."))
     width, height = struct.unpack_from(">II", data, 16)
     if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
         raise FileRefused(
-            f"The PNG has {width} x {height} pixels; a logo has at most {LONGEST_SIDE} a side and "
-            f"{MOST_PIXELS // 1_000_000} million in all."
+            Sentence(
+                "The PNG has %(width)d x %(height)d pixels; a logo has at most %(side)d a side and %(millions)d million in "
+                "all.",
+                width=width,
+                height=height,
+                side=LONGEST_SIDE,
+                millions=MOST_PIXELS // 1_000_000,
+            )
         )
 
 
@@ -85,43 +97,52 @@ def require_shapes(data: bytes) -> None:
         # A decoded text is read as it is, whatever encoding it declares.
         root: Element = fromstring(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise FileRefused("The SVG is not in UTF-8; save it so.") from error
+        raise FileRefused(Sentence("The SVG is not in UTF-8; save it so.")) from error
     except DefusedXmlException as error:
-        raise FileRefused("The SVG declares entities of its own; save it as plain SVG.") from error
+        raise FileRefused(Sentence("The SVG declares entities of its own; save it as plain SVG.")) from error
     except ParseError as error:
-        raise FileRefused(f"The SVG is broken: {error}.") from error
+        raise FileRefused(Sentence("The SVG is broken: %(error)s.", error=str(error))) from error
     if root.tag != f"{SVG}svg":
-        raise FileRefused("This is XML, but no SVG; upload the logo as SVG or PNG.")
+        raise FileRefused(Sentence("This is XML, but no SVG; upload the logo as SVG or PNG."))
     if b"<?xml-stylesheet" in data:
-        raise FileRefused(ELSEWHERE % "xml-stylesheet")
+        raise FileRefused(ELSEWHERE.given(where="xml-stylesheet"))
     for number, element in enumerate(root.iter(), 1):
         if number > MOST_ELEMENTS:
-            raise FileRefused(f"The SVG has more than {MOST_ELEMENTS} elements; draw the logo more simply.")
+            raise FileRefused(
+                Sentence(
+                    "The SVG has more than %(most)d elements; draw the logo more simply.", most=MOST_ELEMENTS
+                )
+            )
         for sentence in faults(element):
             raise FileRefused(sentence)
 
 
-def faults(element: Element) -> Iterator[str]:
+def faults(element: Element) -> Iterator[Sentence]:
     """What is no shape about an element."""
     name = element.tag.removeprefix(SVG)
     if name not in SHAPES and not element.tag.startswith(NOTED):
-        yield REASONS.get(name, f"The SVG has the element {name}, which no logo needs; save it as plain SVG.")
+        unknown = Sentence(
+            "The SVG has the element %(name)s, which no logo needs; save it as plain SVG.", name=name
+        )
+        yield REASONS.get(name, unknown)
     if name == "style" and (found := elsewhere_in_style("".join(element.itertext()))):
-        yield ELSEWHERE % found
+        yield ELSEWHERE.given(where=found)
     for key, value in element.attrib.items():
         if key.startswith(NOTED):
             continue
         if key.lower().startswith("on"):
-            yield f"The SVG has a script ({key}); save it without any."
+            yield Sentence("The SVG has a script (%(key)s); save it without any.", key=key)
         elif (key.startswith("{") and not key.startswith((XLINK, XML))) or key == f"{XML}base":
-            yield f"The SVG has the attribute {key}, which no logo needs; save it as plain SVG."
+            yield Sentence(
+                "The SVG has the attribute %(key)s, which no logo needs; save it as plain SVG.", key=key
+            )
         elif key in ("href", f"{XLINK}href"):
             if not value.strip().startswith("#"):
-                yield ELSEWHERE % value[:80]
+                yield ELSEWHERE.given(where=value[:80])
         elif (key == "style" and (found := elsewhere_in_style(value))) or (
             "url(" in value.lower() and (found := addressed(value))
         ):
-            yield ELSEWHERE % found
+            yield ELSEWHERE.given(where=found)
 
 
 def elsewhere_in_style(css: str) -> str | None:
@@ -149,9 +170,9 @@ def page_of(path: Path) -> bytes:
             sys_inputs={"path": str(path.absolute())},
         )
     except RuntimeError as error:
-        raise FileRefused("No page can be set with this logo: the file is broken.") from error
+        raise FileRefused(Sentence("No page can be set with this logo: the file is broken.")) from error
     if len(page) > LARGEST:
-        raise FileRefused("The logo is far too complicated; draw it more simply.")
+        raise FileRefused(Sentence("The logo is far too complicated; draw it more simply."))
     return page
 
 
@@ -163,14 +184,18 @@ def looked_at(pdf: bytes) -> LogoFacts:
         if not 1 / MOST_TIMES <= width / height <= MOST_TIMES:
             times = max(width, height) / min(width, height)
             raise FileRefused(
-                f"One side of the logo is {times:g} times the other; it is {MOST_TIMES} times at most."
+                Sentence(
+                    "One side of the logo is %(times)g times the other; it is %(most)d times at most.",
+                    times=times,
+                    most=MOST_TIMES,
+                )
             )
         on_black, on_white = (
             page.render(scale=LOOKED_AT / max(width, height), fill_color=(*[ground] * 3, 255)).to_numpy()
             for ground in (0, 255)
         )
     if not on_black.any() and (on_white == 255).all():
-        raise FileRefused("There is nothing to be seen in the picture.")
+        raise FileRefused(Sentence("There is nothing to be seen in the picture."))
     return LogoFacts(width / height, bool(np.max(on_black) < DARK))
 
 

@@ -1,24 +1,28 @@
 """What a roll is refused for, whoever finds it: layout, timing, fonts, delivery."""
 
+from productions.sentences import Sentence, Translate
+
 
 class RollRefused(Exception):
-    """The roll cannot be made as asked: one clear sentence, and `remedies`, each a sentence, the first to try first.
+    """The roll cannot be made as asked: one clear `reason`, and `remedies`, each a sentence, the first to try first."""
 
-    `ja` are the sentence and its remedies in Japanese, where they are written.
-    """
+    remedies: tuple[Sentence, ...] = ()
 
-    remedies: tuple[str, ...] = ()
-
-    def __init__(self, reason: str, *, remedies: tuple[str, ...] = (), ja: tuple[str, ...] = ()) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Sentence, *, remedies: tuple[Sentence, ...] = ()) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
         self.remedies = remedies or self.remedies
-        self.ja = ja
 
-    def said(self, lang: str) -> tuple[str, ...]:
-        """The sentence and its remedies; in English where they are written in no other language."""
-        return self.ja if lang == "ja" and self.ja else (str(self), *self.remedies)
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The reason and its remedies."""
+        return (self.reason, *self.remedies)
+
+    def said(self, translate: Translate = str) -> tuple[str, ...]:
+        """The reason and its remedies in a language; in English where none is given."""
+        return tuple(sentence.said(translate) for sentence in self.sentences)
 
     @property
     def told(self) -> str:
         """All of it in English."""
-        return " ".join(self.said("en"))
+        return " ".join(self.said())

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from productions.roll.codec import DocumentError, from_plain
 from productions.roll.refused import RollRefused
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
+from productions.sentences import Sentence
 
 LONGEST_MS = 3_600_000
 PEOPLE = ("people", "rest")
@@ -37,26 +38,29 @@ RANGES: dict[type, dict[str, tuple[int, int]]] = {
 }
 """The least and the most of every number, both allowed."""
 ONCE = ("rest", "title", "notices", "tools", "statement", "remark", "errata")
-VERTICAL = "%(here)s: written downwards; only cards may be."
+VERTICAL = Sentence("%(here)s: written downwards; only cards may be.")
 CLAIMED = {
-    "roles": "%(here)s has the role %(roles)s, which %(there)s has already.",
-    "departments": "%(here)s has the department %(departments)s, which %(there)s has already.",
+    "roles": Sentence("%(here)s has the role %(roles)s, which %(there)s has already."),
+    "departments": Sentence("%(here)s has the department %(departments)s, which %(there)s has already."),
 }
 
 
 class Problem(NamedTuple):
-    """What no roll can be set by: its place (`template.blocks[0].columns`) and its sentence, which names `here` and `values`.
+    """What no roll can be set by: its place (`template.blocks[0].columns`) and its sentence, which wants `here` besides.
 
-    `there` is another place, `holds`, `edition`, `roles` and `departments` are codes. Texts are in the catalogue, so that a form
-    says them of its own fields.
+    `there` is another place, `holds`, `edition`, `roles` and `departments` are codes. A form says it of its own fields.
     """
 
     place: str
-    text: str
-    values: Mapping[str, str | int] = {}
+    sentence: Sentence
+
+    @property
+    def told(self) -> Sentence:
+        """The sentence of the place in the data."""
+        return self.sentence.given(here=self.place)
 
     def __str__(self) -> str:
-        return self.text % {"here": self.place, **self.values}
+        return str(self.told)
 
 
 class TemplateRefused(RollRefused):
@@ -65,8 +69,8 @@ class TemplateRefused(RollRefused):
     Data that are no template at all have a sentence alone.
     """
 
-    def __init__(self, sentence: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(sentence)
+    def __init__(self, reason: Sentence, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(reason)
         self.problems = problems
 
 
@@ -75,7 +79,7 @@ def template_from(data: Mapping[str, Any]) -> Template:
     try:
         template = from_plain(Template, data, "template", sparse=True)
     except DocumentError as error:
-        raise TemplateRefused(str(error)) from error
+        raise TemplateRefused(error.reason) from error
     require_usable(template)
     return template
 
@@ -86,21 +90,27 @@ def template_of(value: Any) -> Template:
         return SHIPPED[value]
     if isinstance(value, Mapping):
         return template_from(value)
-    raise TemplateRefused(f"There is no template {value!r}; choose one of {', '.join(SHIPPED)}.")
+    raise TemplateRefused(
+        Sentence(
+            "There is no template %(asked)s; choose one of %(known)s.",
+            asked=repr(value),
+            known=", ".join(SHIPPED),
+        )
+    )
 
 
 def require_usable(template: Template) -> None:
     """Raise TemplateRefused with everything that no roll can be set by."""
     if found := tuple(problems(template)):
-        raise TemplateRefused(str(found[0]), found)
+        raise TemplateRefused(found[0].told, found)
 
 
 def problems(template: Template) -> Iterator[Problem]:
     place = "template"
     if not template.name.strip() or len(template.name) > 100:
-        yield Problem(f"{place}.name", "%(here)s has 1 to 100 characters.")
+        yield Problem(f"{place}.name", Sentence("%(here)s has 1 to 100 characters."))
     if template.version < 1:
-        yield Problem(f"{place}.version", "%(here)s is a number from 1.")
+        yield Problem(f"{place}.version", Sentence("%(here)s is a number from 1."))
     for part in ("type", "gaps", "cards"):
         yield from problems_of_measures(getattr(template, part), f"{place}.{part}")
     yield from problems_of_measures(template, place)
@@ -114,8 +124,10 @@ def problems(template: Template) -> Iterator[Problem]:
 
 def problems_of_variant(template: Template, variant: Variant, index: int, place: str) -> Iterator[Problem]:
     if variant.edition in (other.edition for other in template.variants[:index]):
-        text = "%(here)s is %(edition)s once more; put it into one."
-        yield Problem(f"{place}.edition", text, {"edition": variant.edition})
+        yield Problem(
+            f"{place}.edition",
+            Sentence("%(here)s is %(edition)s once more; put it into one.", edition=variant.edition),
+        )
     if template.writing == "vertical" and variant.kind not in (None, "cards"):
         yield Problem(f"{place}.kind", VERTICAL)
     yield from problems_of_measures(variant, place)
@@ -127,26 +139,38 @@ def problems_of_variant(template: Template, variant: Variant, index: int, place:
 
 def problems_of_fonts(families: tuple[str, ...], place: str) -> Iterator[Problem]:
     if len(families) > MOST_FONTS:
-        text = "%(here)s has %(count)d families; a roll is set in at most %(most)d."
-        yield Problem(place, text, {"count": len(families), "most": MOST_FONTS})
+        yield Problem(
+            place,
+            Sentence(
+                "%(here)s has %(count)d families; a roll is set in at most %(most)d.",
+                count=len(families),
+                most=MOST_FONTS,
+            ),
+        )
     for family in families:
         if not family.strip() or len(family) > 100:
-            yield Problem(place, "%(here)s has a family without a name, or one longer than 100 characters.")
+            yield Problem(
+                place, Sentence("%(here)s has a family without a name, or one longer than 100 characters.")
+            )
         elif families.count(family) > 1:
-            yield Problem(place, "%(here)s has %(family)s twice.", {"family": family})
+            yield Problem(place, Sentence("%(here)s has %(family)s twice.", family=family))
 
 
 def problems_of_measures(record: Any, place: str) -> Iterator[Problem]:
     for name, (low, high) in RANGES[type(record)].items():
         value = getattr(record, name)
         if value is not None and not low <= value <= high:
-            text = "%(here)s is from %(low)d to %(high)d, not %(value)d."
-            yield Problem(f"{place}.{name}", text, {"low": low, "high": high, "value": value})
+            yield Problem(
+                f"{place}.{name}",
+                Sentence(
+                    "%(here)s is from %(low)d to %(high)d, not %(value)d.", low=low, high=high, value=value
+                ),
+            )
 
 
 def problems_of_blocks(blocks: tuple[Block, ...], place: str, writing: str) -> Iterator[Problem]:
     if not blocks:
-        yield Problem(place, "%(here)s is empty; a roll has at least one block, such as rest.")
+        yield Problem(place, Sentence("%(here)s is empty; a roll has at least one block, such as rest."))
     last_people = max((index for index, block in enumerate(blocks) if block.holds in PEOPLE), default=-1)
     claimed: dict[tuple[str, str], str] = {}
     for index, block in enumerate(blocks):
@@ -154,54 +178,83 @@ def problems_of_blocks(blocks: tuple[Block, ...], place: str, writing: str) -> I
         yield from problems_of_block(block, here)
         yield from problems_of_logos(block, here, writing)
         if block.holds in ("tools", "statement") and index < last_people:
-            text = "%(here)s holds %(holds)s and stands before people in %(there)s; people come first."
-            yield Problem(here, text, {"holds": block.holds, "there": f"{place}[{last_people}]"})
-        for listed, text in CLAIMED.items():
+            yield Problem(
+                here,
+                Sentence(
+                    "%(here)s holds %(holds)s and stands before people in %(there)s; people come first.",
+                    holds=block.holds,
+                    there=f"{place}[{last_people}]",
+                ),
+            )
+        for listed, sentence in CLAIMED.items():
             for code in getattr(block, listed):
                 if (listed, code) in claimed:
                     there = claimed[listed, code]
-                    yield Problem(here, text, {listed: code, "there": there})
+                    yield Problem(here, sentence.given(**{listed: code, "there": there}))
                 claimed[listed, code] = here
         if block.holds in ONCE and block.holds in (other.holds for other in blocks[:index]):
             yield Problem(
-                here, "%(here)s is one more of %(holds)s; there is one at most.", {"holds": block.holds}
+                here, Sentence("%(here)s is one more of %(holds)s; there is one at most.", holds=block.holds)
             )
 
 
 def problems_of_block(block: Block, here: str) -> Iterator[Problem]:
-    holds = {"holds": block.holds}
     says = bool(block.text.ja or block.text.en)
     if block.holds == "people" and not (block.roles or block.departments):
         yield Problem(
-            here, "%(here)s holds people of no role and no department; name some, or let it hold rest."
+            here,
+            Sentence("%(here)s holds people of no role and no department; name some, or let it hold rest."),
         )
     if block.holds != "people" and (block.roles or block.departments):
-        yield Problem(here, "%(here)s holds %(holds)s; only people are of roles and departments.", holds)
+        yield Problem(
+            here,
+            Sentence(
+                "%(here)s holds %(holds)s; only people are of roles and departments.", holds=block.holds
+            ),
+        )
     if block.holds == "text" and not says:
-        yield Problem(here, "%(here)s is a text that says nothing.")
+        yield Problem(here, Sentence("%(here)s is a text that says nothing."))
     if block.holds != "text" and block.form != "song" and says:
-        text = "%(here)s holds %(holds)s; only a block of text and a song have a text of their own."
-        yield Problem(here, text, holds)
+        yield Problem(
+            here,
+            Sentence(
+                "%(here)s holds %(holds)s; only a block of text and a song have a text of their own.",
+                holds=block.holds,
+            ),
+        )
     yield from problems_of_measures(block, here)
 
 
 def problems_of_logos(block: Block, here: str, writing: str) -> Iterator[Problem]:
-    holds = {"holds": block.holds}
     if block.holds != "logos" and block.logos:
-        yield Problem(here, "%(here)s holds %(holds)s; only a block of logos has logos.", holds)
+        yield Problem(
+            here, Sentence("%(here)s holds %(holds)s; only a block of logos has logos.", holds=block.holds)
+        )
     if block.holds == "logos" and writing == "vertical":
         yield Problem(
-            here, "%(here)s holds logos; they stand side by side, which nothing written downwards does."
+            here,
+            Sentence("%(here)s holds logos; they stand side by side, which nothing written downwards does."),
         )
     if len(block.logos) > MOST_LOGOS:
-        text = "%(here)s has %(count)d logos; a block has at most %(most)d."
-        yield Problem(f"{here}.logos", text, {"count": len(block.logos), "most": MOST_LOGOS})
+        yield Problem(
+            f"{here}.logos",
+            Sentence(
+                "%(here)s has %(count)d logos; a block has at most %(most)d.",
+                count=len(block.logos),
+                most=MOST_LOGOS,
+            ),
+        )
     for name in dict.fromkeys(block.logos):
         if not name.strip() or len(name) > LONGEST_NAME:
-            text = "%(here)s has a logo without a name, or one longer than %(most)d characters."
-            yield Problem(f"{here}.logos", text, {"most": LONGEST_NAME})
+            yield Problem(
+                f"{here}.logos",
+                Sentence(
+                    "%(here)s has a logo without a name, or one longer than %(most)d characters.",
+                    most=LONGEST_NAME,
+                ),
+            )
         elif block.logos.count(name) > 1:
-            yield Problem(f"{here}.logos", "%(here)s has %(logo)s twice.", {"logo": name})
+            yield Problem(f"{here}.logos", Sentence("%(here)s has %(logo)s twice.", logo=name))
 
 
 def shipped(name: str) -> Template:

@@ -13,6 +13,7 @@ from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot, made_of
 from productions.roll.timecode import frame_of
 from productions.roll.writers import WRITERS
+from productions.sentences import Sentence
 
 BEGIN = "01:00:00:00"
 """The timecode of the sequence's first frame; an hour leaves out no number that it has with drop-frame."""
@@ -26,13 +27,18 @@ def begin(reel: Reel) -> int:
 class SequencePlaced(RollRefused):
     """A time line that places one file was asked to place a picture a frame. One clear sentence."""
 
-    remedies = ("Take OTIO, which places sequences, or let it place a movie.",)
+    remedies = (Sentence("Take OTIO, which places sequences, or let it place a movie."),)
 
 
 def movie(reel: Reel) -> str:
     """The file name of the movie that is placed. Raises SequencePlaced."""
     if reel.delivery.places.endswith("_sequence"):
-        raise SequencePlaced(f"This time line places a movie, and {reel.delivery.places} is a file a frame.")
+        raise SequencePlaced(
+            Sentence(
+                "This time line places a movie, and %(format)s is a file a frame.",
+                format=reel.delivery.places,
+            )
+        )
     return file_name(reel, reel.delivery.places)
 
 

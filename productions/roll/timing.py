@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from productions.roll.refused import RollRefused
+from productions.sentences import Sentence
 
 FRAME_RATES = (
     *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),
@@ -40,10 +41,8 @@ class Span:
 class RunningTimeRefused(TimingRefused):
     """A running time that no stretch of the gaps reaches: the `spans` of every speed, the nearest `remedies`."""
 
-    def __init__(
-        self, reason: str, *, spans: tuple[Span, ...], remedies: tuple[str, ...], ja: tuple[str, ...]
-    ) -> None:
-        super().__init__(reason, remedies=remedies, ja=ja)
+    def __init__(self, reason: Sentence, *, spans: tuple[Span, ...], remedies: tuple[Sentence, ...]) -> None:
+        super().__init__(reason, remedies=remedies)
         self.spans = spans
 
 
@@ -63,7 +62,9 @@ class Strip:
 
     def __post_init__(self) -> None:
         if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
-            raise TimingRefused("A roll and its screen are at least 1 px high, and gaps at least 0 px.")
+            raise TimingRefused(
+                Sentence("A roll and its screen are at least 1 px high, and gaps at least 0 px.")
+            )
 
     @property
     def height(self) -> int:
@@ -156,77 +157,73 @@ def span(strip: Strip, px: int) -> Span:
     )
 
 
+TOO_SHORT = Sentence(
+    "The roll cannot last %(asked)s at %(px)d px a frame: its shortest time there is %(nearest)s."
+)
+TOO_LONG = Sentence(
+    "The roll cannot last %(asked)s at %(px)d px a frame: its longest time there is %(nearest)s."
+)
+
+
 def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTimeRefused:
     """Why not, and what is nearest: another speed, a longer or shorter stand, less or more in the roll, another time."""
     here = span(strip, px)
     short = frames < here.shortest
     nearest = here.shortest if short else here.longest
     spans = tuple(span(strip, speed) for speed in SPEEDS)
-    remedies: list[tuple[str, str]] = []
+    remedies: list[Sentence] = []
     fitting = [entry.px for entry in spans if entry.shortest <= frames <= entry.longest]
     if fitting:
         speed = min(fitting, key=lambda other: (abs(other - px), other))
         stay = float(seconds_on_screen(strip.screen, speed, rate))
-        remedies.append((
-            f"Scroll at {speed} px a frame: a line stays {stay:.1f} s.",
-            f"速度を1フレーム{speed}pxにする（1行が{stay:.1f}秒見えます）。",
-        ))  # fmt: skip
+        remedies.append(
+            Sentence("Scroll at %(px)d px a frame: a line stays %(seconds).1f s.", px=speed, seconds=stay)
+        )
     if strip.hold is not None and rate <= (stand := strip.hold + frames - nearest) <= frames * MOST_OF_IT:
         # To the tenth of a second in which it still works.
         tenths = stand * 10 // rate if short else -(-stand * 10 // rate)
-        was, new = (f"{float(seconds):.1f}" for seconds in (strip.hold / rate, Fraction(tenths, 10)))
-        remedies.append((
-            f"Let it stand at the end for {new} s instead of {was} s, in the template.",
-            f"テンプレートで最後の静止を{was}秒から{new}秒にする。",
-        ))  # fmt: skip
+        was, new = (float(seconds) for seconds in (strip.hold / rate, Fraction(tenths, 10)))
+        remedies.append(
+            Sentence(
+                "Let it stand at the end for %(new).1f s instead of %(was).1f s, in the template.",
+                new=new,
+                was=was,
+            )
+        )
     room = frames * px - strip.beyond(px)
     if short and room > 0:
-        over = strip.tightest - room
-        remedies.append((
-            f"Make it at least {lines(over, strip)} shorter, with more columns or smaller type.",
-            f"列を増やすか文字を小さくして、{lines_ja(over, strip)}縮める。",
-        ))  # fmt: skip
+        over = lines(strip.tightest - room, strip)
+        remedies.append(
+            Sentence("Make it at least %(height)s shorter, with more columns or smaller type.", height=over)
+        )
     elif not short:
-        missing = room - px + 1 - strip.loosest
-        remedies.append((
-            f"Make it at least {lines(missing, strip)} longer, with larger type or wider gaps.",
-            f"文字を大きくするか間隔を広げて、{lines_ja(missing, strip)}伸ばす。",
-        ))  # fmt: skip
-    remedies.append((f"Give the roll {told(nearest, rate)}.", f"時間を{told_ja(nearest, rate)}にする。"))
-    reason = (
-        f"The roll cannot last {told(frames, rate)} at {px} px a frame: its {'shortest' if short else 'longest'} time "
-        f"there is {told(nearest, rate)}."
+        missing = lines(room - px + 1 - strip.loosest, strip)
+        remedies.append(
+            Sentence("Make it at least %(height)s longer, with larger type or wider gaps.", height=missing)
+        )
+    remedies.append(Sentence("Give the roll %(time)s.", time=told(nearest, rate)))
+    reason = (TOO_SHORT if short else TOO_LONG).given(
+        asked=told(frames, rate), px=px, nearest=told(nearest, rate)
     )
-    reason_ja = (
-        f"1フレーム{px}pxでは、ロールを{told_ja(frames, rate)}にできません。"
-        f"{'最短' if short else '最長'}は{told_ja(nearest, rate)}です。"
-    )
-    english, japanese = zip(*remedies, strict=True)
-    return RunningTimeRefused(reason, spans=spans, remedies=english, ja=(reason_ja, *japanese))
+    return RunningTimeRefused(reason, spans=spans, remedies=tuple(remedies))
 
 
-def lines(px: int, strip: Strip) -> str:
+def lines(px: int, strip: Strip) -> Sentence:
     """A height in words: `10 lines (453 px)`."""
     count = -(-px // strip.line)
-    return f"{count} line{'s' if count > 1 else ''} ({px} px)"
+    if count == 1:
+        return Sentence("1 line (%(px)d px)", px=px)
+    return Sentence("%(count)d lines (%(px)d px)", count=count, px=px)
 
 
-def lines_ja(px: int, strip: Strip) -> str:
-    return f"{-(-px // strip.line)}行（{px}px）以上"
-
-
-def told(frames: int, rate: Fraction) -> str:
+def told(frames: int, rate: Fraction) -> Sentence:
     """Frames in words: `90.00 s (2160 frames)`."""
-    return f"{float(frames / rate):.2f} s ({frames} frames)"
-
-
-def told_ja(frames: int, rate: Fraction) -> str:
-    return f"{float(frames / rate):.2f}秒（{frames}フレーム）"
+    return Sentence("%(seconds).2f s (%(frames)d frames)", seconds=float(frames / rate), frames=frames)
 
 
 def require_speed(px: int) -> None:
     if px < 1:
-        raise TimingRefused(f"A roll moves by whole pixels, at least 1 a frame, not {px}.")
+        raise TimingRefused(Sentence("A roll moves by whole pixels, at least 1 a frame, not %(px)d.", px=px))
 
 
 def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
@@ -240,8 +237,14 @@ def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
     rest = frames - asked
     if any(own is not None and own < 1 for own in alone) or rest < sharing or (rest and not sharing):
         raise TimingRefused(
-            f"{len(alone)} cards cannot fill {frames} frames: {asked} are asked for by cards of a time of their "
-            f"own, and {sharing} cards share the rest; every card needs at least 1."
+            Sentence(
+                "%(cards)d cards cannot fill %(frames)d frames: %(asked)d are asked for by cards of a time of their own, "
+                "and %(sharing)d cards share the rest; every card needs at least 1.",
+                cards=len(alone),
+                frames=frames,
+                asked=asked,
+                sharing=sharing,
+            )
         )
     each, over = divmod(rest, sharing) if sharing else (0, 0)
     shared = iter([each + 1] * over + [each] * (sharing - over))
@@ -251,5 +254,5 @@ def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
 def fade_levels(frames: int) -> tuple[Fraction, ...]:
     """The opacity of each frame of a fade in. None is 0 or 1: those belong to the frames around the fade."""
     if frames < 0:
-        raise TimingRefused(f"A fade lasts 0 frames or more, not {frames}.")
+        raise TimingRefused(Sentence("A fade lasts 0 frames or more, not %(frames)d.", frames=frames))
     return tuple(Fraction(step, frames + 1) for step in range(1, frames + 1))

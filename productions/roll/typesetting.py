@@ -11,6 +11,7 @@ import typst
 
 from productions.roll.fonts import SHIPPED, Fonts
 from productions.roll.refused import RollRefused
+from productions.sentences import Sentence, listed
 
 ROOT = Path("/")
 """Pictures have their whole paths."""
@@ -50,8 +51,12 @@ def compiled(template: Path, data: Mapping[str, Any], fonts: Fonts, form: Litera
         if fonts.families == SHIPPED.families:
             raise
         raise FontFails(
-            f"The pages cannot be set in {', '.join(fonts.families)} ({error.message}); ask the font's maker for a whole "
-            "file, or choose another font."
+            Sentence(
+                "The pages cannot be set in %(fonts)s (%(error)s); ask the font's maker for a whole file, or choose "
+                "another font.",
+                fonts=listed(fonts.families),
+                error=error.message,
+            )
         ) from error
 
 

@@ -67,8 +67,12 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
     # Nothing on so short a roll can fill 20 seconds at the usual speed: the job says what could.
     failed = run_export(export.uid, clock=lambda: now)
     assert failed.state == "failed"
-    assert failed.error.startswith("1フレーム3pxでは、ロールを20.02秒（480フレーム）にできません。最長は")
-    assert "速度を1フレーム2pxにする" in failed.error
+    assert failed.error.startswith(
+        "The roll cannot last 20.02 s (480 frames) at 3 px a frame: its longest time there is"
+    )
+    first, *others = failed.error_ja.splitlines()
+    assert first.startswith("1フレーム3pxでは、尺を20.02秒（480フレーム）にできません。最長で")
+    assert others[0].startswith("・速度を1フレーム2pxにする")
 
 
 @pytest.mark.parametrize(
@@ -136,14 +140,12 @@ def test_a_cancelled_export_leaves_nothing_behind(credited, now):
 
 def test_a_character_that_the_font_lacks_fails_the_pdf_in_words(production, confirmed, now):
     confirmed(contributor=create_contributor(name="Ada 🐇 Lapin", by=None, now=now))
-    for lang, sentence in (
-        ("en", "“🐇” (U+1F407) in “Ada 🐇 Lapin”"),
-        ("ja", "「Ada 🐇 Lapin」の「🐇」（U+1F407）の字形がありません。"),
-    ):
-        export = request_export(production, format="pdf", language=lang, by=None, now=now)
+    for roll in ("en", "ja"):
+        export = request_export(production, format="pdf", language=roll, by=None, now=now)
         failed = run_export(export.uid, clock=lambda: now)
         assert failed.state == "failed"
-        assert sentence in failed.error
+        assert "“🐇” (U+1F407) in “Ada 🐇 Lapin”" in failed.error
+        assert "「Ada 🐇 Lapin」の「🐇」（U+1F407）の字形がありません。" in failed.error_ja
 
 
 def test_viewers_may_not_export_the_working_copy(credited, staff, now):
@@ -232,4 +234,4 @@ def test_a_name_too_wide_for_the_screen_fails_with_a_sentence_that_names_it(prod
     export = request_export(production, format="screen", by=None, now=now)
     failed = run_export(export.uid, clock=lambda: now)
     assert failed.state == "failed"
-    assert f"「{wide.name}」はNoto Sans CJK JPの34pxで幅が1088pxあり" in failed.error
+    assert f"「{wide.name}」はNoto Sans CJK JPの34pxで幅が1088pxあり" in failed.error_ja

@@ -153,8 +153,9 @@ def test_without_a_fallback_what_the_font_lacks_is_refused(credited, upload, now
     )
     failed = run_export(export.uid, clock=lambda: now)
     assert failed.state == "failed"
-    assert failed.error.startswith("Studio Gothicには「犬と少年」の「犬」（U+72AC）")
-    assert "Noto Sans CJK JPなどの代替フォントを加えるか、表記を変えるか" in failed.error
+    assert failed.error.startswith("The font Studio Gothic cannot print “犬” (U+72AC) in “犬と少年”")
+    assert failed.error_ja.startswith("Studio Gothicには「犬と少年」の「犬」（U+72AC）")
+    assert "Noto Sans CJK JPなどの代替フォントを加えるか、表記を変えるか" in failed.error_ja
 
 
 def test_a_font_that_the_production_has_not_is_refused_by_name(credited, upload, now):

@@ -98,7 +98,7 @@ def test_a_locked_time_that_cannot_be_is_refused_with_its_remedies(production, c
     assert len(refusal.value.reasons) > 1
     with override("ja"), pytest.raises(Refusal) as refusal:
         preview_of(Wanted(production, delivery={"seconds": "1"}), by=None)
-    assert refusal.value.reasons[0].startswith("1フレーム3pxでは、ロールを1.00秒（24フレーム）にできません。")
+    assert refusal.value.reasons[0].startswith("1フレーム3pxでは、尺を1.00秒（24フレーム）にできません。")
 
 
 def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, now):

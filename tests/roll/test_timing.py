@@ -25,6 +25,7 @@ from productions.roll.timing import (
     span,
     usual_px,
 )
+from tests.speaking import in_japanese
 
 NTSC_FILM = Fraction(24000, 1001)
 STRIPS = st.builds(
@@ -88,16 +89,16 @@ def test_a_time_that_is_too_short_is_refused_with_what_would_do():
         "The roll cannot last 90.00 s (2160 frames) at 3 px a frame: its shortest time there is "
         "102.50 s (2460 frames)."
     )
-    assert refusal.value.remedies == (
+    assert refusal.value.said()[1:] == (
         "Scroll at 4 px a frame: a line stays 11.2 s.",
         "Make it at least 19 lines (900 px) shorter, with more columns or smaller type.",
         "Give the roll 102.50 s (2460 frames).",
     )
-    assert refusal.value.said("ja") == (
-        "1フレーム3pxでは、ロールを90.00秒（2160フレーム）にできません。最短は102.50秒（2460フレーム）です。",
+    assert in_japanese(refusal.value) == (
+        "1フレーム3pxでは、尺を90.00秒（2160フレーム）にできません。最短で102.50秒（2460フレーム）です。",
         "速度を1フレーム4pxにする（1行が11.2秒見えます）。",
-        "列を増やすか文字を小さくして、19行（900px）以上縮める。",
-        "時間を102.50秒（2460フレーム）にする。",
+        "段数を増やすか文字を小さくして、19行（900px）以上縮める。",
+        "尺を102.50秒（2460フレーム）にする。",
     )
     assert refusal.value.spans[:4] == (
         Span(1, 7380, 8880),
@@ -113,13 +114,13 @@ def test_a_time_that_is_too_long_is_refused_with_what_would_do():
     with pytest.raises(RunningTimeRefused) as refusal:
         locked_scroll(strip, px=3, frames=2160, rate=Fraction(24))
 
-    assert refusal.value.remedies == (
+    assert refusal.value.said()[1:] == (
         "Make it at least 65 lines (3098 px) longer, with larger type or wider gaps.",
         "Give the roll 46.96 s (1127 frames).",
     )
-    assert refusal.value.said("ja")[1:] == (
+    assert in_japanese(refusal.value)[1:] == (
         "文字を大きくするか間隔を広げて、65行（3098px）以上伸ばす。",
-        "時間を46.96秒（1127フレーム）にする。",
+        "尺を46.96秒（1127フレーム）にする。",
     )
 
 
@@ -131,8 +132,8 @@ def test_a_roll_that_stops_may_stand_for_longer_or_shorter(frames, stand):
         locked_scroll(strip, px=3, frames=frames, rate=Fraction(24))
 
     said = f"Let it stand at the end for {stand} s instead of 4.0 s, in the template."
-    assert said in refusal.value.said("en")
-    assert f"テンプレートで最後の静止を4.0秒から{stand}秒にする。" in refusal.value.said("ja")
+    assert said in refusal.value.said()
+    assert f"テンプレートの「最後に止まる時間」を4.0秒から{stand}秒にする。" in in_japanese(refusal.value)
     followed = replace(strip, hold=frames_of(Fraction(stand), Fraction(24)))
     assert locked_scroll(followed, px=3, frames=frames, rate=Fraction(24)).frames == frames
 
@@ -141,7 +142,7 @@ def test_a_stand_that_would_be_most_of_the_roll_is_not_proposed():
     strip = Strip(fixed=1900, gaps=(320,), screen=1080, hold=96)
     with pytest.raises(RunningTimeRefused) as refusal:
         locked_scroll(strip, px=3, frames=2400, rate=Fraction(24))
-    assert not any("stand" in remedy for remedy in refusal.value.remedies)
+    assert not any("stand" in remedy for remedy in refusal.value.said())
 
 
 @given(STRIPS, st.integers(1, 12), st.integers(0, 3000))
@@ -168,9 +169,9 @@ def test_following_a_remedy_works(strip, px, early, off):
         locked_scroll(strip, px=px, frames=frames, rate=Fraction(24))
 
     nearest = at.shortest if early else at.longest
-    assert f" ({nearest} frames)." in refusal.value.remedies[-1]
+    assert f" ({nearest} frames)." in refusal.value.said()[-1]
     assert locked_scroll(strip, px=px, frames=nearest, rate=Fraction(24)).frames == nearest
-    content = [remedy for remedy in refusal.value.remedies if " px)" in remedy]
+    content = [remedy for remedy in refusal.value.said() if " px)" in remedy]
     for amount in (int(remedy.split(" px)")[0].rpartition("(")[2]) for remedy in content):
         changed = strip.fixed + (-amount if early else amount)
         if changed > 0:

@@ -31,5 +31,7 @@ class Command(BaseCommand):
             dump = run_dump(asked.uid, clock=timezone.now, tell=tell)
         asked.refresh_from_db()
         if dump is None or dump.state != ExportState.DONE:
-            raise CommandError(asked.error or f"A worker has it; its state is {asked.get_state_display()}.")
+            raise CommandError(
+                asked.told_error or f"A worker has it; its state is {asked.get_state_display()}."
+            )
         self.stdout.write(f"{dumps_folder() / str(dump.uid)}  {dump.size}  last event {dump.last_seq}")

@@ -10,18 +10,18 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
-from django.utils.translation import gettext_noop
 
 from productions.admin.looks.slots import TEMPLATE, Slot, slots
 from productions.roll.template import Block, Template, Words
 from productions.roll.templates import Problem
+from productions.sentences import Sentence
 from productions.template_terms import makes_sense
 
 NUMBER = re.compile(r"[-+]?\d{1,9}")
 SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
-NO_NUMBER = gettext_noop("%(here)s: “%(value)s” is no whole number.")
-NO_SECONDS = gettext_noop("%(here)s: “%(value)s” are no seconds, such as 4 or 4.5.")
-UNKNOWN = gettext_noop("%(here)s: “%(value)s” is not in the list; choose one of it.")
+NO_NUMBER = Sentence("%(here)s: “%(value)s” is no whole number.")
+NO_SECONDS = Sentence("%(here)s: “%(value)s” are no seconds, such as 4 or 4.5.")
+UNKNOWN = Sentence("%(here)s: “%(value)s” is not in the list; choose one of it.")
 
 
 def posted(template: Template) -> QueryDict:
@@ -104,7 +104,7 @@ class Reading:
             elif slot.kind == "codes":
                 found[slot.name] = self.state.getlist(own)
                 if left := self.state.get(f"{own}+", "").strip():
-                    self.problems.append(Problem(there, UNKNOWN, {"value": left}))
+                    self.problems.append(Problem(there, UNKNOWN.given(value=left)))
             elif own in self.state:
                 found.update(self.single(slot, self.state.getlist(own), there))
         return found
@@ -140,7 +140,7 @@ class Reading:
         if slot.kind == "number" and NUMBER.fullmatch(text):
             return {slot.name: int(text)}
         problem = NO_SECONDS if slot.kind == "seconds" else NO_NUMBER
-        self.problems.append(Problem(place, problem, {"value": text}))
+        self.problems.append(Problem(place, problem.given(value=text)))
         return {}
 
 

@@ -25,7 +25,7 @@ def told(problems: Iterable[Problem], reading: Reading, vocabulary: Vocabulary) 
 
 def sentence(problem: Problem, place: Place, vocabulary: Vocabulary) -> str:
     """The problem's text with labels for codes and numbers for places."""
-    values = dict(problem.values)
+    values = dict(problem.sentence.values)
     if place.slot is not None and place.slot.kind == "seconds" and "low" in values:
         return _("%(here)s: more than 0 and at most %(most)d seconds.") % {
             "here": place.slot.term.label,
@@ -41,7 +41,7 @@ def sentence(problem: Problem, place: Place, vocabulary: Vocabulary) -> str:
         if kind in values:
             values[kind] = _("“%s”") % vocabulary.label(kind, str(values[kind]))
     here = _("This block") if place.slot is None else place.slot.term.label
-    return _(problem.text) % {**values, "here": here}
+    return problem.sentence.given(**values, here=here).said(_)
 
 
 def number(place: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext
 
 from productions.domain.fonts import fonts_for
 from productions.domain.gather import working_document
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refusal.reasons)) from refusal
         except MissingGlyphs as error:
             self.tell(notes_of(document, lang=options["language"]))
-            raise CommandError(error.told) from error
+            raise CommandError(" ".join(error.said(gettext))) from error
         self.tell(notes_of(document, lang=options["language"], borrowed=borrowed))
 
     def tell(self, notes: Iterable[str]) -> None:

@@ -140,7 +140,7 @@ class Command(BaseCommand):
         What is for a screen keeps the name that time lines call it by, in a folder of its roll.
         """
         if export.state != ExportState.DONE:
-            raise CommandError(f"{name}.{export.format} failed: {export.error}")
+            raise CommandError(f"{name}.{export.format} failed: {export.told_error}")
         writer, folder = WRITERS[export.format], Path(settings.DATA_DIR) / "exports"
         path = folder / name / name_of(export) if writer.on_screen else folder / f"{name}.{writer.suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,7 @@ class Command(BaseCommand):
             export.refresh_from_db()
             if export.state != ExportState.DONE:
                 raise CommandError(
-                    export.error or f"A worker has it; its state is {export.get_state_display()}."
+                    export.told_error or f"A worker has it; its state is {export.get_state_display()}."
                 )
             path = file_of(export)
         except Refusal as refusal:

@@ -10,7 +10,8 @@ from productions.roll.screen.parts import Part, placed
 from productions.roll.screen.setting import area_of
 from productions.roll.screen.shots import CardShot, Cue, Marker, Timed, cues_of
 from productions.roll.template import Template
-from productions.roll.timing import TimingRefused, card_frames, frames_of, told, told_ja
+from productions.roll.timing import TimingRefused, card_frames, frames_of, told
+from productions.sentences import Sentence
 
 Card = list[Part]
 
@@ -115,12 +116,13 @@ def too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
     first = next((cell.text for part in unit for row in part.rows for cell in row.cells), "")
     high = height_of(unit)
     return CardTooHigh(
-        f"What stands with “{first}” is {high} px high and a card has {room} px: set it in smaller type or "
-        "more columns, or part it.",
-        ja=(
-            f"「{first}」から続くひとまとまりの高さは{high}pxで、カードには{room}pxしか入りません。",
-            "文字を小さくするか、列を増やすか、分けてください。",
-        ),
+        Sentence(
+            "What stands with “%(first)s” is %(height)d px high and a card has %(room)d px: set it in smaller type or "
+            "more columns, or part it.",
+            first=first,
+            height=high,
+            room=room,
+        )
     )
 
 
@@ -141,38 +143,29 @@ def card_lengths(
     if frames is None:
         return tuple(counted(fades.each_ms) if own is None else own for own in alone)
     needed = sum(least if own is None else own for own in alone)
-    if frames < needed or (None not in alone and frames != needed):
-        remedies = [
-            (
-                f"Give the roll {told(needed, delivery.rate)}.",
-                f"時間を{told_ja(needed, delivery.rate)}にする。",
-            )
-        ]
-        if None not in alone:
-            remedies.append((
-                "Let a card share the time, instead of each asking for its own.",
-                "カードごとの指定時間を外し、残りの時間を分け合わせる。",
-            ))  # fmt: skip
-        else:
-            remedies.append((
-                "Put more on a card, in more columns or smaller type.",
-                "列を増やすか文字を小さくして、1枚に載せる人数を増やす。",
-            ))  # fmt: skip
-            if least > 1:
-                remedies.append((
-                    f"Make the fades shorter than {least - 1} frames together.",
-                    f"フェードを合わせて{least - 1}フレームより短くする。",
-                ))  # fmt: skip
-        exactly = None not in alone
-        english, japanese = zip(*remedies, strict=True)
+    exactly = None not in alone
+    if frames < needed or (exactly and frames != needed):
         raise CardsRefused(
-            f"{len(cards)} cards cannot last {told(frames, delivery.rate)}: they need "
-            f"{'exactly' if exactly else 'at least'} {told(needed, delivery.rate)}.",
-            remedies=english,
-            ja=(
-                f"{len(cards)}枚のカードは{told_ja(frames, delivery.rate)}に収まりません。"
-                f"{'ちょうど' if exactly else '最低'}{told_ja(needed, delivery.rate)}必要です。",
-                *japanese,
+            (CARDS_EXACTLY if exactly else CARDS_AT_LEAST).given(
+                cards=len(cards), asked=told(frames, delivery.rate), needed=told(needed, delivery.rate)
+            ),
+            remedies=(
+                Sentence("Give the roll %(time)s.", time=told(needed, delivery.rate)),
+                *card_remedies(exactly=exactly, fades=least - 1),
             ),
         )
     return card_frames(frames, alone)
+
+
+CARDS_EXACTLY = Sentence("%(cards)d cards cannot last %(asked)s: they need exactly %(needed)s.")
+CARDS_AT_LEAST = Sentence("%(cards)d cards cannot last %(asked)s: they need at least %(needed)s.")
+
+
+def card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
+    """What makes cards fit into another time; `fades` are the frames of a card's fades."""
+    if exactly:
+        yield Sentence("Let a card share the time, instead of each asking for its own.")
+        return
+    yield Sentence("Put more on a card, in more columns or smaller type.")
+    if fades:
+        yield Sentence("Make the fades shorter than %(frames)d frames together.", frames=fades)

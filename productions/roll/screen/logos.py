@@ -9,6 +9,7 @@ from productions.roll.refused import RollRefused
 from productions.roll.screen.parts import Cell, Row
 from productions.roll.screen.setting import Setting
 from productions.roll.template import Block
+from productions.sentences import Sentence
 
 PLATE = 8
 """A plate is an eighth of the logo's height wider on every side."""
@@ -39,8 +40,14 @@ def cell_of(setting: Setting, block: Block, logo: Logo) -> Cell:
     width = max(1, round(height * logo.ratio)) + 2 * plate
     if width > setting.area.width:
         raise LogoTooWide(
-            f"The logo “{logo.name}” is {width} px wide at a height of {height} px and the roll has {setting.area.width} px: "
-            "make the block's logos less high, or upload the logo in a narrower form."
+            Sentence(
+                "The logo “%(name)s” is %(width)d px wide at a height of %(height)d px and the roll has %(room)d px: "
+                "make the block's logos less high, or upload the logo in a narrower form.",
+                name=logo.name,
+                width=width,
+                height=height,
+                room=setting.area.width,
+            )
         )
     said, heading = logo.said.said(setting.lang), block.heading.said(setting.lang)
     return Cell("middle", said, setting.small, 0, width, heading, logo=logo, plate=plate)

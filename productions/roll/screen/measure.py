@@ -6,6 +6,7 @@ from productions.roll.refused import RollRefused
 from productions.roll.screen.parts import Look
 from productions.roll.screen.vertical import LETTERS, length
 from productions.roll.shaping import shape
+from productions.sentences import Sentence
 
 PIECES = re.compile(rf"[{LETTERS}]+ ?|[（「『“(]*[^{LETTERS}][、。，．：；）」』”ー…]*| ")
 """What is never broken: a word, or a character with the brackets and marks that cling to it."""
@@ -27,12 +28,15 @@ def require_width(text: str, look: Look, room: int) -> None:
     needed = width(text, look)
     if needed > room:
         raise LineTooWide(
-            f"“{text}” is {needed:.0f} px wide in {look.fonts.families[0]} at {look.size} px and its column {room} px: "
-            "credit it in a shorter form, or use another format.",
-            ja=(
-                f"「{text}」は{look.fonts.families[0]}の{look.size}pxで幅が{needed:.0f}pxあり、{room}pxの欄に入りません。",
-                "短い表記にするか、文字を小さくするか、別の形式にしてください。",
-            ),
+            Sentence(
+                "“%(text)s” is %(width).0f px wide in %(font)s at %(size)d px and its column %(room)d px: credit it in a "
+                "shorter form, or use another format.",
+                text=text,
+                width=needed,
+                font=look.fonts.families[0],
+                size=look.size,
+                room=room,
+            )
         )
 
 

@@ -9,6 +9,7 @@ from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, made_of
 from productions.roll.timecode import timecode
 from productions.roll.timeline import begin, movie, shot_name
+from productions.sentences import Sentence
 
 EVENTS = 999
 """The number of an event has three digits."""
@@ -17,13 +18,19 @@ EVENTS = 999
 class TooManyEvents(RollRefused):
     """An EDL has no room for so many shots. One clear sentence."""
 
-    remedies = ("Take OTIO or FCP7 XML instead, or export the roll in parts.",)
+    remedies = (Sentence("Take OTIO or FCP7 XML instead, or export the roll in parts."),)
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """Raises TooManyEvents and SequencePlaced before anything is written."""
     if len(reel.shots) > EVENTS:
-        raise TooManyEvents(f"An EDL ends at event {EVENTS}, and the roll has {len(reel.shots)} shots.")
+        raise TooManyEvents(
+            Sentence(
+                "An EDL ends at event %(most)d, and the roll has %(shots)d shots.",
+                most=EVENTS,
+                shots=len(reel.shots),
+            )
+        )
     out.write("".join(f"{line}\n" for line in lines(reel)).encode())
     progress(1.0)
 
