@@ -9,14 +9,10 @@ import sys
 import tempfile
 from contextlib import suppress
 
-from benchmarks.film_rolls import document_of
+from benchmarks.film_rolls import Enough, document_of
 from productions.roll.delivery import Delivery, Raster
 from productions.roll.screen.reel import reel_of
 from productions.roll.writers import WRITERS, load
-
-
-class Enough(Exception):
-    """The frames that were asked for are written."""
 
 
 def main() -> None:

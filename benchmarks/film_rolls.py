@@ -21,6 +21,10 @@ ROLE = RoleInfo("key_animation", "animation", "Animation", "作画", 50, "Key an
 WORK = Work("w", "例", "", "", "Example", "film", 2026, 24, 1, "", "", "", True, "")
 
 
+class Enough(Exception):
+    """The frames that were asked for are written."""
+
+
 def document_of(names: int) -> RollDocument:
     """So many invented key animators."""
     return compose(WORK, Issue(1, "2026-01-01T00:00:00+00:00", "", "", None, ()), map(credit, range(names)),

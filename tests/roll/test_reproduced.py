@@ -1,7 +1,4 @@
-"""The same roll is the same bytes on any machine: whatever its clock's zone, language and order of sets.
-
-Only x264 cuts its pictures into as many slices as there are processors: an `mp4` is the same where there are as many.
-"""
+"""The same roll is the same bytes on any machine: whatever its clock's zone, language, order of sets and number of processors."""
 
 import os
 import subprocess
@@ -15,17 +12,30 @@ THERE = {
 }  # fmt: skip
 
 
-def written(tmp_path, **environment):
-    """What a process with nothing but this environment writes, from a home of its own."""
+def written(tmp_path, processors=None, **environment):
+    """What a process with nothing but this environment writes, from a home of its own, on some processors."""
     home = tmp_path / environment["LANG"]
     home.mkdir()
     command = [sys.executable, "-m", "tests.roll.written_apart", *WRITERS]
     variables = {"PATH": os.environ["PATH"], "HOME": str(home), **environment}
-    return subprocess.run(command, env=variables, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        command,
+        env=variables,
+        check=True,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: bound_to(processors),
+    ).stdout
+
+
+def bound_to(processors):
+    if processors and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, processors)
 
 
 def test_two_processes_in_other_places_write_the_same_bytes(tmp_path):
-    first, second = written(tmp_path, **HERE), written(tmp_path, **THERE)
+    one = sorted(os.sched_getaffinity(0))[:1] if hasattr(os, "sched_getaffinity") else None
+    first, second = written(tmp_path, **HERE), written(tmp_path, processors=one, **THERE)
 
     assert {line.split()[0] for line in first.splitlines()} == set(WRITERS)
     assert first == second

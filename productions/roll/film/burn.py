@@ -8,7 +8,7 @@ from av.video.frame import VideoFrame
 
 from productions.roll.delivery import Raster
 from productions.roll.film.colour import YUV420
-from productions.roll.film.movie import Burn
+from productions.roll.film.encoding import Burn
 from productions.roll.film.pictures import planes_of, tag
 from productions.roll.typesetting import set_pages
 

@@ -1,24 +1,24 @@
 """A movie file: one picture track by FFmpeg (PyAV), tagged BT.709, at an exact rational rate, with timecode from 0.
 
-The same reel gives the same bytes: no time of making and no library version is written.
+The same reel gives the same bytes: no time of making and no version of a library is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator
+from contextlib import closing
 from typing import BinaryIO
 
 import av
 from av.packet import Packet
-from av.video.codeccontext import VideoCodecContext
-from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
-from productions.roll.film.encoding import Encoding, stream_of
+from productions.roll.film.encoding import Encoding, code, finished, stream_of, through
 from productions.roll.film.pictures import Pictures
+from productions.roll.film.segments import segmented
 from productions.roll.film.slices import Slices
 from productions.roll.film.umid import Naming
 from productions.roll.layout import Progress
 from productions.roll.screen.pixels import Sheets
 from productions.roll.screen.reel import Reel, made_of
-from productions.roll.timecode import timecode
 from productions.version import VERSION
 
 SOFTWARE = f"Staffroll {VERSION}"
@@ -27,9 +27,6 @@ BITEXACT_CONTAINER = 0x400
 
 INDEX_BYTES, INDEX_BYTES_A_FRAME = 65_536, 48
 """At most what the index takes, in all and for each frame: size, two times, chunk, key (ISO/IEC 14496-12, 8.6 and 8.7)."""
-
-Burn = Callable[[VideoFrame, str], VideoFrame]
-"""Puts a timecode into a frame: the given one is not written to."""
 
 
 def index_in_front(reel: Reel) -> dict[str, str]:
@@ -43,7 +40,6 @@ def write_movie(
     encoding: Encoding,
     *,
     progress: Progress,
-    burn: Burn | None = None,
     pdf: bytes | None = None,
 ) -> None:
     """Encode every frame of the reel into `out`, which is seekable; `pdf` are its pages where they are set already.
@@ -52,7 +48,7 @@ def write_movie(
     """
     watched = Watched(out)
     try:
-        encode(reel, watched, encoding, progress=progress, burn=burn, pdf=pdf)
+        encode(reel, watched, encoding, progress=progress, pdf=pdf)
     except av.FFmpegError as error:
         raise watched.refusal or error from None
     if watched.refusal:
@@ -81,43 +77,33 @@ def encode(
     encoding: Encoding,
     *,
     progress: Progress,
-    burn: Burn | None,
     pdf: bytes | None,
 ) -> None:
-    with (
-        Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets,
-        av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container,
-    ):
+    with av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container:
         container.flags |= BITEXACT_CONTAINER
         container.metadata.update({**told(reel), **encoding.metadata})
         stream = stream_of(container, reel, encoding)
         stream.metadata["timecode"] = code(reel, 0)
-        for number, packet in enumerate(packets_of(reel, sheets, encoding, stream.codec_context, burn)):
-            packet.stream = stream
-            container.mux(packet)
-            progress((number + 1) / reel.frames)
+        with closing(packets_of(reel, encoding, stream, pdf)) as packets:
+            for number, packet in enumerate(packets):
+                packet.stream = stream
+                container.mux(packet)
+                progress((number + 1) / reel.frames)
 
 
 def packets_of(
-    reel: Reel, sheets: Sheets, encoding: Encoding, encoder: VideoCodecContext, burn: Burn | None
-) -> Iterable[Packet]:
+    reel: Reel, encoding: Encoding, stream: VideoStream, pdf: bytes | None
+) -> Generator[Packet, None, None]:
     """A packet for each frame, in order, by the quickest way that the encoder allows."""
-    if encoding.encoder == "prores_aw" and burn is None:
-        return Slices(reel, sheets, encoding, encoder)
-    return encoded(reel, Pictures(reel, sheets, encoding.form), encoder, burn)
-
-
-def encoded(
-    reel: Reel, frames: Iterable[VideoFrame], encoder: VideoCodecContext, burn: Burn | None
-) -> Iterator[Packet]:
-    """Every frame through the one encoder."""
-    for number, frame in enumerate(frames):
-        yield from encoder.encode(burn(frame, code(reel, number)) if burn else frame)
-    yield from encoder.encode(None)
-
-
-def code(reel: Reel, frame: int) -> str:
-    return timecode(frame, reel.rate, drop=reel.delivery.drop)
+    if encoding.segment:
+        yield from segmented(reel, encoding, stream, pdf)
+        return
+    with Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
+        if encoding.encoder == "prores_aw" and encoding.burn is None:
+            yield from Slices(reel, sheets, encoding, stream.codec_context)
+        else:
+            frames = Pictures(reel, sheets, encoding.form)
+            yield from through(stream.codec_context, finished(reel, encoding, frames))
 
 
 def told(reel: Reel) -> dict[str, str]:

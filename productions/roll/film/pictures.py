@@ -7,7 +7,7 @@ is one picture for each phase then. Grey has flat chroma, and any row will do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -83,6 +83,7 @@ class Pictures:
         self.width, self.height = reel.raster.width, reel.raster.height
         self.step = self.height // 24 * 2
         self.talls: list[Tall] = []
+        self.scrolled: ScrollShot | None = None
         graph = av.filter.Graph()
         source = graph.add_buffer(
             width=self.width,
@@ -97,28 +98,36 @@ class Pictures:
         self.graph, self.source, self.crop, self.sink = graph, source, crop, sink
 
     def __iter__(self) -> Iterator[VideoFrame]:
-        number = 0
-        for shot in self.reel.shots:
-            views = self.card(shot) if isinstance(shot, CardShot) else self.scroll(shot)
-            for tall, row in views:
-                yield self.view(tall, row, number)
-                number += 1
+        return self.frames(0, self.reel.frames)
 
-    def card(self, shot: CardShot) -> Iterator[tuple[Tall, int]]:
+    def frames(self, first: int, last: int) -> Iterator[VideoFrame]:
+        """The frames from `first` up to, not including, `last`. What is drawn of a scroll serves a later call, too."""
+        for shot in self.reel.shots:
+            shown = range(max(first - shot.start, 0), min(last - shot.start, shot.frames))
+            views = self.card(shot, shown) if isinstance(shot, CardShot) else self.scroll(shot, shown)
+            for number, (tall, row) in zip(shown, views, strict=True):
+                yield self.view(tall, row, shot.start + number)
+
+    def card(self, shot: CardShot, shown: Sequence[int]) -> Iterator[tuple[Tall, int]]:
+        """A picture and its row for each of some frames of the shot, counted from its first."""
+        if not shown:
+            return
         pixels = self.sheets.draw_card(shot.page)
         rising, falling = fade_levels(shot.fade_in), fade_levels(shot.fade_out)[::-1]
         full = shot.frames - len(rising) - len(falling)
         levels: list[Fraction] = [*rising, *[Fraction(1)] * full, *falling]
-        tall, shown = None, None
-        for level in levels:
-            if tall is None or level != shown:
+        tall, drawn = None, None
+        for level in (levels[number] for number in shown):
+            if tall is None or level != drawn:
                 there = faded(pixels, float(level), alpha=self.form.alpha) if level != 1 else pixels
-                tall, shown = self.new(0, there), level
+                tall, drawn = self.new(0, there), level
             yield tall, 0
 
-    def scroll(self, shot: ScrollShot) -> Iterator[tuple[Tall, int]]:
-        self.talls = []
-        for number in range(shot.frames):
+    def scroll(self, shot: ScrollShot, shown: Iterable[int]) -> Iterator[tuple[Tall, int]]:
+        """A picture and its row for each of some frames of the shot, counted from its first."""
+        if shot is not self.scrolled:
+            self.talls, self.scrolled = [], shot
+        for number in shown:
             top = top_row(shot, number, self.height)
             tall = self.showing(top, self.height) or self.below(shot, top)
             yield tall, top - tall.top

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from av.packet import Packet
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from productions.roll.film.colour import RGBA, PixelFormat
-from productions.roll.film.encoding import encoder_of
+from productions.roll.film.encoding import encoder_of, through
 from productions.roll.film.pictures import Pictures
 from productions.roll.layout import Progress
 from productions.roll.naming import frame_name
@@ -62,12 +60,6 @@ def encoded(
 ) -> Iterator[tuple[str, bytes]]:
     """The frames as files, by name, in their order."""
     for number, (name, packet) in enumerate(
-        zip(names, packets(encoder_of(reel, still.encoder, still.form, still.options), frames), strict=True)
+        zip(names, through(encoder_of(reel, still.encoder, still.form, still.options), frames), strict=True)
     ):
         yield name, still.finish(bytes(packet), reel, number, name)
-
-
-def packets(encoder: VideoCodecContext, frames: Iterable[VideoFrame]) -> Iterator[Packet]:
-    for frame in frames:
-        yield from encoder.encode(frame)
-    yield from encoder.encode(None)

@@ -46,7 +46,7 @@ class Slices:
     def card(self, shot: CardShot) -> Iterator[bytes]:
         """A card is encoded once for each level of its fades."""
         shown, data = None, b""
-        for tall, row in self.pictures.card(shot):
+        for tall, row in self.pictures.card(shot, range(shot.frames)):
             if tall is not shown:
                 self.rows = {}
                 shown, data = tall, self.frame(tall, row)
@@ -55,7 +55,7 @@ class Slices:
     def scroll(self, shot: ScrollShot) -> Iterator[bytes]:
         self.rows = {}
         shown, data = None, b""
-        for tall, row in self.pictures.scroll(shot):
+        for tall, row in self.pictures.scroll(shot, range(shot.frames)):
             top = tall.top + row
             if top != shown:
                 for gone in range(top if shown is None else shown, top):
@@ -91,8 +91,10 @@ class Slices:
 
     def little(self, pixels: int) -> tuple[VideoCodecContext, VideoFrame]:
         """An encoder for some rows, and a frame to give it."""
-        encoding = self.encoding
-        frame = VideoFrame(self.pictures.width, pixels, encoding.form.name)
+        frame = VideoFrame(self.pictures.width, pixels, self.encoding.form.name)
         frame.time_base = 1 / self.reel.rate
         tag(frame)
-        return encoder_of(self.reel, encoding.encoder, encoding.form, encoding.options, height=pixels), frame
+        encoder = encoder_of(
+            self.reel, self.encoding.encoder, self.encoding.form, self.encoding.options, height=pixels
+        )
+        return encoder, frame

@@ -1,4 +1,4 @@
-"""The reel's pages as pixels, some rows at a time: tiles equal the whole page bit for bit, at 1 unit a pixel.
+"""The reel's pages as pixels, some rows at a time and the same always, whichever are asked for, at 1 unit a pixel.
 
 Pixels are arrays of shape (rows, width, 4), unsigned bytes, red, green, blue, alpha. On nothing, alpha is straight
 (colours are not multiplied by it); on black it says nothing.
@@ -14,14 +14,16 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from productions.roll.screen.pdfium import PDFIUM
 from productions.roll.screen.reel import Reel, ScrollShot, pdf_of
 
 Pixels = NDArray[np.uint8]
 
 BLACK = "#000000"
 AROUND = 4
-"""Rows drawn above and below a tile and thrown away."""
-
+"""Rows drawn above and below a band and thrown away."""
+BAND = 128
+"""Rows of a page that are drawn at a time, from a multiple of it on: PDFium rounds a soft edge by where a drawing begins."""
 
 TOGETHER = 4
 """Pages that are set at a time: typst keeps some memory for each, and a film needs them one after another."""
@@ -41,13 +43,15 @@ class Sheets:
         self.format = pdfium.FPDFBitmap_BGRA if alpha else pdfium.FPDFBitmap_BGRx
         self.group: tuple[int, pypdfium2.PdfDocument] | None = None
         self.loaded: tuple[int, pypdfium2.PdfPage] | None = None
+        self.drawn: tuple[tuple[int, int], Pixels] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self.close_page()
-        self.close_group()
+        with PDFIUM:
+            self.close_page()
+            self.close_group()
 
     def close_page(self) -> None:
         if self.loaded is not None:
@@ -75,22 +79,37 @@ class Sheets:
 
     def draw_page(self, number: int, top: int, rows: int) -> Pixels:
         """Rows of a page from row `top` on."""
-        page = self.turn_to(number)
-        # The soft edge of a letter that only touches the tile is left out by pdfium, unless more is drawn around it.
-        drawn = np.zeros((rows + 2 * AROUND, self.width, 4), np.uint8)
-        bitmap = pdfium.FPDFBitmap_CreateEx(
-            self.width,
-            len(drawn),
-            self.format,
-            drawn.ctypes.data_as(pdfium.c_void_p),
-            drawn.strides[0],
-        )
-        pdfium.FPDF_RenderPageBitmap(
-            *(bitmap, page, 0, AROUND - top, self.width, self.heights[number], 0),
-            pdfium.FPDF_REVERSE_BYTE_ORDER,
-        )
-        pdfium.FPDFBitmap_Destroy(bitmap)
-        return drawn[AROUND : AROUND + rows]
+        out = np.empty((rows, self.width, 4), np.uint8)
+        end = top + rows
+        for start in range(top // BAND * BAND, end, BAND):
+            first, last = max(start, top), min(start + BAND, end)
+            out[first - top : last - top] = self.band(number, start)[first - start : last - start]
+        return out
+
+    def band(self, number: int, top: int) -> Pixels:
+        """A band of a page; the last one is kept, since the next rows begin within it."""
+        if self.drawn is None or self.drawn[0] != (number, top):
+            self.drawn = (number, top), self.draw_band(number, top)
+        return self.drawn[1]
+
+    def draw_band(self, number: int, top: int) -> Pixels:
+        # The soft edge of a letter that only touches the band is left out by PDFium, unless more is drawn around it.
+        drawn = np.zeros((BAND + 2 * AROUND, self.width, 4), np.uint8)
+        with PDFIUM:
+            page = self.turn_to(number)
+            bitmap = pdfium.FPDFBitmap_CreateEx(
+                self.width,
+                len(drawn),
+                self.format,
+                drawn.ctypes.data_as(pdfium.c_void_p),
+                drawn.strides[0],
+            )
+            pdfium.FPDF_RenderPageBitmap(
+                *(bitmap, page, 0, AROUND - top, self.width, self.heights[number], 0),
+                pdfium.FPDF_REVERSE_BYTE_ORDER,
+            )
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return drawn[AROUND : AROUND + BAND]
 
     def draw_strip(self, shot: ScrollShot, top: int, rows: int) -> Pixels:
         """Rows of the strip that a scroll's pages join to; row 0 is its top edge, and around it is nothing."""

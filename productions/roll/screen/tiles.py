@@ -5,7 +5,6 @@ the others without changing them: their names stay, and whoever has their pictur
 """
 
 import json
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,14 +12,13 @@ from importlib.metadata import version
 from typing import Any
 
 from productions.roll.fonts import versions
+from productions.roll.screen.pdfium import PDFIUM
 from productions.roll.screen.png import quick_png
 from productions.roll.screen.reel import TEMPLATE, Reel, pdf_of
 
 BACKGROUND = "#000000"
 SECTIONS = 12
 """A gap of this share of the screen's height parts two tiles: sections move apart, blocks stay together."""
-PDFIUM = threading.Lock()
-"""PDFium is not safe to use from two threads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ import pytest
 import typst
 
 from productions.roll.delivery import Raster
-from productions.roll.film.encoding import encoder_of
-from productions.roll.film.movie import encoded
+from productions.roll.film.encoding import encoder_of, through
 from productions.roll.film.pictures import Pictures
 from productions.roll.film.prores import put_together, taken_apart
 from productions.roll.film.slices import Slices
@@ -56,7 +55,7 @@ def both(reel, writer, pdf=None):
                 packets = Slices(reel, sheets, encoding, encoder)
                 whole = encoder
             else:
-                packets = encoded(reel, Pictures(reel, sheets, encoding.form), encoder, None)
+                packets = through(encoder, Pictures(reel, sheets, encoding.form))
             made.append([(p.pts, p.dts, p.duration, p.time_base, p.is_keyframe, bytes(p)) for p in packets])
     assert len(made[0]) == reel.frames
     return *made, whole.frames

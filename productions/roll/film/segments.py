@@ -1,0 +1,68 @@
+"""A film in segments that are encoded side by side, by encoders of one thread each, and joined.
+
+Where a segment begins depends on the film alone. It is some whole intervals of keyframes long, so each begins with one that nothing
+before it is needed for (an IDR picture, ITU-T H.264, 7.4.1.2.4), and every encoder has the same parameters and a constant quantiser.
+An encoder is kept from segment to segment, since a new one takes its memory anew, and of those that it had before it remembers two
+numbers alone: x264 counts keyframes by two and pictures by 32 (its filling bits tell). So a segment has an even number of the first
+and a multiple of 32 of the second, and the file is the same bytes however many encoders work side by side.
+"""
+
+import os
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, closing
+
+from av.bitstream import BitStreamFilterContext
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from productions.roll.delivery import Raster
+from productions.roll.film.encoding import Encoding, encoder_of, finished
+from productions.roll.film.lanes import Lane
+from productions.roll.film.pictures import Pictures
+from productions.roll.screen.pixels import Sheets
+from productions.roll.screen.reel import Reel
+
+AT_ONCE = 2 * 3840 * 2160
+"""Pixels of the frames that are encoded at a time: an encoder of 4K takes 100 MB."""
+WITHOUT_REMARKS = "filter_units=remove_types=6"
+"""FFmpeg's filter of supplemental information (SEI, ITU-T H.264, 7.3.2.3): x264 says its version and options with its first picture."""
+
+
+def segmented(
+    reel: Reel, encoding: Encoding, stream: VideoStream, pdf: bytes | None
+) -> Generator[Packet, None, None]:
+    """The packets of a reel's frames, in order. The track's own encoder only says how it is set up."""
+    starts = range(0, reel.frames, encoding.segment)
+    side_by_side = min(len(starts), encoders(reel.raster))
+    with ExitStack() as stack:
+        lanes = []
+        for first in range(side_by_side):
+            made = packets(reel, encoding, stream, starts[first::side_by_side], pdf)
+            lanes.append(stack.enter_context(closing(Lane(made, ahead=encoding.segment))))
+        for frame in range(reel.frames):
+            yield next(lanes[frame // encoding.segment % side_by_side])
+
+
+def packets(
+    reel: Reel, encoding: Encoding, stream: VideoStream, starts: Iterable[int], pdf: bytes | None
+) -> Generator[Packet, None, None]:
+    """Those of some segments, one for each frame."""
+    encoder = encoder_of(reel, encoding.encoder, encoding.form, encoding.options, threads=encoding.threads)
+    encoder.flags = stream.codec_context.flags
+    without_remarks = BitStreamFilterContext(WITHOUT_REMARKS, stream)
+    with Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
+        pictures = Pictures(reel, sheets, encoding.form)
+        for first in starts:
+            last = min(first + encoding.segment, reel.frames)
+            for frame in finished(reel, encoding, pictures.frames(first, last)):
+                for packet in encoder.encode(frame):
+                    yield from without_remarks.filter(packet)
+
+
+def encoders(raster: Raster) -> int:
+    """How many work side by side: one a processor that this process may use, as far as their memory goes."""
+    return max(1, min(processors(), AT_ONCE // (raster.width * raster.height)))
+
+
+def processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
