@@ -34,22 +34,24 @@ def segmented(
     """The packets of a reel's frames, in order. The track's own encoder only says how it is set up."""
     starts = range(0, reel.frames, encoding.segment)
     side_by_side = min(len(starts), encoders(reel.raster))
+    # Asked for here: the lanes run while the track's encoder is opened.
+    flags = stream.codec_context.flags
     with ExitStack() as stack:
         lanes = []
         for first in range(side_by_side):
-            made = packets(reel, encoding, stream, starts[first::side_by_side], pdf)
+            made = packets(reel, encoding, flags, starts[first::side_by_side], pdf)
             lanes.append(stack.enter_context(closing(Lane(made, ahead=encoding.segment))))
         for frame in range(reel.frames):
             yield next(lanes[frame // encoding.segment % side_by_side])
 
 
 def packets(
-    reel: Reel, encoding: Encoding, stream: VideoStream, starts: Iterable[int], pdf: bytes | None
+    reel: Reel, encoding: Encoding, flags: int, starts: Iterable[int], pdf: bytes | None
 ) -> Generator[Packet, None, None]:
     """Those of some segments, one for each frame."""
     encoder = encoder_of(reel, encoding.encoder, encoding.form, encoding.options, threads=encoding.threads)
-    encoder.flags = stream.codec_context.flags
-    without_remarks = BitStreamFilterContext(WITHOUT_REMARKS, stream)
+    encoder.flags = flags
+    without_remarks = BitStreamFilterContext(WITHOUT_REMARKS, "h264")
     with Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
         pictures = Pictures(reel, sheets, encoding.form)
         for first in starts:
