@@ -9,20 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from productions.domain.exports import request_export, run_export
-from productions.models import User
 
 SHORT = {"raster": "1280x720", "seconds": 2}
 PAGES = [
     ("en", "The roll cannot last 2.00 s (48 frames) at 3 px a frame"),
     ("ja", "1フレーム3pxでは、尺を2.00秒（48フレーム）にできません。"),
 ]
-
-
-@pytest.fixture
-def boss(client, db):
-    user = User.objects.create_superuser("boss", password="a long password")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
