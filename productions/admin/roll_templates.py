@@ -20,6 +20,7 @@ from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.looks.compared import compared
 from productions.admin.looks.page import TemplatePage
+from productions.admin.looks.unsaved import unsaved_state, unsaved_tile
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
@@ -109,13 +110,29 @@ class RollTemplateAdmin(VerbAdmin):
         return template
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"retire": self.retire_view, "restore": self.restore_view, "difference": self.difference_view}
+        views = {
+            "retire": self.retire_view,
+            "restore": self.restore_view,
+            "difference": self.difference_view,
+            "unsaved": self.unsaved_view,
+        }
         wrap = self.admin_site.admin_view
         own = [
             path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_rolltemplate_{name}")
             for name, view in views.items()
         ]
-        return [*own, *super().get_urls()]
+        tile = path(
+            "<path:object_id>/unsaved/<slug:name>.png",
+            wrap(self.unsaved_tile_view),
+            name="productions_rolltemplate_unsaved_tile",
+        )
+        return [tile, *own, *super().get_urls()]
+
+    def unsaved_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return unsaved_state(request, self.found(request, object_id))
+
+    def unsaved_tile_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        return unsaved_tile(request, self.found(request, object_id), name)
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: RollTemplate, reason: str) -> None:

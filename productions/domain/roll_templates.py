@@ -100,6 +100,20 @@ def retire_template(
     return change(current, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
 
 
+def unsaved_version(template: RollTemplate, *, data: Mapping[str, Any], by: User | None) -> dict[str, Any]:
+    """The whole values of a next version, to be looked at: nothing is stored. Raises NotAllowed, UnusableTemplate."""
+    access.require(by, template.production, MembershipLevel.EDITOR)
+    return whole(template.name, template.version + 1, data)
+
+
+def whole(name: str, version: int, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a template with all that is usual, whatever defaults may become. Raises UnusableTemplate."""
+    try:
+        return template_from({**data, "name": name, "version": version}).to_dict()
+    except TemplateRefused as error:
+        raise UnusableTemplate(error) from error
+
+
 def version_of(
     production: Production,
     name: str,
@@ -109,16 +123,12 @@ def version_of(
     made_by: User | None,
     made_at: datetime,
 ) -> RollTemplate:
-    """A version that is not stored yet; its data are whole, whatever defaults may become. Raises Refusal."""
-    try:
-        template = template_from({**data, "name": name, "version": version})
-    except TemplateRefused as error:
-        raise UnusableTemplate(error) from error
+    """A version that is not stored yet. Raises UnusableTemplate."""
     return RollTemplate(
         production=production,
         name=name,
         version=version,
-        data=template.to_dict(),
+        data=whole(name, version, data),
         made_by=made_by,
         made_at=made_at,
     )

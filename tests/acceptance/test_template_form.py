@@ -84,6 +84,22 @@ def test_what_a_block_holds_decides_what_is_asked_and_nothing_is_lost(page, live
     assert control(page, f"{name}.columns").input_value() == "4"
 
 
+def test_the_roll_is_looked_at_before_it_is_saved_and_follows_the_form(page, live_server, template):
+    open_form(page, live_server, template)
+    page.get_by_role("button", name="Look without saving").click()
+    page.wait_for_selector(".player[data-missing='0'] canvas", state="visible")
+    time = control(page, "template.running_ms")
+    time.fill("60")
+    time.press("Tab")
+    page.wait_for_selector(".count:has-text('/ 1440')")
+    with page.expect_request("**/unsaved/"):
+        page.click('button[value="down template.blocks 0"]')
+    time.fill("soon")
+    time.press("Tab")
+    page.wait_for_selector(".player .refusal li:has-text('“soon” are no seconds')")
+    assert RollTemplate.objects.get() == template
+
+
 def test_it_fits_a_phone_in_japanese(page, live_server, template):
     open_form(page, live_server, template)
     page.click(".language button")

@@ -26,6 +26,7 @@ async function act(button) {
   const target = focused(made.dataset.focus);
   target?.focus();
   target?.scrollIntoView({ block: "nearest" });
+  follow();
   document.getElementById("said").textContent = button.getAttribute("aria-label") ?? button.textContent;
 }
 
@@ -94,6 +95,25 @@ async function tell() {
   } catch {
     // the lines stay as they are until the next button
   }
+}
+
+/* From the first look on, the player follows the form, whose values it posts with its questions. */
+const preview = document.getElementById("preview");
+const look = document.getElementById("look");
+const player = preview?.querySelector(".player");
+if (look && player) look.hidden = false;
+
+look?.addEventListener("click", () => {
+  Object.assign(player.dataset, { form: form.id, state: preview.dataset.unsavedState, tile: preview.dataset.unsavedTile });
+  preview.querySelector("summary").textContent = look.dataset.title;
+  preview.open = true;
+  follow();
+  player.focus();
+});
+form.addEventListener("change", (event) => { if (!event.target.closest(".adder")) follow(); });
+
+function follow() {
+  if (player?.dataset.form) player.dispatchEvent(new Event("look"));
 }
 
 form.querySelector(".errornote")?.focus();

@@ -2,6 +2,7 @@
 "use strict";
 
 const POLL = 500; // milliseconds between two looks for changes
+const POLL_FORM = 5000; // and by a form, which asks at once when it is changed
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
 const SAFE_AREAS = [[0.8, "#e8b64c"], [0.9, "#5cc8ff"]];
 
@@ -26,8 +27,16 @@ class Player {
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("click", (event) => this.clicked(event));
     for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
+    root.addEventListener("look", () => this.look());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); });
     this.look();
+  }
+
+  /** Ask as the address has it, or by what stands in a form that is not saved. */
+  fetch(address, query, options) {
+    const form = document.getElementById(this.root.dataset.form);
+    if (form) return fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    return fetch(`${address}${query}`, options);
   }
 
   /** Ask for the state; the browser sends the ETag it has, and the site answers 304 while nothing changed. */
@@ -36,7 +45,7 @@ class Player {
     const query = this.query();
     const turn = (this.turn = {});
     try {
-      const answer = await fetch(`${this.root.dataset.state}?${query}`, { cache: "no-cache" });
+      const answer = await this.fetch(this.root.dataset.state, `?${query}`, { cache: "no-cache" });
       const json = answer.headers.get("Content-Type")?.startsWith("application/json");
       const version = `${query} ${answer.headers.get("ETag")} ${answer.status}`;
       if (turn !== this.turn) return;
@@ -50,7 +59,7 @@ class Player {
     } catch {
       if (turn === this.turn) this.tell(this.root.dataset.away);
     }
-    if (turn === this.turn && !document.hidden) this.timer = setTimeout(() => this.look(), POLL);
+    if (turn === this.turn && !document.hidden) this.timer = setTimeout(() => this.look(), this.root.dataset.form ? POLL_FORM : POLL);
   }
 
   tell(text) {
@@ -181,7 +190,7 @@ class Player {
   async ask(name) {
     this.asked.add(name);
     try {
-      const answer = await fetch(this.root.dataset.tile.replace("NAME", name), { headers: { "Preview-Of": this.where } });
+      const answer = await this.fetch(this.root.dataset.tile.replace("NAME", name), "", { headers: { "Preview-Of": this.where } });
       if (answer.ok) {
         this.keep(name, await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" }));
         this.asked.delete(name);

@@ -1,0 +1,66 @@
+"""A template looked at before it is saved: the same rules, for editors alone, and nothing is stored."""
+
+import pytest
+from django.urls import reverse
+
+from productions.domain.preview import KEPT
+from productions.models import Event, RollTemplate
+from tests.admin.test_template_form import state_of
+
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def address(template, name="", *tile):
+    return reverse(f"admin:productions_rolltemplate_unsaved{name}", args=[template.pk, *tile])
+
+
+def ask(client, to, state):
+    return client.post(to, state.urlencode(), content_type=URLENCODED)
+
+
+@pytest.fixture
+def state(template, confirmed, person):
+    confirmed(contributor=person)
+    KEPT.clear()
+    return state_of(template)
+
+
+def test_an_editor_sees_the_roll_by_what_stands_in_the_form_and_nothing_is_stored(
+    client, template, state, staff
+):
+    client.force_login(staff("editor"))
+    before = ask(client, address(template), state).json()
+    events = Event.objects.count()
+    state["template.running_ms"] = "60"
+
+    answer = ask(client, address(template), state)
+
+    shown = answer.json()
+    assert shown["frames"] == 60 * shown["counted"] != before["frames"]
+    assert (RollTemplate.objects.count(), Event.objects.count()) == (1, events)
+    name = next(tile[0] for page in shown["pages"] for tile in page["tiles"])
+    KEPT.clear()  # another process is asked
+    tile = ask(client, address(template, "_tile", name), state)
+    assert tile.content.startswith(b"\x89PNG")
+    assert ask(client, address(template, "_tile", "0" * 32), state).status_code == 404
+
+
+def test_what_could_not_be_saved_is_refused_in_the_words_of_the_form(client, template, state, staff):
+    client.force_login(staff("editor"))
+    for typed, sentence in (
+        ("soon", "Running time: “soon” are no seconds, such as 4 or 4.5."),
+        ("99999", "Running time: more than 0 and at most 3600 seconds."),
+    ):
+        state["template.running_ms"] = typed
+        assert ask(client, address(template), state).json() == {"refused": [sentence]}
+    assert client.get(address(template)).status_code == 405
+
+
+def test_who_may_not_change_the_template_sees_nothing_of_the_working_copy(client, template, state, staff):
+    client.force_login(staff("editor"))
+    shown = ask(client, address(template), state).json()
+    name = next(tile[0] for page in shown["pages"] for tile in page["tiles"])
+    for level, status in (("viewer", 403), ("none", 404)):
+        client.force_login(staff(level))
+        assert ask(client, address(template), state).status_code == status
+        assert ask(client, address(template, "_tile", name), state).status_code == 404
