@@ -14,6 +14,7 @@ from typing import Any
 
 import django
 import pytest
+from hypothesis import settings as hypothesis
 
 # Files, the broker and the secret key of tests live in a folder of this process alone, and a DATABASE_URL
 # (PostgreSQL in CI) changes the database only: debug stays on, as in an empty environment.
@@ -34,6 +35,10 @@ from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
+
+# No test fails because a machine is busy.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 

@@ -126,7 +126,7 @@ def test_a_shipped_template_comes_back_from_its_form(name):
     assert made.to_dict() == {**SHIPPED[name].to_dict(), "name": "Ours", "version": 1}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEMPLATES)
 def test_any_template_comes_back_from_its_form(template):
     assert read(posted(template)) == template

@@ -108,9 +108,7 @@ def test_every_answer_is_documented(document, there, mode, signed_in, token, cap
         ask_for_what_is_there(document, there)
     for operation in document.get_all_operations():
         # The schema is this site's own, so one fixture serves all examples.
-        @settings(
-            max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-        )
+        @settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(case=operation.ok().as_strategy(generation_mode=mode))
         def ask(case):
             statuses[case.call_and_validate(checks=CHECKS, headers=headers).status_code] += 1

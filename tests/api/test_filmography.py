@@ -127,7 +127,7 @@ def test_cuts_read_back_as_exactly_the_credits_they_were_written_of(client, prod
         )
     ]
 
-    @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.sets(st.sampled_from(range(len(cuts))), min_size=1))
     def check(chosen):
         person, other = (create_contributor(name=name, by=None, now=now) for name in ("見本", "別人"))

@@ -62,7 +62,7 @@ def forget():
 
 # Edits are few enough to be read as they are found; to shrink them would take minutes.
 @pytest.mark.django_db
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(EDITS)
 def test_after_any_edits_it_shows_what_a_new_process_does_and_each_is_seen(edits):
     with transaction.atomic():

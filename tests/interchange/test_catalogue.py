@@ -162,7 +162,7 @@ def test_hostile_lines_are_problems(line: bytes | str) -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60)))
 def test_no_line_raises(line: str | bytes) -> None:
     assert len(list(read_catalogue([line]))) <= 1
