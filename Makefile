@@ -56,7 +56,7 @@ bench: $(STAMP) ## all figures, in about ten minutes (benchmarks/README.md says 
 	@$(BIN)/python -m benchmarks.layout
 	@$(BIN)/python -m benchmarks.write
 	@$(BIN)/python -m benchmarks.preview
-	@$(BIN)/python -m benchmarks.film --frames 24
+	@$(BIN)/python -m benchmarks.film --rounds 1
 	@$(BIN)/python -m benchmarks.film_slices --rounds 1
 	@$(BIN)/python -m benchmarks.film --memory --lengths 1000 10000
 	@test -z "$(BENCH_SQLITE_URL)" || \

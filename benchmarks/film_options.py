@@ -35,7 +35,7 @@ CHOICES = {
     "looking two frames ahead": (RATED, "bframes=0:rc-lookahead=2"),
     "all of veryfast": (RATED, ""),
 }
-"""Each but the first is the one before it with something more; all by one encoder."""
+"""All by one encoder, in slices."""
 EVERY = 50
 """Each of so many frames is compared."""
 

@@ -21,10 +21,6 @@ ROLE = RoleInfo("key_animation", "animation", "Animation", "作画", 50, "Key an
 WORK = Work("w", "例", "", "", "Example", "film", 2026, 24, 1, "", "", "", True, "")
 
 
-class Enough(Exception):
-    """The frames that were asked for are written."""
-
-
 def document_of(names: int) -> RollDocument:
     """So many invented key animators."""
     return compose(WORK, Issue(1, "2026-01-01T00:00:00+00:00", "", "", None, ()), map(credit, range(names)),
@@ -66,7 +62,7 @@ def spent(command: Sequence[str], *, output: IO[str] | None = None) -> Spent:
     )
 
 
-def one_film(name: str, *, names: int, raster: Raster, px: int, frames: int | None = None) -> Spent:
-    """What a film takes, or its first frames, from names to file."""
-    asked = [name, str(names), str(raster), str(px), *([str(frames)] if frames else [])]
+def one_film(name: str, *, names: int, raster: Raster, px: int) -> Spent:
+    """What a film takes, from names to file."""
+    asked = [name, str(names), str(raster), str(px)]
     return spent([sys.executable, "-m", "benchmarks.film_one", *asked])

@@ -18,7 +18,7 @@ from statistics import median
 
 import av
 
-from benchmarks.film import FIRST, encoded, ready
+from benchmarks.film import FIRST, Taken, encoded, ready
 from benchmarks.film_rolls import UHD, document_of
 from productions.roll.delivery import HD, Delivery, Raster
 from productions.roll.film.encoding import Encoding, stream_of
@@ -45,7 +45,8 @@ def ours(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
         return time.perf_counter() - begun, time.process_time() - worked
 
 
-def bare(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
+def bare(reel: Reel, encoding: Encoding, count: int) -> Taken:
+    """The same of a frame."""
     return encoded(reel, ready(reel, encoding, count), encoding)
 
 
@@ -57,8 +58,8 @@ def compared(name: str, raster: Raster, px: int, options: argparse.Namespace) ->
         (ours(reel, encoding, options.frames), bare(reel, encoding, few)) for _round in range(options.rounds)
     ]
     fast = median(options.frames / seconds for (seconds, _work), _bare in taken)
-    slow = median(few / seconds for _ours, (seconds, _work) in taken)
-    work = median((theirs / few) / (mine / options.frames) for (_s, mine), (_t, theirs) in taken)
+    slow = median(1 / seconds for _ours, (seconds, _work) in taken)
+    work = median(theirs / (mine / options.frames) for (_s, mine), (_t, theirs) in taken)
     print(
         f"| ProRes {name} | {raster} | {px} | {fast:.0f} | {slow:.1f} | {fast / slow:.1f}× | {work:.1f}× |",
         flush=True,
