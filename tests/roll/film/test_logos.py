@@ -52,9 +52,9 @@ def chroma_of(pixels, down, across):
 
 
 @pytest.mark.parametrize(
-    ("writer", "down", "most"), [(as_mp4, 2, 12), (as_prores422hq, 1, 2), (as_prores4444, 1, 2)]
+    ("writer", "down", "most", "px"),
+    [(as_mp4, 2, 12, 5), (as_mp4, 2, 12, 8), (as_prores422hq, 1, 2, 5), (as_prores4444, 1, 2, 5)],
 )
-@pytest.mark.parametrize("px", [5, 8])
 def test_where_two_colours_meet_chroma_is_of_the_rows_and_columns_that_share_it(
     writer, down, most, px, tmp_path
 ):
