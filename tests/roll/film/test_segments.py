@@ -34,9 +34,14 @@ def film():
     return reel, filmed(as_mp4, reel)
 
 
+def with_processors(number, monkeypatch):
+    """The system says that there are so many: machines that run tests have two, and the code that asks is ours."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(number)), raising=False)
+
+
 def by(processors, reel, monkeypatch, **changed):
     """The film's bytes on a machine with so many processors."""
-    monkeypatch.setattr(segments, "processors", lambda: processors)
+    with_processors(processors, monkeypatch)
     out = io.BytesIO()
     write_movie(reel, out, as_mp4.proof(reel, **changed), progress=lambda share: None)
     return out.getvalue()
@@ -55,7 +60,7 @@ def test_any_number_of_encoders_writes_the_same_bytes(preset, rate, monkeypatch)
 
 
 def test_4k_films_have_no_more_than_two_encoders_and_small_ones_one_a_processor(monkeypatch):
-    monkeypatch.setattr(segments, "processors", lambda: 16)
+    with_processors(16, monkeypatch)
     found = {size: segments.encoders(Raster(*size)) for size in [(3840, 2160), (1920, 1080), (7680, 4320)]}
     assert found == {(3840, 2160): 2, (1920, 1080): 8, (7680, 4320): 1}
 
