@@ -285,6 +285,7 @@ else:
         "data_folder_out": str(BROKER_DIR / "messages"),
         "processed_folder": str(BROKER_DIR / "processed"),
         "control_folder": str(BROKER_DIR / "control"),
+        "polling_interval": 0.1,  # seconds; a worker takes one message each time that it looks, by default each second
     }
 
 LOGGING = {

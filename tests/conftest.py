@@ -27,6 +27,7 @@ os.environ |= {
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from api.fragments import FRAGMENTS  # noqa: E402
@@ -35,6 +36,9 @@ from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
+
+# Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
+PBKDF2PasswordHasher.iterations = 1
 
 # No test fails because a machine is busy.
 hypothesis.register_profile("untimed", deadline=None)
