@@ -51,12 +51,35 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(DATA_DIR, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests marked `postgres` run where DATABASE_URL names one."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", action="store_true", help="only tests that use the database")
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-django has named the fixtures of its mark
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked `postgres` run where DATABASE_URL names one; what uses no database need not run on each."""
     if connection.vendor != "postgresql":
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
+    if config.getoption("database"):
+        using = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in using])
+        items[:] = using
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test asks for it, by a fixture or a mark."""
+    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db") or item.get_closest_marker("postgres"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have counted (`record_property("counted", …)`), whichever process they ran in."""
+    for report in terminalreporter.getreports("passed"):
+        for name, sentence in report.user_properties:
+            if name == "counted" and report.when == "call":
+                terminalreporter.write_line(sentence)
 
 
 @pytest.fixture(autouse=True)

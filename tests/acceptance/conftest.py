@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
+from productions.domain.contributors import create_contributors
 from productions.domain.productions import create_production
 from productions.models import Role, User
 
@@ -22,24 +22,29 @@ browser = [
 """The marks of a module whose tests drive it."""
 
 
-@pytest.fixture
-def page(unlocked, monkeypatch):
-    """A browser window; every error in its console (a broken policy, a missing file) fails the test."""
+@pytest.fixture(scope="module")
+def chromium():
+    """The browser of a module's tests."""
     # Playwright's synchronous interface runs an event loop in this thread, which Django would refuse.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as started:
+            yield started
+        connections.close_all()  # the ones of this event loop; the thread's own stay
+
+
+@pytest.fixture
+def page(chromium, unlocked):
+    """A window that remembers nothing; every error in its console (a broken policy, a missing file) fails the test."""
     User.objects.create_superuser("boss", password=PASSWORD)
     errors: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        # Two pixels of the device for one of the page, so that a preview can show every pixel of a frame.
-        window = browser.new_page(
-            locale="en-US", viewport={"width": 1280, "height": 900}, device_scale_factor=2
-        )
+    # Two pixels of the device for one of the page, so that a preview can show every pixel of a frame.
+    with chromium.new_page(
+        locale="en-US", viewport={"width": 1280, "height": 900}, device_scale_factor=2
+    ) as window:
         window.set_default_timeout(15_000)
         window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         yield window
-        browser.close()
-        connections.close_all()  # the ones of this event loop; the thread's own stay
     assert [error for error in errors if "favicon" not in error] == []
 
 
@@ -48,9 +53,11 @@ def credits(unlocked):
     """A film with forty key animators."""
     now = timezone.now()
     film = create_production(title="犬と少年", kind="film", by=None, now=now)
-    people = [create_contributor(name=f"見本 花子{n}", by=None, now=now) for n in range(40)]
+    called = [("person", f"見本 花子{n}") for n in range(40)]
+    people, _refused = create_contributors(called, by=None, now=now, systems=frozenset())
     role = Role.objects.get(code="key_animation")
-    return enter_credits(film, [{"role": role, "contributor": one} for one in people], by=None, now=now)
+    rows = [{"role": role, "contributor": person} for person in people.values()]
+    return enter_credits(film, rows, by=None, now=now)
 
 
 def sign_in(page, live_server):

@@ -26,8 +26,8 @@ RULE = Path(finders.find("productions/timecode.js"))
 NTSC, NTSC_60 = Fraction(30000, 1001), Fraction(60000, 1001)
 COUNTS = ((Fraction(24000, 1001), False), (Fraction(25), False), (NTSC, False), (NTSC, True), (NTSC_60, True))
 """Rates, and whether they drop."""
-MINUTES = 21
-"""What drop frame leaves out comes again every ten minutes."""
+MINUTES = 12
+"""What drop frame leaves out comes again every ten minutes: one round, and the beginning of the next."""
 
 
 def read(text, rate, drop):

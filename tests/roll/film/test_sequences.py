@@ -69,7 +69,7 @@ def test_fades_are_in_the_alpha():
 
 def test_a_dpx_has_its_name_rate_place_and_timecode_in_its_header():
     """Places by SMPTE ST 268; timecode in BCD, whose bit 6 of the frames says drop-frame."""
-    reel = rolled(1, px=6, rate_num=60000, rate_den=1001, drop=True)
+    reel = rolled(1, px=9, rate_num=60000, rate_den=1001, drop=True)
     files = files_of(filmed(as_dpx_sequence, reel))
     data = files["roll.0000075.dpx"]
     assert data[36:52] == b"roll.0000075.dpx"

@@ -64,7 +64,7 @@ def both(reel, writer, pdf=None):
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
 @pytest.mark.parametrize("px", [1, 2, 3, 4, 6, 8, 16, 21])
 def test_every_frame_of_a_scroll_is_the_encoders_own(px, writer):
-    reel = rolled(3, px=px, raster=Raster(640, 360))
+    reel = rolled(3, px=px, raster=Raster(480, 270))
     ours, theirs, whole = both(reel, writer)
     assert ours == theirs
     assert whole == 0
