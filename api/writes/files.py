@@ -23,12 +23,12 @@ from api.problems import PROBLEMS, ProblemOut
 from api.served import RANGE_PARAMETER, serve
 from api.writes.deliveries import DeliveryField
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
-from api.writes.forms import MIB, BadBody, Reference, read_body
+from api.writes.forms import MIB, Reference, read_body
 from api.writes.idempotency import PRIVATE, Outcome, once
 from api.writes.inputs import NothingIn
 from api.writes.members import lost, readable
 from api.writes.parameters import KEY, problems
-from api.writes.parts import Parts, SentFile
+from api.writes.parts import Parts, SentFile, parts_of
 from api.writes.tokens import signed_in
 from productions.domain.exports import cancel_export, file_of, name_of, request_export
 from productions.domain.sheet_import import import_credit_sheet
@@ -195,13 +195,9 @@ class Imports(APIView):
     def post(self, request: Request) -> HttpResponseBase:
         user = signed_in(request)
         refuse_unknown(request, ())
-        upload = request.FILES.get("file")
-        data: Any = request.data
-        given = {name: data[name] for name in data if name != "file"}
+        upload, given = parts_of(request, wanted="a CSV or XLSX")
         if given.get("dry_run") in ("true", "false"):
             given["dry_run"] = given["dry_run"] == "true"
-        if upload is None:
-            raise BadBody([{"pointer": "/file", "detail": "Send a CSV or XLSX file as this part."}])
 
         def work() -> Outcome:
             values = read_body(ImportTo, given, user)

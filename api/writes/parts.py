@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
 
-from api.writes.forms import TooLarge
+from api.writes.forms import BadBody, TooLarge
 
 
 class Parts(MultiPartParser):
@@ -27,6 +29,18 @@ class Parts(MultiPartParser):
             return super().parse(stream, media_type, parser_context)
         except SuspiciousOperation as error:
             raise ParseError("The body has too many parts, or too large ones.") from error
+
+
+def parts_of(request: Request, *, wanted: str) -> tuple[UploadedFile, dict[str, Any]]:
+    """The part `file`, which is to be `wanted` (a kind of file, with its article), and the other parts.
+
+    Raises BadBody where there is no such file.
+    """
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise BadBody([{"pointer": "/file", "detail": f"Send {wanted} file as this part."}])
+    data: Any = request.data
+    return upload, {name: data[name] for name in data if name != "file"}
 
 
 @extend_schema_field(OpenApiTypes.BINARY)

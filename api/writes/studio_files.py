@@ -17,10 +17,10 @@ from api.fragments import Fragments
 from api.lists import OwnForms
 from api.rows import shape_of
 from api.writes.entries import Kind, Writing
-from api.writes.forms import BadBody, read_body
+from api.writes.forms import read_body
 from api.writes.idempotency import Outcome, once
 from api.writes.members import lost, readable
-from api.writes.parts import Parts
+from api.writes.parts import Parts, parts_of
 from api.writes.tokens import signed_in
 from productions.models import Production
 
@@ -41,11 +41,7 @@ class Uploading(Writing):
     def post(self, request: Request) -> HttpResponseBase:
         user = signed_in(request)
         refuse_unknown(request, ())
-        upload = request.FILES.get("file")
-        data: Any = request.data
-        given = {name: data[name] for name in data if name != "file"}
-        if upload is None:
-            raise BadBody([{"pointer": "/file", "detail": f"Send {self.wanted} file as this part."}])
+        upload, given = parts_of(request, wanted=self.wanted)
 
         def work() -> Outcome:
             values = read_body(self.kind.body, given, user)

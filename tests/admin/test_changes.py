@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from productions.domain.ai_uses import register_ai_system
 from productions.domain.contributors import create_contributor
+from productions.domain.exports import run_export
 from productions.models import Contributor, Credit, Event, Production, Release
 from productions.roll.templates import FILM_ROLL
 from tests.admin.asking import inline, post
@@ -74,7 +75,6 @@ def test_issuing_lists_the_reasons_and_then_issues(client, boss, production, con
 def test_an_export_is_asked_for_and_downloaded_by_members_only(
     client, boss, production, confirmed, person, staff, now, settings, tmp_path
 ):
-    from productions.domain.exports import run_export
 
     settings.MEDIA_ROOT = tmp_path
     confirmed(contributor=person)

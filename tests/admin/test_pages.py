@@ -13,7 +13,7 @@ from productions.domain.claims import open_claim
 from productions.domain.contributors import add_external_id, create_contributor
 from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.exports import request_export
-from productions.domain.productions import add_episode
+from productions.domain.productions import add_episode, create_production
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import copy_template
 from productions.roll.templates import FILM_ROLL
@@ -88,7 +88,6 @@ def test_access_follows_the_membership(client, production, staff, level, sees, c
 
 
 def test_members_see_only_their_productions(client, production, staff, now, confirmed, person):
-    from productions.domain.productions import create_production
 
     other = create_production(title="Other", kind="film", by=None, now=now)
     client.force_login(staff("editor"))

@@ -5,8 +5,10 @@ import socket
 import pytest
 from django.utils import timezone
 
+from api.webhooks import deliver
 from productions.addresses import BadAddress, look_up, read_url
 from productions.domain.webhooks import create_webhook
+from productions.models import Webhook
 from productions.refusals import Refusal
 from productions.sending import send
 
@@ -90,8 +92,6 @@ def test_loopback_is_a_setting_and_lets_nothing_else_in(monkeypatch, settings, n
 def test_a_name_that_moves_to_a_private_address_after_registration_is_not_sent_to(
     receiver, hook, touch, settings
 ):
-    from api.webhooks import deliver
-    from productions.models import Webhook
 
     touch("one")
     settings.WEBHOOK_LOOPBACK = False

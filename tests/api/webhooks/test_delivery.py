@@ -5,11 +5,13 @@ import signal
 import threading
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from api.changes import ENTRIES
 from api.webhooks import deliver, deliver_next
-from productions.domain.deliveries import due_webhooks
+from productions.domain.deliveries import begin_message, due_webhooks, record_delivered, take_webhook
+from productions.domain.leases import LeaseLost
 from productions.domain.productions import create_production, update_production
 from productions.domain.removal import remove
 from productions.domain.webhooks import (
@@ -95,8 +97,6 @@ def test_replay_sends_again_under_another_id(hook, receiver, touch, now):
 
 def test_a_replay_during_a_delivery_wins(hook, receiver, touch, now):
     """The worker that is sending finds its lease gone, and does not move the position."""
-    from productions.domain.deliveries import begin_message, record_delivered, take_webhook
-    from productions.domain.leases import LeaseLost
 
     touch("one")
     taken, lease = take_webhook(hook.uid, now=now)
@@ -160,7 +160,6 @@ def test_the_secret_and_the_address_stay_out_of_the_ledger(hook, receiver, now):
 
 def test_of_many_workers_one_sends(hook, receiver, touch, unlocked):
     """Each on its own connection, at the same moment."""
-    from django.db import connection
 
     touch("one")
     receiver.hold = 0.5
