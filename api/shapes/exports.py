@@ -80,12 +80,13 @@ class LogoOut(serializers.ModelSerializer[Logo]):
     name = serializers.CharField(help_text="What a template names in its block of `logos`.")
     ratio = serializers.FloatField(help_text="How many times it is as wide as high.")
     dark = serializers.BooleanField(help_text="It hardly shows on black.")
+    light = serializers.BooleanField(help_text="It hardly shows on white, as on a plate.")
     size = serializers.IntegerField(help_text="Bytes.")
 
     class Meta:
         model = Logo
         fields = (
-            "uid", "production", "name", "said_ja", "said_en", "ratio", "dark", "state", "licence_note", "size", "sha256",
+            "uid", "production", "name", "said_ja", "said_en", "ratio", "dark", "light", "state", "licence_note", "size", "sha256",
             "uploaded_at",
         )  # fmt: skip
 

@@ -34,7 +34,7 @@ class LogoAdmin(StudioFileAdmin):
     list_display = ("name", "said_ja", "said_en", "production", "state")
     search_fields = ("name", "said_ja", "said_en", "production__title")
     fields = (
-        "production", "name", "said_ja", "said_en", "ratio", "dark", "state", "licence_note", "size", "sha256",
+        "production", "name", "said_ja", "said_en", "ratio", "dark", "light", "state", "licence_note", "size", "sha256",
         "uploaded_by", "uploaded_at",
     )  # fmt: skip
     add_form = LogoForm

@@ -47,6 +47,7 @@ def upload_logo(
             said_en=said_en,
             ratio=facts.ratio,
             dark=facts.dark,
+            light=facts.light,
             file=came.file,
             size=came.size,
             sha256=came.sha256,
@@ -87,7 +88,7 @@ def pictured(logo: Logo) -> Picture:
     """The logo as a roll shows it. Raises FileGone."""
     path = place_of(logo.name, logo.file)
     said = Words(logo.said_ja, logo.said_en)
-    return Picture(logo.name, said, logo.ratio, logo.sha256, path, logo.dark)
+    return Picture(logo.name, said, logo.ratio, logo.sha256, path, logo.dark, logo.light)
 
 
 def place_of(name: str, file: str) -> Path:
@@ -104,6 +105,7 @@ def frozen_logos(logos: Sequence[Picture]) -> list[dict[str, Any]]:
             "en": logo.said.en,
             "ratio": logo.ratio,
             "dark": logo.dark,
+            "light": logo.light,
             "sha256": logo.sha256,
             "file": relative(logo.path),
         }
@@ -121,6 +123,7 @@ def thawed_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[Picture, ...]:
             one["sha256"],
             place_of(one["name"], one["file"]),
             one["dark"],
+            one.get("light", False),  # exports before migration 0017 did not keep it
         )
         for one in kept
     )

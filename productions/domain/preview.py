@@ -78,7 +78,13 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
             reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=ROWS)
         except RollRefused as error:
             raise Refusal(*error.sentences) from error
-        notes = notes_of(document, lang=wanted.language, borrowed=reel.borrowed, dark=reel.dark_logos)
+        notes = notes_of(
+            document,
+            lang=wanted.language,
+            borrowed=reel.borrowed,
+            dark=reel.dark_logos,
+            light=reel.light_logos,
+        )
         found = Preview(reel, tiles_of(reel), notes)
         KEPT.put(key, found)
     return found

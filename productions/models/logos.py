@@ -16,7 +16,7 @@ LOGO_NAME_LENGTH = 100
 class Logo(StudioFile):
     """One picture, SVG or PNG. Templates know it by `name`; `said_ja` and `said_en` stand for it where there are only words.
 
-    `ratio` is how many times it is as wide as high; a `dark` one hardly shows on black.
+    `ratio` is how many times it is as wide as high; a `dark` one hardly shows on black, a `light` one on white.
     """
 
     name = models.CharField(
@@ -31,6 +31,7 @@ class Logo(StudioFile):
     said_en = models.CharField(_("in words, in English"), max_length=NAME_LENGTH, blank=True)
     ratio = models.FloatField(_("width to height"))
     dark = models.BooleanField(_("hardly shows on black"), default=False)
+    light = models.BooleanField(_("hardly shows on white"), default=False)
     licence_note = models.TextField(
         _("permission"),
         help_text=_("Who lets the studio show this logo in its rolls, and how; only members see it."),

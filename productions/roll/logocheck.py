@@ -27,10 +27,11 @@ OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class LogoFacts:
-    """How many times as wide as high the picture is, and whether it hardly shows on black."""
+    """How many times as wide as high the picture is, and whether it hardly shows on black (`dark`) or on white (`light`)."""
 
     ratio: float
     dark: bool
+    light: bool
 
 
 def suffix_of(head: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A logo that somebody uploaded, read by a process of its own: whether a roll can be set with it, and how it shows on black.
+"""A logo that somebody uploaded, read by a process of its own: whether a roll can be set with it, and how it shows on black and on white.
 
 Of SVG only shapes pass: nothing that runs, nothing from elsewhere, no text, which other fonts would set differently, and no
 effects, which become pixels.
@@ -26,8 +26,8 @@ MOST_PIXELS, LONGEST_SIDE = 16_000_000, 8192
 MOST_ELEMENTS = 20_000
 MOST_TIMES = 20
 """Nothing is so many times as long as high; a mistake in the file is."""
-DARK = 60
-"""The least white of what shows on black, as of type in templates."""
+FAINT = 60
+"""The least levels between what shows and its ground, as of type in templates on black."""
 LOOKED_AT = 400
 """Pixels of the longer side when it is looked at."""
 
@@ -196,7 +196,11 @@ def looked_at(pdf: bytes) -> LogoFacts:
         )
     if not on_black.any() and (on_white == 255).all():
         raise FileRefused(Sentence("There is nothing to be seen in the picture."))
-    return LogoFacts(width / height, bool(np.max(on_black) < DARK))
+    return LogoFacts(
+        width / height,
+        dark=bool(np.max(on_black) < FAINT),
+        light=bool(np.min(on_white) > 255 - FAINT),
+    )
 
 
 if __name__ == "__main__":

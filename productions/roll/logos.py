@@ -11,7 +11,7 @@ from productions.roll.template import Words
 @dataclass(frozen=True, slots=True)
 class Logo:
     """One picture, SVG or PNG. `said` stands for it where there are only words; `ratio` is how many times it is as wide as
-    high; a `dark` one hardly shows on black.
+    high; a `dark` one hardly shows on black, a `light` one on white.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Logo:
     sha256: str
     path: Path
     dark: bool = False
+    light: bool = False
 
     @property
     def file(self) -> str:

@@ -12,12 +12,20 @@ SHOWN = 50
 
 
 def notes_of(
-    document: RollDocument, *, lang: str, borrowed: Sequence[Borrowed] = (), dark: Sequence[str] = ()
+    document: RollDocument,
+    *,
+    lang: str,
+    borrowed: Sequence[Borrowed] = (),
+    dark: Sequence[str] = (),
+    light: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """One sentence each, in the roll's language: names that look alike, what a fallback font sets, and `dark` logos."""
+    """One sentence each, in the roll's language: names that look alike, what a fallback font sets, and logos that hardly
+    show: `dark` ones on black, `light` ones on a plate.
+    """
     notes = [words.lookalike(found, lang) for found in lookalikes(document)]
     notes += [words.borrowed(found, lang) for found in borrowed]
     notes += [words.dark_logo(name, lang) for name in dark]
+    notes += [words.light_logo(name, lang) for name in light]
     return (*notes[:SHOWN], *([words.more_notes(len(notes) - SHOWN, lang)] if len(notes) > SHOWN else []))
 
 

@@ -270,5 +270,15 @@ def dark_logo(name: str, lang: str) -> str:
     )
 
 
+def light_logo(name: str, lang: str) -> str:
+    return pick(
+        (
+            f"The logo “{name}” is light and hardly shows on its white plate: upload a dark one, or set it on black.",
+            f"ロゴ「{name}」は明るく、白い台の上ではほとんど見えません。暗い版をアップロードするか、台（plate）を使わないでください。",
+        ),
+        lang,
+    )
+
+
 def more_notes(count: int, lang: str) -> str:
     return pick((f"And {count} more notes.", f"ほかに{count}件あります。"), lang)

@@ -140,6 +140,7 @@ def test_a_roll_shows_the_logos_that_its_template_names_and_keeps_which(credited
             "en": "Dog Inc.",
             "ratio": 3.0,
             "dark": False,
+            "light": False,
             "sha256": logo.sha256,
             "file": logo.file,
         }
@@ -184,6 +185,15 @@ def test_a_dark_logo_is_noted_unless_it_stands_on_a_plate(credited, upload, now)
     ]
     plated = {**TEMPLATE, "blocks": [BLOCKS[0], {**BLOCKS[1], "plate": True}]}
     assert exported(credited, now, template=plated).notes == []
+
+
+def test_a_light_logo_is_noted_where_it_stands_on_a_plate(credited, upload, now):
+    upload(data=svg(300).replace(b"#e60012", b"#f0f0f0").replace(b"#00a0e9", b"#fff"))
+    assert exported(credited, now).notes == []
+    plated = {**TEMPLATE, "blocks": [BLOCKS[0], {**BLOCKS[1], "plate": True}]}
+    assert exported(credited, now, template=plated).notes == [
+        "The logo “Dog” is light and hardly shows on its white plate: upload a dark one, or set it on black."
+    ]
 
 
 def test_captions_say_the_words_and_pictures_keep_the_vectors(credited, upload, now):

@@ -33,14 +33,24 @@ def drawing(inside, attributes=""):
 def test_what_a_logo_is(tmp_path):
     path = tmp_path / "logo.svg"
     path.write_bytes(svg(300))
-    assert examined(path) == LogoFacts(3.0, dark=False)
+    assert examined(path) == LogoFacts(3.0, dark=False, light=False)
 
 
-@pytest.mark.parametrize(("fill", "dark"), [("#000", True), ("#101030", True), ("#c00", False)])
-def test_a_logo_that_hardly_shows_on_black_is_told(tmp_path, fill, dark):
+@pytest.mark.parametrize(
+    ("fill", "dark", "light"),
+    [
+        ("#000", True, False),
+        ("#101030", True, False),
+        ("#c00", False, False),
+        ("#d0d0d0", False, True),
+        ("#fff", False, True),
+    ],
+)
+def test_a_logo_that_hardly_shows_on_black_or_on_white_is_told(tmp_path, fill, dark, light):
     path = tmp_path / "logo.svg"
     path.write_text(f'{OPENING}><rect width="20" height="10" fill="{fill}"/></svg>')
-    assert facts_of(path).dark is dark
+    facts = facts_of(path)
+    assert (facts.dark, facts.light) == (dark, light)
 
 
 def test_what_editors_of_svg_write_passes(tmp_path):
@@ -158,7 +168,7 @@ def test_an_svg_that_unfolds_to_a_billion_shapes_is_refused(tmp_path):
 def test_a_png_passes_with_its_ratio(tmp_path):
     path = tmp_path / "logo.png"
     path.write_bytes(quick_png([bytes([200, 0, 0] * 30)] * 10))
-    assert examined(path) == LogoFacts(3.0, dark=False)
+    assert examined(path) == LogoFacts(3.0, dark=False, light=False)
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,19 @@ class Reel:
     @property
     def dark_logos(self) -> tuple[str, ...]:
         """The names of those that hardly show on black and stand on no plate."""
-        bare = {cell.get("logo") for page in self.pages for cell in page["cells"] if not cell.get("plate")}
+        bare = self.logos_on(plate=False)
         return tuple(logo.name for logo in self.logos if logo.dark and logo.file in bare)
+
+    @property
+    def light_logos(self) -> tuple[str, ...]:
+        """The names of those that hardly show on white and stand on a plate."""
+        plated = self.logos_on(plate=True)
+        return tuple(logo.name for logo in self.logos if logo.light and logo.file in plated)
+
+    def logos_on(self, *, plate: bool) -> set[str]:
+        """The files of the logos that stand on a plate, or on none."""
+        cells = [cell for page in self.pages for cell in page["cells"] if "logo" in cell]
+        return {cell["logo"] for cell in cells if bool(cell["plate"]) is plate}
 
     @property
     def raster(self) -> Raster:

@@ -114,7 +114,7 @@ def write_roll(
         progress(SETTING + share * (1 - SETTING))
 
     module.write(reel, out, progress=tell)
-    return notes_of(document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos)
+    return notes_of(document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos, light=reel.light_logos)
 
 
 def load(writer: Writer) -> Any:

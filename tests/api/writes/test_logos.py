@@ -48,6 +48,7 @@ def test_an_editor_uploads_a_logo_and_members_find_it(client, tool, send, produc
         "said_en": "Dog Inc.",
         "ratio": 3.0,
         "dark": False,
+        "light": False,
         "state": "active",
         "licence_note": PERMISSION,
         "size": len(svg(300)),
