@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from productions.admin.looks.acts import act
 from productions.domain.preview import KEPT
 from productions.models import Event, RollTemplate
 from tests.admin.test_template_form import state_of
@@ -54,6 +55,66 @@ def test_what_could_not_be_saved_is_refused_in_the_words_of_the_form(client, tem
         state["template.running_ms"] = typed
         assert ask(client, address(template), state).json() == {"refused": [sentence]}
     assert client.get(address(template)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        (
+            "en",
+            [
+                "Block 2, Size: “large” is no whole number.",
+                "Block 2, Size is from 20 to 400, not 5.",
+                "Disc, block 3, Alone on a card: more than 0 and at most 3600 seconds.",
+                "Disc, block 3 is one more of “Notices”; there is one at most.",
+            ],
+        ),
+        (
+            "ja",
+            [
+                "ブロック2、サイズ：「large」は整数ではありません。",
+                "ブロック2、サイズは20から400までです（入力：5）。",
+                "ディスク、ブロック3、単独表示の時間は0秒より長く、3600秒以下にしてください。",
+                "ディスク、ブロック3の内容は「注記」ですが、これは一つしか置けません。",
+            ],
+        ),
+    ],
+)
+def test_a_refusal_names_the_edition_and_the_block_that_it_is_about(
+    client, template, state, staff, lang, sentences
+):
+    client.force_login(staff("editor"))
+    state["template.variants+"] = "disc"
+    act(state, "add template.variants")
+    act(state, "own template.variants[0].blocks")
+
+    def refused(name, typed):
+        posted = state.copy()
+        posted[name] = typed
+        data = posted.urlencode()
+        answer = client.post(
+            address(template), data, content_type=URLENCODED, headers={"Accept-Language": lang}
+        )
+        return answer.json()["refused"]
+
+    assert [
+        *refused("template.blocks[1].size", "large"),
+        *refused("template.blocks[1].size", "5"),
+        *refused("template.variants[0].blocks[2].alone_ms", "99999"),
+        *refused("template.variants[0].blocks[2].holds", state["template.variants[0].blocks[1].holds"]),
+    ] == sentences
+
+
+def test_an_edition_that_is_none_is_named_as_it_was_posted(client, template, state, staff):
+    client.force_login(staff("editor"))
+    state["template.variants+"] = "disc"
+    act(state, "add template.variants")
+    act(state, "own template.variants[0].blocks")
+    state["template.variants[0].edition"] = "cinema"
+    state["template.variants[0].blocks[0].size"] = "large"
+    assert ask(client, address(template), state).json() == {
+        "refused": ["Cinema, block 1, Size: “large” is no whole number."]
+    }
 
 
 def test_who_may_not_change_the_template_sees_nothing_of_the_working_copy(client, template, state, staff):

@@ -1,8 +1,9 @@
-"""What is wrong with a template, said beside the field that it belongs to, in the reader's language."""
+"""What is wrong with a template, said in the reader's language: beside the field that it belongs to, or alone."""
 
 import re
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from productions.admin.looks.posted import Place, Reading
@@ -12,6 +13,8 @@ from productions.template_terms import CHOICES
 from productions.vocabulary import Edition
 
 NUMBERED = re.compile(r"\[(\d+)\]$")
+VARIANT = re.compile(r"template\.variants\[(\d+)\]")
+BLOCK = re.compile(r".*\.blocks\[\d+\]")
 
 
 def told(problems: Iterable[Problem], reading: Reading, vocabulary: Vocabulary) -> dict[str, list[str]]:
@@ -19,32 +22,57 @@ def told(problems: Iterable[Problem], reading: Reading, vocabulary: Vocabulary) 
     found: dict[str, list[str]] = {}
     for problem in problems:
         place = reading.places[problem.place]
-        found.setdefault(place.name, []).append(sentence(problem, place, vocabulary))
+        here = _("This block") if place.slot is None else place.slot.term.label
+        found.setdefault(place.name, []).append(sentence(problem, here, place, vocabulary))
     return found
 
 
-def sentence(problem: Problem, place: Place, vocabulary: Vocabulary) -> str:
-    """The problem's text with labels for codes and numbers for places."""
+def told_alone(problems: Iterable[Problem], reading: Reading, vocabulary: Vocabulary) -> list[str]:
+    """Sentences for where no field stands beside them: each begins with the edition and the block that it is about."""
+    return [
+        sentence(problem, whereabouts(problem.place, reading), reading.places[problem.place], vocabulary)
+        for problem in problems
+    ]
+
+
+def whereabouts(place: str, reading: Reading) -> str:
+    """A place in words, from the outside in: “Theatrical, block 2, Columns”."""
+    found, slot = [], reading.places[place].slot
+    if variant := VARIANT.match(place):
+        found.append(edition(reading.data["variants"][int(variant[1])].get("edition", "")))
+    if block := BLOCK.match(place):
+        found.append(block_called(block[0]))
+    if slot is not None:
+        found.append(str(slot.term.label))
+    return capfirst(_(", ").join(found))
+
+
+def sentence(problem: Problem, here: str, place: Place, vocabulary: Vocabulary) -> str:
+    """The problem's text, which begins with `here`, with labels for codes and numbers for places."""
     values = dict(problem.sentence.values)
     if place.slot is not None and place.slot.kind == "seconds" and "low" in values:
         return _("%(here)s: more than 0 and at most %(most)d seconds.") % {
-            "here": place.slot.term.label,
+            "here": here,
             "most": LONGEST_MS // 1000,
         }
     if "there" in values:
-        values["there"] = _("block %(number)d") % {"number": number(str(values["there"]))}
+        values["there"] = block_called(str(values["there"]))
     if "holds" in values:
         values["holds"] = _("“%s”") % CHOICES["Block.holds"][str(values["holds"])]
     if "edition" in values:
-        values["edition"] = str(Edition(str(values["edition"])).label)
+        values["edition"] = edition(str(values["edition"]))
     for kind in ("roles", "departments"):
         if kind in values:
             values[kind] = _("“%s”") % vocabulary.label(kind, str(values[kind]))
-    here = _("This block") if place.slot is None else place.slot.term.label
     return problem.sentence.given(**values, here=here).said(_)
 
 
-def number(place: str) -> int:
-    """An entry's number, from 1, as the page counts it."""
+def block_called(place: str) -> str:
+    """A block by its number, from 1, as the page counts it."""
     found = NUMBERED.search(place)
-    return int(found[1]) + 1 if found else 0
+    return _("block %(number)d") % {"number": int(found[1]) + 1 if found else 0}
+
+
+def edition(code: str) -> str:
+    """An edition's label; a code that is none as it is."""
+    return str(Edition(code).label) if code in Edition.values else code

@@ -10,7 +10,7 @@ from productions.admin.base import staff_user
 from productions.admin.desk import language
 from productions.admin.looks.acts import enter
 from productions.admin.looks.posted import Reading
-from productions.admin.looks.told import told
+from productions.admin.looks.told import told_alone
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.preview import described
 from productions.domain.preview import preview_of, tile_picture
@@ -21,7 +21,7 @@ from productions.refusals import NotAllowed, Refusal
 
 
 def wanted(request: HttpRequest, template: RollTemplate) -> Wanted:
-    """The working copy by the values that were posted. Raises NotAllowed, and Refusal in the words of the form."""
+    """The working copy by the values that were posted. Raises NotAllowed, and Refusal in the words of the form, with its blocks."""
     vocabulary = Vocabulary(template.production)
     state = request.POST.copy()
     enter(state, vocabulary)
@@ -35,7 +35,7 @@ def wanted(request: HttpRequest, template: RollTemplate) -> Wanted:
             if not refusal.problems:
                 raise
             problems = refusal.problems
-    raise Refusal(*(text for texts in told(problems, reading, vocabulary).values() for text in texts))
+    raise Refusal(*told_alone(problems, reading, vocabulary))
 
 
 def unsaved_state(request: HttpRequest, template: RollTemplate) -> HttpResponse:
