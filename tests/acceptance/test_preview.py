@@ -94,6 +94,30 @@ def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):
     assert int(page.get_attribute(PLAYER, "data-frame")) == stopped
 
 
+def test_the_frame_fills_the_screen_and_goes_on_by_the_same_keys(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    page.evaluate("document.querySelector('.player').style.width = '240px'")
+    page.wait_for_selector("canvas[width='480']")
+    page.focus(PLAYER)
+    before = int(page.get_attribute(PLAYER, "data-frame"))
+
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement?.matches('canvas')")
+
+    # The screen has 2560 pixels a row, the frame 1920: it is not made smaller, and every one is there.
+    page.wait_for_selector("canvas[width='1920'][height='1080']")
+    assert page.evaluate("document.querySelector('canvas').getBoundingClientRect().toJSON()") == {
+        "x": 0, "y": 0, "left": 0, "top": 0, "right": 1280, "bottom": 900, "width": 1280, "height": 900,
+    }  # fmt: skip
+    page.wait_for_function("document.activeElement.matches('canvas')")
+    page.keyboard.press("ArrowRight")
+    assert int(page.get_attribute(PLAYER, "data-frame")) == before + 1
+    page.keyboard.press("f")
+    page.wait_for_selector("canvas[width='480']")
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement?.matches('canvas')")
+
+
 def test_a_change_is_seen_while_one_looks_and_only_its_tile_is_drawn_anew(page, live_server, credits):
     open_preview(page, live_server, credits[0].production)
     before = screen(page)

@@ -14,6 +14,17 @@ function choices(form) {
   };
 }
 
+/** What stands in the form whose roll a player shows without its being saved; null where it shows none. */
+function unsaved(player) {
+  const form = document.getElementById(player.dataset.form);
+  return form && new URLSearchParams(new FormData(form));
+}
+
+/** Ask for an address: by such values, else as it is. */
+function asked(address, body, options) {
+  return fetch(address, body ? { method: "POST", body } : options);
+}
+
 /** Shows who signed what is on the screen; the form signs that document, in those choices. */
 function signing(section) {
   const part = (name) => section.querySelector(`[data-part="${name}"]`);

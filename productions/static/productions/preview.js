@@ -26,26 +26,21 @@ class Player {
     this.parts.timecode.addEventListener("blur", () => this.timed());
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("click", (event) => this.clicked(event));
+    this.parts.full.hidden = !document.fullscreenEnabled; // as on an iPhone
     for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
     root.addEventListener("look", () => this.look());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); });
     this.look();
   }
 
-  /** Ask as the address has it, or by what stands in a form that is not saved. */
-  fetch(address, query, options) {
-    const form = document.getElementById(this.root.dataset.form);
-    if (form) return fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    return fetch(`${address}${query}`, options);
-  }
-
   /** Ask for the state; the browser sends the ETag it has, and the site answers 304 while nothing changed. */
   async look() {
     clearTimeout(this.timer);
     const query = this.query();
+    const body = unsaved(this.root);
     const turn = (this.turn = {});
     try {
-      const answer = await this.fetch(this.root.dataset.state, `?${query}`, { cache: "no-cache" });
+      const answer = await asked(this.root.dataset.state + (body ? "" : `?${query}`), body, { cache: "no-cache" });
       const json = answer.headers.get("Content-Type")?.startsWith("application/json");
       const version = `${query} ${answer.headers.get("ETag")} ${answer.status}`;
       if (turn !== this.turn) return;
@@ -54,7 +49,7 @@ class Player {
         const state = await answer.json();
         if (turn !== this.turn) return;
         this.version = version;
-        this.take(state, query);
+        this.take(state, query, body);
       } else if (this.state) this.tell("");
     } catch {
       if (turn === this.turn) this.tell(this.root.dataset.away);
@@ -68,7 +63,7 @@ class Player {
   }
 
   /** A new state: the roll moved under the frame that is shown, or it is refused in sentences. */
-  take(state, query) {
+  take(state, query, body) {
     this.tell("");
     this.parts.refused.replaceChildren(...listed(state.refused ?? []));
     this.parts.refused.hidden = !state.refused;
@@ -76,7 +71,7 @@ class Player {
     this.sign?.(state, query);
     if (state.refused) { this.stop(); this.state = null; return; }
     this.state = state;
-    this.where = query;
+    Object.assign(this, { where: query, body }); // tiles are asked for by the same values, whatever is typed meanwhile
     this.parts.notes.replaceChildren(...listed(state.notes));
     this.parts.looked.hidden = !state.notes.length;
     const { frame, sections } = this.parts;
@@ -190,7 +185,7 @@ class Player {
   async ask(name) {
     this.asked.add(name);
     try {
-      const answer = await this.fetch(this.root.dataset.tile.replace("NAME", name), "", { headers: { "Preview-Of": this.where } });
+      const answer = await asked(this.root.dataset.tile.replace("NAME", name), this.body, { headers: { "Preview-Of": this.where } });
       if (answer.ok) {
         this.keep(name, await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" }));
         this.asked.delete(name);
@@ -240,6 +235,7 @@ class Player {
       k: () => (this.speed ? this.stop() : this.play(1)),
       j: () => this.play(this.speed < 0 ? Math.max(-8, this.speed * 2) : -1),
       l: () => this.play(this.speed > 0 ? Math.min(8, this.speed * 2) : 1),
+      f: () => this.screen.full(),
     };
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
     if (!act) return false;

@@ -47,6 +47,12 @@ class Screen {
     this.context.drawImage(shown, 0, 0, this.canvas.width, this.canvas.height);
   }
 
+  /** The whole display, or the page again. A display of the roll's raster shows every pixel of a frame with one of its own. */
+  full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.canvas.requestFullscreen().then(() => this.canvas.focus(), () => {}); // refused, the browser says why
+  }
+
   /** Lines over the frame, as wide as those of the page: safe areas by their share, and guides. */
   overlay({ boxes, guides }) {
     const { context } = this;
