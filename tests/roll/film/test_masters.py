@@ -8,7 +8,9 @@ import av
 import numpy as np
 import pytest
 
+from productions.roll.delivery import Raster
 from productions.roll.film.colour import YUV422, YUV422_10, YUVA444_10
+from productions.roll.film.encoding import encoder_of
 from productions.roll.film.movie import write_movie
 from productions.roll.film.pictures import planes_of
 from productions.roll.film.umid import EMPTY, Naming
@@ -125,6 +127,27 @@ def rgb_at(frame, y, x):
     red, blue = light + 1.5748 * cr, light + 1.8556 * cb
     green = (light - 0.2126 * red - 0.0722 * blue) / 0.7152
     return [255 * float(value) for value in (red, green, blue)]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (2048, 858)])
+def test_noise_fits_into_a_frame_of_dnxhr_with_half_of_its_quantisers(size):
+    """The worst that a picture can be: every sample the least or the most that there is, by chance."""
+    reel = rolled(1, raster=Raster(*size))
+    encoding = as_dnxhr.master(reel)
+    chance = np.random.default_rng(1)
+    noise = av.VideoFrame(*size, YUV422.name)
+    for plane, most in zip(planes_of(noise), (235, 240, 240), strict=True):
+        plane[:] = chance.choice([16, most], plane.shape)
+    noise.pts = 0
+
+    def coded(coarsest):
+        options = {**encoding.options, "qmax": str(coarsest)}
+        encoder = encoder_of(reel, encoding.encoder, encoding.form, options)
+        return [bytes(packet) for packet in (*encoder.encode(noise), *encoder.encode(None))]
+
+    assert int(encoding.options["qmax"]) == as_dnxhr.COARSEST
+    assert len(coded(as_dnxhr.COARSEST)) == 1
+    assert coded(as_dnxhr.COARSEST // 2) == coded(as_dnxhr.COARSEST) == coded(1024)
 
 
 @pytest.mark.parametrize("rate", FRAME_RATES, ids=str)
