@@ -12,6 +12,7 @@ from productions.domain.productions import (
     add_title,
 )
 from productions.domain.releases import issue_release
+from productions.models import Contributor
 from tests.api.asking import get
 
 
@@ -34,6 +35,14 @@ def test_pages_lead_through_the_whole_list_and_back(client, series, ordering):
     assert forward == whole
     back, _first = follow(client, last.removeprefix("/api/v1/"), "previous")
     assert back == whole
+
+
+@pytest.mark.postgres
+def test_who_is_public_is_not_looked_up_in_a_list_of_all_credits(series):
+    """Made for the first person on a page whom none names, and as long as the table."""
+    plan = Contributor.objects.public().explain()
+    assert "SubPlan" in plan
+    assert "hashed" not in plan
 
 
 def test_a_cursor_of_another_list_is_refused(client, series):
