@@ -1,21 +1,27 @@
 """Formats of several files go into one ZIP, so that an export stays one file. The same files are the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP knows; ours never changes."""
 
+Parts = Sequence[bytes | memoryview]
+"""A file as the bytes that follow one another in it, which are put together nowhere: a frame may have 33 MB."""
 
-def pack(out: BinaryIO, files: Iterable[tuple[str, bytes]], *, made_of: Iterable[str]) -> None:
-    """Put files, as (name, bytes), into a ZIP in the order they come: stored, since pictures are packed already.
+
+def pack(out: BinaryIO, files: Iterable[tuple[str, Parts]], *, made_of: Iterable[str]) -> None:
+    """Put files, as (name, parts), into a ZIP in the order they come: stored, since pictures are packed already.
 
     `made_of` is the archive's comment, a line each.
     """
     with ZipFile(out, "w", ZIP_STORED) as archive:
         archive.comment = "\n".join(made_of).encode()
-        for name, data in files:
+        for name, parts in files:
             entry = ZipInfo(name, EARLIEST)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, data)
+            entry.file_size = sum(map(len, parts))
+            with archive.open(entry, "w") as file:
+                for part in parts:
+                    file.write(part)

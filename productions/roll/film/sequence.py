@@ -14,13 +14,13 @@ from productions.roll.film.encoding import encoder_of, through
 from productions.roll.film.pictures import Pictures
 from productions.roll.layout import Progress
 from productions.roll.naming import frame_name
-from productions.roll.packing import pack
+from productions.roll.packing import Parts, pack
 from productions.roll.screen.pixels import Sheets
 from productions.roll.screen.png import commented
 from productions.roll.screen.reel import Reel, made_of
 
-Finish = Callable[[bytes, Reel, int, str], bytes]
-"""Puts into a picture file what is of its frame: bytes, reel, frame number, file name."""
+Finish = Callable[[memoryview, Reel, int, str], Parts]
+"""Puts into a picture file what is of its frame: what the encoder made, reel, frame number, file name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Still:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-def with_comment(data: bytes, reel: Reel, number: int, name: str) -> bytes:
+def with_comment(data: memoryview, reel: Reel, number: int, name: str) -> Parts:
     """A PNG that says what it was made of."""
     return commented(data, made_of(reel))
 
@@ -46,8 +46,8 @@ def write_sequence(reel: Reel, out: BinaryIO, still: Still, *, progress: Progres
     pack(out, files(reel, still, progress), made_of=made_of(reel))
 
 
-def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes, in the order of frames."""
+def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, Parts]]:
+    """Names and parts, in the order of frames."""
     with Sheets(reel, alpha=still.form.alpha) as sheets:
         names = (frame_name(number, still.encoder) for number in range(reel.frames))
         for done, file in enumerate(encoded(reel, still, names, Pictures(reel, sheets, still.form)), 1):
@@ -57,9 +57,9 @@ def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, b
 
 def encoded(
     reel: Reel, still: Still, names: Iterable[str], frames: Iterable[VideoFrame]
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Parts]]:
     """The frames as files, by name, in their order."""
     for number, (name, packet) in enumerate(
         zip(names, through(encoder_of(reel, still.encoder, still.form, still.options), frames), strict=True)
     ):
-        yield name, still.finish(bytes(packet), reel, number, name)
+        yield name, still.finish(memoryview(packet), reel, number, name)

@@ -4,6 +4,8 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 
+from productions.roll.packing import Parts
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 AFTER_HEADER = len(SIGNATURE) + 25
 """Where the first chunk after IHDR begins."""
@@ -21,10 +23,10 @@ def quick_png(rows: Sequence[bytes]) -> bytes:
     return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b"")
 
 
-def commented(data: bytes, said: Iterable[str]) -> bytes:
+def commented(data: memoryview, said: Iterable[str]) -> Parts:
     """The picture with texts as its comment, a line each, in UTF-8."""
     comment = chunk(b"iTXt", b"Comment" + bytes(5) + "\n".join(said).encode())
-    return data[:AFTER_HEADER] + comment + data[AFTER_HEADER:]
+    return data[:AFTER_HEADER], comment, data[AFTER_HEADER:]
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

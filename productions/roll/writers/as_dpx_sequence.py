@@ -11,6 +11,7 @@ from productions.roll.film.colour import RGB_10
 from productions.roll.film.movie import SOFTWARE, code
 from productions.roll.film.sequence import Still, write_sequence
 from productions.roll.layout import Progress, ignore_progress
+from productions.roll.packing import Parts
 from productions.roll.screen.reel import Reel, made_of
 
 GENERIC, WHOLE, BLOCK = 1664, 2048, 8192
@@ -28,10 +29,10 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
     write_sequence(reel, out, Still("dpx", RGB_10, with_header), progress=progress)
 
 
-def with_header(data: bytes, reel: Reel, number: int, name: str) -> bytes:
+def with_header(data: memoryview, reel: Reel, number: int, name: str) -> Parts:
     """The frame with its name, what made it, its place among how many, the rate and its timecode in BCD."""
     # What is not known is all ones, by the standard; the picture begins where it did, further back.
-    header = bytearray(data[:GENERIC] + b"\xff" * (WHOLE - GENERIC))
+    header = bytearray(data[:GENERIC]) + b"\xff" * (WHOLE - GENERIC)
     own = OWNER + "; ".join(made_of(reel)).encode()
     own += bytes(-(WHOLE + len(own)) % BLOCK)
     begin = WHOLE + len(own)
@@ -52,7 +53,7 @@ def with_header(data: bytes, reel: Reel, number: int, name: str) -> bytes:
         pack_into(">I", header, place, value)
     for place in (FILM_RATE, VIDEO_RATE):
         pack_into(">f", header, place, float(reel.rate))
-    return bytes(header) + own + data[GENERIC:]
+    return bytes(header), own, data[GENERIC:]
 
 
 def bcd(reel: Reel, number: int) -> int:

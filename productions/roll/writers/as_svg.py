@@ -5,7 +5,7 @@ from html import escape
 from typing import BinaryIO
 
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.packing import pack
+from productions.roll.packing import Parts, pack
 from productions.roll.screen.reel import Reel, made_of, svgs_of
 from productions.roll.screen.stills import page_names, text_of
 
@@ -16,7 +16,7 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
     progress(1.0)
 
 
-def pictures(reel: Reel) -> Iterator[tuple[str, bytes]]:
+def pictures(reel: Reel) -> Iterator[tuple[str, Parts]]:
     said = escape("; ".join(made_of(reel)))
     for name, page, data in zip(page_names(reel), reel.pages, svgs_of(reel), strict=True):
         opening, _mark, rest = data.decode().partition(">")
@@ -26,4 +26,4 @@ def pictures(reel: Reel) -> Iterator[tuple[str, bytes]]:
         told = f'<title id="title">{escape(reel.title)}</title><desc id="text">{escape(text_of(page))}</desc>'
         told += f"<metadata>{said}</metadata>"
         labels = f' role="img" aria-labelledby="title" aria-describedby="text" xml:lang="{reel.lang}">'
-        yield f"{name}.svg", f"{opening}{labels}{told}{rest}".encode()
+        yield f"{name}.svg", [f"{opening}{labels}{told}{rest}".encode()]

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from productions.roll.film.colour import RGBA
 from productions.roll.film.sequence import Still, write_sequence
 from productions.roll.layout import Progress, ignore_progress
+from productions.roll.packing import Parts
 from productions.roll.screen.reel import Reel, made_of
 
 DIRECTORY = 4
@@ -22,19 +23,20 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
     write_sequence(reel, out, TIFF, progress=progress)
 
 
-def described(data: bytes, reel: Reel, number: int, name: str) -> bytes:
+def described(data: memoryview, reel: Reel, number: int, name: str) -> Parts:
     """The frame with what it was made of as its ImageDescription, in UTF-8; the directory is written anew behind it."""
     text = "; ".join(made_of(reel)).encode() + b"\0"
     (start,) = OFFSET.unpack_from(data, DIRECTORY)
     (count,) = COUNT.unpack_from(data, start)
     first = start + COUNT.size
     end = first + count * ENTRY.size
-    entries = [data[place : place + ENTRY.size] for place in range(first, end, ENTRY.size)]
+    entries = [bytes(data[place : place + ENTRY.size]) for place in range(first, end, ENTRY.size)]
     entries.append(ENTRY.pack(DESCRIPTION, ASCII, len(text), len(data)))
     entries.sort(key=COUNT.unpack_from)
     text += bytes((len(data) + len(text)) % 2)  # a directory begins on an even byte
-    header = data[:DIRECTORY] + OFFSET.pack(len(data) + len(text)) + data[DIRECTORY + OFFSET.size :]
-    return header + text + COUNT.pack(count + 1) + b"".join(entries) + OFFSET.pack(0)
+    there = OFFSET.pack(len(data) + len(text))
+    directory = COUNT.pack(count + 1) + b"".join(entries) + OFFSET.pack(0)
+    return data[:DIRECTORY], there, data[DIRECTORY + OFFSET.size :], text, directory
 
 
 TIFF = Still("tiff", RGBA, described, {"compression_algo": "packbits"})
