@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
+from productions.sentences import Sentence
 
 LONGEST_URL = 500
 WRITTEN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
@@ -33,7 +33,11 @@ LEADS_ELSEWHERE = tuple(
 
 
 class BadAddress(ValueError):
-    """Nothing is sent there; the text is one sentence for people."""
+    """Nothing is sent there; `reason` is one sentence for people."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,20 @@ class Receiver:
 def read_url(text: str) -> Receiver:
     """Take an address apart. Raises BadAddress."""
     if len(text) > LONGEST_URL:
-        raise BadAddress(_("The address is longer than %d characters.") % LONGEST_URL)
+        raise BadAddress(Sentence("The address is longer than %(most)d characters.", most=LONGEST_URL))
     if not WRITTEN.fullmatch(text):
         raise BadAddress(
-            _("Write the address in ASCII without spaces, a host in other letters in its xn-- form.")
+            Sentence("Write the address in ASCII without spaces, a host in other letters in its xn-- form.")
         )
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:  # a port that is no number, a broken IPv6 address
-        raise BadAddress(_("This is no usable address.")) from None
+        raise BadAddress(Sentence("This is no usable address.")) from None
     if parts.scheme not in ("https", "http") or not HOST.fullmatch(host) or port == 0:
-        raise BadAddress(_("Give an address that begins with https:// and a host."))
+        raise BadAddress(Sentence("Give an address that begins with https:// and a host."))
     if "@" in parts.netloc or parts.fragment:
-        raise BadAddress(_("The address may hold no user name, password or fragment."))
+        raise BadAddress(Sentence("The address may hold no user name, password or fragment."))
     return Receiver(text, parts.scheme, host, port or (443 if parts.scheme == "https" else 80))
 
 
@@ -74,17 +78,19 @@ def look_up(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
     try:
         found = socket.getaddrinfo(receiver.host, receiver.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise BadAddress(_("There is no host %s.") % receiver.host) from None
+        raise BadAddress(Sentence("There is no host %(host)s.", host=receiver.host)) from None
     addresses = tuple(dict.fromkeys(str(sockaddr[0]) for *_kind, sockaddr in found))
     parsed = [ip_address(address) for address in addresses]
     if loopback and parsed and all(address.is_loopback for address in parsed):
         return addresses
     if not parsed or not all(is_public(address) for address in parsed):
         raise BadAddress(
-            _("%s leads to an address that is not public; nothing is sent there.") % receiver.host
+            Sentence(
+                "%(host)s leads to an address that is not public; nothing is sent there.", host=receiver.host
+            )
         )
     if receiver.scheme != "https" or receiver.port != 443:
-        raise BadAddress(_("Webhooks are sent by https to port 443 only."))
+        raise BadAddress(Sentence("Webhooks are sent by https to port 443 only."))
     return addresses
 
 

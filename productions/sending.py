@@ -13,9 +13,9 @@ from typing import Any
 import httpcore
 import httpx
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from productions.addresses import BadAddress, look_up, read_url
+from productions.sentences import Sentence
 
 CONNECT_SECONDS = 5
 MOST_READ = 4096
@@ -26,9 +26,9 @@ TLS = httpx.create_ssl_context()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of it: `error` is one sentence, empty when the receiver said 2xx. No status: it did not answer."""
+    """What came of it: `error` is one sentence, none when the receiver said 2xx. No status: it did not answer."""
 
-    error: str = ""
+    error: Sentence | None = None
     status: int | None = None
     text: str = ""
     retry_after: timedelta | None = None
@@ -103,11 +103,15 @@ def send(url: str, body: bytes, headers: Mapping[str, str], *, now: datetime) ->
             named = {name.lower(): value for name, value in response.headers}
             return read_answer(response.status, begin_of(response), named.get(b"retry-after", b""), now)
     except BadAddress as bad:
-        return Answer(str(bad))
+        return Answer(bad.reason)
     except (httpcore.TimeoutException, TimeoutError):
-        return Answer(_("The receiver did not answer within %d seconds.") % settings.WEBHOOK_TRY_SECONDS)
+        return Answer(
+            Sentence(
+                "The receiver did not answer within %(most)d seconds.", most=settings.WEBHOOK_TRY_SECONDS
+            )
+        )
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError):
-        return Answer(_("The receiver could not be reached, or did not speak HTTP."))
+        return Answer(Sentence("The receiver could not be reached, or did not speak HTTP."))
 
 
 def begin_of(response: httpcore.Response) -> str:
@@ -125,9 +129,9 @@ def begin_of(response: httpcore.Response) -> str:
 
 def read_answer(status: int, text: str, retry_after: bytes, now: datetime) -> Answer:
     """A status as an answer: only 2xx is good."""
-    error = "" if 200 <= status < 300 else _("The receiver answered %d.") % status
+    error = None if 200 <= status < 300 else Sentence("The receiver answered %(status)d.", status=status)
     if 300 <= status < 400:
-        error = _("The receiver answered %d; redirects are not followed.") % status
+        error = Sentence("The receiver answered %(status)d; redirects are not followed.", status=status)
     return Answer(error, status, text, read_wait(retry_after.decode("latin-1").strip(), now))
 
 

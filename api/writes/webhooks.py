@@ -138,7 +138,7 @@ class TestWebhook(Writing):
         if webhook is None:
             raise lost(Webhook, uid, request)
         answer = ping_webhook(webhook, by=user, now=timezone.now())
-        body = {"status": answer.status, "error": answer.error, "text": answer.text}
+        body = {"status": answer.status, "error": str(answer.error or ""), "text": answer.text}
         return Outcome(200, dump(body)).response()
 
 

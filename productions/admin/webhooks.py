@@ -42,13 +42,17 @@ class ReplayForm(forms.Form):
 @admin.register(Webhook)
 class WebhookAdmin(VerbAdmin):
     form = WebhookForm
-    list_display = ("name", "state", "position", "delivered_at", "last_status", "last_error", "next_try_at")
+    list_display = ("name", "state", "position", "delivered_at", "last_status", "shown_error", "next_try_at")
     list_filter = ("state",)
     search_fields = ("name",)
     fields = ("name", "url", "entities")
     create_verb = webhooks.create_webhook
     update_verb = webhooks.update_webhook
     change_form_template = "admin/webhook.html"
+
+    @admin.display(description=gettext_lazy("last error"))
+    def shown_error(self, obj: Webhook) -> str:
+        return obj.told_error or "-"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)

@@ -15,14 +15,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from productions.domain import leases
+from productions.domain.jobs import in_japanese
 from productions.domain.leases import Lease
 from productions.domain.webhooks import newest_number
 from productions.domain.writing import change
 from productions.models import Webhook
 from productions.querysets import WebhookQuerySet
+from productions.sentences import Sentence
 from productions.uids import new_uid
 from productions.vocabulary import WebhookState
 
@@ -80,7 +81,7 @@ def record_delivered(webhook: Webhook, lease: Lease, *, status: int, now: dateti
     """The receiver has the message. Raises LeaseLost."""
     leases.hold(
         Webhook.objects.all(), lease, position=webhook.message_until, message=None, message_until=None,
-        lease_until=None, attempts=0, next_try_at=None, delivered_at=now, last_status=status, last_error="",
+        lease_until=None, attempts=0, next_try_at=None, delivered_at=now, last_status=status, last_error="", last_error_ja="",
     )  # fmt: skip
 
 
@@ -89,24 +90,28 @@ def record_failed(
     webhook: Webhook,
     lease: Lease,
     *,
-    error: str,
+    error: Sentence,
     now: datetime,
     status: int | None = None,
     retry_after: timedelta | None = None,
 ) -> None:
     """Try again later, or disable the webhook: at 410, or after the last try. Raises LeaseLost."""
     tries = webhook.attempts
-    after: dict[str, Any] = {"lease_until": None, "last_status": status, "last_error": error}
+    after: dict[str, Any] = {"lease_until": None, "last_status": status}
     if status == GONE or tries >= len(WAITS):
-        leases.hold(Webhook.objects.all(), lease, **after, next_try_at=None)
-        webhook.refresh_from_db()
-        gone = _("The receiver says that it is gone (410).")
-        spent = _("It failed %(tries)d times; the last time: %(error)s") % {"tries": tries, "error": error}
-        values = {"state": WebhookState.DISABLED, "disabled_at": now}
+        gone = Sentence("The receiver says that it is gone (410).")
+        spent = Sentence("It failed %(tries)d times; the last time: %(error)s", tries=tries, error=error)
         reason = gone if status == GONE else spent
-        webhook.last_error = reason
-        change(webhook, values, by=None, now=now, action="disabled", reason=reason)
+        leases.hold(Webhook.objects.all(), lease, **after, **said_of(reason), next_try_at=None)
+        webhook.refresh_from_db()
+        values = {"state": WebhookState.DISABLED, "disabled_at": now}
+        change(webhook, values, by=None, now=now, action="disabled", reason=str(reason))
         return
     wait = WAITS[tries] * (1 + JITTER * random.random())
     wait = max(wait, min(retry_after or wait, LONGEST_WAIT))
-    leases.hold(Webhook.objects.all(), lease, **after, next_try_at=now + wait)
+    leases.hold(Webhook.objects.all(), lease, **after, **said_of(error), next_try_at=now + wait)
+
+
+def said_of(error: Sentence) -> dict[str, str]:
+    """The columns that say why a try failed."""
+    return {"last_error": str(error), "last_error_ja": in_japanese(error)}

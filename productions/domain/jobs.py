@@ -32,9 +32,7 @@ def end(
     """
     before = job.state
     job.state, job.finished_at, job.lease_until = state, now, None
-    job.error = " ".join(map(str, error))
-    with override("ja"):
-        job.error_ja = "\n・".join(sentence.said(gettext) for sentence in error)
+    job.error, job.error_ja = " ".join(map(str, error)), "\n・".join(map(in_japanese, error))
     job.token += 1
     for name in job.WHILE_OPEN:
         setattr(job, name, None)
@@ -43,6 +41,12 @@ def end(
     changes = {"state": [before, str(state)]}
     record_event(job, action=str(state), changes=changes, by=by, now=now, reason=job.error)
     return job
+
+
+def in_japanese(sentence: Sentence) -> str:
+    """What a row keeps beside the English, for whoever reads it later."""
+    with override("ja"):
+        return sentence.said(gettext)
 
 
 def give_up(job: J, *, now: datetime) -> J:

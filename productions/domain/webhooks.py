@@ -109,7 +109,7 @@ def alter(
     webhook.token += 1
     webhook.lease_until = webhook.message = webhook.message_until = webhook.next_try_at = None
     webhook.attempts = 0
-    webhook.last_error = ""
+    webhook.last_error = webhook.last_error_ja = ""
     webhook.save(
         update_fields=[
             "token",
@@ -119,6 +119,7 @@ def alter(
             "next_try_at",
             "attempts",
             "last_error",
+            "last_error_ja",
         ]
     )
     return change(webhook, values, by=by, now=now, action=action, reason=reason)
@@ -129,7 +130,7 @@ def check_url(url: str) -> None:
     try:
         look_up(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
     except BadAddress as bad:
-        raise Refusal(fields={"url": [str(bad)]}) from bad
+        raise Refusal(fields={"url": [bad.reason]}) from bad
 
 
 def chosen(entities: Iterable[str]) -> list[str]:

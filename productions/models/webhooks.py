@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.addresses import LONGEST_URL
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Leased, Removable
+from productions.models.vocabulary import label_in_language
 from productions.querysets import WebhookQuerySet
 from productions.vocabulary import WebhookState
 
@@ -28,7 +29,7 @@ class Webhook(Leased, Removable):
     DERIVED_FIELDS = frozenset(
         {
             "lease_until", "token", "attempts", "message", "message_until", "next_try_at", "delivered_at",
-            "last_status", "last_error",
+            "last_status", "last_error", "last_error_ja",
         }
     )  # fmt: skip
 
@@ -56,6 +57,7 @@ class Webhook(Leased, Removable):
     delivered_at = models.DateTimeField(_("delivered at"), null=True, editable=False)
     last_status = models.PositiveSmallIntegerField(_("last status"), null=True, editable=False)
     last_error = models.TextField(_("last error"), blank=True, editable=False)
+    last_error_ja = models.TextField(_("last error, Japanese"), blank=True, editable=False)
 
     objects = WebhookQuerySet.as_manager()
 
@@ -85,3 +87,8 @@ class Webhook(Leased, Removable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told_error(self) -> str:
+        """Why the last try failed, in the language of whoever looks; in English where nothing else was kept."""
+        return label_in_language(en=self.last_error, ja=self.last_error_ja or self.last_error)

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from api.webhooks import deliver
 from productions.models import Event, Webhook
-from tests.api.webhooks.conftest import hook, receiver  # noqa: F401
+from tests.api.webhooks.conftest import hook, receiver, touch  # noqa: F401
+from tests.api.webhooks.seen import clock
 
 
 @pytest.fixture
@@ -45,6 +47,25 @@ def test_a_receiver_that_is_away_is_told(client, page, receiver):  # noqa: F811
     receiver.server.server_close()
     receiver.server.shutdown()
     assert "The receiver could not be reached, or did not speak HTTP." in client.post(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "The receiver answered 500."), ("ja", "受信側の応答は 500 でした。")]
+)
+def test_the_list_says_why_the_last_try_failed_in_the_readers_language(
+    client,
+    hook,  # noqa: F811
+    page,
+    receiver,  # noqa: F811
+    touch,  # noqa: F811
+    lang,
+    told,
+):
+    touch("one")
+    receiver.answers = [(500, {}, b"")]
+    deliver(hook.uid, clock=clock)
+    listed = client.get(reverse("admin:productions_webhook_changelist"), headers={"Accept-Language": lang})
+    assert told in listed.content.decode()
 
 
 def test_nobody_tries_the_webhook_of_another(client, page, staff, receiver):  # noqa: F811

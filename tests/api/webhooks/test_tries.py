@@ -32,7 +32,7 @@ def test_a_failed_message_comes_again_with_its_id_and_nothing_after_it_before(ho
     assert first[0] == again[0] != then[0]
     assert first[1]["data"] == again[1]["data"]
     assert [row["fields"] for row in then[1]["data"]["results"]] == [["remark"]]
-    assert reload(hook).last_error == ""
+    assert (reload(hook).last_error, reload(hook).last_error_ja) == ("", "")
 
 
 def test_waits_grow_and_after_the_last_try_it_is_disabled_with_the_reason(hook, receiver, touch):
@@ -49,6 +49,7 @@ def test_waits_grow_and_after_the_last_try_it_is_disabled_with_the_reason(hook, 
     disabled = reload(hook)
     assert (disabled.state, disabled.position) == ("disabled", hook.position)
     assert disabled.last_error == "It failed 10 times; the last time: The receiver answered 503."
+    assert disabled.last_error_ja == "10 回失敗しました。最後の結果: 受信側の応答は 503 でした。"
     event = Event.objects.filter(entity_uid=hook.uid).latest("pk")
     assert (event.action, event.actor, event.reason) == ("disabled", None, disabled.last_error)
     deliver(hook.uid, clock=clock)
