@@ -3,12 +3,15 @@
 import inspect
 import io
 import pkgutil
+import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connections
 
 import productions.domain
 from productions.domain import (
@@ -264,6 +267,25 @@ def test_events_get_gap_free_numbers_afterwards(production, now):
     numbers = list(Event.objects.order_by("seq").values_list("seq", flat=True))
     assert numbers == list(range(1, total + 1))
     assert number_events() == 0
+
+
+@pytest.mark.postgres
+def test_many_who_number_at_once_leave_no_gap(unlocked):
+    total = Event.objects.count()
+    together = threading.Barrier(4)
+
+    def number():
+        together.wait()
+        for _time in range(60):
+            number_events(limit=50)
+        connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(number) for _worker in range(4)]:
+            done.result()
+
+    assert total > 1000
+    assert sorted(Event.objects.values_list("seq", flat=True)) == list(range(1, total + 1))
 
 
 def test_a_use_is_removed_with_its_credit(confirmed, person, now):
