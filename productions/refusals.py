@@ -7,7 +7,7 @@ changed it first); each door turns them into its own answer (form error, exit co
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from productions.sentences import Sentence
 
@@ -47,6 +47,12 @@ class Refusal(Exception):
 def said(text: str | Sentence) -> str:
     """A text in the reader's language; lazy ones of gettext are in it by themselves."""
     return text.said(gettext) if isinstance(text, Sentence) else str(text)
+
+
+def in_japanese(sentence: Sentence) -> str:
+    """What a row keeps beside the English, for whoever reads it later."""
+    with override("ja"):
+        return sentence.said(gettext)
 
 
 class NotAllowed(Refusal):

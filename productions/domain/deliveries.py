@@ -17,12 +17,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from productions.domain import leases
-from productions.domain.jobs import in_japanese
 from productions.domain.leases import Lease
 from productions.domain.webhooks import newest_number
 from productions.domain.writing import change
 from productions.models import Webhook
 from productions.querysets import WebhookQuerySet
+from productions.refusals import in_japanese
 from productions.sentences import Sentence
 from productions.uids import new_uid
 from productions.vocabulary import WebhookState

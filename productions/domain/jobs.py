@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from django.utils.translation import gettext, override
-
 from productions.domain.ledger import record_event
 from productions.models import User
 from productions.models.output import Job
+from productions.refusals import in_japanese
 from productions.sentences import Sentence
 from productions.vocabulary import ExportState
 
@@ -41,12 +40,6 @@ def end(
     changes = {"state": [before, str(state)]}
     record_event(job, action=str(state), changes=changes, by=by, now=now, reason=job.error)
     return job
-
-
-def in_japanese(sentence: Sentence) -> str:
-    """What a row keeps beside the English, for whoever reads it later."""
-    with override("ja"):
-        return sentence.said(gettext)
 
 
 def give_up(job: J, *, now: datetime) -> J:

@@ -88,7 +88,6 @@ def test_access_follows_the_membership(client, production, staff, level, sees, c
 
 
 def test_members_see_only_their_productions(client, production, staff, now, confirmed, person):
-
     other = create_production(title="Other", kind="film", by=None, now=now)
     client.force_login(staff("editor"))
     listed = client.get(reverse("admin:productions_production_changelist")).content.decode()

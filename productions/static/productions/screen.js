@@ -50,7 +50,7 @@ class Screen {
   /** The whole display, or the page again. A display of the roll's raster shows every pixel of a frame with one of its own. */
   full() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else this.canvas.requestFullscreen().then(() => this.canvas.focus(), () => {}); // refused, the browser says why
+    else if (document.fullscreenEnabled) this.canvas.requestFullscreen().then(() => this.canvas.focus(), () => {}); // refused, the browser says why
   }
 
   /** Lines over the frame, as wide as those of the page: safe areas by their share, and guides. */

@@ -35,7 +35,9 @@ def film():
 
 
 def with_processors(number, monkeypatch):
-    """The system says that there are so many: machines that run tests have two, and the code that asks is ours."""
+    """The system says that there are so many. The code that asks it, and the encoders, stay our own."""
+    # A process can be kept to fewer processors, but not be given 3 or 16 on a machine that has two. Not every system
+    # has this call; `segments.processors` asks for it first where there is one, so it is put there.
     monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(number)), raising=False)
 
 
