@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
+from productions.domain.preview import KEPT
 from productions.domain.productions import create_production
 from productions.domain.roll_templates import copy_template
 from productions.models import Role, RollTemplate
 from tests.acceptance.conftest import PASSWORD, browser, sign_in
+from tests.acceptance.player import seek
 from tests.roll.looks import cards_at_first
 
 pytestmark = browser
@@ -98,6 +100,20 @@ def test_the_roll_is_looked_at_before_it_is_saved_and_follows_the_form(page, liv
     time.press("Tab")
     page.wait_for_selector(".player .refusal li:has-text('“soon” are no seconds')")
     assert RollTemplate.objects.get() == template
+
+
+def test_tiles_are_asked_for_by_the_values_that_named_them(page, live_server, template):
+    """What is typed meanwhile makes other tiles; the site would know none of these names by it."""
+    open_form(page, live_server, template)
+    page.get_by_role("button", name="Look without saving").click()
+    page.wait_for_selector(".player[data-missing='0'] canvas", state="visible")
+    page.evaluate("document.getElementById('template.type.size').value = '50'")
+    KEPT.clear()  # another process is asked
+
+    with page.expect_response("**/*.png") as answer:
+        seek(page, int(page.get_attribute("[data-part=frame]", "max")))
+
+    assert answer.value.status == 200
 
 
 def test_it_fits_a_phone_in_japanese(page, live_server, template):

@@ -65,6 +65,8 @@ def test_4k_films_have_no_more_than_two_encoders_and_small_ones_one_a_processor(
     with_processors(16, monkeypatch)
     found = {size: segments.encoders(Raster(*size)) for size in [(3840, 2160), (1920, 1080), (7680, 4320)]}
     assert found == {(3840, 2160): 2, (1920, 1080): 8, (7680, 4320): 1}
+    with_processors(3, monkeypatch)
+    assert segments.encoders(Raster(1920, 1080)) == 3
 
 
 def test_every_frame_is_the_reels_over_every_join(film):
