@@ -31,13 +31,20 @@ MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "t
 LIVE = "public, max-age=30, stale-while-revalidate=60"
 """Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
 FROZEN = "public, max-age=3600"
-"""Issued releases never change, but a production can be taken back from the public."""
+"""What names nobody and hardly ever changes: the vocabularies."""
+NAMES_PEOPLE = "public, no-cache"
+"""Issued rolls and dumps: whoever keeps them asks with the ETag each time, since a person may withhold their name."""
 WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 """A quality value (RFC 9110 section 12.4.2)."""
 GZIP = 31
 """What zlib calls the form of gzip, with the largest window; its header has no time in it."""
 WORTH_PACKING = 1000
 """Bytes: smaller answers are sent as they are."""
+
+
+def surrogate_key(uid: object) -> str:
+    """The header `Surrogate-Key`, by which a cache of one's own is told to forget all copies of an entry."""
+    return f"staffroll-{uid}"
 
 
 @lru_cache(maxsize=512)

@@ -27,7 +27,6 @@ from api.shapes.dumps import DumpsOut, ManifestOut
 from productions.domain.dumps import dumps_folder
 from productions.models import Dump
 
-IMMUTABLE = "public, max-age=31536000, immutable"
 """The files of a dump never change."""
 
 
@@ -98,7 +97,8 @@ class DumpFileView(APIView):
         path = dumps_folder() / str(uid) / name
         if about is None or not path.is_file():
             raise NotFound("The dump has no file of this name; its manifest lists them.")
-        response = serve(request, path, name=name, cache=IMMUTABLE, **about)
+        response = serve(request, path, name=name, cache=answers.NAMES_PEOPLE, **about)
+        response.headers["Surrogate-Key"] = answers.surrogate_key(uid)
         if dump.finished_at is not None:
             response.headers["Last-Modified"] = http_date(dump.finished_at.timestamp())
         return response

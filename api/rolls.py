@@ -1,4 +1,4 @@
-"""Rolls of issued releases as files: `releases/{uid}/roll.{txt,csv,html,json}`. They never change."""
+"""Rolls of issued releases as files: `releases/{uid}/roll.{txt,csv,html,json}`. A name that is withheld leaves them; nothing else changes."""
 
 from functools import cache
 from io import BytesIO
@@ -16,7 +16,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.answers import FROZEN, preferred
+from api.answers import NAMES_PEOPLE, preferred, surrogate_key
 from api.filters import refuse_unknown
 from api.gone import missing
 from api.lists import OwnForms
@@ -24,12 +24,16 @@ from api.modified import STARTED
 from api.prepared import Given, Prepared
 from api.problems import PROBLEMS
 from productions.models import Release
-from productions.roll.document import from_bytes
+from productions.roll.unsealing import from_bytes
 from productions.roll.writers import WRITERS, write_roll
 from productions.roll.writers.as_html import STYLE_SHA256
 from productions.vocabulary import RollLanguage
 
 FORMATS = ("txt", "csv", "html", "json")
+DOCUMENT, PACKED, ETAG, CHANGED_AT = (
+    f"rendition__{name}" for name in ("document", "packed", "etag", "changed_at")
+)
+"""What the public gets of a release (`productions.models.Rendition`)."""
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -64,17 +68,18 @@ class ReleaseRoll(APIView):
         column = self.column(request)
         known = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
         # Whoever has nothing yet gets it by the same query.
-        digest, issued_at, *content = self.read(uid, "digest", "issued_at", *([] if known else [column]))
-        etag = f'"{digest[:32]}-{self.format_name}-{lang}"'
+        mark, changed_at, *content = self.read(uid, ETAG, CHANGED_AT, *([] if known else [column]))
+        etag = f'"{mark[:32]}-{self.format_name}-{lang}"'
         # A new version of the software may write the same document in other words.
-        modified = max(int(issued_at.timestamp()), STARTED)
+        modified = max(int(changed_at.timestamp()), STARTED)
         response = get_conditional_response(request._request, etag=etag, last_modified=modified)
         if response is None:
             (stored,) = content or self.read(uid, column)
-            response = self.packed(stored) if column == "packed" and stored else self.roll(uid, lang, stored)
+            response = self.packed(stored) if column == PACKED else self.roll(uid, lang, stored)
         response.headers["ETag"] = etag
         response.headers["Last-Modified"] = http_date(modified)
-        response.headers["Cache-Control"] = FROZEN
+        response.headers["Cache-Control"] = NAMES_PEOPLE
+        response.headers["Surrogate-Key"] = surrogate_key(uid)
         return response
 
     def column(self, request: Request) -> str:
@@ -82,16 +87,15 @@ class ReleaseRoll(APIView):
         packed = self.format_name == "json" and "gzip" in preferred(
             request.headers.get("Accept-Encoding", "")
         )
-        return "packed" if packed else "document"
+        return PACKED if packed else DOCUMENT
 
     def packed(self, stored: Any) -> HttpResponse:
-        """The frozen document as it was packed when it was issued."""
+        """The sealed roll as it was packed when it was made."""
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         return HttpResponse(bytes(stored), content_type=WRITERS["json"].media_type, headers=headers)
 
     def roll(self, uid: UUID, lang: str, document: Any) -> HttpResponse:
-        """The roll written from the document; a release of before the packing has it unpacked only."""
-        document = document or self.read(uid, "document")[0]
+        """The roll written from the document."""
         media_type = WRITERS[self.format_name].media_type
         if self.format_name == "json":
             return HttpResponse(document, content_type=media_type, headers={"Vary": "Accept-Encoding"})

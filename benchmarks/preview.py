@@ -50,8 +50,8 @@ from productions.domain.productions import create_production  # noqa: E402
 from productions.domain.rolls import document_of  # noqa: E402
 from productions.models import Credit, Production, Role, User  # noqa: E402
 from productions.roll.delivery import USUAL  # noqa: E402
-from productions.roll.document import from_bytes  # noqa: E402
 from productions.roll.screen.reel import Reel, page_data, pdf_of, reel_of  # noqa: E402
+from productions.roll.unsealing import from_bytes  # noqa: E402
 
 GOALS = {600: (1.0, 1.0), 10_000: (5.0, 2.0)}
 """Seconds to the first frame and to a change, by names."""

@@ -1,4 +1,4 @@
-"""After every `migrate`: the triggers and the shipped role vocabulary are there."""
+"""After every `migrate`: the triggers and the shipped role vocabulary are there, and what was issued before keeps people's wishes."""
 
 from typing import Any
 
@@ -21,7 +21,9 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     """Install the triggers and load the vocabulary, unless the migration went back to nothing."""
     # The models are not there yet when Django imports this module.
     from productions import search
+    from productions.domain.renditions import make_missing_renditions
     from productions.domain.vocabulary import load_vocabulary
+    from productions.domain.withholding import keep_waiting_wishes
     from productions.models import triggers
 
     connection = connections[using]
@@ -29,4 +31,7 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
         return
     triggers.install(connection)
     search.install(connection)
-    load_vocabulary(now=timezone.now())
+    now = timezone.now()
+    load_vocabulary(now=now)
+    make_missing_renditions(now=now)
+    keep_waiting_wishes(now=now)

@@ -114,6 +114,13 @@ class AbsenceReason(TextChoices):
     NOT_YET_ENTERED = "not_yet_entered", _("not yet entered")
 
 
+class WishKind(TextChoices):
+    """What people may wish for their names."""
+
+    WITHHOLD_NAME = "withhold_name", _("not to be named")
+    TELL_FORMER_NAME = "tell_former_name", _("the former name may be told beside the new one")
+
+
 class EvidenceKind(TextChoices):
     ONSCREEN = "onscreen", _("on-screen credit")
     TASK = "task", _("tracker task")

@@ -19,12 +19,12 @@ from api.shapes.entries import (
     ProductionOut,
     RoleOut,
 )
-from api.shapes.exports import ApprovalOut, ExportOut, FontOut, LogoOut
+from api.shapes.exports import ApprovalListed, ApprovalOut, ExportOut, FontOut, LogoOut
 from api.shapes.parts import ContributorWritten, ExternalIdEntry, NameEntry, NameWritten, TitleEntry
 from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
-    "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalOut", "ContributorOut", "ContributorWritten", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
+    "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalListed", "ApprovalOut", "ContributorOut", "ContributorWritten", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
     "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "LogoOut", "NameEntry", "NameWritten", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

@@ -96,37 +96,54 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
         get=lambda reason: reason != "",
     )
 
+    digest = serializers.CharField(
+        source="rendition.digest",
+        help_text="SHA-256 of what was looked at, as canonical JSON (RFC 8785), hexadecimal. Empty where it is no longer published.",
+    )
+    issue_digest = serializers.CharField(
+        source="rendition.issue_digest", help_text="SHA-256 of the issue, which has the digest in it."
+    )
+    previous_digest = serializers.CharField(
+        source="rendition.previous_digest",
+        help_text="The `issue_digest` of the issue before; empty on the first.",
+    )
+    withheld = serializers.IntegerField(
+        source="rendition.withheld", help_text="Values that the roll leaves out at a person's own wish."
+    )
+
     class Meta:
         model = Release
         fields: tuple[str, ...] = (
-            "uid", "production", "episode", "edition", "number", "issued_at", "digest", "previous_digest",
-            "overridden",
+            "uid", "production", "episode", "edition", "number", "issued_at", "digest", "issue_digest",
+            "previous_digest", "withheld", "overridden",
         )  # fmt: skip
-        extra_kwargs: ClassVar = {
-            "digest": {"help_text": "SHA-256 of the document's canonical JSON (RFC 8785), hexadecimal."},
-        }
 
 
 class ReleaseDetail(ReleaseOut):
-    """A release with its frozen document."""
+    """A release with its sealed roll."""
 
-    document = Computed(
-        serializers.DictField(help_text="The frozen roll document, staffroll.roll/1."),
-        of=("document",),
+    roll = Computed(
+        serializers.DictField(
+            help_text="The sealed roll, staffroll.roll/2, as `roll.json` gives it: document, issue, annex and digests. The annex "
+            "leaves out who withheld their name."
+        ),
+        of=("rendition__document",),
         get=lambda document: Fragment(document),
     )
 
     class Meta(ReleaseOut.Meta):
-        fields = (*ReleaseOut.Meta.fields, "document")
+        fields = (*ReleaseOut.Meta.fields, "roll")
 
 
 class ErratumOut(serializers.Serializer[Any]):
     """One person who differs, as the roll document lists it."""
 
     kind = serializers.ChoiceField(choices=KINDS)
-    contributor = serializers.UUIDField()
-    name_before = serializers.CharField(help_text="Empty for who was added.")
-    name_after = serializers.CharField(help_text="Empty for who was removed.")
+    contributor = serializers.CharField(help_text="uid; empty for who withheld their name.")
+    name_before = serializers.CharField(
+        help_text="Empty for who was added, and where the person did not say that a former name may be told."
+    )
+    name_after = serializers.CharField(help_text="Empty for who was removed or withheld their name.")
     roles_en = serializers.ListField(child=serializers.CharField())
     roles_ja = serializers.ListField(child=serializers.CharField())
 
@@ -136,7 +153,9 @@ class DifferenceOut(serializers.Serializer[Any]):
 
     since = ReleaseRef(allow_null=True, help_text="The older release; null where no issue came before.")
     release = ReleaseRef(allow_null=True, help_text="The newer release; null: the working copy.")
-    digest = serializers.CharField(help_text="SHA-256 of the newer document's canonical JSON, hexadecimal.")
+    digest = serializers.CharField(
+        help_text="SHA-256 of the newer document's canonical JSON, hexadecimal. Empty where it is no longer published."
+    )
     same = serializers.BooleanField(help_text="Whether the whole content is the same, people or not.")
     changes = ErratumOut(many=True)
 

@@ -85,7 +85,7 @@ class EpisodeRef(SaysEpisodeTitle, serializers.ModelSerializer[Episode]):
 class ReleaseRef(serializers.ModelSerializer[Release]):
     class Meta:
         model = Release
-        fields = ("uid", "edition", "number", "issued_at", "digest")
+        fields = ("uid", "edition", "number", "issued_at")
 
         @staticmethod
         def rows() -> Any:

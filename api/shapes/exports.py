@@ -1,5 +1,6 @@
 """Exports, approvals, fonts and logos, for members."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,14 @@ from api.rows import Computed
 from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
 from productions.domain.gather import person_name
 from productions.models import Approval, Export, Font, Logo, User
-from productions.roll.document import digest
+from productions.roll.sealed import digest_of_stored
 from productions.vocabulary import ExportState
 
 
-def address_of_file(uid: UUID, state: str) -> str | None:
-    """Where the finished file is."""
-    return reverse("export-file", args=[uid]) if state == ExportState.DONE else None
+def address_of_file(uid: UUID, state: str, withdrawn_at: datetime | None) -> str | None:
+    """Where the finished file is, unless it is given out no more."""
+    there = state == ExportState.DONE and withdrawn_at is None
+    return reverse("export-file", args=[uid]) if there else None
 
 
 class SignatureOut(serializers.Serializer[Any]):
@@ -25,11 +27,6 @@ class SignatureOut(serializers.Serializer[Any]):
     by = serializers.CharField(help_text="Their name.")
     at = serializers.DateTimeField()
     note = serializers.CharField()
-
-
-def digest_of(document: str) -> str:
-    """The SHA-256 of a canonical document."""
-    return digest(document.encode())
 
 
 def name_of_account(first: str, last: str, username: str) -> str:
@@ -55,10 +52,21 @@ class ApprovalOut(serializers.ModelSerializer[Approval]):
 
     class Meta:
         model = Approval
-        fields = (
+        fields: tuple[str, ...] = (
             "uid", "production", "episode", "edition", "release", "approved_by", "approved_at", "note",
             "document_digest", "language", "delivery",
         )  # fmt: skip
+
+
+class ApprovalListed(ApprovalOut):
+    """A signature in a list, where one that holds no more is shown as void."""
+
+    void = serializers.BooleanField(
+        read_only=True, help_text="What was signed is neither issued nor the working copy of today."
+    )
+
+    class Meta(ApprovalOut.Meta):
+        fields = (*ApprovalOut.Meta.fields, "void")
 
 
 class FontOut(serializers.ModelSerializer[Font]):
@@ -96,8 +104,11 @@ class ExportOut(serializers.ModelSerializer[Export]):
     episode = EpisodeRef(allow_null=True)
     release = ReleaseRef(allow_null=True, help_text="Null: the working copy.")
     file = Computed(
-        serializers.CharField(allow_null=True, help_text="Address of the finished file; null until then."),
-        of=("uid", "state"),
+        serializers.CharField(
+            allow_null=True,
+            help_text="Address of the finished file; null until then, and when it is withdrawn.",
+        ),
+        of=("uid", "state", "withdrawn_at"),
         get=address_of_file,
     )
 
@@ -106,7 +117,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
             help_text="SHA-256 of the document that the file is made of; an approval names it."
         ),
         of=("document",),
-        get=digest_of,
+        get=digest_of_stored,
     )
     notes = serializers.ListField(
         child=serializers.CharField(),
@@ -122,6 +133,6 @@ class ExportOut(serializers.ModelSerializer[Export]):
         model = Export
         fields = (
             "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
-            "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "size", "digest", "error", "notes",
+            "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "withdrawn_at", "size", "digest", "error", "notes",
             "approvals", "document_digest", "file",
         )  # fmt: skip

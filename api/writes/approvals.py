@@ -26,7 +26,7 @@ from api.writes.idempotency import Outcome
 from api.writes.members import lost
 from api.writes.parameters import KEY, problems, removal
 from api.writes.tokens import signed_in
-from productions.domain.approvals import approve_roll
+from productions.domain.approvals import Standing, approvals_on, approve_roll
 from productions.domain.rolls import Wanted
 from productions.models import Approval, Episode, Production, Release
 from productions.vocabulary import RollLanguage
@@ -92,18 +92,31 @@ class ApprovalsOf(APIView):
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = signed_in(request)
         refuse_unknown(request, ())
-        owner = self.of.objects.visible_to(user).filter(uid=uid).only("pk").first()
+        owner = self.of.objects.visible_to(user).filter(uid=uid).first()
         if owner is None:
             raise lost(self.of, uid, request)
+        found = approvals_on(owner) if isinstance(owner, Release) else approvals_of_production(owner)
         shape = shape_of(shapes.ApprovalOut)
-        found = shape.select(owner.approvals.live().order_by("approved_at", "pk"))
-        return Outcome(200, dump(shape.rows(list(found), Fragments().of))).response()
+        keys = [approval.pk for approval in found]
+        rows = shape.rows(
+            list(shape.select(Approval.objects.filter(pk__in=keys).order_by("approved_at", "pk"))),
+            Fragments().of,
+        )
+        void = Standing().void_among(found)
+        told = [row | {"void": key in void} for row, key in zip(rows, keys, strict=True)]
+        return Outcome(200, dump(told)).response()
+
+
+def approvals_of_production(production: Production) -> list[Approval]:
+    """All of them, the first one first."""
+    found = production.approvals.live().select_related("production", "episode")
+    return list(found.order_by("approved_at", "pk"))
 
 
 def approvals_of(model: Any, operation: str) -> Any:
     """The view of a release's or a production's approvals."""
     described = extend_schema(
-        operation_id=operation, responses={200: shapes.ApprovalOut(many=True), **PROBLEMS}
+        operation_id=operation, responses={200: shapes.ApprovalListed(many=True), **PROBLEMS}
     )
     members = {"__doc__": ApprovalsOf.__doc__, "of": model}
     return extend_schema_view(get=described)(type(f"{model.__name__}Approvals", (ApprovalsOf,), members))

@@ -95,22 +95,6 @@ class CreditChange(Change, CreditFields):
         fields = (*CreditFields.Meta.fields, "reason")
 
 
-class WithholdIn(serializers.Serializer[Any]):
-    """The person's own statement that they do not want to be named here (H5); private."""
-
-    statement = serializers.CharField(help_text="What they said. Private.")
-    stated_on = serializers.DateField(help_text="When they said it.")
-
-
-class RestoreIn(serializers.Serializer[Any]):
-    """The person wants to be named after all."""
-
-    reason = serializers.CharField(help_text="How they told you.")
-    credited_as = serializers.CharField(
-        required=False, help_text="The name to print; without it their primary name."
-    )
-
-
 class ProductionFields(serializers.ModelSerializer[Production]):
     class Meta:
         model = Production
@@ -275,10 +259,14 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
         required=False,
         help_text="Only to release although an AI use has no named person; the roll prints it.",
     )
+    names_checked = serializers.BooleanField(
+        required=False,
+        help_text="true: each credit that says a name withheld in this production was looked at, and is another person's.",
+    )
 
     class Meta:
         model = Release
-        fields: tuple[str, ...] = ("production", "episode", "edition", "override_reason")
+        fields: tuple[str, ...] = ("production", "episode", "edition", "override_reason", "names_checked")
 
 
 class WebhookIn(serializers.ModelSerializer[Webhook]):

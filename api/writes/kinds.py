@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from api import shapes
-from api.writes import inputs
+from api.writes import inputs, wishes
 from api.writes.entries import Kind
-from productions.domain import ai_uses, contributors, credits, cuts, releases, webhooks
+from productions.domain import ai_uses, contributors, credits, cuts, releases, webhooks, withholding
 from productions.domain import productions as works
 from productions.models import (
     AISystem,
@@ -64,7 +64,7 @@ def confirm(credit: Credit, *, by: User, now: datetime) -> Credit:
 
 ACTS: dict[str, tuple[Any, Any]] = {
     "confirm": (inputs.NothingIn, confirm),
-    "withhold": (inputs.WithholdIn, credits.withhold_name),
-    "restore": (inputs.RestoreIn, credits.restore_name),
+    "withhold": (wishes.WithholdIn, withholding.withhold_name),
+    "restore": (wishes.RestoreIn, withholding.restore_name),
 }
 """What can be done to a credit by POST: the body, and the verb."""

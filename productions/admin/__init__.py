@@ -12,6 +12,7 @@ from productions.admin import (
     tokens,
     vocabulary,
     webhooks,
+    wishes,
     works,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "tokens",
     "vocabulary",
     "webhooks",
+    "wishes",
     "works",
 ]

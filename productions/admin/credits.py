@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
-from productions.domain import ai_uses
+from productions.domain import ai_uses, withholding
 from productions.domain import credits as verbs
 from productions.models import AISystem, AIUse, Credit
+from productions.vocabulary import MembershipLevel
 
 
 class CreditForm(VerbForm):
@@ -85,6 +86,15 @@ class CreditAdmin(VerbAdmin):
             form.changed_data.append("expected_version")
         super().save_model(request, obj, form, change)
 
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        """Approvers see who stands behind a withheld name; nobody else."""
+        context["is_approver"] = obj is not None and self.has_level(request, obj, MembershipLevel.APPROVER)
+        if context["is_approver"] and obj.withheld_statement_id:
+            context["person_behind"] = verbs.person_of(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
@@ -95,7 +105,7 @@ class CreditAdmin(VerbAdmin):
 
     def withhold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Credit, **values: Any) -> None:
-            verbs.withhold_name(obj, by=staff_user(request), now=timezone.now(), **values)
+            withholding.withhold_name(obj, by=staff_user(request), now=timezone.now(), **values)
 
         return self.act_view(
             request,
@@ -103,12 +113,15 @@ class CreditAdmin(VerbAdmin):
             StatementForm,
             act,
             title=_("Withhold name"),
-            explanation=_("Only on the person's own wish. They stay counted; their statement stays private."),
+            explanation=_(
+                "Only on the person's own wish, for all of their credits in this production and the issues made before. They "
+                "stay counted; their statement stays private."
+            ),
         )
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Credit, reason: str) -> None:
-            verbs.restore_name(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+            withholding.restore_name(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
 

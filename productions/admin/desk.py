@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.admin.base import VerbAdmin, staff_user
+from productions.domain.approvals import Standing
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
 from productions.domain.exports import cancel_export, file_of, name_of, request_export
@@ -28,9 +29,9 @@ from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll import words
 from productions.roll.delivery import MASTERS, RASTERS
-from productions.roll.document import from_bytes
 from productions.roll.lookalikes import lookalikes
 from productions.roll.timing import FRAME_RATES
+from productions.roll.unsealing import from_bytes
 from productions.roll.writers import WRITERS
 from productions.vocabulary import (
     OPEN_EXPORT_STATES,
@@ -69,6 +70,11 @@ class PartForm(forms.Form):
 
 
 class IssueForm(PartForm):
+    names_checked = forms.BooleanField(
+        label=gettext_lazy("Names that somebody withheld here were checked"),
+        required=False,
+        help_text=gettext_lazy("Only where the list says so, and each is another person of that name."),
+    )
     override_reason = forms.CharField(
         label=gettext_lazy("Reason for an override"),
         required=False,
@@ -182,12 +188,14 @@ class Desk:
         releases = production.releases.without_document().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
         listed = list(exports[:SHOWN])
+        approvals = production.approvals.live().select_related(
+            "production", "approved_by", "episode", "release__production", "release__episode"
+        )[:SHOWN]
         return {
             "coverage": coverage_of(production=production),
             "lookalikes": [words.lookalike(found, language()) for found in lookalikes_of(production)],
-            "approvals": production.approvals.live().select_related(
-                "approved_by", "episode", "release__production", "release__episode"
-            )[:SHOWN],
+            "approvals": approvals,
+            "void_approvals": Standing().void_among(approvals),
             "drafts": production.credits.live().filter(state=CreditState.DRAFT).count(),
             "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
             "exports": listed,

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from productions.admin.base import staff_user
-from productions.admin.desk import Desk, PartForm
+from productions.admin.desk import Desk, IssueForm, PartForm
 from productions.admin.forms import show_refusal
 from productions.domain.differences import Difference, difference
 from productions.domain.releases import issue_release
@@ -29,6 +29,7 @@ KINDS = {
     "removed": gettext_lazy("removed"),
     "renamed": gettext_lazy("renamed"),
     "moved": gettext_lazy("other roles"),
+    "withheld": gettext_lazy("name withheld at the person's own wish"),
 }
 """What happened to a person (`productions.roll.errata.KINDS`), in the page's language."""
 
@@ -51,7 +52,7 @@ class DifferenceForm(PartForm):
     field_order = ("release", "episode", "edition", "since")
 
 
-class CorrectForm(PartForm):
+class CorrectForm(IssueForm):
     """Why the released roll is corrected; `seen` is the working copy that the page showed."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -61,12 +62,7 @@ class CorrectForm(PartForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Kept in the ledger. What changed is printed in the roll, as above."),
     )
-    override_reason = forms.CharField(
-        label=gettext_lazy("Reason for an override"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Only to release although an AI use has no named person; the roll prints it."),
-    )
+    field_order = ("reason", "override_reason", "names_checked")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

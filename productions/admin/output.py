@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import localize
@@ -14,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from productions.access import is_everyone
 from productions.admin.base import ReadOnlyAdmin, staff_user
 from productions.admin.forms import NothingForm
+from productions.domain.approvals import Standing, approvals_on
 from productions.domain.dumps import cancel_dump, request_dump
 from productions.models import Approval, Dump, Export, Release
 from productions.models.output import Job
-from productions.vocabulary import OPEN_EXPORT_STATES
+from productions.vocabulary import OPEN_EXPORT_STATES, MembershipLevel
 
 
 def described_approval(approval: Approval) -> str:
@@ -39,10 +42,24 @@ class ReleaseAdmin(ReadOnlyAdmin):
         "digest", "previous_digest", "approved",
     )  # fmt: skip
 
+    change_form_template = "admin/release.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.whole_view)
+        return [path("<path:object_id>/whole/", view, name="productions_release_whole"), *super().get_urls()]
+
+    def whole_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The frozen document with all of its names, for approvers alone."""
+        release = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not self.has_level(request, release, MembershipLevel.APPROVER):
+            raise PermissionDenied
+        headers = {"Content-Disposition": f'attachment; filename="release-{release.uid}.json"'}
+        return HttpResponse(release.document, content_type="application/json", headers=headers)
+
     @admin.display(description=gettext_lazy("Approvals"))
     def approved(self, release: Release) -> str:
         """Who signed it, for which screen."""
-        found = release.approvals.live().select_related("approved_by").order_by("approved_at", "pk")
+        found = approvals_on(release)
         return "\n".join(described_approval(approval) for approval in found) or "–"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -58,8 +75,19 @@ class ApprovalAdmin(ReadOnlyAdmin):
     search_fields = ("production__title", "document_digest")
     fields = (
         "production", "episode", "edition", "release", "document_digest", "language", "delivery", "approved_by",
-        "approved_at", "note",
+        "approved_at", "note", "standing",
     )  # fmt: skip
+    readonly_fields = ("standing",)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        holds = admin.display(description=gettext_lazy("holds"), boolean=True)(Standing().holds)
+        return (*super().get_list_display(request), holds)
+
+    @admin.display(description=gettext_lazy("holds"), boolean=True)
+    def standing(self, approval: Approval) -> bool:
+        """Whether what was signed is issued, or the working copy of today."""
+        return Standing().holds(approval)
+
     removable = True
 
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from productions import access
 from productions.admin.base import VerbAdmin, VerbInline, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
+from productions.admin.wishes import WishPage
 from productions.domain import contributors
 from productions.models import Contributor, ContributorName, ExternalId
 from productions.models.base import NAME_LENGTH
-from productions.vocabulary import ContributorKind
+from productions.vocabulary import ContributorKind, MembershipLevel
 
 
 class NameInline(VerbInline):
@@ -104,6 +106,10 @@ class ContributorAdmin(VerbAdmin):
                 % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
             )
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        context["may_record_wish"] = access.may_anywhere(staff_user(request), MembershipLevel.APPROVER)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
 
@@ -111,6 +117,7 @@ class ContributorAdmin(VerbAdmin):
         view = self.admin_site.admin_view(self.merge_view)
         return [
             path("<path:object_id>/merge/", view, name="productions_contributor_merge"),
+            *WishPage(self).urls(),
             *super().get_urls(),
         ]
 

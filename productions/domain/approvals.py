@@ -1,5 +1,6 @@
 """Approvals: an approver signs what they looked at, named by its digest."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,15 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.gather import person_name
+from productions.domain.gather import person_name, working_document
 from productions.domain.preview import preview_of
+from productions.domain.renditions import rendition_of
 from productions.domain.rolls import Wanted
 from productions.domain.writing import create
-from productions.models import Approval, User
+from productions.models import Approval, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale
 from productions.roll.logos import ingredients
 from productions.roll.naming import subject
 from productions.roll.screen.reel import Reel
+from productions.roll.sealed import digest_of_stored
 from productions.vocabulary import MembershipLevel
 
 
@@ -58,6 +61,54 @@ def approvals_of(**what: str) -> list[Approval]:
     """Who signed, by `subject` or other columns, the first one first. One query."""
     found = Approval.objects.live().filter(**what)
     return list(found.select_related("approved_by").order_by("approved_at", "pk"))
+
+
+def approvals_on(release: Release) -> list[Approval]:
+    """Who signed what the release shows, before it was issued or since. One query."""
+    return [
+        approval
+        for approval in approvals_of(document_digest=digest_of_stored(rendition_of(release).document))
+        if approval.production_id == release.production_id
+    ]
+
+
+Part = tuple[Production, Episode | None, str]
+"""A production, an episode of it or all of it, and an edition."""
+
+
+class Standing:
+    """Tells which signatures hold: what was signed is issued, or the working copy of today. Each part is looked at once."""
+
+    def __init__(self) -> None:
+        self.issued: dict[Part, set[str]] = {}
+        self.copies: dict[Part, str] = {}
+
+    def holds(self, approval: Approval) -> bool:
+        if approval.release_id is not None:
+            return True
+        part = (approval.production, approval.episode, approval.edition)
+        if part not in self.issued:
+            self.issued[part] = issued_digests(*part)
+        if approval.document_digest in self.issued[part]:
+            return True
+        if part not in self.copies:
+            self.copies[part] = working_digest(*part)
+        return approval.document_digest == self.copies[part]
+
+    def void_among(self, approvals: Iterable[Approval]) -> frozenset[int]:
+        """The keys of those that hold no more."""
+        return frozenset(approval.pk for approval in approvals if not self.holds(approval))
+
+
+def issued_digests(production: Production, episode: Episode | None, edition: str) -> set[str]:
+    """The digests of what was issued of a part."""
+    line = Release.objects.of(production=production, episode=episode, edition=edition)
+    return set(line.values_list("digest", flat=True))
+
+
+def working_digest(production: Production, episode: Episode | None, edition: str) -> str:
+    """The digest of the working copy of a part."""
+    return working_document(production=production, episode=episode, edition=edition).digest
 
 
 def signatures(approvals: list[Approval]) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from productions.domain.ai_uses import check_validator
 from productions.domain.credits import check_credit, fill_credit
 from productions.domain.many import cast, uncollected
 from productions.domain.naming import registered_systems
+from productions.domain.wishes import keep_wishes, withheld_in
 from productions.domain.writing import check, create_many, prepare
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal
@@ -90,7 +91,7 @@ def draft_rows(
     production: Production, rows: Sequence[Mapping[str, Any]], *, state: CreditState
 ) -> tuple[list[Entry], list[RefusedRow]]:
     """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
-    systems = registered_systems()
+    systems, wishes = registered_systems(), withheld_in(production)
     refused: list[RefusedRow] = []
     entries: list[Entry] = []
     drafts = cast(Credit, [without_uses(row) for row in rows], production=production, state=state)
@@ -107,6 +108,7 @@ def draft_rows(
             refused.append(RefusedRow(index, refusal))
         else:
             entries.append(entry)
+    keep_wishes((entry.credit for entry in entries), wishes)
     return entries, refused
 
 

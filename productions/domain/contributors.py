@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.ledger import record_event
 from productions.domain.naming import refuse_placeholder
+from productions.domain.withholding import join_wishes
 from productions.domain.writing import change, create, create_many, prepare
 from productions.models import Contributor, ContributorName, ExternalId, Production, Redirect, User
 from productions.names import clean_text, lookalike_key, sort_key
@@ -195,7 +196,7 @@ def merge_contributors(
 ) -> Contributor:
     """Make one entry of two: everything moves to `into`, the duplicate's uid leads there (H8).
 
-    Every credit keeps its `credited_as`. Raises Refusal when they are the same, of different kinds, or both
+    Every credit keeps its `credited_as`, unless one of the two withheld their name: then both have. Raises Refusal when they are the same, of different kinds, or both
     hold the same credit.
     """
     access.require_anywhere(by, APPROVER)
@@ -221,6 +222,7 @@ def merge_contributors(
     Redirect.objects.create(entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid)
     changes = {"merged_into": [None, str(into.uid)]}
     record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
+    join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
     return into
 
 

@@ -1,11 +1,11 @@
-"""Credits: entering, changing, confirming; and a person's own wish not to be named (H5).
+"""Credits: entering, changing, confirming.
 
 Priorities when a credit is entered: it names a person or says why not (H3), under a real name (H4), in the
-right place; only then is anything stored.
+right place; only then is anything stored. Who withheld their name in the production is not named by it (H16).
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,21 +13,18 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.naming import refuse_placeholder
+from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
 from productions.domain.writing import change, create
-from productions.models import Contributor, Credit, Evidence, Production, Role, User
+from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale
 from productions.vocabulary import (
-    AbsenceReason,
-    Attribution,
     ContributorKind,
     CreditKind,
     CreditState,
-    EvidenceKind,
     MembershipLevel,
 )
 
 EDITOR = MembershipLevel.EDITOR
-APPROVER = MembershipLevel.APPROVER
 
 
 @transaction.atomic
@@ -50,6 +47,7 @@ def enter_credit(
     access.require(by, production, EDITOR)
     credit = new_credit(production, role=role, **values)
     check_credit(credit)
+    keep_wishes([credit], withheld_in(production))
     return create(credit, by=by, now=now, reason=reason)
 
 
@@ -160,6 +158,10 @@ def apply(
     fill_credit(trial)
     check_credit(trial)
     filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
+    if "contributor" in values:
+        keep_wishes([trial], withheld_in(trial.production))
+    if trial.withheld_statement_id != current.withheld_statement_id:
+        filled |= {name: getattr(trial, name) for name in WITHHELD_FIELDS}
     if all(getattr(current, name) == value for name, value in filled.items()):
         return seen
     change(current, filled, by=by, now=now, reason=reason)
@@ -184,66 +186,6 @@ def set_state(
 ) -> Credit:
     """Move a credit to `state`; the verbs that call this hold the right to."""
     return change(credit, {"state": state}, by=by, now=now, action=str(state), reason=reason)
-
-
-@transaction.atomic
-def withhold_name(
-    credit: Credit, *, statement: str, stated_on: date, by: User | None, now: datetime
-) -> Credit:
-    """The person does not want to be named here (氏名表示権): one row, one person, still counted (H5).
-
-    `statement` is what they said; it and the link to them are kept as private evidence. An approver records
-    it; raises Refusal when the credit names no single person.
-    """
-    access.require(by, credit.production, APPROVER)
-    if credit.kind != CreditKind.PERSON or credit.contributor is None:
-        raise Refusal(
-            _("Only a credit that names one person can be withheld, by that person's wish."), rule="H5"
-        )
-    if stated_on > now.date():
-        raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
-    evidence = create(
-        Evidence(
-            kind=EvidenceKind.SELF_CLAIM, stated_by=credit.contributor, stated_on=stated_on, text=statement
-        ),
-        by=by,
-        now=now,
-    )
-    values = {
-        "contributor": None,
-        "credited_as": "",
-        "printed_as": "",
-        "attribution": Attribution.WITHHELD,
-        "absence_reason": AbsenceReason.WITHHELD_BY_CONTRIBUTOR,
-        "headcount": 1,
-        "withheld_statement": evidence,
-    }
-    return change(credit, values, by=by, now=now, action="name withheld")
-
-
-@transaction.atomic
-def restore_name(
-    credit: Credit, *, by: User | None, now: datetime, reason: str, credited_as: str = ""
-) -> Credit:
-    """The person wants to be named after all. `reason` says how they told you. An approver records it."""
-    access.require(by, credit.production, APPROVER)
-    if credit.withheld_statement is None:
-        raise Refusal(_("This credit's name is not withheld."), rule="H5")
-    if not reason.strip():
-        raise Refusal(fields={"reason": [_("Say how the person told you.")]}, rule="H5")
-    person = credit.withheld_statement.stated_by
-    assert person is not None
-    if credited_as:
-        refuse_placeholder(credited_as, field="credited_as")
-    values = {
-        "contributor": person,
-        "credited_as": credited_as or person.name,
-        "attribution": Attribution.TRUE_NAME,
-        "absence_reason": "",
-        "headcount": None,
-        "withheld_statement": None,
-    }
-    return change(credit, values, by=by, now=now, action="name restored", reason=reason)
 
 
 def person_of(credit: Credit) -> Contributor | None:

@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.gather import working_document
+from productions.domain.renditions import rendition_of
+from productions.domain.wishes import wishes_for_errata
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
-from productions.roll.document import Erratum, RollDocument, from_bytes
+from productions.roll.document import Erratum, RollDocument
 from productions.roll.errata import errata
+from productions.roll.unsealing import from_bytes
 from productions.vocabulary import MembershipLevel
 
 
@@ -17,7 +20,7 @@ from productions.vocabulary import MembershipLevel
 class Difference:
     """What `release`, or the working copy where it is None, has since `since`; None: since nothing was issued.
 
-    `digest` is the SHA-256 of the newer document. `changes` are in the order of the newer roll, who was removed
+    `digest` is the SHA-256 of the newer document, empty where that is not published. `changes` are in the order of the newer roll, who was removed
     last. `same` says that the whole content is the same, people or not.
     """
 
@@ -51,23 +54,28 @@ def difference(
     if release is not None:
         line = Release.objects.of(production=production, episode=release.episode, edition=release.edition)
         since = since or line.filter(number__lt=release.number).last()
-        return compared(since, from_bytes(release.document), release)
+        return compared(production, since, from_bytes(release.document), release)
     access.require(by, production, MembershipLevel.EDITOR)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
     if since is None:
         since = Release.objects.of(production=production, episode=episode, edition=edition).last()
     copy = working_document(production=production, episode=episode, edition=edition)
-    return compared(since, copy, None)
+    return compared(production, since, copy, None)
 
 
-def compared(since: Release | None, after: RollDocument, release: Release | None) -> Difference:
+def compared(
+    production: Production, since: Release | None, after: RollDocument, release: Release | None
+) -> Difference:
+    """The difference of whole documents, which names nobody who withheld their name in the production since."""
+    shown = after.digest if release is None else rendition_of(release).digest
     if since is None:
-        return Difference(None, release, after.digest, (), same=False)
+        return Difference(None, release, shown, (), same=False)
     before = from_bytes(since.document)
-    return Difference(since, release, after.digest, errata(before, after), same_content(before, after))
+    changes = errata(before, after, wishes_for_errata(production))
+    return Difference(since, release, shown, changes, same_content(before, after))
 
 
 def same_content(before: RollDocument, after: RollDocument) -> bool:
     """Whether two documents differ in nothing but their issue."""
-    return (before.departments, before.work, before.facts) == (after.departments, after.work, after.facts)
+    return before.content == after.content

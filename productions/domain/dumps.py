@@ -3,13 +3,16 @@
 What a dump holds is the API's affair (`api.dump`); here is when one is made, by whom, and which keep their files.
 """
 
+import shutil
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -146,3 +149,26 @@ def retire_dumps(*, now: datetime) -> list[UUID]:
         dump.save(update_fields=["dropped_at"])
         record_event(dump, action="retired", changes={"dropped_at": [None, now]}, by=None, now=now)
     return [dump.uid for dump in old]
+
+
+@transaction.atomic
+def withdraw_dumps(*, now: datetime) -> None:
+    """Somebody withheld their name: what was dumped before is given out no more, and a new dump takes its place.
+
+    A dump that is being made begins anew, and whoever works on it is fenced off.
+    """
+    running().update(state=ExportState.QUEUED, token=F("token") + 1, lease_until=None)
+    withdrawn = list(Dump.objects.there())
+    for dump in withdrawn:
+        dump.withdrawn, dump.dropped_at = True, now
+        dump.save(update_fields=["withdrawn", "dropped_at"])
+        record_event(dump, action="withdrawn", changes={"dropped_at": [None, now]}, by=None, now=now)
+    transaction.on_commit(partial(delete_folders, [dump.uid for dump in withdrawn]))
+    if withdrawn and not Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():
+        queue(Dump(requested_at=now), by=None, now=now)
+
+
+def delete_folders(uids: Sequence[UUID]) -> None:
+    """Delete the files of dumps."""
+    for uid in uids:
+        shutil.rmtree(dumps_folder() / str(uid), ignore_errors=True)

@@ -34,11 +34,12 @@ from productions.models import Approval, Episode, Export, Production, Release, U
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import delivery_from
-from productions.roll.document import digest, from_bytes
 from productions.roll.fonts import Fonts
 from productions.roll.logos import Logo, ingredients
 from productions.roll.naming import stem, subject
 from productions.roll.refused import RollRefused
+from productions.roll.sealed import digest_of_stored
+from productions.roll.unsealing import from_bytes
 from productions.roll.writers import WRITERS, write_roll
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
@@ -72,7 +73,7 @@ def request_export(
         episode, edition = release.episode, release.edition
     shown = frozen_delivery(production, format, delivery or {})
     fonts, logos = made_with(production, edition, delivery_from(shown)) if shown else (None, ())
-    signed = signed_by(digest(document.encode()), language, shown, fonts, logos)
+    signed = signed_by(digest_of_stored(document), language, shown, fonts, logos)
     export = Export(
         production=production,
         episode=episode,
@@ -214,7 +215,7 @@ def name_of(export: Export) -> str:
     writer = WRITERS[export.format]
     if not writer.on_screen:
         return f"roll-{export.uid}.{writer.suffix}"
-    made_from = digest(export.document.encode())
+    made_from = digest_of_stored(export.document)
     return f"{stem(made_from, export.language, delivery_from(export.delivery))}.{writer.suffix}"
 
 
@@ -282,7 +283,13 @@ def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
 
 
 def file_of(export: Export) -> Path:
-    """Where the finished file is. Raises Refusal when there is none."""
+    """Where the finished file is. Raises Refusal when there is none, or when it may be given out no more."""
+    if export.withdrawn_at is not None:
+        raise Refusal(
+            _(
+                "This file named somebody who has withheld their name since, so it is given out no more; export it again."
+            )
+        )
     path = Path(settings.MEDIA_ROOT) / export.file
     if export.state != ExportState.DONE or not path.is_file():
         raise Refusal(_("The file is not there; export it again."))

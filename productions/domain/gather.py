@@ -46,6 +46,7 @@ def build_document(
         describe_work(production, episode, edition),
         issue,
         describe_credits(rows),
+        key=bytes(production.seal_key),
         cuts_total=(cuts.filter(episode=episode) if episode else cuts).count(),
         complete=covered.is_complete,
     )
@@ -174,7 +175,7 @@ def describe_role(row: Any) -> RoleInfo:
 
 
 def uses_of(rows: CreditQuerySet[Credit]) -> dict[int, list[AIUseInfo]]:
-    """The AI uses on the credits, by credit. A validator who withheld their name on that credit is not named (H5)."""
+    """The AI uses on the credits, by credit. A validator who withheld their name in the production is not named (H5)."""
     uses = AIUse.objects.live().with_named_validator().select_related("ai_system", "validated_by")
     found: dict[int, list[AIUseInfo]] = {}
     for use in uses.filter(credit__in=rows.order_by().values("pk")).order_by("pk"):
@@ -193,5 +194,6 @@ def describe_use(use: Any) -> AIUseInfo:
         generative=use.source_type in GENERATIVE_SOURCE_TYPES,
         oversight=use.oversight,
         validated_by=use.validated_by.name if use.named_validator_id else "",
+        validator=str(use.validated_by.uid) if use.named_validator_id else "",
         validated_at=use.validated_at.isoformat() if use.validated_at else "",
     )

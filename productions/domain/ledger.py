@@ -125,16 +125,29 @@ def record_births(
     entities: Sequence[models.Model], *, action: str, by: User | None, now: datetime, reason: str = ""
 ) -> None:
     """One event for each new entry of one table, in their order; the same as `record_event` of each."""
+    births = [(entity, birth(entity)) for entity in entities]
+    record_changes(births, action=action, by=by, now=now, reason=reason)
+
+
+def record_changes(
+    changed: Sequence[tuple[models.Model, Mapping[str, Any]]],
+    *,
+    action: str,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """One event for each entry of one table with its changes, in their order; the same as `record_event` of each."""
     common = {"at": now, "actor_id": by.pk if by else None, "action": action, "reason": reason}
     rows = []
-    for entity, uid in zip(entities, new_uids(len(entities)), strict=True):
+    for (entity, changes), uid in zip(changed, new_uids(len(changed)), strict=True):
         production = production_of(entity)
         own = {
             "uid": uid,
             "entity_type": entity._meta.model_name,
             "entity_uid": entity_uid(entity),
             "production_id": production.pk if production else None,
-            "changes": birth(entity),
+            "changes": dict(changes),
         }
         rows.append(common | own)
     insert_values(Event, rows)

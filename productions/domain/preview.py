@@ -67,9 +67,9 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     """
     wanted.require(by)
     delivery = delivery_of(wanted.production, wanted.delivery)
-    digest, read = roll_of(wanted)
+    mark, read = roll_of(wanted)
     fonts, logos = made_with(wanted.production, wanted.edition_shown, delivery)
-    told = f"{digest} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
+    told = f"{mark} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
     key = sha256(told.encode()).hexdigest()
     found = KEPT.get(key)
     if found is None:

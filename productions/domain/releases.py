@@ -1,6 +1,5 @@
 """Releases: freezing the working record into issue N, which never changes (H9, H13)."""
 
-import gzip
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,11 +15,14 @@ from productions.domain.gather import (
     person_name,
     working_document,
 )
+from productions.domain.renditions import make_rendition
+from productions.domain.wishes import still_named, wishes_for_errata
 from productions.domain.writing import create
 from productions.models import Credit, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale
-from productions.roll.document import Issue, digest, from_bytes
+from productions.roll.document import Issue
 from productions.roll.errata import errata
+from productions.roll.unsealing import from_bytes
 from productions.vocabulary import CreditState, MembershipLevel
 
 SHOWN = 10
@@ -38,6 +40,7 @@ def issue_release(
     override_reason: str = "",
     reason: str = "",
     seen: str = "",
+    names_checked: bool = False,
 ) -> Release:
     """Freeze the confirmed credits as the next issue of this production or episode and edition.
 
@@ -45,7 +48,8 @@ def issue_release(
     generative AI use has no named or self-withheld person (H13). `override_reason` lifts only the last one;
     the document prints it with the approver's name. A further issue carries the digest of the one before and
     the differences by person; `reason` says in the ledger why it is issued. `seen` is the SHA-256 of the working copy that
-    was looked at, if any. Raises NotAllowed, Refusal, and Stale when the working copy is another one by now.
+    was looked at, if any. Where credits say a name that somebody withheld here, they are listed and refused until `names_checked`.
+    Raises NotAllowed, Refusal, and Stale when the working copy is another one by now.
     """
     access.require(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
@@ -59,6 +63,8 @@ def issue_release(
     override = override_reason.strip()
     if obstacles or (unnamed and not override):
         raise Refusal(*obstacles, *unnamed, rule="H13" if unnamed else "")
+    if not names_checked and (doubtful := doubtful_names(production, episode=episode, edition=edition)):
+        raise Refusal(*doubtful, rule="H16")
     if override and not unnamed:
         raise Refusal(_("Nothing needs an override here; leave its reason empty."), rule="H13")
     if override and by is None:
@@ -99,12 +105,37 @@ def unnamed_uses(production: Production, *, episode: Episode | None, edition: st
 def describe_unnamed(credit: Credit) -> str:
     """Where the person is missing, why, and what to do."""
     systems = ", ".join(dict.fromkeys(str(use.ai_system) for use in credit.ai_uses.all()))
-    place = _("cut %s") % credit.cut if credit.cut else _("the whole work")
     who = credit.credited_as or credit.get_absence_reason_display()
     return _(
         "%(role)s, %(place)s: generative AI (%(systems)s) was used and no person is named (%(who)s). Name the "
         "person, record that they withheld their name, or have an approver override with a reason."
-    ) % {"role": credit.role_as_printed or credit.role, "place": place, "systems": systems, "who": who}
+    ) % {
+        "role": credit.role_as_printed or credit.role,
+        "place": place_of(credit),
+        "systems": systems,
+        "who": who,
+    }
+
+
+def doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+    """Rule H16: a sentence for each credit whose name somebody withheld in this production."""
+    credits = credits_of(production=production, episode=episode, edition=edition)
+    return [
+        _(
+            "%(role)s, %(place)s: “%(name)s” is a name that somebody withheld in this production. Record it under their entry, "
+            "or confirm that it is another person."
+        )
+        % {
+            "role": credit.role_as_printed or credit.role,
+            "place": place_of(credit),
+            "name": credit.credited_as or credit.printed_as,
+        }
+        for credit in still_named(production, credits)
+    ]
+
+
+def place_of(credit: Credit) -> str:
+    return _("cut %s") % credit.cut if credit.cut else _("the whole work")
 
 
 def freeze(
@@ -124,9 +155,10 @@ def freeze(
         number=number,
         issued_at=now.isoformat(),
         issued_by=person_name(by),
-        previous_digest=previous.digest if previous else "",
+        previous_digest=previous.issue_digest if previous else "",
         override=describe_override(by=by, at=now, reason=override_reason),
         errata=(),
+        previous_plain_digest=previous.digest if previous and not previous.issue_digest else "",
     )
     document = build_document(
         production=production, episode=episode, edition=edition, issue=header, confirmed_only=True
@@ -135,8 +167,8 @@ def freeze(
         before = from_bytes(previous.document)
         if same_content(before, document):
             raise Refusal(_("Nothing has changed since issue %d.") % previous.number)
-        document = replace(document, issue=replace(header, errata=errata(before, document)))
-    data = document.to_bytes()
+        corrections = errata(before, document, wishes_for_errata(production))
+        document = replace(document, issue=replace(header, errata=corrections))
     release = Release(
         production=production,
         episode=episode,
@@ -146,9 +178,11 @@ def freeze(
         issued_by=by,
         override_by=by if override_reason else None,
         override_reason=override_reason,
-        document=data.decode(),
-        packed=gzip.compress(data, 9, mtime=0),
-        digest=digest(data),
-        previous_digest=header.previous_digest,
+        document=document.to_bytes().decode(),
+        digest=document.digest,
+        issue_digest=document.sealed.issue_digest,
+        previous_digest=header.previous_digest or header.previous_plain_digest,
     )
-    return create(release, by=by, now=now, action="issued", reason=reason)
+    create(release, by=by, now=now, action="issued", reason=reason)
+    make_rendition(release, now=now)
+    return release

@@ -12,14 +12,16 @@ from productions import access
 from productions.domain.fonts import fonts_for
 from productions.domain.gather import working_document
 from productions.domain.logos import logos_for
+from productions.domain.renditions import rendition_of
 from productions.domain.roll_templates import template_named
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.delivery import Delivery, delivery_from
-from productions.roll.document import RollDocument, from_bytes
+from productions.roll.document import RollDocument
 from productions.roll.fonts import Fonts
 from productions.roll.logos import Logo
 from productions.roll.refused import RollRefused
+from productions.roll.unsealing import from_bytes
 from productions.vocabulary import MembershipLevel
 
 
@@ -47,17 +49,17 @@ class Wanted:
 def document_of(
     production: Production, *, episode: Episode | None, edition: str, release: Release | None
 ) -> str:
-    """The canonical JSON of a release, or of the working copy as it is now. Raises Refusal."""
+    """The sealed roll of a release, without the names withheld since, or of the working copy as it is now. Raises Refusal."""
     if release is not None:
-        return issued(release, production).document
+        return rendition_of(issued(release, production)).document
     return working_copy(production, episode=episode, edition=edition).to_bytes().decode()
 
 
 def roll_of(wanted: Wanted) -> tuple[str, Callable[[], RollDocument]]:
-    """The digest of what is wanted, and what gives its document; that of a release is read only then. Raises Refusal."""
+    """What tells the roll that is wanted from others, and what gives its document. Raises Refusal."""
     if wanted.release is not None:
-        release = issued(wanted.release, wanted.production)
-        return release.digest, partial(from_bytes, release.document)
+        rendition = rendition_of(issued(wanted.release, wanted.production))
+        return rendition.etag, partial(from_bytes, rendition.document)
     copy = working_copy(wanted.production, episode=wanted.episode, edition=wanted.edition)
     return copy.digest, lambda: copy
 

@@ -5,7 +5,7 @@ One home for what all tables share, so that a verb holds only its own rule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -14,8 +14,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from productions.domain.ledger import birth, differences, record_births, record_event, snapshot
-from productions.domain.many import insert_entries
+from productions.domain.ledger import (
+    birth,
+    differences,
+    record_births,
+    record_changes,
+    record_event,
+    snapshot,
+)
+from productions.domain.many import BATCH, insert_entries
 from productions.models import Tombstone, User
 from productions.models.base import NAME_LENGTH, Removable
 from productions.names import clean_text, text_problem
@@ -167,6 +174,40 @@ def change(
         raise
     record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
+
+
+@transaction.atomic
+def change_each(
+    entities: Sequence[R],
+    alter: Callable[[R], None],
+    *,
+    by: User | None,
+    now: datetime,
+    action: str = "changed",
+    reason: str = "",
+) -> int:
+    """Alter entries of one table that the caller has locked, with their links read, and save what really differs with an event each.
+
+    Returns how many changed. Costs the same few queries for any number. The database's constraints stand.
+    """
+    altered = []
+    for entity in entities:
+        before = snapshot(entity)
+        alter(entity)
+        prepare(entity)
+        if changes := differences(entity, before, snapshot(entity)):
+            entity.revision += 1
+            altered.append((entity, changes))
+    if not altered:
+        return 0
+    model = type(altered[0][0])
+    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
+    fields = {"revision", *derived}.union(*(changes for _entity, changes in altered))
+    model._default_manager.bulk_update(
+        [entity for entity, _changes in altered], sorted(fields), batch_size=BATCH
+    )
+    record_changes(altered, action=action, by=by, now=now, reason=reason)
+    return len(altered)
 
 
 def next_revision(entity: models.Model) -> tuple[str, ...]:

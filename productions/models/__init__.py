@@ -10,9 +10,11 @@ from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
+from productions.models.renditions import Rendition
 from productions.models.templates import RollTemplate
 from productions.models.vocabulary import Department, Role, RoleAlias
 from productions.models.webhooks import Webhook
+from productions.models.wishes import Wish
 from productions.models.works import Cut, CutRelation, Episode, Production, ProductionTitle
 
 __all__ = [
@@ -43,10 +45,12 @@ __all__ = [
     "ProductionTitle",
     "Redirect",
     "Release",
+    "Rendition",
     "Role",
     "RoleAlias",
     "RollTemplate",
     "Tombstone",
     "User",
     "Webhook",
+    "Wish",
 ]

@@ -58,7 +58,7 @@ class Credit(Removable):
     contributor means that their number is not known. `printed_as` is what the screen really said.
     """
 
-    PRIVATE_FIELDS = frozenset({"withheld_statement", "evidence_note"})
+    PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year"})
 
     production = models.ForeignKey(
@@ -101,6 +101,8 @@ class Credit(Removable):
     withheld_statement = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, editable=False, related_name="withheld_credits"
     )
+    withheld_as = models.JSONField(default=dict, editable=False)
+    """What a withheld credit said before: `credited_as`, `printed_as`, `attribution`. Private."""
     on_screen = models.BooleanField(_("on screen"), default=True)
     edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     evidence_kind = models.CharField(

@@ -26,11 +26,12 @@ def export_formats() -> list[tuple[str, Any]]:
 class Release(Record):
     """Issue `number` of a production's or episode's credits for one edition; never changed (H9).
 
-    `document` is the roll document as canonical JSON (RFC 8785) and `packed` the same in gzip, for the public
-    API; `digest` is the document's SHA-256 in hexadecimal; `previous_digest` is that of the issue before, empty on the first.
+    `document` is the sealed roll with all of its names (`productions.roll.sealed`), for approvers; the public gets its `Rendition`.
+    `digest` is the SHA-256 of what was looked at, `issue_digest` that of the issue around it, both in hexadecimal;
+    `previous_digest` is the issue's before, empty on the first. A document in `staffroll.roll/1` has one digest, and no `issue_digest`.
     """
 
-    DERIVED_FIELDS = frozenset({"document", "packed"})
+    DERIVED_FIELDS = frozenset({"document"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="releases", verbose_name=_("production")
@@ -59,8 +60,8 @@ class Release(Record):
     )
     override_reason = models.TextField(_("reason for the override"), blank=True)
     document = models.TextField(_("document"))
-    packed = models.BinaryField(default=b"", editable=False)
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH)
+    issue_digest = models.CharField(_("SHA-256 of the issue"), max_length=DIGEST_LENGTH, blank=True)
     previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
@@ -192,6 +193,12 @@ class Export(Job, Record):
         ),
     )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn at"),
+        null=True,
+        blank=True,
+        help_text=_("The file named somebody who has withheld their name since, and is given out no more."),
+    )
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
     approvals = models.JSONField(_("approvals"), default=list, blank=True)
@@ -244,6 +251,11 @@ class Dump(Job, Record):
     last_seq = models.PositiveBigIntegerField(_("last event"), null=True, blank=True)
     manifest = models.TextField(_("manifest"), blank=True)
     dropped_at = models.DateTimeField(_("files deleted at"), null=True, blank=True)
+    withdrawn = models.BooleanField(
+        _("withdrawn"),
+        default=False,
+        help_text=_("It named somebody who has withheld their name since; take a newer one."),
+    )
 
     objects = DumpQuerySet.as_manager()
 

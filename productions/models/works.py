@@ -1,5 +1,6 @@
 """Productions and their parts: titles, episodes, cuts."""
 
+import secrets
 from fractions import Fraction
 from typing import ClassVar
 
@@ -22,6 +23,12 @@ from productions.vocabulary import (
 )
 
 NUMBER_LENGTH = 40
+SEAL_KEY_BYTES = 32
+
+
+def new_seal_key() -> bytes:
+    """A secret for the salts of one production's names (`productions.roll.commitments`)."""
+    return secrets.token_bytes(SEAL_KEY_BYTES)
 
 
 class Production(Removable):
@@ -30,7 +37,7 @@ class Production(Removable):
     The frame rate is the fraction `fps_num` / `fps_den` in frames per second (24/1, 24000/1001).
     """
 
-    DERIVED_FIELDS = frozenset({"title", "sort_key"})
+    DERIVED_FIELDS = frozenset({"title", "sort_key", "seal_key"})
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ProductionKind)
     title = models.CharField(_("title"), max_length=NAME_LENGTH, editable=False)
@@ -55,6 +62,8 @@ class Production(Removable):
     remark = models.TextField(
         _("remark"), blank=True, help_text=_("Shown to the public with the production.")
     )
+
+    seal_key = models.BinaryField(default=new_seal_key, editable=False)
 
     objects = ProductionQuerySet.as_manager()
 

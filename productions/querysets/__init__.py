@@ -37,6 +37,7 @@ from productions.querysets.output import (
 )
 from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQuerySet
 from productions.querysets.templates import RollTemplateQuerySet
+from productions.querysets.wishes import WishQuerySet
 
 __all__ = [
     "AISystemQuerySet",
@@ -64,6 +65,7 @@ __all__ = [
     "TitleQuerySet",
     "TokenQuerySet",
     "WebhookQuerySet",
+    "WishQuerySet",
     "public_names",
     "public_production",
     "refuse_deletion",

@@ -45,6 +45,18 @@ def seen_by(user: User, path: str) -> Q:
     return within & Q(**{f"{path}__in": memberships.values("production_id")})
 
 
+def approved_by(user: User, path: str) -> Q:
+    """The production that `path` leads to has `user` among its approvers; a superuser approves all, and what is of none."""
+    chosen = reach_of(user).productions
+    within = Q(**{f"{path}__in": chosen}) if chosen else Q()
+    if user.is_superuser:
+        return within
+    memberships = apps.get_model("productions", "Membership").objects.filter(
+        user=user, removed_at=None, level=MembershipLevel.APPROVER
+    )
+    return within & Q(**{f"{path}__in": memberships.values("production_id")})
+
+
 def public_names(model: str) -> Any:
     """The live names (or titles) that anybody may see."""
     names = apps.get_model("productions", model).objects.live()

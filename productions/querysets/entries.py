@@ -12,11 +12,13 @@ from productions.querysets.base import (
     NamedQuerySet,
     RecordQuerySet,
     Shared,
+    approved_by,
     public_credit,
     public_names,
     public_production,
     seen_by,
 )
+from productions.querysets.wishes import withheld_in
 from productions.search import Words, holding
 from productions.vocabulary import (
     GENERATIVE_SOURCE_TYPES,
@@ -52,6 +54,10 @@ class ProductionQuerySet(NamedQuerySet[M]):
 
     def visible_to(self, user: User) -> Self:
         return self.live().filter(seen_by(user, "pk"))
+
+    def approved_by(self, user: User) -> Self:
+        """Those that the user is approver of."""
+        return self.live().filter(approved_by(user, "pk"))
 
     def in_title_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -211,6 +217,9 @@ class AIUseQuerySet(LiveQuerySet[M]):
         return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
 
     def with_named_validator(self) -> Self:
-        """`named_validator_id`: who looked at it, unless they withheld their name on this very credit (H5)."""
-        withheld = When(credit__withheld_statement__stated_by=F("validated_by"), then=None)
+        """`named_validator_id`: who looked at it, unless they withheld their name in this production (H5)."""
+        wishes = apps.get_model("productions", "Wish").objects
+        withheld = When(
+            withheld_in(wishes, person="validated_by", production="credit__production"), then=None
+        )
         return self.annotate(named_validator_id=Case(withheld, default=F("validated_by")))

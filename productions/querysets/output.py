@@ -44,7 +44,7 @@ class ReleaseQuerySet(RecordQuerySet[M]):
 
     def without_document(self) -> Self:
         """Lists do not read the frozen documents, which may be megabytes."""
-        return self.defer("document", "packed")
+        return self.defer("document")
 
 
 class ExportQuerySet(RecordQuerySet[M]):

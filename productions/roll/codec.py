@@ -1,9 +1,11 @@
 """Frozen dataclasses to plain JSON values and strictly back.
 
 A field whose metadata is ADDED came after the format was published: it is left out where it has its default, so that what was
-frozen before reads as it did and keeps its digest.
+frozen before reads as it did and keeps its digest. One whose metadata is PERSONAL is a text about a person, which a sealed
+document commits to (`productions.roll.sealed`).
 """
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +17,10 @@ T = TypeVar("T")
 
 
 ADDED = {"added": True}
+PERSONAL = {"personal": True}
+
+Replace = Callable[[Any, str, str], str]
+"""What is written in place of a personal text: called with its record, the field and the text."""
 
 
 class DocumentError(Exception):
@@ -25,20 +31,22 @@ class DocumentError(Exception):
         self.reason = reason
 
 
-def to_plain(value: Any) -> Any:
-    """Dataclasses as objects, tuples as lists, scalars as they are."""
+def to_plain(value: Any, replace: Replace | None = None) -> Any:
+    """Dataclasses as objects, tuples as lists, scalars as they are. `replace` is asked for personal texts that are not empty."""
     kind: Any = type(value)
     if kind in SCALARS:
         return value
     if kind is tuple:
-        return [to_plain(item) for item in value]
+        return [to_plain(item, replace) for item in value]
     if isinstance(value, str):
         return str.__str__(value)  # a choice of a list is written as its code
     found = {}
-    for name, unwritten in written(kind):
+    for name, unwritten, personal in written(kind):
         own = getattr(value, name)
-        if unwritten is MISSING or own != unwritten:
-            found[name] = to_plain(own)
+        if personal and own and replace is not None:
+            found[name] = replace(value, name, own)
+        elif unwritten is MISSING or own != unwritten:
+            found[name] = to_plain(own, replace)
     return found
 
 
@@ -46,11 +54,22 @@ SCALARS = frozenset({str, int, bool, float, NoneType})
 
 
 @cache
-def written(shape: Any) -> tuple[tuple[str, Any], ...]:
-    """A dataclass's fields, each with the value that is left out; MISSING where every value is written."""
+def written(shape: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """A dataclass's fields, each with the value that is left out (MISSING where every value is written) and whether it is personal."""
     return tuple(
-        (field.name, field.default if field.metadata.get("added") else MISSING) for field in fields(shape)
+        (
+            field.name,
+            field.default if field.metadata.get("added") else MISSING,
+            bool(field.metadata.get("personal")),
+        )
+        for field in fields(shape)
     )
+
+
+@cache
+def personal_fields(shape: Any) -> tuple[str, ...]:
+    """The fields that are PERSONAL."""
+    return tuple(name for name, _unwritten, personal in written(shape) if personal)
 
 
 def to_sparse(value: Any) -> Any:

@@ -12,6 +12,7 @@ from productions.roll.document import (
     Line,
     RollDocument,
     Tool,
+    ToolPerson,
     Work,
 )
 from productions.roll.source import AIUseInfo, CreditInfo
@@ -21,11 +22,18 @@ PERSON = "person"
 
 
 def compose(
-    work: Work, issue: Issue, credits: Iterable[CreditInfo], *, cuts_total: int, complete: bool
+    work: Work,
+    issue: Issue,
+    credits: Iterable[CreditInfo],
+    *,
+    cuts_total: int,
+    complete: bool,
+    key: bytes = b"",
 ) -> RollDocument:
     """Lay out `credits` (in any order) as a roll.
 
     `cuts_total` is the number of active cuts, `complete` whether every cut and role in use has a person.
+    `key` is the production's secret for the salts of its names; without one, the roll is not to be kept.
     Credits of one contributor in one role become one line with its cuts. Credits that were not on screen stay
     in the document, marked.
     """
@@ -40,6 +48,7 @@ def compose(
         issue=issue,
         departments=departments,
         facts=count_facts(ordered, departments, cuts_total=cuts_total, complete=complete),
+        key=key,
     )
 
 
@@ -179,13 +188,28 @@ def compose_tool(pairs: Sequence[tuple[CreditInfo, AIUseInfo]]) -> Tool:
         generative=first.generative,
         source_types=tuple(sorted({use.source_type for use in uses})),
         oversight=tuple(sorted({use.oversight for use in uses})),
-        validated_by=unique(use.validated_by for use in uses),
+        validated_by=people_once(
+            ToolPerson(use.validated_by, use.validator, credit.uid) for credit, use in pairs
+        ),
         cuts=unique(cut_name(credit) for credit in credits),
         whole=any(not credit.cut for credit in credits),
-        hands=unique(credit.credited_as for credit in credits if credit.kind == PERSON),
+        hands=people_once(
+            ToolPerson(credit.credited_as, credit.contributor, credit.uid)
+            for credit in credits
+            if credit.kind == PERSON
+        ),
         withheld=len({credit.person_key for credit in credits if credit.absence_reason == WITHHELD}),
         unnamed=sum(1 for credit in credits if not has_person(credit)),
     )
+
+
+def people_once(people: Iterable[ToolPerson]) -> tuple[ToolPerson, ...]:
+    """Those with a name, each name of a contributor once, in their order."""
+    found: dict[tuple[str, str], ToolPerson] = {}
+    for person in people:
+        if person.name:
+            found.setdefault((person.contributor, person.name), person)
+    return tuple(found.values())
 
 
 def has_person(credit: CreditInfo) -> bool:

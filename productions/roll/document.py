@@ -1,21 +1,18 @@
 """The roll document: what a release freezes. Facts only; words are chosen when a file is written.
 
-What came to the format later is left out where it is empty, so a document keeps its digest. The format is named `staffroll.roll/1`; docs/rolls.md describes it. A document turns into canonical JSON and
-back without loss (`to_bytes`, `from_bytes`).
+The format is named `staffroll.roll/2`; docs/rolls.md describes it. What comes to it later is left out where it is empty, so a document
+keeps its digest. A document turns into bytes and back without loss (`to_bytes`, `productions.roll.unsealing`): sealed, so that a copy
+that leaves somebody's name out still has the digest (`productions.roll.sealed`).
 """
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
-from typing import Any
 
-import orjson
+from productions.roll.codec import ADDED, PERSONAL, to_plain
+from productions.roll.commitments import Committer
+from productions.roll.sealed import Sealed, canonical
 
-from productions.roll.codec import ADDED, DocumentError, from_plain, to_plain
-from productions.sentences import Sentence
-
-FORMAT = "staffroll.roll/1"
+FORMAT = "staffroll.roll/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +46,31 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """One difference from the issue before, by person. `kind`: added, removed, renamed, moved."""
+    """One difference from the issue before, by person. `kind`: added, removed, renamed, moved, withheld.
+
+    Whoever withheld their name is not told apart: no uid, no name, only the roles. `name_before` of a person who was
+    renamed is told only where they want it.
+    """
 
     kind: str
-    contributor: str
-    name_before: str
-    name_after: str
+    contributor: str = field(metadata=PERSONAL)
+    name_before: str = field(metadata=PERSONAL)
+    name_after: str = field(metadata=PERSONAL)
     roles_en: tuple[str, ...]
     roles_ja: tuple[str, ...]
+
+    @property
+    def owner(self) -> str:
+        return f"{self.kind} {self.contributor}"
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """`number` is None for the working copy. Times are ISO 8601."""
+    """`number` is None for the working copy. Times are ISO 8601.
+
+    `previous_digest` is the `issue_digest` of the issue before. One in `staffroll.roll/1` is digested with its names in plain
+    text: its digest is `previous_plain_digest`, which is committed to like a name.
+    """
 
     number: int | None
     issued_at: str
@@ -69,6 +78,11 @@ class Issue:
     previous_digest: str
     override: Override | None
     errata: tuple[Erratum, ...]
+    previous_plain_digest: str = field(default="", metadata=ADDED | PERSONAL)
+
+    @property
+    def owner(self) -> str:
+        return "issue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +93,27 @@ class Line:
     """
 
     kind: str
-    name: str
-    contributor: str
+    name: str = field(metadata=PERSONAL)
+    contributor: str = field(metadata=PERSONAL)
     credits: tuple[str, ...]
     affiliation: str
     headcount: int | None
     named: int | None
     absence_reason: str
-    printed_as: str
+    printed_as: str = field(metadata=PERSONAL)
     on_screen: bool
     episodes: tuple[str, ...]
     cuts: tuple[str, ...]
-    reading: str = field(default="", metadata=ADDED)
-    romaji: str = field(default="", metadata=ADDED)
+    reading: str = field(default="", metadata=ADDED | PERSONAL)
+    romaji: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
     def is_named(self) -> bool:
         return self.name != ""
+
+    @property
+    def owner(self) -> str:
+        return self.credits[0] if self.credits else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +128,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolPerson:
+    """A person beside a tool: who used it, or who validated what it made. `credit` is the uid of the credit that says so."""
+
+    name: str = field(metadata=PERSONAL)
+    contributor: str = field(metadata=PERSONAL)
+    credit: str
+
+    @property
+    def owner(self) -> str:
+        return self.credit
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """What one AI system did for one task in a department, and under whose hands.
 
     `cuts` are the cuts it was used in; `whole` says that it was also used in work that is credited for the
-    whole episode or production. `withheld` and `unnamed` count credits whose person has no name here.
+    whole episode or production. `hands` used it, on their own credits. `withheld` counts people, `unnamed` credits, without a name here.
     """
 
     system: str
@@ -124,10 +155,10 @@ class Tool:
     generative: bool
     source_types: tuple[str, ...]
     oversight: tuple[str, ...]
-    validated_by: tuple[str, ...]
+    validated_by: tuple[ToolPerson, ...]
     cuts: tuple[str, ...]
     whole: bool
-    hands: tuple[str, ...]
+    hands: tuple[ToolPerson, ...]
     withheld: int
     unnamed: int
 
@@ -160,56 +191,51 @@ class Facts:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is looked at: a roll without its issue."""
+
+    format: str
+    work: Work
+    departments: tuple[Department, ...]
+    facts: Facts
+
+
 @dataclass(frozen=True)
 class RollDocument:
-    """One roll, frozen."""
+    """One roll, frozen. `key` is the production's secret for the salts of its names; no document holds it."""
 
     format: str
     work: Work
     issue: Issue
     departments: tuple[Department, ...]
     facts: Facts
+    key: bytes = field(default=b"", repr=False, compare=False)
 
     @property
     def is_working_copy(self) -> bool:
         return self.issue.number is None
 
-    def to_dict(self) -> dict[str, Any]:
-        plain: dict[str, Any] = to_plain(self)
-        return plain
-
-    def to_bytes(self) -> bytes:
-        """Canonical JSON (RFC 8785), UTF-8.
-
-        Of texts and whole numbers under keys in ASCII, which is all that a document has, sorted compact JSON is that.
-        """
-        return orjson.dumps(self.to_dict(), option=orjson.OPT_SORT_KEYS)
+    @property
+    def content(self) -> Content:
+        return Content(self.format, self.work, self.departments, self.facts)
 
     @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the canonical JSON, in hexadecimal."""
-        return digest(self.to_bytes())
-
-
-def from_dict(data: Any) -> RollDocument:
-    """The document that `to_dict` gave. Raises DocumentError with the place of what is wrong."""
-    if isinstance(data, dict) and data.get("format") != FORMAT:
-        raise DocumentError(
-            Sentence(
-                "The format is %(found)s, not %(format)s.", found=repr(data.get("format")), format=FORMAT
-            )
+    def sealed(self) -> Sealed:
+        """The document with its names as commitments. One that was read keeps the seal that it had."""
+        seal, marks = Committer(self.key), Committer(self.key, f"issue {self.issue.number}")
+        content = canonical(
+            to_plain(self.content, lambda record, name, own: seal.commit(record.owner, name, own))
         )
-    return from_plain(RollDocument, data)
+        issue = to_plain(self.issue, lambda record, name, own: marks.commit(record.owner, name, own))
+        bare = Sealed(content, b"")
+        return Sealed(content, canonical(issue | {"digest": bare.digest}), seal.annex | marks.annex)
 
+    def to_bytes(self) -> bytes:
+        """The sealed document with its annex, as canonical JSON."""
+        return self.sealed.to_bytes()
 
-def from_bytes(data: bytes | str) -> RollDocument:
-    """The document that `to_bytes` gave. Raises DocumentError."""
-    try:
-        return from_dict(json.loads(data))
-    except ValueError as error:
-        raise DocumentError(Sentence("The document is not JSON (%(error)s).", error=str(error))) from error
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return sha256(data).hexdigest()
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of what is looked at, in hexadecimal."""
+        return self.sealed.digest

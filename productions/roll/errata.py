@@ -1,12 +1,24 @@
 """What changed between two issues, by person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from productions.roll.document import Erratum, RollDocument
+from productions.roll.unsealing import withheld_erratum
 
-KINDS = ("added", "removed", "renamed", "moved")
-"""What can happen to a person; moved: to other roles."""
+KINDS = ("added", "removed", "renamed", "moved", "withheld")
+"""What can happen to a person; moved: to other roles; withheld: the person does not want to be named any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What people said of their names, by the uid of the contributor: who is not named, and whose former name may be told."""
+
+    withheld: frozenset[str] = frozenset()
+    former_told: frozenset[str] = frozenset()
+
+
+NO_WISHES = Wishes()
 
 
 @dataclass(slots=True)
@@ -21,9 +33,20 @@ class Person:
         return " / ".join(self.names)
 
 
-def errata(old: RollDocument, new: RollDocument) -> tuple[Erratum, ...]:
-    """Who was added, removed, renamed, or moved to other roles; in the order of the new roll, removed last."""
-    return tuple(differences(people(old), people(new)))
+def errata(old: RollDocument, new: RollDocument, wishes: Wishes = NO_WISHES) -> tuple[Erratum, ...]:
+    """Who was added, removed, renamed, or moved to other roles; in the order of the new roll, removed last.
+
+    Of whoever withheld their name, only that is said. A former name is told only where its person wants it.
+    """
+    found = []
+    for entry in differences(people(old), people(new)):
+        if entry.contributor in wishes.withheld:
+            found.append(withheld_erratum(entry.roles_en, entry.roles_ja))
+        elif entry.kind == "renamed" and entry.contributor not in wishes.former_told:
+            found.append(replace(entry, name_before=""))
+        else:
+            found.append(entry)
+    return tuple(found)
 
 
 def people(document: RollDocument) -> dict[str, Person]:

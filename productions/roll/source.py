@@ -19,7 +19,10 @@ class RoleInfo:
 
 @dataclass(frozen=True, slots=True)
 class AIUseInfo:
-    """One AI use on a credit. `source_type` is an IPTC code, `oversight` a C2PA level, times are ISO 8601."""
+    """One AI use on a credit. `source_type` is an IPTC code, `oversight` a C2PA level, times are ISO 8601.
+
+    `validated_by` is a name, `validator` the uid of that contributor.
+    """
 
     system: str
     vendor: str
@@ -29,6 +32,7 @@ class AIUseInfo:
     generative: bool
     oversight: str
     validated_by: str = ""
+    validator: str = ""
     validated_at: str = ""
 
 

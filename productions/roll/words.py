@@ -141,7 +141,7 @@ def tool(entry: Tool, facts: Facts, lang: str) -> str:
     """One tool: what it is, where it was used and under whose hands."""
     product = " ".join(part for part in (entry.system, entry.version) if part)
     task = pick(TASKS[entry.task], lang)
-    hands = [*entry.hands]
+    hands = [*dict.fromkeys(person.name for person in entry.hands)]
     if entry.withheld:
         hands.append(unnamed_hands(entry.withheld, "withheld_by_contributor", lang))
     if lang == "ja":
@@ -208,20 +208,23 @@ def errata_heading(lang: str) -> str:
 
 
 def erratum(entry: Erratum, lang: str) -> str:
-    """One correction in one sentence."""
+    """One correction in one sentence. Who withheld their name is not named, nor is a former name that nobody may tell."""
     roles = joined(entry.roles_ja if lang == "ja" else entry.roles_en, lang)
+    names = " → ".join(name for name in (entry.name_before, entry.name_after) if name)
     if lang == "ja":
         return {
             "added": f"追加：{entry.name_after}（{roles}）",
             "removed": f"削除：{entry.name_before}（{roles}）",
-            "renamed": f"表記変更：{entry.name_before} → {entry.name_after}（{roles}）",
+            "renamed": f"表記変更：{names}（{roles}）",
             "moved": f"役職変更：{entry.name_after}（{roles}）",
+            "withheld": f"本人の希望により氏名1件を非公表（{roles}）",
         }[entry.kind]
     return {
         "added": f"Added: {entry.name_after} ({roles})",
         "removed": f"Removed: {entry.name_before} ({roles})",
-        "renamed": f"Renamed: {entry.name_before} → {entry.name_after} ({roles})",
+        "renamed": f"Renamed: {names} ({roles})",
         "moved": f"Now credited: {entry.name_after} ({roles})",
+        "withheld": f"One name withheld at the person's own wish ({roles})",
     }[entry.kind]
 
 

@@ -39,7 +39,7 @@ class Mirror:
         answer = self.client.get(path)
         if answer.status_code == 200:
             row = answer.json()
-            row.pop("document", None)
+            row.pop("roll", None)
             self.rows[kind, key] = row
         else:
             assert answer.status_code in (404, 410, 308)

@@ -15,13 +15,15 @@ from productions.domain.contributors import (
     create_contributor,
     merge_contributors,
 )
-from productions.domain.credits import enter_credit, withhold_name
+from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
+from productions.domain.withholding import withhold_name
 from productions.models import Credit
-from productions.roll.document import digest, from_bytes
+from productions.roll.sealed import canonical, digest
+from productions.roll.unsealing import from_bytes
 
 LISTS = (
     "productions", "episodes", "cuts", "contributors", "departments", "roles", "credits", "ai-systems", "ai-uses",
@@ -241,7 +243,7 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
     confirmed(contributor=person)
     release = issue_release(production, by=None, now=now)
     shown = get(client, f"releases/{release.uid}/")
-    assert shown["document"] == json.loads(release.document)
+    assert shown["roll"] == json.loads(release.document)
     types = {"txt": "text/plain", "csv": "text/csv", "html": "text/html", "json": "application/json"}
     paths = get(client, "schema/?format=json")["paths"]
     for name, media_type in types.items():
@@ -255,7 +257,8 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
         )
         assert again.status_code == 304
     data = client.get(f"/api/v1/releases/{release.uid}/roll.json").content
-    assert digest(data) == release.digest == shown["digest"]
+    told = json.loads(data)
+    assert digest(canonical(told["document"])) == release.digest == shown["digest"] == told["digest"]
     assert from_bytes(data).issue.number == 1
     page = client.get(f"/api/v1/releases/{release.uid}/roll.html?lang=en")
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]

@@ -15,10 +15,8 @@ from productions.domain.contributors import (
 )
 from productions.domain.credits import (
     enter_credit,
-    restore_name,
     set_state,
     update_credit,
-    withhold_name,
 )
 from productions.domain.cuts import add_cuts, update_cut
 from productions.domain.productions import (
@@ -31,6 +29,7 @@ from productions.domain.productions import (
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
 from productions.domain.vocabulary import add_role_alias, update_department
+from productions.domain.withholding import restore_name, withhold_name
 from productions.models import Credit, Department, Event
 from tests.api.mirror import Mirror, changes, keys_only
 

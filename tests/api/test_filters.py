@@ -7,8 +7,8 @@ from productions.domain.contributors import (
     add_external_id,
     create_contributor,
 )
-from productions.domain.credits import withhold_name
 from productions.domain.cuts import add_cuts
+from productions.domain.withholding import withhold_name
 from tests.api.asking import get, uids
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 from django.utils.http import http_date
 
 from api import modified, rolls
@@ -11,7 +10,6 @@ from api.modified import LOOK_BACK, Standing, standing
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import set_state, update_credit
 from productions.domain.releases import issue_release
-from productions.models import Release, triggers
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -103,15 +101,3 @@ def test_a_roll_is_sent_in_the_form_of_its_address(client, production, person, c
     for form, media_type in (("csv", "text/csv; charset=utf-8"), ("json", "application/json")):
         answer = client.get(f"/api/v1/releases/{release.uid}/roll.{form}", headers={"accept": "text/csv"})
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
-
-
-def test_a_release_that_was_never_packed_is_sent_as_it_is(client, production, person, confirmed, now):
-    confirmed(contributor=person)
-    release = issue_release(production, by=None, now=now)
-    address, accepts = f"/api/v1/releases/{release.uid}/roll.json", {"accept-encoding": "gzip"}
-    assert client.get(address, headers=accepts).headers["Content-Encoding"] == "gzip"
-    triggers.remove(connection)
-    Release.objects.filter(pk=release.pk).update(packed=b"")
-    plain = client.get(address, headers=accepts)
-    assert "Content-Encoding" not in plain.headers
-    assert plain.content.decode() == release.document

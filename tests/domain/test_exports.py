@@ -30,7 +30,7 @@ from productions.domain.exports import (
 from productions.formats import ExportFormat
 from productions.models import Event, Export
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.document import digest
+from productions.roll.sealed import digest
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
 

@@ -20,7 +20,7 @@ from productions.domain.exports import (
 )
 from productions.domain.films import is_film
 from productions.models import Export
-from productions.roll.document import digest
+from productions.roll.sealed import digest
 from tests.domain.test_exports import wait_for, worker
 
 SMALL = {"raster": "1280x720", "px": 16}

@@ -31,6 +31,7 @@ from productions.domain import (
     roll_templates,
     tokens,
     webhooks,
+    withholding,
 )
 from productions.domain import productions as works
 from productions.domain import vocabulary as roles
@@ -158,8 +159,9 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     other = Credit.objects.get(contributor=double)
     walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=1)
     walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
-    walk(credits.withhold_name, other, statement="please", stated_on=now.date(), events=2)
-    walk(credits.restore_name, other, reason="told us")
+    # Her statement, her wish, and both of her credits.
+    walk(withholding.withhold_name, other, statement="please", stated_on=now.date(), events=4)
+    walk(withholding.restore_name, other, reason="told us", events=3)
 
     claim = walk(
         claims.open_claim, film, kind="not_mine", claimant_name="x", message="x", credit=credit, events=2

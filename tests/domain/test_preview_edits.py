@@ -6,11 +6,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit, update_credit, withhold_name
+from productions.domain.credits import enter_credit, update_credit
 from productions.domain.preview import KEPT, ROWS, preview_of, version_of
 from productions.domain.productions import create_production
 from productions.domain.removal import remove
 from productions.domain.rolls import Wanted
+from productions.domain.withholding import withhold_name
 from productions.models import Credit, Role
 from productions.refusals import Refusal
 from tests.conftest import NOW

@@ -1,12 +1,13 @@
 """The bytes of a document are RFC 8785's, whatever makes them."""
 
+import json
 from dataclasses import replace
 from enum import StrEnum
 
 import rfc8785
 
 from benchmarks.credits import roll_of
-from productions.roll.document import from_bytes
+from productions.roll.unsealing import from_bytes
 from tests.roll.samples import KEY, WORK, credit, long_list, the_case
 from tests.roll.test_templates import roll
 
@@ -21,13 +22,13 @@ ODD = "".join(
 def test_the_bytes_are_canonical_json():
     odd = roll(credit("1", KEY, f'“{ODD}”/\\\\"', reading="よみ", headcount=2**53 - 1))
     for document in (odd, the_case(), long_list(50), roll_of(100)):
-        assert document.to_bytes() == rfc8785.dumps(document.to_dict())
+        assert document.to_bytes() == rfc8785.dumps(json.loads(document.to_bytes()))
         assert from_bytes(document.to_bytes()) == document
 
 
 def test_the_digest_is_of_those_bytes():
     document = the_case()
-    assert document.digest == "c1cb71fc7a1ae1ede5ab6c8147d64c7cea5d92aa8cf908ae7f50155f16ac8eb6"
+    assert document.digest == "c3e067fcabbabcf83c4e4fb96d264d21e25eccf62aa0ef2999ecf75bfd54b578"
     assert replace(document, work=replace(document.work, year=2024)).digest != document.digest
 
 
@@ -37,5 +38,5 @@ class Kind(StrEnum):
 
 def test_a_choice_is_written_as_its_code():
     document = replace(the_case(), work=replace(WORK, kind=Kind.SHORT))
-    assert type(document.to_dict()["work"]["kind"]) is str
+    assert json.loads(document.to_bytes())["document"]["work"]["kind"] == "short"
     assert from_bytes(document.to_bytes()) == the_case()

@@ -1,13 +1,14 @@
 """A corrected roll prints what changed, by person, wherever it is read; on the screen, which shows the roll itself, only where a template asks."""
 
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from productions.roll import words
 from productions.roll.compose import compose
 from productions.roll.document import Issue
-from productions.roll.errata import KINDS, errata
+from productions.roll.errata import KINDS, Wishes, errata
 from productions.roll.screen.layout import parts_of
 from productions.roll.templates import FILM_ROLL, template_from
 from tests.roll.reading import text_of
@@ -18,27 +19,29 @@ SENTENCES = {
     "en": (
         "Added: 見本 三 (Key animation)", "Removed: 見本 一 (Key animation)",
         "Renamed: 見本 二 → 改名 二 (Key animation)", "Now credited: 見本 四 (Director, Key animation)",
+        "One name withheld at the person's own wish (Key animation)",
     ),
     "ja": (
         "追加：見本 三（原画）", "削除：見本 一（原画）", "表記変更：見本 二 → 改名 二（原画）",
-        "役職変更：見本 四（監督、原画）",
+        "役職変更：見本 四（監督、原画）", "本人の希望により氏名1件を非公表（原画）",
     ),
 }  # fmt: skip
 
 
 def rolls():
     """An issue, and the next one with one change of each kind."""
-    leaves, renamed, moved = (
-        credit(str(n), KEY, f"見本 {name}") for n, name in ((1, "一"), (2, "二"), (4, "四"))
+    leaves, renamed, moved, quiet = (
+        credit(str(n), KEY, f"見本 {name}") for n, name in ((1, "一"), (2, "二"), (4, "四"), (6, "六"))
     )
-    before = compose(WORK, FIRST, [leaves, renamed, moved], cuts_total=0, complete=False)
+    before = compose(WORK, FIRST, [leaves, renamed, moved, quiet], cuts_total=0, complete=False)
     credits = [
         replace(renamed, credited_as="改名 二"), credit("3", KEY, "見本 三"), moved,
-        replace(moved, uid="5", role=DIRECTOR),
+        replace(moved, uid="5", role=DIRECTOR), credit("6", KEY, absence_reason="withheld_by_contributor"),
     ]  # fmt: skip
+    wishes = Wishes(withheld=frozenset({quiet.contributor}), former_told=frozenset({renamed.contributor}))
     second = Issue(2, "2026-02-02T03:04:05+00:00", "Approver", before.digest, None, ())
     after = compose(WORK, second, credits, cuts_total=0, complete=False)
-    return before, replace(after, issue=replace(second, errata=errata(before, after)))
+    return before, replace(after, issue=replace(second, errata=errata(before, after, wishes)))
 
 
 def test_there_is_one_change_of_each_kind():
@@ -49,7 +52,7 @@ def test_there_is_one_change_of_each_kind():
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("name", READ)
 def test_what_is_read_prints_the_corrections(name, lang):
-    text = text_of(name, rolls()[1], lang)
+    text = unescape(text_of(name, rolls()[1], lang))
     squeezed = " ".join(text.split())
     assert [sentence for sentence in SENTENCES[lang] if sentence not in squeezed] == []
 

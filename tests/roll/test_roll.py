@@ -12,10 +12,13 @@ import pypdfium2
 import pytest
 
 from productions.roll import words
+from productions.roll.codec import DocumentError
 from productions.roll.compose import compose
-from productions.roll.document import DocumentError, Issue, Override, from_bytes, from_dict
+from productions.roll.document import Issue, Override
 from productions.roll.errata import errata
 from productions.roll.fonts import MissingGlyphs
+from productions.roll.sealed import canonical, digest
+from productions.roll.unsealing import from_bytes
 from productions.roll.writers import WRITERS, as_html
 from tests.roll.reading import text_of, written
 from tests.roll.samples import (
@@ -132,7 +135,7 @@ def test_errata_are_by_person():
     )
     found = {(entry.kind, words.erratum(entry, "en")) for entry in errata(before, after)}
     assert found == {
-        ("renamed", "Renamed: 見本 → みほん (Key animation)"),
+        ("renamed", "Renamed: みほん (Key animation)"),
         ("moved", "Now credited: 例田 (Director)"),
         ("added", "Added: 試山 (Key animation)"),
         ("removed", "Removed: 仮名 (Key animation)"),
@@ -151,7 +154,7 @@ def test_a_document_comes_back_whole_from_its_bytes():
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda data: data.update(format="other"), "The format is 'other', not staffroll.roll/1."),
+        (lambda data: data.update(format="other"), "The format is 'other', not staffroll.roll/2."),
         (lambda data: data.update(colour="red"), "document has the unknown key colour."),
         (lambda data: data["facts"].pop("uses"), "document.facts lacks uses."),
         (lambda data: data["work"].update(year="2023"), "document.work.year is not int."),
@@ -160,9 +163,10 @@ def test_a_document_comes_back_whole_from_its_bytes():
 )
 def test_a_document_is_read_strictly(change, sentence):
     data = json.loads(the_case().to_bytes())
-    change(data)
+    change(data["document"])
+    data["issue"]["digest"] = digest(canonical(data["document"]))
     with pytest.raises(DocumentError) as refused:
-        from_dict(data)
+        from_bytes(json.dumps(data))
     assert str(refused.value) == sentence
 
 

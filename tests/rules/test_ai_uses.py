@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from productions.domain.ai_uses import record_ai_use
-from productions.domain.credits import withhold_name
 from productions.domain.releases import issue_release
+from productions.domain.withholding import withhold_name
 from productions.models import AIUse
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.document import from_bytes
+from productions.roll.unsealing import from_bytes
 from tests.rules.conftest import GENERATIVE
 
 

@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit, restore_name, update_credit, withhold_name
+from productions.domain.credits import enter_credit, update_credit
 from productions.domain.gather import working_document
+from productions.domain.withholding import restore_name, withhold_name
 from productions.models import Credit
 from productions.refusals import NotAllowed, Refusal
 from tests.rules.conftest import GENERATIVE

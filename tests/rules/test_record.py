@@ -14,7 +14,8 @@ from productions.domain.releases import issue_release
 from productions.domain.removal import remove
 from productions.models import Contributor, Credit, Redirect, Release, Tombstone
 from productions.refusals import Refusal
-from productions.roll.document import digest, from_bytes
+from productions.roll.sealed import digest, read_sealed
+from productions.roll.unsealing import from_bytes
 
 
 def test_h8_nothing_is_hard_deleted(production, person, confirmed):
@@ -50,9 +51,10 @@ def test_h9_a_release_is_canonical_chained_and_immutable(production, person, con
     first = issue_release(production, by=None, now=now)
     confirmed(contributor=person, role=role("director"))
     second = issue_release(production, by=None, now=now + timedelta(days=1))
-    assert first.digest == digest(first.document.encode())
+    sealed = read_sealed(first.document)
+    assert (first.digest, first.issue_digest) == (digest(sealed.content), digest(sealed.issue))
     assert from_bytes(first.document).to_bytes().decode() == first.document
-    assert (second.number, second.previous_digest) == (2, first.digest)
+    assert (second.number, second.previous_digest) == (2, first.issue_digest)
     for statement in (
         "UPDATE productions_release SET digest = 'x'",
         "DELETE FROM productions_release",

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from productions.domain.ai_uses import register_ai_system
 from productions.domain.bulk import enter_credits
-from productions.domain.credits import withhold_name
 from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
+from productions.domain.withholding import withhold_name
 from productions.management.demo.cast import contributor, find_production, roles, studio
 from productions.models import AISystem, Contributor, Credit, Cut, Episode, Production, Role
 from productions.vocabulary import (
@@ -204,12 +204,11 @@ def assisted(system: AISystem, task: AITask, *, validator: Contributor, now: dat
 
 def withhold_one(credits: list[Credit], *, now: datetime) -> None:
     """One in-betweener did not want to be named, and said so."""
-    for credit in credits:
-        if credit.role.code == "inbetween" and credit.credited_as == INBETWEENERS[-1]:
-            withhold_name(
-                credit,
-                statement="I would rather not be named on this episode. (invented)",
-                stated_on=now.date(),
-                by=None,
-                now=now,
-            )
+    hers = (credit for credit in credits if credit.credited_as == INBETWEENERS[-1])
+    withhold_name(
+        next(credit for credit in hers if credit.role.code == "inbetween"),
+        statement="I would rather not be named in this series. (invented)",
+        stated_on=now.date(),
+        by=None,
+        now=now,
+    )

@@ -1,0 +1,155 @@
+"""People's wishes for their names: recorded once, with everything listed that they touch; for approvers' eyes only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions import access
+from productions.admin.base import ReadOnlyAdmin, VerbAdmin, staff_user
+from productions.admin.forms import ReasonForm, show_refusal
+from productions.domain.wishes import named_elsewhere
+from productions.domain.withholding import end_wish, record_wish, touched_credits
+from productions.models import Contributor, Credit, Production, Wish
+from productions.refusals import Refusal
+from productions.vocabulary import MembershipLevel, WishKind
+
+SHOWN = 200
+"""At most this many credits are listed one by one."""
+
+
+class WishForm(forms.Form):
+    """A person's own wish. `listed` says that the credits below were looked at."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Wish"), choices=WishKind.choices)
+    production = forms.ModelChoiceField(
+        Production.objects.none(),
+        label=gettext_lazy("Production"),
+        required=False,
+        empty_label=gettext_lazy("everywhere"),
+    )
+    stated_on = forms.DateField(
+        label=gettext_lazy("Stated on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    statement = forms.CharField(
+        label=gettext_lazy("What they said"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Private: kept as evidence, shown to nobody else."),
+    )
+    earlier_issues = forms.BooleanField(
+        label=gettext_lazy("Issues made before leave the name out too"), required=False, initial=True
+    )
+    listed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class WishPage:
+    """The page of one contributor where their wish is recorded, in two steps: what it touches, then the wish."""
+
+    def __init__(self, owner: VerbAdmin) -> None:
+        self.owner = owner
+
+    def urls(self) -> list[URLPattern]:
+        view = self.owner.admin_site.admin_view(self.page)
+        return [path("<path:object_id>/wish/", view, name="productions_contributor_wish")]
+
+    def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        user = staff_user(request)
+        if not access.may_anywhere(user, MembershipLevel.APPROVER):
+            raise PermissionDenied
+        person: Contributor = get_object_or_404(self.owner.get_queryset(request), pk=object_id)
+        form = WishForm(request.POST or None, initial=request.GET.dict())
+        offered: Any = form.fields["production"]
+        offered.queryset = Production.objects.approved_by(user)
+        if not access.is_everyone(user):
+            offered.required, offered.empty_label = True, "---------"
+        context = self.owner.admin_site.each_context(request) | {
+            "title": _("Record a wish"),
+            "form": form,
+            "original": person,
+            "opts": self.owner.opts,
+            "back": self.owner.address("change", person),
+        }
+        if form.is_valid():
+            values = dict(form.cleaned_data)
+            if values.pop("listed"):
+                try:
+                    wish = record_wish(person, by=user, now=timezone.now(), **values)
+                except Refusal as refusal:
+                    show_refusal(form, refusal)
+                else:
+                    self.owner.message_user(request, _("The wish is recorded and kept."))
+                    return HttpResponseRedirect(reverse("admin:productions_wish_change", args=[wish.pk]))
+            context |= listed_credits(request, person, values["production"])
+            form.data = form.data.copy() | {"listed": "1"}
+        return TemplateResponse(request, "admin/wish.html", context)
+
+
+def listed_credits(
+    request: HttpRequest, person: Contributor, production: Production | None
+) -> dict[str, Any]:
+    """The credits that a wish touches, and those that say one of the person's names without being theirs."""
+    seen = Credit.objects.visible_to(staff_user(request))
+    touched = touched_credits(person, production).filter(pk__in=seen.values("pk"))
+    others = named_elsewhere(person, seen if production is None else seen.filter(production=production))
+    return {
+        "checked": True,
+        "touched": touched.with_names().in_roll_order()[:SHOWN],
+        "touched_count": touched.count(),
+        "others": others[:SHOWN],
+    }
+
+
+@admin.register(Wish)
+class WishAdmin(ReadOnlyAdmin):
+    """Whose wishes are kept, for approvers of their productions."""
+
+    list_display = ("kind", "person", "production", "earlier_issues", "recorded_at", "ended_at")
+    list_filter = ("kind",)
+    list_select_related = ("person", "production")
+    fields = (
+        "kind", "person", "production", "earlier_issues", "stated_on", "said", "recorded_at", "ended_at", "end_reason",
+    )  # fmt: skip
+    readonly_fields = ("stated_on", "said")
+    change_form_template = "admin/wish_change.html"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request) and access.may_anywhere(
+            staff_user(request), MembershipLevel.APPROVER
+        )
+
+    @admin.display(description=gettext_lazy("stated on"))
+    def stated_on(self, wish: Wish) -> Any:
+        return wish.statement.stated_on
+
+    @admin.display(description=gettext_lazy("what they said"))
+    def said(self, wish: Wish) -> str:
+        return wish.statement.text
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.end_view)
+        return [path("<path:object_id>/end/", view, name="productions_wish_end"), *super().get_urls()]
+
+    def end_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The person wants to be named after all."""
+
+        def act(obj: Wish, reason: str) -> None:
+            end_wish(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+
+        return self.act_view(
+            request,
+            object_id,
+            ReasonForm,
+            act,
+            title=_("End the wish"),
+            explanation=_("The person is named again as before, on every credit that the wish was for."),
+        )

@@ -1,0 +1,124 @@
+"""What people wish for their names, as other verbs ask for it: who is not named in a production, and under which uids (H16)."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db.models import Q
+
+from productions.models import Contributor, ContributorName, Credit, Production, Wish
+from productions.names import search_key
+from productions.querysets import CreditQuerySet
+from productions.roll.errata import Wishes
+from productions.vocabulary import AbsenceReason, Attribution, CreditKind, WishKind
+
+
+def withheld_in(production: Production) -> dict[int, Wish]:
+    """The wishes not to be named that hold in the production, by the key of the person. One query."""
+    wishes = Wish.objects.withholding().holding_in(production).select_related("statement", "person")
+    return {wish.person_id: wish for wish in wishes.order_by("pk")}
+
+
+def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
+    """Take the names of those who withheld them off unsaved values of credits."""
+    for credit in credits:
+        wish = wishes.get(credit.contributor_id or 0)
+        if wish is not None and credit.kind == CreditKind.PERSON:
+            withhold(credit, wish)
+
+
+WITHHELD_FIELDS = (
+    "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "withheld_statement",
+    "withheld_as",
+)  # fmt: skip
+"""What a credit has otherwise when its person withholds their name."""
+
+
+def withhold(credit: Credit, wish: Wish) -> None:
+    """Make a credit that of a person who does not want to be named: one row, one person, still counted (H5).
+
+    What it said of them stays beside it, private, so that it can be restored.
+    """
+    credit.withheld_as = {
+        "credited_as": credit.credited_as,
+        "printed_as": credit.printed_as,
+        "attribution": str(credit.attribution),
+    }
+    credit.contributor = None
+    credit.credited_as = ""
+    credit.printed_as = ""
+    credit.attribution = Attribution.WITHHELD
+    credit.absence_reason = AbsenceReason.WITHHELD_BY_CONTRIBUTOR
+    credit.headcount = 1
+    credit.withheld_statement = wish.statement
+    credit.search_key = ""
+
+
+def restore(credit: Credit, person: Contributor, credited_as: str = "") -> None:
+    """Name the person again, as they were named before or by another name."""
+    before = credit.withheld_as
+    credit.contributor = person
+    credit.credited_as = credited_as or before.get("credited_as") or person.name
+    credit.printed_as = before.get("printed_as", "")
+    credit.attribution = before.get("attribution") or Attribution.TRUE_NAME
+    credit.absence_reason = ""
+    credit.headcount = None
+    credit.withheld_statement = None
+    credit.withheld_as = {}
+
+
+def uids_of(people: Iterable[int]) -> frozenset[str]:
+    """The uids of these people (keys), and of entries that were merged into theirs."""
+    found = Contributor.objects.all()
+    keys, uids = set(people), set[str]()
+    while keys:
+        entries = found.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).values_list("pk", "uid")
+        more = {pk for pk, uid in entries if str(uid) not in uids}
+        uids |= {str(uid) for _pk, uid in entries}
+        keys = more - keys
+    return frozenset(uids)
+
+
+def wishes_for_errata(production: Production) -> Wishes:
+    """Who is not named in the production's corrections, and whose former name may be told."""
+    rows = Wish.objects.in_force().holding_in(production).values_list("kind", "person")
+    told = partial(filter, None)
+    by_kind: dict[str, set[int]] = {}
+    for kind, person in rows:
+        by_kind.setdefault(kind, set()).add(person)
+    return Wishes(
+        withheld=uids_of(told(by_kind.get(WishKind.WITHHOLD_NAME, ()))),
+        former_told=uids_of(told(by_kind.get(WishKind.TELL_FORMER_NAME, ()))),
+    )
+
+
+def names_of(people: Iterable[int]) -> frozenset[str]:
+    """Every name of these people (keys), removed and private ones too."""
+    return frozenset(ContributorName.objects.filter(contributor__in=people).values_list("text", flat=True))
+
+
+def still_named(production: Production, credits: CreditQuerySet[Credit]) -> list[Credit]:
+    """Those of the credits that say a name of somebody who withheld theirs here: another person of that name, or the same one.
+
+    Names are compared as search does: width, kana, case and spaces make no difference.
+    """
+    held = withheld_in(production)
+    return saying(names_of(held) | withheld_names(held.values()), credits) if held else []
+
+
+def named_elsewhere(person: Contributor, credits: CreditQuerySet[Credit]) -> list[Credit]:
+    """Those of the credits that say one of the person's names and are not the person's own: a namesake, or a doubled entry."""
+    return [credit for credit in saying(names_of([person.pk]), credits) if credit.contributor_id != person.pk]
+
+
+def saying(names: Iterable[str], credits: CreditQuerySet[Credit]) -> list[Credit]:
+    """The credits that say one of the names, as credited or as printed, in roll order."""
+    keys = {key for name in names if (key := search_key(name))}
+    suspects = credits.filter(Q(search_key__in=keys) | ~Q(printed_as="")).with_names().in_roll_order()
+    return [credit for credit in suspects if {credit.search_key, search_key(credit.printed_as)} & keys]
+
+
+def withheld_names(wishes: Iterable[Wish]) -> frozenset[str]:
+    """The names as credited that these wishes took off credits."""
+    statements = [wish.statement_id for wish in wishes]
+    kept = Credit.objects.filter(withheld_statement__in=statements).values_list("withheld_as", flat=True)
+    return frozenset(name for before in kept if (name := before.get("credited_as", "")))

@@ -1,0 +1,214 @@
+"""Withholding: a person's wish not to be named, recorded once for a production or for all of them, and kept everywhere (H5, H16).
+
+What keeping it means, in this order and in one transaction: credits, issues made before, exports and dumps, the ledger.
+"""
+
+from datetime import date, datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain.dumps import withdraw_dumps
+from productions.domain.export_withdrawal import withdraw_exports
+from productions.domain.naming import refuse_placeholder
+from productions.domain.renditions import renew_renditions
+from productions.domain.wishes import restore, withhold
+from productions.domain.writing import change, change_each, create
+from productions.models import Contributor, Credit, Evidence, Production, User, Wish
+from productions.querysets import CreditQuerySet
+from productions.refusals import Refusal
+from productions.vocabulary import (
+    ContributorKind,
+    CreditKind,
+    EvidenceKind,
+    MembershipLevel,
+    Visibility,
+    WishKind,
+)
+
+APPROVER = MembershipLevel.APPROVER
+
+
+@transaction.atomic
+def record_wish(
+    person: Contributor,
+    *,
+    production: Production | None,
+    statement: str,
+    stated_on: date,
+    by: User | None,
+    now: datetime,
+    kind: WishKind = WishKind.WITHHOLD_NAME,
+    earlier_issues: bool = True,
+) -> Wish:
+    """Record what the person wishes for their name (氏名表示権) in a production, or with None everywhere, and keep it.
+
+    `statement` is what they said; it and the link to them are kept as private evidence. `earlier_issues`: issues made before
+    leave the name out too. An approver of the production records it; everywhere, a superuser. Raises NotAllowed, Refusal.
+    """
+    require_may_record(production, by)
+    if person.kind != ContributorKind.PERSON or person.removed_at is not None:
+        raise Refusal(
+            fields={"person": [_("%s is no person in the registry; only people have such a wish.") % person]},
+            rule="H5",
+        )
+    if stated_on > localdate(now):
+        raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
+    evidence = create(
+        Evidence(kind=EvidenceKind.SELF_CLAIM, stated_by=person, stated_on=stated_on, text=statement),
+        by=by,
+        now=now,
+    )
+    wish = Wish(
+        kind=kind,
+        person=person,
+        production=production,
+        earlier_issues=earlier_issues,
+        statement=evidence,
+        recorded_at=now,
+    )
+    create(wish, by=by, now=now)
+    if kind == WishKind.WITHHOLD_NAME:
+        keep_wish(wish, by=by, now=now)
+    return wish
+
+
+def require_may_record(production: Production | None, by: User | None) -> None:
+    """Approvers for their productions, superusers for everywhere. Raises NotAllowed."""
+    if production is None:
+        access.require_superuser(by)
+    else:
+        access.require(by, production, APPROVER)
+
+
+def touched_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
+    """The credits that a wish takes the name off: all of the person's own, in the production or everywhere."""
+    found = Credit.objects.live().filter(contributor=person, kind=CreditKind.PERSON)
+    return found if production is None else found.filter(production=production)
+
+
+def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
+    """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
+    credits = touched_credits(wish.person, wish.production).with_names().select_for_update(of=("self",))
+    change_each(list(credits), partial(withhold, wish=wish), by=by, now=now, action="name withheld")
+    keep_in_files(wish, now=now)
+
+
+def keep_in_files(wish: Wish, *, now: datetime) -> None:
+    """What was made before the wish: issues, exports, dumps."""
+    productions = productions_of(wish)
+    for production in productions:
+        renew_renditions(production, now=now)
+        withdraw_exports(production, now=now)
+    if any(production.visibility == Visibility.PUBLIC for production in productions):
+        withdraw_dumps(now=now)
+    Wish.objects.filter(pk=wish.pk).update(kept_at=now)
+
+
+def keep_waiting_wishes(*, now: datetime) -> int:
+    """Keep, in files, the wishes that came from before there were any; returns how many."""
+    waiting = Wish.objects.withholding().filter(kept_at=None).select_related("production", "person")
+    for wish in waiting:
+        keep_in_files(wish, now=now)
+    return len(waiting)
+
+
+def productions_of(wish: Wish) -> list[Production]:
+    """Where the wish holds: its production, or all that may have named the person."""
+    if wish.production is not None:
+        return [wish.production]
+    return list(Production.objects.filter(credits__withheld_statement=wish.statement).distinct())
+
+
+@transaction.atomic
+def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credited_as: str = "") -> Wish:
+    """The person wants to be named after all, as before or as `credited_as`. `reason` says how they told you.
+
+    Who may record the wish may end it. Raises NotAllowed, Refusal.
+    """
+    require_may_record(wish.production, by)
+    if credited_as:
+        refuse_placeholder(credited_as, field="credited_as")
+    if not reason.strip():
+        raise Refusal(fields={"reason": [_("Say how the person told you.")]}, rule="H5")
+    if wish.ended_at is not None:
+        raise Refusal(_("This wish has ended already."), rule="H5")
+    productions = productions_of(wish)
+    credits = Credit.objects.live().filter(withheld_statement=wish.statement)
+    change_each(
+        list(credits.with_names().select_for_update(of=("self",))),
+        partial(restore, person=wish.person, credited_as=credited_as),
+        by=by,
+        now=now,
+        action="name restored",
+        reason=reason,
+    )
+    change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="ended")
+    for production in productions:
+        renew_renditions(production, now=now)
+    return wish
+
+
+@transaction.atomic
+def join_wishes(
+    duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
+) -> None:
+    """Two entries became one: what either wished holds for all of it. The merge has asked who may."""
+    held = set(into.wishes.in_force().values_list("kind", "production"))
+    for wish in duplicate.wishes.in_force():
+        if (wish.kind, wish.production_id) in held:
+            change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="merged")
+        else:
+            change(wish, {"person": into}, by=by, now=now, action="merged")
+    for wish in into.wishes.withholding().select_related("production", "statement"):
+        keep_wish(wish, by=by, now=now)
+
+
+@transaction.atomic
+def withhold_name(
+    credit: Credit,
+    *,
+    statement: str,
+    stated_on: date,
+    by: User | None,
+    now: datetime,
+    earlier_issues: bool = True,
+) -> Credit:
+    """The person of this credit does not want to be named in its production: their wish is recorded for all of it.
+
+    Raises NotAllowed, and Refusal when the credit names no single person.
+    """
+    require_may_record(credit.production, by)
+    current = Credit.objects.select_related("contributor").get(pk=credit.pk)
+    if current.kind != CreditKind.PERSON or current.contributor is None:
+        raise Refusal(
+            _("Only a credit that names one person can be withheld, by that person's wish."), rule="H5"
+        )
+    record_wish(
+        current.contributor,
+        production=credit.production,
+        statement=statement,
+        stated_on=stated_on,
+        earlier_issues=earlier_issues,
+        by=by,
+        now=now,
+    )
+    credit.refresh_from_db()
+    return credit
+
+
+@transaction.atomic
+def restore_name(
+    credit: Credit, *, by: User | None, now: datetime, reason: str, credited_as: str = ""
+) -> Credit:
+    """The person behind a withheld credit wants to be named after all; so in all that the wish was for."""
+    require_may_record(credit.production, by)
+    wish = Wish.objects.in_force().filter(statement=credit.withheld_statement_id or 0).first()
+    if wish is None:
+        raise Refusal(_("This credit's name is not withheld."), rule="H5")
+    end_wish(wish, by=by, now=now, reason=reason, credited_as=credited_as)
+    credit.refresh_from_db()
+    return credit

@@ -1,0 +1,38 @@
+"""Reads of people's wishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q
+
+from productions.querysets.base import RecordQuerySet, approved_by
+from productions.vocabulary import WishKind
+
+if TYPE_CHECKING:
+    from productions.models import Production, User
+
+M = TypeVar("M", bound=Model)
+
+
+class WishQuerySet(RecordQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """Those of the productions that the user is approver of. Superusers see all."""
+        return self.filter(approved_by(user, "production"))
+
+    def in_force(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def withholding(self) -> Self:
+        """Wishes not to be named, in force."""
+        return self.in_force().filter(kind=WishKind.WITHHOLD_NAME)
+
+    def holding_in(self, production: Production) -> Self:
+        """Those that hold in the production: its own, and those for everywhere."""
+        return self.filter(Q(production=production) | Q(production=None))
+
+
+def withheld_in(wishes: Any, *, person: str, production: str) -> Exists:
+    """That the person of a row withholds their name in its production; both are paths from the row."""
+    held = wishes.withholding().filter(person=OuterRef(person))
+    return Exists(held.filter(Q(production=OuterRef(production)) | Q(production=None)))

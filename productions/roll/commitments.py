@@ -1,0 +1,48 @@
+"""Commitments: a personal value stands in a digested document as a hash that nobody can try names against.
+
+A commitment is SHA-256 over a salt of 16 bytes and the value in UTF-8. Salts and values are the annex beside the document:
+whoever has an entry can prove that the document says so, and a copy without the entry still has the same digest.
+
+A salt is HMAC-SHA256 of the place and the value under a secret key, cut to 16 bytes. Without the key it cannot be told from random
+bytes (RFC 2104); with it the working copy and the issue made of it have the same commitments, so a signature on one holds for the other.
+"""
+
+import hmac
+from collections.abc import Mapping
+from hashlib import sha256
+
+SALT_BYTES = 16
+
+Annex = Mapping[str, tuple[str, str]]
+"""By commitment (hexadecimal): the salt (hexadecimal) and the value."""
+
+
+def commit_to(value: str, salt: bytes) -> str:
+    """The commitment in hexadecimal."""
+    return sha256(salt + value.encode()).hexdigest()
+
+
+class Committer:
+    """Commits to values under one key and gathers their annex. `part` keeps the salts of one part of a document apart."""
+
+    def __init__(self, key: bytes, part: str = "") -> None:
+        self.key = key
+        self.part = part
+        self.annex: dict[str, tuple[str, str]] = {}
+
+    def commit(self, owner: str, name: str, value: str) -> str:
+        """The commitment to the value of a member of what `owner` tells apart from its likes."""
+        place = "\x1f".join((self.part, owner, name, value))
+        salt = hmac.digest(self.key, place.encode(), "sha256")[:SALT_BYTES]
+        commitment = commit_to(value, salt)
+        self.annex[commitment] = (salt.hex(), value)
+        return commitment
+
+
+def false_entries(annex: Annex) -> list[str]:
+    """The commitments whose salt and value do not give them."""
+    return [
+        commitment
+        for commitment, (salt, value) in annex.items()
+        if commit_to(value, bytes.fromhex(salt)) != commitment
+    ]

@@ -1,0 +1,315 @@
+"""A person's wish not to be named: recorded once for a production, kept on credits, in issues, exports and dumps (H5, H16)."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from productions.domain.approvals import Standing, approvals_on, approve_roll
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.credits import enter_credit, update_credit
+from productions.domain.cuts import add_cuts
+from productions.domain.differences import difference
+from productions.domain.dumps import dumps_folder
+from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.preview import preview_of
+from productions.domain.productions import create_production
+from productions.domain.releases import issue_release
+from productions.domain.renditions import make_missing_renditions, renew_renditions
+from productions.domain.rolls import Wanted
+from productions.domain.withholding import end_wish, keep_waiting_wishes, record_wish, touched_credits
+from productions.models import Credit, Dump, Event, Release, Rendition, Wish
+from productions.refusals import NotAllowed, Refusal
+from productions.roll.sealed import digest, read_sealed
+from productions.vocabulary import CreditState, WishKind
+
+PLAIN = Path(__file__).parent.parent / "data" / "rolls"
+
+
+@pytest.fixture
+def wish(production, person, now):
+    """Records the person's wish."""
+
+    def record(**values):
+        common = {
+            "production": production,
+            "statement": "Leave me out.",
+            "stated_on": now.date(),
+            "by": None,
+            "now": now,
+        }
+        return record_wish(person, **common | values)
+
+    return record
+
+
+def test_one_wish_takes_the_name_off_all_of_the_persons_credits_in_a_production(
+    production, person, confirmed, role, wish, now
+):
+    first, second = (
+        confirmed(contributor=person, credited_as="牧原"),
+        confirmed(contributor=person, role=role("director")),
+    )
+    elsewhere = create_production(title="別の作品", kind="film", by=None, now=now)
+    other = enter_credit(elsewhere, role=role("director"), contributor=person, by=None, now=now)
+
+    recorded = wish()
+
+    for credit in (first, second):
+        credit.refresh_from_db()
+        assert (credit.contributor, credit.credited_as, credit.absence_reason) == (
+            None,
+            "",
+            "withheld_by_contributor",
+        )
+        assert (credit.revision, credit.search_key, credit.withheld_statement) == (2, "", recorded.statement)
+    other.refresh_from_db()
+    assert other.contributor == person
+    with pytest.raises(Refusal, match="recorded already"):
+        wish()
+
+
+def test_an_approver_records_it_for_their_production_a_superuser_for_everywhere(
+    production, person, confirmed, staff, wish
+):
+    confirmed(contributor=person)
+    for level, values in (("editor", {}), ("approver", {"production": None})):
+        with pytest.raises(NotAllowed):
+            wish(by=staff(level), **values)
+    assert wish(production=None).production is None
+    assert not Credit.objects.filter(contributor=person).exists()
+
+
+def test_who_withheld_their_name_is_not_named_by_what_is_entered_later(
+    production, person, confirmed, role, wish, now
+):
+    wish()
+    typed = enter_credit(production, role=role("director"), contributor=person, by=None, now=now)
+    (listed,) = enter_credits(production, [{"role": role("layout"), "contributor": person}], by=None, now=now)
+    unknown = confirmed(absence_reason="unknown_lost", headcount=1)
+    changed = update_credit(unknown, contributor=person, absence_reason="", headcount=None, by=None, now=now)
+    double = create_contributor(name="牧原 亮太郎", by=None, now=now)
+    merged = confirmed(contributor=double, role=role("key_animation"))
+    merge_contributors(double, into=person, by=None, now=now, reason="the same man")
+
+    for credit in (typed, listed, changed, merged):
+        credit.refresh_from_db()
+        assert (credit.contributor, credit.credited_as, credit.printed_as) == (None, "", "")
+        assert credit.absence_reason == "withheld_by_contributor"
+
+
+def test_a_merge_brings_the_wish_of_the_doubled_entry(production, person, confirmed, role, now):
+    double = create_contributor(name="牧原 亮太郎", by=None, now=now)
+    record_wish(double, production=production, statement="x", stated_on=now.date(), by=None, now=now)
+    kept = confirmed(contributor=person)
+    merge_contributors(double, into=person, by=None, now=now, reason="the same man")
+    kept.refresh_from_db()
+    assert kept.contributor is None
+    assert Wish.objects.get().person == person
+
+
+def test_issues_made_before_leave_the_name_out_and_keep_their_digest(
+    production, person, confirmed, wish, now
+):
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    before = Rendition.objects.get()
+    assert person.name in before.document
+
+    wish()
+
+    after = Rendition.objects.get()
+    assert [text for text in (person.name, str(person.uid)) if text in after.document] == []
+    assert (
+        (after.digest, after.issue_digest)
+        == (release.digest, release.issue_digest)
+        == (before.digest, before.issue_digest)
+    )
+    assert after.etag != before.etag
+    assert (
+        after.withheld
+        == len(read_sealed(release.document).annex) - len(read_sealed(after.document).annex)
+        > 0
+    )
+    release.refresh_from_db()
+    assert person.name in release.document
+    assert Event.objects.filter(entity_uid=release.uid, action="redacted").count() == 1
+
+
+def test_from_now_on_leaves_issues_as_they_were(production, person, confirmed, wish, now):
+    confirmed(contributor=person)
+    issue_release(production, by=None, now=now)
+    wish(earlier_issues=False)
+    assert person.name in Rendition.objects.get().document
+    second = issue_release(production, by=None, now=now)
+    assert person.name not in second.document
+    (erratum,) = difference(production, by=None, release=second).changes
+    assert (erratum.kind, erratum.contributor, erratum.name_before) == ("withheld", "", "")
+
+
+def test_a_wish_that_ends_names_the_person_as_before(production, person, confirmed, wish, now):
+    credit = confirmed(contributor=person, credited_as="牧原", printed_as="まきはら", attribution="pseudonym")
+    issue_release(production, by=None, now=now)
+    recorded = wish()
+    end_wish(recorded, by=None, now=now, reason="wrote to us")
+    credit.refresh_from_db()
+    assert (credit.contributor, credit.credited_as, credit.printed_as) == (person, "牧原", "まきはら")
+    assert (credit.attribution, credit.withheld_as, credit.withheld_statement) == ("pseudonym", {}, None)
+    assert "牧原" in Rendition.objects.get().document
+    with pytest.raises(Refusal, match="ended already"):
+        end_wish(recorded, by=None, now=now, reason="again")
+
+
+def test_exported_files_that_name_the_person_are_deleted_and_say_why(
+    production, person, confirmed, wish, now, django_capture_on_commit_callbacks
+):
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    done = request_export(production, release=release, format="txt", by=None, now=now)
+    run_export(done.uid, clock=timezone.now)
+    waiting = request_export(production, format="csv", by=None, now=now)
+    done.refresh_from_db()
+    path = file_of(done)
+    assert person.name in path.read_text()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        wish()
+
+    done.refresh_from_db()
+    assert not path.exists()
+    assert person.name not in done.document
+    with pytest.raises(Refusal, match="named somebody who has withheld their name since"):
+        file_of(done)
+    run_export(waiting.uid, clock=timezone.now)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.withdrawn_at) == ("done", None)
+    assert person.name not in file_of(waiting).read_text(encoding="utf-8-sig")
+    again = request_export(production, release=release, format="txt", by=None, now=now)
+    run_export(again.uid, clock=timezone.now)
+    again.refresh_from_db()
+    assert "本人の希望により氏名非公表" in file_of(again).read_text()
+
+
+def test_dumps_of_before_are_deleted_and_replaced(
+    production, person, confirmed, wish, now, django_capture_on_commit_callbacks
+):
+    confirmed(contributor=person)
+    old = Dump.objects.create(
+        requested_at=now, state="done", progress=100, size=1, last_seq=1, manifest="{}", finished_at=now
+    )
+    running = Dump.objects.create(requested_at=now, state="running", token=1, attempts=1, lease_until=now)
+    (folder := dumps_folder() / str(old.uid)).mkdir(parents=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        wish()
+    old.refresh_from_db()
+    running.refresh_from_db()
+    assert (old.withdrawn, old.dropped_at, folder.exists()) == (True, now, False)
+    assert (running.state, running.token) == ("queued", 2)
+
+
+def test_a_name_that_somebody_withheld_is_asked_about_before_an_issue(
+    production, person, confirmed, role, wish, now
+):
+    confirmed(contributor=person)
+    namesake = create_contributor(name="牧原　亮太郎", by=None, now=now)
+    confirmed(contributor=namesake, role=role("director"))
+    issue_release(production, by=None, now=now)
+    wish()
+    with pytest.raises(Refusal) as refused:
+        issue_release(production, by=None, now=now)
+    assert refused.value.rule == "H16"
+    assert [reason for reason in refused.value.reasons if "牧原 亮太郎" in reason] == refused.value.reasons
+    assert issue_release(production, names_checked=True, by=None, now=now).number == 2
+
+
+def test_a_signature_holds_on_the_issue_of_what_was_signed_and_is_void_after_a_change(
+    production, person, confirmed, role, staff, now
+):
+    confirmed(contributor=person)
+    wanted = Wanted(production)
+    looked_at = preview_of(wanted, by=None).reel.digest
+    approval = approve_roll(wanted, digest=looked_at, by=staff("approver"), now=now)
+    assert Standing().void_among([approval]) == frozenset()
+    late = confirmed(contributor=person, role=role("director"))
+    assert Standing().void_among([approval]) == {approval.pk}
+    Credit.objects.filter(pk=late.pk).update(removed_at=now)
+
+    release = issue_release(production, by=None, now=now)
+
+    assert release.digest == looked_at
+    assert approvals_on(release) == [approval]
+    confirmed(contributor=person, role=role("layout"))
+    assert Standing().void_among([approval]) == frozenset()
+
+
+def test_an_issue_of_before_is_served_without_the_name_and_the_chain_goes_on(
+    production, person, confirmed, wish, now
+):
+    """A release in `staffroll.roll/1`, whose names stand in plain text in what is digested."""
+    plain = (PLAIN / "plain_issue_1.json").read_text().replace("c-見本 一", str(person.uid))
+    old = Release.objects.create(
+        production=production, number=1, issued_at=now, document=plain, digest=digest(plain.encode())
+    )
+    assert make_missing_renditions(now=now) == 1
+    assert Rendition.objects.get().digest == old.digest
+    confirmed(contributor=person)
+    second = issue_release(production, by=None, now=now)
+    assert second.previous_digest == old.digest
+    assert old.digest not in read_sealed(second.document).issue.decode()
+
+    wish()
+
+    first_copy, second_copy = Rendition.objects.order_by("release__number")
+    assert (first_copy.digest, first_copy.issue_digest) == ("", "")
+    assert (second_copy.digest, second_copy.previous_digest) == (second.digest, "")
+    for copy in (first_copy, second_copy):
+        assert [text for text in ("見本 一", str(person.uid), old.digest) if text in copy.document] == []
+    assert json.loads(first_copy.document)["notices"]
+
+
+def test_wishes_of_before_are_kept_after_the_migration(production, person, confirmed, wish, now):
+    confirmed(contributor=person)
+    issue_release(production, by=None, now=now)
+    wish()
+    # As a wish that the migration gathered from credits: recorded, not yet kept in issues.
+    Wish.objects.update(earlier_issues=False)
+    renew_renditions(production, now=now)
+    assert person.name in Rendition.objects.get().document
+    Wish.objects.update(earlier_issues=True, kept_at=None)
+    assert keep_waiting_wishes(now=now) == 1
+    assert person.name not in Rendition.objects.get().document
+    assert keep_waiting_wishes(now=now) == 0
+
+
+def test_a_former_name_is_told_only_where_the_person_says_so(production, person, confirmed, wish, now):
+    credit = confirmed(contributor=person)
+    issue_release(production, by=None, now=now)
+    update_credit(credit, credited_as="牧原 新", by=None, now=now)
+
+    def told():
+        (change,) = difference(production, by=None).changes
+        return change.name_before, change.name_after
+
+    assert told() == ("", "牧原 新")
+    wish(kind=WishKind.TELL_FORMER_NAME)
+    assert told() == ("牧原亮太郎", "牧原 新")
+    credit.refresh_from_db()
+    assert credit.contributor == person
+
+
+def test_recording_a_wish_costs_the_same_for_one_and_thirty_credits(production, role, now):
+    counts = []
+    for number in (1, 30):
+        person = create_contributor(name=f"見本 {number}", by=None, now=now)
+        cuts = add_cuts(production, [{"number": f"{number}-{n}"} for n in range(number)], by=None, now=now)
+        rows = [{"role": role("layout"), "contributor": person, "cut": cut} for cut in cuts]
+        enter_credits(production, rows, by=None, now=now, state=CreditState.CONFIRMED)
+        with CaptureQueriesContext(connection) as queries:
+            record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
+        counts.append(len(queries))
+        assert not touched_credits(person, None).exists()
+    assert counts[0] == counts[1]
