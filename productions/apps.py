@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ class ProductionsConfig(AppConfig):
 
 
 def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
-    """Install the triggers and load the vocabulary, unless the migration went back to nothing."""
+    """Install the triggers, and load the vocabulary unless the migration stopped at an older state."""
     # The models are not there yet when Django imports this module.
     from productions import search
     from productions.domain.vocabulary import load_vocabulary
@@ -29,4 +30,6 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
         return
     triggers.install(connection)
     search.install(connection)
-    load_vocabulary(now=timezone.now())
+    migrations = MigrationLoader(connection)
+    if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():
+        load_vocabulary(now=timezone.now())

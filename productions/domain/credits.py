@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.naming import refuse_placeholder
+from productions.domain.redaction import blank_wish
 from productions.domain.writing import change, create
 from productions.models import Contributor, Credit, Evidence, Production, Role, User
 from productions.refusals import Refusal, Stale
@@ -192,8 +193,8 @@ def withhold_name(
 ) -> Credit:
     """The person does not want to be named here (氏名表示権): one row, one person, still counted (H5).
 
-    `statement` is what they said; it and the link to them are kept as private evidence. An approver records
-    it; raises Refusal when the credit names no single person.
+    `statement` is what they said; it and the link to them are kept as private evidence, and nowhere in the ledger
+    (H16). An approver records it; raises Refusal when the credit names no single person.
     """
     access.require(by, credit.production, APPROVER)
     if credit.kind != CreditKind.PERSON or credit.contributor is None:
@@ -218,6 +219,7 @@ def withhold_name(
         "headcount": 1,
         "withheld_statement": evidence,
     }
+    blank_wish([credit], person=credit.contributor)
     return change(credit, values, by=by, now=now, action="name withheld")
 
 

@@ -30,6 +30,8 @@ class Release(Record):
     API; `digest` is the document's SHA-256 in hexadecimal; `previous_digest` is that of the issue before, empty on the first.
     """
 
+    PERSONAL_FIELDS = frozenset({"digest", "previous_digest", "override_reason"})
+    """Digests too: whoever has that of a document can try names in its place until one fits."""
     DERIVED_FIELDS = frozenset({"document", "packed"})
 
     production = models.ForeignKey(
@@ -142,6 +144,8 @@ class Export(Job, Record):
     Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
     """
 
+    PERSONAL_FIELDS = frozenset({"digest", "error"})
+    """What failed may be a name that no font can set."""
     DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left", "error_ja"})
     WHILE_OPEN = ("seconds_left",)
 
