@@ -136,12 +136,10 @@ def keep_apart(apps, schema_editor):
     triggers.install(connection)
     if sum(told.values()) > told["events"]:
         sys.stdout.write(
-            "\n  Personal values of the ledger: of {events} events {moved} keep them apart now, {blanked} keep none of"
-            " what is private by now, {stated} no longer say who stated evidence; {tombstones} tombstones and {lines}"
-            " lines of imports lost their names. Everything else is as it was (SHA-256 {digest}).\n ".format(
-                events=told["events"], moved=told["moved"], blanked=told["blanked"], stated=told["made private"],
-                tombstones=told["tombstones"], lines=told["lines of imports"], digest=expected.hexdigest()[:16],
-            )
+            f"\n  Personal values of the ledger, of {told['events']} events: kept apart in {told['moved']}, blanked in"
+            f" {told['blanked']}, who stated evidence in {told['made private']}. Names taken out: tombstones"
+            f" {told['tombstones']}, lines of imports {told['lines of imports']}. Everything else is as it was, SHA-256"
+            f" {expected.hexdigest()[:16]}.\n "
         )
 
 
