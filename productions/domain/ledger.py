@@ -16,6 +16,7 @@ from productions.uids import new_uids
 from productions.vocabulary import PERSONAL_MARK
 
 PRIVATE = "(private)"
+EMPTY: tuple[Any, ...] = (None, "", [])
 NEVER_RECORDED = frozenset({"id", "uid", "removed_at", "revision"})
 
 
@@ -87,7 +88,7 @@ def keep_apart(
     if not personal:
         return dict(changes), {}
     held = {
-        name: [value if value is None or value == "" else PERSONAL_MARK for value in pair]
+        name: [value if value in EMPTY else PERSONAL_MARK for value in pair]
         for name, pair in personal.items()
     }
     return {**changes, **held}, {} if getattr(entity, "names_are_private", False) else personal

@@ -33,7 +33,7 @@ PERSONAL_FIELDS = {
     "claim": ("decision",),
     "contributorname": ("text",),
     "credit": ("contributor", "credited_as", "printed_as"),
-    "export": ("digest", "error"),
+    "export": ("approvals", "digest", "error"),
     "externalid": ("value",),
     "release": ("digest", "previous_digest", "override_reason"),
 }
@@ -92,7 +92,7 @@ def chunks(rows, *names):
 
 
 def marked(pair):
-    return [value if value is None or value == "" else MARK for value in pair]
+    return [value if value in (None, "", []) else MARK for value in pair]
 
 
 def apart(event, private):

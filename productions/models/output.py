@@ -144,8 +144,8 @@ class Export(Job, Record):
     Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
     """
 
-    PERSONAL_FIELDS = frozenset({"digest", "error"})
-    """What failed may be a name that no font can set."""
+    PERSONAL_FIELDS = frozenset({"approvals", "digest", "error"})
+    """What failed may be a name that no font can set, and what was noted with a signature a change of one."""
     DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left", "error_ja"})
     WHILE_OPEN = ("seconds_left",)
 
