@@ -149,7 +149,8 @@ def follow(after: int, limit: int) -> tuple[int, list[Row]]:
     """The public rows of the next `limit` events, and the number of the last event looked at."""
     while number_events(limit=NUMBERED) == NUMBERED:
         pass
-    events = list(Event.objects.filter(seq__gt=after).select_related("production").order_by("seq")[:limit])
+    following = Event.objects.filter(seq__gt=after).select_related("production").defer("personal", "reason")
+    events = list(following.order_by("seq")[:limit])
     if not events:
         newest = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first() or 0
         return min(after, newest), []

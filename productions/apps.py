@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ class ProductionsConfig(AppConfig):
 
 
 def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
-    """Install the triggers and load the vocabulary, unless the migration went back to nothing."""
+    """Install the triggers, and load the vocabulary unless the migration stopped at an older state."""
     # The models are not there yet when Django imports this module.
     from productions import search
     from productions.domain.renditions import make_missing_renditions
@@ -31,7 +32,9 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
         return
     triggers.install(connection)
     search.install(connection)
-    now = timezone.now()
-    load_vocabulary(now=now)
-    make_missing_renditions(now=now)
-    keep_waiting_wishes(now=now)
+    migrations = MigrationLoader(connection)
+    if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():
+        now = timezone.now()
+        load_vocabulary(now=now)
+        make_missing_renditions(now=now)
+        keep_waiting_wishes(now=now)

@@ -8,6 +8,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+PERSONAL_MARK = "(personal)"
+"""Stands in an event's `changes`, and for its reason, where a personal value is or was (`models.record.Event`)."""
+
 
 class ProductionKind(TextChoices):
     SERIES = "series", _("series")

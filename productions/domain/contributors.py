@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.ledger import record_event
 from productions.domain.naming import refuse_placeholder
+from productions.domain.redaction import blank_contributor
 from productions.domain.withholding import join_wishes
 from productions.domain.writing import change, create, create_many, prepare
 from productions.models import Contributor, ContributorName, ExternalId, Production, Redirect, User
@@ -215,6 +216,7 @@ def merge_contributors(
         if (name.text, name.script, name.kind) not in known:
             values = {"contributor": into, "primary": False}
             change(name, values, by=by, now=now, action="merged", reason=reason)
+    blank_contributor(duplicate)  # what was left with it: names that `into` has too
     duplicate.removed_at = now
     duplicate.merged_into = into
     duplicate.save(update_fields=["removed_at", "merged_into"])

@@ -13,8 +13,10 @@ from productions.domain.many import insert_values
 from productions.models import Event, Production, User
 from productions.models.base import Record
 from productions.uids import new_uids
+from productions.vocabulary import PERSONAL_MARK
 
 PRIVATE = "(private)"
+EMPTY: tuple[Any, ...] = (None, "", [])
 NEVER_RECORDED = frozenset({"id", "uid", "removed_at", "revision"})
 
 
@@ -74,6 +76,24 @@ def birth(entity: models.Model) -> dict[str, list[Any]]:
     }
 
 
+def keep_apart(
+    entity: models.Model, changes: Mapping[str, list[Any]]
+) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    """`changes` and `personal` of an event: personal values are kept apart, or not at all once they are private (H16).
+
+    What is empty stays where it is, so that an event goes on saying that a name was given or taken away.
+    """
+    names: frozenset[str] = getattr(entity, "PERSONAL_FIELDS", frozenset())
+    personal = {name: pair for name, pair in changes.items() if name in names} if names else {}
+    if not personal:
+        return dict(changes), {}
+    held = {
+        name: [value if value in EMPTY else PERSONAL_MARK for value in pair]
+        for name, pair in personal.items()
+    }
+    return {**changes, **held}, {} if getattr(entity, "names_are_private", False) else personal
+
+
 def event_for(
     entity: models.Model,
     *,
@@ -84,6 +104,7 @@ def event_for(
     reason: str = "",
 ) -> Event:
     """An event that is not saved yet. Entities without a uid (users) are known by a uid made from their id."""
+    shown, personal = keep_apart(entity, changes)
     return Event(
         at=now,
         actor=by,
@@ -91,7 +112,8 @@ def event_for(
         entity_type=entity._meta.model_name or "",
         entity_uid=entity_uid(entity),
         production=production_of(entity),
-        changes=dict(changes),
+        changes=shown,
+        personal=personal,
         reason=reason,
     )
 
@@ -142,12 +164,14 @@ def record_changes(
     rows = []
     for (entity, changes), uid in zip(changed, new_uids(len(changed)), strict=True):
         production = production_of(entity)
+        shown, personal = keep_apart(entity, changes)
         own = {
             "uid": uid,
             "entity_type": entity._meta.model_name,
             "entity_uid": entity_uid(entity),
             "production_id": production.pk if production else None,
-            "changes": dict(changes),
+            "changes": shown,
+            "personal": personal,
         }
         rows.append(common | own)
     insert_values(Event, rows)

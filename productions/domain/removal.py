@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ledger import production_of
+from productions.domain.redaction import blank_contributor
 from productions.domain.writing import mark_removed
 from productions.models import (
     AISystem,
@@ -44,6 +45,8 @@ def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) ->
     if isinstance(entity, Credit):
         for use in entity.ai_uses.live():
             mark_removed(use, by=by, now=now, reason=reason)
+    if isinstance(entity, Contributor):
+        blank_contributor(entity)
     return mark_removed(entity, by=by, now=now, reason=reason)
 
 

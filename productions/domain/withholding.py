@@ -14,6 +14,7 @@ from productions import access
 from productions.domain.dumps import withdraw_dumps
 from productions.domain.export_withdrawal import withdraw_exports
 from productions.domain.naming import refuse_placeholder
+from productions.domain.redaction import blank_wish
 from productions.domain.renditions import renew_renditions
 from productions.domain.wishes import restore, withhold
 from productions.domain.writing import change, change_each, create
@@ -92,8 +93,9 @@ def touched_credits(person: Contributor, production: Production | None) -> Credi
 
 def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
-    credits = touched_credits(wish.person, wish.production).with_names().select_for_update(of=("self",))
-    change_each(list(credits), partial(withhold, wish=wish), by=by, now=now, action="name withheld")
+    credits = list(touched_credits(wish.person, wish.production).with_names().select_for_update(of=("self",)))
+    blank_wish(credits, person=wish.person)
+    change_each(credits, partial(withhold, wish=wish), by=by, now=now, action="name withheld")
     keep_in_files(wish, now=now)
 
 

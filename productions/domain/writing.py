@@ -17,14 +17,16 @@ from django.utils.translation import gettext as _
 from productions.domain.ledger import (
     birth,
     differences,
+    entity_uid,
     record_births,
     record_changes,
     record_event,
     snapshot,
 )
 from productions.domain.many import BATCH, insert_entries
+from productions.domain.redaction import blank_personal
 from productions.models import Tombstone, User
-from productions.models.base import NAME_LENGTH, Removable
+from productions.models.base import NAME_LENGTH, Record, Removable
 from productions.names import clean_text, text_problem
 from productions.refusals import Refusal, refusal_from
 from productions.sentences import Sentence
@@ -156,7 +158,7 @@ def change(
 
     When it refuses, the entry in memory has its old values again.
     """
-    before = snapshot(entity)
+    before, private = snapshot(entity), names_are_private(entity)
     old = {name: getattr(entity, name) for name in values}
     try:
         for name, value in values.items():
@@ -172,6 +174,8 @@ def change(
         for name, value in old.items():
             setattr(entity, name, value)
         raise
+    if names_are_private(entity) and not private:
+        blank_personal([entity_uid(entity)])
     record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
 
@@ -210,6 +214,11 @@ def change_each(
     return len(altered)
 
 
+def names_are_private(entity: models.Model) -> bool:
+    """Whether the entry has personal values that the ledger keeps no longer."""
+    return isinstance(entity, Record) and bool(entity.PERSONAL_FIELDS) and entity.names_are_private
+
+
 def next_revision(entity: models.Model) -> tuple[str, ...]:
     """Number the change that is about to be saved; returns the field to save with it.
 
@@ -224,7 +233,10 @@ def next_revision(entity: models.Model) -> tuple[str, ...]:
 
 @transaction.atomic
 def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R:
-    """Take an entry out of the record: its row stays, a tombstone says who, when and why (H8)."""
+    """Take an entry out of the record: its row stays, a tombstone says who, when and why (H8).
+
+    The names that it held stay in its row alone: the ledger's copies are blanked, and the tombstone has none (H16).
+    """
     if not reason.strip():
         raise Refusal(
             _("Say why it is removed."), rule="H8", fields={"reason": [_("Say why it is removed.")]}
@@ -236,10 +248,12 @@ def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R
     Tombstone.objects.create(
         entity_type=entity._meta.model_name or "",
         entity_uid=entity.uid,
-        label=str(entity)[:NAME_LENGTH],
+        label=entity.label_without_names[:NAME_LENGTH],
         removed_by=by,
         removed_at=now,
         reason=reason,
     )
+    if entity.PERSONAL_FIELDS:
+        blank_personal([entity.uid])
     record_event(entity, action="removed", changes={}, by=by, now=now, reason=reason)
     return entity

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0018_webhook_error_ja'),
+        ("productions", "0020_personal_values_apart"),
     ]
 
     operations = [

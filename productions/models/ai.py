@@ -61,6 +61,7 @@ class AIUse(Removable):
     """One use of an AI system inside a credit; the people of that credit are its operators (H2)."""
 
     PRIVATE_FIELDS = frozenset({"input", "note", "approval_ref"})
+    PERSONAL_FIELDS = frozenset({"validated_by"})
 
     credit = models.ForeignKey(Credit, models.PROTECT, related_name="ai_uses", verbose_name=_("credit"))
     ai_system = models.ForeignKey(AISystem, models.PROTECT, related_name="uses", verbose_name=_("AI system"))
@@ -104,3 +105,8 @@ class AIUse(Removable):
 
     def __str__(self) -> str:
         return f"{self.ai_system} · {self.get_task_display()}"
+
+    @property
+    def names_are_private(self) -> bool:
+        """As those of its credit: operator and validator are often one person."""
+        return super().names_are_private or self.credit.names_are_private

@@ -21,6 +21,7 @@ class Approval(Removable):
     outlives a change.
     """
 
+    PERSONAL_FIELDS = frozenset({"document_digest", "note"})
     DERIVED_FIELDS = frozenset({"subject"})
 
     production = models.ForeignKey(
@@ -60,3 +61,7 @@ class Approval(Removable):
 
     def __str__(self) -> str:
         return f"{self.production} {self.document_digest[:16]}"
+
+    @property
+    def label_without_names(self) -> str:
+        return str(self.production)

@@ -20,6 +20,9 @@ class Record(models.Model):
     PRIVATE_FIELDS: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values stay out of the ledger, which is never erased; only the fact of change is kept."""
 
+    PERSONAL_FIELDS: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say who somebody is: the ledger keeps their values apart, where they can be blanked (H16)."""
+
     DERIVED_FIELDS: ClassVar[frozenset[str]] = frozenset()
     """Fields computed from others; the ledger leaves them out."""
 
@@ -29,6 +32,16 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def names_are_private(self) -> bool:
+        """Whether the ledger no longer keeps the values of PERSONAL_FIELDS."""
+        return False
+
+    @property
+    def label_without_names(self) -> str:
+        """What the entry is, as its tombstone says it for good."""
+        return str(self)
 
     def derive(self) -> None:
         """Compute the columns of DERIVED_FIELDS that follow from the row's own values."""
@@ -48,6 +61,10 @@ class Removable(Record):
 
     class Meta:
         abstract = True
+
+    @property
+    def names_are_private(self) -> bool:
+        return self.removed_at is not None
 
 
 class Leased(models.Model):

@@ -30,7 +30,8 @@ PERSON = Q(kind=CreditKind.PERSON)
 class Evidence(Record):
     """Why a credit is believed, or a contributor's own statement (H5). Private, always."""
 
-    PRIVATE_FIELDS = frozenset({"text", "reference"})
+    PRIVATE_FIELDS = frozenset({"stated_by", "text", "reference"})
+    """Who stated it too: of a wish not to be named that is the very name."""
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=EvidenceKind)
     stated_by = models.ForeignKey(
@@ -59,6 +60,7 @@ class Credit(Removable):
     """
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
+    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year"})
 
     production = models.ForeignKey(
@@ -208,6 +210,14 @@ class Credit(Removable):
     def __str__(self) -> str:
         name = self.credited_as or self.get_absence_reason_display()
         return f"{self.role_as_printed or self.role}: {name}"
+
+    @property
+    def names_are_private(self) -> bool:
+        return self.withheld_statement_id is not None or super().names_are_private
+
+    @property
+    def label_without_names(self) -> str:
+        return self.role_as_printed or str(self.role)
 
     def derive(self) -> None:
         self.search_key = search_key(self.credited_as)

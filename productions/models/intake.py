@@ -78,9 +78,13 @@ class ImportRow(Record):
 
 
 class Claim(Record):
-    """Someone says that a credit is wrong or missing. Who says it and their words are private."""
+    """Someone says that a credit is wrong or missing. Who says it and their words are private.
 
-    PRIVATE_FIELDS = frozenset({"claimant_name", "claimant_email", "message"})
+    So is the contributor, who often is the claimant.
+    """
+
+    PRIVATE_FIELDS = frozenset({"claimant_name", "claimant_email", "contributor", "message"})
+    PERSONAL_FIELDS = frozenset({"decision"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="claims", verbose_name=_("production")

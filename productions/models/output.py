@@ -31,6 +31,8 @@ class Release(Record):
     `previous_digest` is the issue's before, empty on the first. A document in `staffroll.roll/1` has one digest, and no `issue_digest`.
     """
 
+    PERSONAL_FIELDS = frozenset({"digest", "issue_digest", "previous_digest", "override_reason"})
+    """Digests too: whoever has that of a document in `staffroll.roll/1` can try names in its place until one fits."""
     DERIVED_FIELDS = frozenset({"document"})
 
     production = models.ForeignKey(
@@ -143,6 +145,8 @@ class Export(Job, Record):
     Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
     """
 
+    PERSONAL_FIELDS = frozenset({"approvals", "digest", "error"})
+    """What failed may be a name that no font can set, and what was noted with a signature a change of one."""
     DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left", "error_ja"})
     WHILE_OPEN = ("seconds_left",)
 

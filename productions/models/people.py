@@ -15,7 +15,13 @@ from productions.identifiers import SCHEMES, check_digit_problem, normalise
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import lookalike_key, search_key
 from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
-from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
+from productions.vocabulary import (
+    PRIVATE_NAME_KINDS,
+    ContributorKind,
+    MembershipLevel,
+    NameKind,
+    NameScript,
+)
 
 
 class User(AbstractUser):
@@ -77,10 +83,15 @@ class Contributor(Removable):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label_without_names(self) -> str:
+        return self.get_kind_display()
+
 
 class ContributorName(Removable):
     """One name of a contributor in one script, with the dates it was used; one is primary."""
 
+    PERSONAL_FIELDS = frozenset({"text"})
     DERIVED_FIELDS = frozenset({"search_key", "lookalike_key"})
 
     contributor = models.ForeignKey(
@@ -134,6 +145,15 @@ class ContributorName(Removable):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def names_are_private(self) -> bool:
+        private = self.kind in PRIVATE_NAME_KINDS or super().names_are_private
+        return private or self.contributor.names_are_private
+
+    @property
+    def label_without_names(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_script_display()}"
+
     def derive(self) -> None:
         self.search_key = search_key(self.text)
         self.lookalike_key = lookalike_key(self.text)
@@ -141,6 +161,8 @@ class ContributorName(Removable):
 
 class ExternalId(Removable):
     """An identifier elsewhere (ISNI, EIDR, …) of one production or one contributor."""
+
+    PERSONAL_FIELDS = frozenset({"value"})
 
     production = models.ForeignKey(
         "productions.Production", models.PROTECT, null=True, blank=True, related_name="external_ids",
@@ -176,6 +198,15 @@ class ExternalId(Removable):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
+
+    @property
+    def names_are_private(self) -> bool:
+        owner = self.contributor
+        return super().names_are_private or (owner is not None and owner.names_are_private)
+
+    @property
+    def label_without_names(self) -> str:
+        return self.scheme
 
     def derive(self) -> None:
         self.value = normalise(self.scheme, self.value)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
@@ -12,6 +13,7 @@ from productions.models.works import Production
 from productions.querysets import EventQuerySet, refuse_deletion
 from productions.refusals import Refusal
 from productions.uids import new_uid
+from productions.vocabulary import PERSONAL_MARK
 
 SHOWN_ELSEWHERE = (
     "aisystem", "contributor", "contributorname", "cut", "department", "episode", "externalid", "production",
@@ -25,7 +27,9 @@ SHOWN_ELSEWHERE_CHANGED = models.Q(entity_type__in=SHOWN_ELSEWHERE) & ~models.Q(
 class Event(models.Model):
     """One line of the ledger: who changed what, when, why.
 
-    `changes` maps each field to `[old, new]`; a private field to `["(private)", "(private)"]`.
+    `changes` maps each field to `[old, new]`; a private field to `["(private)", "(private)"]`. Where a value is
+    personal it has PERSONAL_MARK, and `personal` maps the field to the pair itself until that is blanked (H16). Readers take
+    `shown_changes` and `shown_reason`.
     `seq` is the gap-free public number, given afterwards by the sequencer so that writers never wait.
     """
 
@@ -49,6 +53,7 @@ class Event(models.Model):
         db_index=False,  # event_by_production begins with it
     )  # fmt: skip
     changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
+    personal = models.JSONField(_("personal values"), default=dict, encoder=DjangoJSONEncoder)
     reason = models.TextField(_("reason"), blank=True)
 
     objects = EventQuerySet.as_manager()
@@ -67,6 +72,16 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.action} {self.entity_type} {self.entity_uid}"
 
+    @property
+    def shown_changes(self) -> dict[str, list[Any]]:
+        """`changes` with the personal values in their places; for those that were blanked, a sentence."""
+        whole = self.changes | self.personal
+        return {name: [shown_value(value) for value in pair] for name, pair in whole.items()}
+
+    @property
+    def shown_reason(self) -> str:
+        return str(shown_value(self.reason))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise Refusal(str(_("The ledger is only added to.")), rule="H8")
@@ -74,6 +89,11 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise refuse_deletion()
+
+
+def shown_value(value: Any) -> Any:
+    """A value of an event as people read it, in their language."""
+    return gettext("withheld since") if value == PERSONAL_MARK else value
 
 
 class Tombstone(Record):

@@ -1,10 +1,16 @@
 """Database triggers for what no constraint can say: an issued release and the ledger never change (H8, H9).
 
+Two things may happen to an event: the sequencer gives it its number, and its personal values are blanked (H16).
+
 SQLite drops a table's triggers when a later migration rebuilds it, so they are made anew after every
 `migrate` (see `productions.apps`) and a test asks the database itself.
 """
 
+from collections.abc import Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from productions.vocabulary import PERSONAL_MARK
 
 RELEASE_TEXT = "An issued release never changes; issue the next number instead."
 EVENT_TEXT = "The ledger is only added to."
@@ -14,8 +20,11 @@ TABLES = {
     "productions_event": (EVENT_TEXT, "UPDATE", "DELETE"),
 }
 
-NUMBERING = "OLD.seq IS NULL AND NEW.seq IS NOT NULL AND NEW.changes = OLD.changes AND NEW.at = OLD.at"
-"""The one change to an event that is allowed: the sequencer gives it its number."""
+COLUMNS = (
+    "id", "uid", "seq", "at", "actor_id", "action", "entity_type", "entity_uid", "production_id", "changes", "personal",
+    "reason",
+)  # fmt: skip
+"""Those of the ledger; a test compares them with the model's."""
 
 
 def trigger_name(table: str, action: str) -> str:
@@ -23,27 +32,45 @@ def trigger_name(table: str, action: str) -> str:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger anew on SQLite or PostgreSQL."""
+    """Make every trigger anew on SQLite or PostgreSQL, for the columns that the ledger has by now."""
     remove(connection)
     with connection.cursor() as cursor:
+        found = connection.introspection.get_table_description(cursor, "productions_event")
+        columns = [name for name in COLUMNS if name in {column.name for column in found}]
         for table, (text, *actions) in TABLES.items():
             for action in actions:
-                for statement in statements(connection.vendor, table, action, text):
+                exempt = table == "productions_event" and action == "UPDATE"
+                allowed = allowed_changes(connection.vendor, columns) if exempt else ""
+                for statement in statements(connection.vendor, table, action, text, allowed):
                     cursor.execute(statement)
 
 
-def statements(vendor: str, table: str, action: str, text: str) -> list[str]:
-    """The SQL that makes one trigger."""
+def allowed_changes(vendor: str, columns: Sequence[str]) -> str:
+    """The condition under which an event may be updated: one of two changes, and every other column as it was."""
+    same = "IS NOT DISTINCT FROM" if vendor == "postgresql" else "IS"
+
+    def others(*besides: str) -> str:
+        return " AND ".join(f"NEW.{name} {same} OLD.{name}" for name in columns if name not in besides)
+
+    numbered = f"OLD.seq IS NULL AND NEW.seq IS NOT NULL AND {others('seq')}"
+    if "personal" not in columns:  # the state of an older migration
+        return numbered
+    reason = f"(NEW.reason = OLD.reason OR OLD.reason <> '' AND NEW.reason = '{PERSONAL_MARK}')"
+    blanked = f"NEW.personal = '{{}}' AND {reason} AND {others('personal', 'reason')}"
+    return f"({numbered}) OR ({blanked})"
+
+
+def statements(vendor: str, table: str, action: str, text: str, allowed: str = "") -> list[str]:
+    """The SQL that makes one trigger; `allowed` is the condition of what it lets pass."""
     name = trigger_name(table, action)
-    exempt = table == "productions_event" and action == "UPDATE"
     if vendor == "postgresql":
-        when = f"WHEN (NOT ({NUMBERING}))" if exempt else ""
+        when = f"WHEN (NOT ({allowed}))" if allowed else ""
         return [
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'check_violation'; END $$",
             f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION {name}()",
         ]
-    when = f"WHEN NOT ({NUMBERING})" if exempt else ""
+    when = f"WHEN NOT ({allowed})" if allowed else ""
     return [
         f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW {when} "
         f"BEGIN SELECT RAISE(ABORT, '{text}'); END"

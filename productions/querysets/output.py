@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import connections
-from django.db.models import F, Max, Model, Q, QuerySet
+from django.db.models import Case, F, Max, Model, Q, QuerySet, TextField, Value, When
 from django.utils.translation import gettext as _
 
 from productions.querysets.base import (
@@ -17,7 +17,7 @@ from productions.querysets.base import (
     seen_by,
 )
 from productions.refusals import Refusal
-from productions.vocabulary import ExportState, FileState, WebhookState
+from productions.vocabulary import PERSONAL_MARK, ExportState, FileState, WebhookState
 
 if TYPE_CHECKING:
     from productions.models import User
@@ -133,6 +133,16 @@ class EventQuerySet(QuerySet[M]):
         with connections[self.db].cursor() as cursor:
             cursor.execute(NUMBERING, [highest, limit])
             return cursor.rowcount
+
+    def blank_personal(self) -> int:
+        """Blank the personal values and the reasons of these events; returns how many had any. One statement.
+
+        The reason of a removal stays: it was written of what was removed already, and the tombstone has it too.
+        """
+        telling = ~Q(reason__in=("", PERSONAL_MARK)) & ~Q(action="removed")
+        blanked = Case(When(telling, then=Value(PERSONAL_MARK, TextField())), default=F("reason"))
+        concerned = self.filter(~Q(personal={}) | telling).order_by()
+        return QuerySet.update(concerned, personal={}, reason=blanked)
 
     def update(self, **values: Any) -> int:
         raise Refusal(_("The ledger is only added to."), rule="H8")

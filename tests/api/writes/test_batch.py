@@ -45,7 +45,7 @@ def test_rows_become_credits_with_their_uses_and_an_event_each(tool, production,
     assert Event.objects.count() == before + 6
     one = Event.objects.get(entity_uid=credits[0].uid)
     assert (one.actor.username, one.action, one.production) == ("editor", "created", production)
-    assert one.changes["contributor"] == [None, rows[0]["contributor"]]
+    assert one.shown_changes["contributor"] == [None, rows[0]["contributor"]]
 
 
 def test_a_row_leaves_the_same_event_as_the_verb_for_one(tool, production, rows):

@@ -1,0 +1,104 @@
+"""What becomes private later becomes private in the ledger too (H16): its copies of names are blanked.
+
+The rows themselves keep their values, under the rules of who sees them; only copies go. Nothing here is a verb: the
+verbs that make something private call it inside their own transaction, once they hold the row's lock.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Q
+
+from productions.domain.wishes import names_of
+from productions.models import (
+    AIUse,
+    Claim,
+    Contributor,
+    ContributorName,
+    Credit,
+    Event,
+    ExternalId,
+    ImportRow,
+    Release,
+)
+from productions.vocabulary import PERSONAL_MARK
+
+UIDS_OF_ONE_STATEMENT = 500
+SHORT_NAME_LENGTH = 2
+"""Characters up to which a name is taken for one in a text only where it stands alone: 林 is no part of 小林."""
+
+
+def blank_personal(entity_uids: Iterable[UUID]) -> int:
+    """Blank personal values and reasons of every event about these entries; returns how many events had any.
+
+    One statement for each 500 entries, however many events they have.
+    """
+    uids = list(dict.fromkeys(entity_uids))
+    chunks = range(0, len(uids), UIDS_OF_ONE_STATEMENT)
+    return sum(
+        Event.objects.filter(entity_uid__in=uids[start : start + UIDS_OF_ONE_STATEMENT]).blank_personal()
+        for start in chunks
+    )
+
+
+def blank_contributor(contributor: Contributor) -> int:
+    """Blank what the ledger tells of a contributor's own names and identifiers; returns how many events told any."""
+    names = ContributorName.objects.filter(contributor=contributor).values_list("uid", flat=True)
+    identifiers = ExternalId.objects.filter(contributor=contributor).values_list("uid", flat=True)
+    return blank_personal([*names, *identifiers])
+
+
+def blank_wish(credits: Sequence[Credit], *, person: Contributor) -> int:
+    """Blank every copy that the ledger and the imports keep of who these credits stand for; returns how many events.
+
+    `person` is who does not want to be named in them. Concerned are the events of the credits, their AI uses and
+    claims, of issues that name the person in plain, of exports and approvals of the productions, and the names
+    in lines of imports. A fixed number of statements for each 500 credits. Call it before the credits change, while
+    the ledger still knows how they named the person.
+    """
+    keys = [credit.pk for credit in credits]
+    productions = {credit.production_id for credit in credits}
+    uids = [credit.uid for credit in credits]
+    blank_import_rows(productions, names=names_in_ledger(uids) | names_of([person.pk]))
+    uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
+    uids += Claim.objects.filter(credit__in=keys).values_list("uid", flat=True)
+    issued = Release.objects.filter(production__in=productions, document__contains=str(person.uid))
+    uids += issued.values_list("uid", flat=True)
+    made = Event.objects.filter(production__in=productions, entity_type__in=("approval", "export"))
+    return blank_personal(uids) + made.blank_personal()
+
+
+def names_in_ledger(credit_uids: Sequence[UUID]) -> set[str]:
+    """How these credits ever named anybody, as far as the ledger still knows."""
+    kept = Event.objects.filter(entity_uid__in=credit_uids).exclude(personal={})
+    return {
+        value
+        for personal in kept.values_list("personal", flat=True)
+        for field in ("credited_as", "printed_as")
+        for value in personal.get(field, ())
+        if value
+    }
+
+
+def blank_import_rows(productions: Iterable[int], *, names: Iterable[str]) -> int:
+    """Put the mark in place of these names in what imports kept of the productions; returns how many rows had any."""
+    wanted = sorted(names, key=len, reverse=True)
+    if not wanted:
+        return 0
+    holding = Q()
+    for name in wanted:
+        holding |= Q(text__contains=name) | Q(message__contains=name)
+    found = list(ImportRow.objects.filter(holding, production__in=productions))
+    pattern = re.compile("|".join(map(whole_name, wanted)))
+    for row in found:
+        row.text = pattern.sub(PERSONAL_MARK, row.text)
+        row.message = pattern.sub(PERSONAL_MARK, row.message)
+    ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=UIDS_OF_ONE_STATEMENT)
+    return len(found)
+
+
+def whole_name(name: str) -> str:
+    """The pattern by which a name is found in a text."""
+    pattern = re.escape(name)
+    return pattern if len(name) > SHORT_NAME_LENGTH else rf"(?<!\w){pattern}(?!\w)"

@@ -1,0 +1,55 @@
+"""History of what became private: who looked when stays, whom it named is said to nobody (H16)."""
+
+import pytest
+from django.urls import reverse
+
+from productions.domain.contributors import create_contributor
+from productions.domain.credits import update_credit
+from productions.domain.withholding import withhold_name
+from productions.models import Event
+
+NAME, SCREEN = "秘密 花子", "ひみつ＊はな"
+SENTENCES = {"en": "withheld since", "ja": "その後非公開"}
+
+
+@pytest.fixture
+def secret(db, now):
+    return create_contributor(name=NAME, by=None, now=now)
+
+
+@pytest.fixture
+def credit(confirmed, secret, now):
+    return update_credit(
+        confirmed(contributor=secret), printed_as=SCREEN, by=None, now=now, reason=f"{NAME} wrote"
+    )
+
+
+def history(client, credit, language):
+    address = reverse("admin:productions_credit_history", args=[credit.pk])
+    answer = client.get(address, headers={"accept-language": language})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("level", ["viewer", "editor", "approver"])
+def test_history_of_a_withheld_credit_names_nobody(client, credit, secret, staff, now, level, language):
+    client.force_login(staff(level))
+    before = history(client, credit, language)
+    assert [text in before for text in (NAME, SCREEN, str(secret.uid))] == [True, True, True]
+    assert SENTENCES[language] not in before
+    withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
+    after = history(client, credit, language)
+    assert [text in after for text in (NAME, SCREEN, str(secret.uid))] == [False, False, False]
+    assert f"credited_as: {SENTENCES[language]} → " in after
+    assert f"<td>{SENTENCES[language]}</td>" in after  # the reason of the change before
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_the_ledger_page_of_superusers_says_the_same(client, boss, credit, secret, now, language):
+    withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
+    for event in Event.objects.filter(entity_uid=credit.uid):
+        address = reverse("admin:productions_event_change", args=[event.pk])
+        page = client.get(address, headers={"accept-language": language}).content.decode()
+        assert [text in page for text in (NAME, SCREEN, str(secret.uid))] == [False, False, False]
+        assert SENTENCES[language] in page

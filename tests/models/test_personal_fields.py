@@ -1,0 +1,80 @@
+"""What of each table the ledger keeps apart: whoever adds a column says whether it can name somebody (H16)."""
+
+from django.apps import apps
+from django.db import models
+
+from productions.models.base import Record
+
+CAN_NAME = models.CharField | models.TextField | models.JSONField | models.BinaryField | models.ForeignKey
+IMPERSONAL = {
+    # Works, vocabulary, files and templates: what a production says of itself.
+    "aisystem": {"name", "vendor", "version", "model_type", "training_data", "url"},
+    "cut": {"production", "episode", "number", "status", "note"},
+    "cutrelation": {"from_cut", "to_cut", "kind"},
+    "department": {"code", "label_en", "label_ja"},
+    "episode": {"production", "kind", "number", "title", "title_kana", "title_en"},
+    "font": {"production", "file", "sha256", "uploaded_by", "state", "family", "style", "version"},
+    "logo": {"production", "file", "sha256", "uploaded_by", "state", "name", "said_ja", "said_en"},
+    "production": {"kind", "visibility", "remark"},
+    "productiontitle": {"production", "text", "kind"},
+    "role": {"code", "department", "scope", "label_en", "label_ja"},
+    "rolealias": {"role", "text"},
+    "rolltemplate": {"production", "name", "data", "made_by"},
+    # The staff's own accounts, keys, tools and files: known to the studio that made them.
+    "apitoken": {"token_key", "user", "name", "scope"},
+    "dump": {"state", "requested_by", "error"},
+    "importbatch": {"kind", "filename", "digest", "production", "imported_by", "figures"},
+    "membership": {"user", "production", "level"},
+    "user": {"username", "first_name", "last_name"},
+    "webhook": {"user", "name", "state", "entities"},
+    # Who a name or an identifier belongs to stays: the name itself goes.
+    "contributor": {"kind", "merged_into"},
+    "contributorname": {"contributor", "script", "kind"},
+    "externalid": {"production", "contributor", "scheme"},
+    # Where, as what and for whom somebody worked; what somebody said of it and when.
+    "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent"},
+    "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},
+    "claim": {"production", "credit", "kind", "state", "decided_by"},
+    "credit": {
+        "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
+        "absence_reason", "edition", "evidence_kind", "state",
+    },
+    "evidence": {"kind"},
+    "export": {
+        "production", "episode", "edition", "release", "format", "language", "state", "requested_by", "file",
+        "delivery", "fonts", "logos",
+    },
+    "release": {"production", "episode", "edition", "issued_by", "override_by"},
+    "wish": {"kind", "production"},
+    # Tables without events: the ledger, what stays of entries (labels without names), answers of a day to whoever sent
+    # the names, lines of imports, out of which names are taken.
+    "event": {"actor", "action", "entity_type", "production", "reason", "changes", "personal"},
+    "importrow": {"batch", "place", "statement", "outcome", "text", "message", "production"},
+    "keptanswer": {"user", "key", "fingerprint", "headers", "body"},
+    "redirect": {"entity_type"},
+    "rendition": {
+        "release", "document", "packed", "etag", "digest", "issue_digest", "previous_digest",
+    },
+    "tombstone": {"entity_type", "label", "removed_by", "reason"},
+}  # fmt: skip
+"""Columns with texts, JSON and links that the ledger goes on telling, each table's."""
+
+
+def test_every_text_and_link_is_declared_personal_private_or_impersonal():
+    for model in apps.get_app_config("productions").get_models():
+        columns = {field.name for field in model._meta.concrete_fields if isinstance(field, CAN_NAME)}
+        told = IMPERSONAL[model._meta.model_name]
+        for declared in ("PRIVATE_FIELDS", "PERSONAL_FIELDS", "DERIVED_FIELDS"):
+            names = getattr(model, declared, frozenset())
+            assert names <= {field.name for field in model._meta.fields}, model
+            assert not told & names, model
+            columns -= names
+        assert columns == told, model
+
+
+def test_personal_fields_are_declared_on_records_alone():
+    found = {model.__name__ for model in apps.get_models() if getattr(model, "PERSONAL_FIELDS", ())}
+    assert found == {
+        "AIUse", "Approval", "Claim", "ContributorName", "Credit", "Export", "ExternalId", "Release",
+    }  # fmt: skip
+    assert all(issubclass(model, Record) for model in apps.get_models() if model.__name__ in found)
