@@ -1,9 +1,11 @@
 """Approvals: an approver signs what they looked at, named by its digest."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions import access
@@ -58,6 +60,11 @@ def approvals_of(**what: str) -> list[Approval]:
     """Who signed, by `subject` or other columns, the first one first. One query."""
     found = Approval.objects.live().filter(**what)
     return list(found.select_related("approved_by").order_by("approved_at", "pk"))
+
+
+def signature_line(signature: Mapping[str, str]) -> str:
+    """Who signed and when, in the site's time, as a file says it: `見本 承認, 2026-05-02T08:30:00+09:00`."""
+    return f"{signature['by']}, {localtime(datetime.fromisoformat(signature['at'])).isoformat()}"
 
 
 def signatures(approvals: list[Approval]) -> list[dict[str, str]]:

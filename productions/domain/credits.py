@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions import access
@@ -200,7 +201,7 @@ def withhold_name(
         raise Refusal(
             _("Only a credit that names one person can be withheld, by that person's wish."), rule="H5"
         )
-    if stated_on > now.date():
+    if stated_on > localtime(now).date():
         raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
     evidence = create(
         Evidence(

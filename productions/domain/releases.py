@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -133,7 +134,7 @@ def freeze(
     number = previous.number + 1 if previous else 1
     header = Issue(
         number=number,
-        issued_at=now.isoformat(),
+        issued_at=localtime(now).isoformat(),
         issued_by=person_name(by),
         previous_digest=previous.digest if previous else "",
         override=describe_override(by=by, at=now, reason=override_reason),

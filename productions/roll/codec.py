@@ -4,6 +4,7 @@ A field whose metadata is ADDED came after the format was published: it is left 
 frozen before reads as it did and keeps its digest.
 """
 
+from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +16,8 @@ T = TypeVar("T")
 
 
 ADDED = {"added": True}
+APART = {"apart": True}
+"""Metadata of a field that is no part of the document: neither written nor read."""
 
 
 class DocumentError(Exception):
@@ -45,11 +48,16 @@ def to_plain(value: Any) -> Any:
 SCALARS = frozenset({str, int, bool, float, NoneType})
 
 
+def own_fields(shape: Any) -> Iterator[Field[Any]]:
+    """The fields that a document of this shape has."""
+    return (field for field in fields(shape) if not field.metadata.get("apart"))
+
+
 @cache
 def written(shape: Any) -> tuple[tuple[str, Any], ...]:
     """A dataclass's fields, each with the value that is left out; MISSING where every value is written."""
     return tuple(
-        (field.name, field.default if field.metadata.get("added") else MISSING) for field in fields(shape)
+        (field.name, field.default if field.metadata.get("added") else MISSING) for field in own_fields(shape)
     )
 
 
@@ -58,7 +66,7 @@ def to_sparse(value: Any) -> Any:
     if is_dataclass(value):
         return {
             field.name: to_sparse(own)
-            for field in fields(value)
+            for field in own_fields(value)
             if (own := getattr(value, field.name)) != usual(field)
         }
     if isinstance(value, tuple):
@@ -132,8 +140,10 @@ def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
 @cache
 def shapes_of(shape: Any, sparse: bool) -> tuple[dict[str, Any], frozenset[str]]:
     """The shape of each field, and which may be absent. Found once: a roll has thousands of lines."""
-    optional = frozenset(field.name for field in fields(shape) if may_be_absent(field, sparse))
-    return get_type_hints(shape), optional
+    hints = get_type_hints(shape)
+    own = tuple(own_fields(shape))
+    optional = frozenset(field.name for field in own if may_be_absent(field, sparse))
+    return {field.name: hints[field.name] for field in own}, optional
 
 
 def may_be_absent(field: Field[Any], sparse: bool) -> bool:

@@ -5,17 +5,19 @@ back without loss (`to_bytes`, `from_bytes`).
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
-from productions.roll.codec import ADDED, DocumentError, from_plain, to_plain
+from productions.roll.codec import ADDED, APART, DocumentError, from_plain, to_plain
 from productions.sentences import Sentence
 
 FORMAT = "staffroll.roll/1"
+UTC_OFFSET = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """`number` is None for the working copy. Times are ISO 8601."""
+    """`number` is None for the working copy. Times are ISO 8601, of the site's time zone when it was issued."""
 
     number: int | None
     issued_at: str
@@ -162,13 +164,29 @@ class Facts:
 
 @dataclass(frozen=True)
 class RollDocument:
-    """One roll, frozen."""
+    """One roll, frozen. `zone` is the site's, for times that were frozen in UTC; it is no part of the document."""
 
     format: str
     work: Work
     issue: Issue
     departments: tuple[Department, ...]
     facts: Facts
+    zone: tzinfo | None = field(default=None, compare=False, metadata=APART)
+
+    @property
+    def day_of_issue(self) -> str:
+        """The date of the site's time zone on which it was issued, as `2026-05-02`; empty for the working copy.
+
+        A time is frozen with the site's offset, so its date is the first thing that it says. Issues of before were
+        frozen in UTC: theirs is told in `zone`, where that is known.
+        """
+        written = self.issue.issued_at
+        if self.zone is None or not written:
+            return written[:10]
+        moment = datetime.fromisoformat(written)
+        return (
+            (moment.astimezone(self.zone) if moment.utcoffset() == UTC_OFFSET else moment).date().isoformat()
+        )
 
     @property
     def is_working_copy(self) -> bool:
@@ -202,10 +220,10 @@ def from_dict(data: Any) -> RollDocument:
     return from_plain(RollDocument, data)
 
 
-def from_bytes(data: bytes | str) -> RollDocument:
-    """The document that `to_bytes` gave. Raises DocumentError."""
+def from_bytes(data: bytes | str, *, zone: tzinfo | None = None) -> RollDocument:
+    """The document that `to_bytes` gave, to be written in the time zone of the site. Raises DocumentError."""
     try:
-        return from_dict(json.loads(data))
+        return replace(from_dict(json.loads(data)), zone=zone)
     except ValueError as error:
         raise DocumentError(Sentence("The document is not JSON (%(error)s).", error=str(error))) from error
 

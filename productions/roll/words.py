@@ -78,7 +78,7 @@ def issue_line(document: RollDocument, lang: str) -> str:
     issue = document.issue
     if issue.number is None:
         return "作業用（未発行）" if lang == "ja" else "WORKING COPY – not issued"
-    day = issue.issued_at[:10]
+    day = document.day_of_issue
     return f"第{issue.number}版　{day}発行" if lang == "ja" else f"Issue {issue.number}, issued {day}"
 
 

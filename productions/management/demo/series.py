@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from productions.domain.ai_uses import register_ai_system
 from productions.domain.bulk import enter_credits
@@ -209,7 +210,7 @@ def withhold_one(credits: list[Credit], *, now: datetime) -> None:
             withhold_name(
                 credit,
                 statement="I would rather not be named on this episode. (invented)",
-                stated_on=now.date(),
+                stated_on=localtime(now).date(),
                 by=None,
                 now=now,
             )
