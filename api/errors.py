@@ -19,6 +19,7 @@ from api.gone import Gone, Moved
 from productions.domain.bulk import RowsRefused
 from productions.domain.sheet_import import SheetRefused
 from productions.refusals import NotAllowed, Refusal, Stale
+from productions.sentences import counted
 
 MEDIA_TYPE = "application/problem+json"
 QUERY_CANCELED = "57014"
@@ -99,13 +100,15 @@ def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
     if isinstance(refusal, RowsRefused):
         for row in refusal.rows:
             errors += errors_of(row.refusal, f"/rows/{row.index}")
-        return status, f"{len(refusal.rows):,} rows were refused; nothing was entered.", {"errors": errors}
+        rows = counted(len(refusal.rows), "row was", "rows were")
+        return status, f"{rows} refused; nothing was entered.", {"errors": errors}
     if isinstance(refusal, SheetRefused):
         errors = [
             {"pointer": "/file", "line": each.line, "column": each.column, "detail": each.message}
             for each in refusal.problems
         ]
-        return status, f"The sheet has {len(errors):,} problems; nothing was entered.", {"errors": errors}
+        problems = counted(len(errors), "problem", "problems")
+        return status, f"The sheet has {problems}; nothing was entered.", {"errors": errors}
     members = {"rule": refusal.rule} if refusal.rule else {}
     return status, " ".join(refusal.reasons), {"errors": errors_of(refusal), **members}
 

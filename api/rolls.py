@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.timezone import get_default_timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
@@ -100,7 +101,7 @@ class ReleaseRoll(APIView):
         if self.format_name == "json":
             return HttpResponse(document, content_type=media_type, headers={"Vary": "Accept-Encoding"})
         out = BytesIO()
-        write_roll(self.format_name, from_bytes(document), out, lang=lang)
+        write_roll(self.format_name, from_bytes(document, zone=get_default_timezone()), out, lang=lang)
         response = HttpResponse(out.getvalue(), content_type=media_type)
         if self.format_name == "html":
             response.headers["Content-Security-Policy"] = POLICY

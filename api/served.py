@@ -14,6 +14,8 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from productions.sentences import counted
+
 CHUNK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 RANGE_PARAMETER = OpenApiParameter("Range", str, "header", description="bytes=0-99")
@@ -25,7 +27,7 @@ class OutOfRange(APIException):
     status_code = 416
 
     def __init__(self, size: int) -> None:
-        super().__init__(f"The file has {size:,} bytes.")
+        super().__init__(f"The file has {counted(size, 'byte', 'bytes')}.")
         self.headers = {"Content-Range": f"bytes */{size}"}
 
 

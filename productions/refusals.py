@@ -7,9 +7,12 @@ changed it first); each door turns them into its own answer (form error, exit co
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
-from productions.sentences import Sentence
+from productions.sentences import Language, Sentence
+
+READERS = Language(gettext, ngettext)
+"""The language of whoever is served, by the catalogue."""
 
 
 class Refusal(Exception):
@@ -46,13 +49,13 @@ class Refusal(Exception):
 
 def said(text: str | Sentence) -> str:
     """A text in the reader's language; lazy ones of gettext are in it by themselves."""
-    return text.said(gettext) if isinstance(text, Sentence) else str(text)
+    return text.said(READERS) if isinstance(text, Sentence) else str(text)
 
 
 def in_japanese(sentence: Sentence) -> str:
     """What a row keeps beside the English, for whoever reads it later."""
     with override("ja"):
-        return sentence.said(gettext)
+        return sentence.said(READERS)
 
 
 class NotAllowed(Refusal):

@@ -107,7 +107,10 @@ def send(url: str, body: bytes, headers: Mapping[str, str], *, now: datetime) ->
     except (httpcore.TimeoutException, TimeoutError):
         return Answer(
             Sentence(
-                "The receiver did not answer within %(most)d seconds.", most=settings.WEBHOOK_TRY_SECONDS
+                "The receiver did not answer within %(most)d second.",
+                "The receiver did not answer within %(most)d seconds.",
+                "most",
+                most=settings.WEBHOOK_TRY_SECONDS,
             )
         )
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError):

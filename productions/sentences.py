@@ -4,42 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
+from typing import NamedTuple
 
-Translate = Callable[[str], str]
-"""A text of the catalogue in somebody's language, as gettext gives it; `str` leaves it in English."""
+
+class Language(NamedTuple):
+    """How a text is said in a language: `text` as gettext does it, `counted` as ngettext does (one, many, number)."""
+
+    text: Callable[[str], str]
+    counted: Callable[[str, str, int], str]
+
+
+def english_form(one: str, many: str, count: int) -> str:
+    """The text that agrees with the number in English: 1 credit, 0 credits, 2 credits."""
+    return one if count == 1 else many
+
+
+ENGLISH = Language(str, english_form)
 
 
 class Sentence:
     """A text with named places for `values`, which may be sentences themselves.
 
-    The text is written out where the sentence is made, so that a test finds it and asks for its Japanese.
+    The text is written out where the sentence is made, so that a test finds it and asks for its Japanese. Where a
+    number decides between singular and plural, both stand there, and `counted` names the value that is the number:
+    `Sentence("%(n)d card", "%(n)d cards", "n", n=3)`.
     """
 
-    __slots__ = ("text", "values")
+    __slots__ = ("counted", "plural", "text", "values")
 
-    def __init__(self, text: str, /, **values: str | int | float | Sentence) -> None:
+    def __init__(
+        self, text: str, plural: str = "", counted: str = "", /, **values: str | int | float | Sentence
+    ) -> None:
         self.text = text
+        self.plural = plural
+        self.counted = counted
         self.values = values
 
     def given(self, **values: str | int | float | Sentence) -> Sentence:
         """The same sentence with more of its values."""
-        made = Sentence(self.text)
+        made = Sentence(self.text, self.plural, self.counted)
         made.values = {**self.values, **values}
         return made
 
-    def said(self, translate: Translate) -> str:
-        """The sentence in the language of `translate`."""
+    def said(self, language: Language) -> str:
+        """The sentence in `language`."""
         values = {
-            name: value.said(translate) if isinstance(value, Sentence) else value
+            name: value.said(language) if isinstance(value, Sentence) else value
             for name, value in self.values.items()
         }
-        return translate(self.text) % values
+        if not self.plural:
+            return language.text(self.text) % values
+        return language.counted(self.text, self.plural, self.number()) % values
+
+    def number(self) -> int:
+        """The number that the plural goes by. Raises TypeError where it is none."""
+        number = self.values[self.counted]
+        if not isinstance(number, int):
+            raise TypeError(f"{self.counted} is {number!r}, and no number")
+        return number
 
     def __str__(self) -> str:
-        return self.said(str)
+        return self.said(ENGLISH)
 
     def __repr__(self) -> str:
-        return f"Sentence({self.text!r}, {self.values!r})"
+        return f"Sentence({self.text!r}, {self.plural!r}, {self.counted!r}, {self.values!r})"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """`1 row`, `1,200 rows`: for texts that are English whoever reads them."""
+    return f"{count:,} {english_form(one, many, count)}"
 
 
 def listed(parts: Sequence[str | Sentence]) -> str | Sentence:

@@ -125,6 +125,9 @@ class WishKind(TextChoices):
 
 
 class EvidenceKind(TextChoices):
+    """What a credit rests on. Nobody is taken to have said it: a credit typed in rests on nothing known."""
+
+    NOT_SAID = "", _("not said")
     ONSCREEN = "onscreen", _("on-screen credit")
     TASK = "task", _("tracker task")
     TIMESHEET = "timesheet", _("timesheet")

@@ -13,6 +13,7 @@ from django.db import connections
 from api.throttling import shared_url
 from productions.formats import FORMAT_GROUPS, ExportFormat
 from productions.roll.writers import WRITERS
+from productions.sentences import counted
 from registry.env import VARIABLES
 
 SHORTEST_KEY = 32
@@ -57,7 +58,7 @@ def check_secret_key(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Error(
-            f"STAFFROLL_SECRET_KEY has {len(settings.SECRET_KEY)} characters.",
+            f"STAFFROLL_SECRET_KEY has {counted(len(settings.SECRET_KEY), 'character', 'characters')}.",
             hint=f"Set it to {SHORTEST_KEY} random characters or more.",
             id="staffroll.E005",
         )

@@ -33,7 +33,7 @@ VARIABLES = (
     Variable("STAFFROLL_HTTPS", "on when debug is off", "Redirect to HTTPS, secure cookies, HSTS."),
     Variable("STAFFROLL_DATA_DIR", "`var`", "Folder of the SQLite file, the exports and the embedded broker."),
     Variable("STAFFROLL_STATIC_DIR", "`static` in the data folder", "Where `manage.py collectstatic` puts styles and scripts."),
-    Variable("STAFFROLL_TIME_ZONE", "`Asia/Tokyo`", "Time zone of the pages; times are stored in UTC."),
+    Variable("STAFFROLL_TIME_ZONE", "`Asia/Tokyo`", "Time zone of the pages and of the days that rolls print; times are stored in UTC."),
     Variable("STAFFROLL_NUM_PROXIES", "`0`", "How many proxies stand in front and append to X-Forwarded-For."),
     Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "API requests for each address, and reads for each token: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
     Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),

@@ -3,63 +3,21 @@
 import ast
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 from django.utils import translation
 
 from productions.vocabulary import CutStatus
+from tests.messages import CALLS, PO, ROOT, all_messages, calls, catalogue
 
-ROOT = Path(__file__).parent.parent
-PO = ROOT / "locale" / "ja" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sd]")
 NAMED = re.compile(r"%\((\w+)\)")
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy", "Sentence"}
 QUOTED = r'((?:".*"\n)+)'
 ENTRY = re.compile(rf"^(?:msgctxt {QUOTED})?msgid {QUOTED}", re.MULTILINE)
 
 
-def catalogue(path=PO):
-    """The Japanese of every message, by its context and its English (of plurals the first)."""
-    read = read_po if path.suffix == ".po" else read_mo
-    with path.open("rb") as file:
-        return {(text(each.context), one(each.id)): one(each.string) for each in read(file) if each.id}
-
-
-def text(context):
-    """A compiled catalogue has contexts as bytes."""
-    return context.decode() if isinstance(context, bytes) else context
-
-
-def one(text):
-    return text if isinstance(text, str) else text[0]
-
-
-def calls():
-    """Every call in the code of what takes a text, with the file that it stands in."""
-    for folder in ("productions", "registry", "api"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS and node.args:
-                    yield path.relative_to(ROOT).as_posix(), node
-
-
-def texts_of_code():
-    """Every literal given to gettext in the code, and every translated text of the templates, with their contexts."""
-    for _path, node in calls():
-        *context, text = (getattr(argument, "value", None) for argument in node.args)
-        if isinstance(text, str):
-            yield (*context, text) if context else (None, text)
-    for folder in ("productions", "registry", "api"):
-        for path in (ROOT / folder).rglob("*.html"):
-            for text in re.findall(r"{% translate ['\"](.+?)['\"]", path.read_text()):
-                yield None, text
-
-
 def test_every_text_of_the_code_is_in_the_catalogue():
-    assert sorted(set(texts_of_code()) - set(catalogue()), key=str) == []
+    assert sorted(set(all_messages()) - set(catalogue()), key=str) == []
 
 
 def test_every_sentence_is_written_out_where_it_is_made():
@@ -68,10 +26,16 @@ def test_every_sentence_is_written_out_where_it_is_made():
     hidden = [path for path, node in sentences if not isinstance(node.args[0], ast.Constant)]
     assert hidden == ["productions/roll/apart.py", "productions/sentences.py"]
     for path, node in sentences:
-        names = [keyword.arg for keyword in node.keywords]
-        if isinstance(node.args[0], ast.Constant) and names:
-            # `here` is given by whoever says the problem of a template.
-            assert set(NAMED.findall(node.args[0].value)) - {"here"} == set(names), (path, node.args[0].value)
+        names = {keyword.arg for keyword in node.keywords}
+        if path in hidden or not names:
+            continue
+        text, *plural = (argument.value for argument in node.args)
+        # `here` is given by whoever says the problem of a template.
+        assert set(NAMED.findall(text)) - {"here"} == names, (path, text)
+        if plural:
+            many, counted = plural
+            assert set(NAMED.findall(many)) - {"here"} == names, (path, many)
+            assert counted in names, (path, many)
 
 
 def refusals():
@@ -121,7 +85,8 @@ def test_no_refusal_is_said_in_english_alone():
 def test_every_text_is_translated_with_its_placeholders():
     for source, target in catalogue().items():
         assert target, source
-        assert sorted(PLACEHOLDER.findall(source[1])) == sorted(PLACEHOLDER.findall(target)), source
+        for text in filter(None, (source.text, source.plural)):
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(target)), source
     assert "#, fuzzy" not in PO.read_text()
 
 

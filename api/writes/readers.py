@@ -77,7 +77,7 @@ def parsed(parse: Callable[[str], Any], value: Any) -> Any:
 
 def choice_reader(field: serializers.ChoiceField) -> Reader:
     known = frozenset(field.choices) | (frozenset({""}) if field.allow_blank else frozenset())
-    listed = ", ".join(str(code) for code in field.choices)
+    listed = ", ".join(str(code) for code in field.choices if code != "")
 
     def read(value: Any) -> str:
         if not isinstance(value, str) or value not in known:

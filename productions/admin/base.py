@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.admin.forms import ReasonForm, VerbForm, show_refusal
+from productions.admin.ledger_values import show_times
 from productions.domain.ledger import entity_uid, production_of
 from productions.domain.removal import remove
 from productions.models import Event, User
@@ -229,10 +230,12 @@ class VerbAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         events = Event.objects.filter(entity_uid=entity_uid(obj)).select_related("actor").order_by("-pk")
+        page = Paginator(events, 100).get_page(request.GET.get("p"))
+        show_times(page, type(obj))
         context = self.admin_site.each_context(request) | {
             "title": _("History: %s") % obj,
             "original": obj,
-            "events": Paginator(events, 100).get_page(request.GET.get("p")),
+            "events": page,
             "back": self.address("change", obj),
             "opts": self.opts,
         }

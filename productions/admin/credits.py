@@ -45,7 +45,7 @@ class StatementForm(forms.Form):
 class CreditAdmin(VerbAdmin):
     form = CreditForm
     list_display = ("__str__", "production", "episode", "cut", "kind", "state")
-    list_filter = ("state", "kind", "absence_reason", "role__department")
+    list_filter = ("state", "kind", "absence_reason", "evidence_kind", "role__department")
     list_select_related = ("production", "episode", "cut", "role")
     search_fields = ("credited_as",)
     ordering = ("-pk",)

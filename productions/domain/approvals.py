@@ -1,10 +1,11 @@
 """Approvals: an approver signs what they looked at, named by its digest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions import access
@@ -109,6 +110,11 @@ def issued_digests(production: Production, episode: Episode | None, edition: str
 def working_digest(production: Production, episode: Episode | None, edition: str) -> str:
     """The digest of the working copy of a part."""
     return working_document(production=production, episode=episode, edition=edition).digest
+
+
+def signature_line(signature: Mapping[str, str]) -> str:
+    """Who signed and when, in the site's time, as a file says it: `見本 承認, 2026-05-02T08:30:00+09:00`."""
+    return f"{signature['by']}, {localtime(datetime.fromisoformat(signature['at'])).isoformat()}"
 
 
 def signatures(approvals: list[Approval]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from productions import access
 from productions.domain.ledger import record_event
@@ -242,7 +243,11 @@ def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None
     both = theirs & set(duplicate.credits.current().values_list(*SAME_CREDIT))
     if both:
         raise Refusal(
-            _("Both hold the same credit %d times; remove the doubled credits first, with the reason.")
+            ngettext(
+                "Both hold %d credit that is the same; remove the doubled one first, with the reason.",
+                "Both hold %d credits that are the same; remove the doubled ones first, with the reason.",
+                len(both),
+            )
             % len(both)
         )
 

@@ -100,7 +100,13 @@ def record_failed(
     after: dict[str, Any] = {"lease_until": None, "last_status": status}
     if status == GONE or tries >= len(WAITS):
         gone = Sentence("The receiver says that it is gone (410).")
-        spent = Sentence("It failed %(tries)d times; the last time: %(error)s", tries=tries, error=error)
+        spent = Sentence(
+            "It failed %(tries)d time: %(error)s",
+            "It failed %(tries)d times; the last time: %(error)s",
+            "tries",
+            tries=tries,
+            error=error,
+        )
         reason = gone if status == GONE else spent
         leases.hold(Webhook.objects.all(), lease, **after, **said_of(reason), next_try_at=None)
         webhook.refresh_from_db()

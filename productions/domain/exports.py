@@ -16,11 +16,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.dispatch import Signal
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
-from productions.domain.approvals import approvals_of, signatures
+from productions.domain.approvals import approvals_of, signature_line, signatures
 from productions.domain.export_progress import Clock, Frames, Reporter, Tell, tell_nobody
 from productions.domain.films import exports_folder, forget_drafts, lease_seconds
 from productions.domain.fonts import frozen, thawed
@@ -175,13 +176,13 @@ def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export |
         with draft.open("wb") as out:
             notes = write_roll(
                 export.format,
-                from_bytes(export.document),
+                from_bytes(export.document, zone=get_default_timezone()),
                 out,
                 lang=export.language,
                 delivery=delivery_from(export.delivery),
                 fonts=thawed(export.fonts),
                 logos=thawed_logos(export.logos),
-                signed=[f"{each['by']}, {each['at']}" for each in export.approvals],
+                signed=[signature_line(each) for each in export.approvals],
                 progress=reporter.share,
                 count=reporter.count,
             )

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from productions.domain.coverage import coverage_of
 from productions.models import AIUse, ContributorName, Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
@@ -61,8 +63,8 @@ def working_document(*, production: Production, episode: Episode | None, edition
 
 
 def describe_override(*, by: User | None, at: datetime, reason: str) -> Override | None:
-    """The override as the document prints it, or None."""
-    return Override(by=person_name(by), at=at.isoformat(), reason=reason) if reason else None
+    """The override as the document prints it, or None; `at` becomes the site's time."""
+    return Override(by=person_name(by), at=localtime(at).isoformat(), reason=reason) if reason else None
 
 
 def person_name(user: User | None) -> str:

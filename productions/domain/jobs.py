@@ -45,6 +45,9 @@ def end(
 def give_up(job: J, *, now: datetime) -> J:
     """Close a job that was started as often as it may be."""
     error = Sentence(
-        "It was stopped %(times)d times before it could finish; look at the worker's log.", times=job.attempts
+        "It was stopped %(times)d time before it could finish; look at the worker's log.",
+        "It was stopped %(times)d times before it could finish; look at the worker's log.",
+        "times",
+        times=job.attempts,
     )
     return end(job, ExportState.FAILED, error=[error], now=now)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from productions import access
 from productions.domain.differences import same_content
@@ -85,7 +87,14 @@ def obstacles_to_issue(production: Production, *, episode: Episode | None, editi
     credits = credits_of(production=production, episode=episode, edition=edition)
     drafts = credits.filter(state=CreditState.DRAFT).count()
     if drafts:
-        return [_("%d credits are still drafts; confirm them or remove them first.") % drafts]
+        return [
+            ngettext(
+                "%d credit is still a draft; confirm it or remove it first.",
+                "%d credits are still drafts; confirm them or remove them first.",
+                drafts,
+            )
+            % drafts
+        ]
     if not credits.exists():
         return [_("There are no credits to issue; enter and confirm them first.")]
     return []
@@ -98,7 +107,10 @@ def unnamed_uses(production: Production, *, episode: Episode | None, edition: st
     shown = credits.with_names().with_ai_uses().in_roll_order()[:SHOWN]
     sentences = [describe_unnamed(credit) for credit in shown]
     if total > SHOWN:
-        sentences.append(_("And %d more credits like these.") % (total - SHOWN))
+        more = total - SHOWN
+        sentences.append(
+            ngettext("And %d more credit like these.", "And %d more credits like these.", more) % more
+        )
     return sentences
 
 
@@ -153,7 +165,7 @@ def freeze(
     number = previous.number + 1 if previous else 1
     header = Issue(
         number=number,
-        issued_at=now.isoformat(),
+        issued_at=localtime(now).isoformat(),
         issued_by=person_name(by),
         previous_digest=previous.issue_digest if previous else "",
         override=describe_override(by=by, at=now, reason=override_reason),

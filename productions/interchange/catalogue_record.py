@@ -7,6 +7,7 @@ from typing import Literal
 
 from productions.interchange.credit_text_model import CreditLine, CreditText, credit_lines
 from productions.interchange.problems import Problem
+from productions.sentences import counted
 
 TextField = Literal["staff", "original_work", "company", "headline", "cast"]
 CREDIT_ORDER: tuple[TextField, ...] = ("staff", "original_work", "company", "headline", "cast")
@@ -133,11 +134,12 @@ class CatalogueFigures:
     def __str__(self) -> str:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.statements)
         return (
-            f"{self.films:,} films, {self.episodes:,} episodes, {self.bad_lines:,} lines that are no film\n"
+            f"{counted(self.films, 'film', 'films')}, {counted(self.episodes, 'episode', 'episodes')}, "
+            f"{counted(self.bad_lines, 'line that is', 'lines that are')} no film\n"
             f"statements: {kinds}\n"
             f"roles in the vocabulary: {self.resolved:,} of {self.credited:,} ({self.resolved_share:.2%})\n"
             f"credits: {self.credits:,}, of which {self.absent:,} for people the source does not name\n"
-            f"problems: {self.problems:,} in {self.films_with_problems:,} films"
+            f"problems: {self.problems:,} in {counted(self.films_with_problems, 'film', 'films')}"
         )
 
 

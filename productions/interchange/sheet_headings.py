@@ -83,6 +83,7 @@ CODES = {
         "not_yet_entered": Words("not yet entered", "未入力", ("not entered", "入力待ち")),
     },
     "evidence": {
+        "": Words("not said", "未記入"),
         "onscreen": Words("on-screen credit", "画面のクレジット", ("on screen", "画面", "本編クレジット")),
         "task": Words("tracker task", "進行管理のタスク", ("tracker", "タスク", "進行表")),
         "timesheet": Words("timesheet", "タイムシート"),

@@ -25,6 +25,7 @@ from productions.interchange.xlsx_guard import (
     safe_workbook,
 )
 from productions.names import text_problem
+from productions.sentences import counted
 
 DELIMITERS = "\t;,"
 """In the order that decides when two are equally frequent: a comma stands in a heading sooner than a TAB."""
@@ -160,8 +161,8 @@ def problems_of_cells(raw: RawRow, headings: tuple[str, ...]) -> Iterator[Proble
     if extra:
         yield Problem(
             place_of(raw.line),
-            f"“{shown(extra[0])}” stands in a column without a heading; the line has {len(raw.cells)} cells "
-            f"and the heading row {len(headings)}. Put cells that hold the delimiter in quotation marks, or add "
+            f"“{shown(extra[0])}” stands in a column without a heading; the line has "
+            f"{counted(len(raw.cells), 'cell', 'cells')} and the heading row {len(headings)}. Put cells that hold the delimiter in quotation marks, or add "
             "the heading.",
             raw.line,
         )

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("productions", "0020_personal_values_apart"),
+        ("productions", "0025_evidence_not_said"),
     ]
 
     operations = [

@@ -108,7 +108,7 @@ class Credit(Removable):
     on_screen = models.BooleanField(_("on screen"), default=True)
     edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     evidence_kind = models.CharField(
-        _("evidence"), max_length=CODE_LENGTH, choices=EvidenceKind, default=EvidenceKind.ONSCREEN
+        _("evidence"), max_length=CODE_LENGTH, choices=EvidenceKind, blank=True, default=EvidenceKind.NOT_SAID
     )
     evidence_note = models.TextField(_("evidence note (private)"), blank=True)
     state = models.CharField(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
@@ -46,7 +47,7 @@ class ImportBatch(Record):
         ordering: ClassVar = ["-imported_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.filename} {self.imported_at:%Y-%m-%d %H:%M}"
+        return f"{self.filename} {localtime(self.imported_at):%Y-%m-%d %H:%M}"
 
 
 class ImportRow(Record):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from productions.formats import ExportFormat
@@ -282,4 +283,4 @@ class Dump(Job, Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.requested_at:%Y-%m-%d %H:%M} {self.get_state_display()}"
+        return f"{self._meta.verbose_name} {localtime(self.requested_at):%Y-%m-%d %H:%M} {self.get_state_display()}"

@@ -7,7 +7,6 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from productions.access import Reach
@@ -15,6 +14,7 @@ from productions.identifiers import SCHEMES, check_digit_problem, normalise
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import lookalike_key, search_key
 from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
+from productions.refusals import said
 from productions.vocabulary import (
     PRIVATE_NAME_KINDS,
     ContributorKind,
@@ -213,7 +213,7 @@ class ExternalId(Removable):
 
     def clean(self) -> None:
         if self.scheme and self.value and (problem := check_digit_problem(self.scheme, self.value)):
-            raise ValidationError({"value": problem.said(gettext)})
+            raise ValidationError({"value": said(problem)})
 
 
 class Membership(Removable):

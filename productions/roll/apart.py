@@ -37,17 +37,18 @@ def read_apart(module: str, path: Path) -> dict[str, Any]:
     except (subprocess.SubprocessError, ValueError) as error:
         raise Unreadable from error
     if "refused" in answer:
-        text, values = answer["refused"]
-        raise FileRefused(Sentence(text, **values))
+        *forms, values = answer["refused"]
+        raise FileRefused(Sentence(*forms, **values))
     return answer
 
 
 def tell(facts_of: Callable[[Path], Any], path: Path) -> None:
-    """That process's own work: print the facts, a dataclass, or why the file is refused (text and values), as JSON."""
+    """That process's own work: print the facts, a dataclass, or why the file is refused (forms and values), as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
         answer = asdict(facts_of(path))
     except FileRefused as error:
-        answer = {"refused": [error.reason.text, error.reason.values]}
+        reason = error.reason
+        answer = {"refused": [reason.text, reason.plural, reason.counted, reason.values]}
     json.dump(answer, sys.stdout)

@@ -151,8 +151,10 @@ def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
 @cache
 def shapes_of(shape: Any, sparse: bool) -> tuple[dict[str, Any], frozenset[str]]:
     """The shape of each field, and which may be absent. Found once: a roll has thousands of lines."""
-    optional = frozenset(field.name for field in fields(shape) if may_be_absent(field, sparse))
-    return get_type_hints(shape), optional
+    hints = get_type_hints(shape)
+    own = tuple(fields(shape))
+    optional = frozenset(field.name for field in own if may_be_absent(field, sparse))
+    return {field.name: hints[field.name] for field in own}, optional
 
 
 def may_be_absent(field: Field[Any], sparse: bool) -> bool:

@@ -6,6 +6,7 @@ that leaves somebody's name out still has the digest (`productions.roll.sealed`)
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 
 from productions.roll.codec import ADDED, PERSONAL, to_plain
@@ -13,6 +14,7 @@ from productions.roll.commitments import Committer
 from productions.roll.sealed import Sealed, canonical
 
 FORMAT = "staffroll.roll/2"
+UTC_OFFSET = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """`number` is None for the working copy. Times are ISO 8601.
+    """`number` is None for the working copy. Times are ISO 8601, of the site's time zone when it was issued.
 
     `previous_digest` is the `issue_digest` of the issue before. One in `staffroll.roll/1` is digested with its names in plain
     text: its digest is `previous_plain_digest`, which is committed to like a name.
@@ -203,7 +205,9 @@ class Content:
 
 @dataclass(frozen=True)
 class RollDocument:
-    """One roll, frozen. `key` is the production's secret for the salts of its names; no document holds it."""
+    """One roll, frozen. `key` is the production's secret for the salts of its names, and `zone` the site's, for times that were frozen in
+    UTC; no document holds them.
+    """
 
     format: str
     work: Work
@@ -211,6 +215,22 @@ class RollDocument:
     departments: tuple[Department, ...]
     facts: Facts
     key: bytes = field(default=b"", repr=False, compare=False)
+    zone: tzinfo | None = field(default=None, compare=False)
+
+    @property
+    def day_of_issue(self) -> str:
+        """The date of the site's time zone on which it was issued, as `2026-05-02`; empty for the working copy.
+
+        A time is frozen with the site's offset, so its date is the first thing that it says. Issues of before were
+        frozen in UTC: theirs is told in `zone`, where that is known.
+        """
+        written = self.issue.issued_at
+        if self.zone is None or not written:
+            return written[:10]
+        moment = datetime.fromisoformat(written)
+        return (
+            (moment.astimezone(self.zone) if moment.utcoffset() == UTC_OFFSET else moment).date().isoformat()
+        )
 
     @property
     def is_working_copy(self) -> bool:

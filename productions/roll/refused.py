@@ -1,6 +1,6 @@
 """What a roll is refused for, whoever finds it: layout, timing, fonts, delivery."""
 
-from productions.sentences import Sentence, Translate
+from productions.sentences import ENGLISH, Language, Sentence
 
 
 class RollRefused(Exception):
@@ -18,9 +18,9 @@ class RollRefused(Exception):
         """The reason and its remedies."""
         return (self.reason, *self.remedies)
 
-    def said(self, translate: Translate = str) -> tuple[str, ...]:
+    def said(self, language: Language = ENGLISH) -> tuple[str, ...]:
         """The reason and its remedies in a language; in English where none is given."""
-        return tuple(sentence.said(translate) for sentence in self.sentences)
+        return tuple(sentence.said(language) for sentence in self.sentences)
 
     @property
     def told(self) -> str:

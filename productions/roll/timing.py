@@ -211,14 +211,28 @@ def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTim
 def lines(px: int, strip: Strip) -> Sentence:
     """A height in words: `10 lines (453 px)`."""
     count = -(-px // strip.line)
-    if count == 1:
-        return Sentence("1 line (%(px)d px)", px=px)
-    return Sentence("%(count)d lines (%(px)d px)", count=count, px=px)
+    return Sentence("%(count)d line (%(px)d px)", "%(count)d lines (%(px)d px)", "count", count=count, px=px)
 
 
 def told(frames: int, rate: Fraction) -> Sentence:
     """Frames in words: `90.00 s (2160 frames)`."""
-    return Sentence("%(seconds).2f s (%(frames)d frames)", seconds=float(frames / rate), frames=frames)
+    return Sentence(
+        "%(seconds).2f s (%(frames)d frame)",
+        "%(seconds).2f s (%(frames)d frames)",
+        "frames",
+        seconds=float(frames / rate),
+        frames=frames,
+    )
+
+
+def cards_counted(count: int) -> Sentence:
+    """Cards in words: `3 cards`."""
+    return Sentence("%(count)d card", "%(count)d cards", "count", count=count)
+
+
+def frames_counted(count: int) -> Sentence:
+    """Frames in words: `48 frames`."""
+    return Sentence("%(count)d frame", "%(count)d frames", "count", count=count)
 
 
 def require_speed(px: int) -> None:
@@ -238,12 +252,12 @@ def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
     if any(own is not None and own < 1 for own in alone) or rest < sharing or (rest and not sharing):
         raise TimingRefused(
             Sentence(
-                "%(cards)d cards cannot fill %(frames)d frames: %(asked)d are asked for by cards of a time of their own, "
-                "and %(sharing)d cards share the rest; every card needs at least 1.",
-                cards=len(alone),
-                frames=frames,
-                asked=asked,
-                sharing=sharing,
+                "%(cards)s cannot fill %(frames)s: those with a time of their own take %(asked)s, the rest is shared by "
+                "%(sharing)s, and every card needs at least 1.",
+                cards=cards_counted(len(alone)),
+                frames=frames_counted(frames),
+                asked=frames_counted(asked),
+                sharing=cards_counted(sharing),
             )
         )
     each, over = divmod(rest, sharing) if sharing else (0, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from typing import Any
 
 import orjson
@@ -27,15 +28,18 @@ from productions.sentences import Sentence
 WITHHELD = "withheld_by_contributor"
 
 
-def from_bytes(data: bytes | str) -> RollDocument:
-    """The document that `to_bytes` gave. Raises DocumentError with the place of what is wrong."""
-    return opened(read_sealed(data))
+def from_bytes(data: bytes | str, *, zone: tzinfo | None = None) -> RollDocument:
+    """The document that `to_bytes` gave, to be written in the time zone of the site.
+
+    Raises DocumentError with the place of what is wrong.
+    """
+    return opened(read_sealed(data), zone=zone)
 
 
-def opened(sealed: Sealed) -> RollDocument:
+def opened(sealed: Sealed, *, zone: tzinfo | None = None) -> RollDocument:
     """The document as its annex opens it; whom it leaves out has withheld their name. Raises DocumentError."""
     if not sealed.issue:
-        return with_seal(read_plain(sealed.content), sealed)
+        return with_seal(replace(read_plain(sealed.content), zone=zone), sealed)
     content, issue = committed(sealed)
     return with_seal(
         RollDocument(
@@ -44,6 +48,7 @@ def opened(sealed: Sealed) -> RollDocument:
             replace(issue, **revealed(issue, sealed.annex), errata=reveal_errata(issue.errata, sealed.annex)),
             tuple(reveal_department(department, sealed.annex) for department in content.departments),
             content.facts,
+            zone=zone,
         ),
         sealed,
     )

@@ -3,6 +3,7 @@
 from productions.roll.borrowed import Borrowed, points
 from productions.roll.document import Block, Department, Erratum, Facts, Line, RollDocument, Tool
 from productions.roll.lookalikes import Lookalike
+from productions.sentences import counted
 
 LANGUAGES = ("en", "ja")
 
@@ -77,7 +78,7 @@ def issue_line(document: RollDocument, lang: str) -> str:
     issue = document.issue
     if issue.number is None:
         return "作業用（未発行）" if lang == "ja" else "WORKING COPY – not issued"
-    day = issue.issued_at[:10]
+    day = document.day_of_issue
     return f"第{issue.number}版　{day}発行" if lang == "ja" else f"Issue {issue.number}, issued {day}"
 
 
@@ -106,11 +107,8 @@ def unnamed(line: Line, lang: str) -> str:
     if line.headcount is None:
         reason = pick(ABSENCE[line.absence_reason], lang)
         return f"ほか（人数不明・{reason}）" if lang == "ja" else f"others, their number not known: {reason}"
-    if line.headcount == 1:
-        reason = pick(ABSENCE_ONE[line.absence_reason], lang)
-        return f"1名（{reason}）" if lang == "ja" else f"1 person, {reason}"
-    reason = pick(ABSENCE[line.absence_reason], lang)
-    return f"{line.headcount}名（{reason}）" if lang == "ja" else f"{line.headcount} people, {reason}"
+    reason = pick((ABSENCE_ONE if line.headcount == 1 else ABSENCE)[line.absence_reason], lang)
+    return f"{line.headcount}名（{reason}）" if lang == "ja" else f"{people(line.headcount)}, {reason}"
 
 
 def detail(line: Line, lang: str, *, working: bool) -> str:
@@ -129,8 +127,13 @@ def group_size(line: Line, lang: str) -> str:
         return ""
     if lang == "ja":
         return f"{line.headcount}名、うち{line.named}名を明記"
-    people = "1 person" if line.headcount == 1 else f"{line.headcount} people"
-    return f"{people}, {line.named} of them named"
+    if line.headcount == 1:
+        return f"1 person, {'named' if line.named else 'not named'}"
+    return f"{people(line.headcount)}, {line.named} of them named"
+
+
+def people(count: int) -> str:
+    return counted(count, "person", "people")
 
 
 def tools_heading(lang: str) -> str:
@@ -158,10 +161,8 @@ def tool(entry: Tool, facts: Facts, lang: str) -> str:
 
 
 def unnamed_hands(count: int, reason: str, lang: str) -> str:
-    if lang == "ja":
-        return f"{count}名（{pick(ABSENCE[reason], lang)}）"
-    people = "1 person" if count == 1 else f"{count} people"
-    return f"{people} ({pick(ABSENCE[reason], lang)})"
+    said = pick((ABSENCE_ONE if count == 1 else ABSENCE)[reason], lang)
+    return f"{count}名（{said}）" if lang == "ja" else f"{people(count)} ({said})"
 
 
 def statement(facts: Facts, lang: str) -> str:
@@ -284,4 +285,4 @@ def light_logo(name: str, lang: str) -> str:
 
 
 def more_notes(count: int, lang: str) -> str:
-    return pick((f"And {count} more notes.", f"ほかに{count}件あります。"), lang)
+    return pick((f"And {counted(count, 'more note', 'more notes')}.", f"ほかに{count}件あります。"), lang)

@@ -118,7 +118,7 @@ def test_an_export_says_who_had_approved_it_and_so_does_its_file(
     assert [each.approvals for each in (before, english, other)] == [[], [], []]
     assert signed.approvals == [{"by": "boss", "at": "2026-05-01T12:00:00+00:00", "note": "fine"}]
     assert paper.approvals == signed.approvals
-    boss_signed = ("approved by boss, 2026-05-01T12:00:00+00:00",)
+    boss_signed = ("approved by boss, 2026-05-01T21:00:00+09:00",)
     for export, approved in ((before, ()), (signed, boss_signed), (paper, boss_signed)):
         done = run_export(export.uid, clock=timezone.now)
         pdf = pypdfium2.PdfDocument(io.BytesIO(file_of(done).read_bytes()))

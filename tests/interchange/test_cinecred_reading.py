@@ -141,5 +141,5 @@ def test_the_command_tells_what_it_leaves_out(production, tmp_path):
     out = io.StringIO()
     call_command("import_credits", str(path), production=production.uid, stdout=out)
     assert out.getvalue() == (
-        "  line 2: No role stands beside “Cast”; the line is left out.\ncredits: 1 entered as drafts\n"
+        "  line 2: No role stands beside “Cast”; the line is left out.\n1 credit entered as a draft\n"
     )

@@ -1,5 +1,6 @@
 """Names of one roll that look alike are told with their roles; nothing is stopped by it."""
 
+from productions.roll import words
 from productions.roll.compose import compose
 from productions.roll.lookalikes import Lookalike, lookalikes
 from productions.roll.notes import SHOWN, notes_of
@@ -44,3 +45,4 @@ def test_more_notes_than_people_read_are_counted():
 
     assert len(notes) == SHOWN + 1
     assert notes[-1] == "And 3 more notes."
+    assert words.more_notes(1, "en") == "And 1 more note."

@@ -14,7 +14,7 @@ import pytest
 from productions.roll import words
 from productions.roll.codec import DocumentError
 from productions.roll.compose import compose
-from productions.roll.document import Issue, Override
+from productions.roll.document import Issue, Line, Override
 from productions.roll.errata import errata
 from productions.roll.fonts import MissingGlyphs
 from productions.roll.sealed import canonical, digest
@@ -222,3 +222,15 @@ def test_a_character_without_a_glyph_is_named_before_any_layout():
         written("pdf", roll(credit("1", KEY, "Ada 🐇 Lapin")))
     assert "“🐇” (U+1F407) in “Ada 🐇 Lapin”" in str(refused.value)
     assert "Noto Sans CJK JP" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("headcount", "named", "said"),
+    [(1, 1, "1 person, named"), (1, 0, "1 person, not named"), (40, 1, "40 people, 1 of them named")],
+)
+def test_a_company_of_one_is_one_person(headcount, named, said):
+    line = Line(
+        kind="organization", name="A社", contributor="", credits=(), affiliation="", headcount=headcount, named=named,
+        absence_reason="", printed_as="", on_screen=True, episodes=(), cuts=(),
+    )  # fmt: skip
+    assert words.group_size(line, "en") == said

@@ -98,7 +98,10 @@ def test_h12_coverage_and_open_claims_are_public(client, production, person, con
 
 def test_drafts_are_never_issued(production, person, role, now):
     enter_credit(production, role=role("director"), contributor=person, by=None, now=now)
-    with pytest.raises(Refusal, match="1 credits are still drafts"):
+    with pytest.raises(Refusal, match=r"^1 credit is still a draft; confirm it or remove it first\.$"):
+        issue_release(production, by=None, now=now)
+    enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    with pytest.raises(Refusal, match=r"^2 credits are still drafts; confirm them or remove them first\.$"):
         issue_release(production, by=None, now=now)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from productions.admin.looks.posted import Place, Reading
 from productions.admin.looks.vocabulary import Vocabulary
+from productions.refusals import READERS
 from productions.roll.templates import LONGEST_MS, Problem
 from productions.template_terms import CHOICES
 from productions.vocabulary import Edition
@@ -64,7 +65,7 @@ def sentence(problem: Problem, here: str, place: Place, vocabulary: Vocabulary) 
     for kind in ("roles", "departments"):
         if kind in values:
             values[kind] = _("“%s”") % vocabulary.label(kind, str(values[kind]))
-    return problem.sentence.given(**values, here=here).said(_)
+    return problem.sentence.given(**values, here=here).said(READERS)
 
 
 def block_called(place: str) -> str:

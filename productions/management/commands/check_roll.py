@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext
 
 from productions.domain.fonts import fonts_for
 from productions.domain.gather import working_document
 from productions.management.database import require_tables
 from productions.management.rolls import add_roll_arguments, part_asked
-from productions.refusals import Refusal
+from productions.refusals import READERS, Refusal
 from productions.roll.fonts import MissingGlyphs, require_glyphs
 from productions.roll.notes import names_of, notes_of
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refusal.reasons)) from refusal
         except MissingGlyphs as error:
             self.tell(notes_of(document, lang=options["language"]))
-            raise CommandError(" ".join(error.said(gettext))) from error
+            raise CommandError(" ".join(error.said(READERS))) from error
         self.tell(notes_of(document, lang=options["language"], borrowed=borrowed))
 
     def tell(self, notes: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from productions.domain.imports import import_catalogue
 from productions.interchange.catalogue import read_catalogue
 from productions.interchange.text_files import UnreadableText, decode
 from productions.management.database import require_tables
+from productions.sentences import counted
 
 SHOWN = 20
 """Problems printed; all of them stay in the admin under Import rows."""
@@ -69,7 +70,7 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was stored.")
         self.stdout.write(
             f"films: {count['films']} entered, {count['unchanged']} unchanged, {count['refused']} refused, "
-            f"{count['bad_lines']} lines that are no film"
+            f"{counted(count['bad_lines'], 'line that is', 'lines that are')} no film"
         )
         self.stdout.write(f"credits: {credits} entered, {count['without_a_name']} of them without a name")
         self.stdout.write(f"roles resolved: {known}; statements kept: {count['statements']}")

@@ -12,6 +12,7 @@ from productions.domain.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.credit_sheet import template_csv
 from productions.management.database import require_tables
 from productions.models import Production
+from productions.sentences import counted
 
 
 class Command(BaseCommand):
@@ -53,10 +54,8 @@ class Command(BaseCommand):
         except SheetRefused as refused:
             for problem in refused.problems:
                 self.stderr.write(f"  {problem}")
-            count = len(refused.problems)
-            raise CommandError(
-                f"{count} {'problem' if count == 1 else 'problems'}; nothing was stored."
-            ) from refused
+            told = counted(len(refused.problems), "problem", "problems")
+            raise CommandError(f"{told}; nothing was stored.") from refused
         if options["dry_run"]:
             self.stdout.write("Dry run: nothing was stored.")
-        self.stdout.write(f"credits: {entered} entered as drafts")
+        self.stdout.write(counted(entered, "credit entered as a draft", "credits entered as drafts"))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from productions.domain.ai_uses import register_ai_system
 from productions.domain.bulk import enter_credits
@@ -208,7 +209,7 @@ def withhold_one(credits: list[Credit], *, now: datetime) -> None:
     withhold_name(
         next(credit for credit in hers if credit.role.code == "inbetween"),
         statement="I would rather not be named in this series. (invented)",
-        stated_on=now.date(),
+        stated_on=localtime(now).date(),
         by=None,
         now=now,
     )

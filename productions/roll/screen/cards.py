@@ -157,8 +157,16 @@ def card_lengths(
     return card_frames(frames, alone)
 
 
-CARDS_EXACTLY = Sentence("%(cards)d cards cannot last %(asked)s: they need exactly %(needed)s.")
-CARDS_AT_LEAST = Sentence("%(cards)d cards cannot last %(asked)s: they need at least %(needed)s.")
+CARDS_EXACTLY = Sentence(
+    "%(cards)d card cannot last %(asked)s: it needs exactly %(needed)s.",
+    "%(cards)d cards cannot last %(asked)s: they need exactly %(needed)s.",
+    "cards",
+)
+CARDS_AT_LEAST = Sentence(
+    "%(cards)d card cannot last %(asked)s: it needs at least %(needed)s.",
+    "%(cards)d cards cannot last %(asked)s: they need at least %(needed)s.",
+    "cards",
+)
 
 
 def card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
@@ -168,4 +176,9 @@ def card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
         return
     yield Sentence("Put more on a card, in more columns or smaller type.")
     if fades:
-        yield Sentence("Make the fades shorter than %(frames)d frames together.", frames=fades)
+        yield Sentence(
+            "Make the fades shorter than %(frames)d frame together.",
+            "Make the fades shorter than %(frames)d frames together.",
+            "frames",
+            frames=fades,
+        )

@@ -111,7 +111,7 @@ def test_a_slow_answer_is_cut(hook, receiver, touch, settings, slow):
     begun = time.monotonic()
     deliver(hook.uid, clock=clock)
     assert time.monotonic() - begun < 2.5
-    assert reload(hook).last_error == "The receiver did not answer within 1 seconds."
+    assert reload(hook).last_error == "The receiver did not answer within 1 second."
 
 
 def test_a_receiver_that_is_away(hook, receiver, touch):
