@@ -26,8 +26,8 @@ from tests.rules.withheld.person import NATIVE
 from tests.rules.withheld.story import SCREEN, Story
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
-NAMING, NEWEST = 2, 1
-"""Rows of a table whose pages are looked at: so many that name the person, and so many of the newest."""
+NAMING = 2
+"""Rows of a table whose pages are looked at besides those of ROWS because they name the person."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def files_of_dumps(story: Story) -> list[str]:
 ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("productions", "uid"): lambda story: [str(story.production.uid)],
     ("episodes", "uid"): lambda story: [str(story.episode.uid)],
-    ("cuts", "uid"): lambda story: uids(story.cuts),
+    ("cuts", "uid"): lambda story: uids(story.cuts[:2]),
     ("contributors", "uid"): lambda story: uids(story.others["contributors"]),
     ("credits", "uid"): lambda story: uids(story.credits),
     ("ai-systems", "uid"): lambda story: uids(story.others["ai-systems"]),
@@ -122,10 +122,24 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
 # The same of the staff's pages, by the argument's name; `object_id` are the keys of the table's rows.
 STAFF_ARGUMENTS: dict[str, Callable[[Story], list[str]]] = {
     "uid": lambda story: uids(exports_shown(story)),
-    "name": lambda story: story.tiles,
+    "name": lambda story: story.tiles[:1],
     "app_label": lambda story: ["productions"],
     "content_type_id": lambda story: ["1"],
     "url": lambda story: ["nothing/here"],
+}
+
+# Rows that pages of the staff are about, by the table: what was planted. Of other tables it is the newest row.
+ROWS: dict[str, Callable[[Story], Iterable[Any]]] = {
+    "credit": lambda story: [*story.credits[:2], story.credits[3]],
+    "contributor": lambda story: [story.person],
+    "contributorname": lambda story: story.person.names.filter(kind__in=("legal", "pseudonym")),
+    "externalid": lambda story: story.person.external_ids.all(),
+    "aiuse": lambda story: story.uses[:2],
+    "release": lambda story: [story.releases[0], story.releases[-1]],
+    "export": lambda story: [story.exports[0], story.exports[-1]],
+    "production": lambda story: [story.production],
+    "claim": lambda story: story.others["claims"],
+    "approval": lambda story: story.others["approvals"],
 }
 
 
@@ -137,7 +151,9 @@ def questions(door: Door, story: Story) -> list[str]:
     if isinstance(door.view, type) and issubclass(door.view, Declared):
         shape: Any = door.view.serializer_class
         more = ",".join(sorted(set(known_members(shape)) - set(usual_members(shape))))
-        found.append(urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {})))
+        words = urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))
+        # A form by suffix has the members of the list itself.
+        found = [*found, words] if door.address.endswith("/") else [words]
         if issubclass(door.view, Listing) and door.address.endswith("/"):
             found.append("page_size=1&count=exact")
             found += [f"aggregate={group}" for group in GROUPS] if door.view.counted else []
@@ -150,7 +166,7 @@ def of_releases(story: Story) -> list[str]:
 
 def of_previews(story: Story) -> list[str]:
     wanted = {**SCREEN, "language": "ja"}
-    return [urlencode(wanted), *(urlencode({**wanted, "release": each.pk}) for each in story.releases)]
+    return [urlencode(wanted), urlencode({**wanted, "release": story.releases[0].pk})]
 
 
 # What is asked of a door besides its plain address, by the door's name.
@@ -192,17 +208,19 @@ def values_of(door: Door, story: Story, naming: Mapping[type[Model], list[Any]])
         if not door.is_staff:
             columns.append(ARGUMENTS[door.word, name](story))
         elif name == "object_id":
-            columns.append(keys_of(door, naming))
+            columns.append(keys_of(door, story, naming))
         else:
             columns.append(STAFF_ARGUMENTS[name](story))
     return [dict(zip(door.arguments, values, strict=True)) for values in product(*columns)]
 
 
-def keys_of(door: Door, naming: Mapping[type[Model], list[Any]]) -> list[str]:
+def keys_of(door: Door, story: Story, naming: Mapping[type[Model], list[Any]]) -> list[str]:
     """Rows of the table that a page of the staff is about."""
     table = next((each for each in admin.site._registry if each._meta.model_name == door.word), Role)
-    newest = table._default_manager.order_by("-pk").values_list("pk", flat=True)[:NEWEST]
-    return [str(key) for key in dict.fromkeys([*naming.get(table, [])[:NAMING], *newest])]
+    planted = [str(row.pk) for row in ROWS[door.word](story)] if door.word in ROWS else []
+    named = [str(key) for key in naming.get(table, [])[:NAMING]]
+    newest = table._default_manager.order_by("-pk").values_list("pk", flat=True)[:1]
+    return list(dict.fromkeys([*planted, *named])) or [str(key) for key in newest]
 
 
 def unknown_arguments(doors: Iterable[Door]) -> list[str]:

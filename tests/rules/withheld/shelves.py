@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models import ForeignKey, Model
+from django.db.models import BooleanField, DateField, ForeignKey, Model
 
 from productions.models import Contributor
 from tests.rules.withheld.needles import Needles
@@ -34,6 +34,7 @@ ALLOWED = {
     "release": {"document", "annex"},
 }
 """Columns in which the person's private truth stays, by table; everything else is looked through."""
+WORDLESS = (BooleanField, DateField)
 FILES = "files under MEDIA_ROOT"
 
 
@@ -43,7 +44,11 @@ def find_rows(needles: Needles, story: Story) -> Iterator[tuple[str, type[Model]
     for model in apps.get_models():
         table = str(model._meta.model_name)
         allowed = ALLOWED.get(table, set())
-        columns = [field for field in model._meta.concrete_fields if not {"*", field.name} & allowed]
+        columns = [
+            field
+            for field in model._meta.concrete_fields
+            if not ({"*", field.name} & allowed or isinstance(field, WORDLESS))
+        ]
         for row in model._base_manager.all():
             for field in columns:
                 value = getattr(row, field.attname)

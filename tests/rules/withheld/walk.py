@@ -22,6 +22,8 @@ APPROVER_MAY = {
     "productions_credit_restore": "the statement of the one credit, by which it can be named again",
 }
 """Pages on which an approver, and the operator, may see who it is; nowhere else, and nobody else."""
+FOR_ALL = {"dumps", "vocab", "changes", "schema", "docs", "departments"}
+"""First words of addresses that answer everybody alike."""
 LONGEST_KEPT = 60
 """Seconds for which a cache may give an answer that names people without asking."""
 
@@ -62,7 +64,9 @@ class Walk:
         return found
 
     def visitors(self, door: Door) -> dict[str, Client]:
-        return self.staff if door.is_staff else self.tools
+        if door.is_staff:
+            return self.staff
+        return {"stranger": self.tools["stranger"]} if door.word in FOR_ALL else self.tools
 
     def ask(self, door: Door, *, who: str = "") -> Iterator[tuple[str, str, Any]]:
         """Every answer of a door: the visitor, the address, and the response."""
@@ -135,7 +139,9 @@ class Walk:
 
 def body_of(response: Any) -> bytes:
     if getattr(response, "streaming", False):
-        return b"".join(response.streaming_content)
+        body = b"".join(response.streaming_content)
+        response.close()
+        return body
     return bytes(response.content)
 
 
