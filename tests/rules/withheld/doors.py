@@ -145,7 +145,7 @@ ROWS: dict[str, Callable[[Story], Iterable[Any]]] = {
 
 def questions(door: Door, story: Story) -> list[str]:
     """The query strings that a door is asked with, the plain address first."""
-    found = [""]
+    found = [] if door.page == "autocomplete" else [""]  # it answers no plain question
     if door.page in QUESTIONS:
         found += QUESTIONS[door.page](story)
     if isinstance(door.view, type) and issubclass(door.view, Declared):

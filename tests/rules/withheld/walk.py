@@ -99,14 +99,15 @@ class Walk:
         """Ask a door and note what its answers name."""
         for visitor, address, response in self.ask(door):
             body = body_of(response)
-            labels = self.needles.found(body) | self.needles.found(headers_of(response))
-            if response.status_code < 400:
+            told = headers_of(response)
+            if response.status_code >= 300:
+                # A refusal and a redirect repeat the address; only what comes back beside it tells something.
+                body, told = (part.replace(address.partition("?")[0].encode(), b"") for part in (body, told))
+            else:
                 self.answered[door.page] += 1
+            labels = self.needles.found(body) | self.needles.found(told)
             if door.page.endswith("_tile") and response.status_code == 200:
                 labels |= {"picture that names them"}
-            # The address itself says whom it is about; only what comes back beside it tells something.
-            if response.status_code >= 400:
-                labels = self.needles.found(body.replace(address.partition("?")[0].encode(), b""))
             if visitor in ("approver", "operator") and door.page in APPROVER_MAY:
                 labels = frozenset()
             self.leaks.look("staff pages" if door.is_staff else "answers", door.page, visitor, labels)
