@@ -194,6 +194,8 @@ class VerbAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """A page with one small form that calls one verb on one entry."""
         obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
         form = form_class(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:

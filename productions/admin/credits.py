@@ -14,6 +14,7 @@ from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.domain import ai_uses, withholding
 from productions.domain import credits as verbs
+from productions.domain.wishes import withheld_in
 from productions.models import AISystem, AIUse, Credit
 from productions.vocabulary import MembershipLevel
 
@@ -76,6 +77,10 @@ class CreditAdmin(VerbAdmin):
     )
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Credits of one statement are one person's."""
+        return not lookup.startswith("withheld_statement") and super().lookup_allowed(lookup, value, request)
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in given.items() if name != "expected_version"}
@@ -149,6 +154,19 @@ class AIUseAdmin(VerbAdmin):
     )  # fmt: skip
     create_verb = ai_uses.record_ai_use
     update_verb = ai_uses.update_ai_use
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who validated it is for approvers, where they withheld their name in the production."""
+        fields = super().get_fields(request, obj)
+        if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
+            return fields
+        if obj.validated_by_id not in withheld_in(obj.credit.production):
+            return fields
+        return ["validated_at" if "validated_by" in name else name for name in fields]
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """No list is narrowed by who validated: it would tell of those who withheld their names."""
+        return not lookup.startswith("validated_by") and super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(credit__in=Credit.objects.visible_to(staff_user(request)))

@@ -15,6 +15,7 @@ from productions import access
 from productions.admin.base import ReadOnlyAdmin, VerbAdmin, staff_user
 from productions.domain import claims
 from productions.models import Claim, Event, ImportBatch, ImportRow, Production
+from productions.vocabulary import MembershipLevel
 
 
 class DecisionForm(forms.Form):
@@ -35,6 +36,12 @@ class ClaimAdmin(VerbAdmin):
     removable = False
     change_form_template = "admin/claim.html"
     create_verb = claims.open_claim
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who claims it, and what they say, is for those who decide."""
+        if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
+            return self.fields
+        return ("production", "kind", "credit")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return (

@@ -80,7 +80,12 @@ class ApprovalAdmin(ReadOnlyAdmin):
     readonly_fields = ("standing",)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        holds = admin.display(description=gettext_lazy("holds"), boolean=True)(Standing().holds)
+        looked_at = Standing()  # each part once, however many of its signatures are listed
+
+        @admin.display(description=gettext_lazy("holds"), boolean=True)
+        def holds(approval: Approval) -> bool:
+            return looked_at.holds(approval)
+
         return (*super().get_list_display(request), holds)
 
     @admin.display(description=gettext_lazy("holds"), boolean=True)

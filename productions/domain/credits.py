@@ -138,7 +138,7 @@ def update_credit(
 
 def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
     """Whether `values` would touch who a withheld credit stands for."""
-    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as")
+    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as", "printed_as")
     return any(name in values and values[name] != getattr(credit, name) for name in held)
 
 

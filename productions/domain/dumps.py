@@ -160,8 +160,9 @@ def withdraw_dumps(*, now: datetime) -> None:
     running().update(state=ExportState.QUEUED, token=F("token") + 1, lease_until=None)
     withdrawn = list(Dump.objects.there())
     for dump in withdrawn:
-        dump.withdrawn, dump.dropped_at = True, now
-        dump.save(update_fields=["withdrawn", "dropped_at"])
+        # Names could be tried against the digests of its files.
+        dump.withdrawn, dump.dropped_at, dump.manifest = True, now, ""
+        dump.save(update_fields=["withdrawn", "dropped_at", "manifest"])
         record_event(dump, action="withdrawn", changes={"dropped_at": [None, now]}, by=None, now=now)
     transaction.on_commit(partial(delete_folders, [dump.uid for dump in withdrawn]))
     if withdrawn and not Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():

@@ -44,9 +44,12 @@ def withdraw(export: Export, shown: Sealed, *, now: datetime) -> None:
         export.token += 1
         transaction.on_commit(partial(start_anew, export))
     elif export.state == ExportState.DONE:
-        export.withdrawn_at = now
+        # Names could be tried against the digest of a text file.
+        export.withdrawn_at, export.digest = now, ""
         transaction.on_commit(partial(delete_file, export))
-    export.save(update_fields=["document", "notes", "state", "lease_until", "token", "withdrawn_at"])
+    export.save(
+        update_fields=["document", "notes", "state", "lease_until", "token", "withdrawn_at", "digest"]
+    )
     changes = {"state": [before, str(export.state)], "withdrawn_at": [None, export.withdrawn_at]}
     record_event(export, action="withdrawn", changes=changes, by=None, now=now)
 

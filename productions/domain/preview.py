@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from productions import access
 from productions.domain.rolls import Wanted, delivery_of, made_with, roll_of
-from productions.models import Event, User
+from productions.domain.wishes import newest_wish
+from productions.models import Event, Production, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
 from productions.roll.kept import Kept
@@ -29,8 +30,13 @@ MOST_ROWS = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A roll laid out for looking at: `tiles` are those of each page of `reel`, `notes` what to look at."""
+    """A roll laid out for looking at: `tiles` are those of each page of `reel`, `notes` what to look at.
 
+    It is of the `production` (its key), as it was after the wish `newest_wish` (`wishes.newest_wish`).
+    """
+
+    production: int
+    newest_wish: int
     reel: Reel
     tiles: tuple[tuple[Tile, ...], ...]
     notes: tuple[str, ...] = ()
@@ -44,9 +50,14 @@ KEPT: Kept[str, Preview] = Kept(MOST_CELLS, lambda preview: preview.cells)
 ROWS = Remembered(MOST_ROWS)
 
 
-def kept_tile(name: str) -> tuple[Reel, Tile] | None:
-    """The tile of a layout that this process keeps, and the roll that it is of."""
-    tiles = ((each.reel, tile) for each in KEPT.newest() for page in each.tiles for tile in page)
+def kept_tile(name: str, production: Production) -> tuple[Reel, Tile] | None:
+    """The tile of a layout of the production that this process keeps, and the roll that it is of.
+
+    Not of a layout from before somebody withheld their name: its pictures may show it.
+    """
+    newest = newest_wish(production)
+    kept = (each for each in KEPT.newest() if (each.production, each.newest_wish) == (production.pk, newest))
+    tiles = ((each.reel, tile) for each in kept for page in each.tiles for tile in page)
     return next((found for found in tiles if found[1].name == name), None)
 
 
@@ -69,7 +80,8 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
     delivery = delivery_of(wanted.production, wanted.delivery)
     mark, read = roll_of(wanted)
     fonts, logos = made_with(wanted.production, wanted.edition_shown, delivery)
-    told = f"{mark} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
+    newest = newest_wish(wanted.production)
+    told = f"{wanted.production.pk} {newest} {mark} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
     key = sha256(told.encode()).hexdigest()
     found = KEPT.get(key)
     if found is None:
@@ -85,7 +97,7 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
             dark=reel.dark_logos,
             light=reel.light_logos,
         )
-        found = Preview(reel, tiles_of(reel), notes)
+        found = Preview(wanted.production.pk, newest, reel, tiles_of(reel), notes)
         KEPT.put(key, found)
     return found
 
@@ -93,12 +105,12 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
 def tile_picture(name: str, wanted: Wanted, *, by: User | None) -> bytes | None:
     """A tile of the production's rolls as PNG; None where there is no such tile any more.
 
-    `wanted` says where it is found when this process does not know it. Whoever has its name has seen what is on it.
+    `wanted` says where it is found when this process does not know it.
     Raises NotAllowed, Refusal.
     """
     access.require(by, wanted.production, MembershipLevel.VIEWER)
-    found = kept_tile(name)
+    found = kept_tile(name, wanted.production)
     if found is None:
         preview_of(wanted, by=by)
-        found = kept_tile(name)
+        found = kept_tile(name, wanted.production)
     return picture(found[0], found[1].page) if found else None

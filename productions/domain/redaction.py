@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+import orjson
 from django.db.models import Q
 
 from productions.domain.wishes import names_of
@@ -20,6 +21,7 @@ from productions.models import (
     Event,
     ExternalId,
     ImportRow,
+    KeptAnswer,
     Release,
 )
 from productions.vocabulary import PERSONAL_MARK
@@ -60,8 +62,11 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor) -> int:
     keys = [credit.pk for credit in credits]
     productions = {credit.production_id for credit in credits}
     uids = [credit.uid for credit in credits]
-    blank_import_rows(productions, names=names_in_ledger(uids) | names_of([person.pk]))
-    uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
+    names = names_in_ledger(uids) | names_of([person.pk])
+    blank_import_rows(productions, names=names)
+    blank_kept_answers({str(person.uid), *names})
+    looked_at = Q(validated_by=person, credit__production__in=productions)
+    uids += AIUse.objects.filter(Q(credit__in=keys) | looked_at).values_list("uid", flat=True)
     uids += Claim.objects.filter(credit__in=keys).values_list("uid", flat=True)
     issued = Release.objects.filter(production__in=productions, document__contains=str(person.uid))
     uids += issued.values_list("uid", flat=True)
@@ -90,12 +95,37 @@ def blank_import_rows(productions: Iterable[int], *, names: Iterable[str]) -> in
     for name in wanted:
         holding |= Q(text__contains=name) | Q(message__contains=name)
     found = list(ImportRow.objects.filter(holding, production__in=productions))
-    pattern = re.compile("|".join(map(whole_name, wanted)))
     for row in found:
-        row.text = pattern.sub(PERSONAL_MARK, row.text)
-        row.message = pattern.sub(PERSONAL_MARK, row.message)
+        row.text = without_names(row.text, wanted)
+        row.message = without_names(row.message, wanted)
     ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=UIDS_OF_ONE_STATEMENT)
     return len(found)
+
+
+NAME_GONE = orjson.dumps(
+    {
+        "type": "about:blank",
+        "title": "Gone",
+        "status": 410,
+        "detail": "This answer named somebody who has withheld their name since. The request was done; look at the entry itself.",
+    }
+)
+"""What a repeated request is answered in place of an answer with such a name (RFC 9457)."""
+
+
+def blank_kept_answers(texts: Iterable[str]) -> int:
+    """Put a refusal in place of the kept answers that hold one of these texts; returns how many there were."""
+    needles = [text.encode() for text in texts]
+    kept = KeptAnswer.objects.exclude(status=None).values_list("pk", "body").iterator()
+    found = [key for key, body in kept if any(needle in bytes(body) for needle in needles)]
+    headers = {"Content-Type": "application/problem+json"}
+    return KeptAnswer.objects.filter(pk__in=found).update(status=410, headers=headers, body=NAME_GONE)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text with the mark in place of these names."""
+    wanted = sorted(filter(None, names), key=len, reverse=True)
+    return re.sub("|".join(map(whole_name, wanted)), PERSONAL_MARK, text) if wanted else text
 
 
 def whole_name(name: str) -> str:

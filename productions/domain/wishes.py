@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from productions.models import Contributor, ContributorName, Credit, Production, Wish
 from productions.names import search_key
@@ -18,6 +18,12 @@ def withheld_in(production: Production) -> dict[int, Wish]:
     return {wish.person_id: wish for wish in wishes.order_by("pk")}
 
 
+def newest_wish(production: Production) -> int:
+    """The key of the newest wish not to be named that holds in the production, 0 without one: grows with every wish. One query."""
+    newest = Wish.objects.withholding().holding_in(production).aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
 def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
     """Take the names of those who withheld them off unsaved values of credits."""
     for credit in credits:
@@ -28,7 +34,7 @@ def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
 
 WITHHELD_FIELDS = (
     "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "withheld_statement",
-    "withheld_as",
+    "withheld_as", "evidence_note",
 )  # fmt: skip
 """What a credit has otherwise when its person withholds their name."""
 
@@ -36,13 +42,16 @@ WITHHELD_FIELDS = (
 def withhold(credit: Credit, wish: Wish) -> None:
     """Make a credit that of a person who does not want to be named: one row, one person, still counted (H5).
 
-    What it said of them stays beside it, private, so that it can be restored.
+    What it said of them stays beside it, private, so that it can be restored; the note on its evidence, which editors read too,
+    goes with it.
     """
     credit.withheld_as = {
         "credited_as": credit.credited_as,
         "printed_as": credit.printed_as,
         "attribution": str(credit.attribution),
+        "evidence_note": credit.evidence_note,
     }
+    credit.evidence_note = ""
     credit.contributor = None
     credit.credited_as = ""
     credit.printed_as = ""
@@ -59,6 +68,7 @@ def restore(credit: Credit, person: Contributor, credited_as: str = "") -> None:
     credit.contributor = person
     credit.credited_as = credited_as or before.get("credited_as") or person.name
     credit.printed_as = before.get("printed_as", "")
+    credit.evidence_note = before.get("evidence_note", credit.evidence_note)
     credit.attribution = before.get("attribution") or Attribution.TRUE_NAME
     credit.absence_reason = ""
     credit.headcount = None

@@ -85,15 +85,20 @@ def require_may_record(production: Production | None, by: User | None) -> None:
         access.require(by, production, APPROVER)
 
 
-def touched_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
-    """The credits that a wish takes the name off: all of the person's own, in the production or everywhere."""
-    found = Credit.objects.live().filter(contributor=person, kind=CreditKind.PERSON)
+def named_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
+    """The credits that a wish takes the name off: all of the person's own, in the production or everywhere, removed ones too."""
+    found = Credit.objects.filter(contributor=person, kind=CreditKind.PERSON)
     return found if production is None else found.filter(production=production)
+
+
+def touched_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
+    """Those of them that stand."""
+    return named_credits(person, production).live()
 
 
 def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
-    credits = list(touched_credits(wish.person, wish.production).with_names().select_for_update(of=("self",)))
+    credits = list(named_credits(wish.person, wish.production).with_names().select_for_update(of=("self",)))
     blank_wish(credits, person=wish.person)
     change_each(credits, partial(withhold, wish=wish), by=by, now=now, action="name withheld")
     keep_in_files(wish, now=now)
@@ -139,7 +144,7 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
     if wish.ended_at is not None:
         raise Refusal(_("This wish has ended already."), rule="H5")
     productions = productions_of(wish)
-    credits = Credit.objects.live().filter(withheld_statement=wish.statement)
+    credits = Credit.objects.filter(withheld_statement=wish.statement)
     change_each(
         list(credits.with_names().select_for_update(of=("self",))),
         partial(restore, person=wish.person, credited_as=credited_as),

@@ -224,7 +224,9 @@ class Export(Job, Record):
             models.CheckConstraint(
                 name="export_done_has_file",
                 condition=~Q(state=ExportState.DONE)
-                | Q(size__isnull=False, finished_at__isnull=False) & ~Q(file="") & ~Q(digest=""),
+                | Q(size__isnull=False, finished_at__isnull=False)
+                & ~Q(file="")
+                & (~Q(digest="") | Q(withdrawn_at__isnull=False)),
                 violation_error_message=_("A finished export has a file, its size and its digest."),
             ),
             models.CheckConstraint(
@@ -277,7 +279,8 @@ class Dump(Job, Record):
             models.CheckConstraint(
                 name="dump_done_has_manifest",
                 condition=~Q(state=ExportState.DONE)
-                | Q(size__isnull=False, last_seq__isnull=False, finished_at__isnull=False) & ~Q(manifest=""),
+                | Q(size__isnull=False, last_seq__isnull=False, finished_at__isnull=False)
+                & (~Q(manifest="") | Q(withdrawn=True)),
                 violation_error_message=_("A finished dump has its manifest, size and last event."),
             ),
         ]

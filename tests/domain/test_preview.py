@@ -114,7 +114,7 @@ def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, n
 def test_what_is_kept_stays_within_its_bound():
     def made(count):
         reel = reel_of(long_list(count), USUAL)
-        return Preview(reel, tiles_of(reel))
+        return Preview(1, 0, reel, tiles_of(reel))
 
     kept = Kept(300, lambda preview: preview.cells)
     for count in (100, 110, 120):

@@ -1,0 +1,234 @@
+"""Every address of the site, found by walking the URL resolver, with the arguments and questions that are put to it.
+
+A new address whose arguments are not in ARGUMENTS fails the test; so does a method that is neither in
+`acts.POSTED` nor in `acts.NOT_POSTED`. Adding a door is one line there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.contrib import admin
+from django.db.models import Model
+from django.urls import URLResolver, get_resolver
+
+from api.aggregates import GROUPS
+from api.lists import Declared, Listing
+from api.rows import known_members, usual_members
+from productions.models import Export, Role
+from tests.rules.withheld.person import NATIVE
+from tests.rules.withheld.story import SCREEN, Story
+
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+NAMING = 2
+"""Rows of a table whose pages are looked at besides those of ROWS because they name the person."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address with places for arguments. `page` is its name, or the address where it has none."""
+
+    address: str
+    page: str
+    view: Any
+
+    @property
+    def word(self) -> str:
+        """What kind of entry it is about: `credits` of the API, `credit` of the staff's pages."""
+        parts = [part for part in self.address.split("/") if part]
+        return parts[2] if len(parts) > 2 else ""
+
+    @property
+    def arguments(self) -> list[str]:
+        return [given or named for given, named in ARGUMENT.findall(self.address)]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it answers GET."""
+        return not isinstance(self.view, type) or hasattr(self.view, "get")
+
+    @property
+    def is_staff(self) -> bool:
+        return self.address.startswith("admin/")
+
+    def at(self, values: Mapping[str, str]) -> str:
+        """The address with its arguments."""
+        filled = ARGUMENT.sub(lambda found: values[found[1] or found[2]], self.address)
+        return "/" + filled.replace("^", "").replace("$", "")
+
+
+def find_doors() -> list[Door]:
+    """Every address of the site once, in the resolver's order."""
+
+    def walk(patterns: Iterable[Any], before: str) -> Iterator[Door]:
+        for pattern in patterns:
+            address = before + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, address)
+            else:
+                view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
+                yield Door(address, pattern.name or address, view)
+
+    return list({door.address: door for door in walk(get_resolver().url_patterns, "")}.values())
+
+
+def uids(rows: Iterable[Any]) -> list[str]:
+    return [str(row.uid) for row in rows]
+
+
+def exports_shown(story: Story) -> Iterator[Export]:
+    """One of each format made before the wish, and the data made after it; the files of all are looked through as files."""
+    first = story.releases[0].pk
+    for export in story.exports:
+        made_before = export.requested_at == story.exports[0].requested_at
+        if (made_before and export.release_id == first) or (not made_before and export.format == "json"):
+            yield export
+
+
+def files_of_dumps(story: Story) -> list[str]:
+    return sorted({file["name"] for dump in story.dumps for file in orjson.loads(dump.manifest)["files"]})
+
+
+# What stands in an address of the API, by its first word and the argument's name.
+ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
+    ("productions", "uid"): lambda story: [str(story.production.uid)],
+    ("episodes", "uid"): lambda story: [str(story.episode.uid)],
+    ("cuts", "uid"): lambda story: uids(story.cuts[:2]),
+    ("contributors", "uid"): lambda story: uids(story.others["contributors"]),
+    ("credits", "uid"): lambda story: uids(story.credits),
+    ("ai-systems", "uid"): lambda story: uids(story.others["ai-systems"]),
+    ("ai-uses", "uid"): lambda story: uids(story.uses),
+    ("releases", "uid"): lambda story: uids(story.releases),
+    ("exports", "uid"): lambda story: uids(exports_shown(story)),
+    ("approvals", "uid"): lambda story: uids(story.others["approvals"]),
+    ("webhooks", "uid"): lambda story: uids(story.others["webhooks"]),
+    ("dumps", "uid"): lambda story: uids(story.dumps),
+    ("dumps", "name"): lambda story: ["manifest.json", *files_of_dumps(story)],
+    ("titles", "uid"): lambda story: uids(story.production.titles.all()),
+    ("names", "uid"): lambda story: uids(story.person.names.all()),
+    ("external-ids", "uid"): lambda story: uids(story.person.external_ids.all()),
+    ("fonts", "uid"): lambda story: uids(story.production.fonts.all()),
+    ("logos", "uid"): lambda story: uids(story.production.logos.all()),
+    ("roles", "code"): lambda story: ["key_animation", "layout"],
+    ("departments", "code"): lambda story: ["direction"],
+    ("vocab", "name"): lambda story: ["attribution", "roles"],
+}
+# The same of the staff's pages, by the argument's name; `object_id` are the keys of the table's rows.
+STAFF_ARGUMENTS: dict[str, Callable[[Story], list[str]]] = {
+    "uid": lambda story: uids(exports_shown(story)),
+    "name": lambda story: story.tiles[:1],
+    "app_label": lambda story: ["productions"],
+    "content_type_id": lambda story: ["1"],
+    "url": lambda story: ["nothing/here"],
+}
+
+# Rows that pages of the staff are about, by the table: what was planted. Of other tables it is the newest row.
+ROWS: dict[str, Callable[[Story], Iterable[Any]]] = {
+    "credit": lambda story: [*story.credits[:2], story.credits[3]],
+    "contributor": lambda story: [story.person],
+    "contributorname": lambda story: story.person.names.filter(kind__in=("legal", "pseudonym")),
+    "externalid": lambda story: story.person.external_ids.all(),
+    "aiuse": lambda story: story.uses[:2],
+    "release": lambda story: [story.releases[0], story.releases[-1]],
+    "export": lambda story: [story.exports[0], story.exports[-1]],
+    "production": lambda story: [story.production],
+    "claim": lambda story: story.others["claims"],
+    "approval": lambda story: story.others["approvals"],
+}
+
+
+def questions(door: Door, story: Story) -> list[str]:
+    """The query strings that a door is asked with, the plain address first."""
+    found = [] if door.page == "autocomplete" else [""]  # it answers no plain question
+    if door.page in QUESTIONS:
+        found += QUESTIONS[door.page](story)
+    if isinstance(door.view, type) and issubclass(door.view, Declared):
+        shape: Any = door.view.serializer_class
+        more = ",".join(sorted(set(known_members(shape)) - set(usual_members(shape))))
+        words = urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))
+        # A form by suffix has the members of the list itself.
+        found = [*found, words] if door.address.endswith("/") else [words]
+        if issubclass(door.view, Listing) and door.address.endswith("/"):
+            found.append("page_size=1&count=exact")
+            found += [f"aggregate={group}" for group in GROUPS] if door.view.counted else []
+    return found
+
+
+def of_releases(story: Story) -> list[str]:
+    return [f"since={since.uid}" for since in story.releases]
+
+
+def of_previews(story: Story) -> list[str]:
+    wanted = {**SCREEN, "language": "ja"}
+    return [urlencode(wanted), urlencode({**wanted, "release": story.releases[0].pk})]
+
+
+# What is asked of a door besides its plain address, by the door's name.
+QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
+    "release-roll-txt": lambda story: ["lang=en"],
+    "release-roll-csv": lambda story: ["lang=en"],
+    "release-roll-html": lambda story: ["lang=en"],
+    "release-difference": of_releases,
+    "production-difference": of_releases,
+    "changes": lambda story: ["after=0&limit=500"],
+    "schema": lambda story: ["format=json"],
+    "productions_production_preview": of_previews,
+    "productions_production_preview_state": of_previews,
+    "productions_production_difference": lambda story: [
+        urlencode({"release": release, "since": story.releases[0].pk})
+        for release in ("", story.releases[-1].pk)
+    ],
+    "autocomplete": lambda story: [
+        urlencode({"app_label": "productions", "model_name": model, "field_name": name, "term": term})
+        for model, name in offered()
+        for term in ("", *([NATIVE] if name in ("contributor", "validated_by") else []))
+    ],
+}
+
+
+def offered() -> list[tuple[str, str]]:
+    """The fields of forms that offer entries while one types."""
+    return [
+        (str(model._meta.model_name), name)
+        for model, page in admin.site._registry.items()
+        for name in page.autocomplete_fields
+    ]
+
+
+def values_of(door: Door, story: Story, naming: Mapping[type[Model], list[Any]]) -> list[dict[str, str]]:
+    """All combinations of a door's arguments. `naming` are the keys of rows that name the person. Raises KeyError."""
+    columns = []
+    for name in door.arguments:
+        if not door.is_staff:
+            columns.append(ARGUMENTS[door.word, name](story))
+        elif name == "object_id":
+            columns.append(keys_of(door, story, naming))
+        else:
+            columns.append(STAFF_ARGUMENTS[name](story))
+    return [dict(zip(door.arguments, values, strict=True)) for values in product(*columns)]
+
+
+def keys_of(door: Door, story: Story, naming: Mapping[type[Model], list[Any]]) -> list[str]:
+    """Rows of the table that a page of the staff is about."""
+    table = next((each for each in admin.site._registry if each._meta.model_name == door.word), Role)
+    planted = [str(row.pk) for row in ROWS[door.word](story)] if door.word in ROWS else []
+    named = [str(key) for key in naming.get(table, [])[:NAMING]]
+    newest = table._default_manager.order_by("-pk").values_list("pk", flat=True)[:1]
+    return list(dict.fromkeys([*planted, *named])) or [str(key) for key in newest]
+
+
+def unknown_arguments(doors: Iterable[Door]) -> list[str]:
+    """Addresses that the walk does not know how to fill."""
+    return [
+        f"/{door.address} ({name})"
+        for door in doors
+        for name in door.arguments
+        if name != "object_id"
+        and (name not in STAFF_ARGUMENTS if door.is_staff else (door.word, name) not in ARGUMENTS)
+    ]

@@ -1,0 +1,124 @@
+"""Ways to find the person without being told: digests that names can be tried against, searches, filters, addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.conf import settings
+
+from productions.models import AIUse, Approval, Dump, Export, Release
+from productions.roll.delivery import delivery_from
+from productions.roll.naming import stem
+from productions.roll.writers import WRITERS
+from tests.rules.withheld.needles import Needles
+from tests.rules.withheld.person import ISNI, NAMES
+from tests.rules.withheld.story import Story
+from tests.rules.withheld.walk import MEMBERS, Walk
+
+
+def add_digests(story: Story, needles: Needles) -> None:
+    """What would let somebody try names: digests of plain documents and files that name the person, and salts.
+
+    Called before the wish. Whoever knows the rest of a document puts a name into the gap and compares digests.
+    """
+    for values in needles.values.copy().values():
+        needles.add_digests("bare digest of a value", *(sha256(text.encode()).hexdigest() for text in values))
+    documents = [
+        *Release.objects.values_list("document", flat=True),
+        *Export.objects.values_list("document", flat=True),
+    ]
+    naming: dict[str, str] = {}
+    for text in set(documents):
+        for plain in plain_documents(text, needles):
+            naming[text] = sha256(plain).hexdigest()
+            needles.add_digests("digest of a document that names them", naming[text])
+    for export in Export.objects.exclude(file=""):
+        if export.document in naming:
+            needles.add_digests("digest of a file that names them", export.digest)
+            if WRITERS[export.format].on_screen:
+                name = stem(naming[export.document], export.language, delivery_from(export.delivery))
+                needles.add("file name made of such a digest", name.split("-")[1])
+    for dump in Dump.objects.all():
+        for file in json.loads(dump.manifest)["files"]:
+            path = Path(settings.MEDIA_ROOT) / "dumps" / str(dump.uid) / file["name"]
+            if needles.found(path.read_bytes()):
+                needles.add_digests("digest of a file that names them", file["sha256"])
+    for approval in Approval.objects.filter(document_digest__in=naming.values()):
+        needles.add_digests("digest of a document that names them", approval.subject)
+    needles.add_digests("picture that names them", *story.tiles)
+    needles.forget()
+
+
+def plain_documents(text: str, needles: Needles) -> Iterator[bytes]:
+    """The document as stored where it names the person, and with the values of its commitments in their places."""
+    stored = json.loads(text)
+    annex = stored.get("annex") if isinstance(stored, dict) else None
+    if not annex:
+        if needles.found(text):
+            yield text.encode()
+        return
+    theirs = {key: pair for key, pair in annex.items() if needles.found(str(pair[1]))}
+    needles.add("salt of a value", *(salt for salt, _value in theirs.values()))
+    if theirs:
+        yield canonical(filled(stored["document"], annex))
+
+
+def filled(value: Any, annex: dict[str, Any]) -> Any:
+    """A document with the values of the annex where their commitments are."""
+    if isinstance(value, dict):
+        return {name: filled(each, annex) for name, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, annex) for each in value]
+    return annex[value][1] if isinstance(value, str) and value in annex else value
+
+
+def canonical(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def guess(walk: Walk) -> None:
+    """Ask for the person by name, uid, key and identifier: nothing of theirs may be found by it."""
+    story, uid = walk.story, walk.story.person.uid
+    theirs = [
+        each for each in story.credits if each.removed_at is None and each.contributor_id == story.person.pk
+    ]
+    told = [str(each.uid) for each in theirs]
+    searches = [f"{word}/?q={quote(name)}" for word in ("credits", "contributors") for name in NAMES.values()]
+    filters = [
+        f"credits/?contributor={uid}", f"credits/?external_id=isni:{ISNI}", f"contributors/?external_id=isni:{ISNI}",
+        f"contributors/?uid={uid}", f"ai-uses/?contributor={uid}", f"contributors/?q={ISNI}",
+    ]  # fmt: skip
+    for visitor, client in walk.tools.items():
+        for asked in [*searches, *filters]:
+            rows = client.get(f"/api/v1/{asked}").json().get("results", [])
+            found = any(each in json.dumps(rows) for each in [*told, str(uid)])
+            shared = visitor in MEMBERS and asked.startswith("contributors/")
+            labels = frozenset({"found"} if found and not shared else ())
+            walk.leaks.look("guesses", asked.partition("=")[0], visitor, labels)
+        for rest in ("", "credits/", "filmography/"):
+            answers = [
+                client.get(f"/api/v1/contributors/{each}/{rest}").status_code for each in (uid, uuid4())
+            ]
+            told_apart = answers[0] != answers[1] and visitor not in MEMBERS
+            labels = frozenset({f"{answers[0]}, not {answers[1]}"} if told_apart else ())
+            walk.leaks.look("guesses", f"contributors/UID/{rest}", visitor, labels)
+    keys = [f"/productions/credit/{each.pk}/change/" for each in theirs]
+    keys += [f"/productions/aiuse/{use.pk}/change/" for use in AIUse.objects.live()]
+    staff = [f"{page}/?q={quote(name)}" for page in ("credit", "aiuse") for name in NAMES.values()]
+    staff += [
+        f"credit/?contributor__id__exact={story.person.pk}",
+        f"aiuse/?validated_by__id__exact={story.person.pk}",
+    ]
+    for visitor, client in walk.staff.items():
+        for asked in staff:
+            body = client.get(f"/admin/productions/{asked}").content.decode()
+            found = any(each in body for each in keys)
+            walk.leaks.look(
+                "guesses", f"admin {asked.partition('=')[0]}", visitor, frozenset({"found"} if found else ())
+            )

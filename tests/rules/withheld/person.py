@@ -1,0 +1,58 @@
+"""The person: everything that names them, unmistakably."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.management.color import no_style
+from django.db import connection
+
+from productions.domain import contributors as people
+from productions.domain.removal import remove
+from productions.identifiers import mod_11_2
+from productions.models import Contributor
+
+NATIVE, KANA, ROMAJI = "隠高 紗世", "かくれだか さよ", "Kakuredaka Sayo"
+LOOKALIKE = "隠髙 紗世"
+"""Another person, whose name differs in one character: notes on a roll name both of them."""
+NAMES = {
+    "native name": NATIVE,
+    "kana reading": KANA,
+    "romaji": ROMAJI,
+    "pseudonym": "霧影ゾエ",
+    "former name": "旧門 紗世",
+    "legal name": "戸籍田 紗世子",
+    "removed name": "かくれちゃんプ",
+    "name of the double": "隠高さよこ",
+    "name as credited": "隠高さよ丸",
+    "name as printed": "SAYO THE UNSEEN",
+}
+ISNI = "000000077001977" + mod_11_2("000000077001977")
+EMAIL, NOTE = "nobody.sees.it@example.org", "Unseenville 12"
+FIRST_KEY = 770_077_000
+"""The contributor's key is the one after it, so that it is known again in addresses and forms."""
+FAMILY = ("隠高", "かくれだか", "kakuredaka")
+
+
+def plant_person(now: datetime) -> tuple[Contributor, Contributor]:
+    """The person with all their names, and the double that was merged into them."""
+    Contributor.objects.bulk_create(
+        [Contributor(pk=FIRST_KEY, kind="organization", name="空欄", sort_key="空欄")]
+    )
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), [Contributor]):
+            cursor.execute(sql)
+    person = people.create_contributor(
+        name=NATIVE, kana=KANA, romaji=ROMAJI, email=EMAIL, note=NOTE, by=None, now=now
+    )
+    for kind in ("pseudonym", "former", "legal"):
+        people.add_name(person, text=NAMES[f"{kind} name" if kind != "pseudonym" else kind], script="native",
+                        kind=kind, by=None, now=now)  # fmt: skip
+    wrong = people.add_name(
+        person, text=NAMES["removed name"], script="native", kind="alias", by=None, now=now
+    )
+    remove(wrong, by=None, now=now, reason="Nobody calls them so.")
+    people.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
+    double = people.create_contributor(name=NAMES["name of the double"], by=None, now=now)
+    people.merge_contributors(double, into=person, by=None, now=now, reason="One person.")
+    return person, double

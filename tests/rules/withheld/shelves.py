@@ -1,0 +1,121 @@
+"""What is looked through beside the doors: every column of every table, every file, what commands say, the log."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import BooleanField, DateField, ForeignKey, Model
+
+from productions.models import Contributor, Event
+from tests.rules.withheld.needles import Needles
+from tests.rules.withheld.story import Story
+
+ALLOWED = {
+    # Who the person is: the shared entry, which productions without a wish go on naming.
+    "contributor": {"*"},
+    "contributorname": {"*"},
+    "externalid": {"*"},
+    # Which entry an event or a redirect is about; the ledger's private side.
+    "event": {"entity_uid"},
+    "redirect": {"from_uid", "to_uid"},
+    # Whose wish it is, and what they said: private evidence.
+    "evidence": {"stated_by", "text"},
+    "wish": {"person"},
+    # What a credit said before, and who looked at an AI use: beside the row, for approvers.
+    "credit": {"withheld_as"},
+    "aiuse": {"validated_by"},
+    # A file, by the name that staff gave it.
+    "importbatch": {"filename"},
+    # What somebody claimed and who they said they are: private, for approvers.
+    "claim": {"claimant_name", "claimant_email", "message", "contributor"},
+    # The whole issue as it was signed, with its annex: for approvers; `packed` is what the public gets.
+    "release": {"document", "annex"},
+}
+"""Columns in which the person's private truth stays, by table; everything else is looked through."""
+OWN_ENTRY = {"contributor", "contributorname", "externalid", "importbatch"}
+"""Entries whose own history goes on telling what they are."""
+WORDLESS = (BooleanField, DateField)
+FILES = "files under MEDIA_ROOT"
+
+
+def find_rows(needles: Needles, story: Story) -> Iterator[tuple[str, type[Model], Any, frozenset[str]]]:
+    """Each value of a table that names the person: `table.column`, the model, the row's key, and by what."""
+    keys = {story.person.pk, story.double.pk}
+    for model in apps.get_models():
+        table = str(model._meta.model_name)
+        allowed = ALLOWED.get(table, set())
+        columns = [
+            field
+            for field in model._meta.concrete_fields
+            if not ({"*", field.name} & allowed or isinstance(field, WORDLESS))
+        ]
+        for row in model._base_manager.all():
+            if model is Event and row.entity_type in OWN_ENTRY:
+                continue
+            for field in columns:
+                value = getattr(row, field.attname)
+                if isinstance(field, ForeignKey) and field.related_model is Contributor:
+                    found = frozenset({"contributor's key"} if value in keys else ())
+                else:
+                    found = needles.found(as_bytes(value))
+                yield f"{table}.{field.name}", model, row.pk, found
+
+
+def as_bytes(value: Any) -> bytes:
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value)
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str).encode()
+    return str(value).encode("utf-8", "surrogatepass")
+
+
+def find_files(needles: Needles) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each file of the site and what it names, by its kind."""
+    for path in sorted(Path(settings.MEDIA_ROOT).rglob("*")):
+        if path.is_file():
+            kind = path.name if path.parent.name != "exports" else path.name.partition(".")[2]
+            yield f"{FILES}: {kind}", needles.found(path.name) | needles.found(path.read_bytes())
+
+
+def run_commands(story: Story, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What the commands about rolls say and write."""
+    for language in ("ja", "en"):
+        for name, working in (("txt", False), ("json", False), ("csv", True)):
+            out, said = folder / f"roll.{language}.{name}", StringIO()
+            options = {"format": name, "language": language, "working": working, "out": out}
+            call_command("export_roll", str(story.production.uid), stdout=said, stderr=said, **options)
+            yield f"export_roll --format {name}", said.getvalue().encode() + out.read_bytes()
+        said = StringIO()
+        call_command("check_roll", str(story.production.uid), language=language, stdout=said, stderr=said)
+        yield "check_roll", said.getvalue().encode()
+
+
+class Leaks:
+    """Where the person is named: by place, who saw it there, and what of them; and how many places were looked at."""
+
+    def __init__(self) -> None:
+        self.looked: dict[str, int] = defaultdict(int)
+        self.found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def look(self, kind: str, place: str, seen: str, labels: frozenset[str]) -> None:
+        self.looked[kind] += 1
+        if labels:
+            self.found[f"{kind}: {place}"][seen] |= labels
+
+    def told(self) -> str:
+        """A line for each place, with who saw what there."""
+        lines = []
+        for place, by in sorted(self.found.items()):
+            same: dict[str, list[str]] = defaultdict(list)
+            for seen, labels in sorted(by.items()):
+                same[", ".join(sorted(labels))].append(seen)
+            lines += [f"{place} [{', '.join(filter(None, seen))}] {labels}" for labels, seen in same.items()]
+        return "\n".join(lines)
