@@ -203,6 +203,25 @@ class Extent(TextChoices):
     WHOLE = "whole", _("the whole result")
 
 
+class AIState(TextChoices):
+    """Whether AI was used in the work of a credit (H14). Silence is `not_asked` and says nothing."""
+
+    NOT_ASKED = "not_asked", _("not asked")
+    NONE = "none", _("none, as declared")
+    USED = "used", pgettext_lazy("AI", "used")
+
+
+class AIBasis(TextChoices):
+    """What a declaration of AI use rests on."""
+
+    OWN_STATEMENT = "own_statement", _("own statement")
+    CONTRACT = "contract", _("contract")
+    TIMESHEET = "timesheet", _("timesheet")
+    TASK = "task", _("tracker task")
+    CORRESPONDENCE = "correspondence", _("correspondence")
+    OTHER = "other", pgettext_lazy("basis", "other")
+
+
 class ExportState(TextChoices):
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")

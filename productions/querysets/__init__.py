@@ -4,6 +4,7 @@
 Every order ends in a unique key.
 """
 
+from productions.querysets.ai import AIDeclarationQuerySet, AISystemQuerySet, AIUseQuerySet
 from productions.querysets.base import (
     LiveQuerySet,
     NamedQuerySet,
@@ -15,8 +16,6 @@ from productions.querysets.base import (
     seen_by,
 )
 from productions.querysets.entries import (
-    AISystemQuerySet,
-    AIUseQuerySet,
     ContributorQuerySet,
     CreditQuerySet,
     CutQuerySet,
@@ -39,6 +38,7 @@ from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQ
 from productions.querysets.templates import RollTemplateQuerySet
 
 __all__ = [
+    "AIDeclarationQuerySet",
     "AISystemQuerySet",
     "AIUseQuerySet",
     "ApprovalQuerySet",

@@ -16,6 +16,7 @@ from django.db import connections
 import productions.domain
 from productions.domain import (
     accounts,
+    ai_declarations,
     ai_uses,
     bulk,
     claims,
@@ -28,6 +29,7 @@ from productions.domain import (
     logos,
     messages,
     releases,
+    required_roles,
     roll_templates,
     tokens,
     webhooks,
@@ -102,7 +104,7 @@ INNER = {
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
     "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
-    "webhooks.alter",
+    "webhooks.alter", "ai_state.withdraw_declarations", "required_roles.say_whether_required",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -154,9 +156,23 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
         "ai_uses": [{"ai_system": system, **use_values}],
     }
     walk(bulk.enter_credits, film, [row, {"role": role, "contributor": person, "cut": more[1]}], events=3)
+    said = {"declared_by": person, "wording": "As it was.", "basis": "own_statement"}
+    walk(ai_declarations.declare_ai, credit, answer="used", **said)
+    listed = list(ai_declarations.credits_to_ask(film, role=role, cut=more[1]))
+    walk(
+        ai_declarations.declare_ai_in_scope,
+        film,
+        role=role,
+        cut=more[1],
+        listed=listed,
+        answer="none",
+        **said,
+    )
+    walk(required_roles.require_role, film, role=role)
+    walk(required_roles.drop_required_role, film, role=role, reason="All of it is drawn at once.")
     # Its credit, its name and the entry itself move: three events, none of them a new row.
     other = Credit.objects.get(contributor=double)
-    walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=1)
+    walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=2)
     walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
     walk(credits.withhold_name, other, statement="please", stated_on=now.date(), events=2)
     walk(credits.restore_name, other, reason="told us")
