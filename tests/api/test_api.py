@@ -146,7 +146,7 @@ def test_credits_filter_by_everything(client, production, person, confirmed, rol
     expected = {
         f"production={production.uid}": [hit, other], f"episode={episode.uid}": [hit], f"cut={cut.uid}": [hit],
         "role=layout": [hit], "department=animation": [hit], f"contributor={person.uid}": [hit, other],
-        "year=2023": [hit, other], "year=1999": [], "ai=any": [hit], "ai=none": [other],
+        "year=2023": [hit, other], "year=1999": [], "ai=any": [hit], "ai=none": [], "ai=undeclared": [other],
         "ai=generative": [hit], "state=confirmed": [hit, other],
     }  # fmt: skip
     found = {query: [row["uid"] for row in get(client, f"credits/?{query}")["results"]] for query in expected}
@@ -272,13 +272,21 @@ def test_coverage_counts_cuts_times_roles(client, production, person, confirmed,
     confirmed(absence_reason="unknown_lost", headcount=1, cut=cuts[1], role=role("layout"))
     confirmed(contributor=person, cut=cuts[0], role=role("key_animation"))
     answer = get(client, f"productions/{production.uid}/coverage/")
+    counts = ("places", "named", "unnamed", "missing", "people_unnamed", "drafts")
     rows = [
-        (row["role"]["code"], row["named"], row["unnamed"], row["missing"]) for row in answer.pop("roles")
+        (row["role"]["code"], row["required"], row["in_cuts"], *(row[name] for name in counts))
+        for row in answer.pop("roles")
     ]
-    assert rows == [("layout", 1, 1, 0), ("key_animation", 1, 0, 1)]
+    assert rows == [
+        ("director", True, False, 1, 0, 0, 1, 0, 0),
+        ("layout", False, True, 2, 1, 1, 0, 1, 0),
+        ("key_animation", True, True, 2, 1, 0, 1, 0, 0),
+        ("background_art", True, True, 2, 0, 0, 2, 0, 0),
+    ]
     assert answer == {
-        "cuts": 2, "slots": 4, "named": 2, "share": 0.5, "complete": False, "credits_named": 2,
-        "credits_withheld": 0, "credits_unnamed": 1, "open_claims": 0,
+        "cuts": 2, "slots": 6, "named": 2, "share": 2 / 6, "complete": False, "credits_named": 2,
+        "credits_withheld": 0, "credits_unnamed": 1, "credits_draft": 0, "people_unnamed": 1, "open_claims": 0,
+        "ai_cuts": {"used": 0, "none": 0, "not_asked": 2}, "ai_credits": {"used": 0, "none": 0, "not_asked": 3},
     }  # fmt: skip
 
 

@@ -35,6 +35,12 @@ GENERATOR = AIUseInfo(
 )
 
 
+def of_before(document: RollDocument) -> RollDocument:
+    """The document as it was frozen before anybody was asked whether AI was used."""
+    asked = [name for name in document.to_dict()["facts"] if name.startswith(("ai_", "declared_"))]
+    return replace(document, facts=replace(document.facts, **dict.fromkeys(asked)))
+
+
 def credit(uid: str, role: RoleInfo = KEY, name: str = "", **values: object) -> CreditInfo:
     """A person's credit named `name`, or an unnamed one."""
     base = CreditInfo(
@@ -81,11 +87,17 @@ def the_case(issue: Issue = WORKING) -> RollDocument:
 
 
 def long_list(count: int) -> RollDocument:
-    """`count` key animators, every third in one of three studios, on cuts 1 to 50."""
+    """`count` animators and painters, every third in one of three studios, on cuts 0 to 49; each declared “none”."""
     names = [f"山田 花子{number}" if number % 2 else f"Andrea Sample {number}" for number in range(count)]
     credits = [
         credit(
-            str(n), BACKGROUND if n % 3 == 0 else KEY, name, affiliation=f"スタジオ{n % 3}", cut=str(n % 50)
+            str(n),
+            BACKGROUND if n % 3 == 0 else KEY,
+            name,
+            affiliation=f"スタジオ{n % 3}",
+            cut=str(n % 50),
+            required=True,
+            ai_declared="none",
         )
         for n, name in enumerate(names)
     ]
