@@ -16,9 +16,10 @@ from api.shapes.entries import (
     RoleRef,
     text,
 )
-from productions.models import AIUse, Credit, Release
+from productions.models import AIDeclaration, AIUse, Credit, Release
+from productions.models.credits import ai_state
 from productions.roll.errata import KINDS
-from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, Edition
+from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AIState, Edition
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
@@ -61,6 +62,20 @@ class AIUseEntry(AIUseOut):
         fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
 
 
+class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
+    declared_by = ContributorRef(
+        source="named_declarer", allow_null=True, help_text="Null: a person who withheld their name there."
+    )
+
+    class Meta:
+        model = AIDeclaration
+        fields: tuple[str, ...] = ("uid", "answer", "declared_by", "declared_at", "basis")
+
+        @staticmethod
+        def rows() -> Any:
+            return AIDeclaration.objects.live().with_named_declarer().order_by("pk")
+
+
 class CreditOut(serializers.ModelSerializer[Credit]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
@@ -69,6 +84,14 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
     version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
+    ai = Computed(
+        serializers.ChoiceField(
+            choices=AIState.choices, help_text="Whether AI was used; not_asked says nothing."
+        ),
+        of=("ai_declared", "ai_recorded"),
+        get=ai_state,
+    )
+    ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
 
     class Meta:
@@ -76,7 +99,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         fields = (
             "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
-            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai_uses",
+            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
+            "ai_uses",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
