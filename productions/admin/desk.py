@@ -182,13 +182,14 @@ class Desk:
         releases = production.releases.without_document().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
         listed = list(exports[:SHOWN])
+        coverage = coverage_of(production=production)
         return {
-            "coverage": coverage_of(production=production),
+            "coverage": coverage,
             "lookalikes": [words.lookalike(found, language()) for found in lookalikes_of(production)],
             "approvals": production.approvals.live().select_related(
                 "approved_by", "episode", "release__production", "release__episode"
             )[:SHOWN],
-            "drafts": production.credits.live().filter(state=CreditState.DRAFT).count(),
+            "drafts": coverage.credits_draft,
             "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
             "exports": listed,
             "exports_open": any(export.state in OPEN_EXPORT_STATES for export in listed),
