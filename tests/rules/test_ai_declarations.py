@@ -1,8 +1,10 @@
 """H14: whether AI was used is not asked, none or used; a named person declares it, and "none" excludes a recorded use."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from productions.domain.ai_declarations import credits_to_ask, declare_ai, declare_ai_in_scope
@@ -215,3 +217,16 @@ def test_a_scope_costs_the_same_for_one_and_for_thirty(
         declare_listed(production, art, credits[:1], person, now, cut=cuts[0])
     with django_assert_num_queries(9):
         declare_listed(production, art, credits[1:], person, now)
+
+
+def test_old_rows_are_used_where_a_use_stands_and_else_not_asked(confirmed, person, system, now):
+    migration = import_module("productions.migrations.0021_ai_declarations")
+    used = confirmed(contributor=person, ai_uses=[{"ai_system": system, **GENERATIVE}])
+    taken_back = confirmed(
+        contributor=person, role_as_printed="背景", ai_uses=[{"ai_system": system, **GENERATIVE}]
+    )
+    silent = confirmed(contributor=person, role_as_printed="美術")
+    remove(taken_back.ai_uses.get(), by=None, now=now, reason="not his")
+    Credit.objects.update(ai_recorded=False)
+    migration.mark_recorded_uses(apps, None)
+    assert [state_of(credit) for credit in (used, taken_back, silent)] == ["used", "not_asked", "not_asked"]
