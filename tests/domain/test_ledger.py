@@ -39,9 +39,7 @@ from productions.domain import vocabulary as roles
 from productions.domain.ledger import number_events
 from productions.domain.removal import remove
 from productions.models import (
-    AIUse,
     Credit,
-    Department,
     Event,
     ImportRow,
     Redirect,
@@ -269,12 +267,6 @@ def test_private_values_stay_out_of_the_ledger(person, now):
     assert event.changes == {"email": ["(private)", "(private)"], "note": ["(private)", "(private)"]}
 
 
-def test_the_vocabulary_is_in_the_ledger_too(db):
-    loaded = Counter(Event.objects.filter(action="loaded").values_list("entity_type", flat=True))
-    assert loaded["role"] == Role.objects.count()
-    assert loaded["department"] == Department.objects.count()
-
-
 def test_events_get_gap_free_numbers_afterwards(production, now):
     for year in (2001, 2002, 2003):
         works.update_production(production, year=year, by=None, now=now + timedelta(days=year))
@@ -303,13 +295,3 @@ def test_many_who_number_at_once_leave_no_gap(unlocked):
 
     assert total > 1000
     assert sorted(Event.objects.values_list("seq", flat=True)) == list(range(1, total + 1))
-
-
-def test_a_use_is_removed_with_its_credit(confirmed, person, now):
-    system = ai_uses.register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
-    use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
-           "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
-    credit = confirmed(contributor=person, ai_uses=[use])
-    remove(credit, by=None, now=now, reason="entered twice")
-    assert AIUse.objects.live().count() == 0
-    assert Tombstone.objects.count() == 2
