@@ -33,6 +33,7 @@ from api.filters import refuse_unknown
 from api.problems import PROBLEMS
 from productions.domain.ledger import PRIVATE, number_events
 from productions.models import (
+    AIDeclaration,
     AIUse,
     ContributorName,
     Credit,
@@ -59,14 +60,15 @@ ENTRIES: Mapping[str, Any] = {
     )
 }  # fmt: skip
 """Tables with entries of their own in the API, and what is shown of them."""
-PARTS: Mapping[str, tuple[type[Model], str, tuple[str, ...]]] = {
-    "productiontitle": (ProductionTitle, "titles", ("production",)),
-    "contributorname": (ContributorName, "names", ("contributor",)),
-    "externalid": (ExternalId, "external_ids", ("production", "contributor")),
-    "rolealias": (RoleAlias, "aliases", ("role",)),
-    "aiuse": (AIUse, "ai_uses", ("credit",)),
+PARTS: Mapping[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
+    "productiontitle": (ProductionTitle, ("titles",), ("production",)),
+    "contributorname": (ContributorName, ("names",), ("contributor",)),
+    "externalid": (ExternalId, ("external_ids",), ("production", "contributor")),
+    "rolealias": (RoleAlias, ("aliases",), ("role",)),
+    "aiuse": (AIUse, ("ai", "ai_uses"), ("credit",)),
+    "aideclaration": (AIDeclaration, ("ai", "ai_declarations"), ("credit",)),
 }
-"""Tables shown as a member of an entry: the member, and the links that may lead there."""
+"""Tables shown inside an entry: the members that they show in, and the links that may lead there."""
 
 waiting = BoundedSemaphore(settings.LONG_POLLS)
 """Long polls that this process holds at once; each holds one of its threads."""
@@ -170,7 +172,7 @@ def find_targets(events: Iterable[Event]) -> dict[int, Target]:
         elif event.entity_type in PARTS:
             parts[event.entity_type][event.entity_uid].append(event.pk)
     for kind, wanted in parts.items():
-        model, _member, links = PARTS[kind]
+        model, _members, links = PARTS[kind]
         owners = [f"{link}__uid" for link in links]
         for uid, *found in model._base_manager.filter(uid__in=wanted).values_list("uid", *owners):
             for link, owner in zip(links, found, strict=True):
@@ -235,7 +237,7 @@ def was_public(event: Event) -> bool:
 def shown_fields(event: Event, kind: str, *, own: bool) -> list[str]:
     """The members of the entry's public shape that the event changed."""
     if not own:
-        return [PARTS[event.entity_type][1]]
+        return [*PARTS[event.entity_type][1]]
     if event.action == "created":
         return []
     shown = ENTRIES[kind].Meta.fields

@@ -20,6 +20,7 @@ UIDS: Mapping[str, str] = {
     "release": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0c",
     "font": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0d",
     "logo": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0e",
+    "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
@@ -37,6 +38,12 @@ USE = {
 LAYOUT = {
     "role": "layout", "cut": UIDS["cut"], "contributor": UIDS["contributor"], "evidence_kind": "timesheet",
 }  # fmt: skip
+DECLARATION = {
+    "answer": "none",
+    "declared_by": UIDS["contributor"],
+    "wording": "No AI system was used in my work on the credits listed here.",
+    "basis": "own_statement",
+}
 BODIES: Mapping[str, Mapping[str, Any]] = {
     "ProductionIn": {
         "title": "星くず郵便局",
@@ -99,6 +106,18 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "PatchedAIUseChange": {"extent": "partial"},
     "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
     "RestoreIn": {"reason": "They wrote to us on 2 May 2026.", "credited_as": "見本 花"},
+    "DeclareAIIn": {
+        **DECLARATION,
+        "answer": "used",
+        "declared_at": "2026-05-01T12:00:00+09:00",
+    },
+    "DeclareScopeIn": {
+        "production": UIDS["production"],
+        "role": "storyboard",
+        "listed": [{"credit": UIDS["storyboard"]}],
+        **DECLARATION,
+    },
+    "WithdrawAIIn": {"reason": "They wrote that a generator was tried after all."},
     "WebhookIn": {
         "name": "Encyclopedia",
         "url": "https://encyclopedia.example/staffroll",

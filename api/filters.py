@@ -234,8 +234,8 @@ class CreditFilter(Filters):
     year = Years("release_year", "Year of the production's first release: 1995, 1990-1999")
     ai = Choice(
         "using_ai",
-        "Credits with any AI use, with none, or with a generative one",
-        ("any", "none", "generative"),
+        "Whether AI was used: any use, recorded or declared; a generative one; declared none; or not asked",
+        ("any", "generative", "none", "undeclared"),
     )
     ai_system = AISystems("ai_system__uid", "uid of an AI system")
     source_type = AIUses("source_type", "IPTC source type of an AI use", SourceType.values)

@@ -21,6 +21,8 @@ from productions import vocabulary
 
 NAMES: Mapping[str, type[TextChoices]] = {
     "absence-reason": vocabulary.AbsenceReason,
+    "ai-basis": vocabulary.AIBasis,
+    "ai-state": vocabulary.AIState,
     "ai-task": vocabulary.AITask,
     "attribution": vocabulary.Attribution,
     "contributor-kind": vocabulary.ContributorKind,

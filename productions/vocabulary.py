@@ -216,6 +216,25 @@ class Extent(TextChoices):
     WHOLE = "whole", _("the whole result")
 
 
+class AIState(TextChoices):
+    """Whether AI was used in the work of a credit (H14). Silence is `not_asked` and says nothing."""
+
+    NOT_ASKED = "not_asked", _("not asked")
+    NONE = "none", _("none, as declared")
+    USED = "used", pgettext_lazy("AI", "used")
+
+
+class AIBasis(TextChoices):
+    """What a declaration of AI use rests on."""
+
+    OWN_STATEMENT = "own_statement", _("own statement")
+    CONTRACT = "contract", _("contract")
+    TIMESHEET = "timesheet", _("timesheet")
+    TASK = "task", _("tracker task")
+    CORRESPONDENCE = "correspondence", _("correspondence")
+    OTHER = "other", pgettext_lazy("basis", "other")
+
+
 class ExportState(TextChoices):
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")
@@ -265,30 +284,3 @@ class FeedEntity(TextChoices):
     PRODUCTION = "production", _("production")
     RELEASE = "release", _("release")
     ROLE = "role", _("role")
-
-
-class ImportKind(TextChoices):
-    CATALOGUE = "catalogue", _("catalogue")
-    CREDIT_SHEET = "credit_sheet", _("credit sheet")
-
-
-class ImportOutcome(TextChoices):
-    CREATED = "created", _("created")
-    UNCHANGED = "unchanged", _("unchanged")
-    UPDATED = "updated", _("updated")
-    REFUSED = "refused", _("refused")
-    NOTED = "noted", _("kept as a note")
-
-
-class ClaimKind(TextChoices):
-    MINE = "mine", _("this credit is mine")
-    MISSING = "missing", _("a person is missing")
-    WRONG_NAME = "wrong_name", _("the name is wrong")
-    NOT_MINE = "not_mine", _("this credit is not mine")
-    WITHHOLD = "withhold", _("please withhold my name")
-
-
-class ClaimState(TextChoices):
-    OPEN = "open", pgettext_lazy("claim", "open")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")

@@ -16,9 +16,10 @@ from api.shapes.entries import (
     RoleRef,
     text,
 )
-from productions.models import AIUse, Credit, Release
+from productions.models import AIDeclaration, AIUse, Credit, Release
+from productions.models.credits import ai_state
 from productions.roll.errata import KINDS
-from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, Edition
+from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AIState, Edition
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
@@ -61,6 +62,20 @@ class AIUseEntry(AIUseOut):
         fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
 
 
+class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
+    declared_by = ContributorRef(
+        source="named_declarer", allow_null=True, help_text="Null: a person who withheld their name there."
+    )
+
+    class Meta:
+        model = AIDeclaration
+        fields: tuple[str, ...] = ("uid", "answer", "declared_by", "declared_at", "basis")
+
+        @staticmethod
+        def rows() -> Any:
+            return AIDeclaration.objects.live().with_named_declarer().order_by("pk")
+
+
 class CreditOut(serializers.ModelSerializer[Credit]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
@@ -69,6 +84,14 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
     version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
+    ai = Computed(
+        serializers.ChoiceField(
+            choices=AIState.choices, help_text="Whether AI was used; not_asked says nothing."
+        ),
+        of=("ai_declared", "ai_recorded"),
+        get=ai_state,
+    )
+    ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
 
     class Meta:
@@ -76,7 +99,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         fields = (
             "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
-            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai_uses",
+            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
+            "ai_uses",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
@@ -173,24 +197,50 @@ class EditionOut(serializers.Serializer[Any]):
     latest = ReleaseRef(allow_null=True, help_text="The newest release; null where none was issued.")
 
 
+class AICountsOut(serializers.Serializer[Any]):
+    """Whether AI was used: used and none are said, not_asked says nothing (H14)."""
+
+    used = serializers.IntegerField(help_text="With a recorded or declared AI use.")
+    none = serializers.IntegerField(help_text="Declared without any; of a cut, by each of its credits.")
+    not_asked = serializers.IntegerField(help_text="Where somebody was not asked.")
+
+
 class RoleCoverageOut(serializers.Serializer[Any]):
     role = RoleRef()
-    cuts = serializers.IntegerField(help_text="Active cuts.")
-    named = serializers.IntegerField(help_text="Cuts where a person is named or withheld their own name.")
-    unnamed = serializers.IntegerField(help_text="Cuts whose credit names nobody.")
-    missing = serializers.IntegerField(help_text="Cuts without any credit for the role.")
+    required = serializers.BooleanField(  # type: ignore[assignment]
+        help_text="Whether the production requires the role to be complete."
+    )
+    in_cuts = serializers.BooleanField(help_text="Whether its places are the active cuts.")
+    places = serializers.IntegerField(help_text="Active cuts, episodes, or 1: the whole work.")
+    named = serializers.IntegerField(help_text="Places where a person is named or withheld their own name.")
+    unnamed = serializers.IntegerField(help_text="Places whose credits name nobody.")
+    missing = serializers.IntegerField(help_text="Places without any confirmed credit for the role.")
+    people_unnamed = serializers.IntegerField(
+        help_text="People whom its credits do not name, at their least: summed within a cut, the most of any cut."
+    )
+    drafts = serializers.IntegerField(
+        help_text="Credits that are entered and not confirmed; counted nowhere else."
+    )
 
 
 class CoverageOut(serializers.Serializer[Any]):
-    """How many cuts × roles have a person. It cannot be switched off for a public production."""
+    """How many cuts × roles have a person, and who was asked about AI. It cannot be switched off for a public production."""
 
     cuts = serializers.IntegerField(help_text="Active cuts.")
-    slots = serializers.IntegerField(help_text="Active cuts × cut-level roles in use.")
+    slots = serializers.IntegerField(help_text="Active cuts × cut-level roles that are required or in use.")
     named = serializers.IntegerField(help_text="Slots with a person.")
     share = serializers.FloatField(allow_null=True, help_text="named / slots, 0 to 1.")
-    complete = serializers.BooleanField(source="is_complete")
-    credits_named = serializers.IntegerField()
-    credits_withheld = serializers.IntegerField()
-    credits_unnamed = serializers.IntegerField()
+    complete = serializers.BooleanField(
+        source="is_complete", help_text="Every required role has its people, and no credit hides one."
+    )
+    credits_named = serializers.IntegerField(
+        help_text="Credits with a name; a company's for labour only where it names people."
+    )
+    credits_withheld = serializers.IntegerField(help_text="Credits of people who withheld their own names.")
+    credits_unnamed = serializers.IntegerField(help_text="All other confirmed credits.")
+    credits_draft = serializers.IntegerField(help_text="Entered, not confirmed.")
+    people_unnamed = serializers.IntegerField(help_text="The sum of the roles' own numbers.")
     open_claims = serializers.IntegerField()
-    roles = RoleCoverageOut(many=True)
+    ai_cuts = AICountsOut(help_text="Active cuts by whether AI was used.")
+    ai_credits = AICountsOut(help_text="Confirmed credits by whether AI was used.")
+    roles = RoleCoverageOut(many=True, help_text="Required roles and those in use, in the order of a roll.")

@@ -5,8 +5,18 @@ from typing import Any
 
 from api import shapes
 from api.writes import inputs, wishes
+from api.writes.declarations import DeclareAIIn, WithdrawAIIn
 from api.writes.entries import Kind
-from productions.domain import ai_uses, contributors, credits, cuts, releases, webhooks, withholding
+from productions.domain import (
+    ai_declarations,
+    ai_uses,
+    contributors,
+    credits,
+    cuts,
+    releases,
+    webhooks,
+    withholding,
+)
 from productions.domain import productions as works
 from productions.models import (
     AISystem,
@@ -62,9 +72,20 @@ def confirm(credit: Credit, *, by: User, now: datetime) -> Credit:
     return credit
 
 
+def declare_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Credit:
+    """Declare whether AI was used in the work of the credit, in the name of a person (H14).
+
+    Refused where the credit has a declaration already, and “none” where an AI use is recorded.
+    """
+    ai_declarations.declare_ai(credit, by=by, now=now, **values)
+    return credit
+
+
 ACTS: dict[str, tuple[Any, Any]] = {
     "confirm": (inputs.NothingIn, confirm),
     "withhold": (wishes.WithholdIn, withholding.withhold_name),
     "restore": (wishes.RestoreIn, withholding.restore_name),
+    "declare-ai": (DeclareAIIn, declare_ai),
+    "withdraw-ai": (WithdrawAIIn, ai_declarations.withdraw_ai_declaration),
 }
 """What can be done to a credit by POST: the body, and the verb."""

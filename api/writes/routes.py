@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from api.lists import Entry, Listing
 from api.writes.batch import Batch
+from api.writes.declarations import DeclareScope
 from api.writes.entries import Acting, Changing, Creating, OnlyMembers
 from api.writes.kinds import ACTS, KINDS, Kind
 from api.writes.members import MembersEntry, MembersList
@@ -89,16 +90,19 @@ def part_paths() -> list[URLPattern]:
 def act_paths() -> list[URLPattern]:
     """What can be done to a credit, and many at once."""
     kind = KINDS["credit"]
-    found = [path("credits/batch/", Batch.as_view(), name="credits-batch")]
+    found = [
+        path("credits/batch/", Batch.as_view(), name="credits-batch"),
+        path("credits/declare-ai/", DeclareScope.as_view(), name="credits-declare-ai"),
+    ]
     for name, (body, act) in ACTS.items():
         view: Any = type(
-            f"{name.title()}Credit",
+            f"{name.title().replace('-', '')}Credit",
             (Acting,),
             {"kind": kind, "body": body, "act": staticmethod(act), "__doc__": act.__doc__},
         )
         described = extend_schema_view(
             post=extend_schema(
-                operation_id=f"credits_{name}",
+                operation_id=f"credits_{name.replace('-', '_')}",
                 parameters=[MAY_MATCH, KEY],
                 request=body,
                 responses={200: kind.shown, **problems(404, 409, 410, 412)},

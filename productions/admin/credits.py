@@ -4,16 +4,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from productions.admin.ai_desk import DeclareForm
 from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.domain import ai_uses, withholding
 from productions.domain import credits as verbs
+from productions.domain.ai_declarations import declare_ai, withdraw_ai_declaration
 from productions.domain.wishes import withheld_in
 from productions.models import AISystem, AIUse, Credit
 from productions.vocabulary import MembershipLevel
@@ -105,6 +109,14 @@ class CreditAdmin(VerbAdmin):
         return [
             path("<path:object_id>/withhold/", wrap(self.withhold_view), name="productions_credit_withhold"),
             path("<path:object_id>/restore/", wrap(self.restore_view), name="productions_credit_restore"),
+            path(
+                "<path:object_id>/declare-ai/", wrap(self.declare_view), name="productions_credit_declare_ai"
+            ),
+            path(
+                "<path:object_id>/withdraw-ai/",
+                wrap(self.withdraw_view),
+                name="productions_credit_withdraw_ai",
+            ),
             *super().get_urls(),
         ]
 
@@ -129,6 +141,27 @@ class CreditAdmin(VerbAdmin):
             withholding.restore_name(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
+
+    def declare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        credit = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+
+        def act(obj: Credit, **values: Any) -> None:
+            declare_ai(obj, by=staff_user(request), now=timezone.now(), **values)
+
+        return self.act_view(
+            request,
+            object_id,
+            lambda data: DeclareForm(data, credit.production),
+            act,
+            title=_("Declare AI use"),
+            explanation=_("A named person says whether AI was used in the work of this credit."),
+        )
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Credit, reason: str) -> None:
+            withdraw_ai_declaration(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Withdraw declaration"))
 
 
 @admin.register(AISystem)

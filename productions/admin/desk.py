@@ -191,12 +191,13 @@ class Desk:
         approvals = production.approvals.live().select_related(
             "production", "approved_by", "episode", "release__production", "release__episode"
         )[:SHOWN]
+        coverage = coverage_of(production=production)
         return {
-            "coverage": coverage_of(production=production),
+            "coverage": coverage,
             "lookalikes": [words.lookalike(found, language()) for found in lookalikes_of(production)],
             "approvals": approvals,
             "void_approvals": Standing().void_among(approvals),
-            "drafts": production.credits.live().filter(state=CreditState.DRAFT).count(),
+            "drafts": coverage.credits_draft,
             "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
             "exports": listed,
             "exports_open": any(export.state in OPEN_EXPORT_STATES for export in listed),

@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy
 
 from productions import access
+from productions.admin.ai_desk import AIDesk
 from productions.admin.base import VerbAdmin, VerbInline, staff_user
 from productions.admin.desk import Desk
 from productions.admin.difference import DifferenceDesk
@@ -75,7 +76,7 @@ class ProductionAdmin(VerbAdmin):
         return self.inlines if obj else ()
 
     def get_urls(self) -> list[URLPattern]:
-        desks = (Desk(self), PreviewDesk(self), DifferenceDesk(self))
+        desks = (Desk(self), PreviewDesk(self), DifferenceDesk(self), AIDesk(self))
         return [*(url for desk in desks for url in desk.urls()), *super().get_urls()]
 
     def render_change_form(

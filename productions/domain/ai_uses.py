@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.ai_state import lock_credit, refuse_use_beside_none, settle_ai_state
 from productions.domain.writing import change, create
 from productions.models import AISystem, AIUse, Credit, User
 from productions.refusals import Refusal
@@ -41,14 +42,17 @@ def record_ai_use(
 
     `values`: task, source_type (IPTC), oversight (C2PA), validated_by (a person) and validated_at, extent,
     and, all private, input, note, approval_ref. A draft or confirmed credit takes uses; the roll and the
-    API show them with the credit.
+    API show them with the credit. Raises Refusal while “none” is declared for the credit (H14).
     """
     access.require(by, credit.production, EDITOR)
     if credit.removed_at is not None:
         raise Refusal(_("This credit was removed; record the use on the credit that stands."), rule="H2")
+    refuse_use_beside_none(lock_credit(credit))
     use = AIUse(credit=credit, ai_system=ai_system, **values)
     check_validator(use)
-    return create(use, by=by, now=now)
+    create(use, by=by, now=now)
+    settle_ai_state(credit)
+    return use
 
 
 @transaction.atomic

@@ -97,6 +97,7 @@ def draft_rows(
     drafts = cast(Credit, [without_uses(row) for row in rows], production=production, state=state)
     for index, (credit, row) in enumerate(zip(drafts, rows, strict=True)):
         fill_credit(credit)
+        credit.ai_recorded = bool(row.get("ai_uses"))
         entry = Entry(index, credit, [AIUse(credit=credit, **values) for values in row.get("ai_uses", ())])
         try:
             prepare(credit)

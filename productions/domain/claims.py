@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.credits import set_state
 from productions.domain.writing import change, create
+from productions.intake_vocabulary import ClaimKind, ClaimState
 from productions.models import Claim, Contributor, Credit, Production, User
 from productions.refusals import Refusal
-from productions.vocabulary import ClaimKind, ClaimState, CreditState, MembershipLevel
+from productions.vocabulary import CreditState, MembershipLevel
 
 DISPUTES = frozenset({ClaimKind.WRONG_NAME, ClaimKind.NOT_MINE})
 """Claims that mark a public credit as disputed while they are open; nothing is removed meanwhile."""

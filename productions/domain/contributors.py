@@ -207,6 +207,7 @@ def merge_contributors(
         (duplicate.credits.live(), "contributor"),
         (duplicate.affiliated_credits.live(), "affiliation"),
         (duplicate.validated_ai_uses.live(), "validated_by"),
+        (duplicate.ai_declarations.live(), "declared_by"),
         (duplicate.external_ids.live(), "contributor"),
     ]
     for entries, field in moving:

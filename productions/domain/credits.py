@@ -12,12 +12,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.ai_state import withdraw_declarations
 from productions.domain.naming import refuse_placeholder
 from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
 from productions.domain.writing import change, create
 from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale
 from productions.vocabulary import (
+    AIState,
     ContributorKind,
     CreditKind,
     CreditState,
@@ -164,9 +166,20 @@ def apply(
         filled |= {name: getattr(trial, name) for name in WITHHELD_FIELDS}
     if all(getattr(current, name) == value for name, value in filled.items()):
         return seen
+    other_work = any(
+        getattr(current, name) != filled.get(name, getattr(current, name)) for name in DECLARED_OF
+    )
     change(current, filled, by=by, now=now, reason=reason)
+    if other_work and current.ai_declared != AIState.NOT_ASKED:
+        withdraw_declarations(
+            current, by=by, now=now, reason=_("The credit is of another person or work now.")
+        )
     seen.refresh_from_db()
     return seen
+
+
+DECLARED_OF = ("contributor", "role", "episode", "cut")
+"""What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from productions.intake_vocabulary import ImportOutcome
 from productions.interchange.catalogue_record import CatalogueRecord
 from productions.interchange.credit_text_model import CreditLine
 from productions.models import ImportBatch, ImportRow, Production
 from productions.refusals import Refusal
-from productions.vocabulary import ImportOutcome
 
 
 def account_rows(batch: ImportBatch, record: CatalogueRecord, production: Production) -> Iterator[ImportRow]:

@@ -19,6 +19,7 @@ from productions.domain.import_rows import account_rows, refused_rows
 from productions.domain.naming import registered_systems
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.writing import change, create
+from productions.intake_vocabulary import ImportKind, ImportOutcome
 from productions.interchange.catalogue_record import CatalogueRecord, record_credits
 from productions.interchange.credit_text_model import CreditLine
 from productions.interchange.problems import Problem
@@ -35,16 +36,7 @@ from productions.models import (
 from productions.models.base import NAME_LENGTH
 from productions.numbers import number_key
 from productions.refusals import Refusal
-from productions.vocabulary import (
-    AbsenceReason,
-    CreditKind,
-    CreditState,
-    EvidenceKind,
-    ImportKind,
-    ImportOutcome,
-    TitleKind,
-    Visibility,
-)
+from productions.vocabulary import AbsenceReason, CreditKind, CreditState, EvidenceKind, TitleKind, Visibility
 
 SCHEME = "madb"
 

@@ -39,7 +39,7 @@ def recorded_link(entity: models.Model, name: str) -> Any:
 @cache
 def recorded_fields(model: type[models.Model]) -> tuple[tuple[str, str, bool], ...]:
     """Name, attribute and whether it is a link, of the fields that the ledger follows, in the table's order."""
-    left_out = NEVER_RECORDED | getattr(model, "DERIVED_FIELDS", frozenset())
+    left_out = NEVER_RECORDED.union(*(getattr(model, name, ()) for name in ("DERIVED_FIELDS", "KEPT_FIELDS")))
     fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
     return tuple((field.name, field.attname, field.is_relation) for field in fields)
 

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.ledger import production_of
 from productions.domain.redaction import blank_contributor
 from productions.domain.writing import mark_removed
 from productions.models import (
+    AIDeclaration,
     AISystem,
     AIUse,
     Approval,
@@ -24,6 +26,7 @@ from productions.models import (
     Membership,
     Production,
     ProductionTitle,
+    RequiredRole,
     RoleAlias,
     User,
     Webhook,
@@ -43,11 +46,15 @@ def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) ->
     if obstacle := OBSTACLES[type(entity)](entity):
         raise Refusal(obstacle, rule="H8")
     if isinstance(entity, Credit):
-        for use in entity.ai_uses.live():
-            mark_removed(use, by=by, now=now, reason=reason)
+        for part in (*entity.ai_uses.live(), *entity.ai_declarations.live()):
+            mark_removed(part, by=by, now=now, reason=reason)
+        settle_ai_state(entity)
     if isinstance(entity, Contributor):
         blank_contributor(entity)
-    return mark_removed(entity, by=by, now=now, reason=reason)
+    mark_removed(entity, by=by, now=now, reason=reason)
+    if isinstance(entity, AIUse | AIDeclaration):
+        settle_ai_state(lock_credit(entity.credit))
+    return entity
 
 
 def require_may_remove(entity: Removable, by: User | None) -> None:
@@ -94,6 +101,8 @@ def obstacle_of_contributor(contributor: Contributor) -> str:
         return _("%s has credits; merge the entry into the right one instead.") % contributor
     if contributor.validated_ai_uses.live().exists():
         return _("%s validated an AI use; change that first.") % contributor
+    if contributor.ai_declarations.live().exists():
+        return _("%s declared whether AI was used; those declarations stand in their name.") % contributor
     return ""
 
 
@@ -116,6 +125,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     Contributor: obstacle_of_contributor,
     ContributorName: obstacle_of_primary,
     ProductionTitle: obstacle_of_primary,
+    AIDeclaration: nothing_in_the_way,
     AISystem: obstacle_of_ai_system,
     AIUse: nothing_in_the_way,
     Approval: nothing_in_the_way,
@@ -123,6 +133,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     CutRelation: nothing_in_the_way,
     ExternalId: nothing_in_the_way,
     Membership: nothing_in_the_way,
+    RequiredRole: nothing_in_the_way,
     RoleAlias: nothing_in_the_way,
     Webhook: nothing_in_the_way,
 }

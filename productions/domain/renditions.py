@@ -1,14 +1,15 @@
 """Renditions: what the public gets of an issued release, made anew when a wish concerns it. The release itself never changes (H9, H16)."""
 
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from productions.domain.ledger import record_event
 from productions.domain.wishes import names_of, uids_of
 from productions.models import Approval, Production, Release, Rendition, Wish
-from productions.roll.sealed import digest, digest_of_stored, read_sealed
-from productions.roll.unsealing import redacted, unchained
+from productions.roll import words
+from productions.roll.sealed import Sealed, digest, digest_of_stored, read_sealed
+from productions.roll.unsealing import opened, redacted, unchained
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def make_rendition(release: Release, *, now: datetime) -> Rendition:
     hidden = hidden_in(release.production, earlier=True)
     sealed = read_sealed(release.document)
     shown = redacted(sealed, hidden.uids, hidden.names)
-    shown = shown if chained else unchained(shown)
+    shown = with_notice(shown if chained else unchained(shown))
     document = shown.to_bytes()
     rendition, _made = Rendition.objects.update_or_create(
         release=release,
@@ -56,6 +57,13 @@ def make_rendition(release: Release, *, now: datetime) -> Rendition:
 def rendition_of(release: Release) -> Rendition:
     """The copy as it is now, whatever the release in memory remembers."""
     return Rendition.objects.get(release=release)
+
+
+def with_notice(sealed: Sealed) -> Sealed:
+    """The same, saying of a statement from before anybody was asked whether AI was used that it declares nothing (H14)."""
+    facts = opened(sealed).facts
+    told = {lang: notice for lang in words.LANGUAGES if (notice := words.old_statement_notice(facts, lang))}
+    return replace(sealed, notices=(*sealed.notices, told)) if told else sealed
 
 
 def previous_rendition(release: Release) -> Rendition | None:

@@ -18,6 +18,7 @@ from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.contributors import create_contributors
 from productions.domain.naming import registered_systems
 from productions.domain.writing import create
+from productions.intake_vocabulary import ImportKind
 from productions.interchange.cinecred_sheet import read_credits
 from productions.interchange.credit_sheet import CreditRow
 from productions.interchange.cut_numbers import expand_cuts
@@ -40,14 +41,7 @@ from productions.names import search_key
 from productions.numbers import number_key
 from productions.placeholders import system_key
 from productions.refusals import Refusal
-from productions.vocabulary import (
-    AITask,
-    Attribution,
-    CreditKind,
-    Extent,
-    ImportKind,
-    MembershipLevel,
-)
+from productions.vocabulary import AITask, Attribution, CreditKind, Extent, MembershipLevel
 
 
 class SheetRefused(Refusal):

@@ -1,6 +1,8 @@
-"""The role vocabulary that ships with Staffroll: `productions/data/roles.csv` and `departments.csv`."""
+"""The role vocabulary that ships with Staffroll: `roles.csv`, `departments.csv` and `required_roles.csv` in
+`productions/data`."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +64,21 @@ def read_roles(stream: TextIO) -> list[RoleRow]:
         )
         for row in csv.DictReader(stream)
     ]
+
+
+def read_requirements(stream: TextIO) -> dict[str, tuple[str, ...]]:
+    """required_roles.csv: `kind,role`; the codes of the roles that each kind of production requires."""
+    found: dict[str, list[str]] = {}
+    for row in csv.DictReader(stream):
+        found.setdefault(row["kind"], []).append(row["role"])
+    return {kind: tuple(codes) for kind, codes in found.items()}
+
+
+@lru_cache(maxsize=1)
+def shipped_requirements() -> Mapping[str, tuple[str, ...]]:
+    """The roles that each kind of production requires before its credits are complete."""
+    with (DATA / "required_roles.csv").open(encoding="utf-8", newline="") as stream:
+        return read_requirements(stream)
 
 
 @lru_cache(maxsize=1)

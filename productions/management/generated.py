@@ -243,8 +243,9 @@ class Generator:
             values |= {"contributor_id": person + 1, "credited_as": name, "search_key": key}
             if studio:
                 values |= {"kind": "organization", "headcount": 5, "named_count": 0}
-        credit = self.tables[Credit].add(**values)
-        if place % 40 == 7 and not unnamed and not studio:
+        assisted = place % 40 == 7 and not unnamed and not studio
+        credit = self.tables[Credit].add(**values, ai_recorded=assisted)
+        if assisted:
             self.tables[AIUse].add(
                 credit_id=credit, ai_system_id=self.system, task="inbetween", source_type="trainedAlgorithmicMedia",
                 oversight="human_validated", validated_by_id=person + 1, validated_at=STARTED, extent="assist",

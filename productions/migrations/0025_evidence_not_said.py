@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Nobody is taken to have said what a credit rests on. Rows stay as they are: nobody can tell which "on screen" was meant."""
 
     dependencies = [
-        ('productions', '0020_personal_values_apart'),
+        ('productions', '0021_ai_declarations'),
     ]
 
     operations = [

@@ -1,6 +1,6 @@
 """State and its constraints; each constraint carries its own sentence for people."""
 
-from productions.models.ai import AISystem, AIUse
+from productions.models.ai import AIDeclaration, AISystem, AIUse
 from productions.models.approvals import Approval
 from productions.models.credits import Credit, Evidence
 from productions.models.fonts import Font
@@ -11,6 +11,7 @@ from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.renditions import Rendition
+from productions.models.requirements import RequiredRole
 from productions.models.templates import RollTemplate
 from productions.models.vocabulary import Department, Role, RoleAlias
 from productions.models.webhooks import Webhook
@@ -18,6 +19,7 @@ from productions.models.wishes import Wish
 from productions.models.works import Cut, CutRelation, Episode, Production, ProductionTitle
 
 __all__ = [
+    "AIDeclaration",
     "AISystem",
     "AIUse",
     "ApiToken",
@@ -46,6 +48,7 @@ __all__ = [
     "Redirect",
     "Release",
     "Rendition",
+    "RequiredRole",
     "Role",
     "RoleAlias",
     "RollTemplate",

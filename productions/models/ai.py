@@ -11,8 +11,11 @@ from productions.models.credits import Credit
 from productions.models.people import Contributor
 from productions.names import search_key
 from productions.placeholders import system_key
-from productions.querysets import AISystemQuerySet, AIUseQuerySet
-from productions.vocabulary import AITask, Extent, Oversight, SourceType
+from productions.querysets import AIDeclarationQuerySet, AISystemQuerySet, AIUseQuerySet
+from productions.vocabulary import AIBasis, AIState, AITask, Extent, Oversight, SourceType
+
+ANSWERS = [choice for choice in AIState.choices if choice[0] != AIState.NOT_ASKED]
+"""What can be declared."""
 
 
 class AISystem(Removable):
@@ -110,3 +113,48 @@ class AIUse(Removable):
     def names_are_private(self) -> bool:
         """As those of its credit: operator and validator are often one person."""
         return super().names_are_private or self.credit.names_are_private
+
+
+class AIDeclaration(Removable):
+    """A named person's answer, for one credit, to whether AI was used in its work (H14).
+
+    `wording` is the very sentence that they agreed to. A declaration of a role and scope is one row for each
+    credit that was listed, so that a credit which is entered later was not asked. Removing it withdraws it.
+    """
+
+    PRIVATE_FIELDS = frozenset({"declared_by", "wording", "note"})
+
+    credit = models.ForeignKey(
+        Credit, models.PROTECT, related_name="ai_declarations", verbose_name=_("credit")
+    )
+    answer = models.CharField(_("answer"), max_length=CODE_LENGTH, choices=ANSWERS)
+    declared_by = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="ai_declarations", verbose_name=_("declared by")
+    )
+    declared_at = models.DateTimeField(_("declared at"))
+    wording = models.TextField(_("sentence agreed to"))
+    basis = models.CharField(_("basis"), max_length=CODE_LENGTH, choices=AIBasis)
+    note = models.TextField(_("note (private)"), blank=True)
+
+    objects = AIDeclarationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("declaration of AI use")
+        verbose_name_plural = _("declarations of AI use")
+        ordering: ClassVar = ["credit", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["credit"],
+                condition=LIVE,
+                name="ai_declared_once",
+                violation_error_message=_("This credit has a declaration already; withdraw that one first."),
+            ),
+            models.CheckConstraint(
+                name="h14_answer_is_none_or_used",
+                condition=Q(answer__in=[code for code, _label in ANSWERS]),
+                violation_error_message=_("Whether AI was used is answered with none or used."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_answer_display()} · {self.declared_at:%Y-%m-%d}"

@@ -26,6 +26,9 @@ class Record(models.Model):
     DERIVED_FIELDS: ClassVar[frozenset[str]] = frozenset()
     """Fields computed from others; the ledger leaves them out."""
 
+    KEPT_FIELDS: ClassVar[frozenset[str]] = frozenset()
+    """Fields that follow the entry's parts, which have events of their own; the ledger leaves them out."""
+
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
 
     objects = RecordQuerySet.as_manager()

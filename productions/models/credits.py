@@ -13,9 +13,11 @@ from productions.models.vocabulary import Role
 from productions.models.works import Cut, Episode, Production
 from productions.names import search_key
 from productions.querysets import CreditQuerySet
+from productions.querysets.entries import AI_STATES
 from productions.vocabulary import (
     LIVE_CREDIT_STATES,
     AbsenceReason,
+    AIState,
     Attribution,
     CreditKind,
     CreditState,
@@ -25,6 +27,11 @@ from productions.vocabulary import (
 
 WITHHELD = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
 PERSON = Q(kind=CreditKind.PERSON)
+
+
+def ai_state(declared: str, recorded: bool) -> AIState:
+    """The state of a credit with these two columns (H14)."""
+    return AIState.USED if recorded else AIState(declared)
 
 
 class Evidence(Record):
@@ -62,6 +69,7 @@ class Credit(Removable):
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
     PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year"})
+    KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="credits", verbose_name=_("production")
@@ -114,6 +122,11 @@ class Credit(Removable):
     state = models.CharField(
         _("state"), max_length=CODE_LENGTH, choices=CreditState, default=CreditState.DRAFT, editable=False
     )
+    ai_declared = models.CharField(
+        _("AI use, as declared"), max_length=CODE_LENGTH, choices=AIState, default=AIState.NOT_ASKED,
+        editable=False,
+    )  # fmt: skip
+    ai_recorded = models.BooleanField(_("AI use recorded"), default=False, editable=False)
     release_year = models.PositiveSmallIntegerField(null=True, editable=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
 
@@ -130,6 +143,8 @@ class Credit(Removable):
             models.Index(fields=["cut", "role"], name="credit_by_cut_role"),
             models.Index(fields=["role", "release_year", "uid"], name="credit_by_role_year_uid"),
             models.Index(fields=["role", "uid"], name="credit_by_role_uid"),
+            models.Index(fields=["uid"], condition=AI_STATES["any"], name="credit_ai_used"),
+            models.Index(fields=["uid"], condition=AI_STATES["none"], name="credit_ai_none"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -188,6 +203,18 @@ class Credit(Removable):
                 ),
             ),
             models.CheckConstraint(
+                name="h14_none_excludes_a_recorded_use",
+                condition=~Q(ai_declared=AIState.NONE, ai_recorded=True),
+                violation_error_message=_(
+                    "“No AI” is declared for this credit: withdraw that declaration before an AI use is recorded."
+                ),
+            ),
+            models.CheckConstraint(
+                name="credit_ai_declared_known",
+                condition=Q(ai_declared__in=AIState.values),
+                violation_error_message=_("Whether AI was used is not asked, none or used."),
+            ),
+            models.CheckConstraint(
                 name="credit_state_known",
                 condition=Q(state__in=CreditState.values),
                 violation_error_message=_("This is not a credit state."),
@@ -218,6 +245,11 @@ class Credit(Removable):
     @property
     def label_without_names(self) -> str:
         return self.role_as_printed or str(self.role)
+
+    @property
+    def ai(self) -> AIState:
+        """Whether AI was used: what is recorded goes before what was declared (H14)."""
+        return ai_state(self.ai_declared, self.ai_recorded)
 
     def derive(self) -> None:
         self.search_key = search_key(self.credited_as)

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from productions.intake_vocabulary import ClaimKind, ClaimState, ImportKind, ImportOutcome
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
 from productions.models.credits import Credit
 from productions.models.people import Contributor
 from productions.models.works import Production
-from productions.vocabulary import ClaimKind, ClaimState, ImportKind, ImportOutcome
 
 
 class ImportBatch(Record):

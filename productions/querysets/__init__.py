@@ -4,6 +4,7 @@
 Every order ends in a unique key.
 """
 
+from productions.querysets.ai import AIDeclarationQuerySet, AISystemQuerySet, AIUseQuerySet
 from productions.querysets.base import (
     LiveQuerySet,
     NamedQuerySet,
@@ -15,8 +16,6 @@ from productions.querysets.base import (
     seen_by,
 )
 from productions.querysets.entries import (
-    AISystemQuerySet,
-    AIUseQuerySet,
     ContributorQuerySet,
     CreditQuerySet,
     CutQuerySet,
@@ -40,6 +39,7 @@ from productions.querysets.templates import RollTemplateQuerySet
 from productions.querysets.wishes import WishQuerySet
 
 __all__ = [
+    "AIDeclarationQuerySet",
     "AISystemQuerySet",
     "AIUseQuerySet",
     "ApprovalQuerySet",

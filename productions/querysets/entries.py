@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Model, OuterRef, Prefetch, Q, When
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 
 from productions.querysets.base import (
     LiveQuerySet,
@@ -18,12 +18,11 @@ from productions.querysets.base import (
     public_production,
     seen_by,
 )
-from productions.querysets.wishes import withheld_in
 from productions.search import Words, holding
 from productions.vocabulary import (
-    GENERATIVE_SOURCE_TYPES,
     LIVE_CREDIT_STATES,
     AbsenceReason,
+    AIState,
     CreditKind,
 )
 
@@ -31,6 +30,14 @@ if TYPE_CHECKING:
     from productions.models import User
 
 M = TypeVar("M", bound=Model)
+
+
+AI_STATES = {
+    "any": Q(ai_recorded=True) | Q(ai_declared=AIState.USED),
+    "none": Q(ai_declared=AIState.NONE),
+    "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
+}
+"""Credits by whether AI was used; each credit is in one of them (H14)."""
 
 
 def of_this(field: str) -> dict[str, OuterRef]:
@@ -126,11 +133,11 @@ class CreditQuerySet(PartQuerySet[M]):
         )
 
     def using_ai(self, kind: str) -> Self:
-        """`kind`: "any" AI use, "generative" ones only, or "none"."""
-        uses = apps.get_model("productions", "AIUse").objects.filter(credit=OuterRef("pk"), removed_at=None)
+        """`kind`: "any" use, a "generative" one that is recorded, "none" as declared, or "undeclared" (H14)."""
         if kind == "generative":
-            uses = uses.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
-        return self.filter(~Exists(uses) if kind == "none" else Exists(uses))
+            uses: Any = apps.get_model("productions", "AIUse").objects.live().generative()
+            return self.filter(Exists(uses.filter(credit=OuterRef("pk"))))
+        return self.filter(AI_STATES[kind])
 
     def withheld(self, whether: str) -> Self:
         """`whether`: "true" for credits whose people withheld their names, "false" for all others."""
@@ -157,15 +164,21 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
     NAMES, OWNER = "ContributorName", "contributor"
 
     def public(self) -> Self:
-        """Contributors whom a public credit names, employs, or who validated an AI use of one."""
+        """Contributors whom a public credit names, employs, or who validated or declared AI use in one."""
         public_credits = apps.get_model("productions", "Credit").objects.public()
         uses: Any = apps.get_model("productions", "AIUse").objects.public()
+        declared: Any = apps.get_model("productions", "AIDeclaration").objects.public()
         return self.live().filter(
             Exists(public_credits.filter(**of_this("contributor")))
             | Exists(public_credits.filter(**of_this("affiliation")))
             | Exists(
                 uses.with_named_validator().filter(
                     **of_this("validated_by"), named_validator_id=OuterRef("pk")
+                )
+            )
+            | Exists(
+                declared.with_named_declarer().filter(
+                    **of_this("declared_by"), named_declarer_id=OuterRef("pk")
                 )
             )
         )
@@ -189,37 +202,3 @@ class RoleQuerySet(RecordQuerySet[M]):
         )
         by_label = Q(label_ja__icontains=text) | Q(label_en__icontains=text) | Q(code__icontains=text)
         return self.filter(by_label | Exists(aliases))
-
-
-class AISystemQuerySet(Shared, LiveQuerySet[M]):
-    def search(self, text: str) -> Self:
-        return self.holding(Words.of(text))
-
-    def holding(self, words: Words) -> Self:
-        return self.filter(holding(words))
-
-    def public(self) -> Self:
-        """Systems that a public credit used."""
-        uses = apps.get_model("productions", "AIUse").objects.public()
-        return self.live().filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
-
-
-class AIUseQuerySet(LiveQuerySet[M]):
-    def public(self) -> Self:
-        """Uses on public credits, by joins: a list of all public credits would be made for each page."""
-        return self.live().filter(public_credit("credit__"))
-
-    def readable_by(self, user: User) -> Self:
-        credits: Any = apps.get_model("productions", "Credit").objects
-        return self.live().filter(Exists(credits.readable_by(user).filter(pk=OuterRef("credit"))))
-
-    def generative(self) -> Self:
-        return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
-
-    def with_named_validator(self) -> Self:
-        """`named_validator_id`: who looked at it, unless they withheld their name in this production (H5)."""
-        wishes = apps.get_model("productions", "Wish").objects
-        withheld = When(
-            withheld_in(wishes, person="validated_by", production="credit__production"), then=None
-        )
-        return self.annotate(named_validator_id=Case(withheld, default=F("validated_by")))

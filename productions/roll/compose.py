@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from productions.roll.ai_counts import NONE, USED, AICounts, answer_of, count_answers
 from productions.roll.document import (
     FORMAT,
     Block,
@@ -223,6 +224,8 @@ def count_facts(
     lines = [line for department in departments for block in department.blocks for line in block.lines]
     generative = [(credit, use) for credit in credits for use in credit.ai_uses if use.generative]
     unnamed = [line for line in lines if line.kind == PERSON and not line.is_named]
+    ai_cuts, ai_credits = count_ai_cuts(credits, cuts_total), count_answers(credit.ai for credit in credits)
+    declared = [set(states) == {NONE} for states in required_people(credits).values()]
     return Facts(
         cuts_total=cuts_total,
         cuts_generative=len({cut_name(credit) for credit, _use in generative if credit.cut}),
@@ -237,4 +240,37 @@ def count_facts(
             1 for line in lines if line.headcount is None and (line.kind != PERSON or not line.is_named)
         ),
         complete=complete,
+        ai_cuts_used=ai_cuts.used,
+        ai_cuts_none=ai_cuts.none,
+        ai_cuts_not_asked=ai_cuts.not_asked,
+        ai_credits_used=ai_credits.used,
+        ai_credits_none=ai_credits.none,
+        ai_credits_not_asked=ai_credits.not_asked,
+        ai_whole_used=sum(1 for credit in credits if credit.ai == USED and not in_counted_cut(credit)),
+        declared_required=len(declared),
+        declared_none=sum(declared),
     )
+
+
+def in_counted_cut(credit: CreditInfo) -> bool:
+    """Whether the credit is of a cut that the roll counts."""
+    return credit.cut != "" and credit.counted_cut
+
+
+def count_ai_cuts(credits: Sequence[CreditInfo], cuts_total: int) -> AICounts:
+    """The active cuts by whether AI was used (H14); a cut without credits was not asked."""
+    states: dict[tuple[str, str], list[str]] = {}
+    for credit in credits:
+        if in_counted_cut(credit):
+            states.setdefault((credit.episode, credit.cut), []).append(credit.ai)
+    return count_answers(map(answer_of, states.values()), total=cuts_total)
+
+
+def required_people(credits: Sequence[CreditInfo]) -> dict[str, list[str]]:
+    """What was said of AI by each of those credited in a required role; whoever has no name is asked by credit."""
+    states: dict[str, list[str]] = {}
+    for credit in credits:
+        if credit.required:
+            who = credit.contributor or credit.person_key or credit.uid
+            states.setdefault(who, []).append(credit.ai)
+    return states

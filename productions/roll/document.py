@@ -178,7 +178,13 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counts over the whole roll; nobody types them. `complete`: every cut and role in use has a person."""
+    """Counts over the whole roll; nobody types them. `complete`: every required role has its people.
+
+    What counts whether AI was used (H14) is None in documents of before that was asked. Of a cut it was `used` if it
+    was in any credit, `none` if each credit is declared so. `ai_whole_used` are credits outside of active cuts.
+    `declared_required` are the people in required roles, each once; `declared_none` those of them whose every
+    credit in these roles is declared “none”.
+    """
 
     cuts_total: int
     cuts_generative: int
@@ -191,6 +197,15 @@ class Facts:
     people_unnamed: int
     groups_uncounted: int
     complete: bool
+    ai_cuts_used: int | None = field(default=None, metadata=ADDED)
+    ai_cuts_none: int | None = field(default=None, metadata=ADDED)
+    ai_cuts_not_asked: int | None = field(default=None, metadata=ADDED)
+    ai_credits_used: int | None = field(default=None, metadata=ADDED)
+    ai_credits_none: int | None = field(default=None, metadata=ADDED)
+    ai_credits_not_asked: int | None = field(default=None, metadata=ADDED)
+    ai_whole_used: int | None = field(default=None, metadata=ADDED)
+    declared_required: int | None = field(default=None, metadata=ADDED)
+    declared_none: int | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

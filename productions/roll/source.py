@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from productions.roll.ai_counts import NOT_ASKED, USED
+
 
 @dataclass(frozen=True, slots=True)
 class RoleInfo:
@@ -41,7 +43,8 @@ class CreditInfo:
     """One credit. Empty strings mean none; `headcount` None means that the number is not known.
 
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
-    `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name.
+    `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
+    used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
     """
 
     uid: str
@@ -65,3 +68,11 @@ class CreditInfo:
     ai_uses: tuple[AIUseInfo, ...] = ()
     reading: str = ""
     romaji: str = ""
+    ai_declared: str = NOT_ASKED
+    counted_cut: bool = True
+    required: bool = False
+
+    @property
+    def ai(self) -> str:
+        """Whether AI was used: what is recorded goes before what was declared."""
+        return USED if self.ai_uses else self.ai_declared

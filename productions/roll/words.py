@@ -3,6 +3,9 @@
 from productions.roll.borrowed import Borrowed, points
 from productions.roll.document import Block, Department, Erratum, Facts, Line, RollDocument, Tool
 from productions.roll.lookalikes import Lookalike
+from productions.roll.statement import old_statement_notice as old_statement_notice
+from productions.roll.statement import statement as statement
+from productions.roll.statement import statement_parts
 from productions.sentences import counted
 
 LANGUAGES = ("en", "ja")
@@ -165,30 +168,10 @@ def unnamed_hands(count: int, reason: str, lang: str) -> str:
     return f"{count}名（{said}）" if lang == "ja" else f"{people(count)} ({said})"
 
 
-def statement(facts: Facts, lang: str) -> str:
-    """The one sentence for the whole, computed and never typed; empty when nothing certain can be said."""
-    ja = lang == "ja"
-    if facts.uses_generative:
-        if facts.cuts_generative:
-            text = (
-                f"生成AIは全{facts.cuts_total}カット中{facts.cuts_generative}カットで使用された。"
-                if ja
-                else f"Generative tools were used in {facts.cuts_generative} of {facts.cuts_total} cuts; "
-            )
-        else:
-            text = "生成AIを使用した。" if ja else "Generative tools were used; "
-        if facts.uses_unnamed:
-            rest = (
-                f"うち{facts.uses_unnamed}件は担当者が示されていない。"
-                if ja
-                else f"for {facts.uses_unnamed} of {facts.uses_generative} uses nobody is named."
-            )
-        else:
-            rest = "すべて担当者が示されている。" if ja else "every use is under a person's credit."
-        return text + rest
-    if facts.complete and not facts.uses:
-        return "本作は人の手で作られた。" if ja else "Made by people."
-    return ""
+def statement_lines(facts: Facts, lang: str) -> list[str]:
+    """The statement as every writer prints it: in its parts, and with the notice where it is one of before."""
+    notice = old_statement_notice(facts, lang)
+    return [*statement_parts(facts, lang), *([notice] if notice else [])]
 
 
 def override(document: RollDocument, lang: str) -> str:

@@ -78,6 +78,7 @@ class Mirror:
                     row["contributor"],
                     row["affiliation"],
                     *(use["validated_by"] for use in row["ai_uses"]),
+                    *(declaration["declared_by"] for declaration in row["ai_declarations"]),
                 ]
                 named |= {("contributor", person["uid"]) for person in people if person}
                 named |= {("aisystem", use["ai_system"]["uid"]) for use in row["ai_uses"]}

@@ -148,7 +148,7 @@ def test_credits_filter_by_everything(client, production, person, confirmed, rol
     expected = {
         f"production={production.uid}": [hit, other], f"episode={episode.uid}": [hit], f"cut={cut.uid}": [hit],
         "role=layout": [hit], "department=animation": [hit], f"contributor={person.uid}": [hit, other],
-        "year=2023": [hit, other], "year=1999": [], "ai=any": [hit], "ai=none": [other],
+        "year=2023": [hit, other], "year=1999": [], "ai=any": [hit], "ai=none": [], "ai=undeclared": [other],
         "ai=generative": [hit], "state=confirmed": [hit, other],
     }  # fmt: skip
     found = {query: [row["uid"] for row in get(client, f"credits/?{query}")["results"]] for query in expected}
@@ -265,24 +265,6 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
     assert get(client, f"releases/{release.uid}/roll.txt?lang=fr", 400)["errors"] == [
         {"parameter": "lang", "detail": "The roll is there in ja and en."}
     ]
-
-
-def test_coverage_counts_cuts_times_roles(client, production, person, confirmed, role, now):
-    cuts = add_cuts(
-        production, [{"number": "1"}, {"number": "2"}, {"number": "3", "status": "omitted"}], by=None, now=now
-    )
-    confirmed(contributor=person, cut=cuts[0], role=role("layout"))
-    confirmed(absence_reason="unknown_lost", headcount=1, cut=cuts[1], role=role("layout"))
-    confirmed(contributor=person, cut=cuts[0], role=role("key_animation"))
-    answer = get(client, f"productions/{production.uid}/coverage/")
-    rows = [
-        (row["role"]["code"], row["named"], row["unnamed"], row["missing"]) for row in answer.pop("roles")
-    ]
-    assert rows == [("layout", 1, 1, 0), ("key_animation", 1, 0, 1)]
-    assert answer == {
-        "cuts": 2, "slots": 4, "named": 2, "share": 0.5, "complete": False, "credits_named": 2,
-        "credits_withheld": 0, "credits_unnamed": 1, "open_claims": 0,
-    }  # fmt: skip
 
 
 def test_the_schema_is_valid_openapi_3_1(client, db):

@@ -45,6 +45,7 @@ def entries(unlocked, settings, boss, production, person, role, now, confirmed, 
     made = {
         "production": production, "episode": episode, "cut": cut, "contributor": person, "ai_system": system,
         "credit": confirmed(contributor=person, role=role("director")),
+        "storyboard": confirmed(contributor=person, role=role("storyboard")),
         "title": add_title(production, text="The Dog and the Boy", kind="english", by=None, now=now),
         "name": add_name(person, text="リョウ", script="native", kind="pseudonym", by=None, now=now),
         "external_id": add_external_id(contributor=person, scheme="imdb", value="nm0594502", by=None, now=now),

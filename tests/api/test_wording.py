@@ -164,12 +164,16 @@ def test_coverage_has_the_label_of_its_roles_in_the_language(client, production,
     enter_credits(production, [row], by=None, now=now, state="confirmed")
     address = f"productions/{production.uid}/coverage/"
     usual = get(client, address)
-    (counted,) = usual.pop("roles")
-    for query, label in {"lang=ja": "レイアウト", "lang=en&names=romaji": "Layout"}.items():
+    counted = usual.pop("roles")
+    for query, lang in {"lang=ja": "ja", "lang=en&names=romaji": "en"}.items():
         shown = get(client, f"{address}?{query}")
-        assert shown.pop("roles") == [{**counted, "role": {**counted["role"], "label": label}}]
+        labelled = [line["role"] | {"label": line["role"][f"label_{lang}"]} for line in counted]
+        assert shown.pop("roles") == [
+            line | {"role": said} for line, said in zip(counted, labelled, strict=True)
+        ]
         assert shown == usual
-    assert "label" not in counted["role"]
+    assert [line["role"]["label_ja"] for line in counted] == ["監督", "レイアウト", "原画", "背景"]
+    assert not any("label" in line["role"] for line in counted)
 
 
 def test_editions_have_the_titles_of_episodes_in_the_language(client, film, now):

@@ -119,6 +119,7 @@ def test_a_roll_is_set_in_the_fonts_that_it_names_and_notes_what_the_fallback_se
 
     assert (done.state, done.error) == ("done", "")
     told = [note.removeprefix("Studio GothicにないためNoto Sans CJK JPで組む文字：") for note in done.notes]
+    assert told.pop().startswith("「AI使用の有無は")
     assert (told[0], *told[2:]) == (
         "「犬と少年」の犬 (U+72AC)、と (U+3068)、少 (U+5C11)、年 (U+5E74)。",
         "「美術・背景」の美 (U+7F8E)、術 (U+8853)、・ (U+30FB)、背 (U+80CC)、景 (U+666F)。",

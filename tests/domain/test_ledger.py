@@ -16,6 +16,7 @@ from django.db import connections
 import productions.domain
 from productions.domain import (
     accounts,
+    ai_declarations,
     ai_uses,
     bulk,
     claims,
@@ -28,6 +29,7 @@ from productions.domain import (
     logos,
     messages,
     releases,
+    required_roles,
     roll_templates,
     tokens,
     webhooks,
@@ -38,9 +40,7 @@ from productions.domain import vocabulary as roles
 from productions.domain.ledger import number_events
 from productions.domain.removal import remove
 from productions.models import (
-    AIUse,
     Credit,
-    Department,
     Event,
     ImportRow,
     Redirect,
@@ -105,6 +105,7 @@ INNER = {
     "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
     "webhooks.alter", "writing.change_each", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes",
+    "ai_state.withdraw_declarations", "required_roles.say_whether_required",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -156,13 +157,28 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
         "ai_uses": [{"ai_system": system, **use_values}],
     }
     walk(bulk.enter_credits, film, [row, {"role": role, "contributor": person, "cut": more[1]}], events=3)
+    said = {"declared_by": person, "wording": "As it was.", "basis": "own_statement"}
+    walk(ai_declarations.declare_ai, credit, answer="used", **said)
+    walk(ai_declarations.withdraw_ai_declaration, credit, reason="They remembered.")
+    listed = list(ai_declarations.credits_to_ask(film, role=role, cut=more[1]))
+    walk(
+        ai_declarations.declare_ai_in_scope,
+        film,
+        role=role,
+        cut=more[1],
+        listed=listed,
+        answer="none",
+        **said,
+    )
+    walk(required_roles.require_role, film, role=role)
+    walk(required_roles.drop_required_role, film, role=role, reason="All of it is drawn at once.")
     # Its credit, its name and the entry itself move: three events, none of them a new row.
     other = Credit.objects.get(contributor=double)
-    walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=1)
+    walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=2)
     walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
-    # Her statement, her wish, and both of her credits.
-    walk(withholding.withhold_name, other, statement="please", stated_on=now.date(), events=4)
-    walk(withholding.restore_name, other, reason="told us", events=3)
+    # Her statement, her wish, and her three credits, a removed one too.
+    walk(withholding.withhold_name, other, statement="please", stated_on=now.date(), events=5)
+    walk(withholding.restore_name, other, reason="told us", events=4)
 
     wish = walk(
         withholding.record_wish, person, production=film, kind="tell_former_name", statement="fine", stated_on=now.date(),
@@ -261,12 +277,6 @@ def test_private_values_stay_out_of_the_ledger(person, now):
     assert event.changes == {"email": ["(private)", "(private)"], "note": ["(private)", "(private)"]}
 
 
-def test_the_vocabulary_is_in_the_ledger_too(db):
-    loaded = Counter(Event.objects.filter(action="loaded").values_list("entity_type", flat=True))
-    assert loaded["role"] == Role.objects.count()
-    assert loaded["department"] == Department.objects.count()
-
-
 def test_events_get_gap_free_numbers_afterwards(production, now):
     for year in (2001, 2002, 2003):
         works.update_production(production, year=year, by=None, now=now + timedelta(days=year))
@@ -295,13 +305,3 @@ def test_many_who_number_at_once_leave_no_gap(unlocked):
 
     assert total > 1000
     assert sorted(Event.objects.values_list("seq", flat=True)) == list(range(1, total + 1))
-
-
-def test_a_use_is_removed_with_its_credit(confirmed, person, now):
-    system = ai_uses.register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
-    use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
-           "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
-    credit = confirmed(contributor=person, ai_uses=[use])
-    remove(credit, by=None, now=now, reason="entered twice")
-    assert AIUse.objects.live().count() == 0
-    assert Tombstone.objects.count() == 2

@@ -37,7 +37,7 @@ IMPERSONAL = {
     "claim": {"production", "credit", "kind", "state", "decided_by"},
     "credit": {
         "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
-        "absence_reason", "edition", "evidence_kind", "state",
+        "absence_reason", "edition", "evidence_kind", "state", "ai_declared",
     },
     "evidence": {"kind"},
     "export": {

@@ -1,6 +1,6 @@
 """Sample facts for rolls: the case of The Dog & The Boy, and a long list."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from productions.roll.compose import compose
 from productions.roll.document import Issue, RollDocument, Work
@@ -33,6 +33,12 @@ FIRST = Issue(1, "2026-01-02T03:04:05+00:00", "Approver", "", None, ())
 GENERATOR = AIUseInfo(
     "rinna", "rinna", "", "generation", "compositeWithTrainedAlgorithmicMedia", True, "prompt_guided"
 )
+
+
+def of_before(document: RollDocument) -> RollDocument:
+    """The document as it was frozen before anybody was asked whether AI was used."""
+    asked = [each.name for each in fields(document.facts) if each.name.startswith(("ai_", "declared_"))]
+    return replace(document, facts=replace(document.facts, **dict.fromkeys(asked)))
 
 
 def credit(uid: str, role: RoleInfo = KEY, name: str = "", **values: object) -> CreditInfo:
@@ -81,11 +87,17 @@ def the_case(issue: Issue = WORKING) -> RollDocument:
 
 
 def long_list(count: int) -> RollDocument:
-    """`count` key animators, every third in one of three studios, on cuts 1 to 50."""
+    """`count` animators and painters, every third in one of three studios, on cuts 0 to 49; each declared “none”."""
     names = [f"山田 花子{number}" if number % 2 else f"Andrea Sample {number}" for number in range(count)]
     credits = [
         credit(
-            str(n), BACKGROUND if n % 3 == 0 else KEY, name, affiliation=f"スタジオ{n % 3}", cut=str(n % 50)
+            str(n),
+            BACKGROUND if n % 3 == 0 else KEY,
+            name,
+            affiliation=f"スタジオ{n % 3}",
+            cut=str(n % 50),
+            required=True,
+            ai_declared="none",
         )
         for n, name in enumerate(names)
     ]

@@ -52,6 +52,7 @@ def test_the_strip_says_people_then_tools_then_the_statement():
         [("right", "(on screen: “AI (+Human)”)")],
         [("middle", "Tools")],
         [("middle", "rinna, rinna; used in the whole for image generation; in 1 credit nobody is named")],
+        [("middle", "AI use recorded in 1 of 2 credits; declared none in 0; not asked in 1.")],
         [("middle", "Generative tools were used; for 1 of 1 uses nobody is named.")],
     ]
 

@@ -10,7 +10,7 @@ from productions.roll.compose import compose
 from productions.roll.delivery import USUAL, Raster
 from productions.roll.screen.reel import pdf_of, reel_of
 from productions.roll.screen.tiles import BACKGROUND, picture, tiles_of
-from tests.roll.samples import FIRST, KEY, WORK, credit, long_list
+from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, of_before
 
 SMALL = replace(USUAL, raster=Raster(1280, 720))
 
@@ -21,7 +21,7 @@ def names(reel):
 
 def roll(names):
     credits = [credit(f"{n:03}", KEY, name, sort_key=f"{n:03}") for n, name in enumerate(names)]
-    return compose(WORK, FIRST, credits, cuts_total=0, complete=False)
+    return of_before(compose(WORK, FIRST, credits, cuts_total=0, complete=False))
 
 
 def rgb_of(data):
@@ -49,8 +49,8 @@ def test_a_renamed_person_is_one_new_tile_and_an_added_one_moves_the_rest_unchan
     renamed = names(reel_of(roll([*people[:50], "改名 太郎", *people[51:]]), USUAL))
     credits = [credit(f"{n:03}", KEY, name, sort_key=f"{n:03}") for n, name in enumerate(people)]
     director = replace(KEY, code="director", department_code="direction", department_order=1)
-    longer = compose(
-        WORK, FIRST, [credit("new", director, "監督 一郎"), *credits], cuts_total=0, complete=False
+    longer = of_before(
+        compose(WORK, FIRST, [credit("new", director, "監督 一郎"), *credits], cuts_total=0, complete=False)
     )
 
     assert len(before) == len(renamed) > 4

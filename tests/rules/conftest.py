@@ -15,3 +15,9 @@ GENERATIVE = {
 @pytest.fixture
 def system(db, now):
     return register_ai_system(name="Reiga Paint", vendor="Kaku Labs", by=None, now=now)
+
+
+@pytest.fixture
+def boss(db, django_user_model):
+    """Whoever may do everything."""
+    return django_user_model.objects.create_superuser("boss", password="a long password")

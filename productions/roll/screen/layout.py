@@ -188,7 +188,8 @@ def under(setting: RollSetting, block: Block, heading: str, texts: Sequence[str]
 def statement(
     setting: RollSetting, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
-    yield from closing(setting, block, words.statement(setting.document.facts, setting.lang))
+    for said in words.statement_lines(setting.document.facts, setting.lang):
+        yield from closing(setting, block, said)
 
 
 def remark(

@@ -46,8 +46,8 @@ def sheet_rows(document: RollDocument, lang: str) -> Iterator[Cells]:
     yield from texts("Blurb", notices(document, lang))
     for department in document.departments:
         yield from department_rows(document, department, lang)
-    closing = [text for text in (words.statement(document.facts, lang), document.work.remark) if text]
-    yield from texts("Blurb", closing)
+    remark = [document.work.remark] if document.work.remark else []
+    yield from texts("Blurb", [*words.statement_lines(document.facts, lang), *remark])
     if document.issue.errata:
         yield from texts("Subheading", [words.errata_heading(lang)])
         yield from texts("Blurb", [words.erratum(entry, lang) for entry in document.issue.errata])

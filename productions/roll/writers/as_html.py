@@ -102,12 +102,12 @@ def entries(document: RollDocument, block: Block, lang: str) -> Iterator[str]:
 
 def closing(document: RollDocument, lang: str) -> Iterator[str]:
     """The statement for the whole, corrections, and the remark."""
-    statement = words.statement(document.facts, lang)
+    said = [*words.statement_lines(document.facts, lang), document.work.remark]
     if document.issue.errata:
         yield f"<section>\n<h2>{escape(words.errata_heading(lang))}</h2>\n<ul>\n"
         yield from (f"<li>{escape(words.erratum(entry, lang))}</li>\n" for entry in document.issue.errata)
         yield "</ul>\n</section>\n"
-    if statement or document.work.remark:
+    if any(said):
         yield "<footer>\n"
-        yield from (f"<p>{escape(text)}</p>\n" for text in (statement, document.work.remark) if text)
+        yield from (f"<p>{escape(text)}</p>\n" for text in said if text)
         yield "</footer>\n"

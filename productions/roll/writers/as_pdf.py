@@ -44,7 +44,7 @@ def page_data(document: RollDocument, lang: str, signed: Sequence[str]) -> dict[
         "notices": notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],
         "tools_heading": words.tools_heading(lang),
-        "statement": words.statement(document.facts, lang),
+        "statement": words.statement_lines(document.facts, lang),
         "remark": document.work.remark,
         "errata_heading": words.errata_heading(lang),
         "errata": [words.erratum(entry, lang) for entry in document.issue.errata],

@@ -32,7 +32,7 @@ def sheet_rows(document: RollDocument, lang: str, signed: Sequence[str]) -> Iter
     """The whole roll."""
     for department in document.departments:
         yield from department_rows(document, department, lang)
-    closing = [*notices(document, lang), words.statement(document.facts, lang), document.work.remark]
+    closing = [*notices(document, lang), *words.statement_lines(document.facts, lang), document.work.remark]
     closing += [words.erratum(entry, lang) for entry in document.issue.errata]
     closing += made_from(document.digest, document.issue.number, signed)
     yield from (["", "", "", "", text] for text in closing if text)

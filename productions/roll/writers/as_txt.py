@@ -40,9 +40,9 @@ def lines(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[
         if department.tools:
             yield f"-- {words.tools_heading(lang)} --"
             yield from (f"  {words.tool(tool, document.facts, lang)}" for tool in department.tools)
-    if text := words.statement(document.facts, lang):
+    if texts := words.statement_lines(document.facts, lang):
         yield ""
-        yield text
+        yield from texts
     if document.issue.errata:
         yield ""
         yield words.errata_heading(lang)

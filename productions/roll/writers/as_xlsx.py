@@ -50,7 +50,11 @@ def write(
 
 def about_lines(document: RollDocument, lang: str) -> list[str]:
     """Title, notices, the statement for the whole, and the corrections."""
-    lines = [words.title(document, lang), *notices(document, lang), words.statement(document.facts, lang)]
+    lines = [
+        words.title(document, lang),
+        *notices(document, lang),
+        *words.statement_lines(document.facts, lang),
+    ]
     if document.issue.errata:
         lines.append(words.errata_heading(lang))
         lines.extend(words.erratum(entry, lang) for entry in document.issue.errata)

@@ -32,6 +32,7 @@ ALLOWED = {
     # What a credit said before, and who looked at an AI use: beside the row, for approvers.
     "credit": {"withheld_as"},
     "aiuse": {"validated_by"},
+    "aideclaration": {"declared_by", "wording", "note"},
     # A file, by the name that staff gave it.
     "importbatch": {"filename"},
     # What somebody claimed and who they said they are: private, for approvers.

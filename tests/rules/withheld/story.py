@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from api.dump.job import run_dump
 from productions.domain import contributors as people
+from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
@@ -200,6 +201,11 @@ def plant_credits(story: Story) -> None:
            "oversight": "human_validated", "validated_by": person, "validated_at": now}  # fmt: skip
     for credit in (entered[0], entered[3]):
         story.uses.append(record_ai_use(credit, task="generation", by=None, now=now, **use))
+    for credit, holder in ((entered[1], True), (entered[4], False)):
+        declare_ai(
+            credit, answer="none", declared_by=person, declared_at=now, wording=f"{NATIVE} used no AI.",
+            basis="own_statement" if holder else "correspondence", note=f"{NATIVE} wrote so.", by=None, now=now,
+        )  # fmt: skip
     import_credit_sheet(film, SHEET.encode(), filename="timesheet_kakuredaka_sayo.csv", by=None, now=now)
     story.kept_body = {
         "production": str(film.uid), "role": "second_key_animation", "contributor": str(person.uid),

@@ -1,0 +1,179 @@
+"""Who was asked whether AI was used: the credits of a role, listed, and a declaration for those that were not asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.forms import show_refusal
+from productions.domain.ai_declarations import declare_ai_in_scope
+from productions.domain.required_roles import drop_required_role, require_role, required_codes
+from productions.models import Contributor, Credit, Cut, Episode, Production, Role
+from productions.models.ai import ANSWERS
+from productions.refusals import Refusal
+from productions.vocabulary import AIBasis, AIState, ContributorKind, MembershipLevel
+
+
+class ScopeForm(forms.Form):
+    """Which credits are looked at."""
+
+    role = forms.ModelChoiceField(Role.objects.none(), label=gettext_lazy("Role"), to_field_name="code")
+    episode = forms.ModelChoiceField(
+        Episode.objects.none(),
+        label=gettext_lazy("Episode"),
+        required=False,
+        empty_label=gettext_lazy("all of it"),
+    )
+    cut = forms.ModelChoiceField(
+        Cut.objects.none(), label=gettext_lazy("Cut"), required=False, empty_label=gettext_lazy("all of it")
+    )
+
+    def __init__(self, data: Any, production: Production) -> None:
+        super().__init__(data)
+        chosen: dict[str, Any] = {
+            "role": Role.objects.filter(credits__in=Credit.objects.current().filter(production=production)).distinct(),
+            "episode": production.episodes.live(),
+            "cut": production.cuts.live().select_related("episode"),
+        }  # fmt: skip
+        for name, rows in chosen.items():
+            self.fields[name].queryset = rows
+
+
+class DeclareForm(forms.Form):
+    """What a person declares."""
+
+    answer = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS)
+    declared_by = forms.ModelChoiceField(Contributor.objects.none(), label=gettext_lazy("Declared by"))
+    wording = forms.CharField(
+        label=gettext_lazy("Sentence agreed to"), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=AIBasis.choices)
+    note = forms.CharField(
+        label=gettext_lazy("Source (private)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Needed where the person who declares it does not hold the credit."),
+    )
+
+    def __init__(self, data: Any, production: Production) -> None:
+        super().__init__(data)
+        people = Contributor.objects.live().filter(
+            kind=ContributorKind.PERSON,
+            credits__in=Credit.objects.current().filter(production=production),
+        )
+        self.fields["declared_by"].queryset = people.distinct().in_name_order()
+
+
+class RequiredForm(forms.Form):
+    """Whether the production requires a role."""
+
+    role = forms.ModelChoiceField(Role.objects.all(), label=gettext_lazy("Role"), to_field_name="code")
+    required = forms.TypedChoiceField(
+        label=gettext_lazy("Required"),
+        choices=[("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda word: word == "yes",
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AIDesk:
+    """Pages of a production: who was asked about AI, and which roles are required."""
+
+    def __init__(self, owner: VerbAdmin) -> None:
+        self.owner = owner
+
+    def urls(self) -> list[URLPattern]:
+        views = {"ai": self.ai, "required-roles": self.required_roles}
+        wrap = self.owner.admin_site.admin_view
+        return [
+            path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_production_{name.replace('-', '_')}")
+            for name, view in views.items()
+        ]  # fmt: skip
+
+    def production(self, request: HttpRequest, object_id: str) -> Production:
+        rows: Any = Production.objects.visible_to(staff_user(request))
+        found: Production = get_object_or_404(rows, pk=object_id)
+        return found
+
+    def ai(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The credits of a role with their states; POST declares for those that the page listed as not asked."""
+        production = self.production(request, object_id)
+        scope = ScopeForm(request.GET or None, production)
+        chosen = scope.cleaned_data if scope.is_bound and scope.is_valid() else None
+        form = DeclareForm(request.POST if request.method == "POST" else None, production)
+        is_editor = self.owner.has_level(request, production, MembershipLevel.EDITOR)
+        if request.method == "POST":
+            if not is_editor:
+                raise PermissionDenied
+            if chosen is not None and form.is_valid():
+                answer = self.declare(request, production, form, chosen)
+                if answer is not None:
+                    return answer
+        rows = list(self.listed(production, chosen)) if chosen is not None else []
+        context = self.owner.admin_site.each_context(request) | {
+            "title": _("AI: who was asked"),
+            "original": production,
+            "scope": scope,
+            "form": form if is_editor else None,
+            "rows": rows,
+            "unasked": [row for row in rows if row.ai == AIState.NOT_ASKED],
+            "back": self.owner.address("change", production),
+            "opts": self.owner.opts,
+        }
+        return TemplateResponse(request, "admin/ai.html", context)
+
+    def listed(self, production: Production, chosen: dict[str, Any]) -> Any:
+        """The current credits of the scope, in the order of a roll."""
+        rows = Credit.objects.current().filter(production=production, role=chosen["role"])
+        for name in ("episode", "cut"):
+            if chosen[name] is not None:
+                rows = rows.filter(**{name: chosen[name]})
+        return rows.with_names().in_roll_order()
+
+    def declare(
+        self, request: HttpRequest, production: Production, form: DeclareForm, chosen: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Declare for what the page listed; None where the verb refused, with its sentences on the form."""
+        keys = [key for key in request.POST.getlist("listed") if key.isdecimal()]
+        try:
+            made = declare_ai_in_scope(
+                production, listed=[Credit(pk=int(key)) for key in keys], by=staff_user(request),
+                now=timezone.now(), **chosen, **form.cleaned_data,
+            )  # fmt: skip
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return None
+        said = ngettext("Declared for %d credit.", "Declared for %d credits.", len(made)) % len(made)
+        messages.success(request, said)
+        return HttpResponseRedirect(request.get_full_path())
+
+    def required_roles(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Add a required role, or drop one with the reason."""
+        production = self.production(request, object_id)
+
+        def act(obj: Production, *, required: bool, **values: Any) -> None:
+            verb = require_role if required else drop_required_role
+            verb(obj, by=staff_user(request), now=timezone.now(), **values)
+
+        roles = Role.objects.filter(code__in=required_codes(production))
+        return self.owner.act_view(
+            request,
+            object_id,
+            RequiredForm,
+            act,
+            title=_("Required roles"),
+            explanation=_("Required now: %s.") % ", ".join(str(role) for role in roles),
+        )

@@ -1,0 +1,64 @@
+"""AI systems, their uses, and declarations of whether AI was used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.apps import apps
+from django.db.models import Case, Exists, F, Model, OuterRef, When
+
+from productions.querysets.base import LiveQuerySet, Shared, public_credit
+from productions.querysets.wishes import withheld_in
+from productions.search import Words, holding
+from productions.vocabulary import GENERATIVE_SOURCE_TYPES
+
+if TYPE_CHECKING:
+    from productions.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+class AISystemQuerySet(Shared, LiveQuerySet[M]):
+    def search(self, text: str) -> Self:
+        return self.holding(Words.of(text))
+
+    def holding(self, words: Words) -> Self:
+        return self.filter(holding(words))
+
+    def public(self) -> Self:
+        """Systems that a public credit used."""
+        uses = apps.get_model("productions", "AIUse").objects.public()
+        return self.live().filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
+
+
+class OfCreditQuerySet(LiveQuerySet[M]):
+    """What hangs on a credit."""
+
+    def public(self) -> Self:
+        """On public credits, by joins: a list of all public credits would be made for each page."""
+        return self.live().filter(public_credit("credit__"))
+
+    def readable_by(self, user: User) -> Self:
+        credits: Any = apps.get_model("productions", "Credit").objects
+        return self.live().filter(Exists(credits.readable_by(user).filter(pk=OuterRef("credit"))))
+
+    def unless_withheld(self, person: str) -> Case:
+        """The person that this column names, or null where they withheld their name in the credit's production."""
+        wishes = apps.get_model("productions", "Wish").objects
+        withheld = When(withheld_in(wishes, person=person, production="credit__production"), then=None)
+        return Case(withheld, default=F(person))
+
+
+class AIUseQuerySet(OfCreditQuerySet[M]):
+    def generative(self) -> Self:
+        return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
+
+    def with_named_validator(self) -> Self:
+        """`named_validator_id`: who looked at it, unless they withheld their name in this production (H5)."""
+        return self.annotate(named_validator_id=self.unless_withheld("validated_by"))
+
+
+class AIDeclarationQuerySet(OfCreditQuerySet[M]):
+    def with_named_declarer(self) -> Self:
+        """`named_declarer_id`: who declared it, unless they withheld their name in this production (H5)."""
+        return self.annotate(named_declarer_id=self.unless_withheld("declared_by"))

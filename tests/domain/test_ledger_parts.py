@@ -1,0 +1,23 @@
+"""What is in the ledger besides what verbs write one by one: the vocabulary, and parts that go with their entry."""
+
+from collections import Counter
+
+from productions.domain import ai_uses
+from productions.domain.removal import remove
+from productions.models import AIUse, Department, Event, Role, Tombstone
+
+
+def test_the_vocabulary_is_in_the_ledger_too(db):
+    loaded = Counter(Event.objects.filter(action="loaded").values_list("entity_type", flat=True))
+    assert loaded["role"] == Role.objects.count()
+    assert loaded["department"] == Department.objects.count()
+
+
+def test_a_use_is_removed_with_its_credit(confirmed, person, now):
+    system = ai_uses.register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
+           "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
+    credit = confirmed(contributor=person, ai_uses=[use])
+    remove(credit, by=None, now=now, reason="entered twice")
+    assert AIUse.objects.live().count() == 0
+    assert Tombstone.objects.count() == 2
