@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -28,6 +28,13 @@ from productions.domain.dumps import dumps_folder
 from productions.models import Dump
 
 """The files of a dump never change."""
+
+
+class Withdrawn(APIException):
+    """410: the dump is given out no more."""
+
+    status_code = 410
+    default_detail = "This dump named somebody who has withheld their name since, so its files are deleted; take the newest one."
 
 
 class Dumps(APIView):
@@ -91,6 +98,8 @@ class DumpFileView(APIView):
     def get(self, request: Request, uid: UUID, name: str) -> HttpResponseBase:
         refuse_unknown(request, ())
         dump = Dump.objects.there().filter(uid=uid).first()
+        if dump is None and Dump.objects.filter(uid=uid, withdrawn=True).exists():
+            raise Withdrawn
         if dump is None:
             raise NotFound("There is no dump of this uid, or its files are not kept any more; see dumps/.")
         about = file_of(dump, name)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
@@ -157,4 +158,4 @@ class AIDeclaration(Removable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_answer_display()} · {self.declared_at:%Y-%m-%d}"
+        return f"{self.get_answer_display()} · {localtime(self.declared_at):%Y-%m-%d}"

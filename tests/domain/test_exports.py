@@ -56,22 +56,22 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
     credited.save()
 
     export = request_export(
-        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 20}
+        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 60}
     )
     export.refresh_from_db()
 
     assert export.delivery == {
-        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 480, "drop": False, "burn_in": False,
+        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 1439, "drop": False, "burn_in": False,
         "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
-    # Nothing on so short a roll can fill 20 seconds at the usual speed: the job says what could.
+    # Nothing on so short a roll can fill 60 seconds at the usual speed: the job says what could.
     failed = run_export(export.uid, clock=lambda: now)
     assert failed.state == "failed"
     assert failed.error.startswith(
-        "The roll cannot last 20.02 s (480 frames) at 3 px a frame: its longest time there is"
+        "The roll cannot last 60.02 s (1439 frames) at 3 px a frame: its longest time there is"
     )
     first, *others = failed.error_ja.splitlines()
-    assert first.startswith("1フレーム3pxでは、尺を20.02秒（480フレーム）にできません。最長で")
+    assert first.startswith("1フレーム3pxでは、尺を60.02秒（1439フレーム）にできません。最長で")
     assert others[0].startswith("・速度を1フレーム2pxにする")
 
 

@@ -33,6 +33,8 @@ IMPERSONAL = {
     "externalid": {"production", "contributor", "scheme"},
     # Where, as what and for whom somebody worked; what somebody said of it and when.
     "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent"},
+    "aideclaration": {"credit", "answer", "basis"},
+    "requiredrole": {"production", "role"},
     "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},
     "claim": {"production", "credit", "kind", "state", "decided_by"},
     "credit": {

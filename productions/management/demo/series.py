@@ -205,9 +205,15 @@ def assisted(system: AISystem, task: AITask, *, validator: Contributor, now: dat
 
 def withhold_one(credits: list[Credit], *, now: datetime) -> None:
     """One in-betweener did not want to be named, and said so."""
-    hers = (credit for credit in credits if credit.credited_as == INBETWEENERS[-1])
+    hers = [
+        credit
+        for credit in credits
+        if credit.credited_as == INBETWEENERS[-1] and credit.role.code == "inbetween"
+    ]
+    if not hers:  # of the episodes that are entered later, her wish takes the name at once
+        return
     withhold_name(
-        next(credit for credit in hers if credit.role.code == "inbetween"),
+        hers[0],
         statement="I would rather not be named in this series. (invented)",
         stated_on=localtime(now).date(),
         by=None,

@@ -8,6 +8,7 @@ import pytest
 
 from api.dump.job import run_dump
 from productions.domain.dumps import dumps_folder, request_dump
+from productions.domain.withholding import record_wish
 from tests.api.dump.test_files import listed
 
 
@@ -67,4 +68,12 @@ def test_without_a_dump_it_says_so(client, db):
     assert (answer.status_code, answer.json()["detail"]) == (
         404, "There is no dump yet; one is made every night.",
     )  # fmt: skip
+    assert client.get("/api/v1/dumps/").json() == {"results": []}
+
+
+def test_a_dump_from_before_a_wish_is_gone_and_says_why(client, dump, production, person, now):
+    record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
+    gone = client.get(f"/api/v1/dumps/{dump.uid}/credits.ndjson.gz")
+    assert (gone.status_code, gone.headers["Content-Type"]) == (410, "application/problem+json")
+    assert gone.json()["detail"].startswith("This dump named somebody who has withheld their name since")
     assert client.get("/api/v1/dumps/").json() == {"results": []}

@@ -4,8 +4,8 @@ import pytest
 
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
-from productions.domain.credits import withhold_name
 from productions.domain.cuts import add_cuts
+from productions.domain.withholding import withhold_name
 from productions.models import AIDeclaration, Credit
 
 SENTENCE = "No AI system was used in my work on the credits listed here."

@@ -90,6 +90,9 @@ POSTED = {
 }  # fmt: skip
 # Addresses that take a request and are not asked, with the reason.
 NOT_POSTED = {
+    "credit-declare-ai": "Answers as credit-detail does.",
+    "credit-withdraw-ai": "Answers as credit-detail does.",
+    "credits-declare-ai": "Answers as credit-detail does.",
     "credit-restore": "Names the person again, by their own wish.",
     "production-list": "Knows nobody.",
     "episode-list": "Knows nobody.",
