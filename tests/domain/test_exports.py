@@ -72,7 +72,7 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
     )
     first, *others = failed.error_ja.splitlines()
     assert first.startswith("1フレーム3pxでは、尺を60.02秒（1439フレーム）にできません。最長で")
-    assert others[0].startswith("・速度を1フレーム2pxにする")
+    assert others[0].startswith("・速度を1フレーム1pxにする")
 
 
 @pytest.mark.parametrize(
