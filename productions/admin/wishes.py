@@ -24,12 +24,13 @@ from productions.models import Contributor, Credit, Production, Wish
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel, WishKind
 
+EVERYWHERE = "everywhere"
 SHOWN = 200
 """At most this many credits are listed one by one."""
 
 
 class WishForm(forms.Form):
-    """A person's own wish. `listed` says that the credits below were looked at."""
+    """A person's own wish. `listed` is where the credits below were listed: what is recorded was seen before."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Wish"), choices=WishKind.choices)
     production = forms.ModelChoiceField(
@@ -49,7 +50,7 @@ class WishForm(forms.Form):
     earlier_issues = forms.BooleanField(
         label=gettext_lazy("Issues made before leave the name out too"), required=False, initial=True
     )
-    listed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    listed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class WishPage:
@@ -81,7 +82,8 @@ class WishPage:
         }
         if form.is_valid():
             values = dict(form.cleaned_data)
-            if values.pop("listed"):
+            place = str(values["production"].pk) if values["production"] else EVERYWHERE
+            if values.pop("listed") == place:
                 try:
                     wish = record_wish(person, by=user, now=timezone.now(), **values)
                 except Refusal as refusal:
@@ -90,7 +92,9 @@ class WishPage:
                     self.owner.message_user(request, _("The wish is recorded and kept."))
                     return HttpResponseRedirect(reverse("admin:productions_wish_change", args=[wish.pk]))
             context |= listed_credits(request, person, values["production"])
-            form.data = form.data.copy() | {"listed": "1"}
+            posted = request.POST.copy()
+            posted["listed"] = place
+            form.data = posted
         return TemplateResponse(request, "admin/wish.html", context)
 
 
