@@ -1,25 +1,25 @@
-"""python3 verify_roll.py ISSUE.json: whether an issue of a roll is what was signed, and how many names are open."""
+"""python3 verify_roll.py ISSUE.json: whether an issue of a roll holds together, and how many names are open."""
 
 import json
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 
-def digest(part):
-    text = json.dumps(part, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
+def canonical(part):
+    return json.dumps(part, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    roll = json.load(file)
-opened = [
-    key == sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
-    for key, (salt, value) in roll["annex"].items()
-]
-about = roll.get("issue") or roll["document"]  # staffroll.roll/1 has its issue inside
-document = digest(roll["document"]) == roll["digest"] == about.get("digest", roll["digest"])
-issue = digest(about) == roll["issue_digest"]
-for what, holds in (("document", document), ("issue", issue), ("open names", all(opened))):
-    print(f"{what}: {'holds' if holds else 'DOES NOT HOLD'}")
-print(f"names that are open: {len(opened)}")
-sys.exit(0 if document and issue and all(opened) else 1)
+roll = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+parts = {name: canonical(roll[name]) for name in ("document", "issue") if name in roll}
+found = {name: sha256(part).hexdigest() for name, part in parts.items()}
+told = {"document": roll["digest"]}
+if roll["document"]["format"] != "staffroll.roll/1":  # which has its issue inside
+    told["issue"] = roll["issue_digest"]
+holds = found == told and roll.get("issue", roll).get("digest") == roll["digest"]
+opened = [(key, bytes.fromhex(salt), value) for key, (salt, value) in roll["annex"].items()]
+same = all(sha256(salt + value.encode()).hexdigest() == key for key, salt, value in opened)
+same &= all(len(salt) == 16 and key.encode() in b"".join(parts.values()) for key, salt, _value in opened)
+print(f"document and issue: {'hold' if holds else 'DO NOT HOLD'}")
+print(f"open names: {len(opened)}, {'all hold' if same else 'SOME DO NOT HOLD'}")
+sys.exit(0 if holds and same else 1)

@@ -10,8 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -27,6 +26,11 @@ from productions.models.base import Removable
 from productions.refusals import Refusal
 from productions.search import Words, holding
 from productions.vocabulary import MembershipLevel
+
+NARROWED_BY = ("pk", "id", "uid", "production", "episode", "cut", "role")
+"""Columns by which every list may be narrowed, where it has them."""
+EXACTLY = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
+"""Lookups that Django's own filters make."""
 
 Verb = Callable[..., Any]
 
@@ -98,6 +102,18 @@ class VerbAdmin(admin.ModelAdmin):
         if self.search_key_field:
             return queryset.filter(holding(Words.of(search_term), self.search_key_field)), False
         return super().get_search_results(request, queryset, search_term)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A list is narrowed by its own filters and by what its rows belong to, and by nothing else.
+
+        Django would take any column, and so tell values that no page shows, letter by letter.
+        """
+        filters = [name for name in self.get_list_filter(request) if isinstance(name, str)]
+        return any(
+            lookup.removeprefix(name) in EXACTLY
+            for name in (*filters, *NARROWED_BY)
+            if lookup.startswith(name)
+        )
 
     # Writing
 
@@ -193,7 +209,7 @@ class VerbAdmin(admin.ModelAdmin):
         back_to_list: bool = False,
     ) -> HttpResponse:
         """A page with one small form that calls one verb on one entry."""
-        obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        obj = self.get_entry(request, object_id)
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         form = form_class(request.POST if request.method == "POST" else None)
@@ -219,6 +235,13 @@ class VerbAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/act.html", context)
 
+    def get_entry(self, request: HttpRequest, object_id: str) -> Any:
+        """The entry of a page of its own, among those that the user may see. Raises Http404."""
+        entry = self.get_object(request, unquote(object_id))
+        if entry is None:
+            raise Http404
+        return entry
+
     def address(self, page: str, obj: Any = None) -> str:
         """The address of one of this model's pages."""
         arguments = [obj.pk] if obj is not None else []
@@ -228,7 +251,7 @@ class VerbAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The entry's ledger, newest first."""
-        obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        obj = self.get_entry(request, object_id)
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         events = Event.objects.filter(entity_uid=entity_uid(obj)).select_related("actor").order_by("-pk")
@@ -248,42 +271,3 @@ class ReadOnlyAdmin(VerbAdmin):
     """A list and pages to look at."""
 
     removable = False
-
-
-class VerbInline(admin.TabularInline):
-    """Small lists on the page of their owner (names, titles); `save_entry` calls the verbs."""
-
-    form = VerbForm
-    extra = 1
-    can_delete = False
-    show_change_link = True
-    add_verb: ClassVar[Verb]
-    update_verb: ClassVar[Verb]
-
-    @classmethod
-    def save_entry(cls, owner: models.Model, entry: Any, *, by: Any, now: Any) -> None:
-        names: tuple[str, ...] = tuple(map(str, cls.fields or ()))
-        values = {name: entry.cleaned_data[name] for name in entry.changed_data if name in names}
-        if entry.instance.pk:
-            cls.update_verb(entry.instance, by=by, now=now, **values)
-        else:
-            given = {
-                name: entry.cleaned_data[name] for name in names if entry.cleaned_data.get(name) is not None
-            }
-            cls.add_verb(owner, by=by, now=now, **given)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).live()
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.allowed(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.allowed(request, obj)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(staff_user(request).is_staff)
-
-    def allowed(self, request: HttpRequest, obj: Any) -> bool:
-        """As the owner's page."""
-        return bool(self.admin_site._registry[self.parent_model].has_change_permission(request, obj))

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import localize
@@ -33,16 +32,26 @@ def described_approval(approval: Approval) -> str:
 
 @admin.register(Release)
 class ReleaseAdmin(ReadOnlyAdmin):
-    list_display = ("production", "episode", "edition", "number", "issued_at", "issued_by", "digest")
+    list_display = ("production", "episode", "edition", "number", "issued_at", "issued_by", "told_digest")
     list_filter = ("edition",)
-    list_select_related = ("production", "episode", "issued_by")
-    search_fields = ("production__title", "digest")
+    list_select_related = ("production", "episode", "issued_by", "rendition")
+    search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "number", "issued_at", "issued_by", "override_by", "override_reason",
-        "digest", "previous_digest", "approved",
+        "told_digest", "told_previous_digest", "approved",
     )  # fmt: skip
+    readonly_fields = ("told_digest", "told_previous_digest")
 
     change_form_template = "admin/release.html"
+
+    @admin.display(description="SHA-256")
+    def told_digest(self, release: Release) -> str:
+        """As it is told to everybody: not where names could be tried against it."""
+        return release.rendition.digest or _("no longer published")
+
+    @admin.display(description=gettext_lazy("SHA-256 of the issue before"))
+    def told_previous_digest(self, release: Release) -> str:
+        return release.rendition.previous_digest or "–"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.whole_view)
@@ -50,7 +59,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     def whole_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The frozen document with all of its names, for approvers alone."""
-        release = get_object_or_404(self.get_queryset(request), pk=object_id)
+        release = self.get_entry(request, object_id)
         if not self.has_level(request, release, MembershipLevel.APPROVER):
             raise PermissionDenied
         headers = {"Content-Disposition": f'attachment; filename="release-{release.uid}.json"'}
@@ -72,7 +81,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
 
     list_display = ("production", "episode", "edition", "release", "language", "approved_by", "approved_at")
     list_select_related = ("production", "episode", "release__production", "release__episode", "approved_by")
-    search_fields = ("production__title", "document_digest")
+    search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "release", "document_digest", "language", "delivery", "approved_by",
         "approved_at", "note", "standing",

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, VerbInline, staff_user
+from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
+from productions.admin.inlines import VerbInline
 from productions.admin.wishes import WishPage
 from productions.domain import contributors
 from productions.models import Contributor, ContributorName, ExternalId

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -67,7 +66,7 @@ class WishPage:
         user = staff_user(request)
         if not access.may_anywhere(user, MembershipLevel.APPROVER):
             raise PermissionDenied
-        person: Contributor = get_object_or_404(self.owner.get_queryset(request), pk=object_id)
+        person: Contributor = self.owner.get_entry(request, object_id)
         form = WishForm(request.POST or None, initial=request.GET.dict())
         offered: Any = form.fields["production"]
         offered.queryset = Production.objects.approved_by(user)

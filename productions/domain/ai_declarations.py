@@ -47,7 +47,7 @@ def declare_ai(
         answer=answer, declared_by=declared_by, declared_at=declared_at or now, wording=wording, basis=basis, note=note
     )  # fmt: skip
     (entry.credit,) = locked = lock_for_declaration([credit])
-    check_declaration(entry, locked, now=now)
+    check_declaration(entry, locked, by=by, now=now)
     create(entry, by=by, now=now)
     settle_ai_state(credit)
     return entry
@@ -93,7 +93,7 @@ def declare_ai_in_scope(
     entries = [AIDeclaration(credit=credit, **common) for credit in current]
     if not entries:
         raise Refusal(_("No credit of this role was left unasked here."), rule="H14")
-    check_declaration(entries[0], current, now=now)
+    check_declaration(entries[0], current, by=by, now=now)
     for entry in entries:
         prepare(entry)
     create_many(entries, by=by, now=now)
@@ -130,8 +130,13 @@ def lock_for_declaration(credits: Sequence[Credit] | CreditQuerySet[Credit]) -> 
     return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
-def check_declaration(entry: AIDeclaration, credits: Sequence[Credit], *, now: datetime) -> None:
-    """What no constraint can see of a declaration for these credits. Raises Refusal with its sentence."""
+def check_declaration(
+    entry: AIDeclaration, credits: Sequence[Credit], *, by: User | None, now: datetime
+) -> None:
+    """What no constraint can see of a declaration for these credits. Raises Refusal with its sentence.
+
+    Only approvers are told by the answer who holds a credit whose name is withheld.
+    """
     problems: dict[str, list[str]] = {}
     person = entry.declared_by
     if person.kind != ContributorKind.PERSON or person.removed_at is not None:
@@ -140,7 +145,7 @@ def check_declaration(entry: AIDeclaration, credits: Sequence[Credit], *, now: d
         problems["declared_at"] = [_("The declaration's time is in the future.")]
     if not entry.wording.strip():
         problems["wording"] = [_("Give the sentence that the person agreed to.")]
-    for_others = any(holder_of(credit) != person.pk for credit in credits)
+    for_others = any(holder_of(credit, by=by) != person.pk for credit in credits)
     if for_others and entry.basis == AIBasis.OWN_STATEMENT:
         problems["basis"] = [_("%s does not hold every one of these credits; say what it rests on.") % person]
     if for_others and not entry.note.strip():
@@ -151,9 +156,10 @@ def check_declaration(entry: AIDeclaration, credits: Sequence[Credit], *, now: d
         refuse_declaration(credit, entry.answer)
 
 
-def holder_of(credit: Credit) -> int | None:
-    """The key of the person who holds the credit, a withheld one too; None where nobody is named."""
-    person = person_of(credit)
+def holder_of(credit: Credit, *, by: User | None) -> int | None:
+    """The key of the person who holds the credit, for approvers a withheld one too; None where nobody is named."""
+    whole = credit.withheld_statement_id and access.may(by, credit.production, MembershipLevel.APPROVER)
+    person = person_of(credit) if whole else credit.contributor
     return person.pk if person is not None else None
 
 

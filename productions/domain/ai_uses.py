@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, refuse_use_beside_none, settle_ai_state
+from productions.domain.name_lock import share_names
+from productions.domain.redaction import blank_late_validators
+from productions.domain.wishes import withheld_in
 from productions.domain.writing import change, create
 from productions.models import AISystem, AIUse, Credit, User
 from productions.refusals import Refusal
@@ -45,12 +48,14 @@ def record_ai_use(
     API show them with the credit. Raises Refusal while “none” is declared for the credit (H14).
     """
     access.require(by, credit.production, EDITOR)
+    share_names()
     if credit.removed_at is not None:
         raise Refusal(_("This credit was removed; record the use on the credit that stands."), rule="H2")
     refuse_use_beside_none(lock_credit(credit))
     use = AIUse(credit=credit, ai_system=ai_system, **values)
     check_validator(use)
     create(use, by=by, now=now)
+    blank_late_validators([use], withheld=withheld_in(credit.production))
     settle_ai_state(credit)
     return use
 
@@ -59,11 +64,14 @@ def record_ai_use(
 def update_ai_use(use: AIUse, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> AIUse:
     """Correct an AI use. It stays with its credit."""
     access.require(by, use.credit.production, EDITOR)
+    share_names()
     if values.get("credit", use.credit) != use.credit:
         raise Refusal(fields={"credit": [_("An AI use stays with its credit.")]}, rule="H2")
     trial = AIUse(credit=use.credit, validated_by=values.get("validated_by", use.validated_by))
     check_validator(trial)
-    return change(use, values, by=by, now=now, reason=reason)
+    change(use, values, by=by, now=now, reason=reason)
+    blank_late_validators([use], withheld=withheld_in(use.credit.production))
+    return use
 
 
 def check_validator(use: AIUse) -> None:

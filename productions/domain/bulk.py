@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_uses import check_validator
-from productions.domain.credits import check_credit, fill_credit
+from productions.domain.credits import check_credit, fill_credit, refuse_doubled
 from productions.domain.many import cast, uncollected
+from productions.domain.name_lock import share_names
 from productions.domain.naming import registered_systems
+from productions.domain.redaction import blank_late_validators
 from productions.domain.wishes import keep_wishes, withheld_in
 from productions.domain.writing import check, create_many, prepare
 from productions.models import AIUse, Credit, Production, User
@@ -70,11 +72,14 @@ def enter_good_credits(
 ) -> tuple[dict[int, Credit], list[RefusedRow]]:
     """The same, but the good rows are entered whatever the others are: credits by row, and what was refused."""
     access.require(by, production, MembershipLevel.EDITOR)
+    share_names()
     with uncollected():
         entries, refused = draft_rows(production, rows, state=state)
         refused += insert_good(entries, by=by, now=now, reason=reason)
     bad = {row.index for row in refused}
-    entered = {entry.index: entry.credit for entry in entries if entry.index not in bad}
+    good = [entry for entry in entries if entry.index not in bad]
+    blank_late_validators((use for entry in good for use in entry.uses), withheld=withheld_in(production))
+    entered = {entry.index: entry.credit for entry in good}
     return entered, sorted(refused, key=lambda row: row.index)
 
 
@@ -110,7 +115,20 @@ def draft_rows(
         else:
             entries.append(entry)
     keep_wishes((entry.credit for entry in entries), wishes)
-    return entries, refused
+    return without_doubled(entries, refused), refused
+
+
+def without_doubled(entries: Sequence[Entry], refused: list[RefusedRow]) -> list[Entry]:
+    """The entries less those whose person, not named by them, has the same credit already; they join the refused."""
+    good = []
+    for entry in entries:
+        try:
+            refuse_doubled(entry.credit)
+        except Refusal as refusal:
+            refused.append(RefusedRow(entry.index, refusal))
+        else:
+            good.append(entry)
+    return good
 
 
 def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions import access
+from productions.domain.credits import SAME_CREDIT
 from productions.domain.ledger import record_event
+from productions.domain.name_lock import hold_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.redaction import blank_contributor
 from productions.domain.withholding import join_wishes
 from productions.domain.writing import change, create, create_many, prepare
-from productions.models import Contributor, ContributorName, ExternalId, Production, Redirect, User
+from productions.models import Contributor, ContributorName, Credit, ExternalId, Production, Redirect, User
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
 from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
@@ -97,8 +99,14 @@ def update_contributor(
 
 
 def has_credits(contributor: Contributor) -> bool:
-    """Whether a current credit names or employs the contributor."""
-    return contributor.credits.current().exists() or contributor.affiliated_credits.current().exists()
+    """Whether a current credit names or employs the contributor, or stands for them without their name."""
+    withheld = Credit.objects.current().filter(withheld_statement__stated_by=contributor)
+    return (
+        contributor.credits.current().exists()
+        or contributor.affiliated_credits.current().exists()
+        or withheld.exists()
+        or contributor.wishes.in_force().exists()
+    )
 
 
 @transaction.atomic
@@ -202,6 +210,7 @@ def merge_contributors(
     hold the same credit.
     """
     access.require_anywhere(by, APPROVER)
+    hold_names()
     refuse_merge(duplicate, into, reason)
     moving: list[tuple[Iterable[Model], str]] = [
         (duplicate.credits.live(), "contributor"),
@@ -251,6 +260,3 @@ def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None
             )
             % len(both)
         )
-
-
-SAME_CREDIT = ("production", "role", "episode", "cut", "affiliation", "edition", "role_as_printed")

@@ -132,12 +132,17 @@ class Row(NamedTuple):
         return 1 if self.headcount is None else self.headcount - (self.named_count or 0)
 
 
-def coverage_of(*, production: Production, episode: Episode | None = None) -> Coverage:
+def coverage_of(
+    *, production: Production, episode: Episode | None = None, edition: str | None = None
+) -> Coverage:
     """Six queries, however many cuts. Shared cuts (兼用) count by their own credits.
 
-    An episode is covered by its own credits and by those of the whole production.
+    An episode is covered by its own credits and by those of the whole production. With an `edition` only what its roll shows
+    counts: credits of it (empty: of none) and those of all editions.
     """
     credits = Credit.objects.current().filter(production=production)
+    if edition is not None:
+        credits = credits.filter(edition__in={"", edition})
     cuts = Cut.objects.live().filter(production=production, status=CutStatus.ACTIVE)
     episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
     claims = Claim.objects.filter(production=production, state=ClaimState.OPEN)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import withdraw_declarations
+from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
 from productions.domain.writing import change, create
@@ -27,6 +28,8 @@ from productions.vocabulary import (
 )
 
 EDITOR = MembershipLevel.EDITOR
+SAME_CREDIT = ("production", "role", "episode", "cut", "affiliation", "edition", "role_as_printed")
+"""What two credits of one person must differ in (the constraint `credit_once`)."""
 
 
 @transaction.atomic
@@ -47,10 +50,21 @@ def enter_credit(
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
     access.require(by, production, EDITOR)
+    share_names()
     credit = new_credit(production, role=role, **values)
     check_credit(credit)
     keep_wishes([credit], withheld_in(production))
+    refuse_doubled(credit)
     return create(credit, by=by, now=now, reason=reason)
+
+
+def refuse_doubled(credit: Credit) -> None:
+    """Raise the constraint's own refusal where the person of a withheld credit has it already: the row itself names nobody."""
+    if credit.withheld_statement_id is None:
+        return
+    same = {name: getattr(credit, name) for name in SAME_CREDIT}
+    if Credit.objects.current().filter(withheld_statement=credit.withheld_statement_id, **same).exists():
+        raise Refusal(_("This contributor already has this role here."))
 
 
 def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
@@ -126,6 +140,7 @@ def update_credit(
     confirmed credit stays confirmed, and the ledger says who changed it.
     """
     access.require(by, credit.production, EDITOR)
+    share_names()
     current = Credit.objects.select_for_update().get(pk=credit.pk)
     if expected_version is not None and current.revision != expected_version:
         raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))

@@ -22,6 +22,7 @@ from productions.domain import leases
 from productions.domain.jobs import end, give_up
 from productions.domain.leases import Lease
 from productions.domain.ledger import record_event
+from productions.domain.name_lock import share_names
 from productions.domain.writing import create
 from productions.models import Dump, User
 from productions.querysets import DumpQuerySet
@@ -81,6 +82,7 @@ def running() -> DumpQuerySet:
 @transaction.atomic
 def take_dump(uid: UUID, *, now: datetime) -> Lease | None:
     """Take the dump's lease, or None when it is finished or somebody works on it. The last attempt failed: it fails."""
+    share_names()
     lease = leases.take(
         free(now).filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
         uid=uid,
@@ -157,7 +159,8 @@ def withdraw_dumps(*, now: datetime) -> None:
 
     A dump that is being made begins anew, and whoever works on it is fenced off.
     """
-    running().update(state=ExportState.QUEUED, token=F("token") + 1, lease_until=None)
+    open_dumps = Dump.objects.filter(state__in=OPEN_EXPORT_STATES)
+    open_dumps.update(state=ExportState.QUEUED, token=F("token") + 1, lease_until=None)
     withdrawn = list(Dump.objects.there())
     for dump in withdrawn:
         # Names could be tried against the digests of its files.

@@ -29,6 +29,7 @@ from productions.domain.jobs import DISK_FULL, end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.logos import frozen_logos, thawed_logos
+from productions.domain.name_lock import share_names
 from productions.domain.rolls import delivery_of, document_of, made_with
 from productions.domain.writing import create
 from productions.models import Approval, Episode, Export, Production, Release, User
@@ -69,6 +70,7 @@ def request_export(
     production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, Refusal.
     """
     access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
+    share_names()
     document = document_of(production, episode=episode, edition=edition, release=release)
     if release is not None:
         episode, edition = release.episode, release.edition

@@ -42,7 +42,7 @@ def build_document(
     rows = credits_of(production=production, episode=episode, edition=edition)
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
-    covered = coverage_of(production=production, episode=episode)
+    covered = coverage_of(production=production, episode=episode, edition=edition)
     return compose(
         describe_work(production, episode, edition),
         issue,

@@ -5,13 +5,13 @@ verbs that make something private call it inside their own transaction, once the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 import orjson
 from django.db.models import Q
 
-from productions.domain.wishes import names_of
+from productions.domain.wishes import names_of, uids_of
 from productions.models import (
     AIUse,
     Claim,
@@ -51,27 +51,48 @@ def blank_contributor(contributor: Contributor) -> int:
     return blank_personal([*names, *identifiers])
 
 
-def blank_wish(credits: Sequence[Credit], *, person: Contributor) -> int:
+def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: Iterable[int]) -> int:
     """Blank every copy that the ledger and the imports keep of who these credits stand for; returns how many events.
 
-    `person` is who does not want to be named in them. Concerned are the events of the credits, their AI uses and
-    claims, of issues that name the person in plain, of exports and approvals of the productions, and the names
-    in lines of imports. A fixed number of statements for each 500 credits. Call it before the credits change, while
-    the ledger still knows how they named the person.
+    `person` is who does not want to be named in the `productions` (their keys). Concerned are the events of the credits, their AI
+    uses and claims, of issues that name the person in plain, of exports and approvals, every event that says one of the person's
+    names or their uid, and the names in lines of imports. Call it before the credits change, while the ledger still knows how they
+    named the person.
     """
     keys = [credit.pk for credit in credits]
-    productions = {credit.production_id for credit in credits}
+    places = {credit.production_id for credit in credits}.union(productions)
     uids = [credit.uid for credit in credits]
     names = names_in_ledger(uids) | names_of([person.pk])
-    blank_import_rows(productions, names=names)
-    blank_kept_answers({str(person.uid), *names})
-    looked_at = Q(validated_by=person, credit__production__in=productions)
-    uids += AIUse.objects.filter(Q(credit__in=keys) | looked_at).values_list("uid", flat=True)
+    told = names | uids_of([person.pk])
+    blank_import_rows(places, names=names)
+    blank_kept_answers(told)
+    uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
     uids += Claim.objects.filter(credit__in=keys).values_list("uid", flat=True)
-    issued = Release.objects.filter(production__in=productions, document__contains=str(person.uid))
+    issued = Release.objects.filter(production__in=places, document__contains=str(person.uid))
     uids += issued.values_list("uid", flat=True)
-    made = Event.objects.filter(production__in=productions, entity_type__in=("approval", "export"))
-    return blank_personal(uids) + made.blank_personal()
+    made = Event.objects.filter(production__in=places, entity_type__in=("approval", "export"))
+    return blank_personal(uids) + made.blank_personal() + blank_events_saying(told, productions=places)
+
+
+def blank_events_saying(texts: Iterable[str], *, productions: Iterable[int]) -> int:
+    """Blank the events of these productions whose personal values are one of the texts; returns how many there were."""
+    wanted = frozenset(texts)
+    kept = Event.objects.filter(production__in=productions).exclude(personal={}).values_list("pk", "personal")
+    found = [
+        key
+        for key, personal in kept.iterator()
+        if any(isinstance(value, str) and value in wanted for pair in personal.values() for value in pair)
+    ]
+    chunks = range(0, len(found), UIDS_OF_ONE_STATEMENT)
+    return sum(
+        Event.objects.filter(pk__in=found[start : start + UIDS_OF_ONE_STATEMENT]).blank_personal()
+        for start in chunks
+    )
+
+
+def blank_late_validators(uses: Iterable[AIUse], *, withheld: Collection[int]) -> int:
+    """Blank what the ledger was just told of uses whose validator withholds their name in the production (their keys)."""
+    return blank_personal(use.uid for use in uses if use.validated_by_id in withheld)
 
 
 def names_in_ledger(credit_uids: Sequence[UUID]) -> set[str]:

@@ -17,6 +17,7 @@ from productions.domain.gather import (
     person_name,
     working_document,
 )
+from productions.domain.name_lock import share_names
 from productions.domain.renditions import make_rendition
 from productions.domain.wishes import still_named, wishes_for_errata
 from productions.domain.writing import create
@@ -56,6 +57,7 @@ def issue_release(
     access.require(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+    share_names()
     # The next number is taken under a lock on the production, so two approvers cannot both be first.
     Production.objects.select_for_update().get(pk=production.pk)
     if seen and working_document(production=production, episode=episode, edition=edition).digest != seen:

@@ -79,17 +79,18 @@ def previous_rendition(release: Release) -> Rendition | None:
 def renew_renditions(production: Production, *, now: datetime) -> None:
     """Make the copies of all issues of a production anew, oldest first.
 
-    A signature on an issue whose digest is not told any more names the copy's instead.
+    A signature on an issue in `staffroll.roll/1`, whose copies have digests of their own, names that of the newest copy.
     """
     for release in production.releases.select_related("production").order_by("number", "pk"):
-        before = Rendition.objects.filter(release=release).values_list("etag", flat=True).first()
+        before = Rendition.objects.filter(release=release).values_list("document", flat=True).first()
         rendition = make_rendition(release, now=now)
-        if rendition.etag == before:
+        if rendition.document == before:
             continue
         record_event(release, action="redacted", changes={}, by=None, now=now)
-        if not rendition.digest:
-            copy = digest_of_stored(rendition.document)
-            Approval.objects.filter(document_digest=release.digest).update(document_digest=copy)
+        old, new = digest_of_stored(before or release.document), digest_of_stored(rendition.document)
+        signed = Approval.objects.filter(production=production, document_digest=old)
+        if old != new:
+            signed.update(document_digest=new)
 
 
 def make_missing_renditions(*, now: datetime) -> int:

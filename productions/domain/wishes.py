@@ -62,6 +62,11 @@ def withhold(credit: Credit, wish: Wish) -> None:
     credit.search_key = ""
 
 
+def hand_over(credit: Credit, to: Wish) -> None:
+    """Let another wish of the same person hold for a withheld credit."""
+    credit.withheld_statement = to.statement
+
+
 def restore(credit: Credit, person: Contributor, credited_as: str = "") -> None:
     """Name the person again, as they were named before or by another name."""
     before = credit.withheld_as

@@ -6,17 +6,26 @@ What keeping it means, in this order and in one transaction: credits, issues mad
 from datetime import date, datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.dumps import withdraw_dumps
 from productions.domain.export_withdrawal import withdraw_exports
+from productions.domain.name_lock import hold_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.redaction import blank_wish
 from productions.domain.renditions import renew_renditions
-from productions.domain.wishes import restore, withhold
+from productions.domain.wishes import (
+    hand_over,
+    names_of,
+    restore,
+    uids_of,
+    withheld_in,
+    withhold,
+)
 from productions.domain.writing import change, change_each, create
 from productions.models import Contributor, Credit, Evidence, Production, User, Wish
 from productions.querysets import CreditQuerySet
@@ -26,7 +35,6 @@ from productions.vocabulary import (
     CreditKind,
     EvidenceKind,
     MembershipLevel,
-    Visibility,
     WishKind,
 )
 
@@ -58,6 +66,7 @@ def record_wish(
         )
     if stated_on > localdate(now):
         raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
+    hold_names()
     evidence = create(
         Evidence(kind=EvidenceKind.SELF_CLAIM, stated_by=person, stated_on=stated_on, text=statement),
         by=by,
@@ -99,19 +108,18 @@ def touched_credits(person: Contributor, production: Production | None) -> Credi
 def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
     credits = list(named_credits(wish.person, wish.production).with_names().select_for_update(of=("self",)))
-    blank_wish(credits, person=wish.person)
+    productions = productions_of(wish)
+    blank_wish(credits, person=wish.person, productions=[production.pk for production in productions])
     change_each(credits, partial(withhold, wish=wish), by=by, now=now, action="name withheld")
     keep_in_files(wish, now=now)
 
 
 def keep_in_files(wish: Wish, *, now: datetime) -> None:
     """What was made before the wish: issues, exports, dumps."""
-    productions = productions_of(wish)
-    for production in productions:
+    for production in productions_of(wish):
         renew_renditions(production, now=now)
         withdraw_exports(production, now=now)
-    if any(production.visibility == Visibility.PUBLIC for production in productions):
-        withdraw_dumps(now=now)
+    withdraw_dumps(now=now)
     Wish.objects.filter(pk=wish.pk).update(kept_at=now)
 
 
@@ -124,10 +132,13 @@ def keep_waiting_wishes(*, now: datetime) -> int:
 
 
 def productions_of(wish: Wish) -> list[Production]:
-    """Where the wish holds: its production, or all that may have named the person."""
+    """Where the wish holds: its production, or all that name the person on credits, in issues or in exports."""
     if wish.production is not None:
         return [wish.production]
-    return list(Production.objects.filter(credits__withheld_statement=wish.statement).distinct())
+    named = Q(credits__withheld_statement=wish.statement)
+    for text in (*uids_of([wish.person_id]), *names_of([wish.person_id])):
+        named |= Q(releases__document__contains=text) | Q(exports__document__contains=text)
+    return list(Production.objects.filter(named).distinct().order_by("pk"))
 
 
 @transaction.atomic
@@ -137,6 +148,7 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
     Who may record the wish may end it. Raises NotAllowed, Refusal.
     """
     require_may_record(wish.production, by)
+    hold_names()
     if credited_as:
         refuse_placeholder(credited_as, field="credited_as")
     if not reason.strip():
@@ -144,19 +156,32 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
     if wish.ended_at is not None:
         raise Refusal(_("This wish has ended already."), rule="H5")
     productions = productions_of(wish)
-    credits = Credit.objects.filter(withheld_statement=wish.statement)
-    change_each(
-        list(credits.with_names().select_for_update(of=("self",))),
-        partial(restore, person=wish.person, credited_as=credited_as),
-        by=by,
-        now=now,
-        action="name restored",
-        reason=reason,
-    )
     change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="ended")
     for production in productions:
+        end_in(production, wish, by=by, now=now, reason=reason, credited_as=credited_as)
         renew_renditions(production, now=now)
     return wish
+
+
+def end_in(
+    production: Production, wish: Wish, *, by: User | None, now: datetime, reason: str, credited_as: str
+) -> None:
+    """Name the person again on the wish's credits of one production, unless another wish of theirs holds there."""
+    rows = Credit.objects.filter(production=production, withheld_statement=wish.statement)
+    credits = list(rows.with_names().select_for_update(of=("self",)))
+    other = withheld_in(production).get(wish.person_id)
+    if other is not None:
+        change_each(credits, partial(hand_over, to=other), by=by, now=now, action="name withheld")
+        return
+    named = partial(restore, person=wish.person, credited_as=credited_as)
+    try:
+        with transaction.atomic():
+            change_each(credits, named, by=by, now=now, action="name restored", reason=reason)
+    except IntegrityError as error:
+        raise Refusal(
+            _("The person would have the same credit twice in “%s”; remove the doubled credits first.")
+            % production
+        ) from error
 
 
 @transaction.atomic
@@ -164,12 +189,20 @@ def join_wishes(
     duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
 ) -> None:
     """Two entries became one: what either wished holds for all of it. The merge has asked who may."""
-    held = set(into.wishes.in_force().values_list("kind", "production"))
+    held = {
+        (wish.kind, wish.production_id): wish for wish in into.wishes.in_force().select_related("statement")
+    }
     for wish in duplicate.wishes.in_force():
-        if (wish.kind, wish.production_id) in held:
-            change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="merged")
-        else:
+        kept = held.get((wish.kind, wish.production_id))
+        if kept is None:
             change(wish, {"person": into}, by=by, now=now, action="merged")
+            continue
+        change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="merged")
+        if wish.earlier_issues and not kept.earlier_issues:
+            change(kept, {"earlier_issues": True}, by=by, now=now, action="merged")
+        credits = Credit.objects.filter(withheld_statement=wish.statement_id)
+        theirs = list(credits.with_names().select_for_update(of=("self",)))
+        change_each(theirs, partial(hand_over, to=kept), by=by, now=now, action="name withheld")
     for wish in into.wishes.withholding().select_related("production", "statement"):
         keep_wish(wish, by=by, now=now)
 
@@ -213,7 +246,8 @@ def restore_name(
 ) -> Credit:
     """The person behind a withheld credit wants to be named after all; so in all that the wish was for."""
     require_may_record(credit.production, by)
-    wish = Wish.objects.in_force().filter(statement=credit.withheld_statement_id or 0).first()
+    statement = Credit.objects.values_list("withheld_statement", flat=True).get(pk=credit.pk)
+    wish = Wish.objects.in_force().filter(statement=statement or 0).first()
     if wish is None:
         raise Refusal(_("This credit's name is not withheld."), rule="H5")
     end_wish(wish, by=by, now=now, reason=reason, credited_as=credited_as)

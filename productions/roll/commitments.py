@@ -8,10 +8,14 @@ bytes (RFC 2104); with it the working copy and the issue made of it have the sam
 """
 
 import hmac
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 
 SALT_BYTES = 16
+
+SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
+COMMITMENT = re.compile(rb'"([0-9a-f]{64})"')
 
 Annex = Mapping[str, tuple[str, str]]
 """By commitment (hexadecimal): the salt (hexadecimal) and the value."""
@@ -39,10 +43,16 @@ class Committer:
         return commitment
 
 
-def false_entries(annex: Annex) -> list[str]:
-    """The commitments whose salt and value do not give them."""
+def false_entries(annex: Annex, digested: bytes) -> list[str]:
+    """The commitments that stand nowhere in what is digested, or whose salt and value do not give them.
+
+    A salt has its fixed length: with another, the beginning of a value could be passed off as its end.
+    """
+    known = {found.decode() for found in COMMITMENT.findall(digested)}
     return [
         commitment
         for commitment, (salt, value) in annex.items()
-        if commit_to(value, bytes.fromhex(salt)) != commitment
+        if commitment not in known
+        or not SALT.fullmatch(salt)
+        or commit_to(value, bytes.fromhex(salt)) != commitment
     ]

@@ -10,7 +10,6 @@ Kept, exported and served as one JSON object, `staffroll.roll/2` (docs/rolls.md)
 A document in `staffroll.roll/1` is sealed as it was frozen: whole, its issue inside, without an annex, under one digest.
 """
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -91,7 +90,7 @@ def digest_of_stored(data: str) -> str:
 def read_sealed(data: bytes | str) -> Sealed:
     """What `to_bytes` gave, or a bare document in `staffroll.roll/1`. Raises DocumentError where it does not hold."""
     try:
-        told = json.loads(data)
+        told = orjson.loads(data)
     except ValueError as error:
         raise DocumentError(Sentence("The document is not JSON (%(error)s).", error=str(error))) from error
     if not isinstance(told, dict):
@@ -100,14 +99,16 @@ def read_sealed(data: bytes | str) -> Sealed:
         return Sealed(data.encode() if isinstance(data, str) else data, b"")
     try:
         annex = {name: (salt, value) for name, (salt, value) in told["annex"].items()}
-        wrong = false_entries(annex)
+        content = canonical(told["document"])
+        issue = canonical(told["issue"]) if told.get("issue") else b""
+        wrong = false_entries(annex, content + issue)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DocumentError(Sentence("The annex is not one of salts and values.")) from error
     if wrong:
         raise DocumentError(Sentence("The annex does not open %(commitment)s.", commitment=wrong[0]))
     return Sealed(
-        content=canonical(told["document"]),
-        issue=canonical(told["issue"]) if told.get("issue") else b"",
+        content=content,
+        issue=issue,
         annex=annex,
         notices=tuple(told.get("notices", ())),
         published=bool(told.get("digest")),

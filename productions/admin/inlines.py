@@ -1,0 +1,49 @@
+"""Small lists on the page of their owner: names, titles."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from productions.admin.base import Verb, staff_user
+from productions.admin.forms import VerbForm
+
+
+class VerbInline(admin.TabularInline):
+    """Small lists on the page of their owner (names, titles); `save_entry` calls the verbs."""
+
+    form = VerbForm
+    extra = 1
+    can_delete = False
+    show_change_link = True
+    add_verb: ClassVar[Verb]
+    update_verb: ClassVar[Verb]
+
+    @classmethod
+    def save_entry(cls, owner: models.Model, entry: Any, *, by: Any, now: Any) -> None:
+        names: tuple[str, ...] = tuple(map(str, cls.fields or ()))
+        values = {name: entry.cleaned_data[name] for name in entry.changed_data if name in names}
+        if entry.instance.pk:
+            cls.update_verb(entry.instance, by=by, now=now, **values)
+        else:
+            given = {
+                name: entry.cleaned_data[name] for name in names if entry.cleaned_data.get(name) is not None
+            }
+            cls.add_verb(owner, by=by, now=now, **given)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).live()
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(staff_user(request).is_staff)
+
+    def allowed(self, request: HttpRequest, obj: Any) -> bool:
+        """As the owner's page."""
+        return bool(self.admin_site._registry[self.parent_model].has_change_permission(request, obj))

@@ -1,0 +1,73 @@
+"""A wish and what writes the same name down at the same moment: whichever comes first, the name is not kept."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from productions.domain.bulk import enter_credits
+from productions.domain.credits import enter_credit, update_credit
+from productions.domain.exports import request_export
+from productions.domain.releases import issue_release
+from productions.domain.withholding import record_wish
+from productions.models import Credit, Export, Rendition
+
+pytestmark = pytest.mark.postgres
+
+
+def enter(production, person, role, now):
+    enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+
+
+def enter_many(production, person, role, now):
+    enter_credits(production, [{"role": role("layout"), "contributor": person}], by=None, now=now)
+
+
+def name_at_last(production, person, role, now):
+    unknown = Credit.objects.get(absence_reason="unknown_lost")
+    update_credit(unknown, contributor=person, absence_reason="", headcount=None, by=None, now=now)
+
+
+def issue(production, person, role, now):
+    issue_release(production, by=None, now=now)
+
+
+def export(production, person, role, now):
+    request_export(production, format="txt", by=None, now=now)
+
+
+def in_a_thread(verb, *args):
+    def run():
+        try:
+            verb(*args)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(timeout=0.5)
+    return thread
+
+
+@pytest.mark.parametrize("verb", [enter, enter_many, name_at_last, issue, export])
+@pytest.mark.parametrize("wish_first", [True, False])
+def test_a_name_and_a_wish_wait_for_one_another(
+    unlocked, production, person, confirmed, role, now, verb, wish_first
+):
+    confirmed(absence_reason="unknown_lost", headcount=1, role=role("key_animation"))
+    confirmed(contributor=person)
+    args = (production, person, role, now)
+
+    def wish(*_args):
+        record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
+
+    first, second = (wish, verb) if wish_first else (verb, wish)
+    with transaction.atomic():
+        first(*args)
+        waiting = in_a_thread(second, *args)
+        assert waiting.is_alive()
+    waiting.join()
+
+    assert not Credit.objects.filter(contributor=person).exists()
+    kept = [*Rendition.objects.values_list("document"), *Export.objects.values_list("document")]
+    assert [document for (document,) in kept if person.name in document] == []
