@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -104,8 +103,7 @@ class AIDesk:
         ]  # fmt: skip
 
     def production(self, request: HttpRequest, object_id: str) -> Production:
-        rows: Any = Production.objects.visible_to(staff_user(request))
-        found: Production = get_object_or_404(rows, pk=object_id)
+        found: Production = self.owner.get_entry(request, object_id)
         return found
 
     def ai(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -4,9 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -139,7 +137,7 @@ class CreditAdmin(VerbAdmin):
         return self.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
 
     def declare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        credit = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        credit: Credit = self.get_entry(request, object_id)
 
         def act(obj: Credit, **values: Any) -> None:
             declare_ai(obj, by=staff_user(request), now=timezone.now(), **values)

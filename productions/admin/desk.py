@@ -178,9 +178,7 @@ class Desk:
         ]
 
     def production(self, request: HttpRequest, object_id: str) -> Production:
-        found: Production = get_object_or_404(
-            Production.objects.visible_to(staff_user(request)), pk=object_id
-        )
+        found: Production = self.owner.get_entry(request, object_id)
         return found
 
     def context(self, request: HttpRequest, production: Production) -> dict[str, Any]:

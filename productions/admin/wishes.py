@@ -154,5 +154,7 @@ class WishAdmin(ReadOnlyAdmin):
             ReasonForm,
             act,
             title=_("End the wish"),
-            explanation=_("The person is named again as before, on every credit that the wish was for."),
+            explanation=_(
+                "The person is named again as before, on every credit that the wish was for and in the issues made before."
+            ),
         )

@@ -56,7 +56,7 @@ def record_wish(
     """Record what the person wishes for their name (氏名表示権) in a production, or with None everywhere, and keep it.
 
     `statement` is what they said; it and the link to them are kept as private evidence. `earlier_issues`: issues made before
-    leave the name out too. An approver of the production records it; everywhere, a superuser. Raises NotAllowed, Refusal.
+    leave the name out too; a wish from now on is widened to them. An approver of the production records it; everywhere, a superuser. Raises NotAllowed, Refusal.
     """
     require_may_record(production, by)
     if person.kind != ContributorKind.PERSON or person.removed_at is not None:
@@ -67,6 +67,11 @@ def record_wish(
     if stated_on > localdate(now):
         raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
     hold_names()
+    narrower = person.wishes.in_force().filter(kind=kind, production=production, earlier_issues=False).first()
+    if narrower is not None and earlier_issues:
+        change(narrower, {"earlier_issues": True}, by=by, now=now)
+        keep_in_files(narrower, now=now)
+        return narrower
     evidence = create(
         Evidence(kind=EvidenceKind.SELF_CLAIM, stated_by=person, stated_on=stated_on, text=statement),
         by=by,
@@ -96,7 +101,8 @@ def require_may_record(production: Production | None, by: User | None) -> None:
 
 def named_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
     """The credits that a wish takes the name off: all of the person's own, in the production or everywhere, removed ones too."""
-    found = Credit.objects.filter(contributor=person, kind=CreditKind.PERSON)
+    own = Q(contributor=person) | Q(contributor__merged_into=person)
+    found = Credit.objects.filter(own, kind=CreditKind.PERSON)
     return found if production is None else found.filter(production=production)
 
 

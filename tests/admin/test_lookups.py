@@ -48,6 +48,9 @@ def test_what_is_asked_so_is_refused(client, boss, page, asked):
         "wish/abc/end",
         "release/abc/whole",
         "credit/abc/history",
+        "credit/abc/declare-ai",
+        "production/abc/issue",
+        "production/abc/ai",
     ],
 )
 def test_an_address_without_an_entry_is_a_404(client, boss, address):

@@ -166,3 +166,12 @@ def test_a_signature_on_an_issue_of_before_follows_its_copies(
     end_wish(recorded, by=None, now=now, reason="wrote")
     approval.refresh_from_db()
     assert approval.document_digest == release.digest
+
+
+def test_a_wish_from_now_on_is_widened_to_earlier_issues(production, person, confirmed, wish, now):
+    confirmed(contributor=person)
+    issue_release(production, by=None, now=now)
+    narrow = wish(earlier_issues=False)
+    assert names(Rendition.objects.get().document, person) != []
+    assert wish() == narrow
+    assert names(Rendition.objects.get().document, person) == []
