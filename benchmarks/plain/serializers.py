@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from productions.identifiers import urn
 from productions.models import (
+    AIDeclaration,
     AISystem,
     AIUse,
     Contributor,
@@ -174,6 +175,14 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
         return use.source_type in GENERATIVE_SOURCE_TYPES
 
 
+class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
+    declared_by = ContributorRef()
+
+    class Meta:
+        model = AIDeclaration
+        fields = ("uid", "answer", "declared_by", "declared_at", "basis")
+
+
 class CreditOut(serializers.ModelSerializer[Credit]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
@@ -182,6 +191,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
     version = serializers.IntegerField(source="revision")
+    ai = serializers.CharField()
+    ai_declarations = AIDeclarationOut(many=True, source="public_ai_declarations")
     ai_uses = AIUseOut(many=True, source="public_ai_uses", help_text="The credit's people are the operators.")
 
     class Meta:
@@ -189,7 +200,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         fields = (
             "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
-            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai_uses",
+            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
+            "ai_uses",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},

@@ -9,13 +9,18 @@ from rest_framework import generics
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 
 from benchmarks.plain import serializers
-from productions.models import AIUse, Contributor, ContributorName, Credit, ExternalId
+from productions.models import AIDeclaration, AIUse, Contributor, ContributorName, Credit, ExternalId
 from productions.vocabulary import PRIVATE_NAME_KINDS
 
 USES: Any = Prefetch(
     "ai_uses",
     AIUse.objects.live().select_related("ai_system", "validated_by").order_by("pk"),
     to_attr="public_ai_uses",
+)
+DECLARATIONS: Any = Prefetch(
+    "ai_declarations",
+    AIDeclaration.objects.live().select_related("declared_by").order_by("pk"),
+    to_attr="public_ai_declarations",
 )
 NAMES: Any = Prefetch(
     "names", ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS), to_attr="public_names"
@@ -54,7 +59,7 @@ class ContributorFilter(django_filters.FilterSet):
 
 
 class Credits(generics.ListAPIView[Any]):
-    queryset = Credit.objects.public().with_names().prefetch_related(USES)
+    queryset = Credit.objects.public().with_names().prefetch_related(USES, DECLARATIONS)
     serializer_class = serializers.CreditOut
     filterset_class = CreditFilter
     pagination_class: Any = ByCursor

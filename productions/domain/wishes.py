@@ -1,7 +1,6 @@
 """What people wish for their names, as other verbs ask for it: who is not named in a production, and under which uids (H16)."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db.models import Max, Q
 
@@ -96,13 +95,12 @@ def uids_of(people: Iterable[int]) -> frozenset[str]:
 def wishes_for_errata(production: Production) -> Wishes:
     """Who is not named in the production's corrections, and whose former name may be told."""
     rows = Wish.objects.in_force().holding_in(production).values_list("kind", "person")
-    told = partial(filter, None)
     by_kind: dict[str, set[int]] = {}
     for kind, person in rows:
         by_kind.setdefault(kind, set()).add(person)
     return Wishes(
-        withheld=uids_of(told(by_kind.get(WishKind.WITHHOLD_NAME, ()))),
-        former_told=uids_of(told(by_kind.get(WishKind.TELL_FORMER_NAME, ()))),
+        withheld=uids_of(by_kind.get(WishKind.WITHHOLD_NAME, ())),
+        former_told=uids_of(by_kind.get(WishKind.TELL_FORMER_NAME, ())),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from productions.roll.ai_counts import NONE, USED, AICounts, answer_of, count_answers
 from productions.roll.document import (
     FORMAT,
+    WITHHELD,
     Block,
     Department,
     Facts,
@@ -18,7 +19,6 @@ from productions.roll.document import (
 )
 from productions.roll.source import AIUseInfo, CreditInfo
 
-WITHHELD = "withheld_by_contributor"
 PERSON = "person"
 
 

@@ -14,6 +14,8 @@ from productions.roll.commitments import Committer
 from productions.roll.sealed import Sealed, canonical
 
 FORMAT = "staffroll.roll/2"
+WITHHELD = "withheld_by_contributor"
+"""The reason why a line has no name: the person does not want to be named."""
 UTC_OFFSET = timedelta(0)
 
 

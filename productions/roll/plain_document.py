@@ -9,12 +9,11 @@ from typing import Any
 import orjson
 
 from productions.roll.codec import DocumentError, from_plain
-from productions.roll.document import Content, Issue, RollDocument
+from productions.roll.document import WITHHELD, Content, Issue, RollDocument
 from productions.roll.sealed import Sealed, canonical
 from productions.sentences import Sentence
 
 PLAIN_FORMAT = "staffroll.roll/1"
-WITHHELD = "withheld_by_contributor"
 NAME_WITHHELD = {
     "en": "A name in this issue is withheld at the person's own wish. The issue was digested with its names in plain text, so its "
     "SHA-256 is no longer published.",

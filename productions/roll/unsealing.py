@@ -11,6 +11,7 @@ from productions.roll.codec import DocumentError, from_plain, personal_fields
 from productions.roll.commitments import Annex
 from productions.roll.document import (
     FORMAT,
+    WITHHELD,
     Block,
     Content,
     Department,
@@ -24,8 +25,6 @@ from productions.roll.document import (
 from productions.roll.plain_document import read_plain, redact_plain, require_format, unchain_plain
 from productions.roll.sealed import Sealed, digest, read_sealed
 from productions.sentences import Sentence
-
-WITHHELD = "withheld_by_contributor"
 
 
 def from_bytes(data: bytes | str, *, zone: tzinfo | None = None) -> RollDocument:
