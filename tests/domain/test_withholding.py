@@ -312,4 +312,5 @@ def test_recording_a_wish_costs_the_same_for_one_and_thirty_credits(production, 
             record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
         counts.append(len(queries))
         assert not touched_credits(person, None).exists()
-    assert counts[0] == counts[1]
+    # Many events go by COPY on PostgreSQL, which the test does not count as a query.
+    assert counts[0] - counts[1] == (1 if connection.vendor == "postgresql" else 0)

@@ -5,7 +5,8 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from productions.domain.ai_declarations import credits_to_ask, declare_ai, declare_ai_in_scope
 from productions.domain.ai_uses import record_ai_use
@@ -207,17 +208,18 @@ def test_a_merge_takes_declarations_along(drawn, person, declare, now):
     assert AIDeclaration.objects.get().declared_by == person
 
 
-def test_a_scope_costs_the_same_for_one_and_for_thirty(
-    production, person, role, now, django_assert_num_queries
-):
+def test_a_scope_costs_the_same_for_one_and_for_thirty(production, person, role, now):
     cuts = add_cuts(production, [{"number": str(number)} for number in range(31)], by=None, now=now)
     art = role("background_art")
     rows = [{"role": art, "contributor": person, "cut": cut} for cut in cuts]
     credits = enter_credits(production, rows, by=None, now=now)
-    with django_assert_num_queries(9):
-        declare_listed(production, art, credits[:1], person, now, cut=cuts[0])
-    with django_assert_num_queries(9):
-        declare_listed(production, art, credits[1:], person, now)
+    counts = []
+    for listed, scope in ((credits[:1], {"cut": cuts[0]}), (credits[1:], {})):
+        with CaptureQueriesContext(connection) as queries:
+            declare_listed(production, art, listed, person, now, **scope)
+        counts.append(len(queries))
+    # Many events go by COPY on PostgreSQL, which the test does not count as a query.
+    assert counts == ([9, 8] if connection.vendor == "postgresql" else [9, 9])
 
 
 def test_old_rows_are_used_where_a_use_stands_and_else_not_asked(confirmed, person, system, now):
