@@ -162,11 +162,31 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
     if wish.ended_at is not None:
         raise Refusal(_("This wish has ended already."), rule="H5")
     productions = productions_of(wish)
+    if credited_as and any(issued_otherwise(production, wish, credited_as) for production in productions):
+        raise Refusal(
+            fields={
+                "credited_as": [
+                    _(
+                        "Issues made before say another name of this person and would show it again; end the wish without a new "
+                        "name, or keep it and enter the new name as an entry of its own."
+                    )
+                ]
+            },
+            rule="H16",
+        )
     change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="ended")
     for production in productions:
         end_in(production, wish, by=by, now=now, reason=reason, credited_as=credited_as)
         renew_renditions(production, now=now)
     return wish
+
+
+def issued_otherwise(production: Production, wish: Wish, name: str) -> bool:
+    """Whether an issue of the production would say another name of the person than this one, were the wish not there."""
+    credits = Credit.objects.filter(production=production, withheld_statement=wish.statement)
+    said = set(credits.values_list("withheld_as__credited_as", flat=True))
+    issued = production.releases.filter(document__contains=str(wish.person.uid))
+    return wish.earlier_issues and bool(said - {name}) and issued.exists()
 
 
 def end_in(

@@ -175,3 +175,14 @@ def test_a_wish_from_now_on_is_widened_to_earlier_issues(production, person, con
     assert names(Rendition.objects.get().document, person) != []
     assert wish() == narrow
     assert names(Rendition.objects.get().document, person) == []
+
+
+def test_a_new_name_does_not_bring_the_old_one_back_in_earlier_issues(
+    production, person, confirmed, wish, now
+):
+    confirmed(contributor=person)
+    issue_release(production, by=None, now=now)
+    recorded = wish()
+    with pytest.raises(Refusal, match="say another name of this person"):
+        end_wish(recorded, by=None, now=now, reason="wrote", credited_as="筆名")
+    end_wish(recorded, by=None, now=now, reason="wrote", credited_as=person.name)
