@@ -92,6 +92,8 @@ def test_who_withheld_their_name_is_not_named_by_what_is_entered_later(
     (listed,) = enter_credits(production, [{"role": role("layout"), "contributor": person}], by=None, now=now)
     unknown = confirmed(absence_reason="unknown_lost", headcount=1)
     changed = update_credit(unknown, contributor=person, absence_reason="", headcount=None, by=None, now=now)
+    # Before the merge, which keeps the wish anew on all that stands.
+    assert not Credit.objects.filter(contributor=person).exists()
     double = create_contributor(name="牧原 亮太郎", by=None, now=now)
     merged = confirmed(contributor=double, role=role("key_animation"))
     merge_contributors(double, into=person, by=None, now=now, reason="the same man")
