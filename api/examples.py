@@ -105,7 +105,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "PatchedExternalIdChange": {"value": "nm0594504", "reason": "It was that of a namesake."},
     "PatchedAIUseChange": {"extent": "partial"},
     "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
-    "RestoreIn": {"reason": "They wrote to us on 2 May 2026.", "credited_as": "見本 花"},
+    "RestoreIn": {"reason": "They wrote to us on 2 May 2026."},
     "DeclareAIIn": {
         **DECLARATION,
         "answer": "used",
