@@ -9,7 +9,8 @@ everything. Superusers may too. Staff members act through their membership of a 
   makes the production public and manages its members
 
 What no production owns (contributors, AI systems) may be changed by any editor and merged or removed by any
-approver; the role vocabulary and user accounts by superusers.
+approver; the role vocabulary and user accounts by superusers. A registrar, a right of an account, decides about
+entries that productions share, and has no look into a production by it.
 
 A user who acts through an API token has a `reach`: it narrows all of this, to some productions or to reading,
 and never adds to it.
@@ -127,6 +128,21 @@ def require_anywhere(user: User | None, level: MembershipLevel) -> None:
     if not may_anywhere(user, level):
         refuse_reach(user, level)
         raise NotAllowed(_("You need to be %(level)s of a production for this.") % {"level": level.label})
+
+
+def require_editor(user: User | None, production: Production | None) -> None:
+    """Raise NotAllowed unless `user` is an editor of the production, or of any where there is none."""
+    if production is None:
+        require_anywhere(user, MembershipLevel.EDITOR)
+    else:
+        require(user, production, MembershipLevel.EDITOR)
+
+
+def is_registrar(user: User | None) -> bool:
+    """Whether `user` decides about entries that productions share: registrars, and whoever may do everything."""
+    if user is None or is_everyone(user):
+        return True
+    return user.is_active and user.is_staff and user.registrar and reach_of(user).is_whole
 
 
 def require_own(user: User | None, owner: User) -> None:

@@ -57,6 +57,7 @@ class NewUserForm(VerbForm):
             "is_staff",
             "is_superuser",
             "may_create_productions",
+            "registrar",
         )
 
 
@@ -68,7 +69,7 @@ class UserAdmin(VerbAdmin):
     ordering = ("username",)
     fields = (
         "username", ("last_name", "first_name"), "email", ("is_active", "is_staff", "is_superuser"),
-        "may_create_productions",
+        "may_create_productions", "registrar",
     )  # fmt: skip
     removable = False
     change_form_template = "admin/user.html"

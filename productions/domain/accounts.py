@@ -19,7 +19,7 @@ from productions.vocabulary import MembershipLevel
 @transaction.atomic
 def create_user(*, username: str, password: str, by: User | None, now: datetime, **values: Any) -> User:
     """A new account. `values`: first_name, last_name, email, is_staff, is_superuser, is_active,
-    may_create_productions.
+    may_create_productions, registrar.
 
     Raises NotAllowed, and Refusal when the password is too weak or the name is taken.
     """

@@ -12,7 +12,7 @@ from productions.domain.name_lock import share_names
 from productions.domain.redaction import blank_late_validators
 from productions.domain.wishes import withheld_in
 from productions.domain.writing import change, create
-from productions.models import AISystem, AIUse, Credit, User
+from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import ContributorKind, MembershipLevel
 
@@ -20,13 +20,22 @@ EDITOR = MembershipLevel.EDITOR
 
 
 @transaction.atomic
-def register_ai_system(*, name: str, vendor: str, by: User | None, now: datetime, **values: Any) -> AISystem:
+def register_ai_system(
+    *,
+    name: str,
+    vendor: str,
+    by: User | None,
+    now: datetime,
+    production: Production | None = None,
+    **values: Any,
+) -> AISystem:
     """Register a model or tool. `values`: version, model_type (C2PA), training_data, url.
 
-    From now on its name is refused as a person's name (H4).
+    `production` is the one that it is entered for: its members see the entry before a credit used it. From now on its
+    name is refused as a person's name (H4).
     """
-    access.require_anywhere(by, EDITOR)
-    return create(AISystem(name=name, vendor=vendor, **values), by=by, now=now)
+    access.require_editor(by, production)
+    return create(AISystem(name=name, vendor=vendor, entered_for=production, **values), by=by, now=now)
 
 
 def update_ai_system(

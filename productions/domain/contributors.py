@@ -38,15 +38,19 @@ def create_contributor(
     kana: str = "",
     romaji: str = "",
     reason: str = "",
+    production: Production | None = None,
     **values: Any,
 ) -> Contributor:
     """A new contributor with its primary name and, when given, its readings.
 
+    `production` is the one that it is entered for: its members see the entry before a credit names it.
     `values`: email and note, both private. Raises NotAllowed; Refusal when the name is a placeholder or a
     registered AI system (H1, H4).
     """
-    access.require_anywhere(by, EDITOR)
-    contributor = Contributor(kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), **values)
+    access.require_editor(by, production)
+    contributor = Contributor(
+        kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production, **values
+    )
     primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
     prepare(primary)
     refuse_placeholder(name, field="name")
@@ -61,19 +65,27 @@ def create_contributor(
 
 @transaction.atomic
 def create_contributors(
-    names: Iterable[tuple[str, str]], *, by: User | None, now: datetime, systems: frozenset[str]
+    names: Iterable[tuple[str, str]],
+    *,
+    by: User | None,
+    now: datetime,
+    systems: frozenset[str],
+    production: Production | None = None,
 ) -> tuple[dict[tuple[str, str], Contributor], dict[tuple[str, str], Refusal]]:
     """Many new contributors from (kind, name), each with that primary name; for imports.
 
     Returns the contributors and the refusals, both by (kind, name): a refused name stops no other.
-    `systems` are the registered AI systems' folded names. Two events each, a fixed number of queries.
+    `systems` are the registered AI systems' folded names, `production` the one that they are entered for. Two events
+    each, a fixed number of queries.
     """
-    access.require_anywhere(by, EDITOR)
+    access.require_editor(by, production)
     made: dict[tuple[str, str], Contributor] = {}
     primaries: list[ContributorName] = []
     refused: dict[tuple[str, str], Refusal] = {}
     for kind, name in dict.fromkeys(names):
-        contributor = Contributor(kind=kind, name=clean_text(name), sort_key=sort_key(name))
+        contributor = Contributor(
+            kind=kind, name=clean_text(name), sort_key=sort_key(name), entered_for=production
+        )
         primary = ContributorName(contributor=contributor, text=name, script=NameScript.NATIVE, primary=True)
         try:
             prepare(primary)
@@ -179,7 +191,7 @@ def add_external_id(
     contributor: Contributor | None = None,
 ) -> ExternalId:
     """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR)."""
-    require_owner(production, by)
+    access.require_editor(by, production)
     entry = ExternalId(scheme=scheme, value=value, production=production, contributor=contributor)
     return create(entry, by=by, now=now, action="added")
 
@@ -188,16 +200,8 @@ def update_external_id(
     external_id: ExternalId, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> ExternalId:
     """Correct an identifier."""
-    require_owner(external_id.production, by)
+    access.require_editor(by, external_id.production)
     return change(external_id, values, by=by, now=now, reason=reason)
-
-
-def require_owner(production: Production | None, by: User | None) -> None:
-    """Editors of the production, or any editor where no production owns the entry."""
-    if production is not None:
-        access.require(by, production, EDITOR)
-    else:
-        access.require_anywhere(by, EDITOR)
 
 
 @transaction.atomic

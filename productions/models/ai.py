@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.models.credits import Credit
 from productions.models.people import Contributor
+from productions.models.works import Production
 from productions.names import search_key
 from productions.placeholders import system_key
 from productions.querysets import AIDeclarationQuerySet, AISystemQuerySet, AIUseQuerySet
@@ -22,6 +23,7 @@ ANSWERS = [choice for choice in AIState.choices if choice[0] != AIState.NOT_ASKE
 class AISystem(Removable):
     """A model or tool. It has no name slot on any credit: an AI system is never a contributor (H1)."""
 
+    PRIVATE_FIELDS = frozenset({"entered_for"})
     DERIVED_FIELDS = frozenset({"name_key", "search_key"})
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
@@ -35,6 +37,10 @@ class AISystem(Removable):
     )
     training_data = models.TextField(_("training data, as disclosed"), blank=True)
     url = models.URLField(_("web page"), blank=True)
+    entered_for = models.ForeignKey(
+        Production, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("entered for (private)"),
+    )  # fmt: skip
     name_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
     search_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, db_index=True)
 

@@ -31,6 +31,13 @@ class User(AbstractUser):
     DERIVED_FIELDS = frozenset({"last_login", "date_joined"})
 
     may_create_productions = models.BooleanField(_("may create productions"), default=False)
+    registrar = models.BooleanField(
+        _("registrar"),
+        default=False,
+        help_text=_(
+            "Decides about entries that several productions share: people, names, identifiers, AI systems, roles."
+        ),
+    )
 
     reach: Reach | None = None
     """What the API token of this request narrows the account to; None when a person is signed in."""
@@ -43,7 +50,7 @@ class User(AbstractUser):
 class Contributor(Removable):
     """A person or an organization. `name` and `sort_key` are copies from the primary name."""
 
-    PRIVATE_FIELDS = frozenset({"email", "note"})
+    PRIVATE_FIELDS = frozenset({"email", "note", "entered_for"})
     DERIVED_FIELDS = frozenset({"name", "sort_key"})
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
@@ -51,6 +58,10 @@ class Contributor(Removable):
     sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
     email = models.EmailField(_("e-mail (private)"), blank=True)
     note = models.TextField(_("note (private)"), blank=True)
+    entered_for = models.ForeignKey(
+        "productions.Production", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("entered for (private)"),
+    )  # fmt: skip
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
