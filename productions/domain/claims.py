@@ -163,7 +163,8 @@ def decide_claim(claim: Claim, *, accept: bool, decision: str, by: User | None, 
 
 def lock(claim: Claim) -> Credit | None:
     """Lock the claim's credit and then the claim, as every verb on credits does, and read both anew."""
-    credit = Credit.objects.select_for_update().get(pk=claim.credit_id) if claim.credit_id else None
+    key = Claim.objects.values_list("credit", flat=True).get(pk=claim.pk)
+    credit = Credit.objects.select_for_update().get(pk=key) if key else None
     Claim.objects.select_for_update().get(pk=claim.pk)
     claim.refresh_from_db()
     claim.credit = credit
