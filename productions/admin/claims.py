@@ -174,7 +174,7 @@ class ClaimAdmin(VerbAdmin):
     def do_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Do what the accepted claim asks for: the form of the very verb, filled in from the claim."""
         claim = self.claim_to_decide(request, object_id)
-        title = str(DUE.get(ClaimKind(claim.kind), _("Claim")))
+        title = str(DUE.get(ClaimKind(claim.kind), claim.get_kind_display()))
 
         def act(obj: Claim, **values: Any) -> None:
             claims.require_due(obj)

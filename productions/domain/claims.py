@@ -83,7 +83,10 @@ def refuse_flood(account: User | None, now: datetime) -> None:
         return
     since = now - timedelta(days=1)
     if Claim.objects.filter(opened_by=account, opened_at__gt=since).count() >= CLAIMS_A_DAY:
-        raise Refusal(_("You have recorded %d claims in 24 hours; go on later.") % CLAIMS_A_DAY)
+        raise Refusal(
+            _("You have recorded as many claims as an account may in 24 hours (%d); go on later.")
+            % CLAIMS_A_DAY
+        )
 
 
 def problem_of_credit(credit: Credit | None, production: Production, kind: str) -> str:

@@ -27,7 +27,7 @@ def tell_in_english(dispute: Dispute, place: str) -> str:
 def tell_in_japanese(dispute: Dispute, place: str) -> str:
     since = f"（{dispute.since}から）" if dispute.since else ""
     said = "、".join(SAID[kind][1] for kind in dispute.kinds)
-    return f"申し立てあり{since}：{place}{f'（{said}）' if said else ''}。"
+    return f"係争中{since}：{place}{f'（{said}）' if said else ''}。"
 
 
 def places_of_credits(document: RollDocument, lang: str) -> dict[str, str]:

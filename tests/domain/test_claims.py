@@ -316,7 +316,10 @@ def test_one_account_records_so_many_claims_a_day(production, now, staff, monkey
     said = {"kind": "missing", "message": "x", "by": viewer}
     for number in range(2):
         claims.open_claim(production, claimant_name=f"X{number}", now=now, **said)
-    with pytest.raises(Refusal, match=r"^You have recorded 2 claims in 24 hours; go on later\.$"):
+    with pytest.raises(
+        Refusal,
+        match=r"^You have recorded as many claims as an account may in 24 hours \(2\); go on later\.$",
+    ):
         claims.open_claim(production, claimant_name="X3", now=now, **said)
     claims.open_claim(production, claimant_name="X3", now=now + timedelta(days=1), **said)
 
