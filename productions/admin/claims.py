@@ -116,6 +116,17 @@ class ClaimAdmin(VerbAdmin):
             shown += ["without_act"] if worded and obj.without_act else []
         return shown + (["state_before"] if obj.state_before else [])
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Nothing may be chosen that the account does not see: a refusal would tell what it is called."""
+        user = staff_user(request)
+        seen = {
+            "production": Production.objects.visible_to(user),
+            "credit": Credit.objects.visible_to(user),
+            "contributor": Contributor.objects.readable_by(user),
+        }
+        kwargs["queryset"] = seen.get(db_field.name)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:

@@ -76,11 +76,13 @@ def settle(claim: Claim, *, by: User | None, now: datetime, without_act: str = "
 
 def follow_change(credit: Credit, *, renamed: bool, reassigned: bool, by: User | None, now: datetime) -> None:
     """After a credit's name or person has changed: who is named now has confirmed nothing, and claims that asked for it are settled."""
+    confirmed = CreditState.CONTRIBUTOR_CONFIRMED
+    if reassigned and credit.state == confirmed:
+        change(credit, {"state": CreditState.CONFIRMED}, by=by, now=now, action=CreditState.CONFIRMED)
     if credit.state != CreditState.DISPUTED or not (renamed or reassigned):
         return
     if reassigned:
-        confirmed = credit.claims.pending().filter(state_before=CreditState.CONTRIBUTOR_CONFIRMED)
-        confirmed.update(state_before=CreditState.CONFIRMED)
+        credit.claims.pending().filter(state_before=confirmed).update(state_before=CreditState.CONFIRMED)
     settle_claims([credit], Act.REASSIGNED if reassigned else Act.RENAMED, by=by, now=now)
 
 

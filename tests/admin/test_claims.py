@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from productions.domain.claims import open_claim
 from productions.domain.contributors import create_contributor
+from productions.domain.productions import create_production
 from productions.models import Claim, Credit
 
 WORDS = "その名前は出さないで"
@@ -176,3 +177,12 @@ def test_a_credit_shows_its_open_claims_and_a_viewer_may_record_one(
     }
     client.post(reverse("admin:productions_claim_add"), values)
     assert Claim.objects.filter(kind="wrong_name", opened_by__username="viewer").count() == 1
+
+
+def test_a_production_that_is_not_theirs_is_not_told(client, staff, production, now):
+    other = create_production(title="まだ秘密", title_kana="まだひみつ", kind="film", by=None, now=now)
+    client.force_login(staff("viewer"))
+    values = {"production": other.pk, "kind": "missing", "claimant_name": "Y", "message": "x"}
+    answer = client.post(reverse("admin:productions_claim_add"), values)
+    assert (answer.status_code, "まだ秘密" in answer.content.decode()) == (200, False)
+    assert Claim.objects.count() == 0

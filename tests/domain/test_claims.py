@@ -144,6 +144,12 @@ def test_who_gets_the_credit_has_not_confirmed_it_when_another_claim_is_declined
     assert state_of(credit) == "confirmed"
 
 
+def test_a_credit_that_another_gets_is_confirmed_by_the_studio_alone(credit, now):
+    own(credit, now)
+    update_credit(credit, contributor=create_contributor(name="見本 花", by=None, now=now), by=None, now=now)
+    assert state_of(credit) == "confirmed"
+
+
 def test_removing_the_credit_settles_that_it_is_somebody_elses(accepted, credit, now):
     claim = accepted("not_mine")
     remove(credit, by=None, now=now, reason="It was a namesake's.")
