@@ -26,7 +26,18 @@ class ClaimKind(TextChoices):
     WITHHOLD = "withhold", _("please withhold my name")
 
 
+DISPUTING_KINDS = frozenset({ClaimKind.WRONG_NAME, ClaimKind.NOT_MINE})
+"""Claims that say that a credit is false, and so mark it as disputed. A wish to be withheld says that it is true; a mark on
+the very credit would tell everybody who wants not to be named (H16)."""
+
+
 class ClaimState(TextChoices):
+    """Open, then declined, or accepted: then its act is due until it is done or an approver closes it without."""
+
     OPEN = "open", pgettext_lazy("claim", "open")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", _("accepted, its act is due")
+    SETTLED = "settled", _("settled")
     DECLINED = "declined", _("declined")
+
+
+PENDING_CLAIM_STATES = (ClaimState.OPEN, ClaimState.ACCEPTED)

@@ -138,9 +138,14 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
 
     class Meta:
         model = Release
+        extra_kwargs: ClassVar = {
+            "disputed": {
+                "help_text": "Credits that were disputed when it was issued; its roll says which. Null: issued before that was told."
+            }
+        }
         fields: tuple[str, ...] = (
             "uid", "production", "episode", "edition", "number", "issued_at", "digest", "issue_digest",
-            "previous_digest", "withheld", "overridden",
+            "previous_digest", "withheld", "disputed", "overridden",
         )  # fmt: skip
 
 
@@ -221,6 +226,9 @@ class RoleCoverageOut(serializers.Serializer[Any]):
     drafts = serializers.IntegerField(
         help_text="Credits that are entered and not confirmed; counted nowhere else."
     )
+    disputed = serializers.IntegerField(
+        help_text="Credits that somebody disputes; they count as what they say."
+    )
 
 
 class CoverageOut(serializers.Serializer[Any]):
@@ -231,7 +239,8 @@ class CoverageOut(serializers.Serializer[Any]):
     named = serializers.IntegerField(help_text="Slots with a person.")
     share = serializers.FloatField(allow_null=True, help_text="named / slots, 0 to 1.")
     complete = serializers.BooleanField(
-        source="is_complete", help_text="Every required role has its people, and no credit hides one."
+        source="is_complete",
+        help_text="Every required role has its people, no credit hides one or is disputed, and nobody is known to be missing.",
     )
     credits_named = serializers.IntegerField(
         help_text="Credits with a name; a company's for labour only where it names people."
@@ -240,7 +249,8 @@ class CoverageOut(serializers.Serializer[Any]):
     credits_unnamed = serializers.IntegerField(help_text="All other confirmed credits.")
     credits_draft = serializers.IntegerField(help_text="Entered, not confirmed.")
     people_unnamed = serializers.IntegerField(help_text="The sum of the roles' own numbers.")
-    open_claims = serializers.IntegerField()
+    credits_disputed = serializers.IntegerField(help_text="Credits that somebody disputes.")
+    open_claims = serializers.IntegerField(help_text="Claims that are not decided, or accepted and not done.")
     ai_cuts = AICountsOut(help_text="Active cuts by whether AI was used.")
     ai_credits = AICountsOut(help_text="Confirmed credits by whether AI was used.")
     roles = RoleCoverageOut(many=True, help_text="Required roles and those in use, in the order of a roll.")

@@ -2,6 +2,7 @@
 
 from productions.admin import (
     accounts,
+    claims,
     credits,
     fonts,
     intake,
@@ -18,6 +19,7 @@ from productions.admin import (
 
 __all__ = [
     "accounts",
+    "claims",
     "credits",
     "fonts",
     "intake",

@@ -96,6 +96,7 @@ class CreditAdmin(VerbAdmin):
         context["is_approver"] = obj is not None and self.has_level(request, obj, MembershipLevel.APPROVER)
         if context["is_approver"] and obj.withheld_statement_id:
             context["person_behind"] = verbs.person_of(obj)
+        context["claims"] = obj.claims.pending() if obj is not None else ()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.claims import tell_open_claims
+from productions.admin.forms import NothingForm
 from productions.domain.approvals import Standing
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
@@ -29,6 +31,7 @@ from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll import words
 from productions.roll.delivery import MASTERS, RASTERS
+from productions.roll.dispute_notices import tell_disputes
 from productions.roll.lookalikes import lookalikes
 from productions.roll.timing import FRAME_RATES
 from productions.roll.unsealing import from_bytes
@@ -44,6 +47,9 @@ from productions.vocabulary import (
 SCREEN = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
 """What the export form asks of a screen."""
 USUAL_LABEL = gettext_lazy("as usual")
+FREEZES = gettext_lazy(
+    "Freezes the confirmed credits as the next issue. It can never be changed, only followed."
+)
 SHOWN = 12
 """Newest releases and exports on the desk."""
 
@@ -147,14 +153,12 @@ def language() -> str:
     return "ja" if (get_language() or "").startswith("ja") else "en"
 
 
-def warn_of_lookalikes(request: HttpRequest, document: str) -> None:
-    """Say which names of the roll differ only in look-alike characters; nothing is stopped by it."""
-    for found in lookalikes(from_bytes(document))[:SHOWN]:
-        messages.warning(request, words.lookalike(found, language()))
-
-
-class ConfirmForm(forms.Form):
-    """Nothing to fill in."""
+def warn_of_roll(request: HttpRequest, stored: str) -> None:
+    """Say which credits of the roll are disputed, and which names differ only in look-alike characters; nothing is stopped by it."""
+    document = from_bytes(stored)
+    alike = [words.lookalike(found, language()) for found in lookalikes(document)]
+    for sentence in (*tell_disputes(document, language())[:SHOWN], *alike[:SHOWN]):
+        messages.warning(request, sentence)
 
 
 class Desk:
@@ -229,7 +233,7 @@ class Desk:
 
         def act(obj: Production, **values: Any) -> None:
             release = issue_release(obj, by=staff_user(request), now=timezone.now(), **values)
-            warn_of_lookalikes(request, release.document)
+            warn_of_roll(request, release.document)
 
         return self.owner.act_view(
             request,
@@ -237,9 +241,7 @@ class Desk:
             self.form_for(IssueForm, production),
             act,
             title=_("Issue release"),
-            explanation=_(
-                "Freezes the confirmed credits as the next issue. It can never be changed, only followed."
-            ),
+            explanation=" ".join([str(FREEZES), *tell_open_claims(production)]),
         )
 
     def export(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -248,7 +250,7 @@ class Desk:
 
         def act(obj: Production, **values: Any) -> None:
             export = request_export(obj, by=staff_user(request), now=timezone.now(), **values)
-            warn_of_lookalikes(request, export.document)
+            warn_of_roll(request, export.document)
 
         return self.owner.act_view(
             request, object_id, self.form_for(ExportForm, production), act, title=_("Export roll")
@@ -264,7 +266,7 @@ class Desk:
         return self.owner.act_view(
             request,
             object_id,
-            ConfirmForm,
+            NothingForm,
             act,
             title=_("Confirm all drafts"),
             explanation=_("The studio stands by these credits; in a public production they become public."),

@@ -1,64 +1,15 @@
-"""Imports, claims, and the ledger."""
+"""Imports and the ledger."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import ReadOnlyAdmin, VerbAdmin, staff_user
-from productions.domain import claims
-from productions.models import Claim, Event, ImportBatch, ImportRow, Production
-from productions.vocabulary import MembershipLevel
-
-
-class DecisionForm(forms.Form):
-    accept = forms.BooleanField(label=gettext_lazy("Accept the claim"), required=False)
-    decision = forms.CharField(
-        label=gettext_lazy("Decision and reason"), widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
-@admin.register(Claim)
-class ClaimAdmin(VerbAdmin):
-    list_display = ("kind", "production", "credit", "state", "opened_at")
-    list_filter = ("state", "kind")
-    list_select_related = ("production", "credit__role")
-    search_fields = ("production__title",)
-    autocomplete_fields = ("production", "credit", "contributor")
-    fields = ("production", "kind", "credit", "contributor", "claimant_name", "claimant_email", "message")
-    removable = False
-    change_form_template = "admin/claim.html"
-    create_verb = claims.open_claim
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Who claims it, and what they say, is for those who decide."""
-        if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
-            return self.fields
-        return ("production", "kind", "credit")
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return (
-            super()
-            .get_queryset(request)
-            .filter(production__in=Production.objects.visible_to(staff_user(request)))
-        )
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.decide_view)
-        return [path("<path:object_id>/decide/", view, name="productions_claim_decide"), *super().get_urls()]
-
-    def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Claim, **values: Any) -> None:
-            claims.decide_claim(obj, by=staff_user(request), now=timezone.now(), **values)
-
-        return self.act_view(request, object_id, DecisionForm, act, title=_("Decide claim"))
+from productions.admin.base import ReadOnlyAdmin, staff_user
+from productions.models import Event, ImportBatch, ImportRow
 
 
 class OperatorAdmin(ReadOnlyAdmin):

@@ -17,9 +17,10 @@ from productions.admin.base import ReadOnlyAdmin, staff_user
 from productions.admin.forms import NothingForm
 from productions.domain.approvals import Standing, approvals_on
 from productions.domain.dumps import cancel_dump, request_dump
+from productions.domain.gather import credits_of
 from productions.models import Approval, Dump, Export, Release
 from productions.models.output import Job
-from productions.vocabulary import OPEN_EXPORT_STATES, MembershipLevel
+from productions.vocabulary import OPEN_EXPORT_STATES, CreditState, MembershipLevel
 
 
 def described_approval(approval: Approval) -> str:
@@ -38,11 +39,17 @@ class ReleaseAdmin(ReadOnlyAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "number", "issued_at", "issued_by", "override_by", "override_reason",
-        "told_digest", "told_previous_digest", "approved",
+        "disputed", "disputed_now", "told_digest", "told_previous_digest", "approved",
     )  # fmt: skip
-    readonly_fields = ("told_digest", "told_previous_digest")
+    readonly_fields = ("disputed", "disputed_now", "told_digest", "told_previous_digest")
 
     change_form_template = "admin/release.html"
+
+    @admin.display(description=gettext_lazy("credits disputed today"))
+    def disputed_now(self, release: Release) -> int:
+        """Of the part of the production that it is of."""
+        part = credits_of(production=release.production, episode=release.episode, edition=release.edition)
+        return part.filter(state=CreditState.DISPUTED).count()
 
     @admin.display(description="SHA-256")
     def told_digest(self, release: Release) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from productions.domain.required_roles import required_codes
-from productions.intake_vocabulary import ClaimState
+from productions.intake_vocabulary import ClaimKind, ClaimState
 from productions.models import Claim, Credit, Cut, Episode, Production, Role
 from productions.models.credits import ai_state
 from productions.roll.ai_counts import AICounts, answer_of, count_answers
@@ -20,7 +20,8 @@ class RoleCoverage:
     """One role: of `places` (active cuts, episodes, or the whole as one), how many have a named or self-withheld person.
 
     `unnamed` places have only credits that name nobody; `people_unnamed` are the people behind all unnamed credits of
-    the role, at their least. `drafts` are entered and not confirmed, and count nowhere else.
+    the role, at their least. `drafts` are entered and not confirmed, and count nowhere else. `disputed` credits are counted as what they
+    say, and the whole is not complete while there are any.
     """
 
     role: Role
@@ -31,6 +32,7 @@ class RoleCoverage:
     unnamed: int
     people_unnamed: int
     drafts: int
+    disputed: int
 
     @property
     def missing(self) -> int:
@@ -44,7 +46,8 @@ class Coverage:
 
     `slots` = active cuts × cut-level roles. `credits_unnamed` name nobody although the person did not ask for it: a
     company's credit for labour too, as long as it names none of its people. `unknown_roles` are required and not in
-    the vocabulary. `people_unnamed` is the sum of the roles' own numbers.
+    the vocabulary. `people_unnamed` is the sum of the roles' own numbers. `open_claims` are not decided, or accepted and not done;
+    `people_missed` are people of whom the studio has accepted that they are missing, and who are not entered yet.
     """
 
     cuts: int
@@ -56,6 +59,7 @@ class Coverage:
     open_claims: int
     ai_cuts: AICounts
     ai_credits: AICounts
+    people_missed: int = 0
     unknown_roles: frozenset[str] = frozenset()
 
     @property
@@ -81,8 +85,12 @@ class Coverage:
         return sum(role.people_unnamed for role in self.roles)
 
     @property
+    def credits_disputed(self) -> int:
+        return sum(role.disputed for role in self.roles)
+
+    @property
     def is_complete(self) -> bool:
-        """Every place of every required role has its person, and no credit hides one."""
+        """Every place of every required role has its person, no credit hides one or is disputed, and nobody is known to be missing."""
         required = [role for role in self.roles if role.required]
         return (
             bool(required)
@@ -90,6 +98,8 @@ class Coverage:
             and all(role.named == role.places for role in required)
             and not self.credits_unnamed
             and not self.people_unnamed
+            and not self.credits_disputed
+            and not self.people_missed
         )
 
 
@@ -145,11 +155,11 @@ def coverage_of(
         credits = credits.filter(edition__in={"", edition})
     cuts = Cut.objects.live().filter(production=production, status=CutStatus.ACTIVE)
     episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
-    claims = Claim.objects.filter(production=production, state=ClaimState.OPEN)
+    claims = Claim.objects.pending().filter(production=production)
     if episode is not None:
         credits = credits.filter(Q(episode=episode) | Q(episode=None, cut=None))
         cuts = cuts.filter(episode=episode)
-        claims = claims.filter(Q(credit=None) | Q(credit__episode=episode))
+        claims = claims.filter(Q(credit__episode=episode) | Q(credit__episode=None, credit__cut=None))
         episodes = Episode.objects.filter(pk=episode.pk)
     rows, total = rows_of(credits), cuts.count()
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
@@ -159,6 +169,8 @@ def coverage_of(
     companies = {key for key, role in known.items() if role.held_by_companies}
     named = [row for row in confirmed if row.names_somebody(of_companies=row.role in companies)]
     withheld = sum(row.is_withheld for row in confirmed)
+    accepted = Q(kind=ClaimKind.MISSING, state=ClaimState.ACCEPTED)
+    told = claims.aggregate(pending=Count("pk"), missed=Count("pk", filter=accepted))
     place = Places(cuts=total, episodes=frozenset(episodes.values_list("pk", flat=True)))
     return Coverage(
         cuts=total,
@@ -167,7 +179,8 @@ def coverage_of(
         credits_withheld=withheld,
         credits_unnamed=len(confirmed) - len(named) - withheld,
         credits_draft=len(rows) - len(confirmed),
-        open_claims=claims.count(),
+        open_claims=told["pending"],
+        people_missed=told["missed"],
         ai_cuts=count_ai_cuts(confirmed, total),
         ai_credits=count_answers(ai_state(row.ai_declared, row.ai_recorded) for row in confirmed),
         unknown_roles=codes - {role.code for role in known.values()},
@@ -219,6 +232,7 @@ def cover_role(role: Role, rows: Sequence[Row], required: bool, places: Places) 
         unnamed=len(entered) - len(named),
         people_unnamed=count_hidden(confirmed, of_companies=role.held_by_companies),
         drafts=len(rows) - len(confirmed),
+        disputed=sum(row.state == CreditState.DISPUTED for row in confirmed),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import withdraw_declarations
+from productions.domain.disputes import follow_change, follow_confirmation
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
@@ -184,7 +185,10 @@ def apply(
     other_work = any(
         getattr(current, name) != filled.get(name, getattr(current, name)) for name in DECLARED_OF
     )
+    renamed = current.credited_as != filled["credited_as"]
+    reassigned = current.contributor != filled.get("contributor", current.contributor)
     change(current, filled, by=by, now=now, reason=reason)
+    follow_change(current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
             current, by=by, now=now, reason=_("The credit is of another person or work now.")
@@ -200,13 +204,14 @@ DECLARED_OF = ("contributor", "role", "episode", "cut")
 @transaction.atomic
 def confirm_credits(credits: Iterable[Credit], *, by: User | None, now: datetime) -> int:
     """The studio stands by these drafts; returns how many changed. Only confirmed credits are public."""
-    changed = 0
+    changed = []
     for credit in credits:
         access.require(by, credit.production, EDITOR)
         if credit.state == CreditState.DRAFT:
             set_state(credit, CreditState.CONFIRMED, by=by, now=now)
-            changed += 1
-    return changed
+            changed.append(credit)
+    follow_confirmation(changed, by=by, now=now)
+    return len(changed)
 
 
 def set_state(

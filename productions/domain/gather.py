@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
 from productions.domain.coverage import coverage_of
+from productions.intake_vocabulary import DISPUTING_KINDS, PENDING_CLAIM_STATES
 from productions.models import AIUse, ContributorName, Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
 from productions.roll.compose import compose
-from productions.roll.document import Issue, Override, RollDocument, Work
+from productions.roll.document import Dispute, Issue, Override, RollDocument, Work
 from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
 from productions.vocabulary import (
     GENERATIVE_SOURCE_TYPES,
@@ -50,7 +52,27 @@ def build_document(
         key=bytes(production.seal_key),
         cuts_total=covered.cuts,
         complete=covered.is_complete,
+        disputes=describe_disputes(rows),
     )
+
+
+def describe_disputes(rows: CreditQuerySet[Credit]) -> Iterator[Dispute]:
+    """The credits that are disputed, with what is said of them since when, in the site's days. One query."""
+    disputed = rows.filter(state=CreditState.DISPUTED).order_by("pk")
+    found: dict[UUID, list[tuple[str, datetime]]] = {}
+    for uid, kind, state, opened in disputed.values_list(
+        "uid", "claims__kind", "claims__state", "claims__opened_at"
+    ):
+        said = found.setdefault(uid, [])
+        if kind in DISPUTING_KINDS and state in PENDING_CLAIM_STATES:
+            said.append((kind, opened))
+    for uid, said in found.items():
+        since = min((opened for _kind, opened in said), default=None)
+        yield Dispute(
+            credit=str(uid),
+            kinds=tuple(sorted({kind for kind, _opened in said})),
+            since=localtime(since).date().isoformat() if since else "",
+        )
 
 
 def working_document(*, production: Production, episode: Episode | None, edition: str) -> RollDocument:

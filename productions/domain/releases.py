@@ -51,7 +51,7 @@ def issue_release(
     generative AI use has no named or self-withheld person (H13). `override_reason` lifts only the last one;
     the document prints it with the approver's name. A further issue carries the digest of the one before and
     the differences by person; `reason` says in the ledger why it is issued. `seen` is the SHA-256 of the working copy that
-    was looked at, if any. Where credits say a name that somebody withheld here, they are listed and refused until `names_checked`.
+    was looked at, if any. Disputed credits stop nothing, or anybody could hold up an issue: the document says which they are. Where credits say a name that somebody withheld here, they are listed and refused until `names_checked`.
     Raises NotAllowed, Refusal, and Stale when the working copy is another one by now.
     """
     access.require(by, production, MembershipLevel.APPROVER)
@@ -196,6 +196,7 @@ def freeze(
         digest=document.digest,
         issue_digest=document.sealed.issue_digest,
         previous_digest=header.previous_digest or header.previous_plain_digest,
+        disputed=len(document.disputes),
     )
     create(release, by=by, now=now, action="issued", reason=reason)
     make_rendition(release, now=now)

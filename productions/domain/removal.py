@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, settle_ai_state
+from productions.domain.disputes import Act, settle_claims
 from productions.domain.ledger import production_of
-from productions.domain.redaction import blank_contributor
+from productions.domain.redaction import blank_contributor, blank_personal
 from productions.domain.writing import mark_removed
 from productions.models import (
     AIDeclaration,
@@ -52,6 +53,9 @@ def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) ->
     if isinstance(entity, Contributor):
         blank_contributor(entity)
     mark_removed(entity, by=by, now=now, reason=reason)
+    if isinstance(entity, Credit):
+        blank_personal(entity.claims.values_list("uid", flat=True))
+        settle_claims([entity], Act.REMOVED, by=by, now=now)
     if isinstance(entity, AIUse | AIDeclaration):
         settle_ai_state(lock_credit(entity.credit))
     return entity

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.disputes import Act, settle_claims
 from productions.domain.dumps import withdraw_dumps
 from productions.domain.export_withdrawal import withdraw_exports
 from productions.domain.name_lock import hold_names
@@ -117,6 +118,7 @@ def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     productions = productions_of(wish)
     blank_wish(credits, person=wish.person, productions=[production.pk for production in productions])
     change_each(credits, partial(withhold, wish=wish), by=by, now=now, action="name withheld")
+    settle_claims(credits, Act.WITHHELD, by=by, now=now)
     keep_in_files(wish, now=now)
 
 

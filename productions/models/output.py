@@ -66,6 +66,10 @@ class Release(Record):
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH)
     issue_digest = models.CharField(_("SHA-256 of the issue"), max_length=DIGEST_LENGTH, blank=True)
     previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
+    disputed = models.PositiveIntegerField(
+        _("credits disputed when it was issued"), null=True, editable=False,
+        help_text=_("Not known of issues from before documents told it."),
+    )  # fmt: skip
 
     objects = ReleaseQuerySet.as_manager()
 

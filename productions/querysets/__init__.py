@@ -15,6 +15,7 @@ from productions.querysets.base import (
     refuse_deletion,
     seen_by,
 )
+from productions.querysets.claims import ClaimQuerySet
 from productions.querysets.entries import (
     ContributorQuerySet,
     CreditQuerySet,
@@ -43,6 +44,7 @@ __all__ = [
     "AISystemQuerySet",
     "AIUseQuerySet",
     "ApprovalQuerySet",
+    "ClaimQuerySet",
     "ContributorQuerySet",
     "CreditQuerySet",
     "CutQuerySet",

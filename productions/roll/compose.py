@@ -9,6 +9,7 @@ from productions.roll.document import (
     WITHHELD,
     Block,
     Department,
+    Dispute,
     Facts,
     Issue,
     Line,
@@ -29,12 +30,13 @@ def compose(
     *,
     cuts_total: int,
     complete: bool,
+    disputes: Iterable[Dispute] = (),
     key: bytes = b"",
 ) -> RollDocument:
     """Lay out `credits` (in any order) as a roll.
 
     `cuts_total` is the number of active cuts, `complete` whether every cut and role in use has a person.
-    `key` is the production's secret for the salts of its names; without one, the roll is not to be kept.
+    `disputes` are those of the credits. `key` is the production's secret for the salts of its names; without one, the roll is not to be kept.
     Credits of one contributor in one role become one line with its cuts. Credits that were not on screen stay
     in the document, marked.
     """
@@ -49,6 +51,7 @@ def compose(
         issue=issue,
         departments=departments,
         facts=count_facts(ordered, departments, cuts_total=cuts_total, complete=complete),
+        disputes=tuple(sorted(disputes, key=lambda dispute: dispute.credit)),
         key=key,
     )
 

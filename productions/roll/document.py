@@ -211,6 +211,18 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """That a credit (by its uid) is disputed. `kinds` are what is said of it, `wrong_name` or `not_mine`; `since` is the day of the first.
+
+    Who says it, in which words and about whom is nowhere in a document.
+    """
+
+    credit: str
+    kinds: tuple[str, ...]
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What is looked at: a roll without its issue."""
 
@@ -218,6 +230,7 @@ class Content:
     work: Work
     departments: tuple[Department, ...]
     facts: Facts
+    disputes: tuple[Dispute, ...] = field(default=(), metadata=ADDED)
 
 
 @dataclass(frozen=True)
@@ -231,6 +244,7 @@ class RollDocument:
     issue: Issue
     departments: tuple[Department, ...]
     facts: Facts
+    disputes: tuple[Dispute, ...] = ()
     key: bytes = field(default=b"", repr=False, compare=False)
     zone: tzinfo | None = field(default=None, compare=False)
 
@@ -255,7 +269,7 @@ class RollDocument:
 
     @property
     def content(self) -> Content:
-        return Content(self.format, self.work, self.departments, self.facts)
+        return Content(self.format, self.work, self.departments, self.facts, self.disputes)
 
     @cached_property
     def sealed(self) -> Sealed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from productions.roll import words
+from productions.roll.dispute_notices import tell_disputes
 from productions.roll.document import Block, Line, RollDocument
 
 Progress = Callable[[float], None]
@@ -125,6 +126,11 @@ def notices(document: RollDocument, lang: str) -> list[str]:
     if text := words.override(document, lang):
         found.append(text)
     return found
+
+
+def paper_notices(document: RollDocument, lang: str) -> list[str]:
+    """The same on paper, with what is disputed. Not on the screen: else whoever disputes a credit could write into the film."""
+    return [*notices(document, lang), *tell_disputes(document, lang)]
 
 
 def ignore_count(done: int, frames: int) -> None:

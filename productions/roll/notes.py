@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from productions.roll import words
 from productions.roll.borrowed import Borrowed
+from productions.roll.dispute_notices import tell_disputes
 from productions.roll.document import RollDocument
 from productions.roll.lookalikes import lookalikes
 
@@ -19,10 +20,11 @@ def notes_of(
     dark: Sequence[str] = (),
     light: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """One sentence each, in the roll's language: names that look alike, what a fallback font sets, and logos that hardly
+    """One sentence each, in the roll's language: credits that are disputed, names that look alike, what a fallback font sets, and logos that hardly
     show: `dark` ones on black, `light` ones on a plate.
     """
-    notes = [words.lookalike(found, lang) for found in lookalikes(document)]
+    notes = tell_disputes(document, lang)
+    notes += [words.lookalike(found, lang) for found in lookalikes(document)]
     notes += [words.borrowed(found, lang) for found in borrowed]
     notes += [words.dark_logo(name, lang) for name in dark]
     notes += [words.light_logo(name, lang) for name in light]

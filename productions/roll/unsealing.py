@@ -47,6 +47,7 @@ def opened(sealed: Sealed, *, zone: tzinfo | None = None) -> RollDocument:
             replace(issue, **revealed(issue, sealed.annex), errata=reveal_errata(issue.errata, sealed.annex)),
             tuple(reveal_department(department, sealed.annex) for department in content.departments),
             content.facts,
+            content.disputes,
             zone=zone,
         ),
         sealed,

@@ -25,5 +25,6 @@ def test_coverage_counts_cuts_times_roles(client, production, person, confirmed,
     assert answer == {
         "cuts": 2, "slots": 6, "named": 2, "share": 2 / 6, "complete": False, "credits_named": 2,
         "credits_withheld": 0, "credits_unnamed": 1, "credits_draft": 0, "people_unnamed": 1, "open_claims": 0,
+        "credits_disputed": 0,
         "ai_cuts": {"used": 0, "none": 0, "not_asked": 2}, "ai_credits": {"used": 0, "none": 0, "not_asked": 3},
     }  # fmt: skip

@@ -102,10 +102,12 @@ def public_verbs() -> set[str]:
 INNER = {
     "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
-    "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
+    "credits.apply", "credits.set_state", "claims.confirm_own", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
     "webhooks.alter", "writing.change_each", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_in", "ai_declarations.check_declaration",
     "ai_state.withdraw_declarations", "required_roles.say_whether_required",
+    "disputes.dispute", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle", "disputes.follow_change",
+    "disputes.follow_confirmation",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -190,7 +192,20 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
         claims.open_claim, film, kind="not_mine", claimant_name="x", message="x", credit=credit, events=2
     )
     walk(claims.decide_claim, claim, accept=False, decision="It is.", events=2)
-    walk(credits.confirm_credits, Credit.objects.current(), events=1)
+    said = {"claimant_name": "x", "message": "x"}
+    claim = walk(claims.open_claim, film, kind="mine", credit=credit, **said)
+    walk(claims.decide_claim, claim, accept=True, decision="It is.", events=3)  # decided, confirmed, settled
+    claim = walk(claims.open_claim, film, kind="wrong_name", credit=credit, **said, events=2)
+    walk(claims.decide_claim, claim, accept=True, decision="It is.")
+    # The credit, its claim, the credit's state.
+    walk(credits.update_credit, credit, credited_as="見本 華", events=3)
+    claim = walk(claims.open_claim, film, kind="not_mine", credit=credit, **said, events=2)
+    walk(claims.decide_claim, claim, accept=True, decision="It is.")
+    walk(claims.close_claim, claim, reason="They were mistaken.", events=2)
+    claim = walk(claims.open_claim, film, kind="missing", **said)
+    walk(claims.decide_claim, claim, accept=True, decision="They are.")
+    walk(claims.link_credit, claim, credit=other)
+    walk(credits.confirm_credits, Credit.objects.current(), events=2)  # the credit, and whom somebody missed
     release = walk(releases.issue_release, film)
     export = walk(exports.request_export, film, release=release, format="txt")
     walk(exports.cancel_export, export)

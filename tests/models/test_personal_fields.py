@@ -36,7 +36,7 @@ IMPERSONAL = {
     "aideclaration": {"credit", "answer", "basis"},
     "requiredrole": {"production", "role"},
     "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},
-    "claim": {"production", "credit", "kind", "state", "decided_by"},
+    "claim": {"production", "credit", "kind", "state", "decided_by", "opened_by", "state_before", "settled_by"},
     "credit": {
         "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
         "absence_reason", "edition", "evidence_kind", "state", "ai_declared",

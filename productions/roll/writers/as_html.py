@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
-from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.layout import Progress, ignore_progress, paper_notices, printed_groups, printed_name
 from productions.roll.naming import made_from
 
 STYLE = """
@@ -59,7 +59,7 @@ def page(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[s
     for said in made_from(document.digest, document.issue.number, signed):
         yield f'<meta name="dcterms.provenance" content="{escape(said)}">\n'
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    for index, notice in enumerate(notices(document, lang)):
+    for index, notice in enumerate(paper_notices(document, lang)):
         mark = " working" if index == 0 and document.is_working_copy else ""
         yield f'<p class="notice{mark}">{escape(notice)}</p>\n'
     for department in document.departments:

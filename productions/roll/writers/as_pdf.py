@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from productions.roll import words
 from productions.roll.document import Block, Department, RollDocument
 from productions.roll.fonts import SHIPPED, require_glyphs, versions
-from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.layout import Progress, ignore_progress, paper_notices, printed_groups, printed_name
 from productions.roll.naming import made_from
 from productions.roll.typesetting import set_pages
 
@@ -41,7 +41,7 @@ def page_data(document: RollDocument, lang: str, signed: Sequence[str]) -> dict[
         "title": words.title(document, lang),
         "made_of": (*made_from(document.digest, document.issue.number, signed), *versions(SHIPPED)),
         "working": document.is_working_copy,
-        "notices": notices(document, lang),
+        "notices": paper_notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],
         "tools_heading": words.tools_heading(lang),
         "statement": words.statement_lines(document.facts, lang),

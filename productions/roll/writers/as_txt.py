@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from productions.roll import words
 from productions.roll.document import Block, RollDocument
-from productions.roll.layout import Progress, ignore_progress, notices, printed_groups, printed_name
+from productions.roll.layout import Progress, ignore_progress, paper_notices, printed_groups, printed_name
 from productions.roll.naming import made_from
 
 ROLE_WIDTH = 30
@@ -29,7 +29,7 @@ def write(
 def lines(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
     """The whole roll."""
     yield words.title(document, lang)
-    yield from notices(document, lang)
+    yield from paper_notices(document, lang)
     for department in document.departments:
         blocks = [text for block in department.blocks for text in block_lines(document, block, lang)]
         if not blocks and not department.tools:

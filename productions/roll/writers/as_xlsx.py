@@ -9,7 +9,7 @@ import xlsxwriter
 from productions.cells import quote_cell
 from productions.roll import words
 from productions.roll.document import RollDocument
-from productions.roll.layout import Progress, headings, ignore_progress, notices, rows
+from productions.roll.layout import Progress, headings, ignore_progress, paper_notices, rows
 from productions.roll.naming import made_from
 
 WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
@@ -52,7 +52,7 @@ def about_lines(document: RollDocument, lang: str) -> list[str]:
     """Title, notices, the statement for the whole, and the corrections."""
     lines = [
         words.title(document, lang),
-        *notices(document, lang),
+        *paper_notices(document, lang),
         *words.statement_lines(document.facts, lang),
     ]
     if document.issue.errata:

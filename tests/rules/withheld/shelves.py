@@ -35,8 +35,8 @@ ALLOWED = {
     "aideclaration": {"declared_by", "wording", "note"},
     # A file, by the name that staff gave it.
     "importbatch": {"filename"},
-    # What somebody claimed and who they said they are: private, for approvers.
-    "claim": {"claimant_name", "claimant_email", "message", "contributor"},
+    # What somebody claimed and who they said they are, and the words of whoever decided it: private, for approvers.
+    "claim": {"claimant_name", "claimant_email", "message", "contributor", "decision", "without_act"},
     # The whole issue as it was signed, with its annex: for approvers; `packed` is what the public gets.
     "release": {"document", "annex"},
 }

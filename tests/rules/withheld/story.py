@@ -15,7 +15,7 @@ from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
-from productions.domain.claims import open_claim
+from productions.domain.claims import close_claim, decide_claim, open_claim
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.dumps import request_dump
@@ -228,12 +228,27 @@ def plant_credits(story: Story) -> None:
         film, kind="withhold", claimant_name=NATIVE, claimant_email=EMAIL, message=f"I am {ROMAJI}.",
         credit=entered[0], contributor=person, by=None, now=now,
     )  # fmt: skip
+    said = {
+        "claimant_name": NATIVE,
+        "message": f"I am {ROMAJI}.",
+        "contributor": person,
+        "by": None,
+        "now": now,
+    }
+    accepted = [
+        open_claim(film, kind="withhold", credit=entered[1], **said),
+        open_claim(film, kind="missing", **said),
+    ]
+    for each in accepted:
+        decide_claim(each, accept=True, decision=f"It is {NATIVE}.", by=None, now=now)
+    close_claim(accepted[1], reason=f"{NATIVE} is there already.", by=None, now=now)
+    disputed = open_claim(film, kind="wrong_name", credit=entered[3], **said)
     story.credits = list(Credit.objects.filter(production=film).order_by("pk"))
     story.uses = list(AIUse.objects.order_by("pk"))
     story.others |= {
         "contributors": [person, story.double],
         "imports": [row],
-        "claims": [claim],
+        "claims": [claim, *accepted, disputed],
         "ai-systems": [system],
     }
 

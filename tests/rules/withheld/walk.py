@@ -21,6 +21,7 @@ STAFF = {"outsider": "en", "viewer": "en", "editor": "ja", "approver": "ja", "op
 APPROVER_MAY = {
     "productions_aiuse_change": "who validated the use",
     "productions_claim_change": "who claims it, for those who decide",
+    "productions_claim_act": "what they wrote, as the statement of their wish",
     "productions_credit_change": "who stands behind the credit",
     "productions_contributor_wish": "whose wish is recorded",
     "productions_credit_restore": "the statement of the one credit, by which it can be named again",

@@ -1,0 +1,351 @@
+"""A claim does what it says: its act is due until it is done, and the credit stays disputed until then."""
+
+from datetime import timedelta
+
+import pytest
+
+from productions.domain import claims
+from productions.domain.contributors import create_contributor
+from productions.domain.coverage import coverage_of
+from productions.domain.credits import confirm_credits, enter_credit, update_credit
+from productions.domain.productions import create_production
+from productions.domain.removal import remove
+from productions.domain.withholding import record_wish, withhold_name
+from productions.models import Claim, Credit, Event
+from productions.refusals import NotAllowed, Refusal
+
+
+@pytest.fixture
+def credit(confirmed, person):
+    return confirmed(contributor=person)
+
+
+@pytest.fixture
+def opened(production, credit, now):
+    """A claim about the credit, by somebody."""
+
+    def make(kind, **values):
+        values = {
+            "credit": None if kind == "missing" else credit,
+            "claimant_name": "X",
+            "message": "x",
+            **values,
+        }
+        return claims.open_claim(production, kind=kind, by=None, now=now, **values)
+
+    return make
+
+
+@pytest.fixture
+def accepted(opened, now):
+    def make(kind, **values):
+        return claims.decide_claim(
+            opened(kind, **values), accept=True, decision="So it is.", by=None, now=now
+        )
+
+    return make
+
+
+def decline(claim, now):
+    return claims.decide_claim(claim, accept=False, decision="It is not so.", by=None, now=now)
+
+
+def own(credit, now):
+    """The credit, confirmed by its contributor."""
+    claim = claims.open_claim(
+        credit.production, kind="mine", credit=credit, claimant_name="Own", message="x", by=None, now=now
+    )
+    claims.decide_claim(claim, accept=True, decision="They wrote.", by=None, now=now)
+    credit.refresh_from_db()
+    assert (claim.state, credit.state) == ("settled", "contributor_confirmed")
+
+
+def state_of(entry):
+    entry.refresh_from_db()
+    return entry.state
+
+
+# What accepting does
+
+
+@pytest.mark.parametrize("kind", ["not_mine", "wrong_name"])
+def test_an_accepted_claim_leaves_the_credit_disputed_until_the_act(accepted, credit, kind):
+    claim = accepted(kind)
+    assert (state_of(claim), state_of(credit), credit.credited_as) == ("accepted", "disputed", "牧原亮太郎")
+
+
+def test_an_accepted_wish_to_withhold_is_due_until_it_is_recorded(accepted, credit, person, now):
+    claim = accepted("withhold")
+    assert (state_of(claim), state_of(credit)) == ("accepted", "confirmed")
+    withhold_name(credit, statement=claim.message, stated_on=now.date(), by=None, now=now)
+    assert (state_of(claim), state_of(credit), credit.credited_as) == ("settled", "confirmed", "")
+
+
+def test_a_wish_for_everywhere_settles_the_claims_on_all_credits(
+    accepted, opened, confirmed, role, person, now
+):
+    one = accepted("withhold")
+    other = accepted("withhold", credit=confirmed(contributor=person, role=role("layout")))
+    record_wish(person, production=None, statement="please", stated_on=now.date(), by=None, now=now)
+    assert (state_of(one), state_of(other)) == ("settled", "settled")
+
+
+def test_a_wish_recorded_before_the_decision_settles_the_claim_with_it(opened, credit, now):
+    claim = opened("withhold")
+    withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
+    assert state_of(claim) == "open"
+    claims.decide_claim(claim, accept=True, decision="Done.", by=None, now=now)
+    assert state_of(claim) == "settled"
+
+
+def test_another_name_settles_a_wrong_one_with_an_event(accepted, credit, now, staff):
+    claim, editor = accepted("wrong_name"), staff("editor")
+    update_credit(credit, credited_as="牧原 亮太郎", by=editor, now=now)
+    assert (state_of(claim), claim.settled_by, claim.settled_at) == ("settled", editor, now)
+    assert (state_of(credit), credit.credited_as) == ("confirmed", "牧原 亮太郎")
+    assert Event.objects.filter(entity_uid=claim.uid, action="settled").count() == 1
+
+
+def test_another_name_does_not_settle_that_it_is_somebody_else(accepted, credit, now):
+    claim = accepted("not_mine")
+    update_credit(credit, credited_as="牧原 亮太郎", by=None, now=now)
+    assert (state_of(claim), state_of(credit)) == ("accepted", "disputed")
+
+
+def test_another_change_settles_nothing(accepted, credit, now):
+    claim = accepted("wrong_name")
+    update_credit(credit, position=3, by=None, now=now)
+    assert (state_of(claim), state_of(credit)) == ("accepted", "disputed")
+
+
+def test_a_change_before_the_decision_settles_nothing(opened, credit, now):
+    claim = opened("wrong_name")
+    update_credit(credit, credited_as="牧原 亮太郎", by=None, now=now)
+    assert (state_of(claim), state_of(credit)) == ("open", "disputed")
+
+
+def test_who_gets_the_credit_has_not_confirmed_it(accepted, credit, now):
+    own(credit, now)
+    claim = accepted("not_mine")
+    other = create_contributor(name="見本 花", by=None, now=now)
+    update_credit(credit, contributor=other, by=None, now=now)
+    assert (state_of(claim), state_of(credit), credit.credited_as) == ("settled", "confirmed", "見本 花")
+
+
+def test_who_gets_the_credit_has_not_confirmed_it_when_another_claim_is_declined_later(
+    accepted, opened, credit, now
+):
+    own(credit, now)
+    accepted("not_mine")
+    late = opened("wrong_name")
+    update_credit(credit, contributor=create_contributor(name="見本 花", by=None, now=now), by=None, now=now)
+    assert state_of(credit) == "disputed"
+    decline(late, now)
+    assert state_of(credit) == "confirmed"
+
+
+def test_a_credit_that_another_gets_is_confirmed_by_the_studio_alone(credit, now):
+    own(credit, now)
+    update_credit(credit, contributor=create_contributor(name="見本 花", by=None, now=now), by=None, now=now)
+    assert state_of(credit) == "confirmed"
+
+
+def test_removing_the_credit_settles_that_it_is_somebody_elses(accepted, credit, now):
+    claim = accepted("not_mine")
+    remove(credit, by=None, now=now, reason="It was a namesake's.")
+    assert state_of(claim) == "settled"
+
+
+def test_removing_the_credit_does_not_settle_a_wish(accepted, credit, now):
+    claim = accepted("withhold")
+    remove(credit, by=None, now=now, reason="Entered twice.")
+    assert state_of(claim) == "accepted"
+
+
+def test_a_missing_person_is_there_once_their_credit_is_confirmed(accepted, production, role, person, now):
+    claim = accepted("missing", contributor=person)
+    draft = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    claims.link_credit(claim, credit=draft, by=None, now=now)
+    assert state_of(claim) == "accepted"
+    confirm_credits([draft], by=None, now=now)
+    assert (state_of(claim), claim.credit) == ("settled", draft)
+
+
+def test_somebody_else_is_not_the_one_who_was_missing(accepted, confirmed, role, person, now):
+    claim = accepted("missing", contributor=person)
+    other = confirmed(contributor=create_contributor(name="見本 花", by=None, now=now), role=role("layout"))
+    with pytest.raises(Refusal, match=r"^This credit is of somebody else than the claim\.$"):
+        claims.link_credit(claim, credit=other, by=None, now=now)
+
+
+def test_an_approver_closes_a_claim_whose_act_is_unnecessary(accepted, credit, now, staff):
+    claim = accepted("not_mine")
+    for level in ("viewer", "editor"):
+        with pytest.raises(NotAllowed):
+            claims.close_claim(claim, reason="It is theirs.", by=staff(level), now=now)
+    with pytest.raises(Refusal, match=r"^Say why nothing needs to be done\.$"):
+        claims.close_claim(claim, reason=" ", by=None, now=now)
+    claims.close_claim(claim, reason="They took it back.", by=staff("approver"), now=now)
+    assert (state_of(claim), claim.without_act, state_of(credit)) == (
+        "settled",
+        "They took it back.",
+        "confirmed",
+    )
+    with pytest.raises(Refusal, match=r"^Nothing is due on this claim\.$"):
+        claims.close_claim(claim, reason="Again.", by=None, now=now)
+
+
+def test_that_a_credit_is_somebodys_own_does_not_end_a_dispute(opened, accepted, credit, now):
+    dispute = opened("wrong_name")
+    accepted("mine")
+    assert state_of(credit) == "disputed"
+    decline(dispute, now)
+    assert state_of(credit) == "contributor_confirmed"
+
+
+def test_nobody_confirms_a_credit_that_names_nobody(opened, confirmed, now):
+    claim = opened("mine", credit=confirmed(absence_reason="not_yet_entered"))
+    with pytest.raises(
+        Refusal, match=r"^This credit names nobody who could confirm it; name the person first\.$"
+    ):
+        claims.decide_claim(claim, accept=True, decision="So.", by=None, now=now)
+    assert state_of(claim) == "open"
+
+
+# What declining does
+
+
+def test_a_declined_claim_leaves_what_the_contributor_confirmed(opened, credit, now):
+    own(credit, now)
+    claim = opened("not_mine")
+    assert state_of(credit) == "disputed"
+    decline(claim, now)
+    assert state_of(credit) == "contributor_confirmed"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_several_claims_the_last_gives_back_the_state_before_the_first(opened, credit, now, order):
+    own(credit, now)
+    both = [opened("not_mine"), opened("wrong_name", claimant_name="Y")]
+    decline(both[order[0]], now)
+    assert state_of(credit) == "disputed"
+    decline(both[order[1]], now)
+    assert state_of(credit) == "contributor_confirmed"
+
+
+def test_a_declined_claim_does_not_end_one_that_waits_for_its_act(opened, accepted, credit, now):
+    accepted("not_mine")
+    decline(opened("wrong_name", claimant_name="Y"), now)
+    assert state_of(credit) == "disputed"
+
+
+def test_a_claim_is_decided_once(opened, now):
+    claim = opened("not_mine")
+    stale = Claim.objects.get(pk=claim.pk)
+    decline(claim, now)
+    with pytest.raises(Refusal, match=r"^This claim was already decided\.$"):
+        claims.decide_claim(stale, accept=True, decision="So.", by=None, now=now)
+
+
+# Who may open one on what
+
+
+def test_members_alone_open_claims(production, credit, now, staff):
+    other = create_production(
+        title="別", title_kana="べつ", kind="film", visibility="public", by=None, now=now
+    )
+    stranger = staff("none", "stranger")
+    stranger.memberships.create(production=other, level="approver")
+    said = {"kind": "not_mine", "credit": credit, "claimant_name": "X", "message": "x", "now": now}
+    with pytest.raises(NotAllowed):
+        claims.open_claim(production, by=stranger, **said)
+    with pytest.raises(Refusal, match=r"^The credit is not of this production\.$"):
+        claims.open_claim(other, by=stranger, **said)
+    assert (Claim.objects.count(), state_of(credit)) == (0, "confirmed")
+    assert claims.open_claim(production, by=staff("viewer"), **said).opened_by.username == "viewer"
+
+
+def test_no_claim_is_opened_on_a_draft_or_a_removed_credit(production, opened, credit, role, person, now):
+    draft = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    with pytest.raises(
+        Refusal, match=r"^This credit is a draft, which nobody outside has seen: change it instead\.$"
+    ):
+        opened("not_mine", credit=draft)
+    remove(credit, by=None, now=now, reason="Entered twice.")
+    with pytest.raises(Refusal, match=r"^This credit does not stand any more\.$"):
+        opened("not_mine")
+
+
+def test_what_was_disputed_as_a_draft_is_disputed_when_it_is_confirmed(
+    production, opened, role, person, credit, now
+):
+    draft = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    claim = opened("not_mine")
+    Claim.objects.filter(pk=claim.pk).update(credit=draft, state_before="")  # as they could be opened before
+    confirm_credits([draft], by=None, now=now)
+    assert state_of(draft) == "disputed"
+    decline(claim, now)
+    assert state_of(draft) == "confirmed"
+
+
+def test_a_claim_names_only_entries_that_stand(opened, now):
+    gone = create_contributor(name="見本 花", by=None, now=now)
+    remove(gone, by=None, now=now, reason="Entered twice.")
+    with pytest.raises(Refusal, match=r"^Choose an entry that stands and that you may see\.$"):
+        opened("not_mine", contributor=gone)
+
+
+def test_the_same_claim_of_the_same_person_is_known(opened, credit, now):
+    claim = opened("not_mine", claimant_name="Ｘ Ｙ", claimant_email="x@example.com")
+    for again in ({"claimant_name": "x y"}, {"claimant_name": "Z", "claimant_email": "X@example.com"}):
+        with pytest.raises(
+            Refusal, match=r"^This is known: the same claim by the same person is pending since "
+        ):
+            opened("not_mine", **again)
+    opened("not_mine", claimant_name="Z")
+    opened("wrong_name", claimant_name="Ｘ Ｙ")
+    decline(claim, now)
+    opened("not_mine", claimant_name="Ｘ Ｙ")
+    assert Claim.objects.count() == 4
+
+
+def test_a_letter_may_tell_of_several_who_are_missing(opened):
+    opened("missing", message="The layout artist.")
+    opened("missing", message="The painter.")
+    with pytest.raises(Refusal, match="This is known"):
+        opened("missing", message="The painter.")
+
+
+def test_one_account_records_so_many_claims_a_day(production, now, staff, monkeypatch):
+    monkeypatch.setattr(claims, "CLAIMS_A_DAY", 2)
+    viewer = staff("viewer")
+    said = {"kind": "missing", "message": "x", "by": viewer}
+    for number in range(2):
+        claims.open_claim(production, claimant_name=f"X{number}", now=now, **said)
+    with pytest.raises(
+        Refusal,
+        match=r"^You have recorded as many claims as an account may in 24 hours \(2\); go on later\.$",
+    ):
+        claims.open_claim(production, claimant_name="X3", now=now, **said)
+    claims.open_claim(production, claimant_name="X3", now=now + timedelta(days=1), **said)
+
+
+# What is told
+
+
+def test_nothing_is_complete_while_a_credit_is_disputed(
+    opened, accepted, production, confirmed, person, now, role
+):
+    for code in ("director", "key_animation"):
+        confirmed(contributor=person, role=role(code))
+    assert coverage_of(production=production).is_complete
+    claim = opened("not_mine", credit=Credit.objects.get(role__code="director"))
+    covered = coverage_of(production=production)
+    assert (covered.is_complete, covered.credits_disputed, covered.open_claims) == (False, 1, 1)
+    claims.decide_claim(claim, accept=True, decision="So.", by=None, now=now)
+    covered = coverage_of(production=production)
+    assert (covered.is_complete, covered.credits_disputed, covered.open_claims) == (False, 1, 1)
+    claims.close_claim(claim, reason="No.", by=None, now=now)
+    assert coverage_of(production=production).is_complete
+    accepted("missing")
+    assert not coverage_of(production=production).is_complete

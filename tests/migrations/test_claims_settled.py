@@ -1,0 +1,48 @@
+"""Claims from before acts were due: nobody knows of one that is not done."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
+
+OLD, NEW = "0040_registrar", "0047_claims_settled"
+
+
+def migrate(name):
+    """The models of a migration, with the database in its state."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("productions", name)])
+    return MigrationExecutor(connection).loader.project_state(("productions", name)).apps
+
+
+@pytest.fixture
+def old(unlocked):
+    apps = migrate(OLD)
+    yield apps
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes("productions"))
+
+
+def test_accepted_claims_of_before_are_settled_and_no_others(old):
+    film = old.get_model("productions", "Production").objects.create(kind="film")
+    claims = old.get_model("productions", "Claim").objects
+    for state in ("open", "accepted", "declined"):
+        decided = {} if state == "open" else {"decided_at": now(), "decision": "So."}
+        claims.create(
+            production=film,
+            kind="missing",
+            claimant_name="x",
+            message="x",
+            state=state,
+            opened_at=now(),
+            **decided,
+        )
+    told = ("state", "state_before", "settled_at", "settled_by", "without_act")
+    found = migrate(NEW).get_model("productions", "Claim").objects.order_by("pk").values_list(*told)
+    assert list(found) == [
+        ("open", "", None, None, ""),
+        ("settled", "", None, None, ""),
+        ("declined", "", None, None, ""),
+    ]
+    back = migrate(OLD).get_model("productions", "Claim").objects.order_by("pk")
+    assert list(back.values_list("state", flat=True)) == ["open", "accepted", "declined"]
