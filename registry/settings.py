@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from productions.version import VERSION
 from registry.env import Environment
 from registry.openapi import spectacular_settings
+from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -72,7 +73,12 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "corsheaders",
     "csp",
     "knox",
@@ -90,7 +96,9 @@ MIDDLEWARE = [
     "registry.middleware.Messages",
     "registry.middleware.RateHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "registry.middleware.SecondFactor",
+    "registry.middleware.LastSeen",
 ]
 # Any web page may read the public API; nothing there depends on who asks.
 CORS_URLS_REGEX = r"^/api/"
@@ -108,6 +116,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "registry.sign_in.context.page_head",
             ]
         },
     }
@@ -147,23 +156,20 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "productions.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["registry.sign_in.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AXES_ENABLE_ADMIN = False
-AXES_FAILURE_LIMIT = 10
-AXES_VERBOSE = False
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "registry.views.client_address"
 NUM_PROXIES = env.whole_number("STAFFROLL_NUM_PROXIES", 0)
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "admin:login"
+CSRF_FAILURE_VIEW = "registry.views.csrf_failure"
+# Whoever approves, decides about shared entries or may do everything signs in with a second factor.
+SECOND_FACTOR_REQUIRED = not DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 KNOX_TOKEN_MODEL = "productions.ApiToken"
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 # A beginning by which scanners of published secrets know a token; `Authorization: Bearer …` (RFC 6750).
@@ -292,6 +298,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"refusals": {"()": "registry.logs.RefusalInOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # On the logger, so that whatever else listens has no traceback either.
+    "loggers": {"django.request": {"filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "INFO" if not DEBUG else "WARNING"},
 }
