@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.version import VERSION
 from registry.env import Environment
+from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
 from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
+from registry.sign_in.options import read_provider
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -156,20 +158,21 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "productions.User"
-AUTHENTICATION_BACKENDS = ["registry.sign_in.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 NUM_PROXIES = env.whole_number("STAFFROLL_NUM_PROXIES", 0)
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
-LOGOUT_REDIRECT_URL = "admin:login"
-CSRF_FAILURE_VIEW = "registry.views.csrf_failure"
 # Whoever approves, decides about shared entries or may do everything signs in with a second factor.
 SECOND_FACTOR_REQUIRED = not DEBUG
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+SOCIALACCOUNT_PROVIDERS = read_provider(
+    issuer=env.url("STAFFROLL_OIDC_ISSUER", schemes=("https", "http") if DEBUG else ("https",)),
+    client_id=env.text("STAFFROLL_OIDC_CLIENT_ID"),
+    secret=env.text("STAFFROLL_OIDC_CLIENT_SECRET"),
+    name=env.text("STAFFROLL_OIDC_NAME"),
+)
 KNOX_TOKEN_MODEL = "productions.ApiToken"
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 # A beginning by which scanners of published secrets know a token; `Authorization: Bearer …` (RFC 6750).
@@ -294,13 +297,4 @@ else:
         "polling_interval": 0.1,  # seconds; a worker takes one message each time that it looks, by default each second
     }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "registry.logs.RefusalInOneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # On the logger, so that whatever else listens has no traceback either.
-    "loggers": {"django.request": {"filters": ["refusals"]}},
-    "root": {"handlers": ["console"], "level": "INFO" if not DEBUG else "WARNING"},
-}
+LOGGING = logging_settings("WARNING" if DEBUG else "INFO")

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.contrib import admin
 from django.urls import path
 
+from registry.sign_in import identity
 from registry.sign_in.limits import limit_attempts
 from registry.sign_in.views import OwnSignIn, SignIn, list_sessions, sign_out
 
@@ -25,6 +26,9 @@ urlpatterns = [
         limit_attempts(passkeys.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
+    path("login/with/<str:provider_id>/", identity.start, name="openid_connect_login"),
+    path("login/with/<str:provider_id>/back/", identity.come_back, name="openid_connect_callback"),
+    path("account/disconnect/", own(identity.disconnect), name="disconnect_identity"),
     path("account/", own(OwnSignIn.as_view()), name="mfa_index"),
     path("account/sessions/", own(list_sessions), name="usersessions_list"),
     path("account/app/", own(limit_attempts(totp.activate_totp)), name="mfa_activate_totp"),
