@@ -40,6 +40,10 @@ class Policy:
     limit: int
     window: int
 
+    def key(self, who: str) -> str:
+        """Under what the requests of one client are counted."""
+        return f"{self.name}:{self.window}:{who}"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -70,6 +74,10 @@ class Counter(Protocol):
         """One more request of `key`: how many in this window, and the seconds that are left of it."""
         ...
 
+    def take_back(self, key: str) -> None:
+        """One request of `key` was none that counts."""
+        ...
+
 
 class OwnCounter:
     """Counts for this process alone."""
@@ -88,6 +96,12 @@ class OwnCounter:
                 self.forget(now)
             self.seen[key] = (count + 1, ends)
         return count + 1, ends - now
+
+    def take_back(self, key: str) -> None:
+        with self.lock:
+            count, ends = self.seen.get(key, (0, 0.0))
+            if count:
+                self.seen[key] = (count - 1, ends)
 
     def forget(self, now: float) -> None:
         """Drop what has ended; when that is not enough, the older half."""
@@ -110,8 +124,8 @@ class SharedCounter:
     """
 
     def __init__(self, url: str) -> None:
-        client = redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
-        self.script = client.register_script(self.SCRIPT)
+        self.client = redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self.script = self.client.register_script(self.SCRIPT)
         self.own = OwnCounter()
         self.away_until = 0.0
 
@@ -124,6 +138,17 @@ class SharedCounter:
                 log.warning("Requests are counted by each process: Redis does not answer (%s).", error)
                 self.away_until = time.monotonic() + AWAY
         return self.own.hit(key, window)
+
+    def take_back(self, key: str) -> None:
+        if time.monotonic() >= self.away_until:
+            try:
+                # A window that has ended meanwhile begins no new one.
+                if self.client.exists(name := f"staffroll:rate:{key}"):
+                    self.client.decr(name)
+                return
+            except redis.RedisError:
+                self.away_until = time.monotonic() + AWAY
+        self.own.take_back(key)
 
 
 @cache
@@ -193,10 +218,15 @@ def count_token(request: Request, token: Any) -> Standing | None:
 
 def count(request: Request, policy: Policy, who: str) -> Standing:
     """One more request; the answer's headers will tell (`registry.middleware.RateHeaders`)."""
-    hits, left = counter_at(shared_url()).hit(f"{policy.name}:{policy.window}:{who}", policy.window)
-    standing = Standing(policy, hits, max(1, -int(-left // 1)))
+    standing = take_standing(policy, who)
     request._request.rate_standing = standing  # type: ignore[attr-defined]
     return standing
+
+
+def take_standing(policy: Policy, who: str) -> Standing:
+    """Count one more request of a client, and say where it stands."""
+    hits, left = counter_at(shared_url()).hit(policy.key(who), policy.window)
+    return Standing(policy, hits, max(1, -int(-left // 1)))
 
 
 class RateLimit(BaseThrottle):

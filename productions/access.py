@@ -145,6 +145,15 @@ def is_registrar(user: User | None) -> bool:
     return user.is_active and user.is_staff and user.registrar and reach_of(user).is_whole
 
 
+def needs_second_factor(user: User) -> bool:
+    """Whether a password alone is too little for what the account may do: approve, decide about shared entries, or all."""
+    return (
+        user.is_superuser
+        or user.registrar
+        or user.memberships.live().filter(level=MembershipLevel.APPROVER).exists()
+    )
+
+
 def require_own(user: User | None, owner: User) -> None:
     """Raise NotAllowed unless what belongs to `owner`'s account is `user`'s own to change."""
     if user is None or is_everyone(user):

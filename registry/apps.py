@@ -1,4 +1,4 @@
-"""Registers the system checks; `manage.py check` would not find them in `urls.py`."""
+"""Registers the system checks, which `manage.py check` would not find in `urls.py`, and what listens to django-allauth."""
 
 from django.apps import AppConfig
 
@@ -9,4 +9,8 @@ class RegistryConfig(AppConfig):
     name = "registry"
 
     def ready(self) -> None:
+        # The models are not there yet when Django imports this module.
+        from registry.sign_in import receivers
+
         checks.register_all()
+        receivers.connect_all()

@@ -3,20 +3,34 @@
 Each would cost an API request time and give it nothing. They stay subclasses, so Django's own checks find them.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
+
+from productions import access
+from productions.domain.sign_ins import has_second_factor
 
 API = "/api/"
+BEFORE_SECOND_FACTOR = ("login/", "logout/", "account/", "password_change/", "jsi18n/")
+"""Pages of the admin that are open to whoever has yet to set up a second factor."""
+SEEN_SECONDS = 300
+"""How often a session's row says that it was used; a preview asks twice a second."""
 
 
 class StaffOnly:
@@ -80,3 +94,46 @@ class RateHeaders:
 
 class Messages(StaffOnly, MessageMiddleware):
     pass
+
+
+class SecondFactor:
+    """Leads whoever needs a second factor and has none to setting one up, before anything else in the admin."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if settings.SECOND_FACTOR_REQUIRED and self.is_missing(request):
+            if request.method in ("GET", "HEAD"):
+                return redirect("mfa_index")
+            raise PermissionDenied(
+                gettext("Set up a second factor first: an authenticator app or a passkey.")
+            )
+        return self.get_response(request)
+
+    def is_missing(self, request: HttpRequest) -> bool:
+        """Two small queries for each page of the admin, and one for whoever has a second factor."""
+        home = reverse("admin:index")
+        if not request.path_info.startswith(home) or request.path_info.startswith(
+            tuple(home + page for page in BEFORE_SECOND_FACTOR)
+        ):
+            return False
+        user: Any = request.user
+        return user.is_authenticated and not has_second_factor(user) and access.needs_second_factor(user)
+
+
+class LastSeen:
+    """Keeps when, from where and with what each session was used, to the minute that is enough to know it again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = self.get_response(request)
+        # The API has users too, by their tokens, and no session.
+        if hasattr(request, "session") and request.user.is_authenticated:
+            seen, now = request.session.get("seen", 0), time.time()
+            if now - seen >= SEEN_SECONDS:
+                request.session["seen"] = int(now)
+                UserSession.objects.create_from_request(request)
+        return response

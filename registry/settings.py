@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.version import VERSION
 from registry.env import Environment
+from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
+from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
+from registry.sign_in.options import read_provider
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -72,7 +75,12 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "corsheaders",
     "csp",
     "knox",
@@ -90,7 +98,9 @@ MIDDLEWARE = [
     "registry.middleware.Messages",
     "registry.middleware.RateHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "registry.middleware.SecondFactor",
+    "registry.middleware.LastSeen",
 ]
 # Any web page may read the public API; nothing there depends on who asks.
 CORS_URLS_REGEX = r"^/api/"
@@ -108,6 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "registry.sign_in.context.page_head",
             ]
         },
     }
@@ -147,23 +158,21 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "productions.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AXES_ENABLE_ADMIN = False
-AXES_FAILURE_LIMIT = 10
-AXES_VERBOSE = False
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "registry.views.client_address"
 NUM_PROXIES = env.whole_number("STAFFROLL_NUM_PROXIES", 0)
-LOGIN_URL = "admin:login"
+# Whoever approves, decides about shared entries or may do everything signs in with a second factor.
+SECOND_FACTOR_REQUIRED = not DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+SOCIALACCOUNT_PROVIDERS = read_provider(
+    issuer=env.url("STAFFROLL_OIDC_ISSUER", schemes=("https", "http") if DEBUG else ("https",)),
+    client_id=env.text("STAFFROLL_OIDC_CLIENT_ID"),
+    secret=env.text("STAFFROLL_OIDC_CLIENT_SECRET"),
+    name=env.text("STAFFROLL_OIDC_NAME"),
+)
 KNOX_TOKEN_MODEL = "productions.ApiToken"
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 # A beginning by which scanners of published secrets know a token; `Authorization: Bearer …` (RFC 6750).
@@ -288,10 +297,4 @@ else:
         "polling_interval": 0.1,  # seconds; a worker takes one message each time that it looks, by default each second
     }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO" if not DEBUG else "WARNING"},
-}
+LOGGING = logging_settings("WARNING" if DEBUG else "INFO")

@@ -1,23 +1,35 @@
 """Addresses: the admin, the public API, health."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from productions.admin.accounts import change_own_password
+from registry.sign_in.invitations import join, open_link
+from registry.sign_in.limits import limit_attempts
 from registry.views import health
 
-# Rights come from memberships; a group changed here would leave no event in the ledger.
-admin.site.unregister(Group)
+# Rights come from memberships; a group changed here would leave no event in the ledger. What django-allauth keeps is
+# its user's own: secrets of second factors, sessions with addresses, other sites' names for an account.
+for model in (Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
+    admin.site.unregister(model)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
-    path("admin/password_change/", admin.site.admin_view(change_own_password)),
+    path("admin/password_change/", admin.site.admin_view(limit_attempts(change_own_password))),
+    path("admin/", include("registry.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("invitations/", limit_attempts(join), name="join"),
+    path("invitations/<str:secret>/", open_link, name="invitation"),
     path("healthz", health, name="health"),
 ]
+handler403 = "registry.views.forbidden"
 handler404 = "registry.views.not_found"
 handler500 = "registry.views.server_error"

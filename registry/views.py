@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from api import throttling
 from api.errors import problem
+from productions.domain.accounts import approvers_to_ask
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -18,11 +19,6 @@ def health(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return JsonResponse({"status": "the database does not answer"}, status=503)
     return JsonResponse({"status": "ok"})
-
-
-def client_address(request: HttpRequest) -> str | None:
-    """Whom a failed sign-in counts against: the same address that the API's limit counts, by NUM_PROXIES."""
-    return throttling.client_address(request) or None
 
 
 def is_for_api(request: HttpRequest) -> bool:
@@ -38,6 +34,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_api(request):
         return problem(404, "There is nothing at this address.", instance=request.path)
     return plain_page(_("There is nothing at this address."), 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: what stands in the way, where it was said, and whom to ask."""
+    if is_for_api(request):
+        return problem(403, "You may not do this.", instance=request.path)
+    user: Any = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    context = {
+        "title": _("You may not see this page"),
+        "reason": str(exception),
+        "approvers": approvers_to_ask(user) if signed_in else {},
+    }
+    return render(request, "sign_in/forbidden.html", context, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that did not come from a page of ours, or from one that is too old. Django has logged the reason."""
+    context = {"title": _("This form has expired")}
+    return render(request, "sign_in/csrf.html", context, status=403)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:

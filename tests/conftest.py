@@ -31,6 +31,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from api.fragments import FRAGMENTS  # noqa: E402
+from api.throttling import counter_at  # noqa: E402
 from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
@@ -86,6 +87,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def nothing_kept() -> None:
     """Tests roll back, so keys come again; what the API keeps in this process would be another row's."""
     FRAGMENTS.clear()
+    counter_at.cache_clear()
 
 
 @pytest.fixture

@@ -9,11 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.ledger import record_event
-from productions.domain.writing import change, create
+from productions.domain.ledger import birth, record_event
+from productions.domain.sign_ins import end_access, end_keys
+from productions.domain.writing import change, check, create, prepare, store
 from productions.models import Membership, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
+
+MOST_TO_ASK = 40
+"""Names of approvers on one page."""
 
 
 @transaction.atomic
@@ -31,26 +35,69 @@ def create_user(*, username: str, password: str, by: User | None, now: datetime,
 
 
 @transaction.atomic
+def open_account(*, username: str, password: str, now: datetime, **names: str) -> User:
+    """A new account of staff that somebody opens for themselves, by an invitation (`domain.invitations`).
+
+    `names`: first_name, last_name. Raises Refusal.
+    """
+    user = User(username=username, is_staff=True, **names)
+    check_password_strength(password, user)
+    user.set_password(password)
+    prepare(user)
+    check(user)
+    store(user, force_insert=True)
+    record_event(user, action="created", changes=birth(user), by=user, now=now)
+    return user
+
+
+@transaction.atomic
 def update_user(user: User, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> User:
-    """Change an account; see create_user for `values`. Superusers only."""
+    """Change an account; see create_user for `values`. Superusers only.
+
+    An account that is closed, or staff no more, has no session, token or invitation from that moment on.
+    """
     access.require_superuser(by)
     if by is not None and user.pk == by.pk and values.get("is_superuser") is False:
         raise Refusal(
             fields={"is_superuser": [_("You cannot take this from yourself; ask another superuser.")]}
         )
-    return change(user, values, by=by, now=now, reason=reason)
+    could_enter = user.is_active and user.is_staff
+    change(user, values, by=by, now=now, reason=reason)
+    if could_enter and not (user.is_active and user.is_staff):
+        end_access(user, by=by, now=now)
+    return user
 
 
 @transaction.atomic
 def set_password(user: User, *, password: str, by: User | None, now: datetime) -> User:
-    """Give an account a new password: users their own, superusers anybody's."""
+    """Give an account a new password: users their own, superusers anybody's.
+
+    Whoever knew the old one is out: the account's sessions end by Django's hash of the password, its API tokens here.
+    """
     if by is None or by.pk != user.pk:
         access.require_superuser(by)
     check_password_strength(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
     record_event(user, action="password set", changes={}, by=by, now=now)
+    end_keys(user, by=by, now=now)
     return user
+
+
+def approvers_to_ask(user: User) -> dict[str, list[str]]:
+    """Whom a member may ask for more: titles of productions that they belong to, each with its approvers' names."""
+    own = user.memberships.live().filter(production__removed_at=None).values("production")
+    approvers = (
+        Membership.objects.live()
+        .filter(production__in=own, level=MembershipLevel.APPROVER, user__is_active=True, user__is_staff=True)
+        .select_related("user", "production")
+        .order_by("production__sort_key", "production_id", "pk")
+    )
+    found: dict[str, list[str]] = {}
+    for approver in approvers[:MOST_TO_ASK]:
+        name = approver.user.get_full_name() or approver.user.get_username()
+        found.setdefault(str(approver.production), []).append(name)
+    return found
 
 
 def check_password_strength(password: str, user: User) -> None:

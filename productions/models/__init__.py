@@ -5,6 +5,7 @@ from productions.models.approvals import Approval
 from productions.models.credits import Credit, Evidence
 from productions.models.fonts import Font
 from productions.models.intake import Claim, ImportBatch, ImportRow
+from productions.models.invitations import Invitation
 from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
@@ -40,6 +41,7 @@ __all__ = [
     "Font",
     "ImportBatch",
     "ImportRow",
+    "Invitation",
     "KeptAnswer",
     "Logo",
     "Membership",

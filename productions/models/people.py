@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from productions.access import Reach
@@ -28,7 +29,7 @@ class User(AbstractUser):
     """A member of a studio's staff who may sign in to the admin."""
 
     PRIVATE_FIELDS = frozenset({"password", "email"})
-    DERIVED_FIELDS = frozenset({"last_login", "date_joined"})
+    DERIVED_FIELDS = frozenset({"last_login", "date_joined", "session_epoch"})
 
     may_create_productions = models.BooleanField(_("may create productions"), default=False)
     registrar = models.BooleanField(
@@ -39,12 +40,27 @@ class User(AbstractUser):
         ),
     )
 
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    """Counts how often all sessions of the account were ended at once; each session knows the one that it began in."""
+
     reach: Reach | None = None
     """What the API token of this request narrows the account to; None when a person is signed in."""
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's hash of the password, which every session carries, with the epoch: a session of an earlier one is none.
+
+        The first epoch is Django's own hash, so that an update signs nobody out.
+        """
+        own: str = super()._get_session_auth_hash(secret=secret)
+        if not self.session_epoch:
+            return own
+        return salted_hmac(
+            "productions.session_epoch", f"{own}:{self.session_epoch}", secret=secret
+        ).hexdigest()
 
 
 class Contributor(Removable):

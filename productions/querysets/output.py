@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from productions.querysets.base import (
     LiveQuerySet,
     RecordQuerySet,
+    approved_by,
     public_production,
     refuse_deletion,
     seen_by,
@@ -95,6 +96,12 @@ class TokenQuerySet(RecordQuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """One's own."""
         return self.filter(user=user)
+
+
+class InvitationQuerySet(RecordQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """Those to productions that the user approves."""
+        return self.filter(approved_by(user, "production"))
 
 
 class WebhookQuerySet(LiveQuerySet[M]):

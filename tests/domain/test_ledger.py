@@ -26,11 +26,13 @@ from productions.domain import (
     dumps,
     exports,
     fonts,
+    invitations,
     logos,
     messages,
     releases,
     required_roles,
     roll_templates,
+    sign_ins,
     tokens,
     webhooks,
     withholding,
@@ -108,6 +110,7 @@ INNER = {
     "ai_state.withdraw_declarations", "required_roles.say_whether_required",
     "disputes.dispute", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle", "disputes.follow_change",
     "disputes.follow_confirmation",
+    "sign_ins.end_keys", "sign_ins.end_access",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -230,6 +233,16 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(accounts.set_password, user, password="another long password")
     membership = walk(accounts.grant_membership, user=user, production=film, level="viewer")
     walk(accounts.change_membership, membership, level="editor")
+
+    walk(sign_ins.record_sign_in_event, user, action="signed in", address="203.0.113.7")
+    walk(sign_ins.end_sessions, user)
+    user.authenticator_set.create(type="totp", data={})  # tells of itself, as its removal does
+    walk(sign_ins.reset_second_factor, user, reason="lost", events=2)
+    invitation = walk(invitations.invite, production=film, level="viewer", invitee="x")
+    walk(invitations.revoke_invitation, invitation)
+    invitation = walk(invitations.invite, production=film, level="viewer", invitee="x")
+    new = {"username": "new", "password": "a quite long password"}
+    walk(invitations.accept_invitation, invitation, **new, events=3)
 
     ends = now + timedelta(days=1)
     token = walk(tokens.issue_token, user=user, name="tracker", productions=[film], expiry=ends)

@@ -52,6 +52,7 @@ IMPERSONAL = {
     # the names, lines of imports, out of which names are taken.
     "event": {"actor", "action", "entity_type", "production", "reason", "changes", "personal"},
     "importrow": {"batch", "place", "statement", "outcome", "text", "message", "production"},
+    "invitation": {"production", "level", "invitee", "invited_by", "accepted_by"},
     "keptanswer": {"user", "key", "fingerprint", "headers", "body"},
     "redirect": {"entity_type"},
     "rendition": {

@@ -1,0 +1,1 @@
+"""How staff sign in: django-allauth's flows behind the admin's door, counted attempts, second factors, sessions, invitations."""
