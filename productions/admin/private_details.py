@@ -47,7 +47,7 @@ class KeptInline(VerbInline):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
-        return rows.visible_to(staff_user(request)).select_related("production")
+        return rows.visible_to(staff_user(request)).select_related("production", "contributor")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(
