@@ -44,7 +44,7 @@ from productions.models import (
     Redirect,
     RoleAlias,
 )
-from productions.vocabulary import PUBLIC_CREDIT_STATES, FeedEntity, Visibility
+from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, FeedEntity, Visibility
 
 USUAL, MOST = 100, 500
 NUMBERED = 2000
@@ -164,12 +164,14 @@ def follow(after: int, limit: int) -> tuple[int, list[Row]]:
 
 def find_targets(events: Iterable[Event]) -> dict[int, Target]:
     """The entry that each event is about, by the event's key: itself, or the one that it is a part of."""
+    events = list(events)
+    unseen = changes_of_private_names(events)
     targets: dict[int, Target] = {}
     parts: defaultdict[str, dict[UUID, list[int]]] = defaultdict(lambda: defaultdict(list))
     for event in events:
         if event.entity_type in ENTRIES:
             targets[event.pk] = (event.entity_type, event.entity_uid)
-        elif event.entity_type in PARTS:
+        elif event.entity_type in PARTS and event.pk not in unseen:
             parts[event.entity_type][event.entity_uid].append(event.pk)
     for kind, wanted in parts.items():
         model, _members, links = PARTS[kind]
@@ -179,6 +181,22 @@ def find_targets(events: Iterable[Event]) -> dict[int, Target]:
                 if owner is not None:
                     targets |= dict.fromkeys(wanted[uid], (link, owner))
     return targets
+
+
+def changes_of_private_names(events: Iterable[Event]) -> set[int]:
+    """Keys of the events about legal names that changed nothing in public: all but that a name became legal."""
+    named = [event for event in events if event.entity_type == "contributorname"]
+    if not named:
+        return set()
+    private = ContributorName.objects.filter(
+        uid__in={event.entity_uid for event in named}, kind__in=PRIVATE_NAME_KINDS
+    )
+    uids = set(private.values_list("uid", flat=True))
+    return {
+        event.pk
+        for event in named
+        if event.entity_uid in uids and before_change(event, "kind") in (None, *PRIVATE_NAME_KINDS)
+    }
 
 
 def public_keys(targets: Iterable[Target]) -> dict[Target, str]:

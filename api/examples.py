@@ -21,6 +21,7 @@ UIDS: Mapping[str, str] = {
     "font": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0d",
     "logo": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0e",
     "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
+    "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
@@ -67,6 +68,11 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         "kind": "pseudonym",
         "used_from": "2001-04-01",
     },
+    "PrivateDetailsIn": {
+        "contributor": UIDS["contributor"],
+        "production": UIDS["production"],
+        "email": "hana@example.com",
+    },
     "ExternalIdIn": {"contributor": UIDS["contributor"], "scheme": "imdb", "value": "nm0594503"},
     "AISystemIn": {"name": "Reiga Colour", "vendor": "Kaku Labs", "version": "2.1"},
     "CreditIn": {"production": UIDS["production"], **LAYOUT},
@@ -97,7 +103,8 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "PatchedProductionChange": {"year": 2027, "reason": "The broadcast has moved."},
     "PatchedEpisodeChange": {"title_en": "A Letter to Nowhere"},
     "PatchedCutChange": {"status": "omitted", "reason": "Cut in the storyboard."},
-    "PatchedContributorChange": {"email": "hana@example.com"},
+    "PatchedContributorChange": {"kind": "person", "reason": "It was taken for a circle."},
+    "PatchedPrivateDetailsChange": {"email": "hana@example.com"},
     "PatchedCreditChange": {"credited_as": "見本 はな", "reason": "They asked for it."},
     "PatchedAISystemChange": {"version": "2.2"},
     "PatchedTitleChange": {"primary": True},

@@ -20,6 +20,7 @@ from api.writes.files import file_paths
 from api.writes.fonts import font_paths
 from api.writes.logos import logo_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
+from api.writes.private_details import private_paths
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
 from api.writes.webhooks import webhook_paths
 
@@ -94,6 +95,7 @@ ADDRESSES: list[URLPattern] = [
     *nested(),
     *entries(),
     *part_paths(),
+    *private_paths(),
     *file_paths(),
     *proof_paths(),
     *approval_paths(),

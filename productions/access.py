@@ -4,7 +4,8 @@ A `user` of None is the operator at the machine's own command line (commands, ta
 everything. Superusers may too. Staff members act through their membership of a production:
 
 - viewer: sees everything of the production, private parts included
-- editor: enters and changes titles, episodes, cuts, credits, AI uses; exports the working copy
+- editor: enters and changes titles, episodes, cuts, credits, AI uses; exports the working copy; reads and writes what
+  the production keeps of contributors in private (e-mail, notes, legal names), by tokens that may write alone
 - approver: also removes, withholds names on a statement, decides claims, issues releases, overrides,
   makes the production public and manages its members
 

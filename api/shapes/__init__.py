@@ -20,11 +20,19 @@ from api.shapes.entries import (
     RoleOut,
 )
 from api.shapes.exports import ApprovalListed, ApprovalOut, ExportOut, FontOut, LogoOut
-from api.shapes.parts import ContributorWritten, ExternalIdEntry, NameEntry, NameWritten, TitleEntry
+from api.shapes.parts import (
+    ContributorWritten,
+    ExternalIdEntry,
+    KeptOut,
+    NameEntry,
+    NameWritten,
+    PrivateDetailsEntry,
+    TitleEntry,
+)
 from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalListed", "ApprovalOut", "ContributorOut", "ContributorWritten", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
-    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "LogoOut", "NameEntry", "NameWritten", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "KeptOut", "LogoOut", "NameEntry", "NameWritten", "PrivateDetailsEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

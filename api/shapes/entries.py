@@ -35,7 +35,6 @@ from productions.models import (
     Role,
     RoleAlias,
 )
-from productions.vocabulary import PRIVATE_NAME_KINDS
 
 
 def text(help_text: str) -> Any:
@@ -146,7 +145,7 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
 
         @staticmethod
         def rows() -> Any:
-            return ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS)
+            return ContributorName.objects.live().of_everybody()
 
 
 class ContributorRef(SaysName, serializers.ModelSerializer[Contributor]):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from api.rows import Computed
 from api.shapes.entries import ContributorOut, ContributorRef, ExternalIdOut, NameOut, ProductionRef, TitleOut
 from productions.domain.contributors import lookalikes
-from productions.models import Contributor
+from productions.models import Contributor, ContributorDetails
 
 
 class TitleEntry(TitleOut):
@@ -20,14 +20,35 @@ class TitleEntry(TitleOut):
 
 
 class NameEntry(NameOut):
-    """One name with its contributor; legal names too, which are private."""
+    """One name with its contributor; a legal name too, for editors of the production that keeps it."""
 
     contributor = ContributorRef()
+    production = ProductionRef(
+        allow_null=True, help_text="The production that keeps a legal name; null for other names."
+    )
 
     class Meta(NameOut.Meta):
         fields: tuple[str, ...] = (
-            "uid", "contributor", "text", "script", "kind", "primary", "used_from", "used_until",
+            "uid", "contributor", "text", "script", "kind", "primary", "used_from", "used_until", "production",
         )  # fmt: skip
+
+
+class PrivateDetailsEntry(serializers.ModelSerializer[ContributorDetails]):
+    """What a production keeps of a contributor in private, for its editors and tokens of theirs that may write."""
+
+    contributor = ContributorRef()
+    production = ProductionRef(allow_null=True, help_text="The production that keeps them.")
+
+    class Meta:
+        model = ContributorDetails
+        fields: tuple[str, ...] = ("uid", "contributor", "production", "email", "note")
+
+
+class KeptOut(serializers.Serializer[Any]):
+    """Everything that your productions keep of a contributor in private."""
+
+    details = PrivateDetailsEntry(many=True, help_text="One for each production.")
+    legal_names = NameEntry(many=True)
 
 
 class AlikeOut(serializers.ModelSerializer[Contributor]):

@@ -13,6 +13,7 @@ from productions.models import (
     AISystem,
     AIUse,
     Contributor,
+    ContributorDetails,
     ContributorName,
     Credit,
     Cut,
@@ -178,10 +179,18 @@ class CutChange(Change, CutFields):
 class ContributorFields(serializers.ModelSerializer[Contributor]):
     class Meta:
         model = Contributor
-        fields: tuple[str, ...] = ("kind", "email", "note")
+        fields: tuple[str, ...] = ("kind",)
 
 
 class ContributorIn(ContributorFields):
+    production = Reference(
+        Production,
+        required=False,
+        allow_null=True,
+        help_text="uid of the production that it is entered for; without it the only one that you edit. Needed for email and note.",
+    )
+    email = serializers.EmailField(required=False, help_text="Private: for the production's editors alone.")
+    note = serializers.CharField(required=False, help_text="Private: for the production's editors alone.")
     name = serializers.CharField(help_text="The primary name.")
     script = serializers.ChoiceField(NameScript.choices, required=False)
     name_kind = serializers.ChoiceField(NameKind.choices, required=False)
@@ -189,7 +198,10 @@ class ContributorIn(ContributorFields):
     romaji = serializers.CharField(required=False, help_text="Its reading in Latin letters.")
 
     class Meta(ContributorFields.Meta):
-        fields = ("name", "script", "name_kind", "kana", "romaji", *ContributorFields.Meta.fields)
+        fields = (
+            "name", "script", "name_kind", "kana", "romaji", *ContributorFields.Meta.fields, "production", "email",
+            "note",
+        )  # fmt: skip
         extra_kwargs: ClassVar = {"kind": {"required": False, "help_text": "A person without it."}}
 
 
@@ -198,10 +210,49 @@ class ContributorChange(Change, ContributorFields):
         fields = (*ContributorFields.Meta.fields, "reason")
 
 
+class PrivateDetailsFields(serializers.ModelSerializer[ContributorDetails]):
+    class Meta:
+        model = ContributorDetails
+        fields: tuple[str, ...] = ("email", "note")
+
+
+class PrivateDetailsIn(PrivateDetailsFields):
+    contributor = Reference(Contributor, help_text="uid of the contributor.")
+    production = Reference(
+        Production,
+        required=False,
+        allow_null=True,
+        help_text="uid of the production that keeps them; without it the only one that you edit.",
+    )
+
+    class Meta(PrivateDetailsFields.Meta):
+        fields = ("contributor", "production", *PrivateDetailsFields.Meta.fields)
+
+
+class PrivateDetailsChange(Change, PrivateDetailsFields):
+    class Meta(PrivateDetailsFields.Meta):
+        fields = (*PrivateDetailsFields.Meta.fields, "reason")
+
+
 class NameFields(serializers.ModelSerializer[ContributorName]):
+    production = Reference(
+        Production,
+        required=False,
+        allow_null=True,
+        help_text="uid of the production that keeps a legal name; without it the only one that you edit.",
+    )
+
     class Meta:
         model = ContributorName
-        fields: tuple[str, ...] = ("text", "script", "kind", "primary", "used_from", "used_until")
+        fields: tuple[str, ...] = (
+            "text",
+            "script",
+            "kind",
+            "primary",
+            "used_from",
+            "used_until",
+            "production",
+        )
 
 
 class NameIn(NameFields):

@@ -59,9 +59,9 @@ def changing(name: str, entry: type[Entry]) -> Any:
 
 
 def part_paths() -> list[URLPattern]:
-    """Titles, names and identifiers: parts of public entries, changed one by one."""
+    """Titles, names, private details and identifiers: parts of public entries, changed one by one."""
     found = []
-    for name in ("title", "name", "external-id"):
+    for name in ("title", "name", "private-detail", "external-id"):
         kind = KINDS[name]
         title = name.title().replace("-", "")
         plain: Any = type(

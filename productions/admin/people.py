@@ -14,17 +14,20 @@ from django.utils.translation import gettext_lazy
 from productions import access
 from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
-from productions.admin.inlines import VerbInline
+from productions.admin.private_details import DetailsInline, KeptInline, own_productions
 from productions.admin.wishes import WishPage
 from productions.domain import contributors
-from productions.models import Contributor, ContributorName, ExternalId
+from productions.domain.private_details import only_production
+from productions.models import Contributor, ContributorDetails, ContributorName, ExternalId, Production
 from productions.models.base import NAME_LENGTH
 from productions.vocabulary import ContributorKind, MembershipLevel
 
 
-class NameInline(VerbInline):
+class NameInline(KeptInline):
+    """Names of everybody's kinds, and the legal names of the user's own productions."""
+
     model = ContributorName
-    fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+    fields = ("text", "script", "kind", "primary", "used_from", "used_until", "production")
     add_verb = contributors.add_name
     update_verb = contributors.update_name
 
@@ -47,7 +50,20 @@ class ContributorForm(VerbForm):
 
     class Meta:
         model = Contributor
-        fields = ("kind", "email", "note")
+        fields = ("kind",)
+
+    email = forms.EmailField(label=gettext_lazy("E-mail (private)"), required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Note (private)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    production = forms.ModelChoiceField(
+        Production.objects.none(),
+        label=gettext_lazy("Entered for"),
+        widget=AutocompleteSelect(ContributorDetails._meta.get_field("production"), admin.site),
+        help_text=gettext_lazy(
+            "Its members see the entry from now on; e-mail and note are read by its editors alone."
+        ),
+    )
 
 
 class MergeForm(ReasonForm):
@@ -67,22 +83,29 @@ class ContributorAdmin(VerbAdmin):
     list_filter = ("kind",)
     search_fields = ("name",)
     ordering = ("sort_key", "pk")
-    fields = ("kind", "email", "note")
-    inlines = (NameInline,)
+    fields = ("kind",)
+    inlines = (NameInline, DetailsInline)
     change_form_template = "admin/contributor.html"
     create_verb = contributors.create_contributor
     update_verb = contributors.update_contributor
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("given_name", "kana", "romaji", *self.fields)
+        more = ("given_name", "kana", "romaji"), ("production", "email", "note")
+        return self.fields if obj else (*more[0], *self.fields, *more[1])
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        if obj is None:
-            kwargs["form"] = ContributorForm
-        return super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            return super().get_form(request, obj, change=change, **kwargs)
+        kwargs["form"] = ContributorForm
+        form = super().get_form(request, obj, change=change, **kwargs)
+        field: Any = form.base_fields["production"]
+        field.queryset = Production.objects.edited_by(staff_user(request))
+        field.required = not access.is_everyone(staff_user(request))
+        return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"kind": ContributorKind.PERSON, **super().get_changeform_initial_data(request)}
+        usual = {"kind": ContributorKind.PERSON, "production": only_production(staff_user(request))}
+        return {**usual, **super().get_changeform_initial_data(request)}
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {"name" if name == "given_name" else name: value for name, value in given.items()}
@@ -148,8 +171,14 @@ class ContributorNameAdmin(VerbAdmin):
     list_display = ("text", "script", "kind", "primary", "contributor")
     list_select_related = ("contributor",)
     search_fields = ("text",)
-    fields = ("text", "script", "kind", "primary", "used_from", "used_until")
+    fields = ("text", "script", "kind", "primary", "used_from", "used_until", "production")
+    autocomplete_fields = ("production",)
     update_verb = contributors.update_name
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **own_productions(db_field, request, kwargs)
+        )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

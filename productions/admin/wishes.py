@@ -103,7 +103,9 @@ def listed_credits(
     """The credits that a wish touches, and those that say one of the person's names without being theirs."""
     seen = Credit.objects.visible_to(staff_user(request))
     touched = touched_credits(person, production).filter(pk__in=seen.values("pk"))
-    others = named_elsewhere(person, seen if production is None else seen.filter(production=production))
+    others = named_elsewhere(
+        person, seen if production is None else seen.filter(production=production), known_in=production
+    )
     return {
         "checked": True,
         "touched": touched.with_names().in_roll_order()[:SHOWN],

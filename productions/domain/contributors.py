@@ -14,13 +14,20 @@ from productions.domain.credits import SAME_CREDIT
 from productions.domain.ledger import record_event
 from productions.domain.name_lock import hold_names
 from productions.domain.naming import refuse_placeholder
+from productions.domain.private_details import (
+    add_private_details,
+    find_keeper,
+    join_private_details,
+    only_production,
+    require_same_keeper,
+)
 from productions.domain.redaction import blank_contributor
 from productions.domain.withholding import join_wishes
 from productions.domain.writing import change, create, create_many, prepare
 from productions.models import Contributor, ContributorName, Credit, ExternalId, Production, Redirect, User
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
-from productions.vocabulary import ContributorKind, MembershipLevel, NameKind, NameScript
+from productions.vocabulary import PRIVATE_NAME_KINDS, ContributorKind, MembershipLevel, NameKind, NameScript
 
 EDITOR = MembershipLevel.EDITOR
 APPROVER = MembershipLevel.APPROVER
@@ -39,17 +46,19 @@ def create_contributor(
     romaji: str = "",
     reason: str = "",
     production: Production | None = None,
-    **values: Any,
+    email: str = "",
+    note: str = "",
 ) -> Contributor:
     """A new contributor with its primary name and, when given, its readings.
 
-    `production` is the one that it is entered for: its members see the entry before a credit names it.
-    `values`: email and note, both private. Raises NotAllowed; Refusal when the name is a placeholder or a
-    registered AI system (H1, H4).
+    `production` is the one that it is entered for: its members see the entry before a credit names it. It may be left
+    out by whoever edits one only. It keeps `email` and `note` in private, and is needed for them. Raises NotAllowed;
+    Refusal when the name is a placeholder or a registered AI system (H1, H4).
     """
     access.require_editor(by, production)
+    production = production or only_production(by)
     contributor = Contributor(
-        kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production, **values
+        kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production
     )
     primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
     prepare(primary)
@@ -60,6 +69,8 @@ def create_contributor(
     for text, reading in ((kana, NameScript.KANA), (romaji, NameScript.ROMAJI)):
         if text and reading != script:
             add_name(contributor, text=text, script=reading, by=by, now=now)
+    if email or note:
+        add_private_details(contributor, production=production, email=email, note=note, by=by, now=now)
     return contributor
 
 
@@ -103,7 +114,7 @@ def create_contributors(
 def update_contributor(
     contributor: Contributor, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Contributor:
-    """Change e-mail, note, or the kind as long as no credit stands on it."""
+    """Change the kind, as long as no credit stands on it."""
     access.require_anywhere(by, EDITOR)
     if values.get("kind", contributor.kind) != contributor.kind and has_credits(contributor):
         raise Refusal(fields={"kind": [_("Credits stand on this entry; its kind stays.")]})
@@ -123,14 +134,25 @@ def has_credits(contributor: Contributor) -> bool:
 
 @transaction.atomic
 def add_name(
-    contributor: Contributor, *, text: str, script: str, by: User | None, now: datetime, **values: Any
+    contributor: Contributor,
+    *,
+    text: str,
+    script: str,
+    by: User | None,
+    now: datetime,
+    production: Production | None = None,
+    **values: Any,
 ) -> ContributorName:
-    """Another name. `values`: kind, primary, used_from, used_until (dates). Credits keep what they print."""
+    """Another name. `values`: kind, primary, used_from, used_until (dates). Credits keep what they print.
+
+    `production` keeps a legal name, which its editors alone read; it may be left out by whoever edits one only.
+    """
     access.require_anywhere(by, EDITOR)
     refuse_placeholder(text, field="text")
     if values.get("primary"):
         step_down(contributor, by=by, now=now)
-    entry = ContributorName(contributor=contributor, text=text, script=script, **values)
+    keeper = find_keeper(by, production) if values.get("kind") in PRIVATE_NAME_KINDS else production
+    entry = ContributorName(contributor=contributor, text=text, script=script, production=keeper, **values)
     name = create(entry, by=by, now=now, action="added")
     copy_name(contributor)
     return name
@@ -140,8 +162,12 @@ def add_name(
 def update_name(
     name: ContributorName, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> ContributorName:
-    """Change a name; the primary one steps down only for another one. Credits keep what they print."""
+    """Change a name; the primary one steps down only for another one. Credits keep what they print.
+
+    A legal name is changed by editors of the production that keeps it; one that becomes legal needs its `production`.
+    """
     access.require_anywhere(by, EDITOR)
+    values |= keeper_values(name, values, by=by)
     refuse_placeholder(values.get("text", name.text), field="text")
     if name.primary and values.get("primary") is False:
         raise Refusal(
@@ -155,6 +181,19 @@ def update_name(
     return name
 
 
+def keeper_values(name: ContributorName, values: dict[str, Any], *, by: User | None) -> dict[str, Any]:
+    """The production that keeps the name once it has these values. Raises NotAllowed, Refusal."""
+    if name.is_private:
+        require_same_keeper(by, name.production, values)
+    if values.get("kind", name.kind) not in PRIVATE_NAME_KINDS:
+        return {
+            "production": values.get("production")
+        }  # one that is given is refused by the constraint's sentence
+    if name.is_private:
+        return {"production": values.get("production", name.production)}
+    return {"production": find_keeper(by, values.get("production"))}
+
+
 def step_down(contributor: Contributor, *, by: User | None, now: datetime) -> None:
     """The primary name makes room for another one."""
     for name in contributor.names.live().filter(primary=True):
@@ -163,7 +202,7 @@ def step_down(contributor: Contributor, *, by: User | None, now: datetime) -> No
 
 def copy_name(contributor: Contributor) -> None:
     """Keep the copies on the contributor, from the primary name and its reading, in step."""
-    names = list(contributor.names.live())
+    names = list(contributor.names.live().of_everybody())
     primary = next(name for name in names if name.primary)
     reading = next((name.text for name in names if name.script == NameScript.KANA), primary.text)
     contributor.name = primary.text
@@ -173,11 +212,10 @@ def copy_name(contributor: Contributor) -> None:
 
 def lookalikes(name: str, *, besides: Contributor | None = None) -> list[Contributor]:
     """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一)."""
-    found = Contributor.objects.live().filter(
-        names__lookalike_key=lookalike_key(name), names__removed_at=None
-    )
+    alike = ContributorName.objects.live().of_everybody().filter(lookalike_key=lookalike_key(name))
+    found = Contributor.objects.live().filter(pk__in=alike.values("contributor"))
     others = found.exclude(pk=besides.pk) if besides is not None else found
-    return list(others.in_name_order().distinct()[:5])
+    return list(others.in_name_order()[:5])
 
 
 @transaction.atomic
@@ -226,9 +264,10 @@ def merge_contributors(
     for entries, field in moving:
         for entry in entries:
             change(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
-    known = set(into.names.live().values_list("text", "script", "kind"))
+    join_private_details(duplicate, into=into, by=by, now=now, reason=reason)
+    known = set(into.names.live().values_list("text", "script", "kind", "production"))
     for name in duplicate.names.live():
-        if (name.text, name.script, name.kind) not in known:
+        if (name.text, name.script, name.kind, name.production_id) not in known:
             values = {"contributor": into, "primary": False}
             change(name, values, by=by, now=now, action="merged", reason=reason)
     blank_contributor(duplicate)  # what was left with it: names that `into` has too

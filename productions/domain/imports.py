@@ -155,7 +155,7 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     add_external_id(scheme=SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
     episodes = enter_episodes(run, record, production)
     lines = record_credits(record)
-    refused = name_contributors(run, lines)
+    refused = name_contributors(run, lines, production)
     rows, places = credit_rows(run, lines, episodes, refused)
     try:
         enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
@@ -196,8 +196,10 @@ def enter_episodes(
     return found
 
 
-def name_contributors(run: CatalogueImport, lines: Iterable[CreditLine]) -> list[tuple[CreditLine, Refusal]]:
-    """Enter the people and companies that are not known yet; returns the lines whose name is refused.
+def name_contributors(
+    run: CatalogueImport, lines: Iterable[CreditLine], production: Production
+) -> list[tuple[CreditLine, Refusal]]:
+    """Enter the people and companies that are not known yet, for the film; returns the lines whose name is refused.
 
     Within catalogues one name of one kind is one contributor; staff split or merge later.
     """
@@ -205,7 +207,9 @@ def name_contributors(run: CatalogueImport, lines: Iterable[CreditLine]) -> list
     wanted = dict.fromkeys((line.contributor, line.credited_as) for line in lines if line.credited_as)
     wanted.update(dict.fromkeys(("organization", line.affiliation) for line in lines if line.affiliation))
     missing = [key for key in wanted if key not in run.contributors]
-    made, refused = create_contributors(missing, by=run.by, now=run.now, systems=run.systems)
+    made, refused = create_contributors(
+        missing, by=run.by, now=run.now, systems=run.systems, production=production
+    )
     run.contributors |= made
     return [
         (line, refused[key]) for line in lines if (key := (line.contributor, line.credited_as)) in refused

@@ -48,7 +48,8 @@ def blank_contributor(contributor: Contributor) -> int:
     """Blank what the ledger tells of a contributor's own names and identifiers; returns how many events told any."""
     names = ContributorName.objects.filter(contributor=contributor).values_list("uid", flat=True)
     identifiers = ExternalId.objects.filter(contributor=contributor).values_list("uid", flat=True)
-    return blank_personal([*names, *identifiers])
+    details = contributor.private_details.values_list("uid", flat=True)
+    return blank_personal([*names, *identifiers, *details])
 
 
 def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: Iterable[int]) -> int:

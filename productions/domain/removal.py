@@ -10,6 +10,7 @@ from productions import access
 from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.disputes import Act, settle_claims
 from productions.domain.ledger import production_of
+from productions.domain.private_details import require_keeper
 from productions.domain.redaction import blank_contributor, blank_personal
 from productions.domain.writing import mark_removed
 from productions.models import (
@@ -18,6 +19,7 @@ from productions.models import (
     AIUse,
     Approval,
     Contributor,
+    ContributorDetails,
     ContributorName,
     Credit,
     Cut,
@@ -39,7 +41,8 @@ from productions.vocabulary import CreditState, MembershipLevel
 
 @transaction.atomic
 def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) -> Removable:
-    """Take an entry out of the record with a tombstone; an approver's act, for a draft credit an editor's.
+    """Take an entry out of the record with a tombstone; an approver's act, for a draft credit and for what a production keeps
+    in private an editor's.
 
     Raises NotAllowed, and Refusal when something still stands on the entry.
     """
@@ -65,6 +68,10 @@ def require_may_remove(entity: Removable, by: User | None) -> None:
     """Who may remove what: see `productions.access`."""
     if isinstance(entity, RoleAlias):
         access.require_superuser(by)
+    elif isinstance(entity, ContributorDetails) or (
+        isinstance(entity, ContributorName) and entity.is_private
+    ):
+        require_keeper(by, entity.production)
     elif isinstance(entity, Webhook):
         access.require_own(by, entity.user)
     elif (production := production_of(entity)) is None:
@@ -127,6 +134,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     Episode: obstacle_of_episode,
     Cut: obstacle_of_cut,
     Contributor: obstacle_of_contributor,
+    ContributorDetails: nothing_in_the_way,
     ContributorName: obstacle_of_primary,
     ProductionTitle: obstacle_of_primary,
     AIDeclaration: nothing_in_the_way,

@@ -147,7 +147,8 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
     people: dict[tuple[str, str], list[Contributor]] = {}
-    names = ContributorName.objects.live().filter(contributor__removed_at=None).select_related("contributor")
+    known = ContributorName.objects.live().known_in(production)
+    names = known.filter(contributor__removed_at=None).select_related("contributor")
     for name in names.order_by("pk"):
         found = people.setdefault((name.contributor.kind, name.search_key), [])
         if name.contributor not in found:
@@ -172,7 +173,9 @@ def meet_people(shelf: Shelf, rows: Iterable[CreditRow]) -> None:
         for key in ((kind, row.name), ("organization", row.affiliation), ("person", row.ai_validated_by)):
             if key[1] and (key[0], search_key(key[1])) not in shelf.people:
                 wanted.setdefault(key, row)
-    made, refused = create_contributors(wanted, by=shelf.by, now=shelf.now, systems=registered_systems())
+    made, refused = create_contributors(
+        wanted, by=shelf.by, now=shelf.now, systems=registered_systems(), production=shelf.production
+    )
     for (kind, name), contributor in made.items():
         shelf.people.setdefault((kind, search_key(name)), []).append(contributor)
     for key, refusal in refused.items():

@@ -104,9 +104,15 @@ def wishes_for_errata(production: Production) -> Wishes:
     )
 
 
-def names_of(people: Iterable[int]) -> frozenset[str]:
-    """Every name of these people (keys), removed and private ones too."""
-    return frozenset(ContributorName.objects.filter(contributor__in=people).values_list("text", flat=True))
+def names_of(people: Iterable[int], *, known_in: Production | None = None) -> frozenset[str]:
+    """Every name of these people (keys), removed and private ones too; with `known_in` without those that others keep.
+
+    What somebody is told of a match must not tell them a legal name that another production keeps.
+    """
+    names = ContributorName.objects.filter(contributor__in=people)
+    if known_in is not None:
+        names = names.known_in(known_in)
+    return frozenset(names.values_list("text", flat=True))
 
 
 def still_named(production: Production, credits: CreditQuerySet[Credit]) -> list[Credit]:
@@ -115,12 +121,20 @@ def still_named(production: Production, credits: CreditQuerySet[Credit]) -> list
     Names are compared as search does: width, kana, case and spaces make no difference.
     """
     held = withheld_in(production)
-    return saying(names_of(held) | withheld_names(held.values()), credits) if held else []
+    return (
+        saying(names_of(held, known_in=production) | withheld_names(held.values()), credits) if held else []
+    )
 
 
-def named_elsewhere(person: Contributor, credits: CreditQuerySet[Credit]) -> list[Credit]:
-    """Those of the credits that say one of the person's names and are not the person's own: a namesake, or a doubled entry."""
-    return [credit for credit in saying(names_of([person.pk]), credits) if credit.contributor_id != person.pk]
+def named_elsewhere(
+    person: Contributor, credits: CreditQuerySet[Credit], *, known_in: Production | None = None
+) -> list[Credit]:
+    """Those of the credits that say one of the person's names and are not the person's own: a namesake, or a doubled entry.
+
+    `known_in` is the production whose members are told.
+    """
+    names = names_of([person.pk], known_in=known_in)
+    return [credit for credit in saying(names, credits) if credit.contributor_id != person.pk]
 
 
 def saying(names: Iterable[str], credits: CreditQuerySet[Credit]) -> list[Credit]:

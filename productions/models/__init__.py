@@ -10,6 +10,7 @@ from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
+from productions.models.private_details import ContributorDetails
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.renditions import Rendition
 from productions.models.requirements import RequiredRole
@@ -27,6 +28,7 @@ __all__ = [
     "Approval",
     "Claim",
     "Contributor",
+    "ContributorDetails",
     "ContributorName",
     "Credit",
     "Cut",

@@ -66,14 +66,12 @@ class User(AbstractUser):
 class Contributor(Removable):
     """A person or an organization. `name` and `sort_key` are copies from the primary name."""
 
-    PRIVATE_FIELDS = frozenset({"email", "note", "entered_for"})
+    PRIVATE_FIELDS = frozenset({"entered_for"})
     DERIVED_FIELDS = frozenset({"name", "sort_key"})
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
     sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
-    email = models.EmailField(_("e-mail (private)"), blank=True)
-    note = models.TextField(_("note (private)"), blank=True)
     entered_for = models.ForeignKey(
         "productions.Production", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("entered for (private)"),
@@ -116,7 +114,11 @@ class Contributor(Removable):
 
 
 class ContributorName(Removable):
-    """One name of a contributor in one script, with the dates it was used; one is primary."""
+    """One name of a contributor in one script, with the dates it was used; one is primary.
+
+    A name of a private kind belongs to the `production` that entered it, and only its editors read it. The production is
+    None in private names from before they had one, where it is not known whose they are: superusers read those.
+    """
 
     PERSONAL_FIELDS = frozenset({"text"})
     DERIVED_FIELDS = frozenset({"search_key", "lookalike_key"})
@@ -127,6 +129,10 @@ class ContributorName(Removable):
     text = models.CharField(_("name"), max_length=NAME_LENGTH)
     script = models.CharField(_("script"), max_length=CODE_LENGTH, choices=NameScript)
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=NameKind, default=NameKind.REAL)
+    production = models.ForeignKey(
+        "productions.Production", models.PROTECT, null=True, blank=True, related_name="private_names",
+        verbose_name=_("kept by (legal names)"),
+    )  # fmt: skip
     primary = models.BooleanField(_("primary"), default=False)
     used_from = models.DateField(_("used from"), null=True, blank=True)
     used_until = models.DateField(_("used until"), null=True, blank=True)
@@ -148,9 +154,23 @@ class ContributorName(Removable):
             ),
             models.UniqueConstraint(
                 fields=["contributor", "text", "script", "kind"],
-                condition=LIVE,
+                condition=LIVE & Q(production=None),
                 name="contributor_name_once",
                 violation_error_message=_("The contributor already has this name."),
+            ),
+            # Apart for each production: a refusal does not tell one what another keeps.
+            models.UniqueConstraint(
+                fields=["contributor", "production", "text", "script", "kind"],
+                condition=LIVE & Q(production__isnull=False),
+                name="contributor_private_name_once",
+                violation_error_message=_("The contributor already has this name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_kept_is_private",
+                condition=Q(production=None) | Q(kind__in=sorted(PRIVATE_NAME_KINDS)),
+                violation_error_message=_(
+                    "Only a legal name is kept by one production; other names are everybody's."
+                ),
             ),
             models.CheckConstraint(
                 name="contributor_name_legal_not_primary",
@@ -173,8 +193,12 @@ class ContributorName(Removable):
         return self.text
 
     @property
+    def is_private(self) -> bool:
+        return self.kind in PRIVATE_NAME_KINDS
+
+    @property
     def names_are_private(self) -> bool:
-        private = self.kind in PRIVATE_NAME_KINDS or super().names_are_private
+        private = self.is_private or super().names_are_private
         return private or self.contributor.names_are_private
 
     @property

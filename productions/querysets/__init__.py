@@ -36,7 +36,12 @@ from productions.querysets.output import (
     TokenQuerySet,
     WebhookQuerySet,
 )
-from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQuerySet
+from productions.querysets.parts import (
+    ExternalIdQuerySet,
+    NameQuerySet,
+    PrivateDetailsQuerySet,
+    TitleQuerySet,
+)
 from productions.querysets.templates import RollTemplateQuerySet
 from productions.querysets.wishes import WishQuerySet
 
@@ -59,6 +64,7 @@ __all__ = [
     "NameQuerySet",
     "NamedQuerySet",
     "PartQuerySet",
+    "PrivateDetailsQuerySet",
     "ProductionQuerySet",
     "RecordQuerySet",
     "ReleaseQuerySet",

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from productions.access import may_anywhere, reach_of
+from productions.access import at_least, is_everyone, may_anywhere, reach_of
 from productions.refusals import Refusal
 from productions.search import Begins, ByCode, Stage, Words, holding, near_misses, stages_of
 from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel, Visibility
@@ -55,6 +55,27 @@ def approved_by(user: User, path: str) -> Q:
         user=user, removed_at=None, level=MembershipLevel.APPROVER
     )
     return within & Q(**{f"{path}__in": memberships.values("production_id")})
+
+
+def edited_by(user: User, path: str) -> Q:
+    """The production that `path` leads to has `user` among its editors and up; a token that only reads leaves none."""
+    reach = reach_of(user)
+    if not (reach.writes and user.is_active and (user.is_staff or user.is_superuser)):
+        return Q(pk__in=[])
+    within = Q(**{f"{path}__in": reach.productions}) if reach.productions else Q()
+    if user.is_superuser:
+        return within & Q(**{f"{path}__isnull": False})
+    memberships = apps.get_model("productions", "Membership").objects.filter(
+        user=user, removed_at=None, level__in=at_least(MembershipLevel.EDITOR)
+    )
+    return within & Q(**{f"{path}__in": memberships.values("production_id")})
+
+
+def kept_by(user: User) -> Q:
+    """Rows kept in private by a production that `user` edits; whoever may do everything sees all, of no production too."""
+    if is_everyone(user):
+        return Q()
+    return edited_by(user, "production") & Q(production__removed_at=None)
 
 
 def public_names(model: str) -> Any:

@@ -13,6 +13,7 @@ from productions.querysets.base import (
     RecordQuerySet,
     Shared,
     approved_by,
+    edited_by,
     public_credit,
     public_names,
     public_production,
@@ -65,6 +66,10 @@ class ProductionQuerySet(NamedQuerySet[M]):
     def approved_by(self, user: User) -> Self:
         """Those that the user is approver of."""
         return self.live().filter(approved_by(user, "pk"))
+
+    def edited_by(self, user: User) -> Self:
+        """Those that the user is an editor of, or more, by a token that may write."""
+        return self.live().filter(edited_by(user, "pk"))
 
     def in_title_order(self) -> Self:
         return self.order_by("sort_key", "pk")

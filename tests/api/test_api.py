@@ -17,6 +17,7 @@ from productions.domain.contributors import (
 )
 from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts
+from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
@@ -182,9 +183,12 @@ def test_nothing_private_appears_anywhere(
         "extent": "assist", "input": SECRET, "note": SECRET, "approval_ref": SECRET,
     }  # fmt: skip
     shown = confirmed(contributor=person, evidence_note=SECRET, ai_uses=[use])
-    add_name(person, text=f"legal {SECRET}", script="romaji", kind="legal", by=None, now=now)
-    person.email, person.note = f"{SECRET}@example.com", SECRET
-    person.save()
+    add_name(
+        person, text=f"legal {SECRET}", script="romaji", kind="legal", production=production, by=None, now=now
+    )
+    add_private_details(
+        person, production=production, email=f"{SECRET}@example.com", note=SECRET, by=None, now=now
+    )
     hidden = create_contributor(name=f"draft {SECRET}", by=None, now=now)
     enter_credit(production, role=role("director"), contributor=hidden, by=None, now=now)
     quiet = create_contributor(name=f"withheld {SECRET}", by=None, now=now)

@@ -11,7 +11,7 @@ from productions.domain.contributors import (
     add_name,
     create_contributor,
     merge_contributors,
-    update_contributor,
+    update_name,
 )
 from productions.domain.credits import (
     enter_credit,
@@ -19,6 +19,7 @@ from productions.domain.credits import (
     update_credit,
 )
 from productions.domain.cuts import add_cuts, update_cut
+from productions.domain.private_details import add_private_details
 from productions.domain.productions import (
     add_episode,
     add_title,
@@ -92,7 +93,12 @@ def test_the_feed_is_ordered_and_says_nothing_of_what_is_hidden(client, producti
     remove(cut, by=None, now=now, reason="x")
     sketch = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
     remove(sketch, by=None, now=now, reason="x")
-    update_contributor(person, note="secret", by=None, now=now)
+    add_private_details(person, production=production, note="secret", by=None, now=now)
+    legal = add_name(
+        person, text="Secret Hanako", script="native", kind="legal", production=production, by=None, now=now
+    )
+    update_name(legal, text="Secret Hana", by=None, now=now)
+    remove(legal, by=None, now=now, reason="secret")
     page = changes(client, f"after={start}")
     assert page["results"] == []
     assert page["last"] == start + Event.objects.filter(seq__gt=start).count()
@@ -106,7 +112,16 @@ def test_the_feed_is_ordered_and_says_nothing_of_what_is_hidden(client, producti
         ("credit", str(credit.uid), "changed")
     }
     assert rows[-1]["fields"] == ["printed_as"]
-    assert "secret" not in str(rows)
+    assert "secret" not in str(rows).lower()
+
+
+def test_a_name_that_becomes_legal_is_told(client, production, person, confirmed, now):
+    confirmed(contributor=person)
+    former = add_name(person, text="旧姓 花", script="native", kind="former", by=None, now=now)
+    start = changes(client, f"after={2**40}")["last"]
+    update_name(former, kind="legal", production=production, by=None, now=now)
+    (row,) = changes(client, f"after={start}")["results"]
+    assert (row["entity"], row["key"], row["fields"]) == ("contributor", str(person.uid), ["names"])
 
 
 @pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501", "wait=31", "since=1"])

@@ -14,6 +14,7 @@ from productions.domain.contributors import add_external_id, add_name
 from productions.domain.cuts import add_cuts
 from productions.domain.fonts import upload_font
 from productions.domain.logos import upload_logo
+from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title
 from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token
@@ -35,7 +36,7 @@ def boss(django_user_model):
 
 
 @pytest.fixture
-def entries(unlocked, settings, boss, production, person, role, now, confirmed, tmp_path):
+def entries(unlocked, settings, boss, production, person, company, role, now, confirmed, tmp_path):
     """The entries that the examples speak of: their uids here by those of the document, and a host that is there."""
     settings.WEBHOOK_LOOPBACK, settings.MEDIA_ROOT = True, tmp_path
     episode = add_episode(production, number="1", by=None, now=now)
@@ -48,6 +49,7 @@ def entries(unlocked, settings, boss, production, person, role, now, confirmed, 
         "storyboard": confirmed(contributor=person, role=role("storyboard")),
         "title": add_title(production, text="The Dog and the Boy", kind="english", by=None, now=now),
         "name": add_name(person, text="リョウ", script="native", kind="pseudonym", by=None, now=now),
+        "private_detail": add_private_details(company, production=production, by=None, now=now),
         "external_id": add_external_id(contributor=person, scheme="imdb", value="nm0594502", by=None, now=now),
         "ai_use": record_ai_use(
             drawn, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="human_validated",

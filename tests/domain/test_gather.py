@@ -42,8 +42,9 @@ def test_of_two_names_of_a_kind_nobody_knows_whose_the_romaji_is(production, per
 
 
 def test_a_legal_name_is_not_used(production, person, confirmed, now):
-    add_name(person, text="ほんみょう", script="kana", kind="legal", by=None, now=now)
-    add_name(person, text="本名", script="native", kind="legal", by=None, now=now)
+    kept = {"kind": "legal", "production": production}
+    add_name(person, text="ほんみょう", script="kana", **kept, by=None, now=now)
+    add_name(person, text="本名", script="native", **kept, by=None, now=now)
     confirmed(contributor=person)
     assert written(production) == [("山田 花", "やまだ はな", "Hana YAMADA")]
 

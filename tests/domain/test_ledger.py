@@ -29,6 +29,7 @@ from productions.domain import (
     invitations,
     logos,
     messages,
+    private_details,
     releases,
     required_roles,
     roll_templates,
@@ -106,7 +107,7 @@ INNER = {
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
     "credits.apply", "credits.set_state", "claims.confirm_own", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
-    "webhooks.alter", "writing.change_each", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_in", "ai_declarations.check_declaration",
+    "webhooks.alter", "private_details.join_private_details", "writing.change_each", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_in", "ai_declarations.check_declaration",
     "ai_state.withdraw_declarations", "required_roles.say_whether_required",
     "disputes.dispute", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle", "disputes.follow_change",
     "disputes.follow_confirmation",
@@ -134,7 +135,10 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(cuts.update_cut_relation, relation, kind="reuse")
 
     person = walk(contributors.create_contributor, name="見本 花", kana="みほん はな", events=3)
-    walk(contributors.update_contributor, person, note="private")
+    walk(contributors.update_contributor, person, kind="organization")
+    walk(contributors.update_contributor, person, kind="person")
+    details = walk(private_details.add_private_details, person, production=film, note="private")
+    walk(private_details.update_private_details, details, email="hana@example.com")
     name = walk(contributors.add_name, person, text="Hana Mihon", script="romaji")
     walk(contributors.update_name, name, text="Hana MIHON")
     identifier = walk(contributors.add_external_id, scheme="mal", value="1", contributor=person)
@@ -271,7 +275,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     alias = walk(roles.add_role_alias, own, text="独自")
     walk(roles.update_role_alias, alias, text="独自の")
     walk(roles.retire_role, own, reason="no longer used")
-    for entity in (use, relation, identifier, membership, alias, english):
+    for entity in (use, relation, identifier, membership, alias, english, details):
         walk(remove, entity, reason="tidied")
 
     assert public_verbs() - walk.called - INNER == ELSEWHERE
@@ -299,8 +303,11 @@ def test_changing_nothing_writes_nothing(production, now):
     assert Event.objects.count() == before
 
 
-def test_private_values_stay_out_of_the_ledger(person, now):
-    contributors.update_contributor(person, email="secret@example.com", note="secret", by=None, now=now)
+def test_private_values_stay_out_of_the_ledger(production, person, now):
+    details = private_details.add_private_details(person, production=production, by=None, now=now)
+    private_details.update_private_details(
+        details, email="secret@example.com", note="secret", by=None, now=now
+    )
     event = Event.objects.latest("pk")
     assert event.changes == {"email": ["(private)", "(private)"], "note": ["(private)", "(private)"]}
 

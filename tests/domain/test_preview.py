@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils.translation import override
 
-from productions.domain.contributors import create_contributor, update_contributor
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import update_credit
 from productions.domain.preview import KEPT, Preview, preview_of, tile_picture, version_of
+from productions.domain.private_details import add_private_details
 from productions.domain.releases import issue_release
 from productions.domain.rolls import Wanted
 from productions.refusals import NotAllowed, Refusal
@@ -38,7 +39,7 @@ def test_the_version_changes_with_the_credit_and_with_what_no_production_owns(
 
     update_credit(credit, position=3, by=None, now=now)
     second = version_of(wanted, by=None, at=now)
-    update_contributor(company, note="moved", by=None, now=now)
+    add_name(company, text="Wit", script="romaji", by=None, now=now)
     third = version_of(wanted, by=None, at=now)
 
     assert len({first, second, third}) == 3
@@ -49,7 +50,7 @@ def test_the_same_document_is_laid_out_once(production, confirmed, person, now):
     credit = confirmed(contributor=person)
     first = preview_of(Wanted(production), by=None)
 
-    update_contributor(person, note="private", by=None, now=now)
+    add_private_details(person, production=production, note="private", by=None, now=now)
     assert preview_of(Wanted(production), by=None) is first
     update_credit(credit, credited_as="牧原", by=None, now=now)
     second = preview_of(Wanted(production), by=None)

@@ -127,16 +127,20 @@ def test_other_credits_are_told_as_before(production, person, secret, role, conf
     assert Event.objects.get(entity_uid=other.uid).shown_changes["credited_as"] == [None, person.name]
 
 
-def test_a_legal_name_is_never_told(person, now):
-    add_name(person, text=LEGAL, script="native", kind="legal", by=None, now=now)
+def test_a_legal_name_is_never_told(production, person, now):
+    kept = {"kind": "legal", "production": production}
+    add_name(person, text=LEGAL, script="native", **kept, by=None, now=now)
     former = add_name(person, text=NAME, script="native", kind="former", by=None, now=now)
     update_name(former, text=SCREEN, by=None, now=now)
     assert LEGAL not in ledger()
     assert {NAME in ledger(), SCREEN in ledger()} == {True}
-    update_name(former, kind="legal", by=None, now=now, reason="so she is called")
+    update_name(former, **kept, by=None, now=now, reason="so she is called")
     assert {NAME in ledger(), SCREEN in ledger()} == {False}
     event = Event.objects.latest("pk")
-    assert (event.changes, event.reason) == ({"kind": ["former", "legal"]}, "so she is called")
+    assert (event.changes, event.reason) == (
+        {"kind": ["former", "legal"], "production": [None, str(production.uid)]},
+        "so she is called",
+    )
 
 
 def test_what_was_removed_is_not_told(production, secret, role, now):

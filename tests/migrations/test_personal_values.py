@@ -94,12 +94,13 @@ def ledger(unlocked, now):
         production=production,
     )
     withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
-    update_name(legal, kind="legal", by=None, now=now)
+    update_name(legal, kind="legal", production=production, by=None, now=now)
     remove(gone, by=None, now=now, reason="entered twice")
     Tombstone.objects.filter(entity_uid=gone.uid).update(label=f"LO: {STAYS}")
     ImportRow.objects.update(text=f"原画 {SECRET}、{STAYS}")
     number_events(limit=10)
     statement = Evidence.objects.get()
+    own = [secret.names.get().uid]
     triggers.remove(connection)
     with old_schema():
         triggers.remove(connection)
@@ -126,7 +127,7 @@ def ledger(unlocked, now):
             "gone": gone,
             "kept": kept,
             "person": person,
-            "own": [secret.names.get().uid],
+            "own": own,
             "release": release,
         }
 

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection, connections
 
 from productions.domain.credits import enter_credit
-from productions.models import AIUse, Contributor, Credit, Event, Release, Tombstone
+from productions.domain.private_details import add_private_details
+from productions.models import AIUse, ContributorDetails, Credit, Event, Release, Tombstone
 from tests.api.writes.conftest import errors
 
 ADDRESSES = (
-    "productions", "titles", "episodes", "cuts", "contributors", "names", "external-ids", "credits", "ai-systems",
+    "productions", "titles", "episodes", "cuts", "contributors", "names", "private-details", "external-ids", "credits", "ai-systems",
     "ai-uses", "releases",
 )  # fmt: skip
 
@@ -60,11 +61,17 @@ def test_every_kind_of_entry_is_made_changed_and_removed(production, tool, staff
     assert (use["validated_by"]["uid"], use["validated_at"]) == (person["uid"], "2026-05-01T03:00:00Z")
     assert AIUse.objects.get(uid=use["uid"]).note == "private"
 
+    company = api.post("contributors/", {"name": "見本社"}).json()
+    details = api.post(
+        "private-details/", {**made, "contributor": person["uid"], "email": "h@example.org"}
+    ).json()
+
     changes = (
         ("titles", title, {"text": "The New Work"}),
         ("episodes", episode, {"title": "第一話"}),
         ("cuts", cut, {"status": "omitted"}),
-        ("contributors", person, {"note": "private", "reason": "told us"}),
+        ("contributors", company, {"kind": "organization", "reason": "told us"}),
+        ("private-details", details, {"note": "private"}),
         ("names", name, {"text": "Hana MIHON"}),
         ("external-ids", identifier, {"value": "8"}),
         ("credits", credit, {"position": 2}),
@@ -83,6 +90,7 @@ def test_every_kind_of_entry_is_made_changed_and_removed(production, tool, staff
         assert (event.actor, event.action, event.reason) == (user, "changed", change.get("reason", ""))
 
     for address, entry in (("ai-uses", use), ("credits", credit), ("external-ids", identifier), ("names", name),
+                           ("private-details", details),
                            ("titles", title), ("cuts", cut)):  # fmt: skip
         api.delete(f"{address}/{entry['uid']}/?reason=tidied", '"2"')
         assert Tombstone.objects.get(entity_uid=entry["uid"]).reason == "tidied"
@@ -245,11 +253,14 @@ def race(writers, work):
     return results
 
 
-@pytest.mark.parametrize("kind", ["credits", "contributors"])
-def test_of_many_writers_on_one_entry_one_wins_and_the_others_are_told(unlocked, credit, tool, kind):
+@pytest.mark.parametrize("kind", ["credits", "private-details"])
+def test_of_many_writers_on_one_entry_one_wins_and_the_others_are_told(unlocked, credit, tool, kind, now):
     writers = 50 if connection.vendor == "postgresql" else 8
     api = tool()
-    uid = credit.uid if kind == "credits" else credit.contributor.uid
+    details = add_private_details(
+        credit.contributor, production=credit.production, email="h@example.org", by=None, now=now
+    )
+    uid = credit.uid if kind == "credits" else details.uid
     field = "evidence_note" if kind == "credits" else "note"
 
     def write(number):
@@ -263,6 +274,6 @@ def test_of_many_writers_on_one_entry_one_wins_and_the_others_are_told(unlocked,
     answers = race(writers, write)
     assert sorted(answer.status_code for answer in answers) == [200] + [412] * (writers - 1)
     assert {answer.headers["ETag"] for answer in answers} == {'"2"'}
-    model = Credit if kind == "credits" else Contributor
+    model = Credit if kind == "credits" else ContributorDetails
     assert model.objects.get(uid=uid).revision == 2
     assert Event.objects.filter(entity_uid=uid, action="changed").count() == 1

@@ -32,7 +32,7 @@ def test_a_change_tells_it_too_and_reading_does_not(tool, known):
     name = f"names/{made['names'][0]['uid']}/"
     changed = api.patch(name, {"text": "渡辺みほ"}, api.get(name).headers["ETag"]).json()
     entry = f"contributors/{made['uid']}/"
-    noted = api.patch(entry, {"note": "new"}, api.get(entry).headers["ETag"]).json()
+    noted = api.patch(entry, {"kind": "organization"}, api.get(entry).headers["ETag"]).json()
 
     assert changed["looks_like"] == noted["looks_like"] == shown(known)
     assert "looks_like" not in api.get(name).json()

@@ -105,6 +105,8 @@ NOT_POSTED = {
     "contributor-detail": "Answers as GET does.",
     "name-list": "Answers as name-detail does.",
     "name-detail": "Answers as GET does.",
+    "private-detail-list": "Answers as private-detail-detail does.",
+    "private-detail-detail": "Answers as GET does.",
     "external-id-list": "Answers as external-id-detail does.",
     "external-id-detail": "Answers as GET does.",
     "export-cancel": "Answers as export-detail does.",

@@ -10,7 +10,7 @@ from django.db import connection
 from productions.domain import contributors as people
 from productions.domain.removal import remove
 from productions.identifiers import mod_11_2
-from productions.models import Contributor
+from productions.models import Contributor, Production
 
 NATIVE, KANA, ROMAJI = "隠高 紗世", "かくれだか さよ", "Kakuredaka Sayo"
 LOOKALIKE = "隠髙 紗世"
@@ -34,8 +34,8 @@ FIRST_KEY = 770_077_000
 FAMILY = ("隠高", "かくれだか", "kakuredaka")
 
 
-def plant_person(now: datetime) -> tuple[Contributor, Contributor]:
-    """The person with all their names, and the double that was merged into them."""
+def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contributor]:
+    """The person with all their names and what the film keeps of them in private, and the double that was merged into them."""
     Contributor.objects.bulk_create(
         [Contributor(pk=FIRST_KEY, kind="organization", name="空欄", sort_key="空欄")]
     )
@@ -43,11 +43,11 @@ def plant_person(now: datetime) -> tuple[Contributor, Contributor]:
         for sql in connection.ops.sequence_reset_sql(no_style(), [Contributor]):
             cursor.execute(sql)
     person = people.create_contributor(
-        name=NATIVE, kana=KANA, romaji=ROMAJI, email=EMAIL, note=NOTE, by=None, now=now
+        name=NATIVE, kana=KANA, romaji=ROMAJI, production=film, email=EMAIL, note=NOTE, by=None, now=now
     )
     for kind in ("pseudonym", "former", "legal"):
         people.add_name(person, text=NAMES[f"{kind} name" if kind != "pseudonym" else kind], script="native",
-                        kind=kind, by=None, now=now)  # fmt: skip
+                        kind=kind, production=film if kind == "legal" else None, by=None, now=now)  # fmt: skip
     wrong = people.add_name(
         person, text=NAMES["removed name"], script="native", kind="alias", by=None, now=now
     )

@@ -23,6 +23,8 @@ ALLOWED = {
     "contributor": {"*"},
     "contributorname": {"*"},
     "externalid": {"*"},
+    # What the production keeps of the person in private, for its editors.
+    "contributordetails": {"contributor", "email", "note"},
     # Which entry an event or a redirect is about; the ledger's private side.
     "event": {"entity_uid"},
     "redirect": {"from_uid", "to_uid"},

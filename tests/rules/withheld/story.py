@@ -135,7 +135,7 @@ def plant(now: datetime, url: str) -> Story:
         *add_cuts(film, [{"number": "1"}, {"number": "2"}], by=None, now=now),
         *add_cuts(film, [{"number": "1"}], episode=episode, by=None, now=now),
     ]
-    person, double = plant_person(now)
+    person, double = plant_person(film, now)
     users = {level: make_user(level, film) for level in LEVELS}
     users["reader"] = make_user("reader", elsewhere, "viewer")
     users["outsider"] = make_user("outsider", None)

@@ -1,0 +1,57 @@
+"""E-mail, notes and legal names of before: they go to the production that is known, and otherwise to superusers alone."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from productions.domain.contributors import create_contributor
+from productions.domain.credits import enter_credit
+from productions.domain.productions import create_production
+from productions.models import ContributorDetails, ContributorName, Role, triggers
+
+OLD = "0040_registrar"
+
+
+@pytest.fixture
+def before(unlocked, now):
+    """People with an e-mail address and a legal name, as the old tables held them, by where they are known."""
+    here, there = (create_production(title=title, kind="film", by=None, now=now) for title in ("犬", "猫"))
+    role = Role.objects.get(code="layout")
+    people = {name: create_contributor(name=name, by=None, now=now) for name in ("一", "二", "無所属")}
+    people["登録"] = create_contributor(name="登録", production=there, by=None, now=now)
+    for name, films in (("一", [here]), ("二", [here, there]), ("登録", [here])):
+        for film in films:
+            enter_credit(film, role=role, contributor=people[name], by=None, now=now)
+    for person in people.values():
+        person.names.create(text=f"{person.name}の本名", script="native", kind="legal")
+    triggers.remove(connection)
+    try:
+        MigrationExecutor(connection).migrate([("productions", OLD)])
+        with connection.cursor() as cursor:
+            for person in people.values():
+                values = [f"{person.pk}@example.org", "x", person.pk]
+                cursor.execute(
+                    "UPDATE productions_contributor SET email = %s, note = %s WHERE id = %s", values
+                )
+        triggers.remove(connection)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("productions"))
+        yield people, here, there
+    finally:
+        triggers.remove(connection)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("productions"))
+
+
+def test_each_goes_to_the_production_that_is_known_and_nothing_is_guessed_or_lost(before):
+    people, here, there = before
+    keepers = {"一": here.pk, "二": None, "無所属": None, "登録": there.pk}
+    details = ContributorDetails.objects.values_list("contributor__name", "production", "email", "note")
+    assert sorted(details, key=str) == sorted(
+        ((name, keepers[name], f"{person.pk}@example.org", "x") for name, person in people.items()), key=str
+    )
+    legal = ContributorName.objects.filter(kind="legal").values_list("text", "production")
+    assert sorted(legal, key=str) == sorted(
+        ((f"{name}の本名", keeper) for name, keeper in keepers.items()), key=str
+    )
+    assert not ContributorName.objects.exclude(kind="legal").exclude(production=None).exists()
