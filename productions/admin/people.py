@@ -63,6 +63,7 @@ class MergeForm(ReasonForm):
 
 @admin.register(Contributor)
 class ContributorAdmin(VerbAdmin):
+    shared = True
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
@@ -138,6 +139,7 @@ class ContributorAdmin(VerbAdmin):
                 "Every credit keeps the name it prints; this entry's uid will lead to the other one."
             ),
             back_to_list=True,
+            shows_touched=True,
         )
 
 
@@ -145,6 +147,7 @@ class ContributorAdmin(VerbAdmin):
 class ContributorNameAdmin(VerbAdmin):
     """Not in the menu: reached from the contributor, to remove a name."""
 
+    shared = True
     list_display = ("text", "script", "kind", "primary", "contributor")
     list_select_related = ("contributor",)
     search_fields = ("text",)
@@ -160,6 +163,7 @@ class ContributorNameAdmin(VerbAdmin):
 
 @admin.register(ExternalId)
 class ExternalIdAdmin(VerbAdmin):
+    shared = True
     list_display = ("scheme", "value", "production", "contributor")
     list_filter = ("scheme",)
     list_select_related = ("production", "contributor")

@@ -9,10 +9,12 @@ from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
+from productions.models.proposals import Proposal
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.renditions import Rendition
 from productions.models.requirements import RequiredRole
 from productions.models.templates import RollTemplate
+from productions.models.undoables import Undoable
 from productions.models.vocabulary import Department, Role, RoleAlias
 from productions.models.webhooks import Webhook
 from productions.models.wishes import Wish
@@ -45,6 +47,7 @@ __all__ = [
     "Membership",
     "Production",
     "ProductionTitle",
+    "Proposal",
     "Redirect",
     "Release",
     "Rendition",
@@ -53,6 +56,7 @@ __all__ = [
     "RoleAlias",
     "RollTemplate",
     "Tombstone",
+    "Undoable",
     "User",
     "Webhook",
     "Wish",

@@ -10,6 +10,7 @@ from productions.querysets.base import (
     NamedQuerySet,
     RecordQuerySet,
     Shared,
+    StandingQuerySet,
     public_names,
     public_production,
     refuse_deletion,
@@ -35,6 +36,7 @@ from productions.querysets.output import (
     WebhookQuerySet,
 )
 from productions.querysets.parts import ExternalIdQuerySet, NameQuerySet, TitleQuerySet
+from productions.querysets.proposals import ProposalQuerySet
 from productions.querysets.templates import RollTemplateQuerySet
 from productions.querysets.wishes import WishQuerySet
 
@@ -56,11 +58,13 @@ __all__ = [
     "NamedQuerySet",
     "PartQuerySet",
     "ProductionQuerySet",
+    "ProposalQuerySet",
     "RecordQuerySet",
     "ReleaseQuerySet",
     "RoleQuerySet",
     "RollTemplateQuerySet",
     "Shared",
+    "StandingQuerySet",
     "StudioFileQuerySet",
     "TitleQuerySet",
     "TokenQuerySet",

@@ -32,6 +32,7 @@ from productions.domain import (
     required_roles,
     roll_templates,
     tokens,
+    undo,
     webhooks,
     withholding,
 )
@@ -47,6 +48,7 @@ from productions.models import (
     Rendition,
     Role,
     Tombstone,
+    Undoable,
 )
 from productions.refusals import Refusal
 from tests.roll.logos import svg
@@ -55,9 +57,9 @@ from tests.roll.typefaces import typeface
 COUNTED = [
     model
     for model in apps.get_app_config("productions").get_models()
-    if model not in (Event, ImportRow, Redirect, Rendition, Tombstone)
+    if model not in (Event, ImportRow, Redirect, Rendition, Tombstone, Undoable)
 ]
-"""An import row is part of its batch, a rendition of its release, a tombstone or redirect part of the removal or merge: no events of their own."""
+"""An import row is part of its batch, a rendition of its release, a tombstone, a redirect or what can be undone part of the removal or merge: no events of their own."""
 
 
 def rows() -> Counter[str]:
@@ -105,11 +107,15 @@ INNER = {
     "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
     "webhooks.alter", "writing.change_each", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_in", "ai_declarations.check_declaration",
-    "ai_state.withdraw_declarations", "required_roles.say_whether_required",
+    "ai_state.withdraw_declarations", "required_roles.say_whether_required", "writing.mark_restored", "undo.put_back", "undo.close",
+    "undo.follow_merges", "undoables.keep_undoable", "proposals.settle",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
-ELSEWHERE = {"approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet"}
+ELSEWHERE = {
+    "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
+    "proposals.propose", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
+}  # fmt: skip
 """Walked in their own tests, which count rows and events too."""
 
 
@@ -175,6 +181,9 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     # Its credit, its name and the entry itself move: three events, none of them a new row.
     other = Credit.objects.get(contributor=double)
     walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=2)
+    walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
+    walk(undo.undo_merge, double, reason="they are two", events=4)
+    double.refresh_from_db()
     walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
     # Her statement, her wish, and her three credits, a removed one too.
     walk(withholding.withhold_name, other, statement="please", stated_on=now.date(), events=5)
@@ -245,6 +254,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(roles.retire_role, own, reason="no longer used")
     for entity in (use, relation, identifier, membership, alias, english):
         walk(remove, entity, reason="tidied")
+    walk(undo.undo_removal, identifier, reason="it was right")
 
     assert public_verbs() - walk.called - INNER == ELSEWHERE
 

@@ -37,6 +37,9 @@ ALLOWED = {
     "importbatch": {"filename"},
     # What somebody claimed and who they said they are: private, for approvers.
     "claim": {"claimant_name", "claimant_email", "message", "contributor"},
+    # What somebody wants done to the person's own entry, until it is decided; which entries a merge made one.
+    "proposal": {"entity_uid", "also_uid", "arguments"},
+    "undoable": {"entity_uid", "into_uid"},
     # The whole issue as it was signed, with its annex: for approvers; `packed` is what the public gets.
     "release": {"document", "annex"},
 }
