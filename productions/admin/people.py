@@ -172,3 +172,6 @@ class ExternalIdAdmin(VerbAdmin):
     fields = ("scheme", "value", "production", "contributor")
     create_verb = contributors.add_external_id
     update_verb = contributors.update_external_id
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("production", "contributor") if obj else ()

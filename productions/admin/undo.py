@@ -7,19 +7,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from productions.access import is_everyone
+from productions.access import is_everyone, productions_with
 from productions.admin.forms import ReasonForm, show_refusal
 from productions.admin.waiting import propose_instead
 from productions.domain.undo import Undone, undo_merge, undo_removal
-from productions.models import Contributor, Tombstone, Undoable, Webhook
+from productions.models import Contributor, Production, Tombstone, Undoable, Webhook
 from productions.refusals import ProposalNeeded, Refusal
+from productions.vocabulary import MembershipLevel
 
 SHOWN = 100
 """Removed entries of the list, the last one first."""
@@ -48,6 +49,17 @@ def label_of(entry: Any) -> str:
     return str(entry) if isinstance(entry, Contributor) else entry.label_without_names
 
 
+def in_sight(rows: Any, user: Any) -> Any:
+    """Those of a user's productions, and what is of none: so that the list is not full of what `could_see` leaves out."""
+    names = {column.name for column in rows.model._meta.concrete_fields}
+    paths = {"production": "production", "credit": "credit__production", "from_cut": "from_cut__production"}
+    path = "pk" if rows.model is Production else next((paths[name] for name in paths if name in names), "")
+    if not path or is_everyone(user):
+        return rows
+    mine = Q(**{f"{path}__in": productions_with(user, MembershipLevel.VIEWER)})
+    return rows.filter(mine | Q(production=None) if "contributor" in names and path == "production" else mine)
+
+
 def could_see(page: Any, request: HttpRequest, entry: Any) -> bool:
     """Whether the entry was in the user's sight while it stood; a webhook is its owner's alone."""
     user: Any = request.user
@@ -60,7 +72,8 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     """What was removed or merged of this kind, with the way back, for those who could see it while it stood."""
     if not page.has_view_permission(request):
         raise PermissionDenied
-    rows = page.model._base_manager.exclude(removed_at=None).order_by("-removed_at", "-pk")
+    rows = in_sight(page.model._base_manager.exclude(removed_at=None), request.user)
+    rows = rows.order_by("-removed_at", "-pk")
     found = [row for row in rows[:SHOWN] if could_see(page, request, row)]
     uids = [row.uid for row in found]
     stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")

@@ -92,5 +92,8 @@ class RoleAliasAdmin(SharedVocabularyAdmin):
     create_verb = verbs.add_role_alias
     update_verb = verbs.update_role_alias
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("role",) if obj else ()
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)

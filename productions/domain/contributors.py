@@ -29,7 +29,7 @@ from productions.models import (
     User,
 )
 from productions.names import clean_text, lookalike_key, sort_key
-from productions.refusals import Refusal
+from productions.refusals import ProposalNeeded, Refusal
 from productions.vocabulary import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 
 
@@ -114,7 +114,14 @@ def update_contributor(
     access.require_editor_or_registrar(by)
     kind = values.get("kind", contributor.kind)
     if kind != contributor.kind:
-        require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
+        try:
+            require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
+        except ProposalNeeded:
+            if any(getattr(contributor, name) != value for name, value in values.items() if name != "kind"):
+                raise Refusal(
+                    fields={"kind": [_("Change the kind by itself: others decide about it.")]}
+                ) from None
+            raise
     if kind != contributor.kind and has_credits(contributor):
         raise Refusal(fields={"kind": [_("Credits stand on this entry; its kind stays.")]})
     return change(contributor, values, by=by, now=now, reason=reason)

@@ -80,12 +80,11 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     where it is. Who may merge the two may undo it. Raises Refusal, NotAllowed, ProposalNeeded.
     """
     require_undo_reason(reason)
-    duplicate = Contributor.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
-    into = duplicate.merged_into
-    if into is None:
-        raise Refusal(_("This entry is not merged."))
+    into = still_merged_into(duplicate)
     require_right(by, duplicate, SharedAct.UNDO_MERGE, also=into, reason=reason)
-    hold_names()
+    hold_names()  # before any row is locked, as who enters names does
+    duplicate = Contributor.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
+    into = still_merged_into(duplicate)
     undoable = undoable_of(duplicate, UndoableKind.MERGE)
     if undoable is None:
         raise Refusal(_("It was merged before merges could be undone; move its credits one by one."))
@@ -108,6 +107,14 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
         renew_renditions(production, now=now)
     close(undoable, by=by, now=now)
     return undone
+
+
+def still_merged_into(duplicate: Contributor) -> Contributor:
+    """The entry that it is merged into by now. Raises Refusal."""
+    into = Contributor.objects.filter(merged=duplicate).first()
+    if into is None:
+        raise Refusal(_("This entry is not merged."))
+    return into
 
 
 def refuse_lost_primary(undoable: Undoable, into: Contributor) -> None:
@@ -133,13 +140,13 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
     NotAllowed, ProposalNeeded.
     """
     require_undo_reason(reason)
-    entry = type(entry)._base_manager.select_for_update(of=("self",)).get(pk=entry.pk)
     require_may_remove(entry, by, reason, SharedAct.UNDO_REMOVAL)
+    hold_names()  # before any row is locked, as who enters names does
+    entry = type(entry)._base_manager.select_for_update(of=("self",)).get(pk=entry.pk)
     if entry.removed_at is None:
         raise Refusal(_("This entry is not removed."))
     if isinstance(entry, Contributor) and entry.merged_into is not None:
         raise Refusal(_("This entry was merged; undo the merge."))
-    hold_names()
     undoable = undoable_of(entry, UndoableKind.REMOVAL)
     refuse_absent_owner(entry)
     follow_merges(entry, by=by, now=now, reason=reason)

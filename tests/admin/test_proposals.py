@@ -122,7 +122,7 @@ def test_an_approver_of_a_does_not_accept_on_the_page(mine, signed_in, productio
     credit_in(theirs, contributor=person)
     post(mine, page("contributor_remove", person.pk), reason="nobody")
     proposal = Proposal.objects.get()
-    assert signed_in("friend", production).post(page("proposal_accept", proposal.pk)).status_code == 302
+    assert signed_in("friend", production).post(page("proposal_accept", proposal.pk)).status_code == 404
     shown = mine.get(page("proposal_change", proposal.pk)).content.decode()
     assert "../accept/" not in shown
     assert "../withdraw/" in shown
