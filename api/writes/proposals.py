@@ -66,17 +66,22 @@ class Proposals(APIView):
 
     @extend_schema(
         operation_id="proposals_list",
-        parameters=[OpenApiParameter("state", str, enum=ProposalState.values, description="Only these.")],
+        parameters=[
+            OpenApiParameter(
+                "waiting", str, enum=["true", "false"], description="Only open ones, or only decided ones."
+            )
+        ],
         responses={200: ProposalsOut, **PROBLEMS},
     )
     def get(self, request: Request) -> HttpResponseBase:
         user = signed_in(request)
-        refuse_unknown(request, {"state"})
+        refuse_unknown(request, {"waiting"})
         rows = Proposal.objects.readable_by(user).select_related("proposed_by", "decided_by")
-        if state := request.query_params.get("state"):
-            if state not in ProposalState.values:
-                raise ValidationError({"state": [f"Give one of {', '.join(ProposalState.values)}."]})
-            rows = rows.filter(state=state)
+        waiting = request.query_params.get("waiting", "")
+        if waiting not in ("", "true", "false"):
+            raise ValidationError({"waiting": ["Give true or false."]})
+        if waiting:
+            rows = rows.open() if waiting == "true" else rows.exclude(state=ProposalState.OPEN)
         found = list(rows.order_by("-pk")[:MOST])
         return Outcome(200, dump({"results": show_proposals(found, user)})).response()
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -68,11 +69,22 @@ def words_of(proposal: Proposal) -> Iterator[tuple[str, str]]:
         yield str(column.verbose_name), str(shown if isinstance(shown, Record) else choices.get(shown, shown))
 
 
+class ProposalList(ChangeList):
+    """Reads the entries of a page together."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        found = verbs.entries_of(self.result_list)
+        for proposal in self.result_list:
+            uids = (proposal.entity_uid, proposal.also_uid)
+            proposal.entries = [found[uid] for uid in uids if uid is not None]
+
+
 @admin.register(Proposal)
 class ProposalAdmin(ReadOnlyAdmin):
     """Seen by who made it, by approvers of the productions concerned, and by registrars."""
 
-    list_display = ("act", "what", "proposed_by", "proposed_at", "state")
+    list_display = ("act", "about", "proposed_by", "proposed_at", "state")
     list_filter = ("state", "act")
     list_select_related = ("proposed_by",)
     fields = (
@@ -101,6 +113,14 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("place", "-pk")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ProposalList
+
+    @admin.display(description=gettext_lazy("entry"))
+    def about(self, proposal: Any) -> str:
+        """The entry, and the one that it would become."""
+        return " → ".join(map(label_of, proposal.entries))
 
     @admin.display(description=gettext_lazy("what it is about"))
     def what(self, proposal: Proposal) -> str:

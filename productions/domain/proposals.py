@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -122,6 +123,19 @@ def also_of(proposal: Proposal) -> Any:
     if proposal.also_uid is None:
         return None
     return apps.get_model("productions", proposal.entity_type)._base_manager.get(uid=proposal.also_uid)
+
+
+def entries_of(proposals: Iterable[Proposal]) -> dict[UUID, Any]:
+    """The entries that proposals are about, and the others of merges, by uid. One query for each kind of entry."""
+    wanted: dict[str, set[UUID]] = {}
+    for proposal in proposals:
+        uids = {proposal.entity_uid, *([proposal.also_uid] if proposal.also_uid else [])}
+        wanted.setdefault(proposal.entity_type, set()).update(uids)
+    found: dict[UUID, Any] = {}
+    for table, uids in wanted.items():
+        model = apps.get_model("productions", table)
+        found |= model._base_manager.in_bulk(list(uids), field_name="uid")
+    return found
 
 
 def owners_of(proposal: Proposal) -> list[Record]:

@@ -147,7 +147,7 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
         raise Refusal(_("This entry is not removed."))
     if isinstance(entry, Contributor) and entry.merged_into is not None:
         raise Refusal(_("This entry was merged; undo the merge."))
-    undoable = undoable_of(entry, UndoableKind.REMOVAL)
+    undoable, at = undoable_of(entry, UndoableKind.REMOVAL), entry.removed_at
     refuse_absent_owner(entry)
     follow_merges(entry, by=by, now=now, reason=reason)
     mark_restored(entry, by=by, now=now, reason=reason)
@@ -155,6 +155,9 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
     if undoable is not None:
         put_back(undoable, undone, by=by, now=now, reason=reason, besides=entry)
         close(undoable, by=by, now=now)
+    elif isinstance(entry, Credit):  # removed before removals could be undone: what went at the same moment
+        for part in (*entry.ai_uses.filter(removed_at=at), *entry.ai_declarations.filter(removed_at=at)):
+            mark_restored(part, by=by, now=now, reason=reason)
     settle(entry)
     entry.refresh_from_db()
     return undone

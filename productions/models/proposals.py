@@ -22,7 +22,8 @@ class Proposal(Record):
     confirmed credits the entries carried when it was made: their approvers see it, nobody is told which they are.
     """
 
-    PRIVATE_FIELDS = frozenset({"arguments", "reason", "decision"})
+    PRIVATE_FIELDS = frozenset({"entity_uid", "also_uid", "arguments", "reason", "decision"})
+    """Whom it is about too: the ledger goes on telling it after a wish not to be named (H16)."""
 
     act = models.CharField(_("what"), max_length=CODE_LENGTH, choices=SharedAct)
     entity_type = models.CharField(_("kind of entry"), max_length=CODE_LENGTH)

@@ -1,7 +1,9 @@
 """The staff's pages: what waits, what would be touched, and what is taken back (H15)."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from productions.domain.ai_uses import register_ai_system
@@ -116,6 +118,19 @@ def test_what_waits_for_somebody_else_stands_after_what_waits_for_me(
     post(mine, page("contributor_remove", one.pk), reason="y")
     listed = mine.get(page("proposal_changelist")).context["cl"].result_list
     assert [each.proposed_by.username for each in listed] == ["others", "mine"]
+
+
+def test_the_list_asks_the_same_few_queries_for_any_number(mine, theirs, credit_in, now):
+    counts = []
+    for names in (["一人目"], ["二人目", "三人目", "四人目"]):
+        for name in names:
+            entry = create_contributor(name=name, by=None, now=now)
+            credit_in(theirs, contributor=entry)
+            post(mine, page("contributor_remove", entry.pk), reason="x")
+        with CaptureQueriesContext(connection) as asked:
+            assert names[-1] in mine.get(page("proposal_changelist")).content.decode()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_an_approver_of_a_does_not_accept_on_the_page(mine, signed_in, production, theirs, person, credit_in):

@@ -151,9 +151,9 @@ def test_a_proposal_is_nobody_else_s_to_read(mine, tool, account, production, th
     stranger.get(f"proposals/{uid}/", status=404)
     stranger.post(f"proposals/{uid}/accept/", {}, status=404)
     assert stranger.get("proposals/").json() == {"results": []}
-    assert [each["uid"] for each in mine.get("proposals/?state=open").json()["results"]] == [uid]
+    assert [each["uid"] for each in mine.get("proposals/?waiting=true").json()["results"]] == [uid]
     mine.post(f"proposals/{uid}/withdraw/", {}, status=200)
-    assert mine.get("proposals/?state=open").json() == {"results": []}
+    assert mine.get("proposals/?waiting=true").json() == {"results": []}
 
 
 def test_the_production_of_the_proposer_is_named_to_nobody_who_may_not_see_it(

@@ -37,9 +37,10 @@ ALLOWED = {
     "importbatch": {"filename"},
     # What somebody claimed and who they said they are: private, for approvers.
     "claim": {"claimant_name", "claimant_email", "message", "contributor"},
-    # What somebody wants done to the person's own entry, until it is decided; which entries a merge made one.
+    # What somebody wants done to the person's own entry, until it is decided.
     "proposal": {"entity_uid", "also_uid", "arguments"},
-    "undoable": {"entity_uid", "into_uid"},
+    # Which entries a merge made one, and by their keys the rows that moved: for its undo, shown to nobody.
+    "undoable": {"entity_uid", "into_uid", "lines"},
     # The whole issue as it was signed, with its annex: for approvers; `packed` is what the public gets.
     "release": {"document", "annex"},
 }

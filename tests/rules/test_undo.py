@@ -25,7 +25,16 @@ from productions.domain.undo import undo_merge, undo_removal
 from productions.domain.vocabulary import add_role_alias
 from productions.domain.webhooks import create_webhook
 from productions.domain.withholding import record_wish
-from productions.models import AIDeclaration, AIUse, Contributor, Credit, Event, Redirect, RequiredRole
+from productions.models import (
+    AIDeclaration,
+    AIUse,
+    Contributor,
+    Credit,
+    Event,
+    Redirect,
+    RequiredRole,
+    Undoable,
+)
 from productions.refusals import Refusal
 from productions.vocabulary import CreditState
 from tests.rows import all_rows, changed_rows
@@ -241,6 +250,14 @@ def test_what_was_removed_before_its_credit_stays_removed(removable, now):
     remove(credit, by=None, now=now, reason="by mistake")
     undo_removal(credit, by=None, now=now, reason="it was right")
     assert list(credit.ai_uses.live()) == [second]
+
+
+def test_a_removal_of_before_there_were_lines_is_undone_too(removable, now):
+    before = all_rows()
+    remove(removable[Credit], by=None, now=now, reason="by mistake")
+    Undoable.objects.all().update(undone_at=now)
+    undo_removal(removable[Credit], by=None, now=now, reason="it was right")
+    assert changed_rows(before, all_rows()) == {}
 
 
 def test_a_use_is_not_brought_back_beside_none(removable, now):
