@@ -235,7 +235,7 @@ def public_row(event: Event, target: Target | None, keys: Mapping[Target, str]) 
 def gone_row(event: Event, row: Row) -> Row | None:
     """The row of an entry that the public cannot see; None unless it could see it before."""
     if event.action == "merged":
-        steps = Redirect.objects.filter(from_uid=event.entity_uid, entity_type=event.entity_type)
+        steps = Redirect.objects.standing().filter(from_uid=event.entity_uid, entity_type=event.entity_type)
         return row | {"type": "merged", "merged_into": steps.values_list("to_uid", flat=True).first()}
     if event.action == "removed":
         return row | {"type": "removed"} if was_public(event) else None
@@ -263,7 +263,9 @@ def shown_fields(event: Event, kind: str, *, own: bool) -> list[str]:
 
 
 def opened(event: Event) -> bool:
-    """The production has become public, perhaps at its birth."""
+    """The production has become public, perhaps at its birth, or is back where it was."""
+    if event.entity_type == "production" and event.action == "removal undone":
+        return True
     return event.entity_type == "production" and after_change(event, "visibility") == Visibility.PUBLIC
 
 

@@ -22,6 +22,7 @@ UIDS: Mapping[str, str] = {
     "logo": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0e",
     "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
     "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
+    "double": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e11",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"
@@ -144,6 +145,10 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         "said_en": "Dog Inc.",
         "licence_note": "Guidelines of 2026-01-20, light version on black.",
     },
+    "MergeIn": {"into": UIDS["double"], "reason": "She told us that both are hers."},
+    "UndoIn": {"reason": "They are two people of one name."},
+    "AcceptIn": {"decision": "You are right."},
+    "DeclineIn": {"decision": "That is how she writes her name."},
     "RetireIn": {"reason": "The licence has ended."},
     "ReplayIn": {"after": 0},
     "ImportIn": {

@@ -52,7 +52,7 @@ def missing(model: type[Model], uid: UUID | str, request: Request) -> Exception:
         address = reverse(match.view_name, kwargs={**match.kwargs, "uid": successor})
         query = request.META.get("QUERY_STRING", "")
         return Moved(f"{address}?{query}" if query else address)
-    tombstone = Tombstone.objects.filter(entity_type=kind, entity_uid=uid).first()
+    tombstone = Tombstone.objects.standing().filter(entity_type=kind, entity_uid=uid).first()
     if tombstone is not None and of_public_production(model, uid):
         return Gone(uid, tombstone.removed_at)
     return Http404()
@@ -62,8 +62,10 @@ def follow(kind: str, uid: UUID) -> UUID | None:
     """Where a merged entry's uid leads in the end."""
     found: UUID | None = None
     for _hop in range(HOPS):
-        step = Redirect.objects.filter(entity_type=kind, from_uid=found or uid).values_list(
-            "to_uid", flat=True
+        step = (
+            Redirect.objects.standing()
+            .filter(entity_type=kind, from_uid=found or uid)
+            .values_list("to_uid", flat=True)
         )
         if (following := step.first()) is None:
             break

@@ -21,7 +21,9 @@ from api.writes.fonts import font_paths
 from api.writes.logos import logo_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.private_details import private_paths
+from api.writes.proposals import proposal_paths
 from api.writes.routes import act_paths, changing, creating, members_list, part_paths
+from api.writes.shared import shared_paths
 from api.writes.webhooks import webhook_paths
 
 LISTS: tuple[tuple[str, str, type[Listing], type[Entry]], ...] = (
@@ -104,6 +106,8 @@ ADDRESSES: list[URLPattern] = [
     *template_paths(),
     *webhook_paths(),
     *dump_paths(),
+    *shared_paths(),
+    *proposal_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
     path("productions/<uuid:uid>/editions/", MembersEditions.as_view(), name="production-editions"),
     *(

@@ -9,9 +9,9 @@ everything. Superusers may too. Staff members act through their membership of a 
 - approver: also removes, withholds names on a statement, decides claims, issues releases, overrides,
   makes the production public and manages its members
 
-What no production owns (contributors, AI systems) may be changed by any editor and merged or removed by any
-approver; the role vocabulary and user accounts by superusers. A registrar, a right of an account, decides about
-entries that productions share, and has no look into a production by it.
+What no production owns (contributors with their names and identifiers, AI systems, roles) is shared: who may change it follows
+the productions whose confirmed credits it carries (`productions.domain.shared_entries`). A registrar, a right of an account,
+decides about such entries, and has no look into a production by it. User accounts are the superusers'.
 
 A user who acts through an API token has a `reach`: it narrows all of this, to some productions or to reading,
 and never adds to it.
@@ -97,6 +97,22 @@ def may_anywhere(user: User | None, level: MembershipLevel) -> bool:
     return user.is_superuser or (user.is_staff and memberships.exists())
 
 
+def productions_with(user: User, level: MembershipLevel) -> frozenset[int]:
+    """The productions (keys) on which `user` has `level`; not asked of those who may do everything. One query.
+
+    A superuser's narrowed token is for the productions that it names.
+    """
+    reach = reach_of(user)
+    if not (user.is_active and user.is_staff and reach.allows(level)):
+        return frozenset()
+    if user.is_superuser:
+        return reach.productions
+    memberships = user.memberships.live().filter(level__in=at_least(level))
+    if reach.productions:
+        memberships = memberships.filter(production__in=reach.productions)
+    return frozenset(memberships.values_list("production_id", flat=True))
+
+
 def may_create_production(user: User | None) -> bool:
     """Staff whose account allows it may; they become its approver."""
     if user is None or is_everyone(user):
@@ -153,6 +169,18 @@ def needs_second_factor(user: User) -> bool:
         or user.registrar
         or user.memberships.live().filter(level=MembershipLevel.APPROVER).exists()
     )
+
+
+def require_registrar(user: User | None) -> None:
+    """Raise NotAllowed unless `user` decides about entries that productions share."""
+    if not is_registrar(user):
+        raise NotAllowed(_("Only a registrar may do this."))
+
+
+def require_editor_or_registrar(user: User | None) -> None:
+    """Raise NotAllowed unless `user` is an editor of a production, or a registrar."""
+    if not is_registrar(user):
+        require_anywhere(user, MembershipLevel.EDITOR)
 
 
 def require_own(user: User | None, owner: User) -> None:

@@ -1,4 +1,4 @@
-"""The closed lists of what comes from outside: imports and claims. As in `productions.vocabulary`, codes are never renamed."""
+"""The closed lists of what comes from outside or waits for others: imports, claims, proposals. As in `productions.vocabulary`, codes are never renamed."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +41,34 @@ class ClaimState(TextChoices):
 
 
 PENDING_CLAIM_STATES = (ClaimState.OPEN, ClaimState.ACCEPTED)
+
+
+class SharedAct(TextChoices):
+    """What is done to an entry that productions share (H15)."""
+
+    CHANGE_CONTRIBUTOR = "change_contributor", _("change the entry")
+    MERGE = "merge", _("merge two entries")
+    REMOVE = "remove", _("remove")
+    ADD_NAME = "add_name", _("add a name")
+    CHANGE_NAME = "change_name", _("change a name")
+    ADD_IDENTIFIER = "add_identifier", _("add an identifier")
+    CHANGE_IDENTIFIER = "change_identifier", _("change an identifier")
+    CHANGE_AI_SYSTEM = "change_ai_system", _("change an AI system")
+    CHANGE_ROLE = "change_role", _("change a role")
+    RETIRE_ROLE = "retire_role", _("retire a role")
+    ADD_ALIAS = "add_alias", _("add an alias")
+    CHANGE_ALIAS = "change_alias", _("change an alias")
+    UNDO_MERGE = "undo_merge", _("undo a merge")
+    UNDO_REMOVAL = "undo_removal", _("undo a removal")
+
+
+class ProposalState(TextChoices):
+    OPEN = "open", pgettext_lazy("proposal", "open")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class UndoableKind(TextChoices):
+    MERGE = "merge", _("merge")
+    REMOVAL = "removal", _("removal")

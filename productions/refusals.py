@@ -1,10 +1,12 @@
 """Refusals: how a verb says no, in one sentence that a person can act on.
 
-A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you) or `Stale` (someone else
+A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you),
+`ProposalNeeded` (not you alone) or `Stale` (someone else
 changed it first); each door turns them into its own answer (form error, exit code, HTTP status).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext, override
@@ -60,6 +62,28 @@ def in_japanese(sentence: Sentence) -> str:
 
 class NotAllowed(Refusal):
     """The acting user may not do this."""
+
+
+class ProposalNeeded(Refusal):
+    """The acting user may not do this alone: it can be proposed (`productions.domain.proposals.propose`, H15).
+
+    The sentence is the same whichever productions are concerned, and names and counts none, so that it tells nobody of
+    those that they may not see. `entry` and `also` are the entries that the act is about, `arguments` what the verb was
+    given besides.
+    """
+
+    def __init__(
+        self, act: str, entry: Any, *, also: Any = None, arguments: Mapping[str, Any], reason: str = ""
+    ) -> None:
+        super().__init__(
+            gettext(
+                "Productions share this entry: where it is not yours alone, a change is a proposal, which an approver of another "
+                "production or a registrar decides."
+            ),
+            rule="H15",
+        )
+        self.act, self.entry, self.also = act, entry, also
+        self.arguments, self.reason = dict(arguments), reason
 
 
 class Stale(Refusal):

@@ -1,5 +1,5 @@
 """The views' common part: POST to a list creates, PATCH changes and DELETE removes an entry, a POST below it acts on
-it. Each is one domain verb, in one transaction with everything that is checked before it."""
+it. Each is one domain verb, in one transaction with everything that is checked before it, or a proposal (`api.writes.waiting`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
-from django.db import transaction
 from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -26,6 +25,7 @@ from api.writes.forms import LARGEST_BODY, StrictJSON, read_body
 from api.writes.idempotency import Outcome, once
 from api.writes.members import MembersEntry, lost, readable, show
 from api.writes.tokens import signed_in
+from api.writes.waiting import or_propose
 from productions.domain.removal import remove
 from productions.models import User
 from productions.models.base import Removable
@@ -97,7 +97,7 @@ class Creating(Writing):
             values = read_body(self.kind.body, request.data, user)
             return self.answer(self.create(by=user, now=timezone.now(), **values), status=self.created)
 
-        return once(request, work)
+        return once(request, lambda: or_propose(user, work))
 
     def create(self, **values: Any) -> Any:
         return type(self).kind.create(**values)
@@ -110,10 +110,13 @@ class Removing(Writing):
         user = signed_in(request)
         refuse_unknown(request, {"reason"})
         versions = named_versions(request)
-        with transaction.atomic():
+
+        def work() -> Outcome:
             entry = self.find(user, uid, versions)
             remove(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
-            return Outcome(204).response()
+            return Outcome(204)
+
+        return or_propose(user, work).response()
 
 
 class Changing(Removing):
@@ -124,11 +127,13 @@ class Changing(Removing):
         refuse_unknown(request, ())
         versions = named_versions(request)
         values = read_body(self.kind.changes, request.data, user, partial=True)
-        with transaction.atomic():
+
+        def work() -> Outcome:
             entry = self.find(user, uid, versions)
             assert self.kind.change is not None
-            changed = self.kind.change(entry, by=user, now=timezone.now(), **values)
-            return self.answer(changed).response()
+            return self.answer(self.kind.change(entry, by=user, now=timezone.now(), **values))
+
+        return or_propose(user, work).response()
 
 
 class Acting(Writing):
@@ -148,7 +153,7 @@ class Acting(Writing):
             entry = self.find(user, uid, versions)
             return self.answer(type(self).act(entry, by=user, now=timezone.now(), **values))
 
-        return once(request, work)
+        return once(request, lambda: or_propose(user, work))
 
 
 class OnlyMembers(MembersEntry):

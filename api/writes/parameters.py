@@ -1,5 +1,7 @@
 """Headers and refusals of writes, as the schema has them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -35,12 +37,12 @@ KEY = OpenApiParameter(
 REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required=True, description="Why.")
 
 
-def removal() -> Any:
-    """DELETE in the schema."""
+def removal(more: Mapping[int, Any] = MappingProxyType({})) -> Any:
+    """DELETE in the schema; `more` are further answers."""
     return extend_schema(
-        description="Remove the entry; a tombstone with the reason stays.",
+        description="Remove the entry; a tombstone with the reason stays. Below it, undo-removal takes it back.",
         parameters=[IF_MATCH, REASON],
-        responses={204: None, **problems(404, 410, 412, 428)},
+        responses={204: None, **more, **problems(404, 410, 412, 428)},
     )
 
 

@@ -14,6 +14,11 @@ from api.writes.entries import Acting, Changing, Creating, OnlyMembers
 from api.writes.kinds import ACTS, KINDS, Kind
 from api.writes.members import MembersEntry, MembersList
 from api.writes.parameters import IF_MATCH, KEY, MAY_MATCH, problems, removal
+from api.writes.waiting import ProposalOut
+
+PARTS = ("name", "external-id")
+SHARED = ("contributor", "ai-system", *PARTS)
+"""Kinds of entry that productions share: a write may become a proposal."""
 
 
 def members_list(listing: type[Listing]) -> Any:
@@ -30,13 +35,18 @@ def creating(name: str, listing: Any) -> Any:
     return extend_schema_view(post=create_schema(kind))(view)
 
 
+def waiting(kind: Kind, among: tuple[str, ...] = SHARED) -> dict[int, Any]:
+    """202 with the proposal, where productions share this kind of entry (H15)."""
+    return {202: ProposalOut} if kind.name in among else {}
+
+
 def create_schema(kind: Kind) -> Any:
     return extend_schema(
         operation_id=f"{kind.name.replace('-', '_')}s_create",
         description=kind.create.__doc__,
         parameters=[KEY],
         request=kind.body,
-        responses={201: kind.answered, **problems(409)},
+        responses={201: kind.answered, **waiting(kind, PARTS), **problems(409)},
     )
 
 
@@ -52,9 +62,9 @@ def changing(name: str, entry: type[Entry]) -> Any:
             description=kind.change.__doc__,
             parameters=[IF_MATCH],
             request=kind.changes,
-            responses={200: kind.answered, **problems(404, 410, 412, 428)},
+            responses={200: kind.answered, **waiting(kind), **problems(404, 410, 412, 428)},
         ),
-        delete=removal(),
+        delete=removal(waiting(kind)),
     )(view)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -19,11 +20,14 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.admin.forms import ReasonForm, VerbForm, show_refusal
 from productions.admin.ledger_values import show_times
+from productions.admin.undo import undo_urls
+from productions.admin.waiting import Proposing, propose_instead
 from productions.domain.ledger import entity_uid, production_of
 from productions.domain.removal import remove
+from productions.domain.touched import is_shared, touched
 from productions.models import Event, User
 from productions.models.base import Removable
-from productions.refusals import Refusal
+from productions.refusals import ProposalNeeded, Refusal
 from productions.search import Words, holding
 from productions.vocabulary import MembershipLevel
 
@@ -49,13 +53,14 @@ def levels_of(request: HttpRequest) -> dict[int, str]:
     return levels
 
 
-class VerbAdmin(admin.ModelAdmin):
+class VerbAdmin(Proposing, admin.ModelAdmin):
     """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
 
     form: ClassVar[Any] = VerbForm
     create_verb: ClassVar[Verb | None] = None
     update_verb: ClassVar[Verb | None] = None
     removable: ClassVar[bool] = True
+    shared: ClassVar[bool] = False  # productions share these entries, and registrars decide about them (H15)
     search_key_field: ClassVar[str] = ""  # a folded column to search in, where the query set has no search()
     change_level: ClassVar[MembershipLevel] = MembershipLevel.EDITOR
     show_full_result_count = False
@@ -73,6 +78,8 @@ class VerbAdmin(admin.ModelAdmin):
             return True
         levels = levels_of(request)
         production = production_of(obj) if obj is not None else None
+        if self.shared and production is None and access.is_registrar(staff_user(request)):
+            return True
         held = levels.values() if production is None else [levels.get(production.pk, "")]
         return any(name in access.at_least(level) for name in held)
 
@@ -135,6 +142,8 @@ class VerbAdmin(admin.ModelAdmin):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, context)
+        except ProposalNeeded as needed:
+            return propose_instead(self, request, needed)
         except Refusal as refusal:
             # Everything is taken back; the same form comes again with the sentences on it.
             request.staffroll_refusal = refusal
@@ -148,7 +157,8 @@ class VerbAdmin(admin.ModelAdmin):
             raise PermissionDenied
         common = {"by": staff_user(request), "now": timezone.now()} | ({"reason": reason} if reason else {})
         if change:
-            verb(obj, **common, **{name: given[name] for name in form.changed_data if name in given})
+            values = {name: given[name] for name in form.changed_data if name in given}
+            self.do_or_propose(request, partial(verb, obj, **common, **values))
         else:
             made = verb(**common, **self.creation_values(given))
             obj.__dict__.update(made.__dict__)
@@ -162,7 +172,8 @@ class VerbAdmin(admin.ModelAdmin):
             inline = next(each for each in self.inlines if each.model is formset.model)
             for entry in formset.forms:
                 if entry.has_changed():
-                    inline.save_entry(form.instance, entry, by=staff_user(request), now=timezone.now())
+                    common = {"by": staff_user(request), "now": timezone.now()}
+                    self.do_or_propose(request, partial(inline.save_entry, form.instance, entry, **common))
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -187,7 +198,14 @@ class VerbAdmin(admin.ModelAdmin):
                 name=f"{name}_remove",
             )
         ]
+        if self.removable and issubclass(self.model, Removable):
+            own += undo_urls(self)
         return [*(own if self.removable else []), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        removable = self.removable and issubclass(self.model, Removable)
+        context = {"removed_address": self.address("removed")} if removable else {}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def remove_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Remove with a reason."""
@@ -195,7 +213,9 @@ class VerbAdmin(admin.ModelAdmin):
         def act(obj: Any, reason: str) -> None:
             remove(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
-        return self.act_view(request, object_id, ReasonForm, act, title=_("Remove"), back_to_list=True)
+        return self.act_view(
+            request, object_id, ReasonForm, act, title=_("Remove"), back_to_list=True, shows_touched=True
+        )
 
     def act_view(
         self,
@@ -207,8 +227,9 @@ class VerbAdmin(admin.ModelAdmin):
         title: str,
         explanation: str = "",
         back_to_list: bool = False,
+        shows_touched: bool = False,
     ) -> HttpResponse:
-        """A page with one small form that calls one verb on one entry."""
+        """A page with one small form that calls one verb on one entry; `shows_touched` lists before what that touches."""
         obj = self.get_entry(request, object_id)
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
@@ -216,6 +237,8 @@ class VerbAdmin(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 act(obj, **form.cleaned_data)
+            except ProposalNeeded as needed:
+                return propose_instead(self, request, needed)
             except Refusal as refusal:
                 show_refusal(form, refusal)
             else:
@@ -230,6 +253,8 @@ class VerbAdmin(admin.ModelAdmin):
             "form": form,
             "original": obj,
             "explanation": explanation,
+            "touched": touched([obj], by=staff_user(request)) if shows_touched else [],
+            "others_touched": shows_touched and is_shared(obj),
             "back": self.address("change", obj),
             "opts": self.opts,
         }

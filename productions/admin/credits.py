@@ -161,6 +161,7 @@ class CreditAdmin(VerbAdmin):
 
 @admin.register(AISystem)
 class AISystemAdmin(VerbAdmin):
+    shared = True
     list_display = ("name", "version", "vendor")
     search_fields = ("name",)
     search_key_field = "search_key"

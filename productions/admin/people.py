@@ -79,6 +79,7 @@ class MergeForm(ReasonForm):
 
 @admin.register(Contributor)
 class ContributorAdmin(VerbAdmin):
+    shared = True
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
@@ -161,6 +162,7 @@ class ContributorAdmin(VerbAdmin):
                 "Every credit keeps the name it prints; this entry's uid will lead to the other one."
             ),
             back_to_list=True,
+            shows_touched=True,
         )
 
 
@@ -168,6 +170,7 @@ class ContributorAdmin(VerbAdmin):
 class ContributorNameAdmin(VerbAdmin):
     """Not in the menu: reached from the contributor, to remove a name."""
 
+    shared = True
     list_display = ("text", "script", "kind", "primary", "contributor")
     list_select_related = ("contributor",)
     search_fields = ("text",)
@@ -189,6 +192,7 @@ class ContributorNameAdmin(VerbAdmin):
 
 @admin.register(ExternalId)
 class ExternalIdAdmin(VerbAdmin):
+    shared = True
     list_display = ("scheme", "value", "production", "contributor")
     list_filter = ("scheme",)
     list_select_related = ("production", "contributor")
@@ -197,3 +201,6 @@ class ExternalIdAdmin(VerbAdmin):
     fields = ("scheme", "value", "production", "contributor")
     create_verb = contributors.add_external_id
     update_verb = contributors.update_external_id
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("production", "contributor") if obj else ()

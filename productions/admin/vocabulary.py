@@ -1,4 +1,4 @@
-"""The role vocabulary: everybody reads it, superusers change it."""
+"""The role vocabulary: everybody reads it, superusers change it; roles and aliases registrars too, others by proposals (H15)."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm
 from productions.domain import vocabulary as verbs
 from productions.models import Department, Role, RoleAlias
+from productions.vocabulary import MembershipLevel
 
 
 class VocabularyAdmin(VerbAdmin):
@@ -38,8 +39,18 @@ class DepartmentAdmin(VocabularyAdmin):
     update_verb = verbs.update_department
 
 
+class SharedVocabularyAdmin(VocabularyAdmin):
+    """Changed by registrars, by those whose credits alone have it, and by proposals of other editors."""
+
+    shared = True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = staff_user(request)
+        return access.is_registrar(user) or access.may_anywhere(user, MembershipLevel.EDITOR)
+
+
 @admin.register(Role)
-class RoleAdmin(VocabularyAdmin):
+class RoleAdmin(SharedVocabularyAdmin):
     list_display = ("label_ja", "label_en", "code", "department", "scope", "retired_at")
     list_filter = ("department", "scope")
     list_select_related = ("department",)
@@ -50,6 +61,9 @@ class RoleAdmin(VocabularyAdmin):
     change_form_template = "admin/role.html"
     create_verb = verbs.create_role
     update_verb = verbs.update_role
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.is_registrar(staff_user(request))
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if request.path.endswith("/autocomplete/"):
@@ -68,7 +82,7 @@ class RoleAdmin(VocabularyAdmin):
 
 
 @admin.register(RoleAlias)
-class RoleAliasAdmin(VocabularyAdmin):
+class RoleAliasAdmin(SharedVocabularyAdmin):
     list_display = ("text", "role")
     list_select_related = ("role",)
     search_fields = ("text",)
@@ -77,3 +91,9 @@ class RoleAliasAdmin(VocabularyAdmin):
     fields = ("role", "text")
     create_verb = verbs.add_role_alias
     update_verb = verbs.update_role_alias
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("role",) if obj else ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)

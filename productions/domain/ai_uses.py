@@ -10,8 +10,10 @@ from productions import access
 from productions.domain.ai_state import lock_credit, refuse_use_beside_none, settle_ai_state
 from productions.domain.name_lock import share_names
 from productions.domain.redaction import blank_late_validators
+from productions.domain.shared_entries import require_right
 from productions.domain.wishes import withheld_in
 from productions.domain.writing import change, create
+from productions.intake_vocabulary import SharedAct
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import ContributorKind, MembershipLevel
@@ -41,8 +43,8 @@ def register_ai_system(
 def update_ai_system(
     system: AISystem, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> AISystem:
-    """Change what is registered about an AI system."""
-    access.require_anywhere(by, EDITOR)
+    """Change what is registered about an AI system. Raises ProposalNeeded where other productions used it (H15)."""
+    require_right(by, system, SharedAct.CHANGE_AI_SYSTEM, reason=reason, **values)
     return change(system, values, by=by, now=now, reason=reason)
 
 

@@ -7,11 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from productions import access
-from productions.domain.credits import SAME_CREDIT
 from productions.domain.ledger import record_event
+from productions.domain.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
 from productions.domain.name_lock import hold_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.private_details import (
@@ -22,15 +21,23 @@ from productions.domain.private_details import (
     require_same_keeper,
 )
 from productions.domain.redaction import blank_contributor
+from productions.domain.shared_entries import require_right
+from productions.domain.undoables import keep_undoable
 from productions.domain.withholding import join_wishes
 from productions.domain.writing import change, create, create_many, prepare
-from productions.models import Contributor, ContributorName, Credit, ExternalId, Production, Redirect, User
+from productions.intake_vocabulary import SharedAct, UndoableKind
+from productions.models import (
+    Contributor,
+    ContributorName,
+    Credit,
+    ExternalId,
+    Production,
+    Redirect,
+    User,
+)
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
-from productions.vocabulary import PRIVATE_NAME_KINDS, ContributorKind, MembershipLevel, NameKind, NameScript
-
-EDITOR = MembershipLevel.EDITOR
-APPROVER = MembershipLevel.APPROVER
+from productions.vocabulary import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 
 
 @transaction.atomic
@@ -114,9 +121,12 @@ def create_contributors(
 def update_contributor(
     contributor: Contributor, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Contributor:
-    """Change the kind, as long as no credit stands on it."""
-    access.require_anywhere(by, EDITOR)
-    if values.get("kind", contributor.kind) != contributor.kind and has_credits(contributor):
+    """Change the kind, as long as no credit stands on it. Raises ProposalNeeded where other productions are concerned (H15)."""
+    access.require_editor_or_registrar(by)
+    kind = values.get("kind", contributor.kind)
+    if kind != contributor.kind:
+        require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
+    if kind != contributor.kind and has_credits(contributor):
         raise Refusal(fields={"kind": [_("Credits stand on this entry; its kind stays.")]})
     return change(contributor, values, by=by, now=now, reason=reason)
 
@@ -146,9 +156,12 @@ def add_name(
     """Another name. `values`: kind, primary, used_from, used_until (dates). Credits keep what they print.
 
     `production` keeps a legal name, which its editors alone read; it may be left out by whoever edits one only.
+    Raises ProposalNeeded where other productions are concerned (H15).
     """
-    access.require_anywhere(by, EDITOR)
+    access.require_editor_or_registrar(by)
     refuse_placeholder(text, field="text")
+    if values.get("kind") not in PRIVATE_NAME_KINDS:
+        require_right(by, contributor, SharedAct.ADD_NAME, text=text, script=script, **values)
     if values.get("primary"):
         step_down(contributor, by=by, now=now)
     keeper = find_keeper(by, production) if values.get("kind") in PRIVATE_NAME_KINDS else production
@@ -165,18 +178,22 @@ def update_name(
     """Change a name; the primary one steps down only for another one. Credits keep what they print.
 
     A legal name is changed by editors of the production that keeps it; one that becomes legal needs its `production`.
+    Raises ProposalNeeded where other productions are concerned (H15).
     """
-    access.require_anywhere(by, EDITOR)
-    values |= keeper_values(name, values, by=by)
+    access.require_editor_or_registrar(by)
+    kept = keeper_values(name, values, by=by)
     refuse_placeholder(values.get("text", name.text), field="text")
     if name.primary and values.get("primary") is False:
         raise Refusal(
             _("A contributor needs a primary name; make another one primary and this one steps down."),
             fields={"primary": [_("Make another name primary instead.")]},
         )
+    if not {name.kind, values.get("kind", name.kind)} <= PRIVATE_NAME_KINDS:
+        shared = {field: value for field, value in values.items() if field != "production"}
+        require_right(by, name, SharedAct.CHANGE_NAME, reason=reason, **shared)
     if values.get("primary") and not name.primary:
         step_down(name.contributor, by=by, now=now)
-    change(name, values, by=by, now=now, reason=reason)
+    change(name, values | kept, by=by, now=now, reason=reason)
     copy_name(name.contributor)
     return name
 
@@ -228,8 +245,14 @@ def add_external_id(
     production: Production | None = None,
     contributor: Contributor | None = None,
 ) -> ExternalId:
-    """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR)."""
-    access.require_editor(by, production)
+    """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR).
+
+    Raises ProposalNeeded where a contributor's would concern other productions (H15).
+    """
+    if contributor is not None:
+        require_right(by, contributor, SharedAct.ADD_IDENTIFIER, scheme=scheme, value=value)
+    else:
+        access.require_editor(by, production)
     entry = ExternalId(scheme=scheme, value=value, production=production, contributor=contributor)
     return create(entry, by=by, now=now, action="added")
 
@@ -237,8 +260,16 @@ def add_external_id(
 def update_external_id(
     external_id: ExternalId, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> ExternalId:
-    """Correct an identifier."""
-    access.require_editor(by, external_id.production)
+    """Correct an identifier; it stays with its owner. Raises ProposalNeeded where others are concerned (H15)."""
+    if external_id.contributor is not None:
+        require_right(by, external_id, SharedAct.CHANGE_IDENTIFIER, reason=reason, **values)
+    else:
+        access.require_editor(by, external_id.production)
+    for owner in ("production", "contributor"):
+        if values.get(owner, getattr(external_id, owner)) != getattr(external_id, owner):
+            raise Refusal(
+                fields={owner: [_("An identifier stays with its owner; remove it and add it to the other.")]}
+            )
     return change(external_id, values, by=by, now=now, reason=reason)
 
 
@@ -249,11 +280,14 @@ def merge_contributors(
     """Make one entry of two: everything moves to `into`, the duplicate's uid leads there (H8).
 
     Every credit keeps its `credited_as`, unless one of the two withheld their name: then both have. Raises Refusal when they are the same, of different kinds, or both
-    hold the same credit.
+    hold the same credit, and ProposalNeeded where other productions are concerned (H15). `undo.undo_merge` takes it back.
     """
-    access.require_anywhere(by, APPROVER)
-    hold_names()
+    access.require_editor_or_registrar(by)
     refuse_merge(duplicate, into, reason)
+    require_right(by, duplicate, SharedAct.MERGE, also=into, reason=reason)
+    hold_names()
+    refuse_doubled_credits(duplicate, into)
+    watch = watch_merge(duplicate, into)
     moving: list[tuple[Iterable[Model], str]] = [
         (duplicate.credits.live(), "contributor"),
         (duplicate.affiliated_credits.live(), "affiliation"),
@@ -274,32 +308,10 @@ def merge_contributors(
     duplicate.removed_at = now
     duplicate.merged_into = into
     duplicate.save(update_fields=["removed_at", "merged_into"])
-    Redirect.objects.filter(to_uid=duplicate.uid).update(to_uid=into.uid)
+    Redirect.objects.standing().filter(to_uid=duplicate.uid).update(to_uid=into.uid)
     Redirect.objects.create(entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid)
     changes = {"merged_into": [None, str(into.uid)]}
     record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
     join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
+    keep_undoable(watch, duplicate, UndoableKind.MERGE, by=by, now=now, into=into)
     return into
-
-
-def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:
-    """Raise Refusal when these two cannot become one."""
-    if not reason.strip():
-        raise Refusal(fields={"reason": [_("Say how you know that they are one.")]}, rule="H8")
-    if duplicate.pk == into.pk:
-        raise Refusal(fields={"into": [_("Choose another entry to merge into.")]})
-    if duplicate.removed_at or into.removed_at:
-        raise Refusal(_("One of the two was already removed or merged."))
-    if duplicate.kind != into.kind:
-        raise Refusal(_("A person and an organization cannot be one."))
-    theirs = set(into.credits.current().values_list(*SAME_CREDIT))
-    both = theirs & set(duplicate.credits.current().values_list(*SAME_CREDIT))
-    if both:
-        raise Refusal(
-            ngettext(
-                "Both hold %d credit that is the same; remove the doubled one first, with the reason.",
-                "Both hold %d credits that are the same; remove the doubled ones first, with the reason.",
-                len(both),
-            )
-            % len(both)
-        )

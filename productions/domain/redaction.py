@@ -22,6 +22,7 @@ from productions.models import (
     ExternalId,
     ImportRow,
     KeptAnswer,
+    Proposal,
     Release,
 )
 from productions.vocabulary import PERSONAL_MARK
@@ -67,6 +68,7 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     told = names | uids_of([person.pk])
     blank_import_rows(places, names=names)
     blank_kept_answers(told)
+    blank_proposals(names)
     uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
     about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
     uids += Claim.objects.filter(about).values_list("uid", flat=True)
@@ -122,6 +124,22 @@ def blank_import_rows(productions: Iterable[int], *, names: Iterable[str]) -> in
         row.text = without_names(row.text, wanted)
         row.message = without_names(row.message, wanted)
     ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=UIDS_OF_ONE_STATEMENT)
+    return len(found)
+
+
+def blank_proposals(names: Iterable[str]) -> int:
+    """Put the mark in place of these names in what was said of proposals; returns how many said any.
+
+    What an open one would give an entry is that entry's, and goes with the decision.
+    """
+    wanted = sorted(filter(None, names), key=len, reverse=True)
+    found = []
+    for proposal in Proposal.objects.exclude(reason="", decision="") if wanted else ():
+        reason, decision = without_names(proposal.reason, wanted), without_names(proposal.decision, wanted)
+        if (reason, decision) != (proposal.reason, proposal.decision):
+            proposal.reason, proposal.decision = reason, decision
+            found.append(proposal)
+    Proposal.objects.bulk_update(found, ["reason", "decision"], batch_size=UIDS_OF_ONE_STATEMENT)
     return len(found)
 
 

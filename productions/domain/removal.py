@@ -12,7 +12,10 @@ from productions.domain.disputes import Act, settle_claims
 from productions.domain.ledger import production_of
 from productions.domain.private_details import require_keeper
 from productions.domain.redaction import blank_contributor, blank_personal
-from productions.domain.writing import mark_removed
+from productions.domain.shared_entries import owner_of, require_right
+from productions.domain.undoables import Watch, keep_undoable
+from productions.domain.writing import mark_removed, require_reason
+from productions.intake_vocabulary import SharedAct, UndoableKind
 from productions.models import (
     AIDeclaration,
     AISystem,
@@ -44,13 +47,18 @@ def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) ->
     """Take an entry out of the record with a tombstone; an approver's act, for a draft credit and for what a production keeps
     in private an editor's.
 
-    Raises NotAllowed, and Refusal when something still stands on the entry.
+    Raises NotAllowed, Refusal when something still stands on the entry, and ProposalNeeded where productions share it (H15).
+    `undo.undo_removal` takes it back.
     """
-    require_may_remove(entity, by)
+    require_may_remove(entity, by, reason)
     if obstacle := OBSTACLES[type(entity)](entity):
         raise Refusal(obstacle, rule="H8")
+    watch = Watch()
+    watch.watch([entity])
     if isinstance(entity, Credit):
-        for part in (*entity.ai_uses.live(), *entity.ai_declarations.live()):
+        parts = [*entity.ai_uses.live(), *entity.ai_declarations.live()]
+        watch.watch(parts)
+        for part in parts:
             mark_removed(part, by=by, now=now, reason=reason)
         settle_ai_state(entity)
     if isinstance(entity, Contributor):
@@ -61,17 +69,20 @@ def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) ->
         settle_claims([entity], Act.REMOVED, by=by, now=now)
     if isinstance(entity, AIUse | AIDeclaration):
         settle_ai_state(lock_credit(entity.credit))
+    keep_undoable(watch, entity, UndoableKind.REMOVAL, by=by, now=now)
     return entity
 
 
-def require_may_remove(entity: Removable, by: User | None) -> None:
-    """Who may remove what: see `productions.access`."""
-    if isinstance(entity, RoleAlias):
-        access.require_superuser(by)
-    elif isinstance(entity, ContributorDetails) or (
-        isinstance(entity, ContributorName) and entity.is_private
-    ):
+def require_may_remove(
+    entity: Removable, by: User | None, reason: str, act: SharedAct = SharedAct.REMOVE
+) -> None:
+    """Who may remove what, or undo it: see `productions.access` and `shared_entries`."""
+    if isinstance(entity, ContributorDetails) or (isinstance(entity, ContributorName) and entity.is_private):
         require_keeper(by, entity.production)
+    elif owner_of(entity) is not None:
+        access.require_editor_or_registrar(by)
+        require_reason(reason)
+        require_right(by, entity, act, reason=reason)
     elif isinstance(entity, Webhook):
         access.require_own(by, entity.user)
     elif (production := production_of(entity)) is None:

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.shared_entries import require_right
 from productions.domain.writing import change, create, create_many, prepare
+from productions.intake_vocabulary import SharedAct
 from productions.interchange.role_vocabulary import shipped_departments, shipped_roles
 from productions.models import Department, Role, RoleAlias, User
 from productions.refusals import Refusal
@@ -54,38 +56,47 @@ def load_vocabulary(*, now: datetime) -> int:
 
 
 def create_role(*, code: str, department: Department, by: User | None, now: datetime, **values: Any) -> Role:
-    """A role of your own. `values`: scope, label_en, label_ja, order, held_by_companies."""
-    access.require_superuser(by)
+    """A role of your own, a registrar's act. `values`: scope, label_en, label_ja, order, held_by_companies."""
+    access.require_registrar(by)
     return create(Role(code=code, department=department, **values), by=by, now=now)
 
 
 def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Role:
-    """Change a role's labels, place or scope. Its code is published and stays."""
-    access.require_superuser(by)
+    """Change a role's labels, place or scope. Its code is published and stays.
+
+    Raises ProposalNeeded unless every confirmed credit that has it is one's own (H15); so do the other acts on roles.
+    """
+    access.require_editor_or_registrar(by)
     if values.get("code", role.code) != role.code:
         raise Refusal(fields={"code": [_("The code is published; add another role instead.")]})
+    require_right(by, role, SharedAct.CHANGE_ROLE, reason=reason, **values)
     return change(role, values, by=by, now=now, reason=reason)
 
 
 def retire_role(role: Role, *, by: User | None, now: datetime, reason: str) -> Role:
     """Offer a role no longer. Old credits keep it; roles are never deleted (H8)."""
-    access.require_superuser(by)
+    access.require_editor_or_registrar(by)
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why it is retired.")]})
+    require_right(by, role, SharedAct.RETIRE_ROLE, reason=reason)
     return change(role, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
 
 
 def add_role_alias(role: Role, *, text: str, by: User | None, now: datetime) -> RoleAlias:
     """Another way the role is printed; imports read it."""
-    access.require_superuser(by)
+    require_right(by, role, SharedAct.ADD_ALIAS, text=text)
     return create(RoleAlias(role=role, text=text), by=by, now=now)
 
 
 def update_role_alias(
     alias: RoleAlias, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> RoleAlias:
-    """Correct an alias."""
-    access.require_superuser(by)
+    """Correct an alias; it stays with its role."""
+    if values.get("role", alias.role) != alias.role:
+        raise Refusal(
+            fields={"role": [_("An alias stays with its role; remove it and add it to the other.")]}
+        )
+    require_right(by, alias, SharedAct.CHANGE_ALIAS, reason=reason, **values)
     return change(alias, values, by=by, now=now, reason=reason)
 
 

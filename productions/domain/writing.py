@@ -25,7 +25,7 @@ from productions.domain.ledger import (
 )
 from productions.domain.many import BATCH, insert_entries
 from productions.domain.redaction import blank_personal
-from productions.models import Tombstone, User
+from productions.models import Contributor, Redirect, Tombstone, User
 from productions.models.base import NAME_LENGTH, Record, Removable
 from productions.names import clean_text, text_problem
 from productions.refusals import Refusal, refusal_from
@@ -231,16 +231,21 @@ def next_revision(entity: models.Model) -> tuple[str, ...]:
     return ("revision",)
 
 
+def require_reason(reason: str) -> None:
+    """Raise Refusal where a removal has no reason."""
+    if not reason.strip():
+        raise Refusal(
+            _("Say why it is removed."), rule="H8", fields={"reason": [_("Say why it is removed.")]}
+        )
+
+
 @transaction.atomic
 def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R:
     """Take an entry out of the record: its row stays, a tombstone says who, when and why (H8).
 
     The names that it held stay in its row alone: the ledger's copies are blanked, and the tombstone has none (H16).
     """
-    if not reason.strip():
-        raise Refusal(
-            _("Say why it is removed."), rule="H8", fields={"reason": [_("Say why it is removed.")]}
-        )
+    require_reason(reason)
     if entity.removed_at is not None:
         raise Refusal(_("It was already removed."))
     entity.removed_at = now
@@ -256,4 +261,22 @@ def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R
     if entity.PERSONAL_FIELDS:
         blank_personal([entity.uid])
     record_event(entity, action="removed", changes={}, by=by, now=now, reason=reason)
+    return entity
+
+
+@transaction.atomic
+def mark_restored(
+    entity: R, *, by: User | None, now: datetime, reason: str, action: str = "removal undone"
+) -> R:
+    """Bring a removed or merged entry back; its tombstone or redirect stands no longer. Raises Refusal where something took its place."""
+    changes: dict[str, list[Any]] = {}
+    entity.removed_at = None
+    if isinstance(entity, Contributor) and entity.merged_into is not None:
+        changes["merged_into"] = [str(entity.merged_into.uid), None]
+        entity.merged_into = None
+    check(entity)
+    store(entity, update_fields=["removed_at", *changes, *next_revision(entity)])
+    Tombstone.objects.standing().filter(entity_uid=entity.uid).update(undone_at=now)
+    Redirect.objects.standing().filter(from_uid=entity.uid).update(undone_at=now)
+    record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity

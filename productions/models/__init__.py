@@ -11,10 +11,12 @@ from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
 from productions.models.private_details import ContributorDetails
+from productions.models.proposals import Proposal
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.renditions import Rendition
 from productions.models.requirements import RequiredRole
 from productions.models.templates import RollTemplate
+from productions.models.undoables import Undoable
 from productions.models.vocabulary import Department, Role, RoleAlias
 from productions.models.webhooks import Webhook
 from productions.models.wishes import Wish
@@ -49,6 +51,7 @@ __all__ = [
     "Membership",
     "Production",
     "ProductionTitle",
+    "Proposal",
     "Redirect",
     "Release",
     "Rendition",
@@ -57,6 +60,7 @@ __all__ = [
     "RoleAlias",
     "RollTemplate",
     "Tombstone",
+    "Undoable",
     "User",
     "Webhook",
     "Wish",

@@ -1,6 +1,7 @@
 """Contributors: people and organizations, their names and their identifiers. Never a machine (H1)."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -45,6 +46,9 @@ class User(AbstractUser):
 
     reach: Reach | None = None
     """What the API token of this request narrows the account to; None when a person is signed in."""
+
+    decides: frozenset[UUID] = frozenset()
+    """The shared entries about which this user decides just now, by a proposal (`productions.domain.proposals`)."""
 
     class Meta:
         verbose_name = _("user")

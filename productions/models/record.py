@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
 from productions.models.works import Production
-from productions.querysets import EventQuerySet, refuse_deletion
+from productions.querysets import EventQuerySet, StandingQuerySet, refuse_deletion
 from productions.refusals import Refusal
 from productions.uids import new_uid
 from productions.vocabulary import PERSONAL_MARK
@@ -97,10 +97,13 @@ def shown_value(value: Any) -> Any:
 
 
 class Tombstone(Record):
-    """That an entry was removed, by whom, when and why; its row stays too, out of sight (H8)."""
+    """That an entry was removed, by whom, when and why; its row stays too, out of sight (H8).
+
+    It stands until the removal is undone, and stays after that.
+    """
 
     entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
-    entity_uid = models.UUIDField(_("entry uid"), unique=True)
+    entity_uid = models.UUIDField(_("entry uid"), db_index=True)
     label = models.CharField(_("what it was"), max_length=NAME_LENGTH)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -112,22 +115,36 @@ class Tombstone(Record):
     )
     removed_at = models.DateTimeField(_("removed at"))
     reason = models.TextField(_("reason"))
+    undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tombstone")
         verbose_name_plural = _("tombstones")
         ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entity_uid"],
+                condition=models.Q(undone_at=None),
+                name="tombstone_once",
+                violation_error_message=_("It was already removed."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label
 
 
 class Redirect(Record):
-    """Where a merged entry's uid leads now (H8)."""
+    """Where a merged entry's uid leads now (H8), until the merge is undone."""
 
     entity_type = models.CharField(_("entry"), max_length=CODE_LENGTH)
-    from_uid = models.UUIDField(_("from uid"), unique=True)
+    from_uid = models.UUIDField(_("from uid"), db_index=True)
     to_uid = models.UUIDField(_("to uid"), db_index=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("redirect")
@@ -138,6 +155,12 @@ class Redirect(Record):
                 name="redirect_leads_elsewhere",
                 condition=~models.Q(from_uid=models.F("to_uid")),
                 violation_error_message=_("An entry cannot lead to itself."),
+            ),
+            models.UniqueConstraint(
+                fields=["from_uid"],
+                condition=models.Q(undone_at=None),
+                name="redirect_once",
+                violation_error_message=_("One of the two was already removed or merged."),
             ),
         ]
 

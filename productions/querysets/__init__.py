@@ -10,6 +10,7 @@ from productions.querysets.base import (
     NamedQuerySet,
     RecordQuerySet,
     Shared,
+    StandingQuerySet,
     public_names,
     public_production,
     refuse_deletion,
@@ -42,6 +43,7 @@ from productions.querysets.parts import (
     PrivateDetailsQuerySet,
     TitleQuerySet,
 )
+from productions.querysets.proposals import ProposalQuerySet
 from productions.querysets.templates import RollTemplateQuerySet
 from productions.querysets.wishes import WishQuerySet
 
@@ -66,11 +68,13 @@ __all__ = [
     "PartQuerySet",
     "PrivateDetailsQuerySet",
     "ProductionQuerySet",
+    "ProposalQuerySet",
     "RecordQuerySet",
     "ReleaseQuerySet",
     "RoleQuerySet",
     "RollTemplateQuerySet",
     "Shared",
+    "StandingQuerySet",
     "StudioFileQuerySet",
     "TitleQuerySet",
     "TokenQuerySet",

@@ -98,6 +98,13 @@ class LiveQuerySet(RecordQuerySet[M]):
         return self.filter(removed_at=None)
 
 
+class StandingQuerySet(RecordQuerySet[M]):
+    """Tombstones and redirects: `standing()` leaves out those of removals and merges that were undone."""
+
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)
+
+
 class Shared:
     """With LiveQuerySet: rows that no production owns. Members of any production see them all."""
 

@@ -10,15 +10,19 @@ from jsonschema import Draft202012Validator
 
 from api.examples import BODIES, DIGEST, PARAMETERS, UIDS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
-from productions.domain.contributors import add_external_id, add_name
+from productions.domain.contributors import add_external_id, add_name, create_contributor
 from productions.domain.cuts import add_cuts
 from productions.domain.fonts import upload_font
 from productions.domain.logos import upload_logo
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title
+from productions.domain.proposals import propose
 from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
+from productions.intake_vocabulary import SharedAct
+from productions.models import ContributorName
+from productions.refusals import ProposalNeeded
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
@@ -55,6 +59,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
             drawn, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="human_validated",
             validated_by=person, validated_at=now, extent="assist", by=None, now=now,
         ),
+        "double": create_contributor(name="見本 華", by=None, now=now),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),
         "release": issue_release(production, by=None, now=now),
         "font": upload_font(
@@ -77,6 +82,19 @@ def api(live_server, entries, boss):
     headers = {"Authorization": f"Bearer {token.secret}"}
     with httpx.Client(base_url=live_server.url, headers=headers, trust_env=False) as client:
         yield client
+
+
+NOBODY = "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eff"
+"""uid of an approval that nobody made; it is asked for all the same, and answered with 404."""
+
+
+def waiting_proposals(staff, entries, production):
+    """uids of proposals that wait, one after another."""
+    editor = staff("editor")
+    name = ContributorName.objects.get(uid=entries[UIDS["name"]])
+    for text in ("一", "二", "三"):
+        needed = ProposalNeeded(SharedAct.CHANGE_NAME, name, arguments={"text": f"名{text}"})
+        yield str(propose(needed, by=editor, now=timezone.now()).uid)
 
 
 def here(value, entries):
@@ -104,8 +122,9 @@ def test_every_body_has_an_example_that_is_of_its_schema(document):
         Draft202012Validator(schema).validate(body)
 
 
-def test_every_body_is_taken(document, api, entries, production, tmp_path):
-    last = ("ReleaseIn", "WithholdIn", "RestoreIn")  # after everything else, in this order
+def test_every_body_is_taken(document, api, entries, production, staff, tmp_path):
+    last = ("ReleaseIn", "WithholdIn", "RestoreIn", "MergeIn")  # after everything else, in this order
+    proposals = waiting_proposals(staff, entries, production)
     operations = sorted(
         bodies(document), key=lambda one: (one[2] in last, last.index(one[2]) if one[2] in last else 0)
     )
@@ -115,7 +134,12 @@ def test_every_body_is_taken(document, api, entries, production, tmp_path):
         if name == "ReleaseIn":
             production.credits.filter(state="draft").update(state="confirmed")
         kind = path.split("/")[3].rstrip("s").replace("-", "_")
-        address = path.replace("{uid}", entries.get(UIDS.get(kind, ""), ""))
+        uid = next(proposals) if kind == "proposal" else entries.get(UIDS.get(kind, ""), "")
+        if name == "UndoIn":
+            good = [
+                404 if kind == "approval" else 422
+            ]  # what stands has nothing to undo: the body is taken, and the verb says so
+        address = path.replace("{uid}", uid or str(NOBODY))
         headers = {"If-Match": api.get(address).headers["ETag"]} if method == "patch" else {}
         answer = api.request(
             method, address, headers=headers, **sent(here(BODIES[name], entries), files.get(name))

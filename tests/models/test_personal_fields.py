@@ -49,6 +49,8 @@ IMPERSONAL = {
     },
     "release": {"production", "episode", "edition", "issued_by", "override_by"},
     "wish": {"kind", "production"},
+    # What somebody wants done to an entry: what it would say is private, and blanked with the decision.
+    "proposal": {"act", "entity_type", "proposed_by", "production", "state", "decided_by"},
     # Tables without events: the ledger, what stays of entries (labels without names), answers of a day to whoever sent
     # the names, lines of imports, out of which names are taken.
     "event": {"actor", "action", "entity_type", "production", "reason", "changes", "personal"},
@@ -60,6 +62,7 @@ IMPERSONAL = {
         "release", "document", "packed", "etag", "digest", "issue_digest", "previous_digest",
     },
     "tombstone": {"entity_type", "label", "removed_by", "reason"},
+    "undoable": {"kind", "entity_type", "done_by", "undone_by"},
 }  # fmt: skip
 """Columns with texts, JSON and links that the ledger goes on telling, each table's."""
 

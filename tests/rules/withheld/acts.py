@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from api.writes.shared import LISTS
 from productions.domain.wishes import still_named
 from productions.models import AIUse, Credit
 from tests.rules.withheld.doors import Door
@@ -121,6 +122,12 @@ NOT_POSTED = {
     "webhook-replay": "The messages themselves are read.",
     "webhook-enable": "Knows nobody.",
     "webhook-disable": "Knows nobody.",
+    "contributor-merge": "Answers as contributor-detail does.",
+    "contributor-undo-merge": "Answers with keys.",
+    **{f"{kind}-undo-removal": "Answers with keys." for kind in LISTS},
+    "proposal-accept": "Answers as proposal-detail does.",
+    "proposal-decline": "Answers as proposal-detail does.",
+    "proposal-withdraw": "Answers as proposal-detail does.",
 }
 
 

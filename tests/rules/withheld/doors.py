@@ -116,6 +116,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("external-ids", "uid"): lambda story: uids(story.person.external_ids.all()),
     ("fonts", "uid"): lambda story: uids(story.production.fonts.all()),
     ("logos", "uid"): lambda story: uids(story.production.logos.all()),
+    ("proposals", "uid"): lambda story: uids(story.others["proposals"]),
     ("roles", "code"): lambda story: ["key_animation", "layout"],
     ("departments", "code"): lambda story: ["direction"],
     ("vocab", "name"): lambda story: ["attribution", "roles"],
@@ -142,6 +143,7 @@ ROWS: dict[str, Callable[[Story], Iterable[Any]]] = {
     "production": lambda story: [story.production],
     "claim": lambda story: story.others["claims"],
     "approval": lambda story: story.others["approvals"],
+    "proposal": lambda story: story.others["proposals"],
 }
 
 

@@ -39,6 +39,10 @@ ALLOWED = {
     "importbatch": {"filename"},
     # What somebody claimed and who they said they are, and the words of whoever decided it: private, for approvers.
     "claim": {"claimant_name", "claimant_email", "message", "contributor", "decision", "without_act"},
+    # What somebody wants done to the person's own entry, until it is decided.
+    "proposal": {"entity_uid", "also_uid", "arguments"},
+    # Which entries a merge made one, and by their keys the rows that moved: for its undo, shown to nobody.
+    "undoable": {"entity_uid", "into_uid", "lines"},
     # The whole issue as it was signed, with its annex: for approvers; `packed` is what the public gets.
     "release": {"document", "annex"},
 }

@@ -22,6 +22,7 @@ from productions.domain.dumps import request_dump
 from productions.domain.exports import request_export, run_export
 from productions.domain.preview import preview_of
 from productions.domain.productions import add_episode, create_production
+from productions.domain.proposals import propose
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
 from productions.domain.roll_templates import copy_template
@@ -30,6 +31,7 @@ from productions.domain.sheet_import import import_credit_sheet
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
 from productions.domain.withholding import record_wish as record_wish_of
+from productions.intake_vocabulary import SharedAct
 from productions.models import (
     AIUse,
     Contributor,
@@ -43,6 +45,7 @@ from productions.models import (
     Role,
     User,
 )
+from productions.refusals import ProposalNeeded
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
 from productions.vocabulary import CreditState, ExportState, Visibility
@@ -243,12 +246,17 @@ def plant_credits(story: Story) -> None:
         decide_claim(each, accept=True, decision=f"It is {NATIVE}.", by=None, now=now)
     close_claim(accepted[1], reason=f"{NATIVE} is there already.", by=None, now=now)
     disputed = open_claim(film, kind="wrong_name", credit=entered[3], **said)
+    needed = ProposalNeeded(
+        SharedAct.ADD_NAME, person, arguments={"text": NAMES["former name"], "script": "native"}, reason=f"{NATIVE} says so."
+    )  # fmt: skip
+    proposal = propose(needed, by=story.users["editor"], now=now)
     story.credits = list(Credit.objects.filter(production=film).order_by("pk"))
     story.uses = list(AIUse.objects.order_by("pk"))
     story.others |= {
         "contributors": [person, story.double],
         "imports": [row],
         "claims": [claim, *accepted, disputed],
+        "proposals": [proposal],
         "ai-systems": [system],
     }
 

@@ -31,8 +31,9 @@ APPROVER_MAY = {
     "productions_release_whole": "the issue as it was signed, with all of its names",
 }
 """Pages on which an approver, and the operator, may see who it is; nowhere else, and nobody else."""
-SHARED = ("contributor", "name-", "private-detail", "external-id", "autocomplete", *(
-    f"productions_{model}_" for model in ("contributor", "contributorname", "contributordetails", "externalid")
+SHARED = ("contributor", "name-", "private-detail", "external-id", "proposal-", "autocomplete", *(
+    f"productions_{model}_"
+    for model in ("contributor", "contributorname", "contributordetails", "externalid", "proposal")
 ))  # fmt: skip
 """How pages begin that show people's own entries, which productions share and members of any go on seeing: who somebody is, and
 nothing of what they did in this production."""

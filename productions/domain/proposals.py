@@ -1,0 +1,221 @@
+"""Proposals: an act on a shared entry that waits for somebody of the other productions, or a registrar (H15)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions import access
+from productions.domain import ai_uses, contributors, undo, vocabulary
+from productions.domain.removal import remove
+from productions.domain.shared_entries import concerned_by_all, level_of, owner_of
+from productions.domain.writing import change, create
+from productions.intake_vocabulary import ProposalState, SharedAct
+from productions.models import Production, Proposal, Role, User
+from productions.models.base import Record
+from productions.refusals import NotAllowed, ProposalNeeded, Refusal
+from productions.vocabulary import MembershipLevel
+
+Verb = Callable[..., Any]
+
+
+def without_reason(verb: Verb) -> Verb:
+    """A verb that asks no reason, called with one."""
+    return lambda entry, *, reason, **values: verb(entry, **values)
+
+
+def add_identifier(contributor: Any, *, reason: str, **values: Any) -> Any:
+    return contributors.add_external_id(contributor=contributor, **values)
+
+
+def merge(duplicate: Any, *, also: Any, **values: Any) -> Any:
+    return contributors.merge_contributors(duplicate, into=also, **values)
+
+
+VERBS: Mapping[str, Verb] = {
+    SharedAct.CHANGE_CONTRIBUTOR: contributors.update_contributor,
+    SharedAct.MERGE: merge,
+    SharedAct.REMOVE: remove,
+    SharedAct.ADD_NAME: without_reason(contributors.add_name),
+    SharedAct.CHANGE_NAME: contributors.update_name,
+    SharedAct.ADD_IDENTIFIER: add_identifier,
+    SharedAct.CHANGE_IDENTIFIER: contributors.update_external_id,
+    SharedAct.CHANGE_AI_SYSTEM: ai_uses.update_ai_system,
+    SharedAct.CHANGE_ROLE: vocabulary.update_role,
+    SharedAct.RETIRE_ROLE: vocabulary.retire_role,
+    SharedAct.ADD_ALIAS: without_reason(vocabulary.add_role_alias),
+    SharedAct.CHANGE_ALIAS: vocabulary.update_role_alias,
+    SharedAct.UNDO_MERGE: undo.undo_merge,
+    SharedAct.UNDO_REMOVAL: undo.undo_removal,
+}
+"""The verb of each act; it is called with the entry, its arguments, `by`, `now` and `reason`."""
+
+
+@transaction.atomic
+def propose(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
+    """Keep what a verb would not do alone, for somebody else's decision; doors call it where they catch `ProposalNeeded`.
+
+    The same act that waits already is not kept twice. Raises NotAllowed for who is no editor anywhere.
+    """
+    access.require_anywhere(by, MembershipLevel.EDITOR)
+    arguments = {name: packed(value) for name, value in needed.arguments.items()}
+    proposal = Proposal(
+        act=needed.act,
+        entity_type=needed.entry._meta.model_name or "",
+        entity_uid=needed.entry.uid,
+        also_uid=needed.also.uid if needed.also is not None else None,
+        arguments=arguments,
+        reason=needed.reason,
+        proposed_by=by,
+        proposed_at=now,
+    )
+    same = Proposal.objects.open().filter(
+        act=proposal.act, entity_uid=proposal.entity_uid, also_uid=proposal.also_uid, proposed_by=by
+    )
+    for waiting in same:
+        if waiting.arguments == arguments:
+            return waiting
+    concerned = concerned_by_all(owners_of(proposal))
+    proposal.production = on_behalf_of(by, concerned)
+    create(proposal, by=by, now=now, action="proposed")
+    proposal.concerned.set(concerned)
+    return proposal
+
+
+def on_behalf_of(user: User, concerned: frozenset[int]) -> Production | None:
+    """The production for which somebody proposes: the one concerned that is theirs, or their only one; None where it is not plain."""
+    held = access.productions_with(user, MembershipLevel.EDITOR)
+    for keys in (concerned & held, held):
+        if len(keys) == 1:
+            return Production.objects.get(pk=next(iter(keys)))
+    return None
+
+
+def packed(value: Any) -> Any:
+    """An argument as JSON keeps it."""
+    if isinstance(value, Record):
+        return {"table": value._meta.model_name, "uid": str(value.uid)}
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def unpacked(value: Any) -> Any:
+    """The argument again."""
+    if isinstance(value, dict) and "table" in value:
+        return apps.get_model("productions", value["table"])._base_manager.get(uid=value["uid"])
+    return date.fromisoformat(value["date"]) if isinstance(value, dict) else value
+
+
+def entry_of(proposal: Proposal) -> Any:
+    """The entry that the proposal is about, a removed one too."""
+    model = apps.get_model("productions", proposal.entity_type)
+    return model._base_manager.get(uid=proposal.entity_uid)
+
+
+def also_of(proposal: Proposal) -> Any:
+    """The other entry of a merge; None elsewhere."""
+    if proposal.also_uid is None:
+        return None
+    return apps.get_model("productions", proposal.entity_type)._base_manager.get(uid=proposal.also_uid)
+
+
+def entries_of(proposals: Iterable[Proposal]) -> dict[UUID, Any]:
+    """The entries that proposals are about, and the others of merges, by uid. One query for each kind of entry."""
+    wanted: dict[str, set[UUID]] = {}
+    for proposal in proposals:
+        uids = {proposal.entity_uid, *([proposal.also_uid] if proposal.also_uid else [])}
+        wanted.setdefault(proposal.entity_type, set()).update(uids)
+    found: dict[UUID, Any] = {}
+    for table, uids in wanted.items():
+        model = apps.get_model("productions", table)
+        found |= model._base_manager.in_bulk(list(uids), field_name="uid")
+    return found
+
+
+def owners_of(proposal: Proposal) -> list[Record]:
+    """The shared entries that the act would change."""
+    found = (owner_of(entry) for entry in (entry_of(proposal), also_of(proposal)) if entry is not None)
+    return [owner for owner in found if owner is not None]
+
+
+def may_decide(proposal: Proposal, user: User | None) -> bool:
+    """Whether `user` may decide: a registrar, or an approver of a concerned production that the proposer does not hold.
+
+    Where no other production is concerned, an approver of one that is; where none is, any approver, of roles registrars
+    alone. Nobody decides about their own. A few queries.
+    """
+    if proposal.state != ProposalState.OPEN:
+        return False
+    if user is None or access.is_registrar(user):
+        return True
+    if user.pk == proposal.proposed_by_id:
+        return False
+    approved = access.productions_with(user, MembershipLevel.APPROVER)
+    owners = owners_of(proposal)
+    concerned = concerned_by_all(owners)
+    others = concerned - access.productions_with(proposal.proposed_by, level_of(proposal.act))
+    if not concerned:
+        return bool(approved) and not any(isinstance(owner, Role) for owner in owners)
+    return bool(approved & (others or concerned))
+
+
+def require_may_decide(proposal: Proposal, user: User | None) -> None:
+    """Raise NotAllowed or Refusal unless `user` may decide."""
+    if proposal.state != ProposalState.OPEN:
+        raise Refusal(_("This proposal was already decided."), rule="H15")
+    if not may_decide(proposal, user):
+        raise NotAllowed(
+            _("This proposal waits for an approver of another production, or for a registrar."), rule="H15"
+        )
+
+
+@transaction.atomic
+def accept_proposal(proposal: Proposal, *, by: User, now: datetime, decision: str = "") -> Proposal:
+    """Do what was proposed, in the name of who decides; both are in the ledger. Raises NotAllowed, and what the verb refuses."""
+    proposal = locked(proposal)
+    require_may_decide(proposal, by)
+    decider = copy(by)
+    decider.decides = frozenset(owner.uid for owner in owners_of(proposal))
+    also = also_of(proposal)
+    values = {name: unpacked(value) for name, value in proposal.arguments.items()}
+    if also is not None and proposal.act == SharedAct.MERGE:
+        values["also"] = also
+    VERBS[proposal.act](entry_of(proposal), by=decider, now=now, reason=proposal.reason, **values)
+    return settle(proposal, ProposalState.ACCEPTED, by=by, now=now, decision=decision)
+
+
+@transaction.atomic
+def decline_proposal(proposal: Proposal, *, by: User, now: datetime, decision: str) -> Proposal:
+    """Nothing is done; `decision` says why. Raises NotAllowed, Refusal."""
+    proposal = locked(proposal)
+    require_may_decide(proposal, by)
+    if not decision.strip():
+        raise Refusal(fields={"decision": [_("Give the reason for the decision.")]})
+    return settle(proposal, ProposalState.DECLINED, by=by, now=now, decision=decision)
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, *, by: User, now: datetime) -> Proposal:
+    """Its proposer wants it no longer. Raises NotAllowed, Refusal."""
+    proposal = locked(proposal)
+    access.require_own(by, proposal.proposed_by)
+    if proposal.state != ProposalState.OPEN:
+        raise Refusal(_("This proposal was already decided."), rule="H15")
+    return settle(proposal, ProposalState.WITHDRAWN, by=by, now=now, decision="")
+
+
+def locked(proposal: Proposal) -> Proposal:
+    """The proposal as it is now: of two who decide at once, one is told that it was decided."""
+    return Proposal.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=proposal.pk)
+
+
+def settle(proposal: Proposal, state: ProposalState, *, by: User, now: datetime, decision: str) -> Proposal:
+    """Keep the decision; what was proposed may hold names, so it is blanked (H16)."""
+    values = {"state": state, "decided_by": by, "decided_at": now, "decision": decision, "arguments": {}}
+    return change(proposal, values, by=by, now=now, action=str(state))

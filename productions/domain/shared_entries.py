@@ -1,0 +1,131 @@
+"""Entries that productions share, and who may change them (H15). The one home of the rule.
+
+A shared entry (a contributor with its names and identifiers, an AI system, a role with its aliases) concerns the
+productions whose confirmed credits it carries; while it carries none, the one that it was entered for. Who has the level on
+all of them acts alone. Registrars may always. For everybody else the act is a proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from productions import access
+from productions.intake_vocabulary import SharedAct
+from productions.models import (
+    AISystem,
+    Contributor,
+    ContributorName,
+    Credit,
+    ExternalId,
+    Role,
+    RoleAlias,
+    User,
+)
+from productions.models.base import Record
+from productions.querysets import CreditQuerySet
+from productions.refusals import ProposalNeeded
+from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel
+
+EDITOR, APPROVER = MembershipLevel.EDITOR, MembershipLevel.APPROVER
+LEVELS = {
+    SharedAct.MERGE: APPROVER,
+    SharedAct.REMOVE: APPROVER,
+    SharedAct.RETIRE_ROLE: APPROVER,
+    SharedAct.UNDO_MERGE: APPROVER,
+    SharedAct.UNDO_REMOVAL: APPROVER,
+}
+"""The level that an act needs on every concerned production, where it is not an editor's."""
+
+
+def level_of(act: str) -> MembershipLevel:
+    """The level that an act on a shared entry needs."""
+    return LEVELS.get(SharedAct(act), EDITOR)
+
+
+def owner_of(entry: Any) -> Record | None:
+    """The shared entry that an entry is or belongs to; None for what is a production's own."""
+    if isinstance(entry, ContributorName | ExternalId):
+        return entry.contributor
+    if isinstance(entry, RoleAlias):
+        return entry.role
+    return entry if isinstance(entry, Contributor | AISystem | Role) else None
+
+
+def is_private_name(entry: Any) -> bool:
+    """Whether it is a name that only those who entered it see: no production shares it."""
+    return isinstance(entry, ContributorName) and entry.kind in PRIVATE_NAME_KINDS
+
+
+def credits_with(owner: Any) -> list[CreditQuerySet[Credit]]:
+    """The confirmed credits that a shared entry carries, in parts that an index finds; some may be in several."""
+    credits = Credit.objects.live().filter(state__in=PUBLIC_CREDIT_STATES, production__removed_at=None)
+    if isinstance(owner, Role):
+        return [credits.filter(role=owner)]
+    if isinstance(owner, AISystem):
+        return [credits.filter(ai_uses__ai_system=owner, ai_uses__removed_at=None)]
+    return [
+        credits.filter(contributor=owner),
+        credits.filter(affiliation=owner),
+        credits.filter(withheld_statement__stated_by=owner),
+        credits.filter(withheld_statement__wishes__person=owner),
+        credits.filter(ai_uses__validated_by=owner, ai_uses__removed_at=None),
+        credits.filter(ai_declarations__declared_by=owner, ai_declarations__removed_at=None),
+    ]
+
+
+def concerned_by(owner: Record) -> frozenset[int]:
+    """The productions (keys) that a change of a shared entry concerns; of a merged one those of the entry that stands.
+
+    One or two queries.
+    """
+    while isinstance(owner, Contributor) and owner.merged_into is not None:
+        owner = owner.merged_into
+    first, *others = (part.order_by().values_list("production_id", flat=True) for part in credits_with(owner))
+    if found := frozenset(first.union(*others) if others else first.distinct()):
+        return found
+    entered_for = getattr(owner, "entered_for", None)
+    return frozenset({entered_for.pk}) if entered_for and entered_for.removed_at is None else frozenset()
+
+
+def concerned_by_all(owners: Iterable[Record]) -> frozenset[int]:
+    """The productions that an act on several shared entries concerns."""
+    return frozenset[int]().union(*map(concerned_by, owners))
+
+
+def require_right(
+    by: User | None,
+    entry: Record,
+    act: str,
+    *,
+    also: Record | None = None,
+    reason: str = "",
+    **arguments: Any,
+) -> None:
+    """Return where `by` may do the act on a shared entry alone. Raises NotAllowed for who is no editor anywhere, else ProposalNeeded.
+
+    `also` is the other entry of a merge, `arguments` what the verb is given besides, for the proposal. What an answer tells does not
+    depend on productions that `by` may not see, so call it before anything is looked up in them.
+    """
+    if access.is_registrar(by):
+        return
+    assert by is not None
+    owners = [owner for each in (entry, also) if each is not None and (owner := owner_of(each)) is not None]
+    if by.decides and by.decides >= {owner.uid for owner in owners}:
+        return
+    access.require_anywhere(by, EDITOR)
+    if not may_alone(by, owners, level_of(act)):
+        raise ProposalNeeded(act, entry, also=also, arguments=arguments, reason=reason)
+
+
+def may_alone(by: User, owners: Iterable[Record], level: MembershipLevel) -> bool:
+    """Whether every production concerned is one where `by` has the level.
+
+    Where none is, anybody may who has it somewhere; a role is the vocabulary's, and so the registrars' until a credit has it.
+    """
+    held = access.productions_with(by, level)
+    for owner in owners:
+        concerned = concerned_by(owner)
+        if not concerned <= held or not held or (isinstance(owner, Role) and not concerned):
+            return False
+    return True

@@ -1,0 +1,89 @@
+"""What a merge or a removal changes, noted while it is done: the rows as they were before and after (H15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from productions.intake_vocabulary import UndoableKind
+from productions.models import Undoable, User
+from productions.models.base import Record
+
+Line = tuple[str, int, dict[str, list[Any]]]
+KEPT = models.ForeignKey | models.BooleanField | models.DateTimeField | models.IntegerField | models.UUIDField
+LEFT_OUT = frozenset({"id", "uid", "revision", "kept_at"})
+
+
+@cache
+def kept_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that an undo brings back: links, flags, numbers, times and codes. Never a text (H16)."""
+    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.name not in LEFT_OUT | derived and (isinstance(field, KEPT) or field.choices)
+    )
+
+
+def kept_values(row: models.Model) -> dict[str, Any]:
+    """These columns of a row, as JSON holds them exactly: times with their microseconds."""
+    values = {name: getattr(row, name) for name in kept_columns(type(row))}
+    return {
+        name: value.isoformat()
+        if isinstance(value, datetime)
+        else value
+        if value is None or isinstance(value, bool | int)
+        else str(value)
+        for name, value in values.items()
+    }
+
+
+class Watch:
+    """The rows that an act may change: `watch` them before, take the `lines` after."""
+
+    def __init__(self) -> None:
+        self.before: dict[tuple[type[models.Model], int], dict[str, Any]] = {}
+
+    def watch(self, rows: Iterable[models.Model]) -> None:
+        """Note the rows as they are. Those that are noted already stay as they were."""
+        for row in rows:
+            self.before.setdefault((type(row), row.pk), kept_values(row))
+
+    def lines(self) -> list[Line]:
+        """What has changed, table by table. One query for each table."""
+        found: list[Line] = []
+        by_model: dict[type[models.Model], list[int]] = {}
+        for model, key in self.before:
+            by_model.setdefault(model, []).append(key)
+        for model, keys in by_model.items():
+            rows = model._base_manager.in_bulk(keys)
+            for key in keys:
+                old, new = self.before[model, key], kept_values(rows[key])
+                if changed := {name: [old[name], new[name]] for name in old if old[name] != new[name]}:
+                    found.append((model._meta.model_name or "", key, changed))
+        return found
+
+
+def keep_undoable(
+    watch: Watch,
+    entry: Record,
+    kind: UndoableKind,
+    *,
+    by: User | None,
+    now: datetime,
+    into: Record | None = None,
+) -> Undoable:
+    """Keep what the act on `entry` changed. Call it at the end of the act, in its transaction."""
+    return Undoable.objects.create(
+        kind=kind,
+        entity_type=entry._meta.model_name or "",
+        entity_uid=entry.uid,
+        into_uid=into.uid if into is not None else None,
+        lines=watch.lines(),
+        done_by=by,
+        done_at=now,
+    )

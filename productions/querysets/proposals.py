@@ -1,0 +1,42 @@
+"""Reads of proposals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db.models import Model, Q
+
+from productions.access import is_registrar, productions_with, reach_of
+from productions.intake_vocabulary import ProposalState
+from productions.querysets.base import RecordQuerySet
+from productions.vocabulary import MembershipLevel
+
+if TYPE_CHECKING:
+    from productions.models import User
+
+M = TypeVar("M", bound=Model)
+
+OF_REGISTRARS = ("role", "rolealias")
+"""Kinds of entry about which registrars decide where no production is concerned; elsewhere any approver does."""
+
+
+class ProposalQuerySet(RecordQuerySet[M]):
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+    def visible_to(self, user: User) -> Self:
+        """One's own, those that concern a production of which one is approver, and all for registrars."""
+        if is_registrar(user):
+            return self.all()
+        own = (
+            Q(proposed_by=user) if reach_of(user).is_whole or not reach_of(user).productions else Q(pk__in=[])
+        )
+        approved = productions_with(user, MembershipLevel.APPROVER)
+        if not approved:
+            return self.filter(own)
+        concerned = self.model._default_manager.filter(concerned__in=approved).values("pk")
+        nobodys = Q(concerned=None) & ~Q(entity_type__in=OF_REGISTRARS)
+        return self.filter(own | Q(pk__in=concerned) | nobodys)
+
+    def open(self) -> Self:
+        return self.filter(state=ProposalState.OPEN)

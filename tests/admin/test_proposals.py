@@ -1,0 +1,211 @@
+"""The staff's pages: what waits, what would be touched, and what is taken back (H15)."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from productions.domain.ai_uses import register_ai_system
+from productions.domain.bulk import enter_credits
+from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.productions import create_production
+from productions.domain.removal import remove
+from productions.models import AISystem, Contributor, ContributorName, Credit, Proposal, Role, User
+from productions.vocabulary import CreditState
+from tests.rows import all_rows, changed_rows
+
+
+@pytest.fixture
+def theirs(db, now):
+    """Production B, a private one of other people."""
+    return create_production(title="秘密の作品", title_kana="ひみつ", kind="film", by=None, now=now)
+
+
+@pytest.fixture
+def signed_in(db):
+    """A client of an account with a level on a production, or none."""
+
+    def make(name, production=None, level="approver", **values):
+        user = User.objects.create_user(name, password="a long password", is_staff=True, **values)
+        if production is not None:
+            user.memberships.create(production=production, level=level)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def mine(signed_in, production):
+    return signed_in("mine", production)
+
+
+@pytest.fixture
+def others(signed_in, theirs):
+    return signed_in("others", theirs)
+
+
+@pytest.fixture
+def credit_in(role, now):
+    def enter(production, code="layout", **values):
+        rows = [{"role": role(code), **values}]
+        (credit,) = enter_credits(production, rows, by=None, now=now, state=CreditState.CONFIRMED)
+        return credit
+
+    return enter
+
+
+@pytest.fixture
+def double(now):
+    return create_contributor(name="牧原 亮太郎", by=None, now=now)
+
+
+def page(name, *args):
+    return reverse(f"admin:productions_{name}", args=args)
+
+
+def post(client, address, **data):
+    answer = client.post(address, data, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_merge_on_the_page_waits_and_is_accepted_by_b(mine, others, theirs, person, double, credit_in):
+    credit_in(theirs, contributor=person)
+    before = all_rows()
+    told = post(mine, page("contributor_merge", person.pk), into=double.pk, reason="the same")
+    assert "your change waits for an approver of another production" in told
+    assert {kind for kind, _key in changed_rows(before, all_rows())} == {"Proposal"}
+    proposal = Proposal.objects.get()
+    shown = others.get(page("proposal_change", proposal.pk)).content.decode()
+    assert "the same" in shown
+    assert {f'href="../{act}/"' in shown for act in ("accept", "decline")} == {True}
+    post(others, page("proposal_accept", proposal.pk), decision="")
+    assert Contributor.objects.get(pk=person.pk).merged_into == double
+
+
+def test_names_on_the_page_of_a_contributor_wait_each_and_the_note_is_kept(mine, theirs, person, credit_in):
+    credit_in(theirs, contributor=person)
+    name = person.names.get(script="native")
+    form = mine.get(page("contributor_change", person.pk)).context["adminform"].form
+    data = {field: form.initial.get(field) or "" for field in form.fields}
+    formset = mine.get(page("contributor_change", person.pk)).context["inline_admin_formsets"][0].formset
+    data |= {f"names-{key}": value for key, value in formset.management_form.initial.items()}
+    for row in formset.forms:
+        for field in row.fields:
+            value = row[field].value()
+            data[row.add_prefix(field)] = "" if value in (None, False) else "on" if value is True else value
+    place = next(row.prefix for row in formset.forms if row.instance.pk == name.pk)
+    new = formset.forms[-1].prefix
+    data |= {f"{place}-text": "別人", f"{new}-text": "誰でも無い", f"{new}-script": "native", "note": "seen"}
+    post(mine, page("contributor_change", person.pk), **data)
+    assert [each.act for each in Proposal.objects.order_by("pk")] == ["change_name", "add_name"]
+    assert not ContributorName.objects.filter(text__in=("別人", "誰でも無い")).exists()
+    person.refresh_from_db()
+    assert person.note == "seen"
+
+
+def test_what_waits_for_somebody_else_stands_after_what_waits_for_me(
+    mine, others, theirs, production, credit_in, now
+):
+    one = create_contributor(name="一人目", by=None, now=now)
+    two = create_contributor(name="二人目", by=None, now=now)
+    credit_in(theirs, contributor=one)
+    credit_in(production, contributor=two)
+    post(others, page("contributor_remove", two.pk), reason="x")
+    post(mine, page("contributor_remove", one.pk), reason="y")
+    listed = mine.get(page("proposal_changelist")).context["cl"].result_list
+    assert [each.proposed_by.username for each in listed] == ["others", "mine"]
+
+
+def test_the_list_asks_the_same_few_queries_for_any_number(mine, theirs, credit_in, now):
+    counts = []
+    for names in (["一人目"], ["二人目", "三人目", "四人目"]):
+        for name in names:
+            entry = create_contributor(name=name, by=None, now=now)
+            credit_in(theirs, contributor=entry)
+            post(mine, page("contributor_remove", entry.pk), reason="x")
+        with CaptureQueriesContext(connection) as asked:
+            assert names[-1] in mine.get(page("proposal_changelist")).content.decode()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_an_approver_of_a_does_not_accept_on_the_page(mine, signed_in, production, theirs, person, credit_in):
+    credit_in(theirs, contributor=person)
+    post(mine, page("contributor_remove", person.pk), reason="nobody")
+    proposal = Proposal.objects.get()
+    assert signed_in("friend", production).post(page("proposal_accept", proposal.pk)).status_code == 404
+    shown = mine.get(page("proposal_change", proposal.pk)).content.decode()
+    assert "../accept/" not in shown
+    assert "../withdraw/" in shown
+    post(mine, page("proposal_accept", proposal.pk), decision="")
+    assert Proposal.objects.get().state == "open"
+
+
+def test_a_declined_proposal_needs_a_reason_on_the_page(mine, others, theirs, person, credit_in):
+    credit_in(theirs, contributor=person)
+    post(mine, page("contributor_remove", person.pk), reason="nobody")
+    proposal = Proposal.objects.get()
+    post(others, page("proposal_decline", proposal.pk), decision="")
+    assert Proposal.objects.get().state == "open"
+    post(others, page("proposal_decline", proposal.pk), decision="He works here.")
+    assert (Proposal.objects.get().state, Proposal.objects.get().decision) == ("declined", "He works here.")
+
+
+def test_a_registrar_without_membership_reads_and_decides(mine, signed_in, theirs, person, credit_in, now):
+    credit_in(theirs, contributor=person)
+    system = register_ai_system(name="Reiga", vendor="Kaku", production=theirs, by=None, now=now)
+    post(mine, page("aisystem_remove", system.pk), reason="nothing")
+    registrar = signed_in("registrar", registrar=True)
+    post(registrar, page("proposal_accept", Proposal.objects.get().pk), decision="")
+    assert AISystem.objects.get().removed_at is not None
+
+
+def test_a_role_is_changed_on_its_page_by_a_proposal_of_an_editor(
+    mine, others, theirs, person, role, credit_in
+):
+    credit_in(theirs, contributor=person)
+    layout = role("layout")
+    data = {name: getattr(layout, name) for name in ("code", "scope", "label_ja", "order")}
+    data |= {"department": layout.department_id, "label_en": "Nothing"}
+    post(mine, page("role_change", layout.pk), **data)
+    assert Role.objects.get(pk=layout.pk).label_en != "Nothing"
+    post(others, page("proposal_accept", Proposal.objects.get().pk), decision="")
+    assert Role.objects.get(pk=layout.pk).label_en == "Nothing"
+
+
+def test_a_merge_shows_what_it_touches_where_one_may_see_it(mine, production, theirs, person, credit_in):
+    credit_in(production, contributor=person)
+    credit_in(theirs, contributor=person)
+    for name in ("contributor_merge", "contributor_remove"):
+        shown = mine.get(page(name, person.pk)).content.decode()
+        assert f"<li>{production.title}: 1 credit</li>" in shown
+        assert theirs.title not in shown
+        assert "Productions that you may not see are not counted here." in shown
+
+
+def test_a_merge_is_undone_from_the_list_of_removed_entries(mine, production, person, double, credit_in, now):
+    credit = credit_in(production, contributor=double)
+    merge_contributors(double, into=person, by=None, now=now, reason="the same")
+    shown = mine.get(page("contributor_removed")).content.decode()
+    address = page("contributor_undo_merge", double.pk)
+    assert address in shown
+    assert "is back as before" in post(mine, address, reason="they are two")
+    credit.refresh_from_db()
+    assert credit.contributor == double
+
+
+def test_a_removed_credit_is_undone_from_the_list_and_not_by_others(
+    mine, others, production, person, credit_in, now
+):
+    credit = credit_in(production, contributor=person)
+    remove(credit, by=None, now=now, reason="by mistake")
+    address = page("credit_undo_removal", credit.pk)
+    assert others.get(address).status_code == 404
+    assert address not in others.get(page("credit_removed")).content.decode()
+    assert address in mine.get(page("credit_removed")).content.decode()
+    post(mine, address, reason="it was right")
+    assert Credit.objects.live().get() == credit
