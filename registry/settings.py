@@ -239,6 +239,9 @@ EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 360, l
 BROKER_VISIBILITY_SECONDS = 3600
 EXPORT_SWEEP_SECONDS = env.whole_number("STAFFROLL_EXPORT_SWEEP_SECONDS", 30, least=1)
 EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least=1)
+# What one account may have waiting or running at one time, and ask for within an hour.
+EXPORTS_AT_ONCE = env.whole_number("STAFFROLL_EXPORTS_AT_ONCE", 50, least=1)
+EXPORTS_PER_HOUR = env.whole_number("STAFFROLL_EXPORTS_PER_HOUR", 300, least=1)
 
 # Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
 WEBHOOK_SWEEP_SECONDS = env.whole_number("STAFFROLL_WEBHOOK_SWEEP_SECONDS", 5, least=1)
