@@ -14,6 +14,7 @@ from productions.domain.export_queue import waiting_exports
 from productions.domain.exports import export_queued, run_next_export
 from productions.domain.films import is_film
 from productions.domain.ledger import number_events
+from productions.domain.productions import publish_due
 
 
 @shared_task
@@ -38,6 +39,12 @@ def sweep() -> None:
     forget_answers(now=timezone.now())
 
 
+@shared_task
+def publish() -> None:
+    """Make those productions public whose moment has come."""
+    publish_due(now=timezone.now())
+
+
 @receiver(export_queued)
 def ring_worker(uid: UUID, **kwargs: Any) -> None:
     (make_film if is_film(uid) else make_export).delay(str(uid))
@@ -47,3 +54,4 @@ def ring_worker(uid: UUID, **kwargs: Any) -> None:
 def sweep_at_start(**kwargs: Any) -> None:
     """A worker that starts looks first for what was left over."""
     sweep.delay()
+    publish.delay()
