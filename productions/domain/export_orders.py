@@ -28,13 +28,13 @@ AGAIN = timedelta(minutes=1)
 """When to ask again where exports must end first, which nobody can foretell."""
 
 
-def require_room(by: User | None, *, now: datetime) -> None:
+def require_room(user: User | None, *, now: datetime) -> None:
     """Raise TooMany where the account has as many exports waiting, or asked for in the last hour, as it may. The operator has no limit."""
-    if by is None:
+    if user is None:
         return
     # Of two orders at once the second counts the first; SQLite has one writer anyway.
-    User.objects.select_for_update().get(pk=by.pk)
-    own = Export.objects.filter(requested_by=by)
+    User.objects.select_for_update().get(pk=user.pk)
+    own = Export.objects.filter(requested_by=user)
     most = settings.EXPORTS_AT_ONCE
     if own.filter(state__in=OPEN_EXPORT_STATES).count() >= most:
         sentence = ngettext(
