@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='silent',
-            field=models.BooleanField(default=False, editable=False, verbose_name='not public'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='not public'),
         ),
         migrations.AddIndex(
             model_name='event',

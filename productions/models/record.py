@@ -36,7 +36,7 @@ class Event(models.Model):
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     seq = models.PositiveBigIntegerField(_("number"), null=True, unique=True)
-    silent = models.BooleanField(_("not public"), default=False, editable=False)
+    silent = models.BooleanField(_("not public"), default=False, db_default=False, editable=False)
     at = models.DateTimeField(_("at"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
