@@ -18,10 +18,12 @@ from rest_framework.response import Response
 from api.gone import Gone, Moved
 from productions.domain.bulk import RowsRefused
 from productions.domain.sheet_import import SheetRefused
-from productions.refusals import NotAllowed, Refusal, Stale
+from productions.refusals import NotAllowed, Refusal, Stale, TooMany
 from productions.sentences import counted
 
 MEDIA_TYPE = "application/problem+json"
+STATUSES = {NotAllowed: 403, Stale: 412, TooMany: 429}
+"""Refusals that are no rule's."""
 QUERY_CANCELED = "57014"
 """PostgreSQL's SQLSTATE query_canceled."""
 
@@ -94,8 +96,8 @@ def took_too_long(error: Exception) -> bool:
 
 
 def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
-    """A verb's no: 403 not you, 412 somebody was first, 422 a rule; `rule` is the rule's id."""
-    status = 403 if isinstance(refusal, NotAllowed) else 412 if isinstance(refusal, Stale) else 422
+    """A verb's no: 403 not you, 412 somebody was first, 429 not now, 422 a rule; `rule` is the rule's id."""
+    status = next((status for kind, status in STATUSES.items() if isinstance(refusal, kind)), 422)
     errors: list[dict[str, Any]] = []
     if isinstance(refusal, RowsRefused):
         for row in refusal.rows:

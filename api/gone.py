@@ -1,4 +1,4 @@
-"""What to say of an entry that is not there: 308 to where it was merged, 410 when it was removed, else 404."""
+"""What to say of an entry that is not there: 308 to where it was merged, 410 when it was public and removed, else 404."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def missing(model: type[Model], uid: UUID | str, request: Request) -> Exception:
         address = reverse(match.view_name, kwargs={**match.kwargs, "uid": successor})
         query = request.META.get("QUERY_STRING", "")
         return Moved(f"{address}?{query}" if query else address)
-    tombstone = Tombstone.objects.standing().filter(entity_type=kind, entity_uid=uid).first()
-    if tombstone is not None and of_public_production(model, uid):
+    tombstone = Tombstone.objects.standing().filter(entity_type=kind, entity_uid=uid, was_public=True).first()
+    if tombstone is not None and in_public(model, uid):
         return Gone(uid, tombstone.removed_at)
     return Http404()
 
@@ -79,8 +79,8 @@ def public(model: Any, uid: UUID | str) -> bool:
     return bool(model._default_manager.public().filter(**key).exists())
 
 
-def of_public_production(model: type[Model], uid: UUID) -> bool:
-    """Whether the removed entry belonged to a public production, or to none."""
+def in_public(model: type[Model], uid: UUID) -> bool:
+    """Whether the removed entry belonged to a production that is public, or to none."""
     rows = model._base_manager.filter(uid=uid)
     if model is Production:
         return rows.filter(visibility="public").exists()

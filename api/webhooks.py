@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from api import answers
-from api.changes import Row, follow
+from api.feed import Row, follow
 from productions.domain.deliveries import (
     begin_message,
     pass_over,

@@ -130,6 +130,11 @@ def refuse_reach(user: User | None, level: MembershipLevel, production: Producti
         raise NotAllowed(_("This token is for other productions."))
 
 
+def require_writing(user: User | None) -> None:
+    """Raise NotAllowed where the user's token may only read: it leaves nothing behind, and gives no worker anything to do."""
+    refuse_reach(user, MembershipLevel.EDITOR)
+
+
 def require(user: User | None, production: Production, level: MembershipLevel) -> None:
     """Raise NotAllowed unless `user` may act on `production` as `level`."""
     if not may(user, production, level):

@@ -3,19 +3,28 @@
 Whoever registers a webhook chooses a host that this machine then connects to, so nothing inside our own network
 may be reached by it. The caller connects to the very addresses that were looked at here: a name that answers
 differently the second time leads nowhere else.
+
+Whoever registers one may also try names that only our own resolver knows. So a name that leads inside, one that
+nobody has and one that is not answered in time are refused in the same sentence.
 """
 
 from __future__ import annotations
 
 import re
 import socket
+import threading
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
 from productions.sentences import Sentence
 
 LONGEST_URL = 500
+LOOK_UP_SECONDS = 3
+"""The system's resolver may take half a minute for a name whose servers are silent, and cannot be stopped."""
+MOST_LOOK_UPS = 8
+"""Names that this process looks up at once; each that hangs holds a thread until the resolver gives up."""
 WRITTEN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
 """Visible ASCII without the backslash, which readers of addresses disagree about."""
 HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -70,28 +79,54 @@ def read_url(text: str) -> Receiver:
     return Receiver(text, parts.scheme, host, port or (443 if parts.scheme == "https" else 80))
 
 
+looking = threading.BoundedSemaphore(MOST_LOOK_UPS)
+
+
 def look_up(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
     """The addresses of the receiver, all of them fit to connect to. Raises BadAddress when one is not.
 
-    `loopback` lets this machine itself be a receiver, on any port and without TLS; only for development and tests.
+    Takes LOOK_UP_SECONDS at most. `loopback` lets this machine itself be a receiver, on any port and without TLS; only
+    for development and tests.
     """
-    try:
-        found = socket.getaddrinfo(receiver.host, receiver.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise BadAddress(Sentence("There is no host %(host)s.", host=receiver.host)) from None
-    addresses = tuple(dict.fromkeys(str(sockaddr[0]) for *_kind, sockaddr in found))
+    usual = receiver.scheme == "https" and receiver.port == 443
+    if not (usual or loopback):  # before anything is looked up, so that this tells nothing of the name
+        raise BadAddress(HTTPS_ONLY)
+    addresses = resolve(receiver)
     parsed = [ip_address(address) for address in addresses]
     if loopback and parsed and all(address.is_loopback for address in parsed):
         return addresses
     if not parsed or not all(is_public(address) for address in parsed):
-        raise BadAddress(
-            Sentence(
-                "%(host)s leads to an address that is not public; nothing is sent there.", host=receiver.host
-            )
-        )
-    if receiver.scheme != "https" or receiver.port != 443:
-        raise BadAddress(Sentence("Webhooks are sent by https to port 443 only."))
+        raise BadAddress(NOWHERE.given(host=receiver.host))
+    if not usual:
+        raise BadAddress(HTTPS_ONLY)
     return addresses
+
+
+HTTPS_ONLY = Sentence("Webhooks are sent by https to port 443 only.")
+NOWHERE = Sentence("No public address was found for %(host)s; nothing is sent there.")
+
+
+def resolve(receiver: Receiver) -> tuple[str, ...]:
+    """What the system's resolver knows of the host; nothing where it knows none, or is not done in time."""
+    if not looking.acquire(timeout=LOOK_UP_SECONDS):
+        return ()
+    found: SimpleQueue[tuple[str, ...]] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            told = socket.getaddrinfo(receiver.host, receiver.port, type=socket.SOCK_STREAM)
+            found.put(tuple(dict.fromkeys(str(sockaddr[0]) for *_kind, sockaddr in told)))
+        except (OSError, UnicodeError):
+            found.put(())
+        finally:
+            looking.release()
+
+    # Of a thread, since the call has no limit of its own; a daemon, so that it keeps no process from ending.
+    threading.Thread(target=ask, name="look up", daemon=True).start()
+    try:
+        return found.get(timeout=LOOK_UP_SECONDS)
+    except Empty:
+        return ()
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

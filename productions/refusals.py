@@ -1,11 +1,12 @@
 """Refusals: how a verb says no, in one sentence that a person can act on.
 
-A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you),
-`ProposalNeeded` (not you alone) or `Stale` (someone else
-changed it first); each door turns them into its own answer (form error, exit code, HTTP status).
+A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you), `ProposalNeeded` (not you alone),
+`TooMany` (not now) or `Stale` (someone else changed it first); each door turns them into its own answer (form error, exit
+code, HTTP status).
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -88,6 +89,15 @@ class ProposalNeeded(Refusal):
 
 class Stale(Refusal):
     """Someone else changed the row since the user read it."""
+
+
+class TooMany(Refusal):
+    """The account has as many as it may; `wait` is when to ask again."""
+
+    def __init__(self, reason: str, *, wait: timedelta) -> None:
+        super().__init__(reason)
+        self.wait = max(1, -(-wait // timedelta(seconds=1)))
+        """Whole seconds, as Retry-After has them."""
 
 
 def refusal_from(error: ValidationError) -> Refusal:

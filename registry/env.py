@@ -47,6 +47,8 @@ VARIABLES = (
     Variable("STAFFROLL_EXPORT_LEASE_SECONDS", "`360`", "… and may be taken over by another worker after this."),
     Variable("STAFFROLL_EXPORT_SWEEP_SECONDS", "`30`", "How often the worker looks for exports that were left over."),
     Variable("STAFFROLL_EXPORT_MAX_ATTEMPTS", "`5`", "How often an export is started before it counts as failed."),
+    Variable("STAFFROLL_EXPORTS_AT_ONCE", "`50`", "Exports that one account may have waiting or running."),
+    Variable("STAFFROLL_EXPORTS_PER_HOUR", "`300`", "Exports that one account may ask for within an hour."),
     Variable("STAFFROLL_WEBHOOK_SWEEP_SECONDS", "`5`", "How often the worker looks for changes to send to webhooks."),
     Variable("STAFFROLL_WEBHOOK_LOOPBACK", "`0`", "Let webhooks lead to this machine itself, to try them; only with debug on."),
     Variable("STAFFROLL_OIDC_ISSUER", "no OpenID Connect", "Address of the OpenID provider that staff may sign in with: `https://…`; needs the next two."),

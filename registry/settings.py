@@ -222,6 +222,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
+FEED_RULE = "api.feed.public_events"  # which events of the ledger the public may know of
 DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE", "CC0-1.0")
 DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
 DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)
@@ -248,6 +249,11 @@ EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 360, l
 BROKER_VISIBILITY_SECONDS = 3600
 EXPORT_SWEEP_SECONDS = env.whole_number("STAFFROLL_EXPORT_SWEEP_SECONDS", 30, least=1)
 EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least=1)
+# How often the worker looks for productions whose moment to become public has come.
+PUBLISH_SWEEP_SECONDS = 10
+# What one account may have waiting or running at one time, and ask for within an hour.
+EXPORTS_AT_ONCE = env.whole_number("STAFFROLL_EXPORTS_AT_ONCE", 50, least=1)
+EXPORTS_PER_HOUR = env.whole_number("STAFFROLL_EXPORTS_PER_HOUR", 300, least=1)
 
 # Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
 WEBHOOK_SWEEP_SECONDS = env.whole_number("STAFFROLL_WEBHOOK_SWEEP_SECONDS", 5, least=1)
@@ -270,6 +276,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS},
+    "publish": {"task": "productions.tasks.publish", "schedule": PUBLISH_SWEEP_SECONDS},
     "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": WEBHOOK_SWEEP_SECONDS},
     "dumps": {"task": "api.tasks.sweep_dumps", "schedule": EXPORT_SWEEP_SECONDS},
 }

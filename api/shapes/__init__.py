@@ -17,6 +17,7 @@ from api.shapes.entries import (
     DepartmentOut,
     EpisodeOut,
     ProductionOut,
+    ProductionWritten,
     RoleOut,
 )
 from api.shapes.exports import ApprovalListed, ApprovalOut, ExportOut, FontOut, LogoOut
@@ -33,6 +34,6 @@ from api.shapes.webhooks import WebhookMade, WebhookOut, WebhooksOut
 
 __all__ = [
     "AISystemOut", "AIUseEntry", "AIUseOut", "ApprovalListed", "ApprovalOut", "ContributorOut", "ContributorWritten", "CoverageOut", "CreditOut", "CutOut", "DepartmentOut", "DifferenceOut",
-    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "KeptOut", "LogoOut", "NameEntry", "NameWritten", "PrivateDetailsEntry", "ProductionOut", "ReleaseDetail", "ReleaseOut", "RoleOut",
+    "EditionOut", "EpisodeOut", "ExportOut", "ExternalIdEntry", "FontOut", "KeptOut", "LogoOut", "NameEntry", "NameWritten", "PrivateDetailsEntry", "ProductionOut", "ProductionWritten", "ReleaseDetail", "ReleaseOut", "RoleOut",
     "TitleEntry", "WebhookMade", "WebhookOut", "WebhooksOut",
 ]  # fmt: skip

@@ -105,12 +105,19 @@ class ProductionOut(SaysTitle, serializers.ModelSerializer[Production]):
 
     class Meta:
         model = Production
-        fields = (
+        fields: tuple[str, ...] = (
             "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
             "external_ids", "episodes", "releases",
         )  # fmt: skip
         on_request = ("episodes", "releases")
         in_other_words = ("title_kind",)
+
+
+class ProductionWritten(ProductionOut):
+    """A production as whoever wrote it is answered."""
+
+    class Meta(ProductionOut.Meta):
+        fields = (*ProductionOut.Meta.fields, "visibility", "public_from")
 
 
 class EpisodeOut(SaysEpisodeTitle, serializers.ModelSerializer[Episode]):

@@ -24,7 +24,7 @@ from api.errors import MEDIA_TYPE, problem_response
 from api.writes.tokens import signed_in
 from productions.domain.answers import KeyReused, StillBusy, begin_answer, drop_answer, keep_answer
 from productions.models import KeptAnswer
-from productions.refusals import Refusal
+from productions.refusals import Refusal, TooMany
 
 KEY = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255})')
 PRIVATE = "private, no-store"
@@ -122,12 +122,14 @@ def replayed(row: KeptAnswer) -> HttpResponse:
 
 
 def attempt(request: Request, row: KeptAnswer, work: Callable[[], Outcome]) -> Outcome:
-    """The work and its answer in one transaction. A failure of ours keeps nothing, so that it can be tried again."""
+    """The work and its answer in one transaction. A failure of ours, or a "not now", keeps nothing, so that it can be tried again."""
     try:
         with transaction.atomic():
             try:
                 with transaction.atomic():
                     done = work()
+            except TooMany:
+                raise
             except (Refusal, APIException, Http404) as error:
                 done = refused(error, request)
             keep_answer(row, status=done.status, headers=done.headers, body=done.body, now=timezone.now())

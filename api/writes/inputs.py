@@ -100,7 +100,7 @@ class ProductionFields(serializers.ModelSerializer[Production]):
     class Meta:
         model = Production
         fields: tuple[str, ...] = (
-            "kind", "released_on", "year", "fps_num", "fps_den", "visibility", "invented", "remark",
+            "kind", "released_on", "year", "fps_num", "fps_den", "visibility", "public_from", "invented", "remark",
         )  # fmt: skip
 
 

@@ -40,7 +40,8 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("production", Production, shapes.ProductionOut,
-             works.create_production, inputs.ProductionIn, works.update_production, inputs.ProductionChange),
+             works.create_production, inputs.ProductionIn, works.update_production, inputs.ProductionChange,
+             shapes.ProductionWritten),
         Kind("title", ProductionTitle, shapes.TitleEntry,
              works.add_title, inputs.TitleIn, works.update_title, inputs.TitleChange),
         Kind("episode", Episode, shapes.EpisodeOut,

@@ -44,7 +44,17 @@ class ProductionForm(VerbForm):
 
     class Meta:
         model = Production
-        fields = ("kind", "released_on", "year", "fps_num", "fps_den", "visibility", "invented", "remark")
+        fields = (
+            "kind",
+            "released_on",
+            "year",
+            "fps_num",
+            "fps_den",
+            "visibility",
+            "public_from",
+            "invented",
+            "remark",
+        )
 
 
 @admin.register(Production)
@@ -53,7 +63,14 @@ class ProductionAdmin(VerbAdmin):
     list_filter = ("kind", "visibility", "year")
     search_fields = ("title",)
     ordering = ("sort_key", "pk")
-    fields = ("kind", ("released_on", "year"), ("fps_num", "fps_den"), "visibility", "invented", "remark")
+    fields = (
+        "kind",
+        ("released_on", "year"),
+        ("fps_num", "fps_den"),
+        ("visibility", "public_from"),
+        "invented",
+        "remark",
+    )
     inlines = (TitleInline,)
     change_form_template = "admin/production.html"
     create_verb = productions.create_production

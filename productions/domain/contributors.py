@@ -288,6 +288,7 @@ def merge_contributors(
     hold_names()
     refuse_doubled_credits(duplicate, into)
     watch = watch_merge(duplicate, into)
+    was_public = Contributor.objects.public().filter(pk=duplicate.pk).exists()
     moving: list[tuple[Iterable[Model], str]] = [
         (duplicate.credits.live(), "contributor"),
         (duplicate.affiliated_credits.live(), "affiliation"),
@@ -309,7 +310,9 @@ def merge_contributors(
     duplicate.merged_into = into
     duplicate.save(update_fields=["removed_at", "merged_into"])
     Redirect.objects.standing().filter(to_uid=duplicate.uid).update(to_uid=into.uid)
-    Redirect.objects.create(entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid)
+    Redirect.objects.create(
+        entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid, was_public=was_public
+    )
     changes = {"merged_into": [None, str(into.uid)]}
     record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
     join_wishes(duplicate, into=into, by=by, now=now, reason=reason)

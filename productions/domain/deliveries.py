@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from productions.domain import leases
 from productions.domain.leases import Lease
-from productions.domain.webhooks import newest_number
+from productions.domain.ledger import newest_number
 from productions.domain.writing import change
 from productions.models import Webhook
 from productions.querysets import WebhookQuerySet

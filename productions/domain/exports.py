@@ -14,15 +14,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.dispatch import Signal
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
-from productions.domain.approvals import approvals_of, signature_line, signatures
+from productions.domain.approvals import signature_line, signatures
+from productions.domain.export_orders import frozen_delivery, require_possible, require_room, signed_by
 from productions.domain.export_progress import Clock, Frames, Reporter, Tell, tell_nobody
+from productions.domain.export_queue import free, next_exports
 from productions.domain.films import exports_folder, forget_drafts, lease_seconds
 from productions.domain.fonts import frozen, thawed
 from productions.domain.jobs import DISK_FULL, end, give_up
@@ -30,15 +32,13 @@ from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.logos import frozen_logos, thawed_logos
 from productions.domain.name_lock import share_names
-from productions.domain.rolls import delivery_of, document_of, made_with
+from productions.domain.rolls import document_of, made_with
 from productions.domain.writing import create
-from productions.models import Approval, Episode, Export, Production, Release, User
+from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import delivery_from
-from productions.roll.fonts import Fonts
-from productions.roll.logos import Logo, ingredients
-from productions.roll.naming import stem, subject
+from productions.roll.naming import stem
 from productions.roll.refused import RollRefused
 from productions.roll.sealed import digest_of_stored
 from productions.roll.unsealing import from_bytes
@@ -67,15 +67,19 @@ def request_export(
 
     What is exported is frozen now, with who approved it, so a retry gives the same bytes. `delivery` are the plain values of a
     `productions.roll.delivery.Delivery`, for formats on screen; what is absent is as usual, the rate the
-    production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, Refusal.
+    production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, TooMany, Refusal.
     """
     access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
+    access.require_writing(by)
+    require_room(by, now=now)
     share_names()
     document = document_of(production, episode=episode, edition=edition, release=release)
     if release is not None:
         episode, edition = release.episode, release.edition
     shown = frozen_delivery(production, format, delivery or {})
     fonts, logos = made_with(production, edition, delivery_from(shown)) if shown else (None, ())
+    if fonts is not None:
+        require_possible(format, document, language, delivery_from(shown), fonts, logos)
     signed = signed_by(digest_of_stored(document), language, shown, fonts, logos)
     export = Export(
         production=production,
@@ -97,41 +101,9 @@ def request_export(
     return export
 
 
-def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What the screen is to show, whole; nothing for a paper format. Raises Refusal."""
-    writer = WRITERS.get(format)
-    if writer is None or not writer.on_screen:
-        if asked:
-            raise Refusal(
-                fields={"delivery": [_("This format has no screen; leave raster, rate and time out.")]}
-            )
-        return {}
-    return delivery_of(production, asked).to_dict()
-
-
-def signed_by(
-    digest: str, language: str, shown: Mapping[str, Any], fonts: Fonts | None, logos: Sequence[Logo]
-) -> list[Approval]:
-    """Who signed this roll for this screen; on paper, which nobody signs, this document for any screen."""
-    if fonts is None:
-        return approvals_of(document_digest=digest, language=language)
-    return approvals_of(subject=subject(digest, language, delivery_from(shown), ingredients(fonts, logos)))
-
-
 def ring(uid: UUID) -> None:
     """Tell the queue. When the broker is away the row waits for the sweep, so failing here loses nothing."""
     export_queued.send_robust(sender=Export, uid=uid)
-
-
-def waiting_exports(*, now: datetime) -> list[UUID]:
-    """Exports that nobody works on: queued, or running under a lease that has run out. Oldest first."""
-    return list(free(now).order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
-
-
-def free(now: datetime) -> ExportQuerySet:
-    return Export.objects.filter(
-        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out(now)
-    )
 
 
 @transaction.atomic
@@ -159,15 +131,26 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
     return None
 
 
-def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export | None:
-    """Take the lease, write the file beside its place, move it there, finish. The worker's one call.
+def run_next_export(*, clock: Clock, films: bool) -> Export | None:
+    """Make the file whose turn it is; of paper alone without `films`. None when there is nothing to do, or it was lost."""
+    for uid in next_exports(now=clock(), films=films):
+        if (lease := take_lease(uid, now=clock())) is not None:
+            return make_file(lease, clock=clock)
+    return None
 
-    Returns the finished or failed export, or None when there was nothing to do for this worker. `tell` hears of every
-    frame of a film.
+
+def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export | None:
+    """Make the file of one export, whoever's turn it is. `tell` hears of every frame of a film.
+
+    Returns the finished or failed export, or None when there was nothing to do, or it was lost.
     """
     lease = take_lease(uid, now=clock())
-    if lease is None:
-        return None
+    return None if lease is None else make_file(lease, clock=clock, tell=tell)
+
+
+def make_file(lease: Lease, *, clock: Clock, tell: Tell = tell_nobody) -> Export | None:
+    """Write the file of a leased export beside its place, move it there, finish. None when the lease was lost."""
+    uid = lease.uid
     export = Export.objects.select_related("production", "episode", "release").get(uid=uid)
     folder = exports_folder()
     folder.mkdir(parents=True, exist_ok=True)

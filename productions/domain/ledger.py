@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.conf import settings
+from django.db import IntegrityError, connection, models, transaction
+from django.utils.module_loading import import_string
 
 from productions.domain.many import insert_values
 from productions.models import Event, Production, User
@@ -177,14 +179,49 @@ def record_changes(
     insert_values(Event, rows)
 
 
-def number_events(*, limit: int = 2000) -> int:
-    """Give the oldest unnumbered events their gap-free numbers; returns how many.
+@cache
+def feed_rule() -> Callable[[Sequence[Event]], set[int]]:
+    """What tells the keys of those events that the public may know of now (`FEED_RULE`): the API shows them, so it says."""
+    rule: Callable[[Sequence[Event]], set[int]] = import_string(settings.FEED_RULE)
+    return rule
 
-    Runs after the writers have committed, so they never wait for each other; two sequencers at once cannot
-    give a number twice, the slower one leaves its share to the next run.
+
+def number_events(*, limit: int = 2000) -> int:
+    """Give the oldest new events with a public effect their gap-free numbers, and the others none; returns how many there were.
+
+    Runs after the writers have committed, so they never wait for each other. What is private at this moment gets no number
+    later either: what makes it public has an event of its own. Of two sequencers at once the slower one leaves its
+    share to the next run.
     """
     try:
         with transaction.atomic():
-            return Event.objects.all().assign_numbers(limit=limit)
+            if not sequencing():
+                return 0
+            rows = Event.objects.unnumbered().select_related("production").defer("personal", "reason")
+            events = list(rows[:limit])
+            told = feed_rule()(events) if events else set()
+            Event.objects.all().silence([event.pk for event in events if event.pk not in told])
+            Event.objects.all().assign_numbers(sorted(told))
+            return len(events)
     except IntegrityError:
         return 0
+
+
+SEQUENCER = 0x736571
+"""The key of the sequencer's lock among PostgreSQL's advisory locks: "seq" in ASCII."""
+
+
+def sequencing() -> bool:
+    """Whether this transaction is the only one that gives numbers until it ends. SQLite has one writer anyway."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEQUENCER])
+        return bool(cursor.fetchone()[0])
+
+
+def newest_number(*, limit: int = 2000) -> int:
+    """The last number of the feed, once everything that is written was looked at."""
+    while number_events(limit=limit) == limit:
+        pass
+    return Event.objects.numbered().values_list("seq", flat=True).first() or 0

@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from productions import access
-from productions.domain.rolls import Wanted, delivery_of, made_with, roll_of
+from productions.domain.rolls import ROWS, Wanted, delivery_of, made_with, roll_of
 from productions.domain.wishes import newest_wish
-from productions.models import Event, Production, User
+from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
 from productions.roll.kept import Kept
 from productions.roll.notes import notes_of
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, reel_of
-from productions.roll.screen.remembered import Remembered
 from productions.roll.screen.tiles import Tile, picture, tiles_of
-from productions.vocabulary import MembershipLevel
 
 NEWEST = 64
 """Events that a version looks at: one that commits late is seen as long as fewer have overtaken it."""
@@ -24,18 +21,18 @@ AT_LATEST = 300
 """Seconds after which a version changes in any case, so that no change is ever missed for longer."""
 MOST_CELLS = 30_000
 """Texts of the layouts that are kept in this process, some 40 MB: a roll of 10,000 names has 22,000."""
-MOST_ROWS = 30_000
-"""Rows of roles that are kept in this process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A roll laid out for looking at: `tiles` are those of each page of `reel`, `notes` what to look at.
 
-    It is of the `production` (its key), as it was after the wish `newest_wish` (`wishes.newest_wish`).
+    It is of the `production` (its key), of a `release` or else the working copy, as it was after the wish `newest_wish`
+    (`wishes.newest_wish`).
     """
 
     production: int
+    release: int | None
     newest_wish: int
     reel: Reel
     tiles: tuple[tuple[Tile, ...], ...]
@@ -47,16 +44,16 @@ class Preview:
 
 
 KEPT: Kept[str, Preview] = Kept(MOST_CELLS, lambda preview: preview.cells)
-ROWS = Remembered(MOST_ROWS)
 
 
-def kept_tile(name: str, production: Production) -> tuple[Reel, Tile] | None:
-    """The tile of a layout of the production that this process keeps, and the roll that it is of.
+def kept_tile(name: str, wanted: Wanted) -> tuple[Reel, Tile] | None:
+    """The tile of a layout that this process keeps of the release or working copy that is wanted, and the roll that it is of.
 
-    Not of a layout from before somebody withheld their name: its pictures may show it.
+    Of no other, which the reader may not see; and not of a layout from before somebody withheld their name: its
+    pictures may show it.
     """
-    newest = newest_wish(production)
-    kept = (each for each in KEPT.newest() if (each.production, each.newest_wish) == (production.pk, newest))
+    of = (wanted.production.pk, wanted.release_key, newest_wish(wanted.production))
+    kept = (each for each in KEPT.newest() if (each.production, each.release, each.newest_wish) == of)
     tiles = ((each.reel, tile) for each in kept for page in each.tiles for tile in page)
     return next((found for found in tiles if found[1].name == name), None)
 
@@ -97,20 +94,16 @@ def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
             dark=reel.dark_logos,
             light=reel.light_logos,
         )
-        found = Preview(wanted.production.pk, newest, reel, tiles_of(reel), notes)
+        found = Preview(wanted.production.pk, wanted.release_key, newest, reel, tiles_of(reel), notes)
         KEPT.put(key, found)
     return found
 
 
 def tile_picture(name: str, wanted: Wanted, *, by: User | None) -> bytes | None:
-    """A tile of the production's rolls as PNG; None where there is no such tile any more.
-
-    `wanted` says where it is found when this process does not know it.
-    Raises NotAllowed, Refusal.
-    """
-    access.require(by, wanted.production, MembershipLevel.VIEWER)
-    found = kept_tile(name, wanted.production)
+    """A tile of the roll that is wanted as PNG; None where there is no such tile any more. Raises NotAllowed, Refusal."""
+    wanted.require(by)
+    found = kept_tile(name, wanted)
     if found is None:
         preview_of(wanted, by=by)
-        found = kept_tile(name, wanted.production)
+        found = kept_tile(name, wanted)
     return picture(found[0], found[1].page) if found else None

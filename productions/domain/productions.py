@@ -32,10 +32,11 @@ def create_production(
 ) -> Production:
     """A new production with its primary title (and its reading); who makes it becomes its approver.
 
-    `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility,
-    invented, remark. Raises NotAllowed, Refusal.
+    `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility, public_from
+    (when a private one becomes public by itself), invented, remark. Raises NotAllowed, Refusal.
     """
     access.require_may_create_production(by)
+    require_coming(values.get("public_from"), values.get("visibility", Visibility.PRIVATE), now=now)
     copied = clean_text(title)
     production = Production(kind=kind, title=copied, sort_key=sort_key(title_kana or title), **values)
     first = ProductionTitle(production=production, text=title, kind=title_kind, primary=True)
@@ -55,9 +56,21 @@ def create_production(
 def update_production(
     production: Production, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Production:
-    """Change a production; see create_production for `values`. Its visibility is an approver's to change."""
-    level = APPROVER if values.get("visibility", production.visibility) != production.visibility else EDITOR
-    access.require(by, production, level)
+    """Change a production; see create_production for `values`. Whether and when it is public is an approver's to change.
+
+    What becomes public waits for no moment any more.
+    """
+    touched = {
+        name
+        for name in ("visibility", "public_from")
+        if values.get(name, getattr(production, name)) != getattr(production, name)
+    }
+    access.require(by, production, APPROVER if touched else EDITOR)
+    visibility = values.get("visibility", production.visibility)
+    if "public_from" in touched:
+        require_coming(values["public_from"], visibility, now=now)
+    elif visibility == Visibility.PUBLIC:
+        values["public_from"] = None
     year = production.year
     change(production, values, by=by, now=now, reason=reason)
     if production.year != year:
@@ -70,6 +83,59 @@ def publish_production(
 ) -> Production:
     """Make the production public: its confirmed credits, coverage and open claims can be queried (H12)."""
     return update_production(production, by=by, now=now, reason=reason, visibility=Visibility.PUBLIC)
+
+
+def schedule_publication(
+    production: Production, *, at: datetime, by: User | None, now: datetime, reason: str = ""
+) -> Production:
+    """Let a private production become public by itself at a moment, such as its broadcast: never earlier (`publish_due`)."""
+    return update_production(production, by=by, now=now, reason=reason, public_from=at)
+
+
+def cancel_publication(
+    production: Production, *, by: User | None, now: datetime, reason: str = ""
+) -> Production:
+    """Take back the moment; the production stays private. Raises Refusal where none is set."""
+    access.require(by, production, APPROVER)
+    if production.public_from is None:
+        raise Refusal(_("No moment is set at which “%s” becomes public.") % production)
+    return update_production(production, by=by, now=now, reason=reason, public_from=None)
+
+
+def require_coming(moment: datetime | None, visibility: str, *, now: datetime) -> None:
+    """Raise Refusal for a moment that a production cannot wait for."""
+    if moment is None:
+        return
+    if visibility == Visibility.PUBLIC:
+        raise Refusal(fields={"public_from": [_("What is public already waits for no moment.")]})
+    if moment <= now:
+        raise Refusal(
+            fields={"public_from": [_("This moment has passed; choose a later one, or make it public now.")]}
+        )
+
+
+def publish_due(*, now: datetime) -> int:
+    """Make those productions public whose moment has come; returns how many. The sweep's call, which may come late.
+
+    Each in its own transaction, and looked at again under its lock: two sweeps at once publish it once, and one that was
+    made public, cancelled or removed meanwhile is left alone.
+    """
+    due = Production.objects.waiting_for_moment(now)
+    return sum(
+        publish_at_moment(key, now=now)
+        for key in due.order_by("public_from", "pk").values_list("pk", flat=True)
+    )
+
+
+@transaction.atomic
+def publish_at_moment(key: int, *, now: datetime) -> bool:
+    """Make one production public if its moment has come. Returns whether it was this call that did."""
+    production = Production.objects.waiting_for_moment(now).select_for_update().filter(pk=key).first()
+    if production is None:
+        return False
+    values = {"visibility": Visibility.PUBLIC, "public_from": None}
+    change(production, values, by=None, now=now, reason="The moment that was set has come.")
+    return True
 
 
 @transaction.atomic

@@ -21,8 +21,12 @@ from productions.roll.document import RollDocument
 from productions.roll.fonts import Fonts
 from productions.roll.logos import Logo
 from productions.roll.refused import RollRefused
+from productions.roll.screen.remembered import Remembered
 from productions.roll.unsealing import from_bytes
 from productions.vocabulary import MembershipLevel
+
+ROWS = Remembered(30_000)
+"""Rows of roles that are kept in this process, so that what did not change is not laid out again; most of a roll's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class Wanted:
     @property
     def edition_shown(self) -> str:
         return self.release.edition if self.release else self.edition
+
+    @property
+    def release_key(self) -> int | None:
+        """None: the working copy."""
+        return self.release.pk if self.release else None
 
     def require(self, by: User | None) -> None:
         """Viewers see releases, editors the working copy. Raises NotAllowed."""

@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.addresses import BadAddress, look_up, read_url
-from productions.domain.ledger import number_events
+from productions.domain.ledger import newest_number
 from productions.domain.writing import change, create
-from productions.models import Event, User, Webhook
+from productions.models import User, Webhook
 from productions.refusals import Refusal
 from productions.vocabulary import FeedEntity, MembershipLevel, WebhookState
 
 MOST = 20
 """Webhooks of one account."""
 SECRET_BYTES = 32
-NUMBERED = 2000
-"""Events that get their number in one go."""
 BOTH_SECRETS = timedelta(hours=24)
 """How long the old secret signs beside the new one."""
 
@@ -145,13 +143,6 @@ def chosen(entities: Iterable[str]) -> list[str]:
 def new_secret() -> str:
     """As Standard Webhooks has it: `whsec_` and base64."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
-
-
-def newest_number() -> int:
-    """The last number of the feed, once everything that is written has one."""
-    while number_events(limit=NUMBERED) == NUMBERED:
-        pass
-    return Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
 def signing_secrets(webhook: Webhook, *, now: datetime) -> list[str]:

@@ -248,6 +248,7 @@ def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R
     require_reason(reason)
     if entity.removed_at is not None:
         raise Refusal(_("It was already removed."))
+    seen = was_public(entity)
     entity.removed_at = now
     entity.save(update_fields=["removed_at"])
     Tombstone.objects.create(
@@ -257,6 +258,7 @@ def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R
         removed_by=by,
         removed_at=now,
         reason=reason,
+        was_public=seen,
     )
     if entity.PERSONAL_FIELDS:
         blank_personal([entity.uid])
@@ -280,3 +282,11 @@ def mark_restored(
     Redirect.objects.standing().filter(from_uid=entity.uid).update(undone_at=now)
     record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
+
+
+def was_public(entity: Removable) -> bool:
+    """Whether strangers can see the entry that is about to be removed, or could while what it belonged to was there."""
+    rows: Any = type(entity)._default_manager.filter(pk=entity.pk)
+    if hasattr(rows, "public") and rows.public().exists():
+        return True
+    return bool(hasattr(rows, "once_public") and rows.once_public().exists())

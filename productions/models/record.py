@@ -30,11 +30,13 @@ class Event(models.Model):
     `changes` maps each field to `[old, new]`; a private field to `["(private)", "(private)"]`. Where a value is
     personal it has PERSONAL_MARK, and `personal` maps the field to the pair itself until that is blanked (H16). Readers take
     `shown_changes` and `shown_reason`.
-    `seq` is the gap-free public number, given afterwards by the sequencer so that writers never wait.
+    `seq` is the gap-free public number, given afterwards by the sequencer so that writers never wait. What had no effect
+    that the public could see has none for good, and is `silent`: a gap, or a number that grows, would tell of it.
     """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     seq = models.PositiveBigIntegerField(_("number"), null=True, unique=True)
+    silent = models.BooleanField(_("not public"), default=False, db_default=False, editable=False)
     at = models.DateTimeField(_("at"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -65,7 +67,7 @@ class Event(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["entity_uid", "id"], name="event_by_entity"),
             models.Index(fields=["production", "id"], name="event_by_production"),
-            models.Index(fields=["id"], condition=models.Q(seq=None), name="event_unnumbered"),
+            models.Index(fields=["id"], condition=models.Q(seq=None, silent=False), name="event_unnumbered"),
             models.Index(fields=["id"], condition=SHOWN_ELSEWHERE_CHANGED, name="event_shown_elsewhere"),
         ]
 
@@ -116,6 +118,11 @@ class Tombstone(Record):
     removed_at = models.DateTimeField(_("removed at"))
     reason = models.TextField(_("reason"))
     undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+    was_public = models.BooleanField(
+        _("was public"),
+        default=False,
+        help_text=_("Strangers are told that it was removed, not that it is unknown."),
+    )
 
     objects = StandingQuerySet.as_manager()
 
@@ -143,6 +150,9 @@ class Redirect(Record):
     from_uid = models.UUIDField(_("from uid"), db_index=True)
     to_uid = models.UUIDField(_("to uid"), db_index=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+    was_public = models.BooleanField(
+        _("was public"), default=False, help_text=_("The feed tells of the merge.")
+    )
 
     objects = StandingQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """Database triggers for what no constraint can say: an issued release and the ledger never change (H8, H9).
 
-Two things may happen to an event: the sequencer gives it its number, and its personal values are blanked (H16).
+Two things may happen to an event: the sequencer gives it its number or none, and its personal values are blanked (H16).
 
 SQLite drops a table's triggers when a later migration rebuilds it, so they are made anew after every
 `migrate` (see `productions.apps`) and a test asks the database itself.
@@ -21,7 +21,7 @@ TABLES = {
 }
 
 COLUMNS = (
-    "id", "uid", "seq", "at", "actor_id", "action", "entity_type", "entity_uid", "production_id", "changes", "personal",
+    "id", "uid", "seq", "silent", "at", "actor_id", "action", "entity_type", "entity_uid", "production_id", "changes", "personal",
     "reason",
 )  # fmt: skip
 """Those of the ledger; a test compares them with the model's."""
@@ -55,6 +55,10 @@ def allowed_changes(vendor: str, columns: Sequence[str]) -> str:
     numbered = f"OLD.seq IS NULL AND NEW.seq IS NOT NULL AND {others('seq')}"
     if "personal" not in columns:  # the state of an older migration
         return numbered
+    if "silent" in columns:
+        numbered = (
+            f"({numbered} AND NOT OLD.silent) OR (OLD.seq IS NULL AND NEW.silent AND {others('silent')})"
+        )
     reason = f"(NEW.reason = OLD.reason OR OLD.reason <> '' AND NEW.reason = '{PERSONAL_MARK}')"
     blanked = f"NEW.personal = '{{}}' AND {reason} AND {others('personal', 'reason')}"
     return f"({numbered}) OR ({blanked})"

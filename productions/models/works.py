@@ -54,6 +54,14 @@ class Production(Removable):
     visibility = models.CharField(
         _("visibility"), max_length=CODE_LENGTH, choices=Visibility, default=Visibility.PRIVATE
     )
+    public_from = models.DateTimeField(
+        _("public from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "When a private production becomes public by itself, such as its broadcast; never earlier."
+        ),
+    )
     invented = models.BooleanField(
         _("invented"),
         default=False,
@@ -74,6 +82,9 @@ class Production(Removable):
         indexes: ClassVar = [
             models.Index(fields=["sort_key", "id"], name="production_by_title"),
             models.Index(fields=["visibility", "year", "id"], name="production_by_year"),
+            models.Index(
+                fields=["public_from"], condition=Q(public_from__isnull=False), name="production_by_moment"
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -82,6 +93,11 @@ class Production(Removable):
                 violation_error_message=_(
                     "The frame rate is a fraction above 0 and at most 240 frames per second."
                 ),
+            ),
+            models.CheckConstraint(
+                name="production_waits_in_private",
+                condition=Q(public_from=None) | Q(visibility=Visibility.PRIVATE),
+                violation_error_message=_("What is public already waits for no moment."),
             ),
             models.CheckConstraint(
                 name="production_year",

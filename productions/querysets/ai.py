@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.apps import apps
 from django.db.models import Case, Exists, F, Model, OuterRef, When
 
-from productions.querysets.base import LiveQuerySet, Shared, public_credit
+from productions.querysets.base import LiveQuerySet, Shared, public_credit, removed_in_public
 from productions.querysets.wishes import withheld_in
 from productions.search import Words, holding
 from productions.vocabulary import GENERATIVE_SOURCE_TYPES
@@ -29,6 +29,11 @@ class AISystemQuerySet(Shared, LiveQuerySet[M]):
         """Systems that a public credit used."""
         uses = apps.get_model("productions", "AIUse").objects.public()
         return self.live().filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
+
+    def once_public(self) -> Self:
+        """Those that a public credit used before that was removed."""
+        uses = apps.get_model("productions", "AIUse").objects.filter(uid__in=removed_in_public("aiuse"))
+        return self.filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
 
 
 class OfCreditQuerySet(LiveQuerySet[M]):

@@ -91,6 +91,12 @@ class RecordQuerySet(QuerySet[M]):
         raise refuse_deletion()
 
 
+def removed_in_public(model: str) -> Any:
+    """The uids of removed entries of a table that strangers could see."""
+    tombstones = apps.get_model("productions", "Tombstone").objects
+    return tombstones.filter(entity_type=model, was_public=True).values("entity_uid")
+
+
 class LiveQuerySet(RecordQuerySet[M]):
     """Rows that can be removed: `live()` leaves the removed out."""
 

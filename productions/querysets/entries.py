@@ -17,6 +17,7 @@ from productions.querysets.base import (
     public_credit,
     public_names,
     public_production,
+    removed_in_public,
     seen_by,
 )
 from productions.search import Words, holding
@@ -25,9 +26,12 @@ from productions.vocabulary import (
     AbsenceReason,
     AIState,
     CreditKind,
+    Visibility,
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from productions.models import User
 
 M = TypeVar("M", bound=Model)
@@ -70,6 +74,10 @@ class ProductionQuerySet(NamedQuerySet[M]):
     def edited_by(self, user: User) -> Self:
         """Those that the user is an editor of, or more, by a token that may write."""
         return self.live().filter(edited_by(user, "pk"))
+
+    def waiting_for_moment(self, now: datetime) -> Self:
+        """Private ones whose moment to become public has come."""
+        return self.live().filter(visibility=Visibility.PRIVATE, public_from__lte=now)
 
     def in_title_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -186,6 +194,15 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
                     **of_this("declared_by"), named_declarer_id=OuterRef("pk")
                 )
             )
+        )
+
+    def once_public(self) -> Self:
+        """Those whom a public credit named or employed before it was removed."""
+        credits = apps.get_model("productions", "Credit").objects
+        removed = credits.filter(uid__in=removed_in_public("credit"))
+        return self.filter(
+            Exists(removed.filter(contributor=OuterRef("pk")))
+            | Exists(removed.filter(affiliation=OuterRef("pk")))
         )
 
     def in_name_order(self) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import connections
@@ -121,9 +121,9 @@ NUMBERING = """
 UPDATE productions_event SET seq = %s + waiting.place
 FROM (
   SELECT id AS event, row_number() OVER (ORDER BY id) AS place
-  FROM productions_event WHERE seq IS NULL ORDER BY id LIMIT %s
+  FROM productions_event WHERE seq IS NULL AND NOT silent AND id IN ({places})
 ) AS waiting
-WHERE productions_event.id = waiting.event AND productions_event.seq IS NULL
+WHERE productions_event.id = waiting.event AND productions_event.seq IS NULL AND NOT productions_event.silent
 """
 """Django has no UPDATE by another list of rows; PostgreSQL and SQLite (3.33) have the same one."""
 
@@ -134,12 +134,26 @@ class EventQuerySet(QuerySet[M]):
     def about(self, entities: Iterable[Any]) -> Self:
         return self.filter(entity_uid__in=[entity.uid for entity in entities])
 
-    def assign_numbers(self, *, limit: int) -> int:
-        """Number up to `limit` unnumbered events, oldest first, after the highest number there is. Says how many."""
+    def unnumbered(self) -> Self:
+        """Those that the sequencer has not looked at, oldest first."""
+        return self.filter(seq=None, silent=False).order_by("pk")
+
+    def numbered(self) -> Self:
+        """Those with a number of the feed, the last one first."""
+        return self.exclude(seq=None).order_by("-seq")
+
+    def assign_numbers(self, events: Collection[int]) -> None:
+        """Number these events (keys) in the order of writing, after the highest number there is."""
+        if not events:
+            return
         highest = self.model._default_manager.aggregate(highest=Max("seq"))["highest"] or 0
+        statement = NUMBERING.format(places=", ".join(["%s"] * len(events)))
         with connections[self.db].cursor() as cursor:
-            cursor.execute(NUMBERING, [highest, limit])
-            return cursor.rowcount
+            cursor.execute(statement, [highest, *events])
+
+    def silence(self, events: Collection[int]) -> None:
+        """These events (keys) get no number, ever."""
+        QuerySet.update(self.unnumbered().filter(pk__in=events).order_by(), silent=True)
 
     def blank_personal(self) -> int:
         """Blank the personal values and the reasons of these events; returns how many had any. One statement.

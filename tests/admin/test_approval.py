@@ -2,6 +2,7 @@
 
 import pytest
 
+from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
 from productions.models import Approval
 
@@ -69,3 +70,26 @@ def test_the_state_is_not_sent_again_while_nothing_changed(client, production, r
     assert (
         client.get(f"/admin/productions/production/{production.pk}/preview/{'0' * 32}.png").status_code == 404
     )
+
+
+def test_the_name_of_a_tile_opens_nothing_to_strangers(client, production, release, staff, now):
+    client.force_login(staff("editor"))
+    address = f"/admin/productions/production/{production.pk}/preview/"
+    tile = client.get(f"{address}state/", {"language": "en"}).json()["pages"][0]["tiles"][0][0]
+    working_copy = {"preview-of": "language=en"}
+    of_release = {"preview-of": f"language=en&release={release.pk}"}
+    outsider = staff("none", "outsider")
+    other = create_production(title="Other", kind="film", by=None, now=now)
+    outsider.memberships.create(production=other, level="approver")
+    own = address.replace(f"/{production.pk}/", f"/{other.pk}/")
+
+    def status(user, page, headers):
+        client.force_login(user)
+        return client.get(f"{page}{tile}.png", headers=headers).status_code
+
+    assert status(staff("viewer"), address, working_copy) == 404
+    assert status(outsider, address, working_copy) == 404
+    assert status(outsider, address, of_release) == 404
+    assert status(outsider, own, working_copy) == 404
+    client.logout()
+    assert client.get(f"{address}{tile}.png", headers=working_copy).status_code == 302

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import translation
 
+from productions.domain.contributors import create_contributor
 from productions.domain.exports import request_export, run_export
 
-SHORT = {"raster": "1280x720", "seconds": 2}
 PAGES = [
     ("en", "The roll cannot last 2.00 s (48 frames) at 3 px a frame"),
     ("ja", "1フレーム3pxでは、尺を2.00秒（48フレーム）にできません。"),
@@ -96,13 +96,18 @@ def test_an_identifier_is_refused_in_the_language_of_the_page(client, boss, pers
 
 
 @pytest.mark.parametrize("roll", ["en", "ja"])
-@pytest.mark.parametrize(("language", "sentence"), PAGES)
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "“🐇” (U+1F407) in “Ada 🐇 Lapin”"),
+        ("ja", "「Ada 🐇 Lapin」の「🐇」（U+1F407）の字形がありません。"),
+    ],
+)
 def test_a_failed_export_says_why_in_the_language_of_the_page(
-    client, boss, credited, now, roll, language, sentence
+    client, boss, credited, confirmed, now, roll, language, sentence
 ):
-    export = request_export(
-        credited, format="screen", language=roll, by=None, now=now, delivery={**SHORT, "px": 3}
-    )
+    confirmed(contributor=create_contributor(name="Ada 🐇 Lapin", by=None, now=now))
+    export = request_export(credited, format="pdf", language=roll, by=None, now=now)
     run_export(export.uid, clock=lambda: now)
     for page, shown in (("export", export), ("production", credited)):
         address = reverse(f"admin:productions_{page}_change", args=[shown.pk])

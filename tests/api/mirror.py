@@ -58,10 +58,18 @@ class Mirror:
             for row in page["results"]:
                 if row["type"] == "changed":
                     self.fetch(row["entity"], row["key"])
+                    self.fetch_anew([self.rows.get(("credit", row["key"]))])
                 elif row["type"] == "published":
                     self.fetch("production", row["key"])
                     for part in ("episodes", "cuts", "credits", "releases"):
                         self.read(part[:-1], f"productions/{row['key']}/{part}/")
+                    self.fetch_anew(
+                        [
+                            one
+                            for (kind, _key), one in self.rows.items()
+                            if kind == "credit" and one["production"]["uid"] == row["key"]
+                        ]
+                    )
                 else:
                     self.drop(row["entity"], row["key"])
             if page["last"] == self.last:
@@ -69,24 +77,33 @@ class Mirror:
             self.last = page["last"]
         self.complete()
 
+    def fetch_anew(self, credits):
+        """Whom credits that came into sight refer to: what changed of them while nobody could see them was not told."""
+        for kind, key in {name for credit in credits if credit for name in referred(credit)}:
+            self.fetch(kind, key)
+
     def complete(self):
         """Fetch what is referred to, let go of what is not, and read short forms anew."""
-        named = set()
-        for (kind, _key), row in self.rows.items():
-            if kind == "credit":
-                people = [
-                    row["contributor"],
-                    row["affiliation"],
-                    *(use["validated_by"] for use in row["ai_uses"]),
-                    *(declaration["declared_by"] for declaration in row["ai_declarations"]),
-                ]
-                named |= {("contributor", person["uid"]) for person in people if person}
-                named |= {("aisystem", use["ai_system"]["uid"]) for use in row["ai_uses"]}
+        named = {
+            name for (kind, _key), row in self.rows.items() if kind == "credit" for name in referred(row)
+        }
         for kind, key in named - set(self.rows):
             self.fetch(kind, key)
         for kind, key in [name for name in self.rows if name[0] in ("contributor", "aisystem")]:
             if (kind, key) not in named:
                 self.drop(kind, key)
+
+
+def referred(row):
+    """The kinds and keys of the people and AI systems of a credit."""
+    people = [
+        row["contributor"],
+        row["affiliation"],
+        *(use["validated_by"] for use in row["ai_uses"]),
+        *(declaration["declared_by"] for declaration in row["ai_declarations"]),
+    ]
+    systems = {("aisystem", use["ai_system"]["uid"]) for use in row["ai_uses"]}
+    return systems | {("contributor", person["uid"]) for person in people if person}
 
 
 SHORT = {

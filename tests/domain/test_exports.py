@@ -15,9 +15,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 from productions.domain import exports
 from productions.domain.contributors import create_contributor
+from productions.domain.export_queue import waiting_exports
 from productions.domain.exports import (
     cancel_export,
     fail,
@@ -25,7 +27,6 @@ from productions.domain.exports import (
     request_export,
     run_export,
     take_lease,
-    waiting_exports,
 )
 from productions.formats import ExportFormat
 from productions.models import Event, Export
@@ -56,23 +57,23 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
     credited.save()
 
     export = request_export(
-        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 60}
+        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 21}
     )
     export.refresh_from_db()
 
     assert export.delivery == {
-        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 1439, "drop": False, "burn_in": False,
+        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 504, "drop": False, "burn_in": False,
         "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
-    # Nothing on so short a roll can fill 60 seconds at the usual speed: the job says what could.
-    failed = run_export(export.uid, clock=lambda: now)
-    assert failed.state == "failed"
-    assert failed.error.startswith(
-        "The roll cannot last 60.02 s (1439 frames) at 3 px a frame: its longest time there is"
-    )
-    first, *others = failed.error_ja.splitlines()
-    assert first.startswith("1フレーム3pxでは、尺を60.02秒（1439フレーム）にできません。最長で")
-    assert others[0].startswith("・速度を1フレーム1pxにする")
+
+
+def test_a_running_time_that_cannot_be_is_refused_at_once_with_what_could(credited, now):
+    """Nothing on so short a roll can fill 60 seconds at the usual speed."""
+    with override("ja"), pytest.raises(Refusal) as refusal:
+        request_export(credited, format="screen", by=None, now=now, delivery={"seconds": 60, "px": 3})
+    first, *others = refusal.value.fields["delivery"]
+    assert first.startswith("1フレーム3pxでは、尺を60.00秒（1440フレーム）にできません。最長で")
+    assert others[-1] == "尺を32.00秒（768フレーム）にする。"
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,17 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
             "screen",
             {"raster": "640x480"},
             "The raster 640x480 is none that rolls are delivered in; choose one of",
+        ),
+        ("screen", {"seconds": 1}, "The roll cannot last 1.00 s (24 frames) at 3 px a frame"),
+        (
+            "edl",
+            {"places": "png_sequence"},
+            "This time line places a movie, and png_sequence is a file a frame.",
+        ),
+        (
+            "fcp7",
+            {"places": "dpx_sequence"},
+            "This time line places a movie, and dpx_sequence is a file a frame.",
         ),
         ("pdf", {"px": 3}, "This format has no screen; leave raster, rate and time out."),
     ],
@@ -230,10 +242,10 @@ def test_a_worker_killed_in_mid_export_loses_nothing(
     ]
 
 
-def test_a_name_too_wide_for_the_screen_fails_with_a_sentence_that_names_it(production, confirmed, now):
+def test_a_name_too_wide_for_the_screen_is_refused_with_a_sentence_that_names_it(production, confirmed, now):
     wide = create_contributor(name="アレクサンドロス" * 4, by=None, now=now)
     confirmed(contributor=wide)
-    export = request_export(production, format="screen", by=None, now=now)
-    failed = run_export(export.uid, clock=lambda: now)
-    assert failed.state == "failed"
-    assert f"「{wide.name}」はNoto Sans CJK JPの34pxで幅が1088pxあり" in failed.error_ja
+    with override("ja"), pytest.raises(Refusal) as refusal:
+        request_export(production, format="screen", by=None, now=now)
+    assert f"「{wide.name}」はNoto Sans CJK JPの34pxで幅が1088pxあり" in refusal.value.fields["delivery"][0]
+    assert not Export.objects.exists()

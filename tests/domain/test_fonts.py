@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from productions.domain import fonts as verbs
 from productions.domain.contributors import create_contributor
@@ -149,14 +150,13 @@ def test_a_template_names_fonts_and_a_delivery_overrules_it(credited, upload, no
 
 def test_without_a_fallback_what_the_font_lacks_is_refused(credited, upload, now):
     upload("田太郎")
-    export = request_export(
-        credited, format="screen", delivery={"fonts": ["Studio Gothic"]}, by=None, now=now
-    )
-    failed = run_export(export.uid, clock=lambda: now)
-    assert failed.state == "failed"
-    assert failed.error.startswith("The font Studio Gothic cannot print “犬” (U+72AC) in “犬と少年”")
-    assert failed.error_ja.startswith("Studio Gothicには「犬と少年」の「犬」（U+72AC）")
-    assert "Noto Sans CJK JPなどの代替フォントを加えるか、表記を変えるか" in failed.error_ja
+    order = {"format": "screen", "delivery": {"fonts": ["Studio Gothic"]}, "by": None, "now": now}
+    (sentence,) = refused(request_export, credited, **order).fields["delivery"]
+    assert sentence.startswith("The font Studio Gothic cannot print “犬” (U+72AC) in “犬と少年”")
+    with override("ja"):
+        (sentence,) = refused(request_export, credited, **order).fields["delivery"]
+    assert sentence.startswith("Studio Gothicには「犬と少年」の「犬」（U+72AC）")
+    assert "Noto Sans CJK JPなどの代替フォントを加えるか、表記を変えるか" in sentence
 
 
 def test_a_font_that_the_production_has_not_is_refused_by_name(credited, upload, now):

@@ -130,6 +130,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk = Walk(now)
     film = walk(works.create_production, title="作品", title_kana="さくひん", kind="film", events=3)
     walk(works.update_production, film, kind="short")
+    walk(works.schedule_publication, film, at=now + timedelta(days=1))
+    walk(works.cancel_publication, film)
     walk(works.publish_production, film)
     english = walk(works.add_title, film, text="Work", kind="english")
     walk(works.update_title, english, text="The Work")

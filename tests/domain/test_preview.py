@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils.translation import override
 
+from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import update_credit
 from productions.domain.preview import KEPT, Preview, preview_of, tile_picture, version_of
 from productions.domain.private_details import add_private_details
+from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
 from productions.domain.rolls import Wanted
+from productions.models import Role
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.delivery import USUAL
 from productions.roll.kept import Kept
@@ -71,9 +74,32 @@ def test_viewers_see_releases_and_editors_the_working_copy(production, confirmed
         lambda: version_of(Wanted(production), by=viewer, at=now),
         lambda: preview_of(Wanted(production, release=release), by=stranger),
         lambda: tile_picture(name, Wanted(production, release=release), by=stranger),
+        lambda: tile_picture(name, Wanted(production), by=viewer),
     ):
         with pytest.raises(NotAllowed):
             read()
+
+
+def test_a_tile_is_found_under_its_own_production_and_roll_alone(production, confirmed, person, staff, now):
+    """The name of a tile opens nothing: who may see another production, or a release, finds no other's tile by it."""
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    confirmed(contributor=create_contributor(name="未発表の人", by=None, now=now))
+    other = create_production(title="Other", kind="film", by=None, now=now)
+    enter_credits(
+        other,
+        [{"role": Role.objects.get(code="layout"), "contributor": person}],
+        by=None,
+        now=now,
+        state="confirmed",
+    )
+    name = preview_of(Wanted(production), by=None).tiles[0][-2].name
+    assert tile_picture(name, Wanted(production), by=None).startswith(b"\x89PNG")
+    viewer = staff("viewer")
+    assert tile_picture(name, Wanted(production, release=release), by=viewer) is None
+    outsider = staff("none", "outsider")
+    outsider.memberships.create(production=other, level="approver")
+    assert tile_picture(name, Wanted(other), by=outsider) is None
 
 
 def test_a_tile_is_found_again_by_a_process_that_does_not_know_it(production, confirmed, person, now):
@@ -115,7 +141,7 @@ def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, n
 def test_what_is_kept_stays_within_its_bound():
     def made(count):
         reel = reel_of(long_list(count), USUAL)
-        return Preview(1, 0, reel, tiles_of(reel))
+        return Preview(1, None, 0, reel, tiles_of(reel))
 
     kept = Kept(300, lambda preview: preview.cells)
     for count in (100, 110, 120):

@@ -13,6 +13,8 @@ from productions.roll.notes import notes_of
 if TYPE_CHECKING:
     from productions.roll.fonts import Fonts
     from productions.roll.logos import Logo
+    from productions.roll.screen.layout import RoleRows
+    from productions.roll.screen.reel import Reel
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Writer:
     A paper writer's module has `write(document, out, *, lang, signed, progress)`, one for screens (`on_screen`)
     `write(reel, out, *, progress)`, where `out` is binary, seekable and starts empty. The same input gives the same bytes.
     `lossless` formats keep all of the document. What `films` tells its progress after every frame, as its share of all.
+    A format that cannot show every reel (`choosy`) says so in its module's `require_possible(reel)`, which raises RollRefused.
     """
 
     module: str
@@ -30,6 +33,7 @@ class Writer:
     on_screen: bool = False
     lossless: bool = False
     films: bool = False
+    choosy: bool = False
 
 
 WRITERS: dict[str, Writer] = {
@@ -46,8 +50,8 @@ WRITERS: dict[str, Writer] = {
     "png": Writer("as_png", "png.zip", "application/zip", on_screen=True),
     "otio": Writer("as_otio", "otio", "application/json", on_screen=True),
     "fcpxml": Writer("as_fcpxml", "fcpxml", "application/xml", on_screen=True),
-    "fcp7": Writer("as_fcp7", "fcp7.xml", "application/xml", on_screen=True),
-    "edl": Writer("as_edl", "edl", "text/plain; charset=utf-8", on_screen=True),
+    "fcp7": Writer("as_fcp7", "fcp7.xml", "application/xml", on_screen=True, choosy=True),
+    "edl": Writer("as_edl", "edl", "text/plain; charset=utf-8", on_screen=True, choosy=True),
     "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True),
     "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True),
     "mp4": Writer("as_mp4", "mp4", "video/mp4", on_screen=True, films=True),
@@ -94,15 +98,12 @@ def write_roll(
     if not writer.on_screen:
         module.write(document, out, lang=lang, signed=signed, progress=progress)
         return notes_of(document, lang=lang)
-    # typst and the fonts take long to import, and most processes never lay a roll out.
-    from productions.roll.fonts import SHIPPED
-    from productions.roll.screen.reel import reel_of
-
-    reel = reel_of(
+    reel = lay_out(
+        format,
         document,
-        delivery,
         lang=lang,
-        fonts=fonts or SHIPPED,
+        delivery=delivery,
+        fonts=fonts,
         logos=logos,
         signed=signed,
         progress=lambda share: progress(share * SETTING),
@@ -115,6 +116,43 @@ def write_roll(
 
     module.write(reel, out, progress=tell)
     return notes_of(document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos, light=reel.light_logos)
+
+
+def lay_out(
+    format: str,
+    document: RollDocument,
+    *,
+    lang: str,
+    delivery: Delivery,
+    fonts: "Fonts | None" = None,
+    logos: "Sequence[Logo]" = (),
+    signed: Sequence[str] = (),
+    rows: "RoleRows | None" = None,
+    progress: Progress = ignore_progress,
+) -> "Reel":
+    """The reel that a format on screen is made of. Raises RollRefused where it cannot be made: who orders one asks here, too.
+
+    `rows` lay out a role; None: as `reel_of` has it.
+    """
+    # typst and the fonts take long to import, and most processes never lay a roll out.
+    from productions.roll.fonts import SHIPPED
+    from productions.roll.screen.forms import role_rows
+    from productions.roll.screen.reel import reel_of
+
+    reel = reel_of(
+        document,
+        delivery,
+        lang=lang,
+        fonts=fonts or SHIPPED,
+        logos=logos,
+        signed=signed,
+        rows=rows or role_rows,
+        progress=progress,
+    )
+    writer = WRITERS[format]
+    if writer.choosy:
+        load(writer).require_possible(reel)
+    return reel
 
 
 def load(writer: Writer) -> Any:

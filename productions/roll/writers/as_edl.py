@@ -21,8 +21,9 @@ class TooManyEvents(RollRefused):
     remedies = (Sentence("Take OTIO or FCP7 XML instead, or export the roll in parts."),)
 
 
-def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    """Raises TooManyEvents and SequencePlaced before anything is written."""
+def require_possible(reel: Reel) -> None:
+    """Raise TooManyEvents, SequencePlaced."""
+    movie(reel)
     if len(reel.shots) > EVENTS:
         raise TooManyEvents(
             Sentence(
@@ -31,6 +32,11 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
                 shots=len(reel.shots),
             )
         )
+
+
+def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+    """Raises TooManyEvents and SequencePlaced before anything is written."""
+    require_possible(reel)
     out.write("".join(f"{line}\n" for line in lines(reel)).encode())
     progress(1.0)
 

@@ -13,6 +13,11 @@ from productions.roll.timecode import counted, timecode
 from productions.roll.timeline import begin, movie, shot_name
 
 
+def require_possible(reel: Reel) -> None:
+    """Raise SequencePlaced."""
+    movie(reel)
+
+
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """Raises SequencePlaced before anything is written."""
     out.write("".join(document(reel)).encode())

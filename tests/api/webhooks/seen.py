@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from api.changes import follow
+from api.feed import follow
 from productions.models import Webhook
 
 

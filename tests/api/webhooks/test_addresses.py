@@ -1,11 +1,14 @@
 """Webhooks lead to public addresses alone, and to the very ones that were looked at."""
 
 import socket
+import threading
+import time
 
 import pytest
 from django.utils import timezone
 
 from api.webhooks import deliver
+from productions import addresses
 from productions.addresses import BadAddress, look_up, read_url
 from productions.domain.webhooks import create_webhook
 from productions.models import Webhook
@@ -28,7 +31,7 @@ def test_no_private_address_is_registered_or_sent_to(host, production, staff, no
     assert list(refused.value.fields) == ["url"]
     answer = send(f"https://{host}/", b"{}", {}, now=now)
     assert (answer.status, str(answer.error)) == (None, refused.value.fields["url"][0])
-    assert str(answer.error).endswith("leads to an address that is not public; nothing is sent there.")
+    assert str(answer.error) == f"No public address was found for {host.strip('[]')}; nothing is sent there."
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_no_private_address_is_registered_or_sent_to(host, production, staff, no
         ("https://8.8.8.8\\@a/", "Write the address in ASCII without spaces, a host in other letters in its xn-- form."),
         ("https://8.8.8.8/\r\nX: y", "Write the address in ASCII without spaces, a host in other letters in its xn-- form."),
         ("https://8.8.8.8/" + "a" * 500, "The address is longer than 500 characters."),
-        ("https://nobody.invalid/", "There is no host nobody.invalid."),
+        ("https://nobody.invalid/", "No public address was found for nobody.invalid; nothing is sent there."),
     ],
 )  # fmt: skip
 def test_an_address_is_refused_in_words(url, sentence):
@@ -79,16 +82,15 @@ def answers(monkeypatch, *lists):
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch, now):
     answers(monkeypatch, ["8.8.8.8", "10.0.0.1"])
     answer = send("https://receiver.test/", b"{}", {}, now=now)
-    assert str(answer.error) == "receiver.test leads to an address that is not public; nothing is sent there."
+    assert str(answer.error) == "No public address was found for receiver.test; nothing is sent there."
 
 
 def test_loopback_is_a_setting_and_lets_nothing_else_in(monkeypatch, settings, now):
     settings.WEBHOOK_LOOPBACK = True
     answers(monkeypatch, ["127.0.0.1", "10.0.0.1"])
-    assert str(send("http://receiver.test/", b"{}", {}, now=now).error).startswith("receiver.test leads to")
-    assert str(send("http://169.254.169.254/", b"{}", {}, now=now).error).startswith(
-        "169.254.169.254 leads to"
-    )
+    for host in ("receiver.test", "169.254.169.254"):
+        told = str(send(f"http://{host}/", b"{}", {}, now=now).error)
+        assert told == f"No public address was found for {host}; nothing is sent there."
 
 
 def test_a_name_that_moves_to_a_private_address_after_registration_is_not_sent_to(
@@ -99,9 +101,60 @@ def test_a_name_that_moves_to_a_private_address_after_registration_is_not_sent_t
     settings.WEBHOOK_LOOPBACK = False
     deliver(hook.uid, clock=timezone.now)
     assert receiver.got == []
-    assert Webhook.objects.get().last_error == (
-        "127.0.0.1 leads to an address that is not public; nothing is sent there."
-    )
+    assert Webhook.objects.get().last_error == "Webhooks are sent by https to port 443 only."
+
+
+@pytest.fixture
+def silent(monkeypatch):
+    """A resolver that does not answer for hosts under `.silent` until the test is over; counts who asks it."""
+    over, asked = threading.Event(), []
+    real = socket.getaddrinfo
+
+    def getaddrinfo(host, port, *args, **options):
+        if not host.endswith(".silent"):
+            return real(host, port, *args, **options)
+        asked.append(host)
+        over.wait(30)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(addresses, "LOOK_UP_SECONDS", 0.2)
+    yield asked
+    over.set()
+    for thread in threading.enumerate():
+        if thread.name == "look up":
+            thread.join()
+
+
+def refused(url):
+    with pytest.raises(BadAddress) as bad:
+        look_up(read_url(url), loopback=False)
+    return str(bad.value)
+
+
+def test_nobody_learns_which_names_our_own_resolver_knows(monkeypatch, silent):
+    answers(monkeypatch, ["10.0.0.1"])
+    hosts = ("receiver.test", "nobody.invalid", "slow.silent")
+    assert [refused(f"https://{host}/") for host in hosts] == [
+        f"No public address was found for {host}; nothing is sent there." for host in hosts
+    ]
+
+
+def test_a_scheme_is_refused_before_the_name_is_looked_up(silent):
+    assert refused("http://a.silent/") == "Webhooks are sent by https to port 443 only."
+    assert silent == []
+
+
+def test_a_resolver_that_hangs_holds_nobody_up(silent):
+    started = time.monotonic()
+    assert refused("https://a.silent/") == "No public address was found for a.silent; nothing is sent there."
+    assert time.monotonic() - started < 5
+
+
+def test_names_that_hang_hold_a_bounded_number_of_threads(silent):
+    for number in range(addresses.MOST_LOOK_UPS + 3):
+        refused(f"https://{number}.silent/")
+    assert len(silent) == addresses.MOST_LOOK_UPS
 
 
 def test_the_connection_goes_where_it_was_looked_at(monkeypatch, receiver, now):

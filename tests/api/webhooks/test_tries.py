@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from api.webhooks import deliver
 from productions.domain.deliveries import JITTER, WAITS
+from productions.domain.ledger import number_events
 from productions.domain.messages import ping_webhook
 from productions.domain.productions import update_production
 from productions.domain.webhooks import enable_webhook
@@ -127,6 +128,7 @@ def test_a_receiver_that_is_away(hook, receiver, touch):
 def test_a_message_that_came_to_nothing_leaves_its_tries_behind(hook, receiver, touch, production, now):
     """Its rows went private meanwhile: the next message has its first try, not the fourth."""
     touch("one")
+    number_events()
     update_production(production, visibility="private", by=None, now=now)
     Webhook.objects.update(attempts=3, message=hook.uid, message_until=hook.position + 1)
     receiver.answers = [(500, {}, b"")]

@@ -97,10 +97,52 @@ def test_a_screen_is_asked_for_with_its_raster_rate_and_speed(tool, production, 
         "raster": "1920x1080", "rate": "30000/1001", "px": None, "frames": None, "drop": True, "burn_in": False,
         "places": "mp4", "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
-    for delivery in ({"px": 0}, {"rate": "23.976"}, {"colour": "red"}, {"places": "pdf"}):
+    for delivery in ({"px": 0}, {"rate": "23.976"}, {"colour": "red"}, {"places": "pdf"}, {"seconds": 1}):
         assert list(errors(api.post("exports/", {**body, "delivery": delivery}, status=422))) == ["/delivery"]
     assert list(errors(api.post("exports/", {**body, "delivery": "4K"}, status=400))) == ["/delivery"]
     assert Export.objects.count() == 1
+
+
+def test_a_time_line_that_cannot_place_a_sequence_is_a_422_at_once(tool, production, release):
+    body = {"production": str(production.uid), "release": str(release.uid), "format": "edl"}
+    refused = tool("viewer").post("exports/", {**body, "delivery": {"places": "png_sequence"}}, status=422)
+    assert (
+        errors(refused)["/delivery"][0]
+        == "This time line places a movie, and png_sequence is a file a frame."
+    )
+    assert not Export.objects.exists()
+
+
+def test_a_token_that_reads_orders_no_export(tool, production, release):
+    body = {"production": str(production.uid), "release": str(release.uid), "format": "txt"}
+    refused = tool("approver", scope="read").post("exports/", body, status=403).json()
+    assert refused["detail"] == "This token may only read; issue one that may write."
+    assert not Export.objects.exists()
+
+
+def test_an_account_has_so_many_exports_waiting_and_is_told_when_to_come_again(
+    tool, production, release, settings
+):
+    settings.EXPORTS_AT_ONCE = 1
+    body = {"production": str(production.uid), "release": str(release.uid), "format": "txt"}
+    api, other = tool("viewer"), tool("editor")
+    api.post("exports/", body, status=202)
+    refused = api.post("exports/", body, status=429)
+    assert refused.headers["Retry-After"] == "60"
+    assert refused.json()["detail"] == (
+        "Your account has 1 unfinished export, which is as many as it may have; wait until it is done or cancel it."
+    )
+    other.post("exports/", body, status=202)
+
+
+def test_a_not_now_is_not_kept_for_its_key(tool, production, release, settings):
+    settings.EXPORTS_AT_ONCE = 1
+    body = {"production": str(production.uid), "release": str(release.uid), "format": "txt"}
+    api = tool("editor")
+    api.post("exports/", body, status=202)
+    api.post("exports/", body, status=429, Idempotency_Key='"a"')
+    api.post(f"exports/{Export.objects.get().uid}/cancel/", {}, status=200)
+    api.post("exports/", body, status=202, Idempotency_Key='"a"')
 
 
 def test_a_file_comes_in_ranges(finished):

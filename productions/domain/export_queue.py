@@ -1,0 +1,64 @@
+"""Which export is next: accounts take turns, so that the many of one do not hold up the one of another."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q
+
+from productions.domain import leases
+from productions.domain.films import FILMS
+from productions.models import Export
+from productions.querysets import ExportQuerySet
+from productions.vocabulary import ExportState
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def waiting_exports(*, now: datetime) -> list[UUID]:
+    """Exports that nobody works on: queued, or running under a lease that has run out. Oldest first."""
+    return list(free(now).order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
+
+
+def free(now: datetime) -> ExportQuerySet:
+    return Export.objects.filter(
+        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out(now)
+    )
+
+
+def next_exports(*, now: datetime, films: bool) -> Iterator[UUID]:
+    """The exports that nobody works on, the one whose turn it is first; each is read when it is asked for.
+
+    Of one account the oldest order is next. Without `films` only those on paper, which a worker with little time can make.
+    Three queries each, however many wait.
+    """
+    tried: list[UUID] = []
+    while True:
+        waiting = (free(now) if films else free(now).exclude(format__in=FILMS)).exclude(uid__in=tried)
+        account = whose_turn(waiting, now=now)
+        of_account = waiting.filter(requested_by=account).order_by("requested_at", "pk")
+        found = of_account.values_list("uid", flat=True).first()
+        if found is None:
+            return
+        tried.append(found)
+        yield found
+
+
+def whose_turn(waiting: ExportQuerySet, *, now: datetime) -> int | None:
+    """The key of the account that is next: the one with the fewest at work, then the one that was served longest ago, or never,
+    then the one that waits longest. None for the operator, who has no account and takes turns like one.
+    """
+    accounts = waiting.order_by().values("requested_by").annotate(since=Min("requested_at"))
+    since: dict[int | None, datetime] = dict(accounts.values_list("requested_by", "since"))
+    at_work = Count("pk", filter=Q(state=ExportState.RUNNING) & ~leases.ran_out(now))
+    every = Export.objects.order_by().filter(
+        Q(requested_by__in=[*filter(None, since)]) | Q(requested_by=None)
+    )
+    counted = every.values("requested_by").annotate(working=at_work, served=Max("finished_at"))
+
+    def turn(row: tuple[int | None, int, datetime | None]) -> tuple[int, datetime, datetime]:
+        account, working, served = row
+        return working, served or LONG_AGO, since[account]
+
+    rows = [row for row in counted.values_list("requested_by", "working", "served") if row[0] in since]
+    return min(rows, key=turn)[0] if rows else None
