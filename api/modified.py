@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Func, Subquery, Value
+from django.db.models import BigIntegerField, F, Func, QuerySet, Subquery, Value
 
 from api.prepared import Prepared
 from productions.models import Event
+from productions.vocabulary import SIGN_IN_EVENTS
 
 LOOK_BACK = 900
 """Seconds: longer than any transaction of ours."""
@@ -37,15 +38,23 @@ class UnixTime(Func):
         ).as_sql(compiler, connection)
 
 
+def dated_events() -> QuerySet[Any]:
+    """Events that may have changed what the public reads, newest first.
+
+    A sign-in has not: told here, it would let anybody empty caches, and see when staff are at work.
+    """
+    events = Event.objects.exclude(entity_type=SIGN_IN_EVENTS)
+    return events.order_by("-pk").annotate(seconds=UnixTime(F("at")))
+
+
 def newest() -> Subquery:
     """The moment of the newest event, as one column of another query."""
-    events = Event.objects.order_by("-pk").annotate(seconds=UnixTime(F("at")))
-    return Subquery(events.values("seconds")[:1])
+    return Subquery(dated_events().values("seconds")[:1])
 
 
 @cache
 def prepared_newest() -> Prepared:
-    return Prepared(Event.objects.order_by("-pk").annotate(seconds=UnixTime(F("at"))).values_list("seconds"))
+    return Prepared(dated_events().values_list("seconds"))
 
 
 def read_newest() -> int | None:

@@ -11,6 +11,9 @@ from django.utils.translation import pgettext_lazy
 PERSONAL_MARK = "(personal)"
 """Stands in an event's `changes`, and for its reason, where a personal value is or was (`models.record.Event`)."""
 
+SIGN_IN_EVENTS = "signin"
+"""The kind of events about sessions and second factors; accounts themselves are of the kind `user`."""
+
 
 class ProductionKind(TextChoices):
     SERIES = "series", _("series")

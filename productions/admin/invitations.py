@@ -60,9 +60,7 @@ class InvitationAdmin(VerbAdmin):
             "title": _("New invitation"), "invitation": obj, "link": link,
             "back": self.address("changelist"), "opts": self.opts,
         }  # fmt: skip
-        page = TemplateResponse(request, "admin/invitation_issued.html", context)
-        page.headers["Referrer-Policy"] = "no-referrer"
-        return page
+        return TemplateResponse(request, "admin/invitation_issued.html", context)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.revoke_view)

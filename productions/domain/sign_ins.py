@@ -15,7 +15,7 @@ from productions.domain.ledger import event_for
 from productions.domain.writing import change
 from productions.models import ApiToken, Event, Invitation, User
 from productions.refusals import Refusal
-from productions.vocabulary import PERSONAL_MARK
+from productions.vocabulary import PERSONAL_MARK, SIGN_IN_EVENTS
 
 
 @transaction.atomic
@@ -31,12 +31,14 @@ def record_sign_in_event(
 ) -> Event:
     """One line about an account: signed in, sign-in failed, signed out, second factor added …
 
+    It stands in the account's History, and is of a kind of its own: nothing that the public reads has changed.
     `values` are told as they are (the way of signing in). The address is kept apart, where it can be blanked, and is
     told nobody but those who see the account's History.
     """
     changes = {name: [None, value] for name, value in (values or {}).items()}
     held = {"address": [None, PERSONAL_MARK]} if address else {}
     event = event_for(user, action=action, changes=changes | held, by=by, now=now, reason=reason)
+    event.entity_type = SIGN_IN_EVENTS
     event.personal = {"address": [None, address]} if address else {}
     event.save(force_insert=True)
     return event

@@ -72,16 +72,18 @@ class AccountAdapter(DefaultAccountAdapter):
         )  # fmt: skip
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Told for accounts that there are; what was typed otherwise may be somebody's password."""
+        """Told whether or not there is such an account, so that nothing anybody may read tells the two apart.
+
+        What was typed in place of a name stays untold: it may be somebody's password.
+        """
         user = User.objects.filter(username=credentials.get("username", "")).first()
-        if user is not None:
-            record_failure(request, user, "password")
+        record_failure(request, user, "password")
 
 
-def record_failure(request: HttpRequest, user: User, way: str) -> None:
-    """An attempt at an account is told as the account's own: nobody knows whose it was."""
+def record_failure(request: HttpRequest, user: User | None, way: str) -> None:
+    """An attempt at an account is told as the account's own: nobody knows whose it was. None: at no account."""
     record_sign_in_event(
-        user, action="sign-in failed", by=user, now=timezone.now(),
+        user or User(pk=0), action="sign-in failed", by=user, now=timezone.now(),
         address=client_address(request), values={"with": way},
     )  # fmt: skip
 

@@ -49,7 +49,11 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponse:
     if invitation is None:
         return has_ended(request)
     request.session[KEPT] = invitation.pk
-    return private(redirect("join"))
+    response = redirect("join")
+    # This address alone has the secret. The page that follows keeps the site's policy: under `no-referrer` browsers
+    # send a form with the origin `null`, which Django refuses.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @never_cache
@@ -74,7 +78,7 @@ def join(request: HttpRequest) -> HttpResponse:
             del request.session[KEPT]
             return redirect("admin:productions_production_change", member.production_id)
     context = {"title": _("Invitation"), "invitation": invitation, "form": form, "refusals": refusals}
-    return private(render(request, "sign_in/join.html", context))
+    return render(request, "sign_in/join.html", context)
 
 
 def accept(request: HttpRequest, invitation: Invitation, chosen: dict[str, Any]) -> Membership:
@@ -93,9 +97,3 @@ def accept(request: HttpRequest, invitation: Invitation, chosen: dict[str, Any])
 def has_ended(request: HttpRequest) -> HttpResponse:
     """One answer to links that were used, revoked, too old, or never made."""
     raise PermissionDenied(_("This invitation has ended; ask for another one."))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """No other page learns where its reader came from."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

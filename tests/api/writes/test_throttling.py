@@ -119,6 +119,14 @@ def test_a_window_ends(db):
     assert counter.hit("a", 1)[0] == 1
 
 
+def test_what_is_taken_back_was_never_counted():
+    counter = OwnCounter()
+    counter.take_back("a")
+    assert [counter.hit("a", 60)[0] for _ in range(2)] == [1, 2]
+    counter.take_back("a")
+    assert counter.hit("a", 60)[0] == 2
+
+
 def test_the_memory_of_a_process_is_bounded(monkeypatch):
     monkeypatch.setattr(throttling, "LARGEST_MEMORY", 10)
     counter = OwnCounter()
@@ -147,7 +155,11 @@ def test_processes_share_the_count_in_one_round_trip():
     count, left = second.hit(key, 60)
     assert (count, 55 < left <= 60) == (4, True)
     assert client.info("commandstats")["cmdstat_evalsha"]["calls"] == before + 1
+    first.take_back(key)
+    assert second.hit(key, 60)[0] == 4
     client.delete(name)
+    first.take_back(key)
+    assert not client.exists(name)
     client.close()
     for counter in (first, second):
         counter.script.registered_client.close()

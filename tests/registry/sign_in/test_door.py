@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
+from api.modified import read_newest
 from productions.models import Event
 from tests.registry.sign_in.conftest import DOOR, is_in, sign_in
 
@@ -101,7 +102,7 @@ def test_the_ledger_tells_who_came_and_went_and_keeps_the_address_apart(client, 
     sign_in(client, "editor", "guess")
     sign_in(client, "editor")
     client.post("/admin/logout/")
-    events = Event.objects.filter(entity_type="user").order_by("pk")
+    events = Event.objects.filter(entity_type="signin").order_by("pk")
     assert [(event.action, event.actor, event.changes.get("with")) for event in events] == [
         ("sign-in failed", user, [None, "password"]),
         ("signed in", user, [None, "password"]),
@@ -111,9 +112,27 @@ def test_the_ledger_tells_who_came_and_went_and_keeps_the_address_apart(client, 
     assert {event.personal["address"][1] for event in events} == {"127.0.0.1"}
 
 
-def test_the_ledger_keeps_no_name_that_is_no_account(client, db):
+def test_an_attempt_at_no_account_is_told_without_what_was_typed(client, db):
     sign_in(client, "my password by mistake", "guess")
-    assert not Event.objects.filter(entity_type="user").exists()
+    event = Event.objects.get(entity_type="signin")
+    assert (event.action, event.actor, event.entity_uid.int & 0xFFFFFFFF) == ("sign-in failed", None, 0)
+    assert "my password" not in str([event.changes, event.personal, event.reason])
+
+
+def test_nothing_that_the_public_reads_tells_of_attempts(client, staff):
+    """Neither that somebody tried, nor whether there is such an account."""
+    staff("editor")
+
+    def told():
+        answer = client.get("/api/v1/productions/")
+        return answer.headers.get("Last-Modified"), answer.headers.get("ETag"), read_newest()
+
+    before = told()
+    for name in ("editor", "nobody"):
+        first = Event.objects.count()
+        sign_in(client, name, "guess")
+        assert Event.objects.count() - first == 1
+    assert told() == before
 
 
 def test_the_feed_tells_nothing_of_sign_ins(client, staff):

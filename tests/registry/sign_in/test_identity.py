@@ -55,7 +55,7 @@ def test_a_verified_address_opens_the_account_that_has_it(client, provider, hana
     assert is_in(client)
     hanako.refresh_from_db()
     assert hanako.check_password(PASSWORD)
-    told = Event.objects.filter(entity_type="user").order_by("pk").values_list("action", "changes__with")
+    told = Event.objects.filter(entity_type="signin").order_by("pk").values_list("action", "changes__with")
     assert list(told) == [("sign-in connected", [None, "Studio ID"]), ("signed in", [None, "socialaccount"])]
 
 

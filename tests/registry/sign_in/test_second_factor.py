@@ -101,7 +101,7 @@ def test_recovery_codes_are_shown_once_and_each_leads_in_once(client, other_clie
         None,
         "password + recovery_codes",
     ]
-    assert Event.objects.filter(action="sign-in failed", entity_type="user").count() == 1
+    assert Event.objects.filter(action="sign-in failed", entity_type="signin").count() == 1
     assert user.authenticator_set.count() == 2
 
 
@@ -116,7 +116,7 @@ def test_setting_up_and_removing_are_in_the_ledger(client, staff):
     sign_in(client, "editor")
     set_up_app(client)
     assert client.post(f"{ACCOUNT}app/remove/").status_code == 302
-    told = Event.objects.filter(entity_type="user", action__startswith="second factor").order_by("pk")
+    told = Event.objects.filter(entity_type="signin", action__startswith="second factor").order_by("pk")
     assert [(event.action, event.changes["kind"][1], event.actor) for event in told] == [
         ("second factor added", "totp", user),
         ("second factor added", "recovery_codes", user),

@@ -120,6 +120,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("roles", "code"): lambda story: ["key_animation", "layout"],
     ("departments", "code"): lambda story: ["direction"],
     ("vocab", "name"): lambda story: ["attribution", "roles"],
+    ("", "secret"): lambda story: ["x" * 43],
 }
 # The same of the staff's pages, by the argument's name; `object_id` are the keys of the table's rows.
 STAFF_ARGUMENTS: dict[str, Callable[[Story], list[str]]] = {
@@ -128,6 +129,8 @@ STAFF_ARGUMENTS: dict[str, Callable[[Story], list[str]]] = {
     "app_label": lambda story: ["productions"],
     "content_type_id": lambda story: ["1"],
     "url": lambda story: ["nothing/here"],
+    "pk": lambda story: ["1"],
+    "provider_id": lambda story: ["provider"],
 }
 
 # Rows that pages of the staff are about, by the table: what was planted. Of other tables it is the newest row.
