@@ -107,8 +107,8 @@ INNER = {
     "credits.apply", "credits.set_state", "claims.settle_credit", "jobs.end", "dumps.queue", "releases.freeze",
     "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "contributors.create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
     "webhooks.alter", "writing.change_each", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_in", "ai_declarations.check_declaration",
-    "ai_state.withdraw_declarations", "required_roles.say_whether_required", "writing.mark_restored", "undo.put_back", "undo.close",
-    "undo.follow_merges", "undoables.keep_undoable", "proposals.settle",
+    "ai_state.withdraw_declarations", "required_roles.say_whether_required", "writing.mark_restored", "undo.put_back", "undo.mark_undone",
+    "undo.follow_merges", "undoables.keep_undoable", "proposals.keep_decision",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
