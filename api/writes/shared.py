@@ -34,7 +34,7 @@ from productions.access import is_registrar, may, may_anywhere
 from productions.domain.contributors import merge_contributors
 from productions.domain.ledger import production_of
 from productions.domain.shared_entries import owner_of
-from productions.domain.touched import COUNTED, is_shared, touched
+from productions.domain.touched import COUNTED, count_touched, is_shared
 from productions.domain.undo import Undone, undo_merge, undo_removal
 from productions.models import Contributor, User, Webhook
 from productions.vocabulary import MembershipLevel
@@ -95,7 +95,7 @@ class TouchedOut(serializers.Serializer[Any]):
     )
 
 
-def merge(duplicate: Contributor, **values: Any) -> Contributor:
+def merge_contributor(duplicate: Contributor, **values: Any) -> Contributor:
     """Make one entry of two: everything moves to `into`, and this uid leads there (308).
 
     Where other productions are concerned it becomes a proposal (202).
@@ -106,7 +106,7 @@ def merge(duplicate: Contributor, **values: Any) -> Contributor:
 @extend_schema_view(
     post=extend_schema(
         operation_id="contributors_merge",
-        description=merge.__doc__,
+        description=merge_contributor.__doc__,
         parameters=[MAY_MATCH, KEY],
         request=MergeIn,
         responses={200: shapes.ContributorOut, 202: ProposalOut, **problems(404, 409, 410, 412)},
@@ -117,10 +117,10 @@ class MergeContributor(Acting):
 
     kind = KINDS["contributor"]
     body = MergeIn
-    act = staticmethod(merge)
+    act = staticmethod(merge_contributor)
 
 
-def find_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
+def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
     """The entry, a removed or merged one too, among those that the user could see while it stood. Raises 404 and its kin."""
     entry = readable(model, user).filter(uid=uid).first()
     if entry is not None:
@@ -151,7 +151,7 @@ class Undoing(Writing):
 
         def work() -> Outcome:
             values = read_body(UndoIn, request.data or {}, user)
-            entry = find_removed(self.kind.model, user, uid, request)
+            entry = find_even_removed(self.kind.model, user, uid, request)
             undone: Undone = type(self).act(entry, by=user, now=timezone.now(), **values)
             left = [{"entity": each.entity_type, "key": each.uid, "why": each.why} for each in undone.left]
             return Outcome(200, dump({"uid": undone.entry.uid, "left": left}))
@@ -175,7 +175,7 @@ class TouchedBy(APIView):
         rows = [
             {"uid": each.production.uid, "title": each.production.title}
             | {name: getattr(each, name) for name in COUNTED}
-            for each in touched(entries, by=user)
+            for each in count_touched(entries, by=user)
         ]
         return Outcome(200, dump({"results": rows, "others": say_others(entries[0])})).response()
 

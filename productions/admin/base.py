@@ -24,7 +24,7 @@ from productions.admin.undo import undo_urls
 from productions.admin.waiting import Proposing, propose_instead
 from productions.domain.ledger import entity_uid, production_of
 from productions.domain.removal import remove
-from productions.domain.touched import is_shared, touched
+from productions.domain.touched import count_touched, is_shared
 from productions.models import Event, User
 from productions.models.base import Removable
 from productions.refusals import ProposalNeeded, Refusal
@@ -253,7 +253,7 @@ class VerbAdmin(Proposing, admin.ModelAdmin):
             "form": form,
             "original": obj,
             "explanation": explanation,
-            "touched": touched([obj], by=staff_user(request)) if shows_touched else [],
+            "touched": count_touched([obj], by=staff_user(request)) if shows_touched else [],
             "others_touched": shows_touched and is_shared(obj),
             "back": self.address("change", obj),
             "opts": self.opts,

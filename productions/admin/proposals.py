@@ -47,7 +47,7 @@ class DeclineForm(forms.Form):
     decision = forms.CharField(label=gettext_lazy("Why not"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def label_of(entry: Any) -> str:
+def entry_label(entry: Any) -> str:
     """An entry as a proposal calls it; a private name is told to nobody."""
     return entry.label_without_names if is_private_name(entry) else str(entry)
 
@@ -55,16 +55,16 @@ def label_of(entry: Any) -> str:
 def words_of(proposal: Proposal) -> Iterator[tuple[str, str]]:
     """What was proposed, line by line: what it is about, and what it would get."""
     entry, also = verbs.entry_of(proposal), verbs.also_of(proposal)
-    yield str(entry._meta.verbose_name), label_of(entry)
+    yield str(entry._meta.verbose_name), entry_label(entry)
     if also is not None:
-        yield _("merged into"), label_of(also)
+        yield _("merged into"), entry_label(also)
     model = apps.get_model("productions", ADDS.get(SharedAct(proposal.act), proposal.entity_type))
     private = proposal.arguments.get("kind") in PRIVATE_NAME_KINDS
     for name, value in proposal.arguments.items():
         if private and name == "text":
             continue
         column: Any = model._meta.get_field(name)
-        shown = verbs.unpacked(value)
+        shown = verbs.unpack(value)
         choices = dict(column.flatchoices)
         yield str(column.verbose_name), str(shown if isinstance(shown, Record) else choices.get(shown, shown))
 
@@ -120,7 +120,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("entry"))
     def about(self, proposal: Any) -> str:
         """The entry, and the one that it would become."""
-        return " → ".join(map(label_of, proposal.entries))
+        return " → ".join(map(entry_label, proposal.entries))
 
     @admin.display(description=gettext_lazy("what it is about"))
     def what(self, proposal: Proposal) -> str:

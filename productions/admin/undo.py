@@ -44,7 +44,7 @@ def undo_urls(page: Any) -> list[URLPattern]:
     return found
 
 
-def label_of(entry: Any) -> str:
+def removed_label(entry: Any) -> str:
     """What a removed entry is called: people's entries by their name, everything else without names (H16)."""
     return str(entry) if isinstance(entry, Contributor) else entry.label_without_names
 
@@ -82,7 +82,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     who |= {stone.entity_uid: stone.removed_by for stone in stones}
     entries = [
         {
-            "label": label_of(row),
+            "label": removed_label(row),
             "at": row.removed_at,
             "by": who.get(row.uid),
             "into": getattr(row, "merged_into", None),
@@ -101,7 +101,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/removed.html", context)
 
 
-def find_removed(page: Any, request: HttpRequest, object_id: str) -> Any:
+def get_removed(page: Any, request: HttpRequest, object_id: str) -> Any:
     """The removed or merged entry, for those who could see it while it stood. Raises Http404."""
     rows = page.model._base_manager.exclude(removed_at=None)
     entry: Model | None = rows.filter(pk=object_id).first() if object_id.isdigit() else None
@@ -112,7 +112,7 @@ def find_removed(page: Any, request: HttpRequest, object_id: str) -> Any:
 
 def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..., Undone]) -> HttpResponse:
     """Ask why, and take the act back."""
-    entry = find_removed(page, request, object_id)
+    entry = get_removed(page, request, object_id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +122,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("“%s” is back as before.") % label_of(entry))
+            messages.success(request, _("“%s” is back as before.") % removed_label(entry))
             for left in undone.left:
                 messages.warning(
                     request,
@@ -133,7 +133,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
     context = page.admin_site.each_context(request) | {
         "title": _("Undo the merge") if verb is undo_merge else _("Undo the removal"),
         "form": form,
-        "original": label_of(entry),
+        "original": removed_label(entry),
         "explanation": _(
             "Everything that the act changed comes back as it was; what was changed since is left and listed."
         ),

@@ -35,13 +35,13 @@ def add_identifier(contributor: Any, *, reason: str, **values: Any) -> Any:
     return contributors.add_external_id(contributor=contributor, **values)
 
 
-def merge(duplicate: Any, *, also: Any, **values: Any) -> Any:
+def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
     return contributors.merge_contributors(duplicate, into=also, **values)
 
 
 VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_CONTRIBUTOR: contributors.update_contributor,
-    SharedAct.MERGE: merge,
+    SharedAct.MERGE: merge_into_also,
     SharedAct.REMOVE: remove,
     SharedAct.ADD_NAME: without_reason(contributors.add_name),
     SharedAct.CHANGE_NAME: contributors.update_name,
@@ -65,7 +65,7 @@ def propose(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
     The same act that waits already is not kept twice. Raises NotAllowed for who is no editor anywhere.
     """
     access.require_anywhere(by, MembershipLevel.EDITOR)
-    arguments = {name: packed(value) for name, value in needed.arguments.items()}
+    arguments = {name: pack(value) for name, value in needed.arguments.items()}
     proposal = Proposal(
         act=needed.act,
         entity_type=needed.entry._meta.model_name or "",
@@ -98,14 +98,14 @@ def on_behalf_of(user: User, concerned: frozenset[int]) -> Production | None:
     return None
 
 
-def packed(value: Any) -> Any:
+def pack(value: Any) -> Any:
     """An argument as JSON keeps it."""
     if isinstance(value, Record):
         return {"table": value._meta.model_name, "uid": str(value.uid)}
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
-def unpacked(value: Any) -> Any:
+def unpack(value: Any) -> Any:
     """The argument again."""
     if isinstance(value, dict) and "table" in value:
         return apps.get_model("productions", value["table"])._base_manager.get(uid=value["uid"])
@@ -178,44 +178,46 @@ def require_may_decide(proposal: Proposal, user: User | None) -> None:
 @transaction.atomic
 def accept_proposal(proposal: Proposal, *, by: User, now: datetime, decision: str = "") -> Proposal:
     """Do what was proposed, in the name of who decides; both are in the ledger. Raises NotAllowed, and what the verb refuses."""
-    proposal = locked(proposal)
+    proposal = lock_proposal(proposal)
     require_may_decide(proposal, by)
     decider = copy(by)
     decider.decides = frozenset(owner.uid for owner in owners_of(proposal))
     also = also_of(proposal)
-    values = {name: unpacked(value) for name, value in proposal.arguments.items()}
+    values = {name: unpack(value) for name, value in proposal.arguments.items()}
     if also is not None and proposal.act == SharedAct.MERGE:
         values["also"] = also
     VERBS[proposal.act](entry_of(proposal), by=decider, now=now, reason=proposal.reason, **values)
-    return settle(proposal, ProposalState.ACCEPTED, by=by, now=now, decision=decision)
+    return keep_decision(proposal, ProposalState.ACCEPTED, by=by, now=now, decision=decision)
 
 
 @transaction.atomic
 def decline_proposal(proposal: Proposal, *, by: User, now: datetime, decision: str) -> Proposal:
     """Nothing is done; `decision` says why. Raises NotAllowed, Refusal."""
-    proposal = locked(proposal)
+    proposal = lock_proposal(proposal)
     require_may_decide(proposal, by)
     if not decision.strip():
         raise Refusal(fields={"decision": [_("Give the reason for the decision.")]})
-    return settle(proposal, ProposalState.DECLINED, by=by, now=now, decision=decision)
+    return keep_decision(proposal, ProposalState.DECLINED, by=by, now=now, decision=decision)
 
 
 @transaction.atomic
 def withdraw_proposal(proposal: Proposal, *, by: User, now: datetime) -> Proposal:
     """Its proposer wants it no longer. Raises NotAllowed, Refusal."""
-    proposal = locked(proposal)
+    proposal = lock_proposal(proposal)
     access.require_own(by, proposal.proposed_by)
     if proposal.state != ProposalState.OPEN:
         raise Refusal(_("This proposal was already decided."), rule="H15")
-    return settle(proposal, ProposalState.WITHDRAWN, by=by, now=now, decision="")
+    return keep_decision(proposal, ProposalState.WITHDRAWN, by=by, now=now, decision="")
 
 
-def locked(proposal: Proposal) -> Proposal:
+def lock_proposal(proposal: Proposal) -> Proposal:
     """The proposal as it is now: of two who decide at once, one is told that it was decided."""
     return Proposal.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=proposal.pk)
 
 
-def settle(proposal: Proposal, state: ProposalState, *, by: User, now: datetime, decision: str) -> Proposal:
+def keep_decision(
+    proposal: Proposal, state: ProposalState, *, by: User, now: datetime, decision: str
+) -> Proposal:
     """Keep the decision; what was proposed may hold names, so it is blanked (H16)."""
     values = {"state": state, "decided_by": by, "decided_at": now, "decision": decision, "arguments": {}}
     return change(proposal, values, by=by, now=now, action=str(state))

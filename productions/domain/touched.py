@@ -27,14 +27,14 @@ class Touched:
     ai_declarations: int = 0
 
 
-def touched(entries: Iterable[Record], *, by: User | None) -> list[Touched]:
+def count_touched(entries: Iterable[Record], *, by: User | None) -> list[Touched]:
     """What these entries carry in productions that `by` may read, in the order of titles. The same few queries for any number.
 
     Who holds a credit whose name is withheld is told to nobody here, so such credits are not counted (H16).
     """
     found: dict[str, Counter[int]] = {name: Counter() for name in COUNTED}
     for name, rows, place in parts_of(list(entries)):
-        for key, count in readable(rows, place, by):
+        for key, count in count_readable(rows, place, by):
             found[name][key] += count
     keys = set[int]().union(*found.values())
     return [
@@ -64,7 +64,7 @@ def parts_of(entries: list[Record]) -> Iterable[tuple[str, Any, str]]:
         yield "ai_declarations", AIDeclaration.objects.live().filter(credit__in=credits), "credit__"
 
 
-def readable(rows: Any, place: str, by: User | None) -> QuerySet[Any, tuple[int, int]]:
+def count_readable(rows: Any, place: str, by: User | None) -> QuerySet[Any, tuple[int, int]]:
     """How many of the rows each production has, of those on credits that `by` may read."""
     if by is not None:
         seen = Credit.objects.readable_by(by)

@@ -105,7 +105,7 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
         keep_wish(wish, by=by, now=now)
     for production in sorted(places, key=lambda each: each.pk):
         renew_renditions(production, now=now)
-    close(undoable, by=by, now=now)
+    mark_undone(undoable, by=by, now=now)
     return undone
 
 
@@ -154,11 +154,11 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
     undone = Undone(entry)
     if undoable is not None:
         put_back(undoable, undone, by=by, now=now, reason=reason, besides=entry)
-        close(undoable, by=by, now=now)
+        mark_undone(undoable, by=by, now=now)
     elif isinstance(entry, Credit):  # removed before removals could be undone: what went at the same moment
         for part in (*entry.ai_uses.filter(removed_at=at), *entry.ai_declarations.filter(removed_at=at)):
             mark_restored(part, by=by, now=now, reason=reason)
-    settle(entry)
+    settle_restored(entry)
     entry.refresh_from_db()
     return undone
 
@@ -198,7 +198,7 @@ def follow_merges(entry: Removable, *, by: User | None, now: datetime, reason: s
         change(entry, values, by=by, now=now, action="merged", reason=reason)
 
 
-def settle(entry: Removable) -> None:
+def settle_restored(entry: Removable) -> None:
     """Bring the columns of the credit up to date. Raises Refusal where “none” and a recorded use would stand together (H14)."""
     if not isinstance(entry, Credit | AIUse | AIDeclaration):
         return
@@ -219,7 +219,7 @@ def keys_of(undoable: Undoable, model: type[models.Model]) -> list[int]:
     return [key for table, key, _values in undoable.lines if table == model._meta.model_name]
 
 
-def close(undoable: Undoable, *, by: User | None, now: datetime) -> None:
+def mark_undone(undoable: Undoable, *, by: User | None, now: datetime) -> None:
     """The act stands no longer."""
     Undoable.objects.filter(pk=undoable.pk).update(undone_by=by, undone_at=now)
 
@@ -241,7 +241,7 @@ def put_back(
     how = {"by": by, "now": now, "action": action, "reason": reason}
     for table, lines in by_table.items():
         model: Any = apps.get_model("productions", table)
-        rows = [row for row in locked_rows(model, lines) if row != besides]
+        rows = [row for row in lock_rows(model, lines) if row != besides]
         ready = []
         for row in rows:
             if why := changed_since(row, lines[row.pk]):
@@ -251,7 +251,7 @@ def put_back(
         put_back_rows(model, ready, lines, how)
 
 
-def locked_rows(model: Any, lines: Mapping[int, Values]) -> list[Any]:
+def lock_rows(model: Any, lines: Mapping[int, Values]) -> list[Any]:
     """The rows, locked in the order of their keys, with their links read."""
     links = [column.name for column in model._meta.concrete_fields if column.is_relation]
     rows = model._base_manager.filter(pk__in=list(lines))
@@ -275,17 +275,17 @@ def put_back_rows(model: Any, rows: list[Any], lines: Mapping[int, Values], how:
         return
     if model is Redirect:
         for row in rows:
-            Redirect.objects.filter(pk=row.pk).update(**old_values(model, lines[row.pk]))
+            Redirect.objects.filter(pk=row.pk).update(**read_old_values(model, lines[row.pk]))
     elif "removed_at" in lines[rows[0].pk]:
         for row in rows:
             follow_merges(row, by=how["by"], now=how["now"], reason=how["reason"])
             mark_restored(row, **how)
     elif model is Wish:
         for row in rows:
-            values = with_links(model, [row], lines)[row.pk]
+            values = read_old_links(model, [row], lines)[row.pk]
             change(row, values | ({"end_reason": ""} if "ended_at" in values else {}), **how)
     else:
-        old = with_links(model, rows, lines)
+        old = read_old_links(model, rows, lines)
         try:
             with transaction.atomic():
                 change_each(rows, partial(put_back_row, old=old), **how)
@@ -304,16 +304,16 @@ def put_back_row(row: Any, old: Mapping[int, Mapping[str, Any]]) -> None:
         setattr(row, name, value)
 
 
-def old_values(model: Any, values: Values) -> dict[str, Any]:
+def read_old_values(model: Any, values: Values) -> dict[str, Any]:
     """The values of before, as the columns have them."""
     columns = {column.attname: column for column in model._meta.concrete_fields}
     return {name: columns[name].to_python(old) for name, (old, _new) in values.items()}
 
 
-def with_links(model: Any, rows: Iterable[Any], lines: Mapping[int, Values]) -> dict[int, dict[str, Any]]:
+def read_old_links(model: Any, rows: Iterable[Any], lines: Mapping[int, Values]) -> dict[int, dict[str, Any]]:
     """The values of before by row, with the entries that links lead to: one query for each kind of them."""
     columns = {column.attname: column for column in model._meta.concrete_fields}
-    old = {row.pk: old_values(model, lines[row.pk]) for row in rows}
+    old = {row.pk: read_old_values(model, lines[row.pk]) for row in rows}
     wanted: dict[Any, set[int]] = {}
     for values in old.values():
         for name, value in values.items():

@@ -114,8 +114,8 @@ INNER = {
     "disputes.dispute", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle", "disputes.follow_change",
     "disputes.follow_confirmation",
     "sign_ins.end_keys", "sign_ins.end_access",
-    "writing.mark_restored", "undo.put_back", "undo.close",
-    "undo.follow_merges", "undoables.keep_undoable", "proposals.settle",
+    "writing.mark_restored", "undo.put_back", "undo.mark_undone",
+    "undo.follow_merges", "undoables.keep_undoable", "proposals.keep_decision",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
