@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from productions import access
 from productions.admin.base import ReadOnlyAdmin, VerbAdmin, staff_user
 from productions.domain import claims
-from productions.models import Claim, Event, ImportBatch, ImportRow, Production
+from productions.models import Claim, Event, ImportBatch, ImportRow
 from productions.vocabulary import MembershipLevel
 
 
@@ -42,13 +42,6 @@ class ClaimAdmin(VerbAdmin):
         if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
             return self.fields
         return ("production", "kind", "credit")
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return (
-            super()
-            .get_queryset(request)
-            .filter(production__in=Production.objects.visible_to(staff_user(request)))
-        )
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.decide_view)

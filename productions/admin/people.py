@@ -17,7 +17,7 @@ from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.inlines import VerbInline
 from productions.admin.wishes import WishPage
 from productions.domain import contributors
-from productions.models import Contributor, ContributorName, ExternalId
+from productions.models import Contributor, ContributorName, ExternalId, User
 from productions.models.base import NAME_LENGTH
 from productions.vocabulary import ContributorKind, MembershipLevel
 
@@ -54,11 +54,16 @@ class MergeForm(ReasonForm):
     """Which entry stays."""
 
     into = forms.ModelChoiceField(
-        Contributor.objects.live(),
+        Contributor.objects.none(),
         label=gettext_lazy("Merge into"),
         widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
     )
     field_order = ("into", "reason")
+
+    def __init__(self, data: Any, user: User) -> None:
+        super().__init__(data)
+        into: Any = self.fields["into"]
+        into.queryset = Contributor.objects.visible_to(user)
 
 
 @admin.register(Contributor)
@@ -100,7 +105,7 @@ class ContributorAdmin(VerbAdmin):
 
     def warn_of_lookalikes(self, request: HttpRequest, obj: Contributor, name: str) -> None:
         """Name the entries whose name looks like this one: the same person, perhaps."""
-        if others := contributors.lookalikes(name, besides=obj):
+        if others := contributors.lookalikes(name, besides=obj, by=staff_user(request)):
             messages.warning(
                 request,
                 _("“%(name)s” looks like %(others)s: merge the entries if they are one.")
@@ -131,7 +136,7 @@ class ContributorAdmin(VerbAdmin):
         return self.act_view(
             request,
             object_id,
-            MergeForm,
+            lambda data: MergeForm(data, staff_user(request)),
             act,
             title=_("Merge"),
             explanation=_(

@@ -171,9 +171,9 @@ def copy_name(contributor: Contributor) -> None:
     contributor.save(update_fields=["name", "sort_key"])
 
 
-def lookalikes(name: str, *, besides: Contributor | None = None) -> list[Contributor]:
-    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一)."""
-    found = Contributor.objects.live().filter(
+def lookalikes(name: str, *, by: User | None, besides: Contributor | None = None) -> list[Contributor]:
+    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一), of those whom `by` sees."""
+    found = Contributor.objects.visible_to(by).filter(
         names__lookalike_key=lookalike_key(name), names__removed_at=None
     )
     others = found.exclude(pk=besides.pk) if besides is not None else found
@@ -193,7 +193,19 @@ def add_external_id(
     """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR)."""
     access.require_editor(by, production)
     entry = ExternalId(scheme=scheme, value=value, production=production, contributor=contributor)
+    refuse_known_identifier(entry, by=by)
     return create(entry, by=by, now=now, action="added")
+
+
+def refuse_known_identifier(entry: ExternalId, *, by: User | None) -> None:
+    """Raise Refusal where another entry that `by` is told of has this identifier.
+
+    One that only others see is passed over, since the refusal would tell of it; registrars find such doubles.
+    """
+    prepare(entry)
+    known = ExternalId.objects.known_to(by).filter(scheme=entry.scheme, value=entry.value)
+    if known.exclude(pk=entry.pk).exists():
+        raise Refusal(_("This identifier already belongs to another entry."))
 
 
 def update_external_id(
@@ -201,6 +213,10 @@ def update_external_id(
 ) -> ExternalId:
     """Correct an identifier."""
     access.require_editor(by, external_id.production)
+    names = ("scheme", "value", "production", "contributor")
+    trial = ExternalId(**{name: values.get(name, getattr(external_id, name)) for name in names})
+    trial.pk = external_id.pk
+    refuse_known_identifier(trial, by=by)
     return change(external_id, values, by=by, now=now, reason=reason)
 
 
@@ -221,7 +237,7 @@ def merge_contributors(
         (duplicate.affiliated_credits.live(), "affiliation"),
         (duplicate.validated_ai_uses.live(), "validated_by"),
         (duplicate.ai_declarations.live(), "declared_by"),
-        (duplicate.external_ids.live(), "contributor"),
+        (unknown_identifiers(duplicate, into), "contributor"),
     ]
     for entries, field in moving:
         for entry in entries:
@@ -241,6 +257,12 @@ def merge_contributors(
     record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
     join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
     return into
+
+
+def unknown_identifiers(duplicate: Contributor, into: Contributor) -> list[ExternalId]:
+    """The identifiers of `duplicate` that `into` does not have: two productions may have entered one twice."""
+    known = set(into.external_ids.live().values_list("scheme", "value"))
+    return [entry for entry in duplicate.external_ids.live() if (entry.scheme, entry.value) not in known]
 
 
 def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:

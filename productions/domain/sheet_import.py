@@ -147,7 +147,8 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
     people: dict[tuple[str, str], list[Contributor]] = {}
-    names = ContributorName.objects.live().filter(contributor__removed_at=None).select_related("contributor")
+    # A name finds only whom the importer sees; another production's person of that name is nobody to them.
+    names = ContributorName.objects.visible_to(by).select_related("contributor")
     for name in names.order_by("pk"):
         found = people.setdefault((name.contributor.kind, name.search_key), [])
         if name.contributor not in found:
@@ -160,7 +161,7 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
         episodes={entry.number_key: entry for entry in production.episodes.live()},
         cuts=cuts,
         people=people,
-        systems={entry.name_key: entry for entry in AISystem.objects.live().order_by("-pk")},
+        systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
     )
 
 
@@ -172,7 +173,9 @@ def meet_people(shelf: Shelf, rows: Iterable[CreditRow]) -> None:
         for key in ((kind, row.name), ("organization", row.affiliation), ("person", row.ai_validated_by)):
             if key[1] and (key[0], search_key(key[1])) not in shelf.people:
                 wanted.setdefault(key, row)
-    made, refused = create_contributors(wanted, by=shelf.by, now=shelf.now, systems=registered_systems())
+    made, refused = create_contributors(
+        wanted, by=shelf.by, now=shelf.now, systems=registered_systems(), production=shelf.production
+    )
     for (kind, name), contributor in made.items():
         shelf.people.setdefault((kind, search_key(name)), []).append(contributor)
     for key, refusal in refused.items():
@@ -270,7 +273,12 @@ def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
             shelf.complain(row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system)
             return []
         system = register_ai_system(
-            name=row.ai_system, vendor=row.ai_vendor, version=row.ai_version, by=shelf.by, now=shelf.now
+            name=row.ai_system,
+            vendor=row.ai_vendor,
+            version=row.ai_version,
+            by=shelf.by,
+            now=shelf.now,
+            production=shelf.production,
         )
         shelf.systems[system.name_key] = system
     return [

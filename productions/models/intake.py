@@ -14,6 +14,7 @@ from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
 from productions.models.credits import Credit
 from productions.models.people import Contributor
 from productions.models.works import Production
+from productions.querysets import ClaimQuerySet, OperatorsQuerySet
 
 
 class ImportBatch(Record):
@@ -41,6 +42,8 @@ class ImportBatch(Record):
     imported_at = models.DateTimeField(_("imported at"))
     figures = models.JSONField(_("figures"), default=dict, blank=True, encoder=DjangoJSONEncoder)
 
+    objects = OperatorsQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
@@ -67,6 +70,8 @@ class ImportRow(Record):
         related_name="import_rows",
         verbose_name=_("production"),
     )
+
+    objects = OperatorsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import row")
@@ -111,6 +116,8 @@ class Claim(Record):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
     decision = models.TextField(_("decision, with its reason"), blank=True, editable=False)
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("claim")

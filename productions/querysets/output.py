@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.models import Case, F, Max, Model, Q, QuerySet, TextField, Value, When
 from django.utils.translation import gettext as _
 
+from productions.access import is_everyone
 from productions.querysets.base import (
     LiveQuerySet,
     RecordQuerySet,
@@ -133,6 +134,10 @@ class EventQuerySet(QuerySet[M]):
         with connections[self.db].cursor() as cursor:
             cursor.execute(NUMBERING, [highest, limit])
             return cursor.rowcount
+
+    def visible_to(self, user: User) -> Self:
+        """All for superusers, as it runs across productions; an entry's own page shows its part to who sees the entry."""
+        return self if is_everyone(user) else self.none()
 
     def blank_personal(self) -> int:
         """Blank the personal values and the reasons of these events; returns how many had any. One statement.

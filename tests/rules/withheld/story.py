@@ -46,7 +46,7 @@ from productions.models import (
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
 from productions.vocabulary import CreditState, ExportState, Visibility
-from tests.rules.withheld.needles import Needles
+from tests.rules.needles import Needles
 from tests.rules.withheld.person import (
     EMAIL,
     FAMILY,
