@@ -145,7 +145,7 @@ class MembershipAdmin(VerbAdmin):
         if db_field.name != "user":
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         return MemberField(
-            User.objects.filter(is_active=True, is_staff=True),
+            User.objects.all(),
             label=capfirst(db_field.verbose_name),
             help_text=_("The user name of the account, in full."),
         )

@@ -14,7 +14,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.rules.addresses import Door, list_questions, offered
-from tests.rules.permissions.world import SCREEN, SECRETS, World
+from tests.rules.permissions.world import SCREEN, World
 
 UIDS = {
     "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
@@ -36,7 +36,6 @@ BEGINNINGS = {
     "episode": ("Quandr",), "cut": ("1",), "from_cut": ("1",), "to_cut": ("1",),
 }  # fmt: skip
 """What is typed into the fields that offer entries; never a whole secret, which the page would repeat."""
-SEARCHED = sorted({secret[:5] for secret, _who in SECRETS.values() if secret.isascii()})
 
 
 def values_of(door: Door, world: World) -> dict[str, str]:
@@ -72,29 +71,30 @@ def unknown_arguments(doors: list[Door]) -> list[str]:
 def questions(door: Door, world: World) -> list[str]:
     """The query strings of GET; the answer to the first gives the row its sign."""
     if door.page == "autocomplete":
+        fields = offered()
+        # Every field with nothing typed, and each kind of entry by its beginning once: they answer from the same list.
+        first = {name: model for model, name in reversed(fields)}
         return [
             urlencode({"app_label": "productions", "model_name": model, "field_name": name, "term": term})
-            for model, name in offered()
-            for term in ("", *BEGINNINGS.get(name, ()))
+            for model, name in fields
+            for term in ("", *(BEGINNINGS.get(name, ()) if first[name] == model else ()))
         ]
     found = ["", *(QUESTIONS[door.page](world) if door.page in QUESTIONS else ())]
     if door.page.endswith("_changelist"):
         return found + list_of_staff(door, world)
     if door.is_staff:
         return found
-    more = list_questions(door)
-    # Groups are of the same rows as their list: the whole list's are enough.
+    # A form by suffix has the members of its list, and groups are of the rows of the whole list.
+    more = list_questions(door) if door.address.endswith("/") else []
     return found + [each for each in more if not (door.arguments and each.startswith("aggregate"))]
 
 
 def list_of_staff(door: Door, world: World) -> list[str]:
-    """Searches of a list, and the list narrowed to the private production."""
+    """A search of a list of the staff, and the list narrowed to the private production."""
     table = next(each for each in admin.site._registry if each._meta.model_name == door.word)
-    page = admin.site._registry[table]
-    asked = [urlencode({"q": word}) for word in BEGINNINGS.get(door.word, ())] if page.search_fields else []
-    if page.search_fields and not asked:
-        asked.append(urlencode({"q": "Zukov"}))
-    if any(field.name == "production" for field in table._meta.concrete_fields):
+    words = BEGINNINGS.get(door.word, ("Zukov",)) if admin.site._registry[table].search_fields else ()
+    asked = [urlencode({"q": word}) for word in words]
+    if door.word in ("credit", "rolltemplate"):
         asked.append(urlencode({"production__id__exact": world.this.pk}))
     return asked
 

@@ -44,6 +44,8 @@ TWEAKED = (
     "value",
 )
 """Fields of the staff's forms that are changed a little, so that a form that is let through writes something."""
+READ_ONLY = ("_changelist", "_history")
+"""Pages of the staff that take no form: lists have no actions."""
 LOGIN, INDEX = "/admin/login/", "/admin/"
 
 
@@ -141,9 +143,11 @@ class Walk:
 
 
 def methods_of(door: Door) -> list[str]:
-    """The methods that a door is asked with. One that is a function answers GET and POST alike."""
-    if not isinstance(door.view, type) or issubclass(door.view, RedirectView):
-        return ["get", "post"]
+    """The methods that a door is asked with. A function answers GET and POST, and only GET where it is there to be read."""
+    if not isinstance(door.view, type):
+        return ["get"] if door.page.endswith(READ_ONLY) else ["get", "post"]
+    if issubclass(door.view, RedirectView):
+        return ["get"]
     return [name for name in ("get", "post", "put", "patch", "delete") if hasattr(door.view, name)]
 
 
