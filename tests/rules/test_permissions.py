@@ -36,7 +36,9 @@ def test_the_page_of_the_documentation_is_the_table():
 
 
 @pytest.mark.slow
-def test_everybody_gets_what_the_table_says_and_nobody_a_secret(db, settings, tmp_path, record_property):
+def test_everybody_gets_what_the_table_says_and_nobody_a_secret(
+    unlocked, settings, tmp_path, record_property
+):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.API_RATE = settings.API_WRITE_RATE = ""
     # The production's time is ahead of the clock, so that no answer is as old as this process.
