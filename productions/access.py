@@ -160,6 +160,17 @@ def require_editor(user: User | None, production: Production | None) -> None:
         require(user, production, MembershipLevel.EDITOR)
 
 
+def only_production(user: User | None) -> Production | None:
+    """The one production that `user` is an editor of; None for none, for several, and for the operator."""
+    if user is None or is_everyone(user) or not reach_of(user).allows(MembershipLevel.EDITOR):
+        return None
+    memberships = user.memberships.live().filter(level__in=at_least(MembershipLevel.EDITOR))
+    if chosen := reach_of(user).productions:
+        memberships = memberships.filter(production__in=chosen)
+    found = list(memberships.select_related("production")[:2])
+    return found[0].production if len(found) == 1 else None
+
+
 def is_registrar(user: User | None) -> bool:
     """Whether `user` decides about entries that productions share: registrars, and whoever may do everything."""
     if user is None or is_everyone(user):

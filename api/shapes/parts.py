@@ -1,5 +1,6 @@
 """Names, titles and identifiers by themselves: only for members, who change them one by one."""
 
+from contextvars import ContextVar
 from typing import Any
 
 from rest_framework import serializers
@@ -7,7 +8,7 @@ from rest_framework import serializers
 from api.rows import Computed
 from api.shapes.entries import ContributorOut, ContributorRef, ExternalIdOut, NameOut, ProductionRef, TitleOut
 from productions.domain.contributors import lookalikes
-from productions.models import Contributor, ContributorDetails
+from productions.models import Contributor, ContributorDetails, User
 
 
 class TitleEntry(TitleOut):
@@ -59,9 +60,13 @@ class AlikeOut(serializers.ModelSerializer[Contributor]):
         fields = ("uid", "kind", "name")
 
 
+READER: ContextVar[User] = ContextVar("reader")
+"""Who is answered. A computed member knows its row alone, and of the others it names only those that the reader sees."""
+
+
 def alike(contributor: int, text: str) -> list[dict[str, Any]]:
     """The others that a name is taken for."""
-    found = lookalikes(text, besides=Contributor(pk=contributor))
+    found = lookalikes(text, besides=Contributor(pk=contributor), by=READER.get())
     return [{"uid": each.uid, "kind": each.kind, "name": each.name} for each in found]
 
 

@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 from api.filters import refuse_unknown
 from api.lists import OwnForms
 from api.rows import shape_of
+from api.shapes.parts import READER
 from api.writes.conditions import PreconditionFailed, etag, locked, matches, named_versions
 from api.writes.forms import LARGEST_BODY, StrictJSON, read_body
 from api.writes.idempotency import Outcome, once
@@ -71,7 +72,11 @@ class Writing(APIView):
         headers = {"ETag": etag(entry.revision)} if isinstance(entry, Removable) else {}
         if status in (201, 202):
             headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
-        return Outcome(status, show(shape_of(self.kind.answered), entry), headers)
+        reader = READER.set(signed_in(self.request))
+        try:
+            return Outcome(status, show(shape_of(self.kind.answered), entry), headers)
+        finally:
+            READER.reset(reader)
 
     def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
         """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""

@@ -20,7 +20,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 from api.writes.readers import READERS, Own, Reader, Wrong, choice_reader, parsed, read_uid
-from productions.models import AISystem, Contributor, Role, User
+from productions.models import Role, User
 
 KIB, MIB = 1024, 1024 * 1024
 LARGEST_BODY = 256 * KIB
@@ -90,7 +90,7 @@ class Reference(Own, serializers.Field):
         rows: Any = self.model._default_manager.all()
         if self.by_code:
             return {entry.code: entry for entry in rows.filter(code__in=keys)}
-        rows = rows.live() if self.model in (Contributor, AISystem) else rows.readable_by(user)
+        rows = rows.readable_by(user)
         if self.model._meta.model_name == "cut":
             rows = rows.select_related("episode")
         return {entry.uid: entry for entry in rows.filter(uid__in=keys)}

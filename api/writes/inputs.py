@@ -290,15 +290,26 @@ class ExternalIdChange(Change, ExternalIdFields):
         fields = (*ExternalIdFields.Meta.fields, "reason")
 
 
-class AISystemIn(serializers.ModelSerializer[AISystem]):
+class AISystemFields(serializers.ModelSerializer[AISystem]):
     class Meta:
         model = AISystem
         fields: tuple[str, ...] = ("name", "vendor", "version", "model_type", "training_data", "url")
 
 
-class AISystemChange(Change, AISystemIn):
-    class Meta(AISystemIn.Meta):
-        fields = (*AISystemIn.Meta.fields, "reason")
+class AISystemIn(AISystemFields):
+    production = Reference(
+        Production,
+        required=False,
+        help_text="uid of the production that it is entered for: its members see it before a credit used it. Without it, the only one that you are an editor of.",
+    )
+
+    class Meta(AISystemFields.Meta):
+        fields = ("production", *AISystemFields.Meta.fields)
+
+
+class AISystemChange(Change, AISystemFields):
+    class Meta(AISystemFields.Meta):
+        fields = (*AISystemFields.Meta.fields, "reason")
 
 
 class ReleaseIn(serializers.ModelSerializer[Release]):

@@ -1,15 +1,17 @@
 """User accounts (superusers) and memberships (approvers)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminPasswordChangeForm
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +19,7 @@ from productions import access
 from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import VerbForm
 from productions.domain import accounts
-from productions.models import Membership, Production, User
+from productions.models import Membership, User
 from productions.vocabulary import MembershipLevel
 
 
@@ -77,8 +79,7 @@ class UserAdmin(VerbAdmin):
     update_verb = accounts.update_user
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Approvers choose members from the list of accounts."""
-        return access.is_everyone(staff_user(request)) or request.path.endswith("/autocomplete/")
+        return access.is_everyone(staff_user(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return super().has_module_permission(request) and access.is_everyone(staff_user(request))
@@ -111,21 +112,40 @@ class UserAdmin(VerbAdmin):
         return self.act_view(request, object_id, PasswordForm, act, title=_("Set password"))
 
 
+class MemberField(forms.ModelChoiceField):
+    """An account by its user name, written in full."""
+
+    widget = AdminTextInputWidget
+    default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("There is no account of this name.")}
+
+    def __init__(self, queryset: Any, **options: Any) -> None:
+        super().__init__(queryset, to_field_name="username", **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The name, where the stored membership has the key."""
+        if isinstance(value, int):
+            return User.objects.filter(pk=value).values_list("username", flat=True).first()
+        return super().prepare_value(value)
+
+
 @admin.register(Membership)
 class MembershipAdmin(VerbAdmin):
     list_display = ("user", "production", "level")
     list_filter = ("level",)
     list_select_related = ("user", "production")
     search_fields = ("user__username", "production__title")
-    autocomplete_fields = ("user", "production")
+    autocomplete_fields = ("production",)
     fields = ("user", "production", "level")
     change_level = MembershipLevel.APPROVER
     create_verb = accounts.grant_membership
     update_verb = accounts.change_membership
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return (
-            super()
-            .get_queryset(request)
-            .filter(production__in=Production.objects.visible_to(staff_user(request)))
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Whoever adds a member knows their user name: there is no list of accounts to look through."""
+        if db_field.name != "user":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return MemberField(
+            User.objects.all(),
+            label=capfirst(db_field.verbose_name),
+            help_text=_("The user name of the account, in full."),
         )

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.admin.forms import ReasonForm, VerbForm, show_refusal
 from productions.admin.ledger_values import show_times
+from productions.admin.seen import every_row, seen_rows
 from productions.admin.undo import undo_urls
 from productions.admin.waiting import Proposing, propose_instead
 from productions.domain.ledger import entity_uid, production_of
@@ -68,6 +69,13 @@ class VerbAdmin(Proposing, admin.ModelAdmin):
     actions = None
     formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
+    def __init__(self, model: Any, admin_site: Any) -> None:
+        super().__init__(model, admin_site)
+        if not hasattr(every_row(model), "visible_to"):
+            raise TypeError(
+                f"{model.__name__} says to nobody who sees it: give its query set visible_to(user)."
+            )
+
     # Who may: the same question as the verbs ask, so that pages only offer what would be done.
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -96,10 +104,15 @@ class VerbAdmin(Proposing, admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)
-        if hasattr(rows, "visible_to"):
-            return rows.visible_to(staff_user(request))
-        return rows.live() if hasattr(rows, "live") else rows
+        """What the user sees: lists, pages of entries, what forms offer while one types."""
+        rows = seen_rows(self.model, staff_user(request))
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A form takes what its user sees: an entry that they do not see is no choice, as if there were none."""
+        kwargs.setdefault("queryset", seen_rows(db_field.remote_field.model, staff_user(request)))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if not search_term.strip():

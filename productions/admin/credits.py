@@ -1,6 +1,6 @@
 """Credits, AI uses and AI systems."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -17,7 +17,7 @@ from productions.domain import ai_uses, withholding
 from productions.domain import credits as verbs
 from productions.domain.ai_declarations import declare_ai, withdraw_ai_declaration
 from productions.domain.wishes import withheld_in
-from productions.models import AISystem, AIUse, Credit
+from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.vocabulary import MembershipLevel
 
 
@@ -159,6 +159,28 @@ class CreditAdmin(VerbAdmin):
         return self.act_view(request, object_id, ReasonForm, act, title=_("Withdraw declaration"))
 
 
+class AISystemForm(VerbForm):
+    """A new system is entered for a production, whose members see it before a credit used it."""
+
+    user: ClassVar[User]
+
+    production = forms.ModelChoiceField(
+        Production.objects.none(),
+        label=gettext_lazy("Production"),
+        required=False,
+        help_text=gettext_lazy("Whose members see it, until a public credit used it."),
+    )
+
+    class Meta:
+        model = AISystem
+        fields = ("name", "vendor")  # the page says which
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        production: Any = self.fields["production"]
+        production.queryset = Production.objects.visible_to(self.user).in_title_order()
+
+
 @admin.register(AISystem)
 class AISystemAdmin(VerbAdmin):
     shared = True
@@ -168,6 +190,14 @@ class AISystemAdmin(VerbAdmin):
     fields = ("name", "vendor", "version", "model_type", "training_data", "url")
     create_verb = ai_uses.register_ai_system
     update_verb = ai_uses.update_ai_system
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if obj else ("production", *self.fields)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = type("Form", (AISystemForm,), {"user": staff_user(request)})
+        return super().get_form(request, obj, change=change, **kwargs)
 
 
 @admin.register(AIUse)
@@ -192,6 +222,3 @@ class AIUseAdmin(VerbAdmin):
         if obj.validated_by_id not in withheld_in(obj.credit.production):
             return fields
         return ["validated_at" if "validated_by" in name else name for name in fields]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(credit__in=Credit.objects.visible_to(staff_user(request)))

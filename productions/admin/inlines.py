@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from productions.admin.base import Verb, staff_user
 from productions.admin.forms import VerbForm
+from productions.admin.seen import seen_rows
 
 
 class VerbInline(admin.TabularInline):
@@ -33,7 +34,9 @@ class VerbInline(admin.TabularInline):
             cls.add_verb(owner, by=by, now=now, **given)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).live()
+        rows = seen_rows(self.model, staff_user(request))
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.allowed(request, obj)

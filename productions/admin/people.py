@@ -16,9 +16,15 @@ from productions.admin.base import VerbAdmin, staff_user
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.private_details import DetailsInline, KeptInline, own_productions
 from productions.admin.wishes import WishPage
-from productions.domain import contributors
-from productions.domain.private_details import only_production
-from productions.models import Contributor, ContributorDetails, ContributorName, ExternalId, Production
+from productions.domain import contributors, external_ids
+from productions.models import (
+    Contributor,
+    ContributorDetails,
+    ContributorName,
+    ExternalId,
+    Production,
+    User,
+)
 from productions.models.base import NAME_LENGTH
 from productions.vocabulary import ContributorKind, MembershipLevel
 
@@ -70,11 +76,16 @@ class MergeForm(ReasonForm):
     """Which entry stays."""
 
     into = forms.ModelChoiceField(
-        Contributor.objects.live(),
+        Contributor.objects.none(),
         label=gettext_lazy("Merge into"),
         widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
     )
     field_order = ("into", "reason")
+
+    def __init__(self, data: Any, user: User) -> None:
+        super().__init__(data)
+        into: Any = self.fields["into"]
+        into.queryset = Contributor.objects.visible_to(user)
 
 
 @admin.register(Contributor)
@@ -105,7 +116,7 @@ class ContributorAdmin(VerbAdmin):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        usual = {"kind": ContributorKind.PERSON, "production": only_production(staff_user(request))}
+        usual = {"kind": ContributorKind.PERSON, "production": access.only_production(staff_user(request))}
         return {**usual, **super().get_changeform_initial_data(request)}
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -124,7 +135,7 @@ class ContributorAdmin(VerbAdmin):
 
     def warn_of_lookalikes(self, request: HttpRequest, obj: Contributor, name: str) -> None:
         """Name the entries whose name looks like this one: the same person, perhaps."""
-        if others := contributors.lookalikes(name, besides=obj):
+        if others := contributors.lookalikes(name, besides=obj, by=staff_user(request)):
             messages.warning(
                 request,
                 _("“%(name)s” looks like %(others)s: merge the entries if they are one.")
@@ -155,7 +166,7 @@ class ContributorAdmin(VerbAdmin):
         return self.act_view(
             request,
             object_id,
-            MergeForm,
+            lambda data: MergeForm(data, staff_user(request)),
             act,
             title=_("Merge"),
             explanation=_(
@@ -199,8 +210,8 @@ class ExternalIdAdmin(VerbAdmin):
     search_fields = ("value",)
     autocomplete_fields = ("production", "contributor")
     fields = ("scheme", "value", "production", "contributor")
-    create_verb = contributors.add_external_id
-    update_verb = contributors.update_external_id
+    create_verb = external_ids.add_external_id
+    update_verb = external_ids.update_external_id
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("production", "contributor") if obj else ()

@@ -156,6 +156,3 @@ class CutRelationAdmin(VerbAdmin):
     fields = ("from_cut", "kind", "to_cut")
     create_verb = cuts.relate_cuts
     update_verb = cuts.update_cut_relation
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(from_cut__in=Cut.objects.visible_to(staff_user(request)))

@@ -12,7 +12,7 @@ from productions.domain.name_lock import share_names
 from productions.domain.redaction import blank_late_validators
 from productions.domain.shared_entries import require_right
 from productions.domain.wishes import withheld_in
-from productions.domain.writing import change, create
+from productions.domain.writing import change, create, prepare
 from productions.intake_vocabulary import SharedAct
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.refusals import Refusal
@@ -33,11 +33,26 @@ def register_ai_system(
 ) -> AISystem:
     """Register a model or tool. `values`: version, model_type (C2PA), training_data, url.
 
-    `production` is the one that it is entered for: its members see the entry before a credit used it. From now on its
-    name is refused as a person's name (H4).
+    `production` is the one that it is entered for: its members see the entry before a credit used it. Without it, it is
+    the one that `by` is an editor of, where there is only one. From now on its name is refused as a person's name (H4).
     """
     access.require_editor(by, production)
-    return create(AISystem(name=name, vendor=vendor, entered_for=production, **values), by=by, now=now)
+    system = AISystem(
+        name=name, vendor=vendor, entered_for=production or access.only_production(by), **values
+    )
+    refuse_known_system(system, by=by)
+    return create(system, by=by, now=now)
+
+
+def refuse_known_system(system: AISystem, *, by: User | None) -> None:
+    """Raise Refusal where `by` sees this very system already. One that only others see is passed over: a refusal would
+    tell who uses what; registrars find such doubles."""
+    prepare(system)
+    seen = AISystem.objects.visible_to(by).filter(
+        name=system.name, vendor=system.vendor, version=system.version
+    )
+    if seen.exclude(pk=system.pk).exists():
+        raise Refusal(_("This AI system is already registered."))
 
 
 def update_ai_system(
@@ -45,6 +60,11 @@ def update_ai_system(
 ) -> AISystem:
     """Change what is registered about an AI system. Raises ProposalNeeded where other productions used it (H15)."""
     require_right(by, system, SharedAct.CHANGE_AI_SYSTEM, reason=reason, **values)
+    trial = AISystem(
+        **{name: values.get(name, getattr(system, name)) for name in ("name", "vendor", "version")}
+    )
+    trial.pk = system.pk
+    refuse_known_system(trial, by=by)
     return change(system, values, by=by, now=now, reason=reason)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.external_ids import unknown_identifiers
 from productions.domain.ledger import record_event
 from productions.domain.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
 from productions.domain.name_lock import hold_names
@@ -17,7 +18,6 @@ from productions.domain.private_details import (
     add_private_details,
     find_keeper,
     join_private_details,
-    only_production,
     require_same_keeper,
 )
 from productions.domain.redaction import blank_contributor
@@ -30,7 +30,6 @@ from productions.models import (
     Contributor,
     ContributorName,
     Credit,
-    ExternalId,
     Production,
     Redirect,
     User,
@@ -63,7 +62,7 @@ def create_contributor(
     Refusal when the name is a placeholder or a registered AI system (H1, H4).
     """
     access.require_editor(by, production)
-    production = production or only_production(by)
+    production = production or access.only_production(by)
     contributor = Contributor(
         kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production
     )
@@ -227,50 +226,12 @@ def copy_name(contributor: Contributor) -> None:
     contributor.save(update_fields=["name", "sort_key"])
 
 
-def lookalikes(name: str, *, besides: Contributor | None = None) -> list[Contributor]:
-    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一)."""
+def lookalikes(name: str, *, by: User | None, besides: Contributor | None = None) -> list[Contributor]:
+    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一), of those whom `by` sees."""
     alike = ContributorName.objects.live().of_everybody().filter(lookalike_key=lookalike_key(name))
-    found = Contributor.objects.live().filter(pk__in=alike.values("contributor"))
+    found = Contributor.objects.visible_to(by).filter(pk__in=alike.values("contributor"))
     others = found.exclude(pk=besides.pk) if besides is not None else found
     return list(others.in_name_order()[:5])
-
-
-@transaction.atomic
-def add_external_id(
-    *,
-    scheme: str,
-    value: str,
-    by: User | None,
-    now: datetime,
-    production: Production | None = None,
-    contributor: Contributor | None = None,
-) -> ExternalId:
-    """An identifier elsewhere, with its check digit checked (ISNI, ORCID, EIDR).
-
-    Raises ProposalNeeded where a contributor's would concern other productions (H15).
-    """
-    if contributor is not None:
-        require_right(by, contributor, SharedAct.ADD_IDENTIFIER, scheme=scheme, value=value)
-    else:
-        access.require_editor(by, production)
-    entry = ExternalId(scheme=scheme, value=value, production=production, contributor=contributor)
-    return create(entry, by=by, now=now, action="added")
-
-
-def update_external_id(
-    external_id: ExternalId, *, by: User | None, now: datetime, reason: str = "", **values: Any
-) -> ExternalId:
-    """Correct an identifier; it stays with its owner. Raises ProposalNeeded where others are concerned (H15)."""
-    if external_id.contributor is not None:
-        require_right(by, external_id, SharedAct.CHANGE_IDENTIFIER, reason=reason, **values)
-    else:
-        access.require_editor(by, external_id.production)
-    for owner in ("production", "contributor"):
-        if values.get(owner, getattr(external_id, owner)) != getattr(external_id, owner):
-            raise Refusal(
-                fields={owner: [_("An identifier stays with its owner; remove it and add it to the other.")]}
-            )
-    return change(external_id, values, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -294,7 +255,7 @@ def merge_contributors(
         (duplicate.affiliated_credits.live(), "affiliation"),
         (duplicate.validated_ai_uses.live(), "validated_by"),
         (duplicate.ai_declarations.live(), "declared_by"),
-        (duplicate.external_ids.live(), "contributor"),
+        (unknown_identifiers(duplicate, into), "contributor"),
     ]
     for entries, field in moving:
         for entry in entries:

@@ -14,7 +14,8 @@ from django.db import transaction
 
 from productions import access
 from productions.domain.bulk import RowsRefused, enter_credits
-from productions.domain.contributors import add_external_id, create_contributors
+from productions.domain.contributors import create_contributors
+from productions.domain.external_ids import add_external_id
 from productions.domain.import_rows import account_rows, refused_rows
 from productions.domain.naming import registered_systems
 from productions.domain.productions import add_episode, add_title, create_production

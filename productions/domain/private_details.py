@@ -18,19 +18,13 @@ from productions.vocabulary import MembershipLevel
 EDITOR = MembershipLevel.EDITOR
 
 
-def only_production(by: User | None) -> Production | None:
-    """The one production that `by` edits; None where there are several, or none, and for the operator."""
-    found = list(Production.objects.edited_by(by)[:2]) if by is not None else []
-    return found[0] if len(found) == 1 else None
-
-
 def find_keeper(by: User | None, production: Production | None) -> Production:
     """The production that keeps what `by` enters in private: the one given, or the only one that they edit.
 
     Raises NotAllowed, and Refusal where it must be said which one.
     """
     access.require_editor(by, production)
-    keeper = production or only_production(by)
+    keeper = production or access.only_production(by)
     if keeper is None:
         sentence = _(
             "Say which production keeps it; e-mail, notes and legal names are read by its editors alone."

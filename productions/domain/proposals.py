@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain import ai_uses, contributors, undo, vocabulary
+from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
 from productions.domain.removal import remove
 from productions.domain.shared_entries import concerned_by_all, level_of, owner_of
 from productions.domain.writing import change, create
@@ -32,7 +32,7 @@ def without_reason(verb: Verb) -> Verb:
 
 
 def add_identifier(contributor: Any, *, reason: str, **values: Any) -> Any:
-    return contributors.add_external_id(contributor=contributor, **values)
+    return external_ids.add_external_id(contributor=contributor, **values)
 
 
 def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
@@ -46,7 +46,7 @@ VERBS: Mapping[str, Verb] = {
     SharedAct.ADD_NAME: without_reason(contributors.add_name),
     SharedAct.CHANGE_NAME: contributors.update_name,
     SharedAct.ADD_IDENTIFIER: add_identifier,
-    SharedAct.CHANGE_IDENTIFIER: contributors.update_external_id,
+    SharedAct.CHANGE_IDENTIFIER: external_ids.update_external_id,
     SharedAct.CHANGE_AI_SYSTEM: ai_uses.update_ai_system,
     SharedAct.CHANGE_ROLE: vocabulary.update_role,
     SharedAct.RETIRE_ROLE: vocabulary.retire_role,

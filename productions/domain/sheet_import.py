@@ -147,8 +147,9 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
     people: dict[tuple[str, str], list[Contributor]] = {}
-    known = ContributorName.objects.live().known_in(production)
-    names = known.filter(contributor__removed_at=None).select_related("contributor")
+    # A name finds only whom the importer sees; another production's person of that name is nobody to them.
+    known = ContributorName.objects.visible_to(by).known_in(production)
+    names = known.select_related("contributor")
     for name in names.order_by("pk"):
         found = people.setdefault((name.contributor.kind, name.search_key), [])
         if name.contributor not in found:
@@ -161,7 +162,7 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
         episodes={entry.number_key: entry for entry in production.episodes.live()},
         cuts=cuts,
         people=people,
-        systems={entry.name_key: entry for entry in AISystem.objects.live().order_by("-pk")},
+        systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
     )
 
 
@@ -273,7 +274,12 @@ def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
             shelf.complain(row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system)
             return []
         system = register_ai_system(
-            name=row.ai_system, vendor=row.ai_vendor, version=row.ai_version, by=shelf.by, now=shelf.now
+            name=row.ai_system,
+            vendor=row.ai_vendor,
+            version=row.ai_version,
+            by=shelf.by,
+            now=shelf.now,
+            production=shelf.production,
         )
         shelf.systems[system.name_key] = system
     return [

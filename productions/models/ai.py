@@ -51,9 +51,17 @@ class AISystem(Removable):
         verbose_name_plural = _("AI systems")
         ordering: ClassVar = ["name", "version", "pk"]
         constraints: ClassVar = [
+            # Once for each production, and once for none: across productions a refusal would tell of systems that
+            # only others use. The verb refuses what its caller sees.
+            models.UniqueConstraint(
+                fields=["name", "vendor", "version", "entered_for"],
+                condition=LIVE & Q(entered_for__isnull=False),
+                name="ai_system_once_in_production",
+                violation_error_message=_("This AI system is already registered."),
+            ),
             models.UniqueConstraint(
                 fields=["name", "vendor", "version"],
-                condition=LIVE,
+                condition=LIVE & Q(entered_for=None),
                 name="ai_system_once",
                 violation_error_message=_("This AI system is already registered."),
             ),

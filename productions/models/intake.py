@@ -14,7 +14,7 @@ from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
 from productions.models.credits import Credit
 from productions.models.people import Contributor
 from productions.models.works import Production
-from productions.querysets import ClaimQuerySet
+from productions.querysets import ClaimQuerySet, OperatorsQuerySet
 from productions.vocabulary import CreditState
 
 
@@ -43,6 +43,8 @@ class ImportBatch(Record):
     imported_at = models.DateTimeField(_("imported at"))
     figures = models.JSONField(_("figures"), default=dict, blank=True, encoder=DjangoJSONEncoder)
 
+    objects = OperatorsQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
@@ -69,6 +71,8 @@ class ImportRow(Record):
         related_name="import_rows",
         verbose_name=_("production"),
     )
+
+    objects = OperatorsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import row")

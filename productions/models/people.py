@@ -15,7 +15,7 @@ from productions.access import Reach
 from productions.identifiers import SCHEMES, check_digit_problem, normalise
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import lookalike_key, search_key
-from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
+from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, MembershipQuerySet, NameQuerySet
 from productions.refusals import said
 from productions.vocabulary import (
     PRIVATE_NAME_KINDS,
@@ -237,10 +237,18 @@ class ExternalId(Removable):
         verbose_name_plural = _("external identifiers")
         ordering: ClassVar = ["scheme", "value", "pk"]
         constraints: ClassVar = [
+            # Once for each owner: across entries a refusal would tell of those that only others see. The verb
+            # refuses what its caller sees.
             models.UniqueConstraint(
-                fields=["scheme", "value"],
-                condition=LIVE,
-                name="external_id_once",
+                fields=["scheme", "value", "production"],
+                condition=LIVE & Q(production__isnull=False),
+                name="external_id_once_in_production",
+                violation_error_message=_("This identifier already belongs to another entry."),
+            ),
+            models.UniqueConstraint(
+                fields=["scheme", "value", "contributor"],
+                condition=LIVE & Q(contributor__isnull=False),
+                name="external_id_once_of_contributor",
                 violation_error_message=_("This identifier already belongs to another entry."),
             ),
             models.CheckConstraint(
@@ -281,6 +289,8 @@ class Membership(Removable):
         "productions.Production", models.PROTECT, related_name="memberships", verbose_name=_("production")
     )
     level = models.CharField(_("level"), max_length=CODE_LENGTH, choices=MembershipLevel)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.names import search_key
-from productions.querysets import RoleQuerySet
+from productions.querysets import AliasQuerySet, RoleQuerySet, VocabularyQuerySet
 from productions.vocabulary import Scope
 
 
@@ -25,6 +25,8 @@ class Department(Record):
     label_en = models.CharField(_("label, English"), max_length=NAME_LENGTH)
     label_ja = models.CharField(_("label, Japanese"), max_length=NAME_LENGTH)
     order = models.PositiveIntegerField(_("order"))
+
+    objects = VocabularyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("department")
@@ -75,6 +77,8 @@ class RoleAlias(Removable):
     role = models.ForeignKey(Role, models.PROTECT, related_name="aliases", verbose_name=_("role"))
     text = models.CharField(_("label"), max_length=NAME_LENGTH)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role alias")

@@ -12,7 +12,13 @@ from productions.interchange.cut_numbers import cut_key, cut_sort_key
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import search_key
 from productions.numbers import natural_key, number_key
-from productions.querysets import CutQuerySet, EpisodeQuerySet, ProductionQuerySet, TitleQuerySet
+from productions.querysets import (
+    CutQuerySet,
+    EpisodeQuerySet,
+    ProductionQuerySet,
+    RelationQuerySet,
+    TitleQuerySet,
+)
 from productions.vocabulary import (
     CutRelationKind,
     CutStatus,
@@ -284,6 +290,8 @@ class CutRelation(Removable):
     from_cut = models.ForeignKey(Cut, models.PROTECT, related_name="relations", verbose_name=_("cut"))
     to_cut = models.ForeignKey(Cut, models.PROTECT, related_name="related_from", verbose_name=_("of cut"))
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=CutRelationKind)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cut relation")

@@ -18,13 +18,21 @@ from productions.querysets.base import (
 )
 from productions.querysets.claims import ClaimQuerySet
 from productions.querysets.entries import (
+    AliasQuerySet,
     ContributorQuerySet,
     CreditQuerySet,
     CutQuerySet,
     EpisodeQuerySet,
     PartQuerySet,
     ProductionQuerySet,
+    RelationQuerySet,
     RoleQuerySet,
+    VocabularyQuerySet,
+)
+from productions.querysets.members import (
+    MembershipQuerySet,
+    OperatorsQuerySet,
+    UserQuerySet,
 )
 from productions.querysets.output import (
     ApprovalQuerySet,
@@ -51,6 +59,7 @@ __all__ = [
     "AIDeclarationQuerySet",
     "AISystemQuerySet",
     "AIUseQuerySet",
+    "AliasQuerySet",
     "ApprovalQuerySet",
     "ClaimQuerySet",
     "ContributorQuerySet",
@@ -63,13 +72,16 @@ __all__ = [
     "ExternalIdQuerySet",
     "InvitationQuerySet",
     "LiveQuerySet",
+    "MembershipQuerySet",
     "NameQuerySet",
     "NamedQuerySet",
+    "OperatorsQuerySet",
     "PartQuerySet",
     "PrivateDetailsQuerySet",
     "ProductionQuerySet",
     "ProposalQuerySet",
     "RecordQuerySet",
+    "RelationQuerySet",
     "ReleaseQuerySet",
     "RoleQuerySet",
     "RollTemplateQuerySet",
@@ -78,6 +90,8 @@ __all__ = [
     "StudioFileQuerySet",
     "TitleQuerySet",
     "TokenQuerySet",
+    "UserQuerySet",
+    "VocabularyQuerySet",
     "WebhookQuerySet",
     "WishQuerySet",
     "public_names",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Model, OuterRef, When
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, When
 
-from productions.querysets.base import LiveQuerySet, Shared, public_credit, removed_in_public
+from productions.querysets.base import LiveQuerySet, Shared, public_credit, removed_in_public, seen_by
 from productions.querysets.wishes import withheld_in
 from productions.search import Words, holding
 from productions.vocabulary import GENERATIVE_SOURCE_TYPES
@@ -25,10 +25,16 @@ class AISystemQuerySet(Shared, LiveQuerySet[M]):
     def holding(self, words: Words) -> Self:
         return self.filter(holding(words))
 
-    def public(self) -> Self:
+    def is_public(self) -> Q:
         """Systems that a public credit used."""
         uses = apps.get_model("productions", "AIUse").objects.public()
-        return self.live().filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
+        return Q(Exists(uses.filter(ai_system=OuterRef("pk"))))
+
+    def carriers(self) -> list[Any]:
+        return [apps.get_model("productions", "AIUse").objects.filter(ai_system=OuterRef("pk"))]
+
+    def carriers_seen_by(self, user: User) -> list[Any]:
+        return [uses.filter(seen_by(user, "credit__production")) for uses in self.carriers()]
 
     def once_public(self) -> Self:
         """Those that a public credit used before that was removed."""
@@ -42,6 +48,10 @@ class OfCreditQuerySet(LiveQuerySet[M]):
     def public(self) -> Self:
         """On public credits, by joins: a list of all public credits would be made for each page."""
         return self.live().filter(public_credit("credit__"))
+
+    def visible_to(self, user: User) -> Self:
+        credits: Any = apps.get_model("productions", "Credit").objects
+        return self.live().filter(Exists(credits.visible_to(user).filter(pk=OuterRef("credit"))))
 
     def readable_by(self, user: User) -> Self:
         credits: Any = apps.get_model("productions", "Credit").objects

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from productions.access import at_least, is_everyone, may_anywhere, reach_of
+from productions.access import at_least, is_everyone, is_registrar, reach_of
 from productions.refusals import Refusal
 from productions.search import Begins, ByCode, Stage, Words, holding, near_misses, stages_of
 from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel, Visibility
@@ -111,11 +111,58 @@ class StandingQuerySet(RecordQuerySet[M]):
         return self.filter(undone_at=None)
 
 
+def edits_anything(user: User) -> Q:
+    """Whether `user` is an editor of any production, as a condition of the query itself."""
+    reach = reach_of(user)
+    if not reach.allows(MembershipLevel.EDITOR):
+        return Q(pk__in=[])
+    if user.is_superuser:
+        return ~Q(pk=None)
+    memberships = apps.get_model("productions", "Membership").objects.filter(
+        user=user, removed_at=None, level__in=at_least(MembershipLevel.EDITOR)
+    )
+    return Q(
+        Exists(memberships.filter(production__in=reach.productions) if reach.productions else memberships)
+    )
+
+
 class Shared:
-    """With LiveQuerySet: rows that no production owns. Members of any production see them all."""
+    """With LiveQuerySet: rows that productions share, seen in the admin and over the API by one rule.
+
+    Anybody sees what is public; the members of a production what was entered for it or is on any of its credits,
+    removed ones too, since taking one back must not hide the person from those who enter them again. What is
+    nobody's yet, entered for no production and never on a credit, is offered to every editor: who entered it must
+    find it again. Registrars see all, since only they can tell that two productions have entered one person.
+    """
+
+    def visible_to(self: Any, user: User | None) -> Any:
+        if user is None or is_registrar(user):
+            return self.live()
+        mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
+        nobodys = Q(entered_for=None) & edits_anything(user)
+        for carrying in self.carriers():
+            nobodys &= ~Q(Exists(carrying))
+        for carrying in self.carriers_seen_by(user):
+            mine |= Q(Exists(carrying))
+        return self.live().filter(self.is_public() | mine | nobodys)
 
     def readable_by(self: Any, user: User) -> Any:
-        return self.live() if may_anywhere(user, MembershipLevel.VIEWER) else self.public()
+        return self.visible_to(user)
+
+    def public(self: Any) -> Any:
+        return self.live().filter(self.is_public())
+
+    def is_public(self) -> Q:
+        """That a public credit carries the entry."""
+        raise NotImplementedError
+
+    def carriers(self) -> list[Any]:
+        """Whatever carries the entry, wherever: rows related to the entry by `OuterRef("pk")`."""
+        raise NotImplementedError
+
+    def carriers_seen_by(self, user: User) -> list[Any]:
+        """Those of them that the user sees."""
+        raise NotImplementedError
 
 
 class NamedQuerySet(LiveQuerySet[M]):

@@ -96,6 +96,15 @@ class PartQuerySet(LiveQuerySet[M]):
         return self.live().filter(seen_by(user, "production"))
 
 
+class RelationQuerySet(LiveQuerySet[M]):
+    """Relations of cuts: seen as the cut that they begin at."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(
+            seen_by(user, "from_cut__production"), from_cut__production__removed_at=None
+        )
+
+
 class EpisodeQuerySet(PartQuerySet[M]):
     def in_order(self) -> Self:
         return self.order_by("production_id", "sort_key", "pk")
@@ -176,12 +185,12 @@ class CreditQuerySet(PartQuerySet[M]):
 class ContributorQuerySet(Shared, NamedQuerySet[M]):
     NAMES, OWNER = "ContributorName", "contributor"
 
-    def public(self) -> Self:
+    def is_public(self) -> Q:
         """Contributors whom a public credit names, employs, or who validated or declared AI use in one."""
         public_credits = apps.get_model("productions", "Credit").objects.public()
         uses: Any = apps.get_model("productions", "AIUse").objects.public()
         declared: Any = apps.get_model("productions", "AIDeclaration").objects.public()
-        return self.live().filter(
+        return Q(
             Exists(public_credits.filter(**of_this("contributor")))
             | Exists(public_credits.filter(**of_this("affiliation")))
             | Exists(
@@ -205,11 +214,55 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
             | Exists(removed.filter(affiliation=OuterRef("pk")))
         )
 
+    def carriers(self) -> list[Any]:
+        """Credits that name or employ them, AI uses and declarations that they answer for; and their wishes."""
+        named, employed = (
+            apps.get_model("productions", "Credit").objects.filter(**of_this(field))
+            for field in ("contributor", "affiliation")
+        )
+        uses = apps.get_model("productions", "AIUse").objects.filter(**of_this("validated_by"))
+        declared = apps.get_model("productions", "AIDeclaration").objects.filter(**of_this("declared_by"))
+        return [
+            named,
+            employed,
+            uses,
+            declared,
+            apps.get_model("productions", "Wish").objects.filter(**of_this("person")),
+        ]
+
+    def carriers_seen_by(self, user: User) -> list[Any]:
+        named, employed, uses, declared, wishes = self.carriers()
+        return [
+            named.filter(seen_by(user, "production")),
+            employed.filter(seen_by(user, "production")),
+            uses.with_named_validator().filter(
+                seen_by(user, "credit__production"), named_validator_id__isnull=False
+            ),
+            declared.with_named_declarer().filter(
+                seen_by(user, "credit__production"), named_declarer_id__isnull=False
+            ),
+            wishes.visible_to(user),
+        ]
+
     def in_name_order(self) -> Self:
         return self.order_by("sort_key", "pk")
 
 
-class RoleQuerySet(RecordQuerySet[M]):
+class VocabularyQuerySet(RecordQuerySet[M]):
+    """Words for everybody."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.all()
+
+
+class AliasQuerySet(LiveQuerySet[M]):
+    """Words for everybody, which can be removed."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.live()
+
+
+class RoleQuerySet(VocabularyQuerySet[M]):
     def public(self) -> Self:
         """All of it, retired roles too: old credits have them."""
         return self.all()

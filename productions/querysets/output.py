@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.models import Case, F, Max, Model, Q, QuerySet, TextField, Value, When
 from django.utils.translation import gettext as _
 
+from productions.access import is_everyone
 from productions.querysets.base import (
     LiveQuerySet,
     RecordQuerySet,
@@ -154,6 +155,10 @@ class EventQuerySet(QuerySet[M]):
     def silence(self, events: Collection[int]) -> None:
         """These events (keys) get no number, ever."""
         QuerySet.update(self.unnumbered().filter(pk__in=events).order_by(), silent=True)
+
+    def visible_to(self, user: User) -> Self:
+        """All for superusers, as it runs across productions; an entry's own page shows its part to who sees the entry."""
+        return self if is_everyone(user) else self.none()
 
     def blank_personal(self) -> int:
         """Blank the personal values and the reasons of these events; returns how many had any. One statement.

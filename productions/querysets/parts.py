@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db.models import Model, Q
 
-from productions.access import may_anywhere
-from productions.querysets.base import LiveQuerySet, kept_by, seen_by
-from productions.vocabulary import PRIVATE_NAME_KINDS, MembershipLevel
+from productions.querysets.base import LiveQuerySet, kept_by, public_production, seen_by
+from productions.vocabulary import PRIVATE_NAME_KINDS
 
 if TYPE_CHECKING:
     from productions.models import Production, User
@@ -17,20 +17,30 @@ M = TypeVar("M", bound=Model)
 
 
 class TitleQuerySet(LiveQuerySet[M]):
-    def readable_by(self, user: User) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Those of one's productions; the public sees titles as part of theirs."""
         return self.live().filter(seen_by(user, "production"), production__removed_at=None)
 
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+
+def contributors_seen_by(user: User | None) -> Any:
+    """The keys of the people and organizations that the user sees."""
+    return apps.get_model("productions", "Contributor").objects.visible_to(user).order_by().values("pk")
+
 
 class NameQuerySet(LiveQuerySet[M]):
-    def readable_by(self, user: User) -> Self:
-        """Names of everybody's kinds for the members of any production; legal names for editors of the one that keeps them."""
-        if not may_anywhere(user, MembershipLevel.VIEWER):
-            return self.none()
-        return self.live().filter(~Q(kind__in=PRIVATE_NAME_KINDS) | kept_by(user))
+    def visible_to(self, user: User | None) -> Self:
+        """Those of whom the user sees, legal names for editors of the production that keeps them alone; strangers see names
+        as part of their people."""
+        if user is None:
+            return self.live()
+        shown = ~Q(kind__in=PRIVATE_NAME_KINDS) | kept_by(user)
+        return self.live().filter(shown, contributor__in=contributors_seen_by(user))
 
-    def visible_to(self, user: User) -> Self:
-        return self.readable_by(user)
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
 
     def of_everybody(self) -> Self:
         """Without names that a production keeps in private."""
@@ -58,9 +68,18 @@ class PrivateDetailsQuerySet(LiveQuerySet[M]):
 
 
 class ExternalIdQuerySet(LiveQuerySet[M]):
-    def readable_by(self, user: User) -> Self:
-        """Those of one's productions, and of all contributors."""
-        if not may_anywhere(user, MembershipLevel.VIEWER):
-            return self.none()
+    def visible_to(self, user: User) -> Self:
+        """Those of one's productions, and of the contributors that one sees."""
         mine = seen_by(user, "production") & Q(production__isnull=False, production__removed_at=None)
-        return self.live().filter(mine | Q(contributor__isnull=False))
+        return self.live().filter(mine | Q(contributor__in=contributors_seen_by(user)))
+
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+    def known_to(self, user: User | None) -> Self:
+        """Those that `user` is told of anywhere: the same, and those of public productions. None: all there are."""
+        if user is None:
+            return self.live()
+        return self.live().filter(
+            public_production("production__"), production__isnull=False
+        ) | self.visible_to(user)

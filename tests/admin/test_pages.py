@@ -10,9 +10,10 @@ from django.urls import reverse
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import open_claim
-from productions.domain.contributors import add_external_id, create_contributor
+from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.exports import request_export
+from productions.domain.external_ids import add_external_id
 from productions.domain.productions import add_episode, create_production
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import copy_template

@@ -9,14 +9,10 @@ from api.fragments import FRAGMENTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import open_claim
-from productions.domain.contributors import (
-    add_external_id,
-    add_name,
-    create_contributor,
-    merge_contributors,
-)
+from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts
+from productions.domain.external_ids import add_external_id
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 
 from api.examples import BODIES, DIGEST, PARAMETERS, UIDS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
-from productions.domain.contributors import add_external_id, add_name, create_contributor
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.cuts import add_cuts
+from productions.domain.external_ids import add_external_id
 from productions.domain.fonts import upload_font
 from productions.domain.logos import upload_logo
 from productions.domain.private_details import add_private_details

@@ -3,11 +3,9 @@
 from api.filters import LONGEST_QUERY
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import (
-    add_external_id,
-    create_contributor,
-)
+from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts
+from productions.domain.external_ids import add_external_id
 from productions.domain.withholding import withhold_name
 from tests.api.asking import get, uids
 

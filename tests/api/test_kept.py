@@ -7,11 +7,9 @@ import zstandard
 
 from api.fragments import FRAGMENTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
-from productions.domain.contributors import (
-    add_external_id,
-    add_name,
-)
+from productions.domain.contributors import add_name
 from productions.domain.cuts import add_cuts, update_cut
+from productions.domain.external_ids import add_external_id
 from productions.domain.productions import (
     add_episode,
     add_title,

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 
 from productions import search
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_external_id, add_name, create_contributor
+from productions.domain.contributors import add_name, create_contributor
+from productions.domain.external_ids import add_external_id
 from productions.domain.productions import create_production
 from productions.models import Contributor
 from tests.api.asking import get, uids

@@ -25,6 +25,7 @@ from productions.domain import (
     cuts,
     dumps,
     exports,
+    external_ids,
     fonts,
     invitations,
     logos,
@@ -150,8 +151,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(private_details.update_private_details, details, email="hana@example.com")
     name = walk(contributors.add_name, person, text="Hana Mihon", script="romaji")
     walk(contributors.update_name, name, text="Hana MIHON")
-    identifier = walk(contributors.add_external_id, scheme="mal", value="1", contributor=person)
-    walk(contributors.update_external_id, identifier, value="2")
+    identifier = walk(external_ids.add_external_id, scheme="mal", value="1", contributor=person)
+    walk(external_ids.update_external_id, identifier, value="2")
     double = walk(contributors.create_contributor, name="見本 華", events=2)
 
     role = Role.objects.get(code="layout")

@@ -12,7 +12,6 @@ from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import decide_claim, open_claim
 from productions.domain.contributors import (
-    add_external_id,
     add_name,
     create_contributor,
     merge_contributors,
@@ -24,6 +23,7 @@ from productions.domain.credits import (
     update_credit,
 )
 from productions.domain.exports import request_export
+from productions.domain.external_ids import add_external_id
 from productions.domain.redaction import blank_personal
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove

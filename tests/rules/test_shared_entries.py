@@ -6,15 +6,14 @@ from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import (
-    add_external_id,
     add_name,
     create_contributor,
     merge_contributors,
     update_contributor,
-    update_external_id,
     update_name,
 )
 from productions.domain.credits import enter_credit
+from productions.domain.external_ids import add_external_id, update_external_id
 from productions.domain.productions import create_production
 from productions.domain.proposals import (
     accept_proposal,

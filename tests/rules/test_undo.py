@@ -8,7 +8,6 @@ from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import (
-    add_external_id,
     add_name,
     create_contributor,
     merge_contributors,
@@ -16,6 +15,7 @@ from productions.domain.contributors import (
 )
 from productions.domain.credits import confirm_credits, enter_credit, update_credit
 from productions.domain.cuts import add_cut, relate_cuts
+from productions.domain.external_ids import add_external_id
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import OBSTACLES, remove

@@ -16,12 +16,13 @@ from productions.domain.preview import KEPT
 from productions.domain.webhooks import replay_webhook
 from productions.models import Webhook
 from tests.api.webhooks.conftest import Receiver
+from tests.rules.addresses import body_of, find_doors
 from tests.rules.withheld.acts import again, named_again, ordinary, perform, unknown_methods
-from tests.rules.withheld.doors import find_doors, unknown_arguments
+from tests.rules.withheld.doors import unknown_arguments
 from tests.rules.withheld.guesses import add_digests, guess
 from tests.rules.withheld.shelves import Leaks, find_files, find_rows, run_commands
 from tests.rules.withheld.story import go_on, plant, record_wish, send_kept
-from tests.rules.withheld.walk import Walk, body_of
+from tests.rules.withheld.walk import Walk
 
 LEAST_BEFORE = 40
 """Public pages that name the person before the wish: a walk that sees fewer is blind."""

@@ -13,8 +13,8 @@ from django.urls import reverse
 from api.writes.shared import LISTS
 from productions.domain.wishes import still_named
 from productions.models import AIUse, Credit
-from tests.rules.withheld.doors import Door
-from tests.rules.withheld.needles import Needles
+from tests.rules.addresses import Door
+from tests.rules.needles import Needles
 from tests.rules.withheld.person import LOOKALIKE, NATIVE
 from tests.rules.withheld.story import SCREEN, SHEET, Story
 

@@ -1,4 +1,4 @@
-"""Every address of the site, found by walking the URL resolver, with the arguments and questions that are put to it.
+"""The arguments and questions that are put to every address of the site (`tests.rules.addresses`).
 
 A new address whose arguments are not in ARGUMENTS fails the test; so does a method that is neither in
 `acts.POSTED` nor in `acts.NOT_POSTED`. Adding a door is one line there.
@@ -6,9 +6,7 @@ A new address whose arguments are not in ARGUMENTS fails the test; so does a met
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -16,66 +14,14 @@ from urllib.parse import urlencode
 import orjson
 from django.contrib import admin
 from django.db.models import Model
-from django.urls import URLResolver, get_resolver
 
-from api.aggregates import GROUPS
-from api.lists import Declared, Listing
-from api.rows import known_members, usual_members
 from productions.models import Export, Role
+from tests.rules.addresses import Door, list_questions, offered
 from tests.rules.withheld.person import NATIVE
 from tests.rules.withheld.story import SCREEN, Story
 
-ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 NAMING = 2
 """Rows of a table whose pages are looked at besides those of ROWS because they name the person."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """One address with places for arguments. `page` is its name, or the address where it has none."""
-
-    address: str
-    page: str
-    view: Any
-
-    @property
-    def word(self) -> str:
-        """What kind of entry it is about: `credits` of the API, `credit` of the staff's pages."""
-        parts = [part for part in self.address.split("/") if part]
-        return parts[2] if len(parts) > 2 else ""
-
-    @property
-    def arguments(self) -> list[str]:
-        return [given or named for given, named in ARGUMENT.findall(self.address)]
-
-    @property
-    def is_read(self) -> bool:
-        """Whether it answers GET."""
-        return not isinstance(self.view, type) or hasattr(self.view, "get")
-
-    @property
-    def is_staff(self) -> bool:
-        return self.address.startswith("admin/")
-
-    def at(self, values: Mapping[str, str]) -> str:
-        """The address with its arguments."""
-        filled = ARGUMENT.sub(lambda found: values[found[1] or found[2]], self.address)
-        return "/" + filled.replace("^", "").replace("$", "")
-
-
-def find_doors() -> list[Door]:
-    """Every address of the site once, in the resolver's order."""
-
-    def walk(patterns: Iterable[Any], before: str) -> Iterator[Door]:
-        for pattern in patterns:
-            address = before + str(pattern.pattern)
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns, address)
-            else:
-                view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
-                yield Door(address, pattern.name or address, view)
-
-    return list({door.address: door for door in walk(get_resolver().url_patterns, "")}.values())
 
 
 def uids(rows: Iterable[Any]) -> list[str]:
@@ -155,16 +101,9 @@ def questions(door: Door, story: Story) -> list[str]:
     found = [] if door.page == "autocomplete" else [""]  # it answers no plain question
     if door.page in QUESTIONS:
         found += QUESTIONS[door.page](story)
-    if isinstance(door.view, type) and issubclass(door.view, Declared):
-        shape: Any = door.view.serializer_class
-        more = ",".join(sorted(set(known_members(shape)) - set(usual_members(shape))))
-        words = urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))
-        # A form by suffix has the members of the list itself.
-        found = [*found, words] if door.address.endswith("/") else [words]
-        if issubclass(door.view, Listing) and door.address.endswith("/"):
-            found.append("page_size=1&count=exact")
-            found += [f"aggregate={group}" for group in GROUPS] if door.view.counted else []
-    return found
+    more = list_questions(door)
+    # A form by suffix has the members of the list itself.
+    return found + more if door.address.endswith("/") or not more else more
 
 
 def of_releases(story: Story) -> list[str]:
@@ -197,15 +136,6 @@ QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
         for term in ("", *([NATIVE] if name in ("contributor", "validated_by") else []))
     ],
 }
-
-
-def offered() -> list[tuple[str, str]]:
-    """The fields of forms that offer entries while one types."""
-    return [
-        (str(model._meta.model_name), name)
-        for model, page in admin.site._registry.items()
-        for name in page.autocomplete_fields
-    ]
 
 
 def values_of(door: Door, story: Story, naming: Mapping[type[Model], list[Any]]) -> list[dict[str, str]]:

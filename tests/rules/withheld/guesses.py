@@ -16,7 +16,7 @@ from productions.models import AIUse, Approval, Dump, Export, Release
 from productions.roll.delivery import delivery_from
 from productions.roll.naming import stem
 from productions.roll.writers import WRITERS
-from tests.rules.withheld.needles import Needles
+from tests.rules.needles import Needles
 from tests.rules.withheld.person import ISNI, NAMES
 from tests.rules.withheld.story import Story
 from tests.rules.withheld.walk import MEMBERS, Walk

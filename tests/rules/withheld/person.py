@@ -8,6 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from productions.domain import contributors as people
+from productions.domain import external_ids
 from productions.domain.removal import remove
 from productions.identifiers import mod_11_2
 from productions.models import Contributor, Production
@@ -52,7 +53,7 @@ def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contribu
         person, text=NAMES["removed name"], script="native", kind="alias", by=None, now=now
     )
     remove(wrong, by=None, now=now, reason="Nobody calls them so.")
-    people.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
+    external_ids.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
     double = people.create_contributor(name=NAMES["name of the double"], by=None, now=now)
     people.merge_contributors(double, into=person, by=None, now=now, reason="One person.")
     return person, double

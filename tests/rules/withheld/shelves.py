@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db.models import BooleanField, DateField, ForeignKey, Model
 
 from productions.models import Contributor, Event
-from tests.rules.withheld.needles import Needles
+from tests.rules.needles import Needles
 from tests.rules.withheld.story import Story
 
 ALLOWED = {

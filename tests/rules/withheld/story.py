@@ -49,7 +49,7 @@ from productions.refusals import ProposalNeeded
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
 from productions.vocabulary import CreditState, ExportState, Visibility
-from tests.rules.withheld.needles import Needles
+from tests.rules.needles import Needles
 from tests.rules.withheld.person import (
     EMAIL,
     FAMILY,

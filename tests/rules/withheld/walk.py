@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from django.test import Client
 
-from tests.rules.withheld.doors import Door, questions, values_of
-from tests.rules.withheld.needles import Needles
+from tests.rules.addresses import Door, body_of, headers_of
+from tests.rules.needles import Needles
+from tests.rules.withheld.doors import questions, values_of
 from tests.rules.withheld.shelves import Leaks
 from tests.rules.withheld.story import SCREEN, Story
 
@@ -163,19 +164,6 @@ def may_be_told(page: str, visitor: str) -> bool:
     if visitor == "operator" and page.startswith(FILE_NAMES):
         return True
     return visitor in MEMBERS and page.startswith(SHARED)
-
-
-def body_of(response: Any) -> bytes:
-    if getattr(response, "streaming", False):
-        body = b"".join(response.streaming_content)
-        response.close()
-        return body
-    return bytes(response.content)
-
-
-def headers_of(response: Any) -> bytes:
-    cookies = "".join(f"{cookie.OutputString()}\n" for cookie in response.cookies.values())
-    return ("".join(f"{name}: {value}\n" for name, value in response.headers.items()) + cookies).encode()
 
 
 def kept_long(response: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Looks for the values that name a person, in whatever form an answer or a file has them."""
+"""Looks for planted values in whatever form an answer or a file has them."""
 
 import base64
 import binascii
@@ -55,13 +55,17 @@ def readings(data: bytes) -> Iterator[str]:
         yield html.unescape(TAG.sub("", text))
     if len(data) < LONGEST_BASE64:
         for token in set(BASE64.findall(data)):
-            padded = token + b"=" * (-len(token) % 4)
-            try:
-                yield base64.b64decode(
-                    padded, altchars=b"-_" if b"-" in token or b"_" in token else None
-                ).decode()
-            except (binascii.Error, UnicodeDecodeError):
-                continue
+            if (found := decoded(token)) is not None:
+                yield found
+
+
+def decoded(token: bytes) -> str | None:
+    """What a text in base64 says, or None where it says nothing."""
+    padded = token + b"=" * (-len(token) % 4)
+    try:
+        return base64.b64decode(padded, altchars=b"-_" if b"-" in token or b"_" in token else None).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return None
 
 
 def contents(data: bytes) -> Iterator[bytes]:

@@ -1,0 +1,101 @@
+"""Every address of the site, found by walking the URL resolver, and what its answers say; for tests that ask them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.urls import URLResolver, get_resolver
+
+from api.aggregates import GROUPS
+from api.lists import Declared, Listing
+from api.rows import known_members, usual_members
+
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address with places for arguments. `page` is its name, or the address where it has none."""
+
+    address: str
+    page: str
+    view: Any
+
+    @property
+    def word(self) -> str:
+        """What kind of entry it is about: `credits` of the API, `credit` of the staff's pages."""
+        parts = [part for part in self.address.split("/") if part]
+        return parts[2] if len(parts) > 2 else ""
+
+    @property
+    def arguments(self) -> list[str]:
+        return [given or named for given, named in ARGUMENT.findall(self.address)]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it answers GET."""
+        return not isinstance(self.view, type) or hasattr(self.view, "get")
+
+    @property
+    def is_staff(self) -> bool:
+        return self.address.startswith("admin/")
+
+    def at(self, values: Mapping[str, str]) -> str:
+        """The address with its arguments."""
+        filled = ARGUMENT.sub(lambda found: values[found[1] or found[2]], self.address)
+        return "/" + filled.replace("^", "").replace("$", "")
+
+
+def find_doors() -> list[Door]:
+    """Every address of the site once, in the resolver's order."""
+
+    def walk(patterns: Iterable[Any], before: str) -> Iterator[Door]:
+        for pattern in patterns:
+            address = before + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, address)
+            else:
+                view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
+                yield Door(address, pattern.name or address, view)
+
+    return list({door.address: door for door in walk(get_resolver().url_patterns, "")}.values())
+
+
+def offered() -> list[tuple[str, str]]:
+    """The fields of forms that offer entries while one types: the model's name and the field's."""
+    return [
+        (str(model._meta.model_name), name)
+        for model, page in admin.site._registry.items()
+        for name in page.autocomplete_fields
+    ]
+
+
+def list_questions(door: Door) -> list[str]:
+    """The query strings by which a list or entry of the API tells all that it has."""
+    if not (isinstance(door.view, type) and issubclass(door.view, Declared)):
+        return []
+    shape: Any = door.view.serializer_class
+    more = ",".join(sorted(set(known_members(shape)) - set(usual_members(shape))))
+    found = [urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))]
+    if issubclass(door.view, Listing) and door.address.endswith("/"):
+        found.append("page_size=1&count=exact")
+        found += [f"aggregate={group}" for group in GROUPS] if door.view.counted else []
+    return found
+
+
+def body_of(response: Any) -> bytes:
+    if getattr(response, "streaming", False):
+        body = b"".join(response.streaming_content)
+        response.close()
+        return body
+    return bytes(response.content)
+
+
+def headers_of(response: Any) -> bytes:
+    cookies = "".join(f"{cookie.OutputString()}\n" for cookie in response.cookies.values())
+    return ("".join(f"{name}: {value}\n" for name, value in response.headers.items()) + cookies).encode()

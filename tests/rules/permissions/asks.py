@@ -1,0 +1,201 @@
+"""What every address is asked: its arguments, its questions, and the bodies that are sent to it.
+
+A new address needs a line here where its arguments are not known yet, and a body where an empty one is refused before
+anybody asks whether the visitor may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.rules.addresses import Door, list_questions, offered
+from tests.rules.permissions.world import SCREEN, World
+
+UIDS = {
+    "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
+    "credits": "credit", "ai-systems": "aisystem", "ai-uses": "aiuse", "releases": "release", "exports": "export",
+    "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
+    "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
+}  # fmt: skip
+"""Which row the uid in an address of the API names, by its first word."""
+WORDS: dict[tuple[str, str], str] = {
+    ("roles", "code"): "layout",
+    ("departments", "code"): "direction",
+    ("vocab", "name"): "attribution",
+    ("dumps", "name"): "manifest.json",
+}
+STAFF_WORDS = {"content_type_id": "1", "url": "nothing/here", "app_label": "productions"}
+BEGINNINGS = {
+    "production": ("Zukov",), "contributor": ("Ulmes", "Oskenw", "Neriv"), "affiliation": ("Ulmes",),
+    "validated_by": ("Ulmes",), "ai_system": ("Wendrif",), "user": ("fendril",), "credit": ("Tolvan",),
+    "episode": ("Quandr",), "cut": ("1",), "from_cut": ("1",), "to_cut": ("1",),
+}  # fmt: skip
+"""What is typed into the fields that offer entries; never a whole secret, which the page would repeat."""
+
+
+def values_of(door: Door, world: World) -> dict[str, str]:
+    """The door's arguments. Raises KeyError for one that is not known."""
+    return {name: value_of(door, name, world) for name in door.arguments}
+
+
+def value_of(door: Door, name: str, world: World) -> str:
+    if name == "object_id":
+        return str(world.rows[door.word].pk) if door.word in world.rows else "1"
+    if door.is_staff and name == "uid":
+        return str(world.rows["failed" if door.page.endswith("_cancel") else "export"].uid)
+    if door.is_staff and name == "name":
+        return world.tile
+    if name == "uid":
+        return str(world.rows[UIDS[door.word]].uid)
+    return STAFF_WORDS[name] if door.is_staff else WORDS[door.word, name]
+
+
+def unknown_arguments(doors: list[Door]) -> list[str]:
+    """Arguments that nobody knows how to fill."""
+    return [
+        f"/{door.address} ({name})"
+        for door in doors
+        for name in door.arguments
+        if name != "object_id"
+        and not (door.is_staff and name in ("uid", "name", *STAFF_WORDS))
+        and not (name == "uid" and door.word in UIDS)
+        and (door.word, name) not in WORDS
+    ]
+
+
+def questions(door: Door, world: World) -> list[str]:
+    """The query strings of GET; the answer to the first gives the row its sign."""
+    if door.page == "autocomplete":
+        fields = offered()
+        # Every field with nothing typed, and each kind of entry by its beginning once: they answer from the same list.
+        first = {name: model for model, name in reversed(fields)}
+        return [
+            urlencode({"app_label": "productions", "model_name": model, "field_name": name, "term": term})
+            for model, name in fields
+            for term in ("", *(BEGINNINGS.get(name, ()) if first[name] == model else ()))
+        ]
+    found = ["", *(QUESTIONS[door.page](world) if door.page in QUESTIONS else ())]
+    if door.page.endswith("_changelist"):
+        return found + list_of_staff(door, world)
+    if door.is_staff:
+        return found
+    # A form by suffix has the members of its list, and groups are of the rows of the whole list.
+    more = list_questions(door) if door.address.endswith("/") else []
+    return found + [each for each in more if not (door.arguments and each.startswith("aggregate"))]
+
+
+def list_of_staff(door: Door, world: World) -> list[str]:
+    """A search of a list of the staff, and the list narrowed to the private production."""
+    table = next(each for each in admin.site._registry if each._meta.model_name == door.word)
+    words = BEGINNINGS.get(door.word, ("Zukov",)) if admin.site._registry[table].search_fields else ()
+    asked = [urlencode({"q": word}) for word in words]
+    if door.word in ("credit", "rolltemplate"):
+        asked.append(urlencode({"production__id__exact": world.this.pk}))
+    return asked
+
+
+def of_previews(world: World) -> list[str]:
+    return [urlencode({**SCREEN, "language": "ja", "release": world.rows["release"].pk})]
+
+
+QUESTIONS: dict[str, Callable[[World], list[str]]] = {
+    "production-list": lambda world: ["q=Zukov", "identifier=anilist:771055129"],
+    "contributor-list": lambda world: ["q=Ulmes", "q=Neriv", "identifier=wikidata:Q993100771"],
+    "credit-list": lambda world: ["q=Tolvan", f"production={world.this.uid}"],
+    "ai-system-list": lambda world: ["q=Wendrif"],
+    "changes": lambda world: ["after=0&limit=500"],
+    "schema": lambda world: ["format=json"],
+    "productions_production_preview": of_previews,
+    "productions_production_preview_state": of_previews,
+    "release-difference": lambda world: [f"since={world.rows['release'].uid}"],
+    "production-difference": lambda world: [f"since={world.rows['release'].uid}"],
+    "productions_production_ai": lambda world: ["role=key_animation"],
+}
+"""What an address is asked besides its plain address, by its name."""
+
+
+def headers_for(door: Door, method: str, world: World) -> dict[str, str]:
+    if door.page.endswith("_tile"):
+        return {"preview-of": of_previews(world)[0]}
+    return {"if-match": "*"} if method in ("patch", "delete") and not door.is_staff else {}
+
+
+ACT: dict[str, Any] = {
+    "reason": "Seen.", "statement": "No.", "stated_on": "2026-05-01", "decision": "So it is.",
+    "password": "another long password", "after": "0", "format": "csv", "language": "ja", "answer": "none",
+    "wording": "None.", "basis": "own_statement", "kind": "withhold_name", "role": "director", "required": "yes",
+}  # fmt: skip
+"""What is posted to the staff's pages with a small form: each takes what it knows."""
+
+
+def act_body(door: Door, world: World) -> dict[str, Any]:
+    """The small form of a page of the staff."""
+    more: dict[str, Any] = {}
+    if door.page == "productions_contributor_merge":
+        more["into"] = world.rows["another"].pk
+    if door.page == "productions_contributor_wish":
+        more |= {"production": world.this.pk, "listed": world.this.pk}
+    if door.word == "credit":
+        more["declared_by"] = world.rows["contributor"].pk
+    if door.page == "productions_rolltemplate_unsaved":
+        return more
+    return ACT | more
+
+
+def sent_file(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def body_for(door: Door, method: str, world: World) -> Any:
+    """The body of a request to the API: the smallest that is complete. A file makes it a form."""
+    rows = world.rows
+    uid = {name: str(row.uid) for name, row in rows.items() if hasattr(row, "uid")}
+    this, person, credit = uid["production"], uid["contributor"], uid["credit"]
+    declaring = {"declared_by": person, "answer": "used", "wording": "Yes.", "basis": "own_statement"}
+    created: dict[str, Any] = {
+        "production-list": {"title": "新作", "kind": "film"},
+        "title-list": {"production": this, "text": "新題", "kind": "alias"},
+        "episode-list": {"production": this, "number": "9"},
+        "cut-list": {"production": this, "number": "99"},
+        "contributor-list": {"name": "新人 花", "production": this},
+        "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
+        "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
+        "credit-list": {"production": this, "role": "director", "contributor": person},
+        "ai-system-list": {"production": this, "name": "Reiga Colour", "vendor": "Kaku Labs"},
+        "ai-use-list": {
+            "credit": credit, "ai_system": uid["aisystem"], "task": "composite", "source_type": "algorithmicMedia",
+            "oversight": "prompt_guided", "extent": "assist",
+        },
+        "credits-batch": {"production": this, "rows": [{"role": "director", "contributor": person}]},
+        "credits-declare-ai": {"production": this, "role": "layout", "listed": [{"credit": credit}], **declaring},
+        "credit-withhold": {"statement": "No.", "stated_on": "2026-05-01"},
+        "credit-restore": {"reason": "Said so."},
+        "credit-declare-ai": declaring,
+        "credit-withdraw-ai": {"reason": "Wrong."},
+        "release-list": {"production": this, "edition": "disc"},
+        "approval-list": {"production": this, "digest": "0" * 64, "delivery": SCREEN, "language": "ja"},
+        "export-list": {"production": this, "format": "csv", "release": uid["release"]},
+        "import-list": {"production": this, "file": sent_file("s.csv", "役職,名前\n背景,架空 次郎\n".encode())},
+        "font-list": {"production": this, "licence_note": "Ours.", "file": sent_file("f.ttf", b"no font")},
+        "logo-list": {
+            "production": this, "name": "Dog", "licence_note": "Ours.", "said_en": "Dog Inc.",
+            "file": sent_file("l.svg", b"no logo"),
+        },
+        "font-retire": {"reason": "Old."},
+        "logo-retire": {"reason": "Old."},
+        "webhook-list": {"name": "mine", "url": "https://8.8.4.4/hook"},
+        "webhook-replay": {"after": 0},
+    }  # fmt: skip
+    changed: dict[str, Any] = {
+        "production-detail": {"remark": "Seen."}, "title-detail": {"text": "改題"}, "episode-detail": {"title": "改題"},
+        "cut-detail": {"note": "Seen."}, "contributor-detail": {"note": "Seen."}, "name-detail": {"text": "花子"},
+        "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
+        "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
+        "webhook-detail": {"name": "Seen."},
+    }  # fmt: skip
+    return (changed if method == "patch" else created).get(door.page, {})
