@@ -1,9 +1,5 @@
 """All settings. With an empty environment it runs on this machine alone; see `registry/env.py`."""
 
-import os
-import secrets
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -14,6 +10,7 @@ from productions.version import VERSION
 from registry.env import Environment
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
+from registry.secret_key import local_secret_key
 from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
 from registry.sign_in.options import read_provider
 
@@ -26,19 +23,6 @@ BROKER_URL = env.url("CELERY_BROKER_URL", schemes=("redis", "rediss", "amqp", "a
 REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
 DEBUG = env.flag("STAFFROLL_DEBUG", default=not DATABASE_URL)
 HTTPS = env.flag("STAFFROLL_HTTPS", default=not DEBUG)
-
-
-def local_secret_key(folder: Path) -> str:
-    """A key for this machine alone, made at the first start and readable by its owner only."""
-    path = folder / "secret_key"
-    if not path.exists():
-        # Complete or not there at all: the site and its worker may both start now.
-        with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".secret_key.") as draft:
-            draft.write(secrets.token_urlsafe(50))
-            draft.flush()
-            with suppress(FileExistsError):
-                os.link(draft.name, path)
-    return path.read_text()
 
 
 SECRET_KEY = env.text("STAFFROLL_SECRET_KEY")

@@ -3,7 +3,7 @@
 Apart from what the API shows, some members are private: they are stored for members and never answered.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework import serializers
 
@@ -13,19 +13,16 @@ from productions.models import (
     AISystem,
     AIUse,
     Contributor,
-    ContributorDetails,
-    ContributorName,
     Credit,
     Cut,
     Episode,
-    ExternalId,
     Production,
     ProductionTitle,
     Release,
     Role,
     Webhook,
 )
-from productions.vocabulary import FeedEntity, NameKind, NameScript, TitleKind
+from productions.vocabulary import FeedEntity, TitleKind
 
 
 class Change(serializers.Serializer[Any]):
@@ -174,120 +171,6 @@ class CutIn(CutFields):
 class CutChange(Change, CutFields):
     class Meta(CutFields.Meta):
         fields = (*CutFields.Meta.fields, "reason")
-
-
-class ContributorFields(serializers.ModelSerializer[Contributor]):
-    class Meta:
-        model = Contributor
-        fields: tuple[str, ...] = ("kind",)
-
-
-class ContributorIn(ContributorFields):
-    production = Reference(
-        Production,
-        required=False,
-        allow_null=True,
-        help_text="uid of the production that it is entered for; without it the only one that you edit. Needed for email and note.",
-    )
-    email = serializers.EmailField(required=False, help_text="Private: for the production's editors alone.")
-    note = serializers.CharField(required=False, help_text="Private: for the production's editors alone.")
-    name = serializers.CharField(help_text="The primary name.")
-    script = serializers.ChoiceField(NameScript.choices, required=False)
-    name_kind = serializers.ChoiceField(NameKind.choices, required=False)
-    kana = serializers.CharField(required=False, help_text="Its reading in kana, which orders lists.")
-    romaji = serializers.CharField(required=False, help_text="Its reading in Latin letters.")
-
-    class Meta(ContributorFields.Meta):
-        fields = (
-            "name", "script", "name_kind", "kana", "romaji", *ContributorFields.Meta.fields, "production", "email",
-            "note",
-        )  # fmt: skip
-        extra_kwargs: ClassVar = {"kind": {"required": False, "help_text": "A person without it."}}
-
-
-class ContributorChange(Change, ContributorFields):
-    class Meta(ContributorFields.Meta):
-        fields = (*ContributorFields.Meta.fields, "reason")
-
-
-class PrivateDetailsFields(serializers.ModelSerializer[ContributorDetails]):
-    class Meta:
-        model = ContributorDetails
-        fields: tuple[str, ...] = ("email", "note")
-
-
-class PrivateDetailsIn(PrivateDetailsFields):
-    contributor = Reference(Contributor, help_text="uid of the contributor.")
-    production = Reference(
-        Production,
-        required=False,
-        allow_null=True,
-        help_text="uid of the production that keeps them; without it the only one that you edit.",
-    )
-
-    class Meta(PrivateDetailsFields.Meta):
-        fields = ("contributor", "production", *PrivateDetailsFields.Meta.fields)
-
-
-class PrivateDetailsChange(Change, PrivateDetailsFields):
-    class Meta(PrivateDetailsFields.Meta):
-        fields = (*PrivateDetailsFields.Meta.fields, "reason")
-
-
-class NameFields(serializers.ModelSerializer[ContributorName]):
-    production = Reference(
-        Production,
-        required=False,
-        allow_null=True,
-        help_text="uid of the production that keeps a legal name; without it the only one that you edit.",
-    )
-
-    class Meta:
-        model = ContributorName
-        fields: tuple[str, ...] = (
-            "text",
-            "script",
-            "kind",
-            "primary",
-            "used_from",
-            "used_until",
-            "production",
-        )
-
-
-class NameIn(NameFields):
-    contributor = Reference(Contributor, help_text="uid of the contributor.")
-
-    class Meta(NameFields.Meta):
-        fields = ("contributor", *NameFields.Meta.fields)
-
-
-class NameChange(Change, NameFields):
-    class Meta(NameFields.Meta):
-        fields = (*NameFields.Meta.fields, "reason")
-
-
-class ExternalIdFields(serializers.ModelSerializer[ExternalId]):
-    class Meta:
-        model = ExternalId
-        fields: tuple[str, ...] = ("scheme", "value")
-
-
-class ExternalIdIn(ExternalIdFields):
-    production = Reference(
-        Production, required=False, allow_null=True, help_text="uid of the production, or …"
-    )
-    contributor = Reference(
-        Contributor, required=False, allow_null=True, help_text="… uid of the contributor."
-    )
-
-    class Meta(ExternalIdFields.Meta):
-        fields = ("production", "contributor", *ExternalIdFields.Meta.fields)
-
-
-class ExternalIdChange(Change, ExternalIdFields):
-    class Meta(ExternalIdFields.Meta):
-        fields = (*ExternalIdFields.Meta.fields, "reason")
 
 
 class AISystemFields(serializers.ModelSerializer[AISystem]):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from api import shapes
-from api.writes import inputs, wishes
+from api.writes import inputs, people_inputs, wishes
 from api.writes.declarations import DeclareAIIn, WithdrawAIIn
 from api.writes.entries import Kind
 from productions.domain import (
@@ -49,17 +49,17 @@ KINDS = {
              works.add_episode, inputs.EpisodeIn, works.update_episode, inputs.EpisodeChange),
         Kind("cut", Cut, shapes.CutOut, cuts.add_cut, inputs.CutIn, cuts.update_cut, inputs.CutChange),
         Kind("contributor", Contributor, shapes.ContributorOut,
-             contributors.create_contributor, inputs.ContributorIn,
-             contributors.update_contributor, inputs.ContributorChange, shapes.ContributorWritten),
+             contributors.create_contributor, people_inputs.ContributorIn,
+             contributors.update_contributor, people_inputs.ContributorChange, shapes.ContributorWritten),
         Kind("name", ContributorName, shapes.NameEntry,
-             contributors.add_name, inputs.NameIn, contributors.update_name, inputs.NameChange,
+             contributors.add_name, people_inputs.NameIn, contributors.update_name, people_inputs.NameChange,
              shapes.NameWritten),
         Kind("private-detail", ContributorDetails, shapes.PrivateDetailsEntry,
-             private_details.add_private_details, inputs.PrivateDetailsIn,
-             private_details.update_private_details, inputs.PrivateDetailsChange),
+             private_details.add_private_details, people_inputs.PrivateDetailsIn,
+             private_details.update_private_details, people_inputs.PrivateDetailsChange),
         Kind("external-id", ExternalId, shapes.ExternalIdEntry,
-             external_ids.add_external_id, inputs.ExternalIdIn,
-             external_ids.update_external_id, inputs.ExternalIdChange),
+             external_ids.add_external_id, people_inputs.ExternalIdIn,
+             external_ids.update_external_id, people_inputs.ExternalIdChange),
         Kind("credit", Credit, shapes.CreditOut,
              credits.enter_credit, inputs.CreditIn, credits.update_credit, inputs.CreditChange),
         Kind("ai-system", AISystem, shapes.AISystemOut,

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import VerbForm
+from productions.admin.rights import staff_user
 from productions.domain import accounts
 from productions.models import Membership, User
 from productions.vocabulary import MembershipLevel

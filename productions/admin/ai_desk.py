@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import show_refusal
+from productions.admin.rights import staff_user
 from productions.domain.ai_declarations import declare_ai_in_scope
 from productions.domain.required_roles import drop_required_role, require_role, required_codes
 from productions.models import Contributor, Credit, Cut, Episode, Production, Role

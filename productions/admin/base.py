@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -17,53 +17,32 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from productions import access
 from productions.admin.forms import ReasonForm, VerbForm, show_refusal
 from productions.admin.ledger_values import show_times
+from productions.admin.rights import Rights, staff_user
 from productions.admin.seen import every_row, seen_rows
 from productions.admin.undo import undo_urls
 from productions.admin.waiting import Proposing, propose_instead
-from productions.domain.ledger import entity_uid, production_of
+from productions.domain.ledger import entity_uid
 from productions.domain.removal import remove
 from productions.domain.touched import count_touched, is_shared
-from productions.models import Event, User
+from productions.models import Event
 from productions.models.base import Removable
 from productions.refusals import ProposalNeeded, Refusal
 from productions.search import Words, holding
-from productions.vocabulary import MembershipLevel
 
 NARROWED_BY = ("pk", "id", "uid", "production", "episode", "cut", "role")
 """Columns by which every list may be narrowed, where it has them."""
 EXACTLY = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
 """Lookups that Django's own filters make."""
 
-Verb = Callable[..., Any]
 
-
-def staff_user(request: HttpRequest) -> User:
-    """Who is signed in; admin pages are never shown to anybody else."""
-    return cast(User, request.user)
-
-
-def levels_of(request: HttpRequest) -> dict[int, str]:
-    """The signed-in user's level on each production; read once a request."""
-    if not hasattr(request, "staffroll_levels"):
-        found = staff_user(request).memberships.live().values_list("production_id", "level")
-        request.staffroll_levels = dict(found)
-    levels: dict[int, str] = request.staffroll_levels
-    return levels
-
-
-class VerbAdmin(Proposing, admin.ModelAdmin):
+class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
     """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
 
     form: ClassVar[Any] = VerbForm
-    create_verb: ClassVar[Verb | None] = None
-    update_verb: ClassVar[Verb | None] = None
     removable: ClassVar[bool] = True
-    shared: ClassVar[bool] = False  # productions share these entries, and registrars decide about them (H15)
     search_key_field: ClassVar[str] = ""  # a folded column to search in, where the query set has no search()
-    change_level: ClassVar[MembershipLevel] = MembershipLevel.EDITOR
     show_full_result_count = False
     list_per_page = 50
     actions = None
@@ -75,33 +54,6 @@ class VerbAdmin(Proposing, admin.ModelAdmin):
             raise TypeError(
                 f"{model.__name__} says to nobody who sees it: give its query set visible_to(user)."
             )
-
-    # Who may: the same question as the verbs ask, so that pages only offer what would be done.
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(staff_user(request).is_active and staff_user(request).is_staff)
-
-    def has_level(self, request: HttpRequest, obj: Any, level: MembershipLevel) -> bool:
-        if access.is_everyone(staff_user(request)):
-            return True
-        levels = levels_of(request)
-        production = production_of(obj) if obj is not None else None
-        if self.shared and production is None and access.is_registrar(staff_user(request)):
-            return True
-        held = levels.values() if production is None else [levels.get(production.pk, "")]
-        return any(name in access.at_least(level) for name in held)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_module_permission(request) and self.has_level(request, obj, MembershipLevel.VIEWER)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.create_verb is not None and self.has_level(request, None, self.change_level)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.update_verb is not None and self.has_level(request, obj, self.change_level)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """What the user sees: lists, pages of entries, what forms offer while one types."""

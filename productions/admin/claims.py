@@ -15,9 +15,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.credits import StatementForm
 from productions.admin.forms import ReasonForm
+from productions.admin.rights import staff_user
 from productions.domain import claims
 from productions.domain.credits import update_credit
 from productions.domain.removal import remove

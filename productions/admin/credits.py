@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin.ai_desk import DeclareForm
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
+from productions.admin.rights import staff_user
 from productions.domain import ai_uses, withholding
 from productions.domain import credits as verbs
 from productions.domain.ai_declarations import declare_ai, withdraw_ai_declaration

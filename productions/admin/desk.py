@@ -15,9 +15,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.claims import tell_open_claims
 from productions.admin.forms import NothingForm
+from productions.admin.rights import staff_user
 from productions.domain.approvals import Standing
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits

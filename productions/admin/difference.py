@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions.admin.base import staff_user
 from productions.admin.desk import Desk, IssueForm, PartForm
 from productions.admin.forms import show_refusal
+from productions.admin.rights import staff_user
 from productions.domain.differences import Difference, difference
 from productions.domain.releases import issue_release
 from productions.models import Production, Release

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm
+from productions.admin.rights import staff_user
 from productions.models.files import StudioFile
 
 

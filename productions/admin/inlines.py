@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from productions.admin.base import Verb, staff_user
 from productions.admin.forms import VerbForm
+from productions.admin.rights import Verb, staff_user
 from productions.admin.seen import seen_rows
 
 

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import ReadOnlyAdmin, staff_user
+from productions.admin.base import ReadOnlyAdmin
+from productions.admin.rights import staff_user
 from productions.models import Event, ImportBatch, ImportRow
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import NothingForm
+from productions.admin.rights import staff_user
 from productions.domain.invitations import USUAL_LIFE, invite, revoke_invitation
 from productions.models import Invitation
 from productions.vocabulary import MembershipLevel

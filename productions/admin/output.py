@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.access import is_everyone
-from productions.admin.base import ReadOnlyAdmin, staff_user
+from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
+from productions.admin.rights import staff_user
 from productions.domain.approvals import Standing, approvals_on
 from productions.domain.dumps import cancel_dump, request_dump
 from productions.domain.gather import credits_of

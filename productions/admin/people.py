@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.private_details import DetailsInline, KeptInline, own_productions
+from productions.admin.rights import staff_user
 from productions.admin.wishes import WishPage
 from productions.domain import contributors, external_ids
 from productions.models import (

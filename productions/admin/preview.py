@@ -17,8 +17,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.base import staff_user
 from productions.admin.desk import Desk, ExportForm
+from productions.admin.rights import staff_user
 from productions.domain.approvals import approvals_of, approve_roll, subject_of
 from productions.domain.preview import Preview, preview_of, tile_picture, version_of
 from productions.domain.rolls import Wanted

@@ -8,9 +8,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.db import models
 from django.http import HttpRequest
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import VerbForm
 from productions.admin.inlines import VerbInline
+from productions.admin.rights import staff_user
 from productions.domain.private_details import add_private_details, update_private_details
 from productions.models import ContributorDetails, Production
 

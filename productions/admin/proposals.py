@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import ReadOnlyAdmin, staff_user
+from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
+from productions.admin.rights import staff_user
 from productions.domain import proposals as verbs
 from productions.domain.shared_entries import is_private_name
 from productions.intake_vocabulary import ProposalState, SharedAct

@@ -16,12 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.looks.compared import compared
 from productions.admin.looks.page import TemplatePage
 from productions.admin.looks.unsaved import unsaved_state, unsaved_tile
 from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.rights import staff_user
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH

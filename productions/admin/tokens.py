@@ -10,8 +10,9 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import NothingForm
+from productions.admin.rights import staff_user
 from productions.domain.tokens import issue_token, revoke_token
 from productions.models import ApiToken, Production
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm
+from productions.admin.rights import staff_user
 from productions.domain import vocabulary as verbs
 from productions.models import Department, Role, RoleAlias
 from productions.vocabulary import MembershipLevel

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.base import Verb, VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.forms import NothingForm, VerbForm
+from productions.admin.rights import Verb, staff_user
 from productions.domain import webhooks
 from productions.domain.messages import ping_webhook
 from productions.models import Webhook

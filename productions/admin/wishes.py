@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import ReadOnlyAdmin, VerbAdmin, staff_user
+from productions.admin.base import ReadOnlyAdmin, VerbAdmin
 from productions.admin.forms import ReasonForm, show_refusal
+from productions.admin.rights import staff_user
 from productions.domain.wishes import named_elsewhere
 from productions.domain.withholding import end_wish, record_wish, touched_credits
 from productions.models import Contributor, Credit, Production, Wish

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from productions import access
 from productions.admin.ai_desk import AIDesk
-from productions.admin.base import VerbAdmin, staff_user
+from productions.admin.base import VerbAdmin
 from productions.admin.desk import Desk
 from productions.admin.difference import DifferenceDesk
 from productions.admin.forms import VerbForm
 from productions.admin.inlines import VerbInline
 from productions.admin.preview import PreviewDesk, player_addresses
+from productions.admin.rights import staff_user
 from productions.domain import cuts, productions
 from productions.models import Cut, CutRelation, Episode, Production, ProductionTitle
 from productions.models.base import NAME_LENGTH

@@ -273,14 +273,8 @@ def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
         if not row.ai_vendor:
             shelf.complain(row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system)
             return []
-        system = register_ai_system(
-            name=row.ai_system,
-            vendor=row.ai_vendor,
-            version=row.ai_version,
-            by=shelf.by,
-            now=shelf.now,
-            production=shelf.production,
-        )
+        values = {"name": row.ai_system, "vendor": row.ai_vendor, "version": row.ai_version}
+        system = register_ai_system(**values, production=shelf.production, by=shelf.by, now=shelf.now)
         shelf.systems[system.name_key] = system
     return [
         {

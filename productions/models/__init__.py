@@ -1,15 +1,17 @@
 """State and its constraints; each constraint carries its own sentence for people."""
 
+from productions.models.accounts import Membership, User
 from productions.models.ai import AIDeclaration, AISystem, AIUse
 from productions.models.approvals import Approval
 from productions.models.credits import Credit, Evidence
+from productions.models.cuts import Cut, CutRelation
 from productions.models.fonts import Font
 from productions.models.intake import Claim, ImportBatch, ImportRow
 from productions.models.invitations import Invitation
 from productions.models.keys import ApiToken, KeptAnswer
 from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
-from productions.models.people import Contributor, ContributorName, ExternalId, Membership, User
+from productions.models.people import Contributor, ContributorName, ExternalId
 from productions.models.private_details import ContributorDetails
 from productions.models.proposals import Proposal
 from productions.models.record import Event, Redirect, Tombstone
@@ -20,7 +22,7 @@ from productions.models.undoables import Undoable
 from productions.models.vocabulary import Department, Role, RoleAlias
 from productions.models.webhooks import Webhook
 from productions.models.wishes import Wish
-from productions.models.works import Cut, CutRelation, Episode, Production, ProductionTitle
+from productions.models.works import Episode, Production, ProductionTitle
 
 __all__ = [
     "AIDeclaration",

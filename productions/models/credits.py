@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.models.cuts import Cut
 from productions.models.people import Contributor
 from productions.models.vocabulary import Role
-from productions.models.works import Cut, Episode, Production
+from productions.models.works import Episode, Production
 from productions.names import search_key
 from productions.querysets import CreditQuerySet
 from productions.querysets.entries import AI_STATES

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from api.throttling import client_address
-from productions.admin.base import staff_user
+from productions.admin.rights import staff_user
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import User
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from api.throttling import client_address
-from productions.admin.base import staff_user
 from productions.admin.forms import show_refusal
+from productions.admin.rights import staff_user
 from productions.domain.invitations import accept_invitation, find_invitation, holds
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import Invitation, Membership

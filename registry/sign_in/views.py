@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from api.throttling import client_address
 from productions import access
-from productions.admin.base import staff_user
+from productions.admin.rights import staff_user
 from productions.domain.sign_ins import end_sessions, has_second_factor, record_sign_in_event
 from registry.sign_in.identity import identity_provider
 

@@ -15,13 +15,13 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.base import staff_user
 from productions.admin.looks.acts import act, enter
 from productions.admin.looks.posted import Reading, posted
 from productions.admin.looks.shown import Shown
 from productions.admin.looks.told import told
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.preview import player_addresses
+from productions.admin.rights import staff_user
 from productions.domain.roll_templates import UnusableTemplate, change_template
 from productions.models import RollTemplate
 from productions.refusals import Refusal

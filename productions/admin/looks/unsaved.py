@@ -6,13 +6,13 @@ from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from productions.admin.base import staff_user
 from productions.admin.desk import language
 from productions.admin.looks.acts import enter
 from productions.admin.looks.posted import Reading
 from productions.admin.looks.told import told_alone
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.preview import described
+from productions.admin.rights import staff_user
 from productions.domain.preview import preview_of, tile_picture
 from productions.domain.roll_templates import UnusableTemplate, unsaved_version
 from productions.domain.rolls import Wanted
