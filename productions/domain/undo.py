@@ -20,10 +20,11 @@ from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.contributors import copy_name
 from productions.domain.ledger import record_event
 from productions.domain.name_lock import hold_names
+from productions.domain.private_details import part_private_details
 from productions.domain.removal import require_may_remove
 from productions.domain.renditions import renew_renditions
 from productions.domain.shared_entries import require_right
-from productions.domain.undoables import kept_values
+from productions.domain.undoables import JOINED, kept_values
 from productions.domain.wishes import restore
 from productions.domain.withholding import keep_wish, productions_of
 from productions.domain.writing import change, change_each, mark_restored
@@ -96,6 +97,9 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     refuse_lost_primary(undoable, into)
     mark_restored(duplicate, by=by, now=now, reason=reason, action="merge undone")
     put_back(undoable, undone, by=by, now=now, reason=reason)
+    joined = [(key, added) for table, key, added in undoable.lines if table == JOINED]
+    for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
+        undone.left.append(Left("contributordetails", str(details.uid), _("It was changed since.")))
     # What goes back is told of where it goes: the entry that loses it is told of too, for its history and for mirrors.
     record_event(into, action="merge undone", changes={}, by=by, now=now, reason=reason)
     for person in (duplicate, into):
@@ -236,7 +240,8 @@ def put_back(
     """Give the rows of the lines their values of before, table by table; what was changed since is left and told."""
     by_table: dict[str, dict[int, Values]] = {}
     for table, key, values in undoable.lines:
-        by_table.setdefault(table, {})[key] = values
+        if table != JOINED:
+            by_table.setdefault(table, {})[key] = values
     action = "merge undone" if undoable.kind == UndoableKind.MERGE else "removal undone"
     how = {"by": by, "now": now, "action": action, "reason": reason}
     for table, lines in by_table.items():
