@@ -30,10 +30,9 @@ from api.writes.members import lost, readable
 from api.writes.parameters import KEY, MAY_MATCH, problems
 from api.writes.tokens import signed_in
 from api.writes.waiting import ProposalOut, or_propose
-from productions.access import is_registrar, may, may_anywhere
+from productions.access import may, may_anywhere
 from productions.domain.contributors import merge_contributors
 from productions.domain.ledger import production_of
-from productions.domain.shared_entries import owner_of
 from productions.domain.touched import COUNTED, count_touched, is_shared
 from productions.domain.undo import Undone, undo_merge, undo_removal
 from productions.models import Contributor, User, Webhook
@@ -131,10 +130,12 @@ def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> An
     viewer, production = MembershipLevel.VIEWER, production_of(row)
     if isinstance(row, Webhook):
         seen = row.user_id == user.pk
+    elif hasattr(rows := model._default_manager.all(), "once_visible_to"):
+        seen = rows.once_visible_to(user).filter(pk=row.pk).exists()
     elif production is not None:
         seen = may(user, production, viewer)
     else:
-        seen = may_anywhere(user, viewer) or (owner_of(row) is not None and is_registrar(user))
+        seen = may_anywhere(user, viewer)
     if not seen:
         raise missing(model, uid, request)
     return row

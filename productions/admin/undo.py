@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -50,14 +50,15 @@ def removed_label(entry: Any) -> str:
 
 
 def in_sight(rows: Any, user: Any) -> Any:
-    """Those of a user's productions, and what is of none: so that the list is not full of what `could_see` leaves out."""
+    """Those that the user saw while they stood: what productions share by its own rule, the rest by its production."""
+    if hasattr(rows, "once_visible_to"):
+        return rows.once_visible_to(user)
     names = {column.name for column in rows.model._meta.concrete_fields}
     paths = {"production": "production", "credit": "credit__production", "from_cut": "from_cut__production"}
     path = "pk" if rows.model is Production else next((paths[name] for name in paths if name in names), "")
     if not path or is_everyone(user):
         return rows
-    mine = Q(**{f"{path}__in": productions_with(user, MembershipLevel.VIEWER)})
-    return rows.filter(mine | Q(production=None) if "contributor" in names and path == "production" else mine)
+    return rows.filter(**{f"{path}__in": productions_with(user, MembershipLevel.VIEWER)})
 
 
 def could_see(page: Any, request: HttpRequest, entry: Any) -> bool:
@@ -72,7 +73,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     """What was removed or merged of this kind, with the way back, for those who could see it while it stood."""
     if not page.has_view_permission(request):
         raise PermissionDenied
-    rows = in_sight(page.model._base_manager.exclude(removed_at=None), request.user)
+    rows = in_sight(page.model._default_manager.exclude(removed_at=None), request.user)
     rows = rows.order_by("-removed_at", "-pk")
     found = [row for row in rows[:SHOWN] if could_see(page, request, row)]
     uids = [row.uid for row in found]
@@ -103,7 +104,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
 
 def get_removed(page: Any, request: HttpRequest, object_id: str) -> Any:
     """The removed or merged entry, for those who could see it while it stood. Raises Http404."""
-    rows = page.model._base_manager.exclude(removed_at=None)
+    rows = in_sight(page.model._default_manager.exclude(removed_at=None), request.user)
     entry: Model | None = rows.filter(pk=object_id).first() if object_id.isdigit() else None
     if entry is None or not could_see(page, request, entry):
         raise Http404

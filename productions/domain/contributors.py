@@ -260,7 +260,7 @@ def merge_contributors(
     for entries, field in moving:
         for entry in entries:
             change(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
-    join_private_details(duplicate, into=into, by=by, now=now, reason=reason)
+    watch.note_joined(join_private_details(duplicate, into=into, by=by, now=now, reason=reason))
     known = set(into.names.live().values_list("text", "script", "kind", "production"))
     for name in duplicate.names.live():
         if (name.text, name.script, name.kind, name.production_id) not in known:

@@ -51,6 +51,7 @@ def watch_merge(duplicate: Contributor, into: Contributor) -> Watch:
     watch.watch(duplicate.ai_declarations.all())
     watch.watch(duplicate.external_ids.all())
     watch.watch(duplicate.names.all())
+    watch.watch(duplicate.private_details.all())
     watch.watch(wishes)
     watch.watch(Redirect.objects.standing().filter(to_uid=duplicate.uid))
     return watch

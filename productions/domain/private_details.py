@@ -3,6 +3,7 @@
 Its editors write it and read it, and nobody else does (H15). Nothing here says whether another production keeps anything.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
 
 EDITOR = MembershipLevel.EDITOR
+Joined = tuple[int, dict[str, list[int]]]
+"""Details (their key) that got another's texts: the note's length before and after, and whether there was an address. No text (H16)."""
 
 
 def find_keeper(by: User | None, production: Production | None) -> Production:
@@ -81,17 +84,63 @@ def update_private_details(
 
 def join_private_details(
     duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
-) -> None:
+) -> list[Joined]:
     """Each production's details go along with a merged entry. No access is asked: the merge was.
 
     Where a production keeps details of both, those of `into` get the other's texts too, as far as a note is that long, and
-    the others stay as they are with the merged entry: a merge which was wrong loses nothing.
+    the others stay as they are with the merged entry: a merge which was wrong loses nothing. Returns what was joined.
     """
     theirs = {details.production_id: details for details in into.private_details.live()}
+    joined: list[Joined] = []
     for details in duplicate.private_details.live().select_related("production"):
         kept = theirs.get(details.production_id)
-        values = {"contributor": into} if kept is None else join_texts(kept, details)
-        change(kept or details, values, by=by, now=now, action="merged", reason=reason)
+        if kept is None:
+            change(details, {"contributor": into}, by=by, now=now, action="merged", reason=reason)
+            continue
+        before, had_email = len(kept.note), bool(kept.email)
+        change(kept, join_texts(kept, details), by=by, now=now, action="merged", reason=reason)
+        took = bool(kept.email) and not had_email
+        joined.append((kept.pk, {"note": [before, len(kept.note)], "email": [had_email, had_email or took]}))
+    return joined
+
+
+def part_private_details(
+    joined: Iterable[Joined], duplicate: Contributor, *, by: User | None, now: datetime, reason: str
+) -> list[ContributorDetails]:
+    """Take off again what a merge added (`join_private_details`). Returns those that were changed since so that it is not found there."""
+    left: list[ContributorDetails] = []
+    others = {details.production_id: details for details in duplicate.private_details.live()}
+    for key, added in joined:
+        kept = ContributorDetails.objects.select_for_update(of=("self",)).get(pk=key)
+        details = others.get(kept.production_id)
+        if kept.removed_at is not None or details is None:
+            left.append(kept)
+            continue
+        (start, end), (had_email, has_email) = added["note"], added["email"]
+        values = {"note": without_part(kept.note, start, end, details)}
+        if has_email and not had_email:
+            values["email"] = "" if kept.email == details.email else kept.email
+        if values["note"] is None or values.get("email"):
+            left.append(kept)
+        values = {name: value for name, value in values.items() if value is not None}
+        change(kept, values, by=by, now=now, action="merge undone", reason=reason)
+    return left
+
+
+def without_part(note: str, start: int, end: int, others: ContributorDetails) -> str | None:
+    """The note without what was added from `start` to `end`, wherever that stands by now; None where it does not stand any more."""
+    if start == end:
+        return note
+    for texts in ((others.email, others.note), (others.note,), (others.email,)):
+        added = "\n".join(filter(None, texts))
+        added = f"\n{added}" if start else added
+        if len(added) != end - start:
+            continue
+        if note[start:end] == added:
+            return note[:start] + note[end:].removeprefix("" if start else "\n")
+        if note.count(added) == 1:
+            return note.replace(added, "")
+    return None
 
 
 def join_texts(kept: ContributorDetails, others: ContributorDetails) -> dict[str, str]:

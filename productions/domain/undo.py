@@ -15,10 +15,12 @@ from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.contributors import copy_name
 from productions.domain.ledger import record_event
 from productions.domain.name_lock import hold_names
+from productions.domain.private_details import part_private_details
 from productions.domain.removal import require_may_remove
 from productions.domain.renditions import renew_renditions
 from productions.domain.shared_entries import require_right
-from productions.domain.undo_rows import FOLLOWING, Undone, follow_merges, put_back
+from productions.domain.undo_rows import FOLLOWING, Left, Undone, follow_merges, put_back
+from productions.domain.undoables import JOINED
 from productions.domain.withholding import keep_wish, productions_of
 from productions.domain.writing import mark_restored
 from productions.intake_vocabulary import SharedAct, UndoableKind
@@ -69,6 +71,9 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     refuse_lost_primary(undoable, into)
     mark_restored(duplicate, by=by, now=now, reason=reason, action="merge undone")
     put_back(undoable, undone, by=by, now=now, reason=reason)
+    joined = [(key, added) for table, key, added in undoable.lines if table == JOINED]
+    for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
+        undone.left.append(Left("contributordetails", str(details.uid), _("It was changed since.")))
     # What goes back is told of where it goes: the entry that loses it is told of too, for its history and for mirrors.
     record_event(into, action="merge undone", changes={}, by=by, now=now, reason=reason)
     for person in (duplicate, into):

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from productions.domain.undoables import kept_values
+from productions.domain.undoables import JOINED, kept_values
 from productions.domain.wishes import restore
 from productions.domain.writing import change, change_each, mark_restored
 from productions.intake_vocabulary import UndoableKind
@@ -63,7 +63,8 @@ def put_back(
     """Give the rows of the lines their values of before, table by table; what was changed since is left and told."""
     by_table: dict[str, dict[int, Values]] = {}
     for table, key, values in undoable.lines:
-        by_table.setdefault(table, {})[key] = values
+        if table != JOINED:
+            by_table.setdefault(table, {})[key] = values
     action = "merge undone" if undoable.kind == UndoableKind.MERGE else "removal undone"
     how = {"by": by, "now": now, "action": action, "reason": reason}
     for table, lines in by_table.items():

@@ -15,6 +15,8 @@ from productions.models.base import Record
 
 Line = tuple[str, int, dict[str, list[Any]]]
 KEPT = models.ForeignKey | models.BooleanField | models.DateTimeField | models.IntegerField | models.UUIDField
+JOINED = "joined details"
+"""In place of a table: lines that hold lengths of texts, and are taken back by a verb of their own."""
 LEFT_OUT = frozenset({"id", "uid", "revision", "kept_at"})
 
 
@@ -47,11 +49,16 @@ class Watch:
 
     def __init__(self) -> None:
         self.before: dict[tuple[type[models.Model], int], dict[str, Any]] = {}
+        self.joined: list[Line] = []
 
     def watch(self, rows: Iterable[models.Model]) -> None:
         """Note the rows as they are. Those that are noted already stay as they were."""
         for row in rows:
             self.before.setdefault((type(row), row.pk), kept_values(row))
+
+    def note_joined(self, joined: Iterable[tuple[int, dict[str, list[Any]]]]) -> None:
+        """Note private details that got another's texts, by lengths (`private_details.join_private_details`)."""
+        self.joined += [(JOINED, key, added) for key, added in joined]
 
     def lines(self) -> list[Line]:
         """What has changed, table by table. One query for each table."""
@@ -65,7 +72,7 @@ class Watch:
                 old, new = self.before[model, key], kept_values(rows[key])
                 if changed := {name: [old[name], new[name]] for name in old if old[name] != new[name]}:
                     found.append((model._meta.model_name or "", key, changed))
-        return found
+        return [*found, *self.joined]
 
 
 def keep_undoable(

@@ -136,15 +136,24 @@ class Shared:
     """
 
     def visible_to(self: Any, user: User | None) -> Any:
+        return self.live().filter(self.sight_of(user))
+
+    def once_visible_to(self: Any, user: User | None) -> Any:
+        """The same of all rows: removed ones too, by what they were entered for and what carries them still."""
+        return self.filter(self.sight_of(user))
+
+    def sight_of(self: Any, user: User | None) -> Q:
+        """The condition that the user sees a row, were it not removed."""
         if user is None or is_registrar(user):
-            return self.live()
+            return Q()
         mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
         nobodys = Q(entered_for=None) & edits_anything(user)
         for carrying in self.carriers():
             nobodys &= ~Q(Exists(carrying))
         for carrying in self.carriers_seen_by(user):
             mine |= Q(Exists(carrying))
-        return self.live().filter(self.is_public() | mine | nobodys)
+        seen: Q = self.is_public() | mine | nobodys
+        return seen
 
     def readable_by(self: Any, user: User) -> Any:
         return self.visible_to(user)

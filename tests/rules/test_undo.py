@@ -16,6 +16,7 @@ from productions.domain.contributors import (
 from productions.domain.credits import confirm_credits, enter_credit, update_credit
 from productions.domain.cuts import add_cut, relate_cuts
 from productions.domain.external_ids import add_external_id
+from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import OBSTACLES, remove
@@ -227,6 +228,7 @@ def removable(production, other, person, role, company, confirmed, staff, now, s
         approve_roll(Wanted(production, release=release), digest=release.digest, by=staff("approver"), now=now),
         credit, relate_cuts(from_cut=cut, to_cut=second, kind="shared", by=None, now=now),
         add_external_id(scheme="mal", value="12", contributor=person, by=None, now=now),
+        add_private_details(person, production=production, email="a@example.org", note="calls", by=None, now=now),
         grant_membership(user=user, production=production, level="viewer", by=None, now=now),
         RequiredRole.objects.get(), add_role_alias(role("layout"), text="独自", by=None, now=now),
         create_webhook(user=user, name="mirror", url="https://127.0.0.1/", by=None, now=now),

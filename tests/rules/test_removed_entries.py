@@ -1,0 +1,71 @@
+"""Removed and merged entries that productions share are shown to those who saw them while they stood, and to nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.productions import create_production
+from productions.domain.removal import remove
+from productions.domain.tokens import issue_token
+from productions.models import User
+
+NAME = "秘密花子"
+
+
+@pytest.fixture
+def theirs(db, now):
+    """A private production of other people."""
+    return create_production(title="別の作品", kind="film", by=None, now=now)
+
+
+@pytest.fixture
+def removed(theirs, now):
+    person = create_contributor(name=NAME, production=theirs, by=None, now=now)
+    remove(person, by=None, now=now, reason="nobody")
+    return person
+
+
+@pytest.fixture
+def merged(theirs, now):
+    person, stays = (
+        create_contributor(name=name, production=theirs, by=None, now=now) for name in (NAME, "花子")
+    )
+    merge_contributors(person, into=stays, by=None, now=now, reason="one")
+    return person
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize(("which", "undo"), [("removed", "undo_removal"), ("merged", "undo_merge")])
+def test_the_admin_shows_strangers_neither_the_list_nor_the_page(request, staff, which, undo):
+    person = request.getfixturevalue(which)
+    client = signed_in(staff("approver"))
+    listed = client.get(reverse("admin:productions_contributor_removed")).content.decode()
+    page = client.get(reverse(f"admin:productions_contributor_{undo}", args=[person.pk]))
+    assert (NAME in listed, page.status_code) == (False, 404)
+
+
+@pytest.mark.parametrize("which", ["removed", "merged"])
+def test_the_admin_shows_them_to_members(request, theirs, staff, which):
+    request.getfixturevalue(which)
+    member = staff("nobody")
+    member.memberships.create(production=theirs, level="approver")
+    assert NAME in signed_in(member).get(reverse("admin:productions_contributor_removed")).content.decode()
+
+
+@pytest.mark.parametrize("act", ["undo-removal", "undo-merge"])
+def test_a_token_of_strangers_finds_them_no_more_than_a_uid_of_nobody(removed, staff, act):
+    user, at = staff("editor"), timezone.now()
+    expiry = at + timedelta(days=1)
+    token = issue_token(user=user, name="t", scope="write", expiry=expiry, by=user, now=at)
+    address = f"/api/v1/contributors/{removed.uid}/{act}/"
+    asked = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {token.secret}"}}
+    assert Client().post(address, {"reason": "x"}, **asked).status_code == 404
