@@ -27,7 +27,7 @@ from productions.domain.wishes import named_elsewhere
 from productions.domain.withholding import record_wish
 from productions.models import Contributor, ContributorDetails, ContributorName, Credit, Event, User
 from productions.refusals import NotAllowed, Refusal
-from tests.rules.withheld.doors import find_doors
+from tests.rules.addresses import find_doors
 
 EMAIL, NOTE, LEGAL, LEGAL_KANA = (
     "planted.secret@example.org",

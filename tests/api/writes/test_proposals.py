@@ -49,6 +49,12 @@ def double(now):
 
 
 @pytest.fixture
+def draft(person, production, role, now):
+    """A sees the person, by a draft that gives it no say."""
+    enter_credits(production, [{"role": role("director"), "contributor": person}], by=None, now=now)
+
+
+@pytest.fixture
 def mine(tool, account, production):
     """A tool of an approver of production A."""
     return tool(user=account("mine", production))
@@ -68,6 +74,7 @@ def content(rows):
     }
 
 
+@pytest.mark.usefixtures("draft")
 def test_an_approver_of_a_merges_nobody_of_b(mine, others, theirs, person, double, credit_in):
     credit_in(theirs, contributor=person)
     before = all_rows()
@@ -86,6 +93,7 @@ def test_an_approver_of_a_merges_nobody_of_b(mine, others, theirs, person, doubl
     assert Contributor.objects.get(pk=person.pk).merged_into == double
 
 
+@pytest.mark.usefixtures("draft")
 def test_an_approver_of_a_renames_and_removes_nothing_of_b(mine, theirs, person, credit_in, now):
     credit_in(theirs, contributor=person)
     alias = add_name(person, text="Makihara", script="romaji", by=None, now=now)
@@ -103,6 +111,7 @@ def test_an_approver_of_a_renames_and_removes_nothing_of_b(mine, theirs, person,
     assert Proposal.objects.count() == 5
 
 
+@pytest.mark.usefixtures("draft")
 @pytest.mark.parametrize("visibility", [Visibility.PUBLIC, Visibility.PRIVATE])
 def test_the_answer_has_the_same_form_whichever_production_is_concerned(
     mine, person, theirs, credit_in, visibility
@@ -123,6 +132,7 @@ def test_the_answer_has_the_same_form_whichever_production_is_concerned(
         assert theirs.title not in said
 
 
+@pytest.mark.usefixtures("draft")
 def test_a_repeated_request_proposes_once(mine, theirs, person, credit_in):
     credit_in(theirs, contributor=person)
     body = {"contributor": str(person.uid), "text": "別名", "script": "native"}
@@ -132,6 +142,7 @@ def test_a_repeated_request_proposes_once(mine, theirs, person, credit_in):
     assert (first, Proposal.objects.count()) == (again, 1)
 
 
+@pytest.mark.usefixtures("draft")
 def test_a_declined_proposal_says_why_to_who_made_it(mine, others, theirs, person, credit_in):
     credit_in(theirs, contributor=person)
     body = {"contributor": str(person.uid), "text": "別名", "script": "native"}
@@ -143,6 +154,7 @@ def test_a_declined_proposal_says_why_to_who_made_it(mine, others, theirs, perso
     others.post(f"proposals/{uid}/accept/", {}, status=422)
 
 
+@pytest.mark.usefixtures("draft")
 def test_a_proposal_is_nobody_else_s_to_read(mine, tool, account, production, theirs, person, credit_in):
     credit_in(theirs, contributor=person)
     body = {"contributor": str(person.uid), "text": "別名", "script": "native"}
@@ -157,15 +169,17 @@ def test_a_proposal_is_nobody_else_s_to_read(mine, tool, account, production, th
 
 
 def test_the_production_of_the_proposer_is_named_to_nobody_who_may_not_see_it(
-    tool, account, theirs, now, person, credit_in, others
+    tool, account, theirs, now, person, credit_in, others, role
 ):
     hidden = create_production(title="もう一つ", title_kana="もう", kind="film", by=None, now=now)
+    enter_credits(hidden, [{"role": role("director"), "contributor": person}], by=None, now=now)
     credit_in(theirs, contributor=person)
     body = {"contributor": str(person.uid), "text": "別名", "script": "native"}
     uid = tool(user=account("hidden", hidden)).post("names/", body, status=202).json()["uid"]
     assert others.get(f"proposals/{uid}/").json()["production"] is None
 
 
+@pytest.mark.usefixtures("draft")
 def test_a_token_that_reads_decides_nothing(mine, theirs, tool, account, person, credit_in):
     credit_in(theirs, contributor=person)
     body = {"contributor": str(person.uid), "text": "別名", "script": "native"}
@@ -175,6 +189,7 @@ def test_a_token_that_reads_decides_nothing(mine, theirs, tool, account, person,
     assert Proposal.objects.get().state == "open"
 
 
+@pytest.mark.usefixtures("draft")
 def test_a_list_of_proposals_asks_the_same_few_queries_for_any_number(mine, theirs, person, credit_in):
     credit_in(theirs, contributor=person)
     counts = []
