@@ -6,7 +6,7 @@ import pytest
 
 from productions.domain.claims import close_claim, decide_claim, open_claim
 from productions.domain.contributors import create_contributor, merge_contributors
-from productions.domain.credits import update_credit
+from productions.domain.credits import enter_credit, update_credit
 from productions.domain.private_details import add_private_details, update_private_details
 from productions.domain.removal import remove
 from productions.domain.undo import undo_merge, undo_removal
@@ -160,3 +160,22 @@ def test_a_wish_that_a_merge_brought_is_due_again_without_the_merge(
     assert states(claim) == ("settled",)
     undo_merge(double, by=None, now=now + 2 * HOUR, reason="two")
     assert states(claim) == ("accepted",)
+
+
+@pytest.mark.parametrize("first", ["wish", "merge"])
+def test_a_removed_credit_of_an_entry_merged_twice_comes_back_withheld(
+    production, person, double, role, now, first
+):
+    third = create_contributor(name="マキハラ", by=None, now=now)
+    credit = enter_credit(production, role=role("layout"), contributor=third, by=None, now=now)
+    remove(credit, by=None, now=now, reason="wrong")
+    wish = {"production": production, "statement": "no", "stated_on": now.date()}
+    if first == "wish":
+        record_wish(person, **wish, by=None, now=now)
+    merge_contributors(third, into=double, by=None, now=now, reason="one")
+    merge_contributors(double, into=person, by=None, now=now, reason="one")
+    if first == "merge":
+        record_wish(person, **wish, by=None, now=now)
+    undo_removal(credit, by=None, now=now, reason="it was right")
+    credit.refresh_from_db()
+    assert (credit.contributor, credit.credited_as, credit.attribution) == (None, "", "withheld")
