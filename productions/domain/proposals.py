@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
 from productions.domain.removal import remove
-from productions.domain.shared_entries import concerned_by_all, owner_of
+from productions.domain.shared_entries import concerned_by_all, owner_of, touched_by_drafts
 from productions.domain.writing import change, create
 from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Event, Production, Proposal, Role, User
@@ -85,7 +85,7 @@ def propose(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
     concerned = concerned_by_all(owners_of(proposal))
     proposal.production = on_behalf_of(by, concerned)
     create(proposal, by=by, now=now, action="proposed")
-    proposal.concerned.set(concerned)
+    proposal.concerned.set(concerned or touched_by_drafts(owners_of(proposal)))
     return proposal
 
 

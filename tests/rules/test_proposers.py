@@ -7,9 +7,11 @@ import pytest
 from productions.domain.accounts import change_membership
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.credits import enter_credit
 from productions.domain.productions import create_production
 from productions.domain.proposals import may_decide, propose
 from productions.domain.removal import remove
+from productions.models import Proposal
 from productions.refusals import ProposalNeeded
 from productions.vocabulary import CreditState
 
@@ -63,3 +65,17 @@ def test_taking_the_proposers_rights_away_makes_a_production_no_other_one(
     else:
         change_membership(membership, level="viewer", by=None, now=later)
     assert not may_decide(proposal, staff("approver"))
+
+
+def test_a_proposal_about_what_is_on_drafts_alone_is_seen_by_their_approvers(production, role, staff, now):
+    theirs = create_production(title="秘密の作品", kind="film", by=None, now=now)
+    people = [create_contributor(name=name, by=None, now=now) for name in ("秘密花子", "秘密太郎")]
+    for each in people:
+        enter_credit(theirs, role=role("layout"), contributor=each, by=None, now=now)
+    editor, others = staff("nobody"), staff("others")
+    editor.memberships.create(production=theirs, level="editor")
+    others.memberships.create(production=theirs, level="approver")
+    first, second = people
+    proposal = waiting(merge_contributors, first, into=second, reason="one", by=editor, now=now)
+    seen = [user for user in (staff("approver"), others) if proposal in Proposal.objects.visible_to(user)]
+    assert seen == [others]
