@@ -16,10 +16,11 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from productions import access
 from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.contributors import copy_name
 from productions.domain.disputes import reopen_claims
-from productions.domain.ledger import record_event
+from productions.domain.ledger import production_of, record_event
 from productions.domain.name_lock import hold_names
 from productions.domain.private_details import part_private_details
 from productions.domain.removal import require_may_remove
@@ -34,6 +35,7 @@ from productions.models import (
     AIDeclaration,
     AIUse,
     Contributor,
+    ContributorDetails,
     ContributorName,
     Credit,
     Redirect,
@@ -43,9 +45,10 @@ from productions.models import (
 )
 from productions.models.base import Record, Removable
 from productions.refusals import Refusal
-from productions.vocabulary import AIState
+from productions.vocabulary import AIState, MembershipLevel
 
 Values = Mapping[str, list[Any]]
+VIEWER, EDITOR = MembershipLevel.VIEWER, MembershipLevel.EDITOR
 WITHHELD = "withheld_statement_id"
 
 
@@ -64,6 +67,13 @@ class Undone:
 
     entry: Any
     left: list[Left] = field(default_factory=list)
+
+    def tell(self, row: Record, why: str, *, by: User | None) -> None:
+        """Tell of a row that was left, where `by` may read it: drafts and private details of others are none of theirs."""
+        production = production_of(row)
+        level = EDITOR if isinstance(row, ContributorDetails) else VIEWER
+        if production is None or access.may(by, production, level):
+            self.left.append(Left(row._meta.model_name or "", str(row.uid), why))
 
 
 def undoable_of(entry: Record, kind: UndoableKind) -> Undoable | None:
@@ -100,7 +110,7 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     put_back(undoable, undone, by=by, now=now, reason=reason)
     joined = [(key, added) for table, key, added in undoable.lines if table == JOINED]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
-        undone.left.append(Left("contributordetails", str(details.uid), _("It was changed since.")))
+        undone.tell(details, _("It was changed since."), by=by)
     # What goes back is told of where it goes: the entry that loses it is told of too, for its history and for mirrors.
     record_event(into, action="merge undone", changes={}, by=by, now=now, reason=reason)
     for person in (duplicate, into):
@@ -257,7 +267,7 @@ def put_back(
         ready = []
         for row in rows:
             if why := changed_since(row, lines[row.pk]):
-                undone.left.append(Left(table, str(row.uid), why))
+                undone.tell(row, why, by=by)
             else:
                 ready.append(row)
         put_back_rows(model, ready, lines, how)

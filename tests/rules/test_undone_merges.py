@@ -8,6 +8,7 @@ from productions.domain.claims import close_claim, decide_claim, open_claim
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.private_details import add_private_details, update_private_details
+from productions.domain.productions import create_production
 from productions.domain.removal import remove
 from productions.domain.undo import undo_merge, undo_removal
 from productions.domain.withholding import record_wish
@@ -179,3 +180,19 @@ def test_a_removed_credit_of_an_entry_merged_twice_comes_back_withheld(
     undo_removal(credit, by=None, now=now, reason="it was right")
     credit.refresh_from_db()
     assert (credit.contributor, credit.credited_as, credit.attribution) == (None, "", "withheld")
+
+
+def test_drafts_of_others_that_were_changed_since_are_told_to_nobody_else(
+    production, person, double, confirmed, role, staff, now
+):
+    theirs = create_production(title="別の作品", kind="film", by=None, now=now)
+    own = confirmed(contributor=double)
+    draft = enter_credit(theirs, role=role("layout"), contributor=double, by=None, now=now)
+    mine = staff("approver")
+    merge_contributors(double, into=person, by=mine, now=now, reason="one")
+    newcomer = create_contributor(name="新人", by=None, now=now)
+    for credit in (own, draft):
+        credit.refresh_from_db()
+        update_credit(credit, contributor=newcomer, by=None, now=now)
+    undone = undo_merge(double, by=mine, now=now, reason="two")
+    assert [left.uid for left in undone.left] == [str(own.uid)]
