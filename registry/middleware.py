@@ -114,7 +114,7 @@ class SecondFactor:
     def is_missing(self, request: HttpRequest) -> bool:
         """Two small queries for each page of the admin, and one for whoever has a second factor."""
         home = reverse("admin:index")
-        if not request.path_info.startswith(home) or request.path_info.startswith(
+        if not request.path.startswith(home) or request.path.startswith(
             tuple(home + page for page in BEFORE_SECOND_FACTOR)
         ):
             return False

@@ -74,6 +74,32 @@ def settle(claim: Claim, *, by: User | None, now: datetime, without_act: str = "
         end_dispute(claim, claim.credit, by=by, now=now, reason=without_act)
 
 
+def reopen_claims(
+    credits: Iterable[Credit],
+    *,
+    between: tuple[datetime, datetime],
+    by: User | None,
+    now: datetime,
+    reason: str,
+) -> None:
+    """The act that settled claims `between` two moments was undone: it is due again, and the credits disputed. The credits are locked."""
+    by_key = {credit.pk: credit for credit in credits}
+    claims = Claim.objects.filter(
+        credit__in=by_key.keys(), state=ClaimState.SETTLED, settled_at__range=between, without_act=""
+    ).exclude(kind=ClaimKind.MINE)
+    values = {"state": ClaimState.ACCEPTED, "settled_by": None, "settled_at": None}
+    for claim in (
+        claims.select_related("production", "contributor").select_for_update(of=("self",)).order_by("pk")
+    ):
+        assert claim.credit_id is not None
+        credit = claim.credit = by_key[claim.credit_id]
+        if is_done(claim, credit):
+            continue
+        change(claim, values, by=by, now=now, action="reopened", reason=reason)
+        if claim.kind in DISPUTING_KINDS and credit.state in (*PUBLIC_CREDIT_STATES, CreditState.DISPUTED):
+            dispute(claim, credit, by=by, now=now)
+
+
 def follow_change(credit: Credit, *, renamed: bool, reassigned: bool, by: User | None, now: datetime) -> None:
     """After a credit's name or person has changed: who is named now has confirmed nothing, and claims that asked for it are settled."""
     confirmed = CreditState.CONTRIBUTOR_CONFIRMED

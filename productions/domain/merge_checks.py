@@ -1,11 +1,11 @@
 """What stands in the way of making one contributor of two, and every row that it may change."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions.domain.credits import SAME_CREDIT
 from productions.domain.undoables import Watch
+from productions.domain.wishes import merged_keys
 from productions.models import Contributor, Credit, Redirect, Wish
 from productions.refusals import Refusal
 
@@ -44,8 +44,7 @@ def watch_merge(duplicate: Contributor, into: Contributor) -> Watch:
     watch.watch(duplicate.affiliated_credits.all())
     wishes = list(Wish.objects.in_force().filter(person__in=(duplicate, into)))
     if wishes:  # what one wished holds for both, removed credits included
-        both = Q(contributor=into) | Q(contributor__merged_into=into) | Q(contributor__merged_into=duplicate)
-        watch.watch(Credit.objects.filter(both))
+        watch.watch(Credit.objects.filter(contributor__in=merged_keys([into.pk, duplicate.pk])))
         watch.watch(Credit.objects.filter(withheld_statement__wishes__in=wishes))
     watch.watch(duplicate.validated_ai_uses.all())
     watch.watch(duplicate.ai_declarations.all())

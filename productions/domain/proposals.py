@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
 from productions.domain.removal import remove
-from productions.domain.shared_entries import concerned_by_all, level_of, owner_of
+from productions.domain.shared_entries import concerned_by_all, owner_of, touched_by_drafts
 from productions.domain.writing import change, create
 from productions.intake_vocabulary import ProposalState, SharedAct
-from productions.models import Production, Proposal, Role, User
+from productions.models import Event, Production, Proposal, Role, User
 from productions.models.base import Record
 from productions.refusals import NotAllowed, ProposalNeeded, Refusal
 from productions.vocabulary import MembershipLevel
@@ -85,7 +85,7 @@ def propose(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
     concerned = concerned_by_all(owners_of(proposal))
     proposal.production = on_behalf_of(by, concerned)
     create(proposal, by=by, now=now, action="proposed")
-    proposal.concerned.set(concerned)
+    proposal.concerned.set(concerned or touched_by_drafts(owners_of(proposal)))
     return proposal
 
 
@@ -145,10 +145,12 @@ def owners_of(proposal: Proposal) -> list[Record]:
 
 
 def may_decide(proposal: Proposal, user: User | None) -> bool:
-    """Whether `user` may decide: a registrar, or an approver of a concerned production that the proposer does not hold.
+    """Whether `user` may decide: a registrar, or an approver of a concerned production that is not the proposer's.
 
-    Where no other production is concerned, an approver of one that is; where none is, any approver, of roles registrars
-    alone. Nobody decides about their own. A few queries.
+    It is theirs where they are an editor, whatever level the act needs, and where that was changed since: else an approver
+    of A could let an editor of A propose what they may not do themselves. Where no other production is concerned, an
+    approver of one that is; where none is, any approver, of roles registrars alone. Nobody decides about their own. A few
+    queries.
     """
     if proposal.state != ProposalState.OPEN:
         return False
@@ -159,10 +161,20 @@ def may_decide(proposal: Proposal, user: User | None) -> bool:
     approved = access.productions_with(user, MembershipLevel.APPROVER)
     owners = owners_of(proposal)
     concerned = concerned_by_all(owners)
-    others = concerned - access.productions_with(proposal.proposed_by, level_of(proposal.act))
+    others = concerned - productions_of_proposer(proposal)
     if not concerned:
         return bool(approved) and not any(isinstance(owner, Role) for owner in owners)
     return bool(approved & (others or concerned))
+
+
+def productions_of_proposer(proposal: Proposal) -> frozenset[int]:
+    """The productions (keys) for which whoever proposed it may speak, or might when they did. Four queries."""
+    proposer = proposal.proposed_by
+    uids = dict(proposer.memberships.values_list("uid", "production_id"))
+    changed = Event.objects.filter(entity_uid__in=uids, at__gte=proposal.proposed_at)
+    since = {uids[uid] for uid in changed.values_list("entity_uid", flat=True)}
+    own = {proposal.production_id} if proposal.production_id is not None else set()
+    return access.productions_with(proposer, MembershipLevel.EDITOR) | since | own
 
 
 def require_may_decide(proposal: Proposal, user: User | None) -> None:

@@ -57,9 +57,14 @@ def is_private_name(entry: Any) -> bool:
     return isinstance(entry, ContributorName) and entry.kind in PRIVATE_NAME_KINDS
 
 
-def credits_with(owner: Any) -> list[CreditQuerySet[Credit]]:
-    """The confirmed credits that a shared entry carries, in parts that an index finds; some may be in several."""
-    credits = Credit.objects.live().filter(state__in=PUBLIC_CREDIT_STATES, production__removed_at=None)
+def credits_with(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Credit]]:
+    """The confirmed credits that a shared entry carries, in parts that an index finds; some may be in several.
+
+    `every`: drafts and removed credits too.
+    """
+    credits = Credit.objects.filter(production__removed_at=None)
+    if not every:
+        credits = credits.live().filter(state__in=PUBLIC_CREDIT_STATES)
     if isinstance(owner, Role):
         return [credits.filter(role=owner)]
     if isinstance(owner, AISystem):
@@ -86,6 +91,15 @@ def concerned_by(owner: Record) -> frozenset[int]:
         return found
     entered_for = getattr(owner, "entered_for", None)
     return frozenset({entered_for.pk}) if entered_for and entered_for.removed_at is None else frozenset()
+
+
+def touched_by_drafts(owners: Iterable[Record]) -> frozenset[int]:
+    """The productions (keys) whose credits carry the entries at all. A draft gives no say, but what is on it is no matter of others."""
+    found = set[int]()
+    for owner in owners:
+        for part in credits_with(owner, every=True):
+            found |= set(part.order_by().values_list("production_id", flat=True).distinct())
+    return frozenset(found)
 
 
 def concerned_by_all(owners: Iterable[Record]) -> frozenset[int]:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.contributors import copy_name
+from productions.domain.disputes import reopen_claims
 from productions.domain.ledger import record_event
 from productions.domain.name_lock import hold_names
 from productions.domain.private_details import part_private_details
 from productions.domain.removal import require_may_remove
 from productions.domain.renditions import renew_renditions
 from productions.domain.shared_entries import require_right
-from productions.domain.undo_rows import FOLLOWING, Left, Undone, follow_merges, put_back
+from productions.domain.undo_rows import FOLLOWING, Undone, follow_merges, put_back
 from productions.domain.undoables import JOINED
 from productions.domain.withholding import keep_wish, productions_of
 from productions.domain.writing import mark_restored
@@ -73,7 +74,7 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     put_back(undoable, undone, by=by, now=now, reason=reason)
     joined = [(key, added) for table, key, added in undoable.lines if table == JOINED]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
-        undone.left.append(Left("contributordetails", str(details.uid), _("It was changed since.")))
+        undone.tell(details, _("It was changed since."), by=by)
     # What goes back is told of where it goes: the entry that loses it is told of too, for its history and for mirrors.
     record_event(into, action="merge undone", changes={}, by=by, now=now, reason=reason)
     for person in (duplicate, into):
@@ -81,6 +82,9 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     places |= {production for wish in wishes.all() for production in productions_of(wish)}
     for wish in Wish.objects.withholding().filter(person__in=(duplicate, into)).order_by("pk"):
         keep_wish(wish, by=by, now=now)
+    credits = Credit.objects.filter(pk__in=keys_of(undoable, Credit)).with_names()
+    at = (undoable.done_at, undoable.done_at)
+    reopen_claims(credits.select_for_update(of=("self",)), between=at, by=by, now=now, reason=reason)
     for production in sorted(places, key=lambda each: each.pk):
         renew_renditions(production, now=now)
     mark_undone(undoable, by=by, now=now)
@@ -133,6 +137,9 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
     if undoable is not None:
         put_back(undoable, undone, by=by, now=now, reason=reason, besides=entry)
         mark_undone(undoable, by=by, now=now)
+        if isinstance(entry, Credit):
+            # also those that somebody accepted while the credit was gone
+            reopen_claims([entry], between=(undoable.done_at, now), by=by, now=now, reason=reason)
     elif isinstance(entry, Credit):  # removed before removals could be undone: what went at the same moment
         for part in (*entry.ai_uses.filter(removed_at=at), *entry.ai_declarations.filter(removed_at=at)):
             mark_restored(part, by=by, now=now, reason=reason)

@@ -12,11 +12,14 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from productions import access
+from productions.domain.ledger import production_of
 from productions.domain.undoables import JOINED, kept_values
 from productions.domain.wishes import restore
 from productions.domain.writing import change, change_each, mark_restored
 from productions.intake_vocabulary import UndoableKind
 from productions.models import (
+    ContributorDetails,
     Credit,
     Redirect,
     Undoable,
@@ -25,7 +28,9 @@ from productions.models import (
 )
 from productions.models.base import Record, Removable
 from productions.refusals import Refusal
+from productions.vocabulary import MembershipLevel
 
+VIEWER, EDITOR = MembershipLevel.VIEWER, MembershipLevel.EDITOR
 Values = Mapping[str, list[Any]]
 """A row's columns with what they were before and after the act."""
 FOLLOWING = frozenset(
@@ -50,6 +55,13 @@ class Undone:
     entry: Any
     left: list[Left] = field(default_factory=list)
 
+    def tell(self, row: Record, why: str, *, by: User | None) -> None:
+        """Tell of a row that was left, where `by` may read it: drafts and private details of others are none of theirs."""
+        production = production_of(row)
+        level = EDITOR if isinstance(row, ContributorDetails) else VIEWER
+        if production is None or access.may(by, production, level):
+            self.left.append(Left(row._meta.model_name or "", str(row.uid), why))
+
 
 def put_back(
     undoable: Undoable,
@@ -73,7 +85,7 @@ def put_back(
         ready = []
         for row in rows:
             if why := changed_since(row, lines[row.pk]):
-                undone.left.append(Left(table, str(row.uid), why))
+                undone.tell(row, why, by=by)
             else:
                 ready.append(row)
         put_back_rows(model, ready, lines, how)

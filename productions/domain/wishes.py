@@ -82,14 +82,18 @@ def restore(credit: Credit, person: Contributor, credited_as: str = "") -> None:
 
 def uids_of(people: Iterable[int]) -> frozenset[str]:
     """The uids of these people (keys), and of entries that were merged into theirs."""
-    found = Contributor.objects.all()
-    keys, uids = set(people), set[str]()
-    while keys:
-        entries = found.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).values_list("pk", "uid")
-        more = {pk for pk, uid in entries if str(uid) not in uids}
-        uids |= {str(uid) for _pk, uid in entries}
-        keys = more - keys
-    return frozenset(uids)
+    found = Contributor.objects.filter(pk__in=merged_keys(people)).values_list("uid", flat=True)
+    return frozenset(map(str, found))
+
+
+def merged_keys(people: Iterable[int]) -> frozenset[int]:
+    """The keys of these people, and of entries that were merged into theirs, by whatever steps. A query for each step."""
+    found, newest = set[int](), set(people)
+    while newest:
+        found |= newest
+        merged = Contributor.objects.filter(merged_into__in=newest)
+        newest = set(merged.values_list("pk", flat=True)) - found
+    return frozenset(found)
 
 
 def wishes_for_errata(production: Production) -> Wishes:

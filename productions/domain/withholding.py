@@ -21,6 +21,7 @@ from productions.domain.redaction import blank_wish
 from productions.domain.renditions import renew_renditions
 from productions.domain.wishes import (
     hand_over,
+    merged_keys,
     names_of,
     restore,
     uids_of,
@@ -101,9 +102,9 @@ def require_may_record(production: Production | None, by: User | None) -> None:
 
 
 def named_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
-    """The credits that a wish takes the name off: all of the person's own, in the production or everywhere, removed ones too."""
-    own = Q(contributor=person) | Q(contributor__merged_into=person)
-    found = Credit.objects.filter(own, kind=CreditKind.PERSON)
+    """The credits that a wish takes the name off: all of the person's own, in the production or everywhere, removed ones too,
+    which stay with entries that were merged into theirs."""
+    found = Credit.objects.filter(contributor__in=merged_keys([person.pk]), kind=CreditKind.PERSON)
     return found if production is None else found.filter(production=production)
 
 

@@ -19,7 +19,8 @@ class Proposal(Record):
 
     `entity_type` and `entity_uid` are the entry, `also_uid` the other one of a merge. `arguments` are what the verb is given
     besides; they may hold names, so they are blanked with the decision (H16). `concerned` are the productions whose
-    confirmed credits the entries carried when it was made: their approvers see it, nobody is told which they are.
+    confirmed credits the entries carried when it was made, or drafts where there were none: their approvers see it, nobody is
+    told which they are.
     """
 
     PRIVATE_FIELDS = frozenset({"entity_uid", "also_uid", "arguments", "reason", "decision"})

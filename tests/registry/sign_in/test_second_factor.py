@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
+from django.test.utils import override_script_prefix
 
 from productions.models import ApiToken, Event
 from tests.registry.sign_in.conftest import PASSWORD, code_of, is_in, sign_in
@@ -191,3 +192,12 @@ def test_the_admin_shows_no_secrets_of_second_factors_or_sessions(client, staff)
         "account/emailaddress/",
     ):
         assert client.get(f"/admin/{page}").status_code == 404
+
+
+def test_a_site_below_a_prefix_asks_for_it_too(client, staff, demanding, settings):
+    staff("approver")
+    sign_in(client, "approver")
+    settings.FORCE_SCRIPT_NAME = "/registry"
+    with override_script_prefix("/registry/"):
+        answer = client.get("/admin/productions/production/")
+    assert (answer.status_code, answer.headers.get("Location")) == (302, f"/registry{ACCOUNT}")
