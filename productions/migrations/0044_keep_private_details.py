@@ -1,7 +1,8 @@
 """E-mail, notes and legal names go to the production that they are known to be of, and to nobody else.
 
-Known is the production that a contributor was entered for, or the only one with credits of theirs. Where there is none or
-more than one, nobody says who entered what: the row has no production then, and superusers alone read it and may say.
+Known is the production that a contributor was entered for, or the only one that ever had credits of theirs: removed ones
+and those without their name count too, since their production may have entered what there is. Where there is none or more than
+one, nobody says who entered what: the row has no production then, and superusers alone read it and may say.
 """
 
 from collections import defaultdict
@@ -19,9 +20,9 @@ def find_productions(Contributor, Credit, keys):
     entered_for = Contributor._base_manager.filter(pk__in=keys).exclude(entered_for=None)
     known = dict(entered_for.values_list("pk", "entered_for"))
     places = defaultdict(set)
-    live = Credit._base_manager.filter(removed_at=None)
-    for column in ("contributor", "affiliation"):
-        of_these = live.filter(**{f"{column}__in": keys}).order_by().distinct()
+    credits = Credit._base_manager
+    for column in ("contributor", "affiliation", "withheld_statement__stated_by"):
+        of_these = credits.filter(**{f"{column}__in": keys}).order_by().distinct()
         for key, production in of_these.values_list(column, "production"):
             places[key].add(production)
     return {key: next(iter(found)) for key, found in places.items() if len(found) == 1} | known

@@ -7,6 +7,8 @@ from django.db.migrations.executor import MigrationExecutor
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit
 from productions.domain.productions import create_production
+from productions.domain.removal import remove
+from productions.domain.withholding import record_wish
 from productions.models import ContributorDetails, ContributorName, Role, triggers
 
 OLD = "0040_registrar"
@@ -17,11 +19,21 @@ def before(unlocked, now):
     """People with an e-mail address and a legal name, as the old tables held them, by where they are known."""
     here, there = (create_production(title=title, kind="film", by=None, now=now) for title in ("犬", "猫"))
     role = Role.objects.get(code="layout")
-    people = {name: create_contributor(name=name, by=None, now=now) for name in ("一", "二", "無所属")}
+    people = {
+        name: create_contributor(name=name, by=None, now=now)
+        for name in ("一", "二", "無所属", "取消", "秘匿", "除籍")
+    }
     people["登録"] = create_contributor(name="登録", production=there, by=None, now=now)
     for name, films in (("一", [here]), ("二", [here, there]), ("登録", [here])):
         for film in films:
             enter_credit(film, role=role, contributor=people[name], by=None, now=now)
+    for name, films in (("取消", [here, there]), ("秘匿", [here, there]), ("除籍", [here])):
+        for film in films:
+            credit = enter_credit(film, role=role, contributor=people[name], by=None, now=now)
+            if film == here and name != "秘匿":
+                remove(credit, by=None, now=now, reason="entered twice")
+    record_wish(people["秘匿"], production=here, statement="please", stated_on=now.date(), by=None, now=now)
+    remove(people["除籍"], by=None, now=now, reason="nobody")
     for person in people.values():
         person.names.create(text=f"{person.name}の本名", script="native", kind="legal")
     triggers.remove(connection)
@@ -46,6 +58,8 @@ def before(unlocked, now):
 def test_each_goes_to_the_production_that_is_known_and_nothing_is_guessed_or_lost(before):
     people, here, there = before
     keepers = {"一": here.pk, "二": None, "無所属": None, "登録": there.pk}
+    # The production of a credit that was removed, or that names nobody since, may have entered them too.
+    keepers |= {"取消": None, "秘匿": None, "除籍": here.pk}
     details = ContributorDetails.objects.values_list("contributor__name", "production", "email", "note")
     assert sorted(details, key=str) == sorted(
         ((name, keepers[name], f"{person.pk}@example.org", "x") for name, person in people.items()), key=str
