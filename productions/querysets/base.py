@@ -136,15 +136,26 @@ class Shared:
     """
 
     def visible_to(self: Any, user: User | None) -> Any:
+        return self.live().filter(self.in_sight_of(user))
+
+    def ever_visible_to(self: Any, user: User | None) -> Any:
+        """Removed and merged ones too, for who saw them while they stood; their credits are now on what they were merged into."""
+        seen = self.in_sight_of(user)
+        if hasattr(self.model, "merged_into"):
+            seen |= Q(merged_into__in=self.model._default_manager.visible_to(user).order_by().values("pk"))
+        return self.filter(seen)
+
+    def in_sight_of(self: Any, user: User | None) -> Q:
+        """The condition of `visible_to`, of removed ones too."""
         if user is None or is_registrar(user):
-            return self.live()
+            return Q()
         mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
         nobodys = Q(entered_for=None) & edits_anything(user)
         for carrying in self.carriers():
             nobodys &= ~Q(Exists(carrying))
         for carrying in self.carriers_seen_by(user):
             mine |= Q(Exists(carrying))
-        return self.live().filter(self.is_public() | mine | nobodys)
+        return Q(self.is_public() | mine | nobodys)
 
     def readable_by(self: Any, user: User) -> Any:
         return self.visible_to(user)
