@@ -26,11 +26,9 @@ from api.rows import Shape, shape_of
 from api.views import OfProduction, ProductionCoverage, ProductionEditions
 from api.writes.conditions import etag
 from api.writes.idempotency import PRIVATE
-from productions.access import may
-from productions.domain.ledger import production_of
-from productions.models import AIUse, Contributor, Production, Release, User
+from productions.domain.past_sight import could_see
+from productions.models import AIUse, Production, Release, User
 from productions.models.base import Removable
-from productions.vocabulary import MembershipLevel
 
 
 def readable(model: Any, user: User) -> Any:
@@ -62,16 +60,6 @@ def lost(model: Any, uid: UUID, request: Request) -> Exception:
     if removed_at is not None and getattr(row, "merged_into_id", None) is None and could_see(user, row):
         return Gone(uid, removed_at)
     return missing(model, uid, request)
-
-
-def could_see(user: User, row: Any) -> bool:
-    """Whether the entry was a member's to see while it stood: their own, of their production, or a part of what they may read."""
-    production = production_of(row) or getattr(row, "entered_for", None)
-    if production is not None:
-        return may(user, production, MembershipLevel.VIEWER)
-    if (contributor := getattr(row, "contributor", None)) is not None:
-        return bool(readable(Contributor, user).filter(pk=contributor.pk).exists())
-    return bool(getattr(row, "user_id", None) == user.pk)
 
 
 class ForMembers(APIView):

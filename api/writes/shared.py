@@ -30,13 +30,11 @@ from api.writes.members import lost, readable
 from api.writes.parameters import KEY, MAY_MATCH, problems
 from api.writes.tokens import signed_in
 from api.writes.waiting import ProposalOut, or_propose
-from productions.access import may, may_anywhere
 from productions.domain.contributors import merge_contributors
-from productions.domain.ledger import production_of
+from productions.domain.past_sight import ever_seen
 from productions.domain.touched import COUNTED, count_touched, is_shared
 from productions.domain.undo import Undone, undo_merge, undo_removal
-from productions.models import Contributor, User, Webhook
-from productions.vocabulary import MembershipLevel
+from productions.models import Contributor, User
 
 LISTS = {
     "production": "productions", "title": "titles", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
@@ -121,24 +119,10 @@ class MergeContributor(Acting):
 
 def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
     """The entry, a removed or merged one too, among those that the user could see while it stood. Raises 404 and its kin."""
-    entry = readable(model, user).filter(uid=uid).first()
-    if entry is not None:
-        return entry
-    row = model._base_manager.filter(uid=uid).first()
-    if row is None:
-        raise missing(model, uid, request)
-    viewer, production = MembershipLevel.VIEWER, production_of(row)
-    if isinstance(row, Webhook):
-        seen = row.user_id == user.pk
-    elif hasattr(rows := model._default_manager.all(), "once_visible_to"):
-        seen = rows.once_visible_to(user).filter(pk=row.pk).exists()
-    elif production is not None:
-        seen = may(user, production, viewer)
-    else:
-        seen = may_anywhere(user, viewer)
-    if not seen:
-        raise missing(model, uid, request)
-    return row
+    for rows in (readable(model, user), ever_seen(model, user)):
+        if (entry := rows.filter(uid=uid).first()) is not None:
+            return entry
+    raise missing(model, uid, request)
 
 
 class Undoing(Writing):

@@ -14,13 +14,13 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from productions.access import is_everyone, productions_with
 from productions.admin.forms import ReasonForm, show_refusal
+from productions.admin.seen import seen_rows
 from productions.admin.waiting import propose_instead
+from productions.domain.past_sight import ever_seen
 from productions.domain.undo import Undone, undo_merge, undo_removal
-from productions.models import Contributor, Production, Tombstone, Undoable, Webhook
+from productions.models import Contributor, Tombstone, Undoable
 from productions.refusals import ProposalNeeded, Refusal
-from productions.vocabulary import MembershipLevel
 
 SHOWN = 100
 """Removed entries of the list, the last one first."""
@@ -49,33 +49,15 @@ def removed_label(entry: Any) -> str:
     return str(entry) if isinstance(entry, Contributor) else entry.label_without_names
 
 
-def in_sight(rows: Any, user: Any) -> Any:
-    """Those that the user saw while they stood: what productions share by its own rule, the rest by its production."""
-    if hasattr(rows, "once_visible_to"):
-        return rows.once_visible_to(user)
-    names = {column.name for column in rows.model._meta.concrete_fields}
-    paths = {"production": "production", "credit": "credit__production", "from_cut": "from_cut__production"}
-    path = "pk" if rows.model is Production else next((paths[name] for name in paths if name in names), "")
-    if not path or is_everyone(user):
-        return rows
-    return rows.filter(**{f"{path}__in": productions_with(user, MembershipLevel.VIEWER)})
-
-
-def could_see(page: Any, request: HttpRequest, entry: Any) -> bool:
-    """Whether the entry was in the user's sight while it stood; a webhook is its owner's alone."""
-    user: Any = request.user
-    if isinstance(entry, Webhook) and entry.user_id != user.pk and not is_everyone(user):
-        return False
-    return bool(page.has_view_permission(request, entry))
-
-
 def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     """What was removed or merged of this kind, with the way back, for those who could see it while it stood."""
     if not page.has_view_permission(request):
         raise PermissionDenied
-    rows = in_sight(page.model._default_manager.exclude(removed_at=None), request.user)
-    rows = rows.order_by("-removed_at", "-pk")
-    found = [row for row in rows[:SHOWN] if could_see(page, request, row)]
+    user: Any = request.user
+    rows = ever_seen(page.model, user).exclude(removed_at=None).order_by("-removed_at", "-pk")
+    found = [row for row in rows[:SHOWN] if page.has_view_permission(request, row)]
+    merged = [row.merged_into_id for row in found if getattr(row, "merged_into_id", None)]
+    into = seen_rows(Contributor, user).in_bulk(merged) if merged else {}
     uids = [row.uid for row in found]
     stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")
     merges = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
@@ -86,7 +68,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
             "label": removed_label(row),
             "at": row.removed_at,
             "by": who.get(row.uid),
-            "into": getattr(row, "merged_into", None),
+            "into": into.get(getattr(row, "merged_into_id", None)),
             "undo": page.address(
                 "undo_merge" if getattr(row, "merged_into_id", None) else "undo_removal", row
             ),
@@ -104,9 +86,10 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
 
 def get_removed(page: Any, request: HttpRequest, object_id: str) -> Any:
     """The removed or merged entry, for those who could see it while it stood. Raises Http404."""
-    rows = in_sight(page.model._default_manager.exclude(removed_at=None), request.user)
+    user: Any = request.user
+    rows = ever_seen(page.model, user).exclude(removed_at=None)
     entry: Model | None = rows.filter(pk=object_id).first() if object_id.isdigit() else None
-    if entry is None or not could_see(page, request, entry):
+    if entry is None or not page.has_view_permission(request, entry):
         raise Http404
     return entry
 

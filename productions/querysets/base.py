@@ -136,14 +136,23 @@ class Shared:
     """
 
     def visible_to(self: Any, user: User | None) -> Any:
-        return self.live().filter(self.sight_of(user))
+        return self.live().filter(self.in_sight_of(user))
 
-    def once_visible_to(self: Any, user: User | None) -> Any:
-        """The same of all rows: removed ones too, by what they were entered for and what carries them still."""
-        return self.filter(self.sight_of(user))
+    def ever_visible_to(self: Any, user: User | None) -> Any:
+        """Removed and merged ones too, for who saw them while they stood.
 
-    def sight_of(self: Any, user: User | None) -> Q:
-        """The condition that the user sees a row, were it not removed."""
+        Nothing carries a merged one any more: it is seen where the entry that stands is, or where it was entered for one's own.
+        """
+        seen = self.in_sight_of(user)
+        if user is not None and hasattr(self.model, "merged_into"):
+            standing = self.model._default_manager.visible_to(user).order_by().values("pk")
+            own = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
+            merged = Q(merged_into__isnull=False) & (own | Q(merged_into__in=standing))
+            seen = merged | Q(seen, merged_into=None)
+        return self.filter(seen)
+
+    def in_sight_of(self: Any, user: User | None) -> Q:
+        """The condition of `visible_to`, of removed ones too."""
         if user is None or is_registrar(user):
             return Q()
         mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
@@ -152,8 +161,7 @@ class Shared:
             nobodys &= ~Q(Exists(carrying))
         for carrying in self.carriers_seen_by(user):
             mine |= Q(Exists(carrying))
-        seen: Q = self.is_public() | mine | nobodys
-        return seen
+        return Q(self.is_public() | mine | nobodys)
 
     def readable_by(self: Any, user: User) -> Any:
         return self.visible_to(user)

@@ -205,15 +205,6 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
             )
         )
 
-    def once_visible_to(self, user: User | None) -> Any:
-        """Of merged ones, which nothing carries any more, those whose entry that stands is seen, or that were entered for one's own."""
-        if user is None:
-            return self.all()
-        standing = apps.get_model("productions", "Contributor").objects.visible_to(user).order_by()
-        own = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
-        merged = Q(merged_into__isnull=False) & (own | Q(merged_into__in=standing.values("pk")))
-        return self.filter(merged | Q(self.sight_of(user), merged_into=None))
-
     def once_public(self) -> Self:
         """Those whom a public credit named or employed before it was removed."""
         credits = apps.get_model("productions", "Credit").objects

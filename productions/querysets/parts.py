@@ -30,11 +30,6 @@ def contributors_seen_by(user: User | None) -> Any:
     return apps.get_model("productions", "Contributor").objects.visible_to(user).order_by().values("pk")
 
 
-def contributors_once_seen_by(user: User) -> Any:
-    """The same, with those that were removed."""
-    return apps.get_model("productions", "Contributor").objects.once_visible_to(user).order_by().values("pk")
-
-
 class NameQuerySet(LiveQuerySet[M]):
     def visible_to(self, user: User | None) -> Self:
         """Those of whom the user sees, legal names for editors of the production that keeps them alone; strangers see names
@@ -43,11 +38,6 @@ class NameQuerySet(LiveQuerySet[M]):
             return self.live()
         shown = ~Q(kind__in=PRIVATE_NAME_KINDS) | kept_by(user)
         return self.live().filter(shown, contributor__in=contributors_seen_by(user))
-
-    def once_visible_to(self, user: User) -> Self:
-        """The same, with those that were removed."""
-        shown = ~Q(kind__in=PRIVATE_NAME_KINDS) | kept_by(user)
-        return self.filter(shown, contributor__in=contributors_once_seen_by(user))
 
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
@@ -82,11 +72,6 @@ class ExternalIdQuerySet(LiveQuerySet[M]):
         """Those of one's productions, and of the contributors that one sees."""
         mine = seen_by(user, "production") & Q(production__isnull=False, production__removed_at=None)
         return self.live().filter(mine | Q(contributor__in=contributors_seen_by(user)))
-
-    def once_visible_to(self, user: User) -> Self:
-        """The same, with those that were removed."""
-        mine = seen_by(user, "production") & Q(production__isnull=False, production__removed_at=None)
-        return self.filter(mine | Q(contributor__in=contributors_once_seen_by(user)))
 
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)

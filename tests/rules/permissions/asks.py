@@ -21,6 +21,7 @@ UIDS = {
     "credits": "credit", "ai-systems": "aisystem", "ai-uses": "aiuse", "releases": "release", "exports": "export",
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
+    "private-details": "contributordetails", "proposals": "proposal",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -29,7 +30,16 @@ WORDS: dict[tuple[str, str], str] = {
     ("vocab", "name"): "attribution",
     ("dumps", "name"): "manifest.json",
 }
-STAFF_WORDS = {"content_type_id": "1", "url": "nothing/here", "app_label": "productions"}
+STAFF_WORDS = {
+    "content_type_id": "1", "url": "nothing/here", "app_label": "productions", "provider_id": "provider",
+}  # fmt: skip
+OF_PAGES = {
+    "productions_claim_act": "accepted",
+    "productions_claim_close": "accepted",
+    "productions_contributor_undo_merge": "merged",
+    "contributor-undo-merge": "merged",
+}
+"""Pages that are about another row than the kind's other pages."""
 BEGINNINGS = {
     "production": ("Zukov",), "contributor": ("Ulmes", "Oskenw", "Neriv"), "affiliation": ("Ulmes",),
     "validated_by": ("Ulmes",), "ai_system": ("Wendrif",), "user": ("fendril",), "credit": ("Tolvan",),
@@ -45,14 +55,26 @@ def values_of(door: Door, world: World) -> dict[str, str]:
 
 def value_of(door: Door, name: str, world: World) -> str:
     if name == "object_id":
-        return str(world.rows[door.word].pk) if door.word in world.rows else "1"
+        return str(world.rows[row_of(door, door.word, world)].pk) if door.word in world.rows else "1"
+    if name == "secret":
+        return world.invitation_secret
+    if name == "pk":
+        return str(world.rows["passkey"].pk)
     if door.is_staff and name == "uid":
         return str(world.rows["failed" if door.page.endswith("_cancel") else "export"].uid)
     if door.is_staff and name == "name":
         return world.tile
     if name == "uid":
-        return str(world.rows[UIDS[door.word]].uid)
+        return str(world.rows[row_of(door, UIDS[door.word], world)].uid)
     return STAFF_WORDS[name] if door.is_staff else WORDS[door.word, name]
+
+
+def row_of(door: Door, kind: str, world: World) -> str:
+    """Which of the world's rows a page is about: what was removed, where it takes that back."""
+    removed = f"removed {kind}"
+    if door.page.endswith(("undo_removal", "undo-removal")) and removed in world.rows:
+        return removed
+    return OF_PAGES.get(door.page, kind)
 
 
 def unknown_arguments(doors: list[Door]) -> list[str]:
@@ -61,7 +83,7 @@ def unknown_arguments(doors: list[Door]) -> list[str]:
         f"/{door.address} ({name})"
         for door in doors
         for name in door.arguments
-        if name != "object_id"
+        if name not in ("object_id", "secret", "pk")
         and not (door.is_staff and name in ("uid", "name", *STAFF_WORDS))
         and not (name == "uid" and door.word in UIDS)
         and (door.word, name) not in WORDS
@@ -108,6 +130,8 @@ QUESTIONS: dict[str, Callable[[World], list[str]]] = {
     "contributor-list": lambda world: ["q=Ulmes", "q=Neriv", "identifier=wikidata:Q993100771"],
     "credit-list": lambda world: ["q=Tolvan", f"production={world.this.uid}"],
     "ai-system-list": lambda world: ["q=Wendrif"],
+    "proposal-list": lambda world: ["waiting=true"],
+    "contributor-touched": lambda world: [f"into={world.rows['another'].uid}"],
     "changes": lambda world: ["after=0&limit=500"],
     "schema": lambda world: ["format=json"],
     "productions_production_preview": of_previews,
@@ -140,6 +164,8 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
         more["into"] = world.rows["another"].pk
     if door.page == "productions_contributor_wish":
         more |= {"production": world.this.pk, "listed": world.this.pk}
+    if door.page == "productions_claim_act":
+        more["credit"] = world.rows["credit"].pk
     if door.word == "credit":
         more["declared_by"] = world.rows["contributor"].pk
     if door.page == "productions_rolltemplate_unsaved":
@@ -186,6 +212,9 @@ def body_for(door: Door, method: str, world: World) -> Any:
             "production": this, "name": "Dog", "licence_note": "Ours.", "said_en": "Dog Inc.",
             "file": sent_file("l.svg", b"no logo"),
         },
+        "contributor-merge": {"into": uid["another"], "reason": "They are one."},
+        "private-detail-list": {"contributor": uid["another"], "production": this, "note": "Met."},
+        "proposal-decline": {"decision": "They are two."},
         "font-retire": {"reason": "Old."},
         "logo-retire": {"reason": "Old."},
         "webhook-list": {"name": "mine", "url": "https://8.8.4.4/hook"},
@@ -196,6 +225,8 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "cut-detail": {"note": "Seen."}, "contributor-detail": {"note": "Seen."}, "name-detail": {"text": "花子"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
-        "webhook-detail": {"name": "Seen."},
+        "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
     }  # fmt: skip
+    if door.page.endswith(("undo-removal", "undo-merge")):
+        return {"reason": "By mistake."}
     return (changed if method == "patch" else created).get(door.page, {})

@@ -22,6 +22,7 @@ SIGNS = {
     "w": "done: the ledger has it",
     "b": "reached, and refused for what was sent",
     "l": "sent to the sign-in page",
+    "c": "asked for the password again first",
     "u": "401: who is this",
     "x": "403: not for this account",
     "-": "404: not there for this account",
@@ -47,6 +48,7 @@ TWEAKED = (
 READ_ONLY = ("_changelist", "_history")
 """Pages of the staff that take no form: lists have no actions."""
 LOGIN, INDEX = "/admin/login/", "/admin/"
+CONFIRM = "/admin/account/confirm/"
 
 
 @dataclass
@@ -86,8 +88,7 @@ class Walk:
             with transaction.atomic():
                 response = self.send(client, door, method, full, forms)
                 sign = sign or self.sign_of(response, method, door)
-                if method != "get":
-                    transaction.set_rollback(True)
+                transaction.set_rollback(True)  # also what reading leaves in a session
             self.look(door, method, who, response)
             if sign in "lux":
                 break
@@ -116,6 +117,8 @@ class Walk:
             return "b"
         if status in (301, 302, 303, 307, 308) and location.startswith(LOGIN):
             return "l"
+        if status == 302 and location.startswith(CONFIRM):
+            return "c"
         if status == 302 and location == INDEX and door.arguments:
             return "-"  # Django's way to say that there is no such entry
         return "w" if method != "get" and self.has_written() else "o"

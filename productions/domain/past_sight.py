@@ -1,0 +1,66 @@
+"""Who saw what was removed or merged, while it stood: they alone are told that it was there, and may take that back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from productions.access import is_everyone
+from productions.models import (
+    AISystem,
+    Contributor,
+    ContributorDetails,
+    ContributorName,
+    CutRelation,
+    ExternalId,
+    Production,
+    RoleAlias,
+    User,
+    Webhook,
+)
+from productions.models.ai import AIDeclaration, AIUse
+from productions.querysets import kept_by, seen_by
+from productions.vocabulary import PRIVATE_NAME_KINDS
+
+OWNERS: dict[type[Model], str] = {
+    Production: "pk",
+    CutRelation: "from_cut__production",
+    AIUse: "credit__production",
+    AIDeclaration: "credit__production",
+}
+"""The path to the production of an entry, where it is not `production`."""
+
+
+def ever_seen(model: type[Model], user: User) -> QuerySet[Any]:
+    """The rows of a kind that can be removed which `user` sees, or saw while they stood."""
+    rows: Any = model._default_manager.all()
+    if is_everyone(user):
+        return rows
+    return rows.filter(sight_of(model, user))
+
+
+def sight_of(model: type[Model], user: User) -> Q:
+    """The condition of `ever_seen`: the rules of `visible_to`, whether or not the row was removed since."""
+    contributors: Any = Contributor.objects.all()
+    if model in (Contributor, AISystem):
+        shared: Any = model._default_manager.all()
+        return Q(pk__in=shared.ever_visible_to(user).order_by().values("pk"))
+    of_people = Q(contributor__in=contributors.ever_visible_to(user).order_by().values("pk"))
+    if model is ContributorName:
+        private = Q(kind__in=PRIVATE_NAME_KINDS)
+        return (~private & of_people) | (private & kept_by(user))
+    if model is ExternalId:
+        return of_people | seen_by(user, "production")
+    if model is ContributorDetails:
+        return kept_by(user)
+    if model is RoleAlias:
+        return Q()
+    if model is Webhook:
+        return Q(user=user)
+    return seen_by(user, OWNERS.get(model, "production"))
+
+
+def could_see(user: User, entry: Any) -> bool:
+    """Whether `user` sees the entry, or saw it while it stood. One query."""
+    return bool(ever_seen(type(entry), user).filter(pk=entry.pk).exists())
