@@ -156,7 +156,7 @@ def public_row(event: Event, target: Target | None, facts: Facts) -> Row | None:
         if own and opened(event):
             return row | {"type": "published"}
         fields = shown_fields(event, kind, own=own)
-        if own and not fields and event.action == "changed":
+        if own and not fields and event.action in ("changed", "merge undone") and not came_back(event):
             return None
         return row | {"key": facts.keys[target], "fields": fields}
     return gone_row(event, row, facts) if own else None
@@ -192,6 +192,11 @@ def opened(event: Event) -> bool:
     if event.entity_type == "production" and event.action == "removal undone":
         return True
     return event.entity_type == "production" and after_change(event, "visibility") == Visibility.PUBLIC
+
+
+def came_back(event: Event) -> bool:
+    """It is the entry itself that is no longer merged, not the one that others were merged into, perhaps unseen."""
+    return "merged_into" in event.changes
 
 
 def closed(event: Event) -> bool:

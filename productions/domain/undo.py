@@ -70,13 +70,18 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     wishes = Wish.objects.filter(pk__in=keys_of(undoable, Wish))
     places = {production for wish in wishes for production in productions_of(wish)}
     refuse_lost_primary(undoable, into)
+    before = count_shown(into)
     mark_restored(duplicate, by=by, now=now, reason=reason, action="merge undone")
     put_back(undoable, undone, by=by, now=now, reason=reason)
     joined = [(key, added) for table, key, added in undoable.lines if table == JOINED]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
         undone.tell(details, _("It was changed since."), by=by)
-    # What goes back is told of where it goes: the entry that loses it is told of too, for its history and for mirrors.
-    record_event(into, action="merge undone", changes={}, by=by, now=now, reason=reason)
+    # What goes back is told of where it goes: the entry that loses it is told of too, for its history, and for mirrors
+    # where it is shown otherwise.
+    changes = {
+        name: [before[name], count] for name, count in count_shown(into).items() if before[name] != count
+    }
+    record_event(into, action="merge undone", changes=changes, by=by, now=now, reason=reason)
     for person in (duplicate, into):
         copy_name(person)
     places |= {production for wish in wishes.all() for production in productions_of(wish)}
@@ -89,6 +94,14 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
         renew_renditions(production, now=now)
     mark_undone(undoable, by=by, now=now)
     return undone
+
+
+def count_shown(person: Contributor) -> dict[str, int]:
+    """How many names and identifiers of the entry anybody may see, by the member that shows them."""
+    return {
+        "names": person.names.live().of_everybody().count(),
+        "external_ids": person.external_ids.live().count(),
+    }
 
 
 def still_merged_into(duplicate: Contributor) -> Contributor:

@@ -8,9 +8,10 @@ from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.credits import enter_credit, set_state, update_credit
 from productions.domain.cuts import add_cuts
-from productions.domain.ledger import number_events
+from productions.domain.ledger import newest_number, number_events
 from productions.domain.productions import add_title, create_production, publish_production, update_production
 from productions.domain.removal import remove
+from productions.domain.undo import undo_merge
 from productions.models import Credit, Event
 from tests.api.mirror import Mirror, changes, keys_only
 
@@ -138,3 +139,12 @@ def test_to_number_many_removals_costs_what_one_does(confirmed, role, now, count
         len([each for each in queries if "SAVEPOINT" not in each["sql"] and "advisory" not in each["sql"]])
         <= 7
     )
+
+
+def test_a_merge_of_somebody_unseen_is_undone_without_a_word(client, confirmed, person, now):
+    confirmed(contributor=person)
+    double = create_contributor(name=person.name, by=None, now=now)
+    begun = newest_number()
+    merge_contributors(double, into=person, by=None, now=now, reason="same")
+    undo_merge(double, by=None, now=now, reason="two")
+    assert rows(client, begun) == []
