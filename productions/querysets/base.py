@@ -74,7 +74,7 @@ def edited_by(user: User, path: str) -> Q:
 def kept_by(user: User) -> Q:
     """Rows kept in private by a production that `user` edits; whoever may do everything sees all, of no production too."""
     if is_everyone(user):
-        return Q()
+        return ~Q(pk=None)  # an empty condition would vanish beside others in an "or"
     return edited_by(user, "production") & Q(production__removed_at=None)
 
 
@@ -154,7 +154,7 @@ class Shared:
     def in_sight_of(self: Any, user: User | None) -> Q:
         """The condition of `visible_to`, of removed ones too."""
         if user is None or is_registrar(user):
-            return Q()
+            return ~Q(pk=None)
         mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
         nobodys = Q(entered_for=None) & edits_anything(user)
         for carrying in self.carriers():

@@ -8,29 +8,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.backends.db import SessionStore
-
 from productions.domain import contributors as people
 from productions.domain import external_ids
 from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
-from productions.domain.claims import decide_claim, open_claim
+from productions.domain.claims import open_claim
 from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.dumps import request_dump
 from productions.domain.exports import request_export, run_export
 from productions.domain.fonts import upload_font
-from productions.domain.invitations import invite
 from productions.domain.ledger import number_events
 from productions.domain.logos import upload_logo
 from productions.domain.preview import preview_of
-from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production, update_production
-from productions.domain.proposals import propose
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove
 from productions.domain.roll_templates import copy_template
@@ -38,7 +31,6 @@ from productions.domain.rolls import Wanted
 from productions.domain.sheet_import import import_credit_sheet
 from productions.domain.webhooks import create_webhook
 from productions.domain.withholding import record_wish
-from productions.intake_vocabulary import SharedAct
 from productions.models import (
     Credit,
     Department,
@@ -51,87 +43,20 @@ from productions.models import (
     Role,
     RoleAlias,
 )
-from productions.refusals import ProposalNeeded
 from productions.roll.templates import FILM_ROLL
 from productions.vocabulary import CreditState, Visibility
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 from tests.rules.permissions.marks import Marks
 from tests.rules.permissions.people import (
-    APPROVERS,
-    EDITORS,
-    MEMBERS,
-    OPERATOR,
-    OTHERS,
     Clients,
     make_accounts,
     make_clients,
 )
+from tests.rules.permissions.secrets import SECRETS, text
+from tests.rules.permissions.world_more import plant_removed, plant_requests, plant_sign_in
 
-OWN = APPROVERS - {"superuser"}
-"""What an approver keeps for their own account."""
-REGISTRARS = MEMBERS | {"registrar"}
-"""Entries that productions share are seen by registrars too."""
-PROPOSERS = frozenset({"editor", "approver", "write token", "registrar", "superuser"})
-"""Who proposed it, and who decides."""
-SECRETS: dict[str, tuple[str, frozenset[str]]] = {
-    "title": ("Zukoverta Nightfall", MEMBERS),
-    "second title": ("Mirvanek Dusk", MEMBERS),
-    "remark": ("Brelontis remark", MEMBERS),
-    "episode's title": ("Quandrifel Overture", MEMBERS),
-    "removed episode": ("Vostrakin Epilogue", MEMBERS),
-    "cut's note": ("Hesmordial rain", MEMBERS),
-    "name as credited": ("Tolvaniq Esrem", MEMBERS),
-    "name as printed": ("VRIXOLANE PRINTED", MEMBERS),
-    "evidence": ("Sheet Garmolin 7", MEMBERS),
-    "contributor": ("Ulmessa Drovik", REGISTRARS),
-    "reading": ("Fwenzurai Kanamoto", REGISTRARS),
-    "contributor without credits": ("Oskenward Plith", REGISTRARS),
-    "contributor's identifier": ("Q993100771", REGISTRARS),
-    "legal name": ("Nerivandra Holtsum", EDITORS),
-    "e-mail": ("hidden.mail@drovikhouse.example", EDITORS),
-    "note": ("Lives in Parsovelle", EDITORS),
-    "production's identifier": ("771055129", MEMBERS),
-    "AI system": ("Wendrifax Painter", REGISTRARS),
-    "AI system's vendor": ("Gorlamunt Labs", REGISTRARS),
-    "note of an AI use": ("Prompt Jastrelow", MEMBERS),
-    "declaration": ("Vexumbrine, says Drovik", MEMBERS),
-    "template": ("Pelmastic look", MEMBERS),
-    "font": ("Yandrovic Sans", MEMBERS),
-    "font's licence": ("Licence Ekwoltan", MEMBERS),
-    "logo": ("Zivrandel mark", MEMBERS),
-    "imported file": ("sheet_kelvorand.csv", MEMBERS),
-    "import's text": ("Layout: Bishtorav", MEMBERS),
-    "member": ("fendrilok", MEMBERS),
-    "claimant": ("Ruvostin Claimer", APPROVERS),
-    "claim": ("It was me, Astervold", APPROVERS),
-    "approval": ("Seen on the big screen by Ilmorten", MEMBERS),
-    "wish": ("Please leave out Cravenholm", APPROVERS),
-    "export's error": ("Disk of Nuvardik is full", MEMBERS),
-    "webhook": ("hooks.embertwill.example", OWN),
-    "token": ("tracker of Solvindra", OWN),
-    "reason": ("Because of Tarquelim", OPERATOR | MEMBERS),
-    "decided claim": ("Missing, says Quoravel", APPROVERS),
-    "proposal": ("They are one, Idrumelk", PROPOSERS),
-    "invitation": ("For Xandrivost", frozenset({"approver", "superuser"})),
-    "passkey": ("Key of Bromtaviel", frozenset({"approver"})),
-    "session": ("Browser Hintelmoor", frozenset({"approver"})),
-    "removed contributor": ("Sorvintha Elk", REGISTRARS),
-    "merged contributor": ("Pradwelk Onstra", REGISTRARS),
-    "removed AI system": ("Cloftinger Brush", REGISTRARS),
-    "removed private note": ("Owes Fintambour", EDITORS),
-    "removed legal name": ("Hoskandera Twill", EDITORS),
-    "other's title": ("Ostrevane Morning", OTHERS),
-    "other's contributor": ("Jurmelda Quist", OTHERS | {"registrar"}),
-    "other's AI system": ("Kestrapol Brush", OTHERS | {"registrar"}),
-}
-"""What is planted: the text, and who may be told it. The longest word of each is its mark: plain letters or digits, which no
-escaping changes."""
 SCREEN = {"raster": "1280x720", "px": 60}
-
-
-def text(label: str) -> str:
-    return SECRETS[label][0]
 
 
 @dataclass
@@ -312,74 +237,3 @@ def plant_output(world: World, users: dict[str, Any]) -> None:
         "release": release, "approval": approval, "export": done, "failed": failed, "dump": dump, "webhook": hook,
         "event": Event.objects.filter(production=this).order_by("-pk")[0],
     }  # fmt: skip
-
-
-def plant_removed(world: World) -> None:
-    """What was removed and merged, by `removed` and the model's name: for the lists of the removed, and the ways back."""
-    this, now, rows = world.this, world.now, world.rows
-    made = {"by": None, "now": now}
-    person, another, credit = rows["contributor"], rows["another"], rows["credit"]
-    merged = people.create_contributor(name=text("merged contributor"), production=this, **made)
-    people.merge_contributors(merged, into=another, reason="They are one.", **made)
-    system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
-    cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
-    gone: dict[str, Any] = {
-        "production": create_production(title="没作", kind="film", year=2026, **made),
-        "productiontitle": add_title(this, text="没題", kind="alias", **made),
-        "cutrelation": relate_cuts(from_cut=cuts[0], to_cut=rows["cut"], kind="shared", **made),
-        "cut": cuts[1],
-        "contributor": people.create_contributor(
-            name=text("removed contributor"), production=this, **made
-        ),
-        "contributorname": people.add_name(
-            person, text=text("removed legal name"), script="romaji", kind="legal", production=this, **made
-        ),
-        "contributordetails": add_private_details(
-            another, production=this, note=text("removed private note"), **made
-        ),
-        "externalid": external_ids.add_external_id(
-            scheme="wikidata", value="Q993100772", contributor=another, **made
-        ),
-        "aiuse": record_ai_use(
-            credit, ai_system=rows["aisystem"], task="composite", source_type="algorithmicMedia", extent="assist",
-            oversight="prompt_guided", **made,
-        ),
-        "aisystem": system,
-    }  # fmt: skip
-    for entry in gone.values():
-        remove(entry, reason="By mistake.", **made)
-    gone |= {"credit": rows["mistake"], "episode": rows["removed episode"]}
-    rows |= {f"removed {name}": entry for name, entry in gone.items()} | {"merged": merged}
-
-
-def plant_requests(world: World, users: dict[str, Any]) -> None:
-    """A claim that waits for its act, a proposal, an invitation."""
-    this, now, approver = world.this, world.now, users["approver"]
-    accepted = open_claim(
-        this, kind="missing", claimant_name="架空 三郎", message=text("decided claim"), by=None, now=now
-    )
-    decide_claim(accepted, accept=True, decision="It is so.", by=approver, now=now)
-    needed = ProposalNeeded(
-        SharedAct.MERGE,
-        world.rows["another"],
-        also=world.rows["contributor"],
-        arguments={},
-        reason=text("proposal"),
-    )
-    proposal = propose(needed, by=users["editor"], now=now)
-    invitation = invite(production=this, level="viewer", invitee=text("invitation"), by=approver, now=now)
-    world.invitation_secret = invitation.secret
-    world.rows |= {"accepted": accepted, "proposal": proposal, "invitation": invitation}
-
-
-def plant_sign_in(world: World, approver: Any) -> None:
-    """A passkey of the approver, and a session in another browser."""
-    world.rows["passkey"] = Authenticator.objects.create(
-        user=approver, type="webauthn", data={"name": text("passkey"), "credential": {}}
-    )
-    session = SessionStore()
-    session.update(dict(world.clients.pages["approver"].session.items()))
-    session.create()
-    UserSession.objects.create(
-        user=approver, session_key=session.session_key, ip="203.0.113.9", user_agent=text("session")
-    )

@@ -1,0 +1,118 @@
+"""The rest of the world: what was removed and merged, what waits for a decision, and how the approver signs in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from productions.domain import contributors as people
+from productions.domain import external_ids
+from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.claims import decide_claim, open_claim
+from productions.domain.cuts import add_cuts, relate_cuts
+from productions.domain.invitations import invite
+from productions.domain.private_details import add_private_details
+from productions.domain.productions import add_title, create_production
+from productions.domain.proposals import propose
+from productions.domain.removal import remove
+from productions.intake_vocabulary import SharedAct
+from productions.refusals import ProposalNeeded
+from tests.rules.permissions.secrets import text
+
+if TYPE_CHECKING:
+    from tests.rules.permissions.world import World
+
+
+def plant_removed(world: World) -> None:
+    """What was removed and merged, by `removed` and the model's name: for the lists of the removed, and the ways back."""
+    this, now, rows = world.this, world.now, world.rows
+    made = {"by": None, "now": now}
+    person, another, credit = rows["contributor"], rows["another"], rows["credit"]
+    merged = people.create_contributor(name=text("merged contributor"), production=this, **made)
+    people.merge_contributors(merged, into=another, reason="They are one.", **made)
+    system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
+    cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
+    gone: dict[str, Any] = {
+        "production": create_production(title="没作", kind="film", year=2026, **made),
+        "productiontitle": add_title(this, text="没題", kind="alias", **made),
+        "cutrelation": relate_cuts(from_cut=cuts[0], to_cut=rows["cut"], kind="shared", **made),
+        "cut": cuts[1],
+        "contributor": people.create_contributor(
+            name=text("removed contributor"), production=this, **made
+        ),
+        "contributorname": people.add_name(
+            person, text=text("removed legal name"), script="romaji", kind="legal", production=this, **made
+        ),
+        "contributordetails": add_private_details(
+            another, production=this, note=text("removed private note"), **made
+        ),
+        "externalid": external_ids.add_external_id(
+            scheme="wikidata", value="Q993100772", contributor=another, **made
+        ),
+        "aiuse": record_ai_use(
+            credit, ai_system=rows["aisystem"], task="composite", source_type="algorithmicMedia", extent="assist",
+            oversight="prompt_guided", **made,
+        ),
+        "aisystem": system,
+    }  # fmt: skip
+    for entry in gone.values():
+        remove(entry, reason="By mistake.", **made)
+    gone |= {"credit": rows["mistake"], "episode": rows["removed episode"]}
+    rows |= {f"removed {name}": entry for name, entry in gone.items()} | {"merged": merged}
+
+
+def plant_requests(world: World, users: dict[str, Any]) -> None:
+    """A claim that waits for its act, a proposal, an invitation."""
+    this, now, approver = world.this, world.now, users["approver"]
+    accepted = open_claim(
+        this, kind="missing", claimant_name="架空 三郎", message="Missing.", by=None, now=now
+    )
+    decide_claim(accepted, accept=True, decision="It is so.", by=approver, now=now)
+    needed = ProposalNeeded(
+        SharedAct.MERGE,
+        world.rows["another"],
+        also=world.rows["contributor"],
+        arguments={},
+        reason=text("proposal"),
+    )
+    proposal = propose(needed, by=users["editor"], now=now)
+    invitation = invite(production=this, level="viewer", invitee=text("invitation"), by=approver, now=now)
+    world.invitation_secret = invitation.secret
+    world.rows |= {"accepted": accepted, "proposal": proposal, "invitation": invitation}
+
+
+def plant_sign_in(world: World, approver: Any) -> None:
+    """A passkey of the approver, and a session in another browser."""
+    world.rows["passkey"] = Authenticator.objects.create(
+        user=approver, type="webauthn", data={"name": text("passkey"), "credential": new_credential()}
+    )
+    session = SessionStore()
+    session.update(dict(world.clients.pages["approver"].session.items()))
+    session.create()
+    UserSession.objects.create(
+        user=approver, session_key=session.session_key, ip="203.0.113.9", user_agent=text("session")
+    )
+
+
+def new_credential() -> dict[str, Any]:
+    """What a browser answers when a passkey is made; its key opens nothing."""
+    key = ES256({1: 2, 3: -7, -1: 1, -2: b"\1" * 32, -3: b"\2" * 32})
+    made = AttestedCredentialData.create(b"\0" * 16, b"passkey", key)
+    data = AuthenticatorData.create(b"\0" * 32, AuthenticatorData.FLAG.AT, 0, bytes(made))
+    client = b'{"type": "webauthn.create", "challenge": "AAAA", "origin": "https://localhost"}'
+    return {
+        "id": websafe_encode(b"passkey"),
+        "rawId": websafe_encode(b"passkey"),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(client),
+            "attestationObject": websafe_encode(bytes(AttestationObject.create("none", data, {}))),
+        },
+        "clientExtensionResults": {"credProps": {"rk": True}},
+    }
