@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.productions import create_production
@@ -15,11 +15,17 @@ from productions.models import AISystem, Contributor, ContributorName, Credit, P
 from productions.vocabulary import CreditState
 from tests.rows import all_rows, changed_rows
 
+USE = {
+    "task": "layout", "source_type": "algorithmicMedia", "oversight": "prompt_guided", "extent": "assist",
+}  # fmt: skip
+
 
 @pytest.fixture
 def theirs(db, now):
-    """Production B, a private one of other people."""
-    return create_production(title="秘密の作品", title_kana="ひみつ", kind="film", by=None, now=now)
+    """Production B, a public one of other people, so that A sees whom it credits."""
+    return create_production(
+        title="秘密の作品", title_kana="ひみつ", kind="film", visibility="public", by=None, now=now
+    )
 
 
 @pytest.fixture
@@ -86,25 +92,26 @@ def test_a_merge_on_the_page_waits_and_is_accepted_by_b(mine, others, theirs, pe
     assert Contributor.objects.get(pk=person.pk).merged_into == double
 
 
-def test_names_on_the_page_of_a_contributor_wait_each_and_the_note_is_kept(mine, theirs, person, credit_in):
+def test_names_on_the_page_of_a_contributor_wait_each(mine, theirs, person, credit_in):
     credit_in(theirs, contributor=person)
     name = person.names.get(script="native")
     form = mine.get(page("contributor_change", person.pk)).context["adminform"].form
     data = {field: form.initial.get(field) or "" for field in form.fields}
-    formset = mine.get(page("contributor_change", person.pk)).context["inline_admin_formsets"][0].formset
-    data |= {f"names-{key}": value for key, value in formset.management_form.initial.items()}
+    shown = mine.get(page("contributor_change", person.pk)).context["inline_admin_formsets"]
+    for each in shown:
+        prefix = each.formset.prefix
+        data |= {f"{prefix}-{key}": value for key, value in each.formset.management_form.initial.items()}
+    formset = shown[0].formset
     for row in formset.forms:
         for field in row.fields:
             value = row[field].value()
             data[row.add_prefix(field)] = "" if value in (None, False) else "on" if value is True else value
     place = next(row.prefix for row in formset.forms if row.instance.pk == name.pk)
     new = formset.forms[-1].prefix
-    data |= {f"{place}-text": "別人", f"{new}-text": "誰でも無い", f"{new}-script": "native", "note": "seen"}
+    data |= {f"{place}-text": "別人", f"{new}-text": "誰でも無い", f"{new}-script": "native"}
     post(mine, page("contributor_change", person.pk), **data)
     assert [each.act for each in Proposal.objects.order_by("pk")] == ["change_name", "add_name"]
     assert not ContributorName.objects.filter(text__in=("別人", "誰でも無い")).exists()
-    person.refresh_from_db()
-    assert person.note == "seen"
 
 
 def test_what_waits_for_somebody_else_stands_after_what_waits_for_me(
@@ -156,12 +163,12 @@ def test_a_declined_proposal_needs_a_reason_on_the_page(mine, others, theirs, pe
 
 
 def test_a_registrar_without_membership_reads_and_decides(mine, signed_in, theirs, person, credit_in, now):
-    credit_in(theirs, contributor=person)
     system = register_ai_system(name="Reiga", vendor="Kaku", production=theirs, by=None, now=now)
-    post(mine, page("aisystem_remove", system.pk), reason="nothing")
+    record_ai_use(credit_in(theirs, contributor=person), ai_system=system, **USE, by=None, now=now)
+    post(mine, page("aisystem_change", system.pk), name="Reiga", vendor="Kaku Ltd")
     registrar = signed_in("registrar", registrar=True)
     post(registrar, page("proposal_accept", Proposal.objects.get().pk), decision="")
-    assert AISystem.objects.get().removed_at is not None
+    assert AISystem.objects.get().vendor == "Kaku Ltd"
 
 
 def test_a_role_is_changed_on_its_page_by_a_proposal_of_an_editor(
@@ -177,13 +184,14 @@ def test_a_role_is_changed_on_its_page_by_a_proposal_of_an_editor(
     assert Role.objects.get(pk=layout.pk).label_en == "Nothing"
 
 
-def test_a_merge_shows_what_it_touches_where_one_may_see_it(mine, production, theirs, person, credit_in):
+def test_a_merge_shows_what_it_touches_where_one_may_see_it(mine, production, person, credit_in, now):
+    hidden = create_production(title="内緒の作品", title_kana="ないしょ", kind="film", by=None, now=now)
     credit_in(production, contributor=person)
-    credit_in(theirs, contributor=person)
+    credit_in(hidden, contributor=person)
     for name in ("contributor_merge", "contributor_remove"):
         shown = mine.get(page(name, person.pk)).content.decode()
         assert f"<li>{production.title}: 1 credit</li>" in shown
-        assert theirs.title not in shown
+        assert hidden.title not in shown
         assert "Productions that you may not see are not counted here." in shown
 
 
