@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check schema baseline bench lock format run worker messages
+.PHONY: help demo test permissions lint check schema baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -27,6 +27,9 @@ demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
+
+permissions: $(STAMP) ## ask every address as every kind of visitor, in about ten minutes
+	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py
 
 lint: $(STAMP) ## format, lint, types, import contracts, migrations, system checks and documentation
 	$(BIN)/ruff format --check .

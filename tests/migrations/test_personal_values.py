@@ -140,6 +140,8 @@ def test_old_events_lose_what_is_private_by_now_and_nothing_else(ledger, capsys)
     before = table()
     migrate(NEW)
     after = table()
+    triggers.remove(connection)
+    migrate_to_the_newest()
 
     created, withheld = told(ledger["credit"].uid)
     assert (created.personal, withheld.personal, created.reason) == ({}, {}, PERSONAL_MARK)

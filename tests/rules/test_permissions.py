@@ -84,31 +84,31 @@ def test_every_address_is_in_one_part():
     assert [door.page for door in find_doors() if sum(part(door) for part in PARTS.values()) != 1] == []
 
 
-@pytest.mark.slow
+@pytest.mark.matrix
 class TestApi:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "api")
 
 
-@pytest.mark.slow
+@pytest.mark.matrix
 class TestPagesOfPeople:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "people")
 
 
-@pytest.mark.slow
+@pytest.mark.matrix
 class TestPagesOfWorks:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "works")
 
 
-@pytest.mark.slow
+@pytest.mark.matrix
 class TestPagesOfAccounts:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "accounts")
 
 
-@pytest.mark.slow
+@pytest.mark.matrix
 class TestSecrets:
     def test_somebody_is_told_each_so_that_no_part_looks_in_vain(self, walk):
         walk.visit_all(methods=("get",), people=("approver", "superuser"))

@@ -134,7 +134,7 @@ ROWS: dict[str, dict[str, str]] = {
     "webhook-replay": {"POST": "u- --w --- - xwu -"},
     "webhook-enable": {"POST": "u- --o --- - xou -"},
     "webhook-disable": {"POST": "u- --w --- - xwu -"},
-    "webhook-undo-removal": {"POST": "u- --b --- - xbu -"},
+    "webhook-undo-removal": {"POST": "u- --b --- - xbu b"},
     "dump-list": {"GET": "oo ooo ooo o oou o"},
     "dump-latest": {"GET": "-- --- --- - --u -"},
     "dump-file": {"GET": "-- --- --- - --u -"},

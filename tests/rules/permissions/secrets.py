@@ -68,5 +68,5 @@ def text(label: str) -> str:
     return SECRETS[label][0]
 
 
-TOLD_TO_NOBODY = ["removed legal name", "removed private note"]
-"""Pages of what was removed call private entries by their kind alone."""
+TOLD_TO_NOBODY = ["declaration", "removed legal name", "removed private note"]
+"""Pages of what was removed call private entries by their kind alone; the wording of a declaration is on no page yet."""
