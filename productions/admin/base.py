@@ -218,7 +218,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
             "form": form,
             "original": obj,
             "explanation": explanation,
-            "touched": count_touched([obj], by=staff_user(request)) if shows_touched else [],
+            "touched_by_production": count_touched([obj], by=staff_user(request)) if shows_touched else [],
             "others_touched": shows_touched and is_shared(obj),
             "back": self.address("change", obj),
             "opts": self.opts,

@@ -115,8 +115,8 @@ INNER = {
     "disputes.dispute", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle", "disputes.follow_change",
     "disputes.follow_confirmation",
     "sign_ins.end_keys", "sign_ins.end_access",
-    "writing.mark_restored", "undo.put_back", "undo.mark_undone",
-    "undo.follow_merges", "undoables.keep_undoable", "proposals.keep_decision",
+    "writing.mark_restored", "undo_rows.put_back", "undo.mark_undone",
+    "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 

@@ -67,7 +67,7 @@ def test_the_command_lists_them_and_fails_where_a_name_cannot_be_printed(alike, 
 
 def test_entering_a_name_like_one_that_is_here_warns(client, boss, now):
     first = create_contributor(name="渡邊 みほ", by=None, now=now)
-    assert lookalikes("渡邉みほ") == [first]
+    assert lookalikes("渡邉みほ", by=None) == [first]
 
     answer = client.post(
         reverse("admin:productions_contributor_add"),

@@ -54,7 +54,11 @@ def test_a_roll_is_set_in_it_by_its_family_until_it_is_retired(tool, send, produ
     editor = tool("editor")
     font = send(editor).json()
     address = f"fonts/{font['uid']}/"
-    ask = {"production": str(production.uid), "format": "screen", "delivery": {"fonts": [font["family"]]}}
+    ask = {
+        "production": str(production.uid),
+        "format": "screen",
+        "delivery": {"fonts": [font["family"], "Noto Sans CJK JP"]},
+    }
     editor.post("exports/", ask, status=202)
 
     tool("viewer").post(f"{address}retire/", {"reason": "no"}, status=403)
