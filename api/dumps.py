@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, ClassVar
 from uuid import UUID
@@ -21,6 +22,7 @@ from api.dump.manifest import MANIFEST
 from api.errors import MEDIA_TYPE
 from api.filters import refuse_unknown
 from api.lists import OwnForms
+from api.modified import read_newest
 from api.problems import PROBLEMS, ProblemOut
 from api.served import RANGE_PARAMETER, serve
 from api.shapes.dumps import DumpsOut, ManifestOut
@@ -56,7 +58,7 @@ class Dumps(APIView):
             for dump in Dump.objects.there()
         ]
         body = answers.dump({"results": rows})
-        newest = max((int(row["finished_at"].timestamp()) for row in rows), default=None)  # type: ignore[union-attr]
+        newest = newest_change(row["finished_at"] for row in rows)
         return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=newest)
 
 
@@ -77,6 +79,7 @@ class LatestManifest(APIView):
             dump.manifest.encode(),
             answers.MEDIA_TYPES[answers.JSON],
             headers={"Content-Location": place},
+            modified=newest_change([dump.finished_at]),
         )
 
 
@@ -111,6 +114,11 @@ class DumpFileView(APIView):
         if dump.finished_at is not None:
             response.headers["Last-Modified"] = http_date(dump.finished_at.timestamp())
         return response
+
+
+def newest_change(finished: Iterable[Any]) -> int:
+    """When what is said of dumps may have changed last (seconds of Unix time): one was made, or withdrawn by a wish (H16)."""
+    return max((read_newest() or 0, *(int(moment.timestamp()) for moment in finished)))
 
 
 def file_of(dump: Dump, name: str) -> dict[str, Any] | None:

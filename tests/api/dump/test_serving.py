@@ -5,7 +5,9 @@ import json
 from hashlib import sha256
 
 import pytest
+from django.utils.http import http_date
 
+from api import modified
 from api.dump.job import run_dump
 from productions.domain.dumps import dumps_folder, request_dump
 from productions.domain.withholding import record_wish
@@ -34,6 +36,15 @@ def test_the_list_has_finished_dumps_with_their_manifests(client, dump, now):
     latest = client.get("/api/v1/dumps/latest/manifest.json")
     assert latest.json() == manifest
     assert client.get(latest.headers["Content-Location"]).getvalue() == latest.content
+
+
+def test_a_reader_of_before_the_newest_dump_is_told_of_it_however_old_the_process(
+    client, dump, now, monkeypatch
+):
+    monkeypatch.setattr(modified, "STARTED", 1000)
+    before = {"if-modified-since": http_date(now.timestamp() - 86_400)}
+    for address in ("/api/v1/dumps/", "/api/v1/dumps/latest/manifest.json"):
+        assert client.get(address, headers=before).status_code == 200
 
 
 def test_a_file_comes_whole_and_in_ranges_and_never_changes(client, dump):
