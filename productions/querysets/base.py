@@ -171,15 +171,15 @@ class Shared:
 
     def is_public(self) -> Q:
         """That a public credit carries the entry."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of shared entry says it for itself
 
     def carriers(self) -> list[Any]:
         """Whatever carries the entry, wherever: rows related to the entry by `OuterRef("pk")`."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of shared entry says it for itself
 
     def carriers_seen_by(self, user: User) -> list[Any]:
         """Those of them that the user sees."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of shared entry says it for itself
 
 
 class NamedQuerySet(LiveQuerySet[M]):

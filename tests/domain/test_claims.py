@@ -317,7 +317,7 @@ def test_a_letter_may_tell_of_several_who_are_missing(opened):
 
 
 def test_one_account_records_so_many_claims_a_day(production, now, staff, monkeypatch):
-    monkeypatch.setattr(claims, "CLAIMS_A_DAY", 2)
+    monkeypatch.setattr(claims, "CLAIMS_A_DAY", 2)  # instead of a hundred claims
     viewer = staff("viewer")
     said = {"kind": "missing", "message": "x", "by": viewer}
     for number in range(2):

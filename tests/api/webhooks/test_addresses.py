@@ -118,7 +118,7 @@ def silent(monkeypatch):
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    monkeypatch.setattr(addresses, "LOOK_UP_SECONDS", 0.2)
+    monkeypatch.setattr(addresses, "LOOK_UP_SECONDS", 0.2)  # the name server hangs: nobody waits for 3 s here
     yield asked
     over.set()
     for thread in threading.enumerate():
