@@ -113,6 +113,7 @@ class OwnCounter:
 class SharedCounter:
     """Counts in Redis, for all processes; one round trip."""
 
+    PREFIX = "staffroll:rate:"
     SCRIPT = """
     local count = redis.call('INCR', KEYS[1])
     local left = redis.call('PTTL', KEYS[1])
@@ -132,7 +133,7 @@ class SharedCounter:
     def hit(self, key: str, window: int) -> tuple[int, float]:
         if time.monotonic() >= self.away_until:
             try:
-                count, left = self.script(keys=[f"staffroll:rate:{key}"], args=[window * 1000])
+                count, left = self.script(keys=[self.PREFIX + key], args=[window * 1000])
                 return int(count), int(left) / 1000
             except redis.RedisError as error:
                 log.warning("Requests are counted by each process: Redis does not answer (%s).", error)
@@ -143,7 +144,7 @@ class SharedCounter:
         if time.monotonic() >= self.away_until:
             try:
                 # A window that has ended meanwhile begins no new one.
-                if self.client.exists(name := f"staffroll:rate:{key}"):
+                if self.client.exists(name := self.PREFIX + key):
                     self.client.decr(name)
                 return
             except redis.RedisError:

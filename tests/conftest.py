@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import django
 import pytest
@@ -31,7 +32,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from api.fragments import FRAGMENTS  # noqa: E402
-from api.throttling import counter_at  # noqa: E402
+from api.throttling import SharedCounter, counter_at  # noqa: E402
 from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
@@ -84,10 +85,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """Tests roll back, so keys come again; what the API keeps in this process would be another row's."""
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests roll back, so keys come again; what the API keeps in this process would be another row's.
+
+    Counts that are kept in Redis, where CI has one, are those of one test: another's, or another process's, would
+    refuse what is not refused alone.
+    """
     FRAGMENTS.clear()
     counter_at.cache_clear()
+    monkeypatch.setattr(SharedCounter, "PREFIX", f"staffroll-test:{uuid4()}:")
 
 
 @pytest.fixture
