@@ -28,7 +28,7 @@ demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
-permissions: $(STAMP) ## ask every address as every kind of visitor, in about ten minutes
+permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
 	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py
 
 lint: $(STAMP) ## format, lint, types, import contracts, migrations, system checks and documentation

@@ -149,6 +149,7 @@ class Walk:
         """What a page's form holds, with a text changed; small forms are filled by what they ask."""
         for who in ("superuser", "approver"):
             response = self.world.clients.of(who, api=False).get(address)
+            response.close()  # an export's page is its file
             shown = response.context and response.context.get("adminform")
             if shown:
                 return posted(response.context)
