@@ -213,17 +213,24 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
                 return HttpResponseRedirect(
                     self.address("changelist") if back_to_list else self.address("change", obj)
                 )
+        touched = self.touched_entry(obj)
         context = self.admin_site.each_context(request) | {
             "title": title,
             "form": form,
             "original": obj,
             "explanation": explanation,
-            "touched_by_production": count_touched([obj], by=staff_user(request)) if shows_touched else [],
-            "others_touched": shows_touched and is_shared(obj),
+            "touched_by_production": count_touched([touched], by=staff_user(request))
+            if shows_touched
+            else [],
+            "others_touched": shows_touched and is_shared(touched),
             "back": self.address("change", obj),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/act.html", context)
+
+    def touched_entry(self, obj: Any) -> Any:
+        """The entry of which such a page lists what it carries."""
+        return obj
 
     def get_entry(self, request: HttpRequest, object_id: str) -> Any:
         """The entry of a page of its own, among those that the user may see. Raises Http404."""

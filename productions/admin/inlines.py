@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.db import models
 from django.http import HttpRequest
 
@@ -23,7 +24,7 @@ class VerbInline(admin.TabularInline):
 
     @classmethod
     def save_entry(cls, owner: models.Model, entry: Any, *, by: Any, now: Any) -> None:
-        names: tuple[str, ...] = tuple(map(str, cls.fields or ()))
+        names: list[str] = flatten(cls.fields or ())
         values = {name: entry.cleaned_data[name] for name in entry.changed_data if name in names}
         if entry.instance.pk:
             cls.update_verb(entry.instance, by=by, now=now, **values)

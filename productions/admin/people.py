@@ -34,7 +34,7 @@ class NameInline(KeptInline):
     """Names of everybody's kinds, and the legal names of the user's own productions."""
 
     model = ContributorName
-    fields = ("text", "script", "kind", "primary", "used_from", "used_until", "production")
+    fields = (("text", "script", "kind", "primary"), ("used_from", "used_until"), "production")
     add_verb = contributors.add_name
     update_verb = contributors.update_name
 

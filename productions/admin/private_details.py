@@ -41,8 +41,11 @@ class KeptForm(VerbForm):
 
 
 class KeptInline(VerbInline):
-    """Rows on the contributor's page, as far as the user may see them."""
+    """Rows on the contributor's page, as far as the user may see them: one below the other, since seven fields are
+    wider than a page.
+    """
 
+    template = "admin/edit_inline/stacked.html"
     form = KeptForm
     autocomplete_fields = ("production",)
 
@@ -58,7 +61,7 @@ class KeptInline(VerbInline):
 
 class DetailsInline(KeptInline):
     model = ContributorDetails
-    fields = ("production", "email", "note")
+    fields = (("production", "email"), "note")
     formfield_overrides: ClassVar[dict[Any, Any]] = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}
     }

@@ -166,7 +166,13 @@ class ProposalAdmin(ReadOnlyAdmin):
         proposal = self.get_entry(request, object_id)
         told = " · ".join(f"{name}: {value}" for name, value in words_of(proposal))
         whole = f"{proposal.get_act_display()} – {told}. {explanation}".strip()
-        return self.act_view(request, object_id, form, act, title=title, explanation=whole)
+        touching = proposal.act in (SharedAct.MERGE, SharedAct.REMOVE)
+        return self.act_view(
+            request, object_id, form, act, title=title, explanation=whole, shows_touched=touching
+        )
+
+    def touched_entry(self, obj: Any) -> Any:
+        return verbs.entry_of(obj)
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         told = _("It is done at once, in your name.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import Model, Q
 
@@ -34,9 +34,11 @@ class ProposalQuerySet(RecordQuerySet[M]):
         approved = productions_with(user, MembershipLevel.APPROVER)
         if not approved:
             return self.filter(own)
-        concerned = self.model._default_manager.filter(concerned__in=approved).values("pk")
-        nobodys = Q(concerned=None) & ~Q(entity_type__in=OF_REGISTRARS)
-        return self.filter(own | Q(pk__in=concerned) | nobodys)
+        # By subquery, since a join would give a proposal once for each production that it concerns.
+        concerned: Any = self.model._meta.get_field("concerned").remote_field
+        proposals = concerned.through._default_manager.values("proposal")
+        nobodys = ~Q(pk__in=proposals) & ~Q(entity_type__in=OF_REGISTRARS)
+        return self.filter(own | Q(pk__in=proposals.filter(production__in=approved)) | nobodys)
 
     def open(self) -> Self:
         return self.filter(state=ProposalState.OPEN)

@@ -140,6 +140,21 @@ def test_the_list_asks_the_same_few_queries_for_any_number(mine, theirs, credit_
     assert counts[0] == counts[1]
 
 
+def test_who_decides_reads_what_a_merge_would_touch(
+    mine, others, production, theirs, person, double, credit_in
+):
+    for where in (production, theirs):
+        credit_in(where, contributor=double)
+    form = {"into": person.pk, "reason": "One person."}
+    mine.post(reverse("admin:productions_contributor_merge", args=[double.pk]), form)
+    page = others.get(reverse("admin:productions_proposal_accept", args=[Proposal.objects.get().pk]))
+    assert [str(each.production) for each in page.context["touched_by_production"]] == [
+        "犬と少年",
+        "秘密の作品",
+    ]
+    assert "Productions that you may not see are not counted here." in page.content.decode()
+
+
 def test_an_approver_of_a_does_not_accept_on_the_page(mine, signed_in, production, theirs, person, credit_in):
     credit_in(theirs, contributor=person)
     post(mine, page("contributor_remove", person.pk), reason="nobody")
