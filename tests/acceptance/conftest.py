@@ -42,7 +42,7 @@ def page(chromium, unlocked):
     with chromium.new_page(
         locale="en-US", viewport={"width": 1280, "height": 900}, device_scale_factor=2
     ) as window:
-        window.set_default_timeout(15_000)
+        window.set_default_timeout(60_000)  # a machine may be busy
         window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         yield window
     assert [error for error in errors if "favicon" not in error] == []
