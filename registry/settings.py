@@ -71,9 +71,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "registry.middleware.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "registry.middleware.ContentSecurityPolicy",
     "corsheaders.middleware.CorsMiddleware",
+    "registry.request_bodies.RequestBodies",
     "registry.middleware.Sessions",
     "registry.middleware.Locales",
     "django.middleware.common.CommonMiddleware",
