@@ -25,6 +25,7 @@ from api.modified import STARTED
 from api.prepared import Given, Prepared
 from api.problems import PROBLEMS
 from productions.models import Release
+from productions.roll.kept import Kept
 from productions.roll.unsealing import from_bytes
 from productions.roll.writers import WRITERS, write_roll
 from productions.roll.writers.as_html import STYLE_SHA256
@@ -35,6 +36,10 @@ DOCUMENT, PACKED, ETAG, CHANGED_AT = (
     f"rendition__{name}" for name in ("document", "packed", "etag", "changed_at")
 )
 """What the public gets of a release (`productions.models.Rendition`)."""
+MOST_WRITTEN = 16 * 2**20
+"""Bytes of written rolls that a process keeps; writing one of 4,000 lines takes more than a second."""
+WRITTEN: Kept[tuple[str, str, str], bytes] = Kept(MOST_WRITTEN, len)
+"""By the rendition's ETag, format and language: what the public gets after a wish is another one."""
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -76,7 +81,7 @@ class ReleaseRoll(APIView):
         response = get_conditional_response(request._request, etag=etag, last_modified=modified)
         if response is None:
             (stored,) = content or self.read(uid, column)
-            response = self.packed(stored) if column == PACKED else self.roll(uid, lang, stored)
+            response = self.packed(stored) if column == PACKED else self.roll(uid, lang, stored, mark)
         response.headers["ETag"] = etag
         response.headers["Last-Modified"] = http_date(modified)
         response.headers["Cache-Control"] = NAMES_PEOPLE
@@ -95,14 +100,19 @@ class ReleaseRoll(APIView):
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         return HttpResponse(bytes(stored), content_type=WRITERS["json"].media_type, headers=headers)
 
-    def roll(self, uid: UUID, lang: str, document: Any) -> HttpResponse:
-        """The roll written from the document."""
+    def roll(self, uid: UUID, lang: str, document: Any, mark: str) -> HttpResponse:
+        """The roll written from the document, once in a process."""
         media_type = WRITERS[self.format_name].media_type
         if self.format_name == "json":
             return HttpResponse(document, content_type=media_type, headers={"Vary": "Accept-Encoding"})
-        out = BytesIO()
-        write_roll(self.format_name, from_bytes(document, zone=get_default_timezone()), out, lang=lang)
-        response = HttpResponse(out.getvalue(), content_type=media_type)
+        key = (mark, self.format_name, lang)
+        written = WRITTEN.get(key)
+        if written is None:
+            out = BytesIO()
+            write_roll(self.format_name, from_bytes(document, zone=get_default_timezone()), out, lang=lang)
+            written = out.getvalue()
+            WRITTEN.put(key, written)
+        response = HttpResponse(written, content_type=media_type)
         if self.format_name == "html":
             response.headers["Content-Security-Policy"] = POLICY
         elif self.format_name == "csv":

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from api import answers, rolls, views
 from api.changes import Changes
 from api.dumps import dump_paths
 from api.lists import Entry, Listing
 from api.looks import template_paths
+from api.openapi import OpenAPIDocument
 from api.proof import proof_paths
 from api.root import Root
 from api.vocabularies import Vocabularies, Vocabulary
@@ -121,7 +122,7 @@ ADDRESSES: list[URLPattern] = [
     path("vocab/", Vocabularies.as_view(), name="vocab"),
     path("vocab/<slug:name>/", Vocabulary.as_view(), name="vocab-detail"),
     path("changes/", Changes.as_view(), name="changes"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", OpenAPIDocument.as_view(), name="schema"),
     path(
         "docs/",
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),

@@ -35,6 +35,7 @@ VARIABLES = (
     Variable("STAFFROLL_STATIC_DIR", "`static` in the data folder", "Where `manage.py collectstatic` puts styles and scripts."),
     Variable("STAFFROLL_TIME_ZONE", "`Asia/Tokyo`", "Time zone of the pages and of the days that rolls print; times are stored in UTC."),
     Variable("STAFFROLL_NUM_PROXIES", "`0`", "How many proxies stand in front and append to X-Forwarded-For."),
+    Variable("STAFFROLL_NGINX_SENDS_FILES", "`0`", "The nginx in front sends exports and dumps (`deploy/nginx`), so that no slow reader holds a thread."),
     Variable("STAFFROLL_API_RATE", "`600/min` when debug is off", "API requests for each address, and reads for each token: `NUMBER/second`, `minute`, `hour`, `day`, or `none`."),
     Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),

@@ -71,9 +71,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "registry.middleware.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "registry.middleware.ContentSecurityPolicy",
     "corsheaders.middleware.CorsMiddleware",
+    "registry.request_bodies.RequestBodies",
     "registry.middleware.Sessions",
     "registry.middleware.Locales",
     "django.middleware.common.CommonMiddleware",
@@ -171,6 +173,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("STAFFROLL_STATIC_DIR", DATA_DIR / "static")
 MEDIA_ROOT = DATA_DIR / "media"  # never served by address: downloads are views that ask for the right
+NGINX_SENDS_FILES = env.flag("STAFFROLL_NGINX_SENDS_FILES", default=False)
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

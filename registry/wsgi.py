@@ -8,10 +8,13 @@ from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
 from registry.limits import limit_statements  # noqa: E402
+from registry.request_bodies import read_chunked  # noqa: E402
+
+application = read_chunked(django_application)
 
 connection_created.connect(limit_statements)
 

@@ -48,7 +48,17 @@ def test_settings_read_every_variable_and_no_other():
 
 def test_the_example_of_an_environment_names_no_unknown_variable():
     names = set(re.findall(r"^#?\s?([A-Z_]+)=", text(".env.example"), flags=re.MULTILINE))
-    assert names - {variable.name for variable in VARIABLES} == {"POSTGRES_PASSWORD", "SITE_PORT"}
+    assert names - {variable.name for variable in VARIABLES} == {
+        "POSTGRES_PASSWORD",
+        *(
+            "SITE_ADDRESS",
+            "SITE_PORT",
+            "SITE_TLS_PORT",
+            "SITE_TLS",
+            "SITE_CERTIFICATES",
+            "SITE_TRUSTED_PROXY",
+        ),
+    }
 
 
 def test_every_make_target_that_is_named_exists():

@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -27,6 +28,7 @@ from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import names_of
+from productions.file_responses import OutOfRange, send_file
 from productions.formats import ExportFormat, grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
@@ -273,20 +275,26 @@ class Desk:
             explanation=_("The studio stands by these credits; in a public production they become public."),
         )
 
-    def download(self, request: HttpRequest, uid: Any) -> HttpResponse | FileResponse:
-        """The finished file, for members only."""
+    def download(self, request: HttpRequest, uid: Any) -> HttpResponseBase:
+        """The finished file or a range of it, for members only."""
         export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
         access.require(staff_user(request), export.production, MembershipLevel.VIEWER)
         try:
             path = file_of(export)
         except Refusal as refusal:
             return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-        return FileResponse(
-            path.open("rb"),
-            as_attachment=True,
-            filename=name_of(export),
-            content_type=WRITERS[export.format].media_type,
-        )
+        try:
+            return send_file(
+                request,
+                path,
+                size=export.size or 0,
+                digest=export.digest,
+                media_type=WRITERS[export.format].media_type,
+                name=name_of(export),
+                cache="private, no-cache",
+            )
+        except OutOfRange as out:
+            return HttpResponse(status=416, headers=out.headers)
 
     def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:
         """Cancel a waiting or running export."""

@@ -102,22 +102,30 @@ def from_plain(shape: type[T], data: Any, place: str = "document", *, sparse: bo
 def build(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if is_dataclass(shape) and isinstance(shape, type):
         return build_record(shape, data, place, sparse)
-    origin = get_origin(shape)
+    origin, options = parts_of(shape)
     if origin is tuple:
         if not isinstance(data, list):
             raise DocumentError(Sentence("%(place)s is not a list.", place=place))
-        item = get_args(shape)[0]
+        item = options[0]
         return tuple(build(item, value, f"{place}[{index}]", sparse) for index, value in enumerate(data))
     if origin in (UnionType, Union):
         if data is None:
             return None
-        option = next(option for option in get_args(shape) if option is not NoneType)
+        option = next(option for option in options if option is not NoneType)
+        if type(data) is option:
+            return data
         return build(option, data, place, sparse)
     if origin is Literal:
-        return choose(get_args(shape), data, place)
+        return choose(options, data, place)
     if type(data) is not shape:
         raise DocumentError(Sentence("%(place)s is not %(shape)s.", place=place, shape=shape.__name__))
     return data
+
+
+@cache
+def parts_of(shape: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a generic shape is made of: tuple, a union or Literal, and its arguments."""
+    return get_origin(shape), get_args(shape)
 
 
 def choose(words: tuple[str, ...], data: Any, place: str) -> str:
@@ -144,7 +152,13 @@ def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
             Sentence("%(place)s has the unknown key %(keys)s.", place=place, keys=", ".join(unknown))
         )
     return shape(
-        **{name: build(hints[name], value, f"{place}.{name}", sparse) for name, value in data.items()}
+        **{
+            # Nearly all are scalars, and a roll has a hundred thousand of them.
+            name: value
+            if type(value) is hints[name]
+            else build(hints[name], value, f"{place}.{name}", sparse)
+            for name, value in data.items()
+        }
     )
 
 

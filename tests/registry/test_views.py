@@ -21,6 +21,13 @@ def test_health_says_503_when_the_database_does_not_answer(client, db):
     assert (answer.status_code, answer.json()) == (503, {"status": "the database does not answer"})
 
 
+@pytest.mark.parametrize("hosts", [[".example.org"], ["*"], ["credits.example.org"]])
+def test_health_answers_whatever_host_is_asked_for(client, db, settings, hosts):
+    settings.ALLOWED_HOSTS = hosts
+    assert client.get("/healthz", headers={"Host": "127.0.0.1:8000"}).status_code == 200
+    assert client.get("/", headers={"Host": "127.0.0.1:8000"}).status_code == (302 if "*" in hosts else 400)
+
+
 def test_the_front_page_leads_to_the_documentation(client):
     answer = client.get("/")
     assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")

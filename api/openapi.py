@@ -1,0 +1,60 @@
+"""The OpenAPI document of this version, as it lies in `docs/openapi.json`; a test holds that equal to what the code makes.
+
+Making it takes seconds, and nothing in it depends on who asks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import orjson
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api import answers
+from api.filters import refuse_unknown
+from api.lists import OwnForms
+
+MEDIA_TYPES = {"json": "application/vnd.oai.openapi+json", "yaml": "application/vnd.oai.openapi"}
+"""Forms by name. The same bytes: JSON is YAML too."""
+
+
+@cache
+def document() -> bytes:
+    """The document without spaces, read once in each process."""
+    return orjson.dumps(orjson.loads((settings.BASE_DIR / "docs" / "openapi.json").read_bytes()))
+
+
+class OpenAPIDocument(APIView):
+    """The description of the API that programs read (OpenAPI 3.1)."""
+
+    content_negotiation_class = OwnForms
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponseBase:
+        # The last two change nothing: it is English, and of this version.
+        refuse_unknown(request, ("format", "lang", "version"))
+        form = request.query_params.get("format", wanted_form(request))
+        if form not in MEDIA_TYPES:
+            raise ValidationError({"format": ["Ask for json or yaml."]})
+        return answers.answer(
+            request,
+            document(),
+            MEDIA_TYPES[form],
+            cache=answers.FROZEN,
+            headers={"Content-Disposition": f'inline; filename="Staffroll.{form}"'},
+        )
+
+
+def wanted_form(request: Request) -> str:
+    """What Accept likes better; JSON where it does not care."""
+    for media_type in answers.preferred(request.headers.get("Accept", "*/*")):
+        if "yaml" in media_type or media_type == MEDIA_TYPES["yaml"]:
+            return "yaml"
+        if "json" in media_type:
+            return "json"
+    return "json"
