@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import UUIDField
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.timezone import get_default_timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
@@ -24,6 +24,7 @@ from api.lists import OwnForms
 from api.modified import STARTED
 from api.prepared import Given, Prepared
 from api.problems import PROBLEMS
+from productions.domain.renditions import make_missing_renditions
 from productions.models import Release
 from productions.roll.kept import Kept
 from productions.roll.unsealing import from_bytes
@@ -74,7 +75,12 @@ class ReleaseRoll(APIView):
         column = self.column(request)
         known = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
         # Whoever has nothing yet gets it by the same query.
-        mark, changed_at, *content = self.read(uid, ETAG, CHANGED_AT, *([] if known else [column]))
+        columns = (ETAG, CHANGED_AT, *([] if known else [column]))
+        mark, changed_at, *content = self.read(uid, *columns)
+        if mark is None:
+            # Code of the version before issued it, beside us while the site is upgraded.
+            make_missing_renditions(now=timezone.now())
+            mark, changed_at, *content = self.read(uid, *columns)
         etag = f'"{mark[:32]}-{self.format_name}-{lang}"'
         # A new version of the software may write the same document in other words.
         modified = max(int(changed_at.timestamp()), STARTED)
@@ -109,7 +115,9 @@ class ReleaseRoll(APIView):
         written = WRITTEN.get(key)
         if written is None:
             out = BytesIO()
-            write_roll(self.format_name, from_bytes(document, zone=get_default_timezone()), out, lang=lang)
+            write_roll(
+                self.format_name, from_bytes(document, zone=timezone.get_default_timezone()), out, lang=lang
+            )
             written = out.getvalue()
             WRITTEN.put(key, written)
         response = HttpResponse(written, content_type=media_type)

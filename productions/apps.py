@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 from django.utils import timezone
@@ -30,7 +30,9 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     connection = connections[using]
     if "productions_rolealias" not in connection.introspection.table_names():
         return
-    triggers.install(connection)
+    # Never without them, not even when a lock is not to be had in between.
+    with transaction.atomic(using=using):
+        triggers.install(connection)
     search.install(connection)
     migrations = MigrationLoader(connection)
     if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():

@@ -25,6 +25,7 @@ from django.utils.translation import gettext
 
 from productions import access
 from productions.domain.sign_ins import has_second_factor
+from registry.readiness import ready
 from registry.views import health
 
 API = "/api/"
@@ -46,13 +47,14 @@ class StaffOnly:
 
 
 class Health:
-    """Answers `/healthz` whatever host is asked for: a container's check knows its own address and not the site's names."""
+    """Answers the probes whatever host is asked for: a container's check knows its own address and not the site's names."""
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> Any:
-        return health(request) if request.path_info == "/healthz" else self.get_response(request)
+        probe = {"/healthz": health, "/readyz": ready}.get(request.path_info, self.get_response)
+        return probe(request)
 
 
 class Sessions(StaffOnly, SessionMiddleware):

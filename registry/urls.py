@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from productions.admin.accounts import change_own_password
+from registry.readiness import ready
 from registry.sign_in.invitations import join, open_link
 from registry.sign_in.limits import limit_attempts
 from registry.views import health
@@ -29,6 +30,7 @@ urlpatterns = [
     path("invitations/", limit_attempts(join), name="join"),
     path("invitations/<str:secret>/", open_link, name="invitation"),
     path("healthz", health, name="health"),
+    path("readyz", ready, name="ready"),
 ]
 handler403 = "registry.views.forbidden"
 handler404 = "registry.views.not_found"

@@ -3,19 +3,19 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
-django_application = get_wsgi_application()
+django.setup(set_prefix=False)
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
 from registry.limits import limit_statements  # noqa: E402
+from registry.readiness import WebHandler  # noqa: E402
 from registry.request_bodies import read_chunked  # noqa: E402
 
-application = read_chunked(django_application)
-
+application = read_chunked(WebHandler())
 connection_created.connect(limit_statements)
 
 # What the program itself consists of is never garbage: looking through it again took a third of the time of a long roll.

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -84,11 +83,6 @@ def test_links_to_files_lead_to_a_file(name):
         pytest.skip(f"{name} is not written yet")
     paths = [path for path in re.findall(r"\]\(([^)#]+)[^)]*\)", text(name)) if "://" not in path]
     assert [path for path in paths if not (ROOT / path).exists()] == []
-
-
-def test_the_version_has_its_changes():
-    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
-    assert re.findall(r"^## (.+)$", text("CHANGELOG.md"), re.MULTILINE)[:2] == ["Unreleased", version]
 
 
 def test_lock_files_hold_hashes_and_no_address():

@@ -4,6 +4,8 @@ import gzip
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from productions.domain.ledger import record_event
 from productions.domain.wishes import names_of, uids_of
 from productions.models import Approval, Production, Release, Rendition, Wish
@@ -56,7 +58,11 @@ def make_rendition(release: Release, *, now: datetime) -> Rendition:
 
 def rendition_of(release: Release) -> Rendition:
     """The copy as it is now, whatever the release in memory remembers."""
-    return Rendition.objects.get(release=release)
+    found = Rendition.objects.filter(release=release).first()
+    if found is None:
+        make_missing_renditions(now=timezone.now())
+        found = Rendition.objects.get(release=release)
+    return found
 
 
 def with_notice(sealed: Sealed) -> Sealed:
@@ -94,7 +100,7 @@ def renew_renditions(production: Production, *, now: datetime) -> None:
 
 
 def make_missing_renditions(*, now: datetime) -> int:
-    """Make the copies of issues of before there were any; returns how many."""
+    """Make the copies of issues of before there were any, or by code that knows of none; returns how many."""
     missing = Release.objects.filter(rendition=None).select_related("production").order_by("number", "pk")
     made = 0
     for release in missing.iterator():

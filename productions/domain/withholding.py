@@ -136,7 +136,8 @@ def keep_waiting_wishes(*, now: datetime) -> int:
     """Keep, in files, the wishes that came from before there were any; returns how many."""
     waiting = Wish.objects.withholding().filter(kept_at=None).select_related("production", "person")
     for wish in waiting:
-        keep_in_files(wish, now=now)
+        with transaction.atomic():
+            keep_in_files(wish, now=now)
     return len(waiting)
 
 

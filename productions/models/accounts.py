@@ -28,12 +28,13 @@ class User(AbstractUser):
     registrar = models.BooleanField(
         _("registrar"),
         default=False,
+        db_default=False,
         help_text=_(
             "Decides about entries that several productions share: people, names, identifiers, AI systems, roles."
         ),
     )
 
-    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     """Counts how often all sessions of the account were ended at once; each session knows the one that it began in."""
 
     reach: Reach | None = None

@@ -112,7 +112,7 @@ class Credit(Removable):
     withheld_statement = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, editable=False, related_name="withheld_credits"
     )
-    withheld_as = models.JSONField(default=dict, editable=False)
+    withheld_as = models.JSONField(default=dict, db_default={}, editable=False)
     """What a withheld credit said before: `credited_as`, `printed_as`, `attribution`. Private."""
     on_screen = models.BooleanField(_("on screen"), default=True)
     edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
@@ -125,9 +125,9 @@ class Credit(Removable):
     )
     ai_declared = models.CharField(
         _("AI use, as declared"), max_length=CODE_LENGTH, choices=AIState, default=AIState.NOT_ASKED,
-        editable=False,
+        db_default=AIState.NOT_ASKED, editable=False,
     )  # fmt: skip
-    ai_recorded = models.BooleanField(_("AI use recorded"), default=False, editable=False)
+    ai_recorded = models.BooleanField(_("AI use recorded"), default=False, db_default=False, editable=False)
     release_year = models.PositiveSmallIntegerField(null=True, editable=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
 

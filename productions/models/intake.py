@@ -129,6 +129,7 @@ class Claim(Record):
         max_length=CODE_LENGTH,
         choices=CreditState,
         blank=True,
+        db_default="",
         editable=False,
     )
     settled_by = models.ForeignKey(
@@ -136,7 +137,9 @@ class Claim(Record):
         verbose_name=_("settled by"),
     )  # fmt: skip
     settled_at = models.DateTimeField(_("settled at"), null=True, editable=False)
-    without_act = models.TextField(_("why it was closed without the act"), blank=True, editable=False)
+    without_act = models.TextField(
+        _("why it was closed without the act"), blank=True, db_default="", editable=False
+    )
 
     objects = ClaimQuerySet.as_manager()
 

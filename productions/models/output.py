@@ -64,7 +64,9 @@ class Release(Record):
     override_reason = models.TextField(_("reason for the override"), blank=True)
     document = models.TextField(_("document"))
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH)
-    issue_digest = models.CharField(_("SHA-256 of the issue"), max_length=DIGEST_LENGTH, blank=True)
+    issue_digest = models.CharField(
+        _("SHA-256 of the issue"), max_length=DIGEST_LENGTH, blank=True, db_default=""
+    )
     previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
     disputed = models.PositiveIntegerField(
         _("credits disputed when it was issued"), null=True, editable=False,
@@ -265,6 +267,7 @@ class Dump(Job, Record):
     withdrawn = models.BooleanField(
         _("withdrawn"),
         default=False,
+        db_default=False,
         help_text=_("It named somebody who has withheld their name since; take a newer one."),
     )
 

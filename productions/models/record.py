@@ -55,7 +55,7 @@ class Event(models.Model):
         db_index=False,  # event_by_production begins with it
     )  # fmt: skip
     changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
-    personal = models.JSONField(_("personal values"), default=dict, encoder=DjangoJSONEncoder)
+    personal = models.JSONField(_("personal values"), default=dict, db_default={}, encoder=DjangoJSONEncoder)
     reason = models.TextField(_("reason"), blank=True)
 
     objects = EventQuerySet.as_manager()
@@ -121,6 +121,7 @@ class Tombstone(Record):
     was_public = models.BooleanField(
         _("was public"),
         default=False,
+        db_default=False,
         help_text=_("Strangers are told that it was removed, not that it is unknown."),
     )
 
@@ -151,7 +152,7 @@ class Redirect(Record):
     to_uid = models.UUIDField(_("to uid"), db_index=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
     was_public = models.BooleanField(
-        _("was public"), default=False, help_text=_("The feed tells of the merge.")
+        _("was public"), default=False, db_default=False, help_text=_("The feed tells of the merge.")
     )
 
     objects = StandingQuerySet.as_manager()

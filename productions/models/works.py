@@ -2,7 +2,7 @@
 
 import secrets
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,6 +30,20 @@ SEAL_KEY_BYTES = 32
 def new_seal_key() -> bytes:
     """A secret for the salts of one production's names (`productions.roll.commitments`)."""
     return secrets.token_bytes(SEAL_KEY_BYTES)
+
+
+class SealKey(models.Func):
+    """The same made by the database: for code of an earlier version, which knows no such column."""
+
+    function = "randomblob"
+    template = f"%(function)s({SEAL_KEY_BYTES})"
+    arity = 0
+    output_field = models.BinaryField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        """Two random UUIDs, since random bytes would need an extension: 244 of 256 bits are chance."""
+        two = "gen_random_uuid()::text || gen_random_uuid()::text"
+        return f"decode(replace({two}, '-', ''), 'hex')", []
 
 
 class Production(Removable):
@@ -72,7 +86,7 @@ class Production(Removable):
         _("remark"), blank=True, help_text=_("Shown to the public with the production.")
     )
 
-    seal_key = models.BinaryField(default=new_seal_key, editable=False)
+    seal_key = models.BinaryField(default=new_seal_key, db_default=SealKey(), editable=False)
 
     objects = ProductionQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from api.modified import LOOK_BACK, Standing, standing
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import set_state, update_credit
 from productions.domain.releases import issue_release
+from productions.models import Rendition
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -101,3 +102,14 @@ def test_a_roll_is_sent_in_the_form_of_its_address(client, production, person, c
     for form, media_type in (("csv", "text/csv; charset=utf-8"), ("json", "application/json")):
         answer = client.get(f"/api/v1/releases/{release.uid}/roll.{form}", headers={"accept": "text/csv"})
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
+
+
+def test_an_issue_of_earlier_code_gets_its_copy_when_asked_for(client, production, person, confirmed, now):
+    """Code of the version before knows no copies, and may issue while today's serves already."""
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    address = f"/api/v1/releases/{release.uid}/roll.txt"
+    before = client.get(address)
+    Rendition.objects.all().delete()
+    assert [client.get(address).content for _turn in range(2)] == [before.content] * 2
+    assert client.get(address, headers={"If-None-Match": before["ETag"]}).status_code == 304

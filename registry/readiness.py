@@ -1,0 +1,121 @@
+"""Whether this process may be given requests: the database answers, and has the schema of its code.
+
+`/healthz` says that the process lives, `/readyz` that it can work. Code may be older than the schema, never newer: until
+`migrate` has run, a web process answers 503 in a sentence where its queries would fail one by one. It does not end itself, so
+that it can be started before `migrate` and serves from the moment that it is done. A broker that is away holds up exports alone,
+and is no reason to take a site out of service.
+"""
+
+import logging
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from django.apps import apps
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from api.errors import problem
+
+logger = logging.getLogger(__name__)
+
+PROBES = ("/healthz", "/readyz")
+RETRY_SECONDS = 5
+"""When whoever was refused may ask again."""
+
+
+@cache
+def needed_migrations() -> frozenset[tuple[str, str]]:
+    """App and name of every migration of this code, by the files' names alone."""
+    found = set()
+    for config in apps.get_app_configs():
+        name, _explicit = MigrationLoader.migrations_module(config.label)
+        if name is None:
+            continue
+        try:
+            package = import_module(name)
+        except ModuleNotFoundError:
+            continue
+        found |= {
+            (config.label, module.name)
+            for module in iter_modules(package.__path__)
+            if module.name[0] not in "_~"
+        }
+    return frozenset(found)
+
+
+class Schema:
+    """What the database lacks. Once it lacks nothing that is remembered, since migrations are not taken back under a site."""
+
+    def __init__(self) -> None:
+        self.complete = False
+
+    def missing(self) -> list[str]:
+        """Migrations of this code that the database lacks, as `app.name`. Raises DatabaseError when it does not answer."""
+        if self.complete:
+            return []
+        applied = MigrationRecorder(connection).applied_migrations().keys()
+        lacking = sorted(f"{app}.{name}" for app, name in needed_migrations() - applied)
+        self.complete = not lacking
+        return lacking
+
+
+SCHEMA = Schema()
+
+
+def ready(request: HttpRequest) -> JsonResponse:
+    """200 when this process can work, else 503 and what it waits for; for load balancers and container checks."""
+    obstacle = what_is_missing()
+    return JsonResponse({"status": obstacle or "ok"}, status=503 if obstacle else 200)
+
+
+def what_is_missing() -> str:
+    """In words, or empty."""
+    try:
+        lacking = SCHEMA.missing()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "the database does not answer"
+    if lacking:
+        return (
+            f"the database lacks migrations of this version ({', '.join(lacking)}): run `manage.py migrate`"
+        )
+    return ""
+
+
+class WebHandler(WSGIHandler):
+    """Django's handler, which answers 503 until the database has the schema of this code."""
+
+    def get_response(self, request: HttpRequest) -> Any:
+        refusal = None if SCHEMA.complete or request.path_info in PROBES else refuse_unready(request)
+        return super().get_response(request) if refusal is None else refusal
+
+
+def refuse_unready(request: HttpRequest) -> HttpResponse | None:
+    """503 in a sentence while the schema is older than the code, or nobody can tell."""
+    try:
+        lacking = SCHEMA.missing()
+    except DatabaseError:
+        logger.exception("The database did not say which migrations it has.")
+    else:
+        if not lacking:
+            return None
+        logger.warning("Refused %s: the database lacks %s.", request.path, ", ".join(lacking))
+    response = say_unready(request)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def say_unready(request: HttpRequest) -> HttpResponse:
+    if request.path_info.startswith("/api/"):
+        return problem(503, "The site is being upgraded; ask again in a moment.", instance=request.path)
+    with translation.override(translation.get_language_from_request(request)):
+        text = _("The site is being upgraded; come back in a moment.")
+    return HttpResponse(text + "\n", status=503, content_type="text/plain; charset=utf-8")
