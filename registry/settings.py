@@ -10,6 +10,7 @@ from productions.version import VERSION
 from registry.env import Environment
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
+from registry.queues import BROKER_CONNECT_SECONDS, SHORT, TASK_ROUTES, periodic, queues, transport_options
 from registry.secret_key import local_secret_key
 from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
 from registry.sign_in.options import read_provider
@@ -256,24 +257,25 @@ CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS
 CELERY_TASK_TIME_LIMIT = EXPORT_HARD_SECONDS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CONSUMER = "registry.worker:PromptConsumer"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = BROKER_CONNECT_SECONDS
+# One more try at once, on a new connection: the one that was kept may be dead.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
+CELERY_TASK_QUEUES = queues()
+CELERY_TASK_DEFAULT_QUEUE = SHORT
+CELERY_TASK_ROUTES = TASK_ROUTES
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS},
-    "publish": {"task": "productions.tasks.publish", "schedule": PUBLISH_SWEEP_SECONDS},
-    "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": WEBHOOK_SWEEP_SECONDS},
-    "dumps": {"task": "api.tasks.sweep_dumps", "schedule": EXPORT_SWEEP_SECONDS},
+    "sweep": periodic("productions.tasks.sweep", EXPORT_SWEEP_SECONDS),
+    "publish": periodic("productions.tasks.publish", PUBLISH_SWEEP_SECONDS),
+    "webhooks": periodic("api.tasks.ring_webhooks", WEBHOOK_SWEEP_SECONDS),
+    "dumps": periodic("api.tasks.sweep_dumps", EXPORT_SWEEP_SECONDS),
 }
 if BROKER_URL:
     CELERY_BROKER_URL = BROKER_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
-        {
-            "visibility_timeout": BROKER_VISIBILITY_SECONDS,
-            "unacked_restore_interval": 1,
-            "unacked_restore_throttle": 1,
-        }
-        if BROKER_URL.startswith("redis")
-        else {}
+    CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(
+        BROKER_URL, visibility_seconds=BROKER_VISIBILITY_SECONDS
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"

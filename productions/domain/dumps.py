@@ -31,7 +31,7 @@ from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 dump_queued = Signal()
-"""Rings after the commit with `uid`: the queue listens (`api.tasks`)."""
+"""Rings after the commit with `uid`: the site connects the queue to it (`registry.doorbells`)."""
 
 
 def dumps_folder() -> Path:

@@ -29,12 +29,13 @@ def free(now: datetime) -> ExportQuerySet:
 def next_exports(*, now: datetime, films: bool) -> Iterator[UUID]:
     """The exports that nobody works on, the one whose turn it is first; each is read when it is asked for.
 
-    Of one account the oldest order is next. Without `films` only those on paper, which a worker with little time can make.
+    Of one account the oldest order is next. Either films or files on paper: each have workers of their own.
     Three queries each, however many wait.
     """
     tried: list[UUID] = []
     while True:
-        waiting = (free(now) if films else free(now).exclude(format__in=FILMS)).exclude(uid__in=tried)
+        wanted = free(now).filter(format__in=FILMS) if films else free(now).exclude(format__in=FILMS)
+        waiting = wanted.exclude(uid__in=tried)
         account = whose_turn(waiting, now=now)
         of_account = waiting.filter(requested_by=account).order_by("requested_at", "pk")
         found = of_account.values_list("uid", flat=True).first()

@@ -47,7 +47,7 @@ from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 
 export_queued = Signal()
-"""Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
+"""Rings after the commit with `uid`: the site connects the queue to it (`registry.doorbells`); the domain knows no queue."""
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
 
 
 def run_next_export(*, clock: Clock, films: bool) -> Export | None:
-    """Make the file whose turn it is; of paper alone without `films`. None when there is nothing to do, or it was lost."""
+    """Make the film, or the file on paper, whose turn it is. None when there is nothing to do, or it was lost."""
     for uid in next_exports(now=clock(), films=films):
         if (lease := take_lease(uid, now=clock())) is not None:
             return make_file(lease, clock=clock)
