@@ -31,7 +31,7 @@ def make_dump(uid: str) -> None:
 def sweep_dumps() -> None:
     """Ask for the night's dump when it is time, and ring again for dumps that nobody works on."""
     request_nightly_dump(now=timezone.now())
-    for uid in waiting_dumps(now=timezone.now()):
+    for uid in waiting_dumps():
         publish_task(make_dump.name, str(uid), expires=settings.EXPORT_SWEEP_SECONDS)
 
 

@@ -10,18 +10,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from productions.domain.answers import forget_answers
+from productions.domain.export_files import forget_strays, retire_exports
 from productions.domain.export_queue import waiting_exports
 from productions.domain.exports import run_next_export
 from productions.domain.films import is_film
 from productions.domain.ledger import number_events
 from productions.domain.productions import publish_due
 from productions.task_publisher import publish_later, publish_task
+from productions.worker_stop import heeding_sigterm
 
 
 @shared_task(name="productions.tasks.make_export")
 def make_export(uid: str) -> None:
     """Make the file on paper whose turn it is. The message says that there is one more to make, not which."""
-    run_next_export(clock=timezone.now, films=False)
+    with heeding_sigterm() as stopping:
+        run_next_export(clock=timezone.now, films=False, stopping=stopping)
 
 
 # A film may take hours; its lease, not the clock, says whether it is alive.
@@ -32,18 +35,26 @@ def make_export(uid: str) -> None:
 )
 def make_film(uid: str) -> None:
     """Make the film whose turn it is."""
-    run_next_export(clock=timezone.now, films=True)
+    with heeding_sigterm() as stopping:
+        run_next_export(clock=timezone.now, films=True, stopping=stopping)
 
 
 @shared_task(name="productions.tasks.sweep")
 def sweep() -> None:
     """Ring again for exports that nobody works on, number the ledger's new events, forget old answers."""
-    for uid in waiting_exports(now=timezone.now()):
+    for uid in waiting_exports():
         # Until the next sweep; or its messages would pile up where films take hours.
         if not publish_task(task_of(uid), str(uid), expires=settings.EXPORT_SWEEP_SECONDS):
             break
     number_events()
     forget_answers(now=timezone.now())
+
+
+@shared_task(name="productions.tasks.clear_exports")
+def clear_exports() -> None:
+    """Delete exported files whose time is over, and those that no row knows."""
+    retire_exports(now=timezone.now())
+    forget_strays()
 
 
 @shared_task(name="productions.tasks.publish")

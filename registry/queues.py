@@ -16,6 +16,7 @@ TASK_ROUTES = {
         HOUSEKEEPING: [
             "productions.tasks.sweep",
             "productions.tasks.publish",
+            "productions.tasks.clear_exports",
             "api.tasks.ring_webhooks",
             "api.tasks.sweep_dumps",
         ],

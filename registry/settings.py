@@ -230,7 +230,7 @@ SPECTACULAR_SETTINGS = spectacular_settings(VERSION)
 # The export row is the job, the message only a doorbell. In seconds, and in this order (a check asserts it):
 EXPORT_SOFT_SECONDS = env.whole_number("STAFFROLL_EXPORT_SOFT_SECONDS", 240, least=1)
 EXPORT_HARD_SECONDS = env.whole_number("STAFFROLL_EXPORT_HARD_SECONDS", 300, least=1)
-EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 360, least=1)
+EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 25, least=3)
 BROKER_VISIBILITY_SECONDS = 3600
 EXPORT_SWEEP_SECONDS = env.whole_number("STAFFROLL_EXPORT_SWEEP_SECONDS", 30, least=1)
 EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least=1)
@@ -238,6 +238,7 @@ EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least
 PUBLISH_SWEEP_SECONDS = 10
 # What one account may have waiting or running at one time, and ask for within an hour.
 EXPORTS_AT_ONCE = env.whole_number("STAFFROLL_EXPORTS_AT_ONCE", 50, least=1)
+EXPORTS_KEPT_DAYS = env.whole_number("STAFFROLL_EXPORTS_KEPT_DAYS", 90)
 EXPORTS_PER_HOUR = env.whole_number("STAFFROLL_EXPORTS_PER_HOUR", 300, least=1)
 
 # Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
@@ -248,8 +249,6 @@ WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEB
 # A dump tells its progress after every slice; one that is silent for so long (seconds) is taken over.
 DUMP_LEASE_SECONDS = 120
 DUMP_MOST_SECONDS = 6 * 3600
-# A film tells its progress every second, in the same way.
-FILM_LEASE_SECONDS = 120
 FILM_MOST_SECONDS = 6 * 3600
 
 CELERY_TASK_IGNORE_RESULT = True
@@ -270,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": periodic("productions.tasks.sweep", EXPORT_SWEEP_SECONDS),
     "publish": periodic("productions.tasks.publish", PUBLISH_SWEEP_SECONDS),
     "webhooks": periodic("api.tasks.ring_webhooks", WEBHOOK_SWEEP_SECONDS),
+    "exports": periodic("productions.tasks.clear_exports", 3600),
     "dumps": periodic("api.tasks.sweep_dumps", EXPORT_SWEEP_SECONDS),
 }
 if BROKER_URL:

@@ -21,6 +21,7 @@ PROMISED = {
     "api.tasks.deliver_webhook": "webhooks",
     "api.tasks.ring_webhooks": "housekeeping",
     "api.tasks.sweep_dumps": "housekeeping",
+    "productions.tasks.clear_exports": "housekeeping",
     "productions.tasks.publish": "housekeeping",
     "productions.tasks.sweep": "housekeeping",
 }
@@ -66,7 +67,7 @@ def test_compose_has_workers_for_each_queue_and_one_beat(services):
 def test_films_hold_up_no_text(unlocked, production, person, confirmed, tmp_path):
     """As many films as their workers have processes; a text that is asked for later is done while all of them are made."""
     confirmed(contributor=person)
-    long = {"raster": "1280x720", "px": 1}
+    long = {"raster": "3840x2160", "px": 1}
 
     def ask(code, delivery=None):
         return request_export(production, format=code, delivery=delivery, by=None, now=timezone.now())
