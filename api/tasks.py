@@ -1,55 +1,49 @@
-"""What the API does later. Each task fetches by key and makes one call; the row, not the message, is the job."""
+"""What the API does later. Each task fetches by key and makes one call; the row, not the message, is the job.
 
-from typing import Any
+A task's name is written out: messages of the version before carry it, and so do the routes in the settings.
+"""
+
 from uuid import UUID
 
 from celery import shared_task
-from celery.signals import worker_ready
 from django.conf import settings
-from django.dispatch import receiver
 from django.utils import timezone
 
 from api.dump.job import run_dump
 from api.webhooks import deliver
 from productions.domain.deliveries import due_webhooks
-from productions.domain.dumps import dump_queued, request_nightly_dump, waiting_dumps
+from productions.domain.dumps import request_nightly_dump, waiting_dumps
+from productions.task_publisher import publish_task
 
 
 # A dump may take hours where an export takes minutes; its lease, not the clock, says whether it is alive.
-@shared_task(soft_time_limit=settings.DUMP_MOST_SECONDS, time_limit=settings.DUMP_MOST_SECONDS + 60)
+@shared_task(
+    name="api.tasks.make_dump",
+    soft_time_limit=settings.DUMP_MOST_SECONDS,
+    time_limit=settings.DUMP_MOST_SECONDS + 60,
+)
 def make_dump(uid: str) -> None:
     """Make one dump's files, unless another worker is at it."""
     run_dump(UUID(uid), clock=timezone.now)
 
 
-@shared_task
+@shared_task(name="api.tasks.sweep_dumps")
 def sweep_dumps() -> None:
     """Ask for the night's dump when it is time, and ring again for dumps that nobody works on."""
     request_nightly_dump(now=timezone.now())
-    for uid in waiting_dumps(now=timezone.now()):
-        make_dump.delay(str(uid))
+    for uid in waiting_dumps():
+        publish_task(make_dump.name, str(uid), expires=settings.EXPORT_SWEEP_SECONDS)
 
 
-@receiver(dump_queued)
-def ring_worker(uid: UUID, **kwargs: Any) -> None:
-    make_dump.delay(str(uid))
-
-
-@worker_ready.connect
-def sweep_at_start(**kwargs: Any) -> None:
-    """A worker that starts looks first for what was left over."""
-    sweep_dumps.delay()
-
-
-@shared_task
+@shared_task(name="api.tasks.ring_webhooks")
 def ring_webhooks() -> None:
     """Send to every webhook that is behind and that nobody sends to."""
     for uid in due_webhooks(now=timezone.now()):
-        deliver_webhook.delay(str(uid))
+        publish_task(deliver_webhook.name, str(uid), expires=settings.WEBHOOK_SWEEP_SECONDS)
 
 
-@shared_task
+@shared_task(name="api.tasks.deliver_webhook")
 def deliver_webhook(uid: str) -> None:
     """Send one webhook what it has not got yet; others have their turn after some messages."""
     if deliver(UUID(uid), clock=timezone.now):
-        deliver_webhook.delay(uid)
+        publish_task(deliver_webhook.name, uid)

@@ -42,7 +42,7 @@ def deliver_next(uid: UUID, *, clock: Clock) -> bool:
     try:
         last, rows = next_rows(webhook)
         while not rows and last > webhook.position:
-            pass_over(webhook, lease, until=last, now=clock())
+            pass_over(webhook, lease, until=last)
             last, rows = next_rows(webhook)
         if not rows:
             release(lease)

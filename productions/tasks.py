@@ -1,57 +1,73 @@
-"""The same verbs, later. Each task fetches by key and makes one call; the row, not the message, is the job."""
+"""The same verbs, later. Each task fetches by key and makes one call; the row, not the message, is the job.
 
-from typing import Any
+A task's name is written out: messages of the version before carry it, and so do the routes in the settings.
+"""
+
 from uuid import UUID
 
 from celery import shared_task
-from celery.signals import worker_ready
 from django.conf import settings
-from django.dispatch import receiver
 from django.utils import timezone
 
 from productions.domain.answers import forget_answers
+from productions.domain.export_files import forget_strays, retire_exports
 from productions.domain.export_queue import waiting_exports
-from productions.domain.exports import export_queued, run_next_export
+from productions.domain.exports import run_next_export
 from productions.domain.films import is_film
 from productions.domain.ledger import number_events
 from productions.domain.productions import publish_due
+from productions.task_publisher import publish_later, publish_task
+from productions.worker_stop import heeding_sigterm
 
 
-@shared_task
+@shared_task(name="productions.tasks.make_export")
 def make_export(uid: str) -> None:
     """Make the file on paper whose turn it is. The message says that there is one more to make, not which."""
-    run_next_export(clock=timezone.now, films=False)
+    with heeding_sigterm() as stopping:
+        run_next_export(clock=timezone.now, films=False, stopping=stopping)
 
 
 # A film may take hours; its lease, not the clock, says whether it is alive.
-@shared_task(soft_time_limit=settings.FILM_MOST_SECONDS, time_limit=settings.FILM_MOST_SECONDS + 60)
+@shared_task(
+    name="productions.tasks.make_film",
+    soft_time_limit=settings.FILM_MOST_SECONDS,
+    time_limit=settings.FILM_MOST_SECONDS + 60,
+)
 def make_film(uid: str) -> None:
-    """Make the file whose turn it is, a film or not: paper of others need not wait for all films that were asked for before."""
-    run_next_export(clock=timezone.now, films=True)
+    """Make the film whose turn it is."""
+    with heeding_sigterm() as stopping:
+        run_next_export(clock=timezone.now, films=True, stopping=stopping)
 
 
-@shared_task
+@shared_task(name="productions.tasks.sweep")
 def sweep() -> None:
     """Ring again for exports that nobody works on, number the ledger's new events, forget old answers."""
-    for uid in waiting_exports(now=timezone.now()):
-        ring_worker(uid)
+    for uid in waiting_exports():
+        # Until the next sweep; or its messages would pile up where films take hours.
+        if not publish_task(task_of(uid), str(uid), expires=settings.EXPORT_SWEEP_SECONDS):
+            break
     number_events()
     forget_answers(now=timezone.now())
 
 
-@shared_task
+@shared_task(name="productions.tasks.clear_exports")
+def clear_exports() -> None:
+    """Delete exported files whose time is over, and those that no row knows."""
+    retire_exports(now=timezone.now())
+    forget_strays()
+
+
+@shared_task(name="productions.tasks.publish")
 def publish() -> None:
     """Make those productions public whose moment has come."""
     publish_due(now=timezone.now())
 
 
-@receiver(export_queued)
-def ring_worker(uid: UUID, **kwargs: Any) -> None:
-    (make_film if is_film(uid) else make_export).delay(str(uid))
+def task_of(uid: UUID) -> str:
+    """The name of the task that makes an export."""
+    return str((make_film if is_film(uid) else make_export).name)
 
 
-@worker_ready.connect
-def sweep_at_start(**kwargs: Any) -> None:
-    """A worker that starts looks first for what was left over."""
-    sweep.delay()
-    publish.delay()
+def ring_for_export(uid: UUID, **kwargs: object) -> None:
+    """Tell the workers of a new export: what listens to `exports.export_queued`."""
+    publish_later(task_of(uid), str(uid))

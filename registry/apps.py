@@ -1,4 +1,4 @@
-"""Registers the system checks, which `manage.py check` would not find in `urls.py`, and what listens to django-allauth."""
+"""Registers the system checks, which `manage.py check` would not find in `urls.py`, and what listens to the domain and to django-allauth."""
 
 from django.apps import AppConfig
 
@@ -10,7 +10,9 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are not there yet when Django imports this module.
+        from registry import doorbells
         from registry.sign_in import receivers
 
         checks.register_all()
+        doorbells.connect_all()
         receivers.connect_all()

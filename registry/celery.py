@@ -1,11 +1,14 @@
-"""The Celery application: `celery -A registry worker -B`."""
+"""The Celery application: `celery -A registry worker`, and one `celery -A registry beat` beside all workers."""
 
 import os
 
 from celery import Celery
+
+from registry.worker import SweepOnConnection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
 app = Celery("staffroll")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["productions", "api"])
+app.steps["consumer"].add(SweepOnConnection)

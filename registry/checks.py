@@ -80,18 +80,13 @@ def check_names(**kwargs: Any) -> list[CheckMessage]:
 
 
 def check_times(**kwargs: Any) -> list[CheckMessage]:
-    """E003: a task must be stopped before its lease ends, and the lease before the broker re-delivers."""
-    times = (
-        settings.EXPORT_SOFT_SECONDS,
-        settings.EXPORT_HARD_SECONDS,
-        settings.EXPORT_LEASE_SECONDS,
-        settings.BROKER_VISIBILITY_SECONDS,
-    )
+    """E003: a task must be asked to stop before it is killed, and that before the broker re-delivers."""
+    times = (settings.EXPORT_SOFT_SECONDS, settings.EXPORT_HARD_SECONDS, settings.BROKER_VISIBILITY_SECONDS)
     if all(shorter < longer for shorter, longer in pairwise(times)):
         return []
     return [
         Error(
-            "The export's soft limit, hard limit, lease and visibility timeout are not in rising order.",
+            "The export's soft limit, hard limit and the visibility timeout are not in rising order.",
             hint=f"They are {times} seconds; each must be longer than the one before.",
             id="staffroll.E003",
         )

@@ -10,6 +10,7 @@ from productions.version import VERSION
 from registry.env import Environment
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
+from registry.queues import BROKER_CONNECT_SECONDS, SHORT, TASK_ROUTES, periodic, queues, transport_options
 from registry.secret_key import local_secret_key
 from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
 from registry.sign_in.options import read_provider
@@ -232,7 +233,7 @@ SPECTACULAR_SETTINGS = spectacular_settings(VERSION)
 # The export row is the job, the message only a doorbell. In seconds, and in this order (a check asserts it):
 EXPORT_SOFT_SECONDS = env.whole_number("STAFFROLL_EXPORT_SOFT_SECONDS", 240, least=1)
 EXPORT_HARD_SECONDS = env.whole_number("STAFFROLL_EXPORT_HARD_SECONDS", 300, least=1)
-EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 360, least=1)
+EXPORT_LEASE_SECONDS = env.whole_number("STAFFROLL_EXPORT_LEASE_SECONDS", 25, least=3)
 BROKER_VISIBILITY_SECONDS = 3600
 EXPORT_SWEEP_SECONDS = env.whole_number("STAFFROLL_EXPORT_SWEEP_SECONDS", 30, least=1)
 EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least=1)
@@ -240,6 +241,7 @@ EXPORT_MAX_ATTEMPTS = env.whole_number("STAFFROLL_EXPORT_MAX_ATTEMPTS", 5, least
 PUBLISH_SWEEP_SECONDS = 10
 # What one account may have waiting or running at one time, and ask for within an hour.
 EXPORTS_AT_ONCE = env.whole_number("STAFFROLL_EXPORTS_AT_ONCE", 50, least=1)
+EXPORTS_KEPT_DAYS = env.whole_number("STAFFROLL_EXPORTS_KEPT_DAYS", 90)
 EXPORTS_PER_HOUR = env.whole_number("STAFFROLL_EXPORTS_PER_HOUR", 300, least=1)
 
 # Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
@@ -250,8 +252,6 @@ WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEB
 # A dump tells its progress after every slice; one that is silent for so long (seconds) is taken over.
 DUMP_LEASE_SECONDS = 120
 DUMP_MOST_SECONDS = 6 * 3600
-# A film tells its progress every second, in the same way.
-FILM_LEASE_SECONDS = 120
 FILM_MOST_SECONDS = 6 * 3600
 
 CELERY_TASK_IGNORE_RESULT = True
@@ -259,24 +259,26 @@ CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS
 CELERY_TASK_TIME_LIMIT = EXPORT_HARD_SECONDS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CONSUMER = "registry.worker:PromptConsumer"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = BROKER_CONNECT_SECONDS
+# One more try at once, on a new connection: the one that was kept may be dead.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
+CELERY_TASK_QUEUES = queues()
+CELERY_TASK_DEFAULT_QUEUE = SHORT
+CELERY_TASK_ROUTES = TASK_ROUTES
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS},
-    "publish": {"task": "productions.tasks.publish", "schedule": PUBLISH_SWEEP_SECONDS},
-    "webhooks": {"task": "api.tasks.ring_webhooks", "schedule": WEBHOOK_SWEEP_SECONDS},
-    "dumps": {"task": "api.tasks.sweep_dumps", "schedule": EXPORT_SWEEP_SECONDS},
+    "sweep": periodic("productions.tasks.sweep", EXPORT_SWEEP_SECONDS),
+    "publish": periodic("productions.tasks.publish", PUBLISH_SWEEP_SECONDS),
+    "webhooks": periodic("api.tasks.ring_webhooks", WEBHOOK_SWEEP_SECONDS),
+    "exports": periodic("productions.tasks.clear_exports", 3600),
+    "dumps": periodic("api.tasks.sweep_dumps", EXPORT_SWEEP_SECONDS),
 }
 if BROKER_URL:
     CELERY_BROKER_URL = BROKER_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
-        {
-            "visibility_timeout": BROKER_VISIBILITY_SECONDS,
-            "unacked_restore_interval": 1,
-            "unacked_restore_throttle": 1,
-        }
-        if BROKER_URL.startswith("redis")
-        else {}
+    CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(
+        BROKER_URL, visibility_seconds=BROKER_VISIBILITY_SECONDS
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"

@@ -44,7 +44,7 @@ def run_dump(
     draft = dumps_folder() / f".{uid}.{lease.token}.part"
     try:
         clear_away(lease)
-        with reporting(lease, clock) as report:
+        with reporting(lease) as report:
 
             def told(rows: int, total: int) -> None:
                 tell(rows, total)
@@ -73,7 +73,7 @@ def disk_sentence(error: OSError) -> Sentence:
 
 
 @contextmanager
-def reporting(lease: Lease, clock: Callable[[], datetime]) -> Iterator[Callable[[float], None]]:
+def reporting(lease: Lease) -> Iterator[Callable[[float], None]]:
     """Gives what reports the share that is done. Raises LeaseLost from it when the dump is ours no more.
 
     The snapshot keeps this thread's connection and cannot write, so reports go through a thread of their own.
@@ -84,7 +84,7 @@ def reporting(lease: Lease, clock: Callable[[], datetime]) -> Iterator[Callable[
         nonlocal last
         if time.monotonic() - last >= BETWEEN:
             last = time.monotonic()
-            writer.submit(report_dump, lease, share=share, now=clock()).result()
+            writer.submit(report_dump, lease, share=share).result()
 
     with ThreadPoolExecutor(1) as writer:
         try:

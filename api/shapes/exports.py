@@ -15,9 +15,11 @@ from productions.roll.sealed import digest_of_stored
 from productions.vocabulary import ExportState
 
 
-def address_of_file(uid: UUID, state: str, withdrawn_at: datetime | None) -> str | None:
+def address_of_file(
+    uid: UUID, state: str, withdrawn_at: datetime | None, dropped_at: datetime | None
+) -> str | None:
     """Where the finished file is, unless it is given out no more."""
-    there = state == ExportState.DONE and withdrawn_at is None
+    there = state == ExportState.DONE and withdrawn_at is None and dropped_at is None
     return reverse("export-file", args=[uid]) if there else None
 
 
@@ -106,9 +108,9 @@ class ExportOut(serializers.ModelSerializer[Export]):
     file = Computed(
         serializers.CharField(
             allow_null=True,
-            help_text="Address of the finished file; null until then, and when it is withdrawn.",
+            help_text="Address of the finished file; null until then, and when it is withdrawn or deleted.",
         ),
-        of=("uid", "state", "withdrawn_at"),
+        of=("uid", "state", "withdrawn_at", "dropped_at"),
         get=address_of_file,
     )
 
@@ -133,6 +135,6 @@ class ExportOut(serializers.ModelSerializer[Export]):
         model = Export
         fields = (
             "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
-            "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "withdrawn_at", "size", "digest", "error", "notes",
+            "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "withdrawn_at", "dropped_at", "size", "digest", "error", "notes",
             "approvals", "document_digest", "file",
         )  # fmt: skip

@@ -30,10 +30,10 @@ from api.writes.members import lost, readable
 from api.writes.parameters import KEY, problems
 from api.writes.parts import Parts, SentFile, parts_of
 from api.writes.tokens import signed_in
-from productions.domain.exports import cancel_export, file_of, name_of, request_export
+from productions.domain.export_files import NoFile, file_of, name_of
+from productions.domain.exports import cancel_export, request_export
 from productions.domain.sheet_import import import_credit_sheet
 from productions.models import Episode, Export, Production, Release
-from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES
 
@@ -66,9 +66,11 @@ EXPORT = Kind("export", Export, shapes.ExportOut, request_export, ExportIn)
 
 
 class NotThere(APIException):
-    """409: the export has no file, or not yet."""
+    """409: the export has no file, or not yet. 410: it had one, which was deleted."""
 
-    status_code = 409
+    def __init__(self, told: NoFile) -> None:
+        super().__init__(str(told))
+        self.status_code = told.status
 
 
 @extend_schema_view(
@@ -141,7 +143,7 @@ class ExportFile(APIView):
             (200, "*/*"): OpenApiTypes.BINARY,
             (206, "*/*"): OpenApiTypes.BINARY,
             **PROBLEMS,
-            **{(status, MEDIA_TYPE): ProblemOut for status in (409, 416)},
+            **{(status, MEDIA_TYPE): ProblemOut for status in (409, 410, 416)},
         },
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
@@ -149,8 +151,8 @@ class ExportFile(APIView):
         export = export_of(request, uid)
         try:
             file = file_of(export)
-        except Refusal as refusal:
-            raise NotThere(str(refusal)) from refusal
+        except NoFile as refusal:
+            raise NotThere(refusal) from refusal
         return serve(
             request,
             file,

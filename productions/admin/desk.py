@@ -23,7 +23,8 @@ from productions.admin.rights import staff_user
 from productions.domain.approvals import Standing
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
-from productions.domain.exports import cancel_export, file_of, name_of, request_export
+from productions.domain.export_files import NoFile, file_of, name_of
+from productions.domain.exports import cancel_export, request_export
 from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
@@ -281,8 +282,8 @@ class Desk:
         access.require(staff_user(request), export.production, MembershipLevel.VIEWER)
         try:
             path = file_of(export)
-        except Refusal as refusal:
-            return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+        except NoFile as refusal:
+            return HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
         try:
             return send_file(
                 request,

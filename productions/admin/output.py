@@ -18,6 +18,7 @@ from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
 from productions.domain.approvals import Standing, approvals_on
 from productions.domain.dumps import cancel_dump, request_dump
+from productions.domain.export_files import request_again
 from productions.domain.gather import credits_of
 from productions.models import Approval, Dump, Export, Release
 from productions.models.output import Job
@@ -139,9 +140,22 @@ class ExportAdmin(JobAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "edition", "release", "format", "language", "state", "progress", "shown_frames",
-        "attempts", "requested_by", "requested_at", "finished_at", "size", "digest", "shown_error", "notes",
+        "attempts", "requested_by", "requested_at", "finished_at", "dropped_at", "size", "digest", "shown_error", "notes",
         "approvals",
     )  # fmt: skip
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.again_view)
+        return [path("<path:object_id>/again/", view, name="productions_export_again"), *super().get_urls()]
+
+    def again_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Export) -> None:
+            request_again(obj, by=staff_user(request), now=timezone.now())
+
+        explanation = _("It is made of the same issue, or of the working copy as it is today.")
+        return self.act_view(
+            request, object_id, NothingForm, act, title=_("Export again"), explanation=explanation
+        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).without_document()

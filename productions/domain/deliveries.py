@@ -47,13 +47,13 @@ def due_webhooks(*, now: datetime) -> list[UUID]:
 def free(now: datetime) -> WebhookQuerySet:
     """May be tried now, and nobody has them."""
     due = Q(next_try_at=None) | Q(next_try_at__lte=now)
-    unused = Q(lease_until=None) | leases.ran_out(now)
+    unused = Q(lease_until=None) | leases.ran_out()
     return Webhook.objects.filter(pk__in=Webhook.objects.deliverable().values("pk")).filter(due, unused)
 
 
 def take_webhook(uid: UUID, *, now: datetime) -> tuple[Webhook, Lease] | None:
     """Take the webhook to send its next message; None when it is not due or somebody has it."""
-    lease = leases.take(free(now), uid=uid, now=now, seconds=settings.WEBHOOK_LEASE_SECONDS)
+    lease = leases.take(free(now), uid=uid, seconds=settings.WEBHOOK_LEASE_SECONDS)
     return (Webhook.objects.get(uid=uid), lease) if lease else None
 
 
@@ -63,11 +63,11 @@ def begin_message(webhook: Webhook, lease: Lease, *, until: int) -> None:
     leases.hold(Webhook.objects.all(), lease, message=webhook.message, message_until=until)
 
 
-def pass_over(webhook: Webhook, lease: Lease, *, until: int, now: datetime) -> None:
+def pass_over(webhook: Webhook, lease: Lease, *, until: int) -> None:
     """Move on to `until`, for there is nothing in between for this webhook. Raises LeaseLost."""
     webhook.position, webhook.message, webhook.message_until, webhook.attempts = until, None, None, 1
     leases.lengthen(
-        Webhook.objects.all(), lease, now=now, seconds=settings.WEBHOOK_LEASE_SECONDS,
+        Webhook.objects.all(), lease, seconds=settings.WEBHOOK_LEASE_SECONDS,
         position=until, message=None, message_until=None, attempts=1,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 dump_queued = Signal()
-"""Rings after the commit with `uid`: the queue listens (`api.tasks`)."""
+"""Rings after the commit with `uid`: the site connects the queue to it (`registry.doorbells`)."""
 
 
 def dumps_folder() -> Path:
@@ -64,15 +64,13 @@ def queue(dump: Dump, *, by: User | None, now: datetime) -> Dump:
     return dump
 
 
-def waiting_dumps(*, now: datetime) -> list[UUID]:
+def waiting_dumps() -> list[UUID]:
     """Dumps that nobody works on, oldest first."""
-    return list(free(now).order_by("requested_at", "pk").values_list("uid", flat=True)[:10])
+    return list(free().order_by("requested_at", "pk").values_list("uid", flat=True)[:10])
 
 
-def free(now: datetime) -> DumpQuerySet:
-    return Dump.objects.filter(
-        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out(now)
-    )
+def free() -> DumpQuerySet:
+    return Dump.objects.filter(Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out())
 
 
 def running() -> DumpQuerySet:
@@ -84,23 +82,22 @@ def take_dump(uid: UUID, *, now: datetime) -> Lease | None:
     """Take the dump's lease, or None when it is finished or somebody works on it. The last attempt failed: it fails."""
     share_names()
     lease = leases.take(
-        free(now).filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
+        free().filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
         uid=uid,
-        now=now,
         seconds=settings.DUMP_LEASE_SECONDS,
         state=ExportState.RUNNING,
         progress=0,
     )
-    spent = free(now).filter(uid=uid).first() if lease is None else None
+    spent = free().filter(uid=uid).first() if lease is None else None
     if spent is not None:
         give_up(spent, now=now)
     return lease
 
 
-def report_dump(lease: Lease, *, share: float, now: datetime) -> None:
+def report_dump(lease: Lease, *, share: float) -> None:
     """Store the percentage and lengthen the lease. Raises LeaseLost when it is ours no more."""
     seconds = settings.DUMP_LEASE_SECONDS
-    leases.lengthen(running(), lease, now=now, seconds=seconds, progress=round(share * 100))
+    leases.lengthen(running(), lease, seconds=seconds, progress=round(share * 100))
 
 
 @transaction.atomic

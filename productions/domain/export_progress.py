@@ -36,14 +36,34 @@ def tell_nobody(frames: Frames) -> None:
     """For callers that do not look."""
 
 
+Stopping = Callable[[], bool]
+"""Whether the worker is to end."""
+
+
+def never_stopping() -> bool:
+    """For callers that are no workers."""
+    return False
+
+
+class WorkerStops(Exception):
+    """The worker is to end: hand the job back."""
+
+
 class Reporter:
     """What a writer calls as often as it likes: `store` is called when a percent is done, and once a second.
 
-    `store` takes `share`, `now` and `frames`, and raises LeaseLost where the export is wanted no more.
+    `store` takes `share` and `frames`, and raises LeaseLost where the export is wanted no more. Each call raises WorkerStops
+    once `stopping` says so.
     """
 
-    def __init__(self, store: Callable[..., None], clock: Clock, tell: Tell = tell_nobody) -> None:
-        self.store, self.clock, self.tell = store, clock, tell
+    def __init__(
+        self,
+        store: Callable[..., None],
+        clock: Clock,
+        tell: Tell = tell_nobody,
+        stopping: Stopping = never_stopping,
+    ) -> None:
+        self.store, self.clock, self.tell, self.stopping = store, clock, tell, stopping
         self.shown: tuple[int, datetime] | None = None
         self.begun: tuple[int, datetime] | None = None
         self.last = 0.0
@@ -61,10 +81,12 @@ class Reporter:
 
     def share(self, share: float) -> None:
         """So much of the whole is done, 0.0 to 1.0."""
+        if self.stopping():
+            raise WorkerStops
         now, percent = self.clock(), round(share * 100)
         self.last = share
         if self.shown is None or percent != self.shown[0] or now - self.shown[1] >= REPORT_EVERY:
-            self.store(share=share, now=now, frames=self.frames)
+            self.store(share=share, frames=self.frames)
             self.shown = percent, now
 
     def digest_of(self, path: Path) -> str:

@@ -15,27 +15,28 @@ from productions.vocabulary import ExportState
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def waiting_exports(*, now: datetime) -> list[UUID]:
+def waiting_exports() -> list[UUID]:
     """Exports that nobody works on: queued, or running under a lease that has run out. Oldest first."""
-    return list(free(now).order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
+    return list(free().order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
 
 
-def free(now: datetime) -> ExportQuerySet:
+def free() -> ExportQuerySet:
     return Export.objects.filter(
-        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out(now)
+        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out()
     )
 
 
-def next_exports(*, now: datetime, films: bool) -> Iterator[UUID]:
+def next_exports(*, films: bool) -> Iterator[UUID]:
     """The exports that nobody works on, the one whose turn it is first; each is read when it is asked for.
 
-    Of one account the oldest order is next. Without `films` only those on paper, which a worker with little time can make.
+    Of one account the oldest order is next. Either films or files on paper: each have workers of their own.
     Three queries each, however many wait.
     """
     tried: list[UUID] = []
     while True:
-        waiting = (free(now) if films else free(now).exclude(format__in=FILMS)).exclude(uid__in=tried)
-        account = whose_turn(waiting, now=now)
+        wanted = free().filter(format__in=FILMS) if films else free().exclude(format__in=FILMS)
+        waiting = wanted.exclude(uid__in=tried)
+        account = whose_turn(waiting)
         of_account = waiting.filter(requested_by=account).order_by("requested_at", "pk")
         found = of_account.values_list("uid", flat=True).first()
         if found is None:
@@ -44,13 +45,13 @@ def next_exports(*, now: datetime, films: bool) -> Iterator[UUID]:
         yield found
 
 
-def whose_turn(waiting: ExportQuerySet, *, now: datetime) -> int | None:
+def whose_turn(waiting: ExportQuerySet) -> int | None:
     """The key of the account that is next: the one with the fewest at work, then the one that was served longest ago, or never,
     then the one that waits longest. None for the operator, who has no account and takes turns like one.
     """
     accounts = waiting.order_by().values("requested_by").annotate(since=Min("requested_at"))
     since: dict[int | None, datetime] = dict(accounts.values_list("requested_by", "since"))
-    at_work = Count("pk", filter=Q(state=ExportState.RUNNING) & ~leases.ran_out(now))
+    at_work = Count("pk", filter=Q(state=ExportState.RUNNING) & ~leases.ran_out())
     every = Export.objects.order_by().filter(
         Q(requested_by__in=[*filter(None, since)]) | Q(requested_by=None)
     )

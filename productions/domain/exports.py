@@ -23,10 +23,20 @@ from productions import access
 from productions.domain import leases
 from productions.domain.approvals import signature_line, signatures
 from productions.domain.export_orders import frozen_delivery, require_possible, require_room, signed_by
-from productions.domain.export_progress import Clock, Frames, Reporter, Tell, tell_nobody
+from productions.domain.export_progress import (
+    Clock,
+    Frames,
+    Reporter,
+    Stopping,
+    Tell,
+    WorkerStops,
+    never_stopping,
+    tell_nobody,
+)
 from productions.domain.export_queue import free, next_exports
-from productions.domain.films import exports_folder, forget_drafts, lease_seconds
+from productions.domain.films import exports_folder, forget_drafts
 from productions.domain.fonts import frozen, thawed
+from productions.domain.heartbeats import beating
 from productions.domain.jobs import DISK_FULL, end, give_up
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
@@ -38,7 +48,6 @@ from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
 from productions.roll.delivery import delivery_from
-from productions.roll.naming import stem
 from productions.roll.refused import RollRefused
 from productions.roll.sealed import digest_of_stored
 from productions.roll.unsealing import from_bytes
@@ -47,7 +56,7 @@ from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 
 export_queued = Signal()
-"""Rings after the commit with `uid`: the queue listens (`productions.tasks`); the domain knows no queue."""
+"""Rings after the commit with `uid`: the site connects the queue to it (`registry.doorbells`); the domain knows no queue."""
 
 
 @transaction.atomic
@@ -113,9 +122,8 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
     One UPDATE decides, so of two workers one wins. After EXPORT_MAX_ATTEMPTS the export fails.
     """
     lease = leases.take(
-        free(now).filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
+        free().filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
         uid=uid,
-        now=now,
         seconds=settings.EXPORT_LEASE_SECONDS,
         state=ExportState.RUNNING,
         progress=0,
@@ -125,17 +133,20 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
     )
     if lease is not None:
         return lease
-    spent = free(now).filter(uid=uid).without_document().first()
+    spent = free().filter(uid=uid).without_document().first()
     if spent is not None:
         give_up(spent, now=now)
+        transaction.on_commit(partial(forget_drafts, uid))
     return None
 
 
-def run_next_export(*, clock: Clock, films: bool) -> Export | None:
-    """Make the file whose turn it is; of paper alone without `films`. None when there is nothing to do, or it was lost."""
-    for uid in next_exports(now=clock(), films=films):
+def run_next_export(*, clock: Clock, films: bool, stopping: Stopping = never_stopping) -> Export | None:
+    """Make the film, or the file on paper, whose turn it is. None when there is nothing to do, or it was lost or handed back."""
+    if stopping():
+        return None
+    for uid in next_exports(films=films):
         if (lease := take_lease(uid, now=clock())) is not None:
-            return make_file(lease, clock=clock)
+            return make_file(lease, clock=clock, stopping=stopping)
     return None
 
 
@@ -148,17 +159,21 @@ def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export |
     return None if lease is None else make_file(lease, clock=clock, tell=tell)
 
 
-def make_file(lease: Lease, *, clock: Clock, tell: Tell = tell_nobody) -> Export | None:
-    """Write the file of a leased export beside its place, move it there, finish. None when the lease was lost."""
+def make_file(
+    lease: Lease, *, clock: Clock, tell: Tell = tell_nobody, stopping: Stopping = never_stopping
+) -> Export | None:
+    """Write the file of a leased export beside its place, move it there, finish. None when the lease was lost or handed back."""
     uid = lease.uid
     export = Export.objects.select_related("production", "episode", "release").get(uid=uid)
     folder = exports_folder()
     folder.mkdir(parents=True, exist_ok=True)
     forget_drafts(uid)
     draft = folder / f".{uid}.{lease.token}.part"
-    reporter = Reporter(partial(report_progress, lease, seconds=lease_seconds(export.format)), clock, tell)
+    reporter = Reporter(partial(report_progress, lease), clock, tell, stopping)
+    seconds = settings.EXPORT_LEASE_SECONDS
+    alive = partial(leases.lengthen, running(), lease, seconds=seconds)
     try:
-        with draft.open("wb") as out:
+        with beating(alive, seconds=seconds / 3), draft.open("wb") as out:
             notes = write_roll(
                 export.format,
                 from_bytes(export.document, zone=get_default_timezone()),
@@ -179,6 +194,12 @@ def make_file(lease: Lease, *, clock: Clock, tell: Tell = tell_nobody) -> Export
         return fail(lease, error=error.sentences, now=clock())
     except LeaseLost:
         return None
+    except WorkerStops:
+        hand_back(lease)
+        return None
+    except (SystemExit, KeyboardInterrupt):
+        hand_back(lease)
+        raise
     except OSError as error:
         if error.errno not in DISK_FULL:
             raise
@@ -193,27 +214,19 @@ def make_file(lease: Lease, *, clock: Clock, tell: Tell = tell_nobody) -> Export
             draft.unlink()
 
 
-def name_of(export: Export) -> str:
-    """What the file is called where people keep it.
-
-    On screen by what it was made from, so that a time line finds the movie beside it (`productions.roll.naming`).
-    """
-    writer = WRITERS[export.format]
-    if not writer.on_screen:
-        return f"roll-{export.uid}.{writer.suffix}"
-    made_from = digest_of_stored(export.document)
-    return f"{stem(made_from, export.language, delivery_from(export.delivery))}.{writer.suffix}"
+def hand_back(lease: Lease) -> None:
+    """Let another worker begin anew at once; nothing when the lease is ours no more."""
+    with suppress(LeaseLost):
+        leases.hand_back(running(), lease, state=ExportState.QUEUED, progress=0, seconds_left=None)
+        ring(lease.uid)
 
 
-def report_progress(
-    lease: Lease, *, share: float, now: datetime, frames: Frames | None = None, seconds: int | None = None
-) -> None:
+def report_progress(lease: Lease, *, share: float, frames: Frames | None = None) -> None:
     """Store the percentage and the frames, and lengthen the lease. Raises LeaseLost when it is ours no more."""
     leases.lengthen(
         running(),
         lease,
-        now=now,
-        seconds=seconds or settings.EXPORT_LEASE_SECONDS,
+        seconds=settings.EXPORT_LEASE_SECONDS,
         progress=round(share * 100),
         **(frames.columns() if frames else {}),
     )
@@ -266,17 +279,3 @@ def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
         raise Refusal(_("This export is already %s.") % current.get_state_display())
     transaction.on_commit(lambda: forget_drafts(current.uid))
     return end(current, ExportState.CANCELLED, now=now, by=by)
-
-
-def file_of(export: Export) -> Path:
-    """Where the finished file is. Raises Refusal when there is none, or when it may be given out no more."""
-    if export.withdrawn_at is not None:
-        raise Refusal(
-            _(
-                "This file named somebody who has withheld their name since, so it is given out no more; export it again."
-            )
-        )
-    path = Path(settings.MEDIA_ROOT) / export.file
-    if export.state != ExportState.DONE or not path.is_file():
-        raise Refusal(_("The file is not there; export it again."))
-    return path

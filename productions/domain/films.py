@@ -16,12 +16,6 @@ def is_film(uid: UUID) -> bool:
     return Export.objects.filter(uid=uid, format__in=FILMS).exists()
 
 
-def lease_seconds(format: str) -> int:
-    """How long an export may be silent. Films tell every second; paper, made at one go, may take minutes."""
-    seconds: int = settings.FILM_LEASE_SECONDS if format in FILMS else settings.EXPORT_LEASE_SECONDS
-    return seconds
-
-
 def exports_folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "exports"
 

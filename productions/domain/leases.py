@@ -1,17 +1,19 @@
 """Leases on rows that are jobs: one UPDATE decides who works, and an old token can change nothing.
 
-A lease that runs out (the worker was killed) lets the next worker in.
+A lease that runs out (the worker was killed) lets the next worker in. The database's clock alone says when: that of a worker
+may be ahead of another's, and would take over what is alive.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.functions import Now
 
 from productions.models.base import Leased
 
@@ -25,29 +27,32 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to work on one row until `until`, proved by `token`."""
+    """The right to work on one row, proved by `token`."""
 
     uid: UUID
     token: int
-    until: datetime
 
 
-def ran_out(now: datetime) -> Q:
+def ran_out() -> Q:
     """Rows whose worker did not come back."""
-    return Q(lease_until__lt=now)
+    return Q(lease_until__lt=Now())
+
+
+def in_seconds(seconds: float) -> ExpressionWrapper:
+    """That long from now, as the database computes it."""
+    return ExpressionWrapper(Now() + timedelta(seconds=seconds), output_field=DateTimeField())
 
 
 @transaction.atomic
-def take(free: QuerySet[L], *, uid: UUID, now: datetime, seconds: float, **values: Any) -> Lease | None:
+def take(free: QuerySet[L], *, uid: UUID, seconds: float, **values: Any) -> Lease | None:
     """Take the row `uid` if it is one of `free`, and set `values`; None when somebody else has it.
 
     `free` must leave out the rows under a lease that holds: of two workers one wins.
     """
-    until = now + timedelta(seconds=seconds)
     counted = {"token": F("token") + 1, "attempts": F("attempts") + 1}
-    if not free.filter(uid=uid).update(lease_until=until, **counted, **values):
+    if not free.filter(uid=uid).update(lease_until=in_seconds(seconds), **counted, **values):
         return None
-    return Lease(uid, free.model._base_manager.values_list("token", flat=True).get(uid=uid), until)
+    return Lease(uid, free.model._base_manager.values_list("token", flat=True).get(uid=uid))
 
 
 def held(rows: Rows, lease: Lease) -> Rows:
@@ -61,6 +66,11 @@ def hold(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
         raise LeaseLost
 
 
-def lengthen(rows: QuerySet[L], lease: Lease, *, now: datetime, seconds: float, **values: Any) -> None:
+def lengthen(rows: QuerySet[L], lease: Lease, *, seconds: float, **values: Any) -> None:
     """Keep the row for `seconds` from now, and set `values`. Raises LeaseLost."""
-    hold(rows, lease, lease_until=now + timedelta(seconds=seconds), **values)
+    hold(rows, lease, lease_until=in_seconds(seconds), **values)
+
+
+def hand_back(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
+    """Let the next worker in at once, as if this one had not tried, and set `values`. Raises LeaseLost."""
+    hold(rows, lease, lease_until=None, attempts=F("attempts") - 1, **values)

@@ -210,6 +210,12 @@ class Export(Job, Record):
         blank=True,
         help_text=_("The file named somebody who has withheld their name since, and is given out no more."),
     )
+    dropped_at = models.DateTimeField(
+        _("file deleted at"),
+        null=True,
+        blank=True,
+        help_text=_("Its time was over (STAFFROLL_EXPORTS_KEPT_DAYS); the same can be made again."),
+    )
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
     approvals = models.JSONField(_("approvals"), default=list, blank=True)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from productions.domain.approvals import approvals_of, approve_roll, subject_of
 from productions.domain.credits import update_credit
-from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.export_files import file_of
+from productions.domain.exports import request_export, run_export
 from productions.domain.preview import preview_of
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from productions.domain.dumps import (
     cancel_dump,
@@ -20,6 +21,7 @@ from productions.domain.dumps import (
 from productions.domain.leases import LeaseLost
 from productions.models import Dump, Event
 from productions.refusals import NotAllowed, Refusal
+from tests.leases import run_out
 
 
 def test_the_night_has_one_dump_from_its_hour_on(db):
@@ -48,21 +50,30 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_old_worker_is_fenced_off(db,
     dump = request_dump(by=None, now=now)
     old = take_dump(dump.uid, now=now)
     assert take_dump(dump.uid, now=now) is None
-    later = now + timedelta(seconds=settings.DUMP_LEASE_SECONDS + 1)
-    assert waiting_dumps(now=later) == [dump.uid]
-    assert take_dump(dump.uid, now=later).token == old.token + 1
-    assert fail_dump(old, error="too late", now=later) is None
+    assert waiting_dumps() == []
+    run_out(dump)
+    assert waiting_dumps() == [dump.uid]
+    assert take_dump(dump.uid, now=now).token == old.token + 1
+    assert fail_dump(old, error="too late", now=now) is None
     with pytest.raises(LeaseLost):
-        report_dump(old, share=0.5, now=later)
+        report_dump(old, share=0.5)
     with pytest.raises(LeaseLost):
-        finish_dump(old, draft=tmp_path, manifest="{}", last_seq=0, size=0, now=later)
+        finish_dump(old, draft=tmp_path, manifest="{}", last_seq=0, size=0, now=now)
+
+
+def test_a_worker_whose_clock_is_ahead_takes_no_living_dump_over(db, now):
+    dump = request_dump(by=None, now=now)
+    lease = take_dump(dump.uid, now=now)
+    ahead = timezone.now() + timedelta(hours=1)
+    assert take_dump(dump.uid, now=ahead) is None
+    assert Dump.objects.get(pk=dump.pk).token == lease.token
 
 
 def test_a_dump_that_is_always_killed_fails_with_a_sentence(db, now):
     dump = request_dump(by=None, now=now)
     for _attempt in range(settings.EXPORT_MAX_ATTEMPTS):
         assert take_dump(dump.uid, now=now) is not None
-        now += timedelta(seconds=settings.DUMP_LEASE_SECONDS + 1)
+        run_out(dump)
     assert take_dump(dump.uid, now=now) is None
     dump.refresh_from_db()
     assert (dump.state, dump.error) == (

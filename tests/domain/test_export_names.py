@@ -5,7 +5,8 @@ import json
 import pytest
 from django.core.management import call_command
 
-from productions.domain.exports import file_of, name_of, request_export, run_export
+from productions.domain.export_files import file_of, name_of
+from productions.domain.exports import request_export, run_export
 
 SMALL = {"raster": "1280x720", "px": 12}
 

@@ -14,18 +14,21 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models import DurationField, ExpressionWrapper, F
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import override
 
 from productions.domain import exports
 from productions.domain.contributors import create_contributor
+from productions.domain.export_files import file_of
 from productions.domain.export_queue import waiting_exports
 from productions.domain.exports import (
     cancel_export,
     fail,
-    file_of,
     request_export,
     run_export,
+    run_next_export,
     take_lease,
 )
 from productions.formats import ExportFormat
@@ -34,6 +37,7 @@ from productions.refusals import NotAllowed, Refusal
 from productions.roll.sealed import digest
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
+from tests.leases import run_out
 
 
 @pytest.fixture
@@ -115,21 +119,42 @@ def test_two_workers_make_one_file(credited, now):
 def test_a_lease_that_ran_out_is_taken_over_and_the_old_worker_is_fenced_off(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
     old = take_lease(export.uid, now=now)
-    later = now + timedelta(seconds=settings.EXPORT_LEASE_SECONDS + 1)
-    assert waiting_exports(now=later) == [export.uid]
-    assert run_export(export.uid, clock=lambda: later).state == "done"
-    assert fail(old, error="too late", now=later) is None
+    assert waiting_exports() == []
+    run_out(export)
+    assert waiting_exports() == [export.uid]
+    assert run_export(export.uid, clock=lambda: now).state == "done"
+    assert fail(old, error="too late", now=now) is None
     with pytest.raises(exports.LeaseLost):
-        exports.report_progress(old, share=0.5, now=later)
+        exports.report_progress(old, share=0.5)
+
+
+def test_a_worker_whose_clock_is_ahead_takes_no_living_export_over(credited, now):
+    export = request_export(credited, format="txt", by=None, now=now)
+    lease = take_lease(export.uid, now=now)
+    ahead = timezone.now() + timedelta(hours=1)
+    assert run_export(export.uid, clock=lambda: ahead) is None
+    assert run_next_export(clock=lambda: ahead, films=False) is None
+    export.refresh_from_db()
+    assert (export.state, export.token) == ("running", lease.token)
+
+
+def test_a_lease_is_as_long_on_the_database_s_clock_whatever_the_worker_s_says(credited, now):
+    """The worker's clock, `now`, is months behind."""
+    export = request_export(credited, format="txt", by=None, now=now)
+    lease = take_lease(export.uid, now=now)
+    for lengthen in (lambda: None, lambda: exports.report_progress(lease, share=0.5)):
+        lengthen()
+        left = ExpressionWrapper(F("lease_until") - Now(), output_field=DurationField())
+        (seconds,) = Export.objects.filter(pk=export.pk).values_list(left, flat=True)
+        assert timedelta(0) < seconds <= timedelta(seconds=settings.EXPORT_LEASE_SECONDS)
 
 
 def test_an_export_that_is_always_killed_fails_with_a_sentence(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
-    moment = now
     for _attempt in range(settings.EXPORT_MAX_ATTEMPTS):
-        assert take_lease(export.uid, now=moment) is not None
-        moment += timedelta(seconds=settings.EXPORT_LEASE_SECONDS + 1)
-    assert take_lease(export.uid, now=moment) is None
+        assert take_lease(export.uid, now=now) is not None
+        run_out(export)
+    assert take_lease(export.uid, now=now) is None
     export.refresh_from_db()
     assert export.state == "failed"
     assert export.error == "It was stopped 5 times before it could finish; look at the worker's log."

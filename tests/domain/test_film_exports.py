@@ -9,19 +9,14 @@ import pytest
 from django.conf import settings as site
 from django.utils import timezone
 
+from productions.domain.export_files import file_of
 from productions.domain.export_progress import Frames, Reporter
-from productions.domain.exports import (
-    cancel_export,
-    file_of,
-    report_progress,
-    request_export,
-    run_export,
-    take_lease,
-)
+from productions.domain.exports import cancel_export, report_progress, request_export, run_export, take_lease
 from productions.domain.films import is_film
 from productions.models import Export
 from productions.roll.sealed import digest
 from tests.domain.test_exports import wait_for, worker
+from tests.leases import run_out
 
 SMALL = {"raster": "1280x720", "px": 16}
 
@@ -160,18 +155,19 @@ def test_a_worker_killed_in_mid_film_is_followed_by_one_whole_film(
 def test_films_may_take_hours_and_paper_minutes(asked, production, now):
     paper = request_export(production, format="pdf", by=None, now=now)
     assert (is_film(asked().uid), is_film(paper.uid)) == (True, False)
-    assert site.FILM_LEASE_SECONDS < site.EXPORT_LEASE_SECONDS < site.FILM_MOST_SECONDS
+    assert site.EXPORT_LEASE_SECONDS < site.EXPORT_HARD_SECONDS < site.FILM_MOST_SECONDS
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("en", "8 / 20 (1:05 left)"), ("ja", "8 / 20（残り 1:05）")])
 def test_the_admin_shows_frames_and_time_left_and_looks_again(asked, admin_client, now, lang, shown):
     export = asked()
-    report_progress(take_lease(export.uid, now=now), share=0.4, now=now, frames=Frames(8, 20, 65))
+    report_progress(take_lease(export.uid, now=now), share=0.4, frames=Frames(8, 20, 65))
     page = admin_client.get(
         f"/admin/productions/export/{export.pk}/change/", headers={"Accept-Language": lang}
     )
     assert shown in page.content.decode()
     assert page.headers["Refresh"] == "2"
-    run_export(export.uid, clock=lambda: now + timedelta(hours=1))
+    run_out(export)
+    run_export(export.uid, clock=lambda: now)
     page = admin_client.get(f"/admin/productions/export/{export.pk}/change/")
     assert "Refresh" not in page.headers

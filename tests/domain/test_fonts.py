@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from productions.domain import fonts as verbs
 from productions.domain.contributors import create_contributor
-from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.export_files import file_of
+from productions.domain.exports import request_export, run_export
 from productions.domain.fonts import fonts_for, retire_font, upload_font
 from productions.domain.preview import Wanted, preview_of
 from productions.models import Event, Export, Font, User

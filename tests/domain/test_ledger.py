@@ -24,6 +24,7 @@ from productions.domain import (
     credits,
     cuts,
     dumps,
+    export_files,
     exports,
     external_ids,
     fonts,
@@ -229,6 +230,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     release = walk(releases.issue_release, film)
     export = walk(exports.request_export, film, release=release, format="txt")
     walk(exports.cancel_export, export)
+    walk(export_files.request_again, export)
     settings.MEDIA_ROOT = tmp_path
     with typeface(tmp_path / "font.ttf", "見本").open("rb") as file:
         font = walk(fonts.upload_font, film, file=file, licence_note="OFL")

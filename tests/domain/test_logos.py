@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from productions.domain import uploads
 from productions.domain.contributors import create_contributor
-from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.export_files import file_of
+from productions.domain.exports import request_export, run_export
 from productions.domain.logos import logos_for, retire_logo, upload_logo
 from productions.domain.preview import Wanted, preview_of
 from productions.models import Event, Export, Logo

@@ -15,7 +15,8 @@ from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.differences import difference
 from productions.domain.dumps import dumps_folder
-from productions.domain.exports import file_of, request_export, run_export
+from productions.domain.export_files import file_of
+from productions.domain.exports import request_export, run_export
 from productions.domain.preview import preview_of
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release

@@ -23,10 +23,10 @@ def test_without_debug_each_service_is_asked_for(settings):
     assert checks.check_services() == []
 
 
-@pytest.mark.parametrize("lease", [300, 299, 3600])
-def test_times_out_of_order_are_refused(settings, lease):
+@pytest.mark.parametrize("hard", [240, 239, 3600])
+def test_times_out_of_order_are_refused(settings, hard):
     assert checks.check_times() == []
-    settings.EXPORT_LEASE_SECONDS = lease
+    settings.EXPORT_HARD_SECONDS = hard
     assert ids(checks.check_times()) == ["staffroll.E003"]
 
 

@@ -109,9 +109,20 @@ def test_a_database_without_a_broker_is_refused_by_a_check(tmp_path):
     ]
 
 
-def test_the_redis_broker_gives_lost_messages_back_at_once(tmp_path):
+def test_the_redis_broker_gives_lost_messages_back_at_once_and_keeps_nobody_waiting(tmp_path):
     assert show(tmp_path, COMPLETE, "s.CELERY_BROKER_TRANSPORT_OPTIONS") == [
-        "{'visibility_timeout': 3600, 'unacked_restore_interval': 1, 'unacked_restore_throttle': 1}"
+        "{'visibility_timeout': 3600, 'unacked_restore_interval': 1, 'unacked_restore_throttle': 1, "
+        "'socket_connect_timeout': 2, 'socket_timeout': 5, 'socket_keepalive': True, 'retry_on_timeout': False}"
+    ]
+
+
+def test_rabbitmq_keeps_nobody_waiting(tmp_path):
+    environment = COMPLETE | {"CELERY_BROKER_URL": "amqp://127.0.0.1:1//"}
+    assert show(
+        tmp_path, environment, "s.CELERY_BROKER_TRANSPORT_OPTIONS", "s.CELERY_BROKER_CONNECTION_TIMEOUT"
+    ) == [
+        "{'read_timeout': 5, 'write_timeout': 5, 'confirm_publish': True}",
+        "2",
     ]
 
 

@@ -20,7 +20,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from productions.domain.accounts import create_user, set_password
-from productions.domain.exports import file_of, name_of, request_export
+from productions.domain.export_files import file_of, name_of
+from productions.domain.exports import request_export
 from productions.domain.releases import issue_release
 from productions.formats import ExportFormat
 from productions.management import leash

@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from productions.domain.export_files import file_of, name_of
 from productions.domain.export_progress import Frames
-from productions.domain.exports import file_of, name_of, request_export, run_export
+from productions.domain.exports import request_export, run_export
 from productions.formats import ExportFormat
 from productions.management.database import require_tables
 from productions.management.rolls import add_roll_arguments, part_asked

@@ -48,7 +48,7 @@ def test_a_film_says_how_many_frames_are_done(tool, production, release):
     assert [api.get(address).json()[name] for name in shown] == [None, None, None]
     export = Export.objects.get()
     lease = take_lease(export.uid, now=timezone.now())
-    report_progress(lease, share=0.4, now=timezone.now(), frames=Frames(8, 20, 31))
+    report_progress(lease, share=0.4, frames=Frames(8, 20, 31))
     assert [api.get(address).json()[name] for name in shown] == [20, 8, 31]
 
 

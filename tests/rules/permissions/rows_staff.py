@@ -98,6 +98,7 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_export_add": {"GET": "lx xxx xxx x lll x", "POST": "lx xxx xxx x lll x"},
     "productions_export_history": {"GET": "l- ooo --- - lll o"},
     "productions_export_delete": {"GET": "lx xxx xxx x lll x", "POST": "lx xxx xxx x lll x"},
+    "productions_export_again": {"GET": "l- ooo --- - lll o", "POST": "l- www --- - lll w"},
     "productions_export_change": {"GET": "lx ooo --- x lll o", "POST": "lx xxx xxx x lll x"},
     "admin/productions/export/<path:object_id>/": {"GET": "lo ooo ooo o lll o"},
     "productions_dump_cancel": {"GET": "lx ooo ooo x lll o", "POST": "lx ooo ooo x lll w"},

@@ -1,0 +1,19 @@
+"""Connects what the domain says to the queue: in every process of the site, since a web process imports no tasks by itself."""
+
+from uuid import UUID
+
+from productions.domain.dumps import dump_queued
+from productions.domain.exports import export_queued
+from productions.task_publisher import publish_later
+from productions.tasks import ring_for_export
+
+
+def ring_for_dump(uid: UUID, **kwargs: object) -> None:
+    """Tell the workers of a new dump; by the task's name, since its module loads what only workers need."""
+    publish_later("api.tasks.make_dump", str(uid))
+
+
+def connect_all() -> None:
+    """Called once by the app config."""
+    export_queued.connect(ring_for_export, dispatch_uid="ring_for_export")
+    dump_queued.connect(ring_for_dump, dispatch_uid="ring_for_dump")
