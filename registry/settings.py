@@ -277,15 +277,16 @@ if BROKER_URL:
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"
-    for folder in ("messages", "processed", "control"):
+    for folder in ("messages", "control"):
         (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT = "registry.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
         "data_folder_out": str(BROKER_DIR / "messages"),
-        "processed_folder": str(BROKER_DIR / "processed"),
+        "unreadable_folder": str(BROKER_DIR / "unreadable"),
         "control_folder": str(BROKER_DIR / "control"),
-        "polling_interval": 0.1,  # seconds; a worker takes one message each time that it looks, by default each second
+        "polling_interval": 0.1,  # seconds; by default a worker looks each second
     }
 
 LOGGING = logging_settings("WARNING" if DEBUG else "INFO")
