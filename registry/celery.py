@@ -9,3 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 app = Celery("staffroll")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["productions", "api"])
+# By name, since it knows the models, which are not there yet.
+app.steps["consumer"].add("registry.signs:SignOfLife")

@@ -257,7 +257,7 @@ CELERY_TASK_TIME_LIMIT = EXPORT_HARD_SECONDS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULER = "registry.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "productions.tasks.sweep", "schedule": EXPORT_SWEEP_SECONDS},
     "publish": {"task": "productions.tasks.publish", "schedule": PUBLISH_SWEEP_SECONDS},
