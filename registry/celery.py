@@ -12,3 +12,5 @@ app = Celery("staffroll")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["productions", "api"])
 app.steps["consumer"].add(SweepOnConnection)
+# By name, since it knows the models, which are not there yet.
+app.steps["consumer"].add("registry.signs:SignOfLife")

@@ -267,7 +267,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_TASK_QUEUES = queues()
 CELERY_TASK_DEFAULT_QUEUE = SHORT
 CELERY_TASK_ROUTES = TASK_ROUTES
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULER = "registry.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep": periodic("productions.tasks.sweep", EXPORT_SWEEP_SECONDS),
     "publish": periodic("productions.tasks.publish", PUBLISH_SWEEP_SECONDS),
@@ -282,15 +282,16 @@ if BROKER_URL:
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"
-    for folder in ("messages", "processed", "control"):
+    for folder in ("messages", "control"):
         (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT = "registry.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
         "data_folder_out": str(BROKER_DIR / "messages"),
-        "processed_folder": str(BROKER_DIR / "processed"),
+        "unreadable_folder": str(BROKER_DIR / "unreadable"),
         "control_folder": str(BROKER_DIR / "control"),
-        "polling_interval": 0.1,  # seconds; a worker takes one message each time that it looks, by default each second
+        "polling_interval": 0.1,  # seconds; by default a worker looks each second
     }
 
 LOGGING = logging_settings("WARNING" if DEBUG else "INFO")

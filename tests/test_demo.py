@@ -1,6 +1,8 @@
-"""The demo's worker ends with the demo, whatever happens to either."""
+"""The demo's processes end with the demo, whatever happens to either; one that dies alone is started again."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,9 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from productions.domain.exports import request_export
 from productions.management import leash
-from productions.management.commands.demo import worker
+from productions.management.processes import WEB_OPTIONS, worker_command
+from productions.management.supervisor import supervised
+from productions.models import Export
+from tests.workers import variables, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are read from /proc")
 
@@ -20,10 +27,11 @@ import time
 import django
 
 django.setup()
-from productions.management.commands.demo import worker
+from productions.management.processes import worker_command
+from productions.management.supervisor import supervised
 
-with worker() as process:
-    print(process.pid, flush=True)
+with supervised("worker", worker_command()) as supervisor:
+    print(supervisor.process.pid, flush=True)
     time.sleep(600)
 """
 STUBBORN = (
@@ -80,22 +88,68 @@ def wait_for_worker(leader):
     wait_for(lambda: len(group(leader)) == 5, seconds=60)
 
 
+def worker_of(leader):
+    """The process that the leash started."""
+    return [pid for pid, parent, _group in processes() if parent == leader]
+
+
 @pytest.mark.worker
-def test_a_worker_that_was_killed_leaves_no_process_behind():
-    with worker() as process:
-        wait_for_worker(process.pid)
-        (celery,) = [pid for pid, parent, _group in processes() if parent == process.pid]
+def test_a_worker_that_was_killed_leaves_no_process_behind_and_is_started_again():
+    with supervised("worker", worker_command()) as supervisor:
+        first = supervisor.process.pid
+        wait_for_worker(first)
+        (celery,) = worker_of(first)
         os.kill(celery, signal.SIGKILL)
-        wait_for(lambda: group(process.pid) == [], seconds=10)
+        wait_for(lambda: supervisor.process.pid != first, seconds=60)
+        assert group(first) == []
+        wait_for_worker(supervisor.process.pid)
+    assert group(supervisor.process.pid) == []
 
 
 @pytest.mark.worker
-def test_a_leash_that_was_killed_leaves_no_process_behind():
-    with worker() as process:
-        wait_for_worker(process.pid)
-        os.kill(process.pid, signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
-    wait_for(lambda: group(process.pid) == [], seconds=10)
+def test_a_leash_that_was_killed_leaves_no_process_behind_and_is_started_again():
+    with supervised("worker", worker_command()) as supervisor:
+        first = supervisor.process
+        wait_for_worker(first.pid)
+        os.kill(first.pid, signal.SIGKILL)
+        wait_for(lambda: supervisor.process is not first, seconds=60)
+        assert first.returncode == -signal.SIGKILL
+        assert group(first.pid) == []
+
+
+@pytest.mark.worker
+def test_an_export_is_made_after_its_worker_was_killed(
+    unlocked, production, person, confirmed, monkeypatch, tmp_path, settings
+):
+    confirmed(contributor=person)
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for name, value in variables(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    command = worker_command(app="tests.domain.worker_app")
+    with supervised("worker", command) as supervisor:
+        first = supervisor.process.pid
+        wait_until(lambda: " ready." in supervisor.log.read_text(), supervisor.log)
+        (celery,) = worker_of(first)
+        os.kill(celery, signal.SIGKILL)
+        export = request_export(production, format="txt", by=None, now=timezone.now())
+        wait_until(lambda: Export.objects.get(uid=export.uid).state == "done", supervisor.log)
+    assert supervisor.process.pid != first
+
+
+def test_a_command_that_ends_at_once_is_started_again_and_ends_with_the_block(tmp_path):
+    """One that cannot start is tried again, and does not keep the block from ending."""
+    with supervised("short", [sys.executable, "-c", "print('started', flush=True)"]) as supervisor:
+        wait_for(lambda: supervisor.log.read_text().count("started") >= 2, seconds=60)
+    assert not supervisor.thread.is_alive()
+    assert supervisor.process.returncode is not None
+
+
+def test_the_demo_serves_as_the_image_does(settings):
+    dockerfile = (settings.BASE_DIR / "Dockerfile").read_text()
+    (command,) = re.findall(r"^CMD (\[.*\])$", dockerfile, re.MULTILINE)
+    program, module, bind, address, *options = json.loads(command)
+    assert (program, module, bind, address) == ("gunicorn", "registry.wsgi", "--bind", "0.0.0.0:8000")
+    assert tuple(options) == WEB_OPTIONS
 
 
 @pytest.mark.worker

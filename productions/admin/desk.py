@@ -20,6 +20,7 @@ from productions.admin.base import VerbAdmin
 from productions.admin.claims import tell_open_claims
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
+from productions.admin.silence import waiting_exports
 from productions.domain.approvals import Standing
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
@@ -41,7 +42,6 @@ from productions.roll.timing import FRAME_RATES
 from productions.roll.unsealing import from_bytes
 from productions.roll.writers import WRITERS
 from productions.vocabulary import (
-    OPEN_EXPORT_STATES,
     CreditState,
     Edition,
     MembershipLevel,
@@ -206,7 +206,7 @@ class Desk:
             "drafts": coverage.credits_draft,
             "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
             "exports": listed,
-            "exports_open": any(export.state in OPEN_EXPORT_STATES for export in listed),
+            **waiting_exports(listed),
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }

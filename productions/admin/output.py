@@ -1,8 +1,9 @@
 """Releases, exports and dumps: made elsewhere, looked at here; a dump may be asked for and stopped."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -16,6 +17,7 @@ from productions.access import is_everyone
 from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
+from productions.admin.silence import tell_silence
 from productions.domain.approvals import Standing, approvals_on
 from productions.domain.dumps import cancel_dump, request_dump
 from productions.domain.export_files import request_again
@@ -177,7 +179,18 @@ class ExportAdmin(JobAdmin):
         shown = getattr(response, "context_data", {}).get("original")
         if shown is not None and shown.state in OPEN_EXPORT_STATES:
             response.headers["Refresh"] = "2"
+            self.warn_of_silence(request, [shown.format])
         return response
+
+    def warn_of_silence(self, request: HttpRequest, formats: Iterable[str]) -> None:
+        if told := tell_silence(formats):
+            self.message_user(request, told, level=messages.WARNING)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list says when nobody works on what waits in it."""
+        waiting = self.get_queryset(request).filter(state__in=OPEN_EXPORT_STATES)
+        self.warn_of_silence(request, waiting.order_by().values_list("format", flat=True).distinct())
+        return super().changelist_view(request, *args, **kwargs)
 
 
 @admin.register(Dump)

@@ -13,6 +13,7 @@ from productions.models.logos import Logo
 from productions.models.output import Dump, Export, Release
 from productions.models.people import Contributor, ContributorName, ExternalId
 from productions.models.private_details import ContributorDetails
+from productions.models.processes import BeatLease, WorkerSign
 from productions.models.proposals import Proposal
 from productions.models.record import Event, Redirect, Tombstone
 from productions.models.renditions import Rendition
@@ -30,6 +31,7 @@ __all__ = [
     "AIUse",
     "ApiToken",
     "Approval",
+    "BeatLease",
     "Claim",
     "Contributor",
     "ContributorDetails",
@@ -66,4 +68,5 @@ __all__ = [
     "User",
     "Webhook",
     "Wish",
+    "WorkerSign",
 ]

@@ -22,7 +22,7 @@ from productions.roll.templates import FILM_ROLL
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 
 
-BUDGET = 15
+BUDGET = 16
 
 
 def fill(production, role, now, count):

@@ -61,6 +61,9 @@ IMPERSONAL = {
     "rendition": {
         "release", "document", "packed", "etag", "digest", "issue_digest", "previous_digest",
     },
+    # Processes of the site, by the names of their machines.
+    "beatlease": {"name", "holder"},
+    "workersign": {"name", "queues"},
     "tombstone": {"entity_type", "label", "removed_by", "reason"},
     "undoable": {"kind", "entity_type", "done_by", "undone_by"},
 }  # fmt: skip

@@ -1,16 +1,13 @@
-"""`manage.py demo`: fill a database, export every roll with a real worker, and serve the site."""
+"""`manage.py demo`: fill a database, export every roll with a real worker, and serve the site as it ships."""
 
-import os
 import secrets
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +21,10 @@ from productions.domain.export_files import file_of, name_of
 from productions.domain.exports import request_export
 from productions.domain.releases import issue_release
 from productions.formats import ExportFormat
-from productions.management import leash
 from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
+from productions.management.processes import web_command, worker_command
+from productions.management.supervisor import Supervisor, supervised
 from productions.models import Export, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
@@ -63,6 +61,16 @@ def require_free(port: int) -> None:
             ) from error
 
 
+def wait_for_site(port: int, web: Supervisor) -> None:
+    """Wait until somebody listens; raises CommandError after PATIENCE seconds."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise CommandError(f"The site did not start in {PATIENCE} seconds; {web.log} says why.")
+
+
 class Command(BaseCommand):
     help = "Load the demo productions, export their rolls, and serve the site until Ctrl-C."
 
@@ -71,7 +79,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="stop after the exports")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # Ctrl-C too: what a script starts in the background is born deaf to it.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, interrupt)
         if not options["no_serve"]:
             require_free(options["port"])
@@ -79,7 +88,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
         self.show_refusal(productions[0])
-        with worker():
+        with suppress(KeyboardInterrupt), supervised("worker", worker_command()):
             for name, export in self.export_all(productions):
                 self.deliver(name, export)
             password = self.admin_password()
@@ -87,9 +96,12 @@ class Command(BaseCommand):
             self.stdout.write(f"Admin: {address}/admin/  user admin  password {password}")
             if options["no_serve"]:
                 return
-            self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
-            self.stdout.flush()
-            call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
+            with supervised("web", web_command(port=options["port"])) as web:
+                wait_for_site(options["port"], web)
+                self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
+                self.stdout.flush()
+                while True:
+                    time.sleep(3600)  # until a signal
 
     def show_refusal(self, case: Production) -> None:
         """The case's release is refused; say why."""
@@ -164,51 +176,5 @@ class Command(BaseCommand):
 
 
 def interrupt(signum: int, frame: Any) -> None:
-    """End like Ctrl-C, so that the worker is taken down too."""
+    """End like Ctrl-C, so that the site's processes are taken down too."""
     raise KeyboardInterrupt
-
-
-@contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A real Celery worker on the configured broker, ended with the block and all of its processes.
-
-    It is on a leash: a demo that is killed ends no block.
-    """
-    log = Path(settings.DATA_DIR) / "worker.log"
-    command = [
-        sys.executable,
-        "-m",
-        leash.__name__,
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "registry",
-        "worker",
-        "-B",
-        "-c",
-        "2",
-        "--loglevel",
-        "INFO",
-    ]
-    with log.open("ab") as out:
-        process = subprocess.Popen(
-            command,
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.PIPE,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        yield process
-    except KeyboardInterrupt:
-        pass
-    finally:
-        process.terminate()
-        # Impatience counts as time that is over. Its group: who works outlives the worker's own end.
-        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-            process.wait(timeout=20)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()  # waits, and closes the pipe

@@ -1,0 +1,29 @@
+"""What somebody who waits is told when nobody works."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.formats import localize
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from productions.domain.workers import silence_for
+from productions.models import Export
+from productions.vocabulary import OPEN_EXPORT_STATES
+
+
+def tell_silence(formats: Iterable[str]) -> str:
+    """For those who wait for exports of these formats: that no worker was seen for a minute, or nothing."""
+    silence = silence_for(formats)
+    if silence is None:
+        return ""
+    if silence.since is None:
+        return _("No worker has ever been seen here, so exports wait; whoever runs the site must start one.")
+    told = _("No worker has been seen since %(time)s, so exports wait; whoever runs the site must start one.")
+    return told % {"time": localize(localtime(silence.since))}
+
+
+def waiting_exports(listed: Iterable[Export]) -> dict[str, Any]:
+    """For a page that lists exports: whether any goes on, and what is told when nobody works on them."""
+    waiting = {export.format for export in listed if export.state in OPEN_EXPORT_STATES}
+    return {"exports_open": bool(waiting), "silence": tell_silence(waiting)}

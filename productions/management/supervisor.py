@@ -1,0 +1,81 @@
+"""Keeps a process running: started again when it has ended by itself, ended with the block and with whoever started it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from django.conf import settings
+
+from productions.management import leash
+
+RESTART_SECONDS = 1
+"""Between the end of a process and the next start: one that cannot start must not keep the machine busy."""
+STOP_SECONDS = 20
+"""That a process has to end by itself when it is told to."""
+
+
+class Supervisor:
+    """One process on a leash, with its log. `process` is the leash that runs now; it leads a group of its own."""
+
+    def __init__(self, command: list[str], log: Path) -> None:
+        self.command, self.log = command, log
+        self.ending, self.starting = Event(), Lock()
+        self.process = self.start()
+        self.thread = Thread(target=self.keep, daemon=True)
+        self.thread.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as out:
+            return subprocess.Popen(
+                [sys.executable, "-m", leash.__name__, *self.command],
+                cwd=settings.BASE_DIR,
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def keep(self) -> None:
+        """Start it again whenever it has ended, until `end` is called."""
+        while True:
+            self.process.wait()
+            end_group(self.process)
+            self.ending.wait(RESTART_SECONDS)
+            with self.starting:
+                if self.ending.is_set():
+                    return
+                self.process = self.start()
+
+    def end(self) -> None:
+        """End it, with all of its processes."""
+        with self.starting:
+            self.ending.set()
+        self.process.terminate()
+        # Impatience counts as time that is over.
+        with suppress(KeyboardInterrupt):
+            self.thread.join(timeout=STOP_SECONDS)
+        end_group(self.process)
+        self.thread.join()
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of its group: who works outlives the worker's own end. Closes the leash."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    if process.stdin:
+        process.stdin.close()
+
+
+@contextmanager
+def supervised(name: str, command: list[str]) -> Iterator[Supervisor]:
+    """Run a command of the site for the length of a block. Its log is `NAME.log` in the data folder."""
+    supervisor = Supervisor(command, Path(settings.DATA_DIR) / f"{name}.log")
+    try:
+        yield supervisor
+    finally:
+        supervisor.end()
