@@ -32,6 +32,7 @@ from api.writes.parts import Parts, SentFile, parts_of
 from api.writes.tokens import signed_in
 from productions.domain.exports import cancel_export, file_of, name_of, request_export
 from productions.domain.sheet_import import import_credit_sheet
+from productions.domain.stored_files import require_intact
 from productions.models import Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
@@ -148,7 +149,7 @@ class ExportFile(APIView):
         refuse_unknown(request, ())
         export = export_of(request, uid)
         try:
-            file = file_of(export)
+            file = require_intact(export, file_of(export), now=timezone.now())
         except Refusal as refusal:
             raise NotThere(str(refusal)) from refusal
         return serve(
