@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -27,9 +28,8 @@ from api.problems import PROBLEMS, ProblemOut
 from api.served import RANGE_PARAMETER, serve
 from api.shapes.dumps import DumpsOut, ManifestOut
 from productions.domain.dumps import dumps_folder
+from productions.domain.stored_files import is_intact, replace_dump
 from productions.models import Dump
-
-"""The files of a dump never change."""
 
 
 class Withdrawn(APIException):
@@ -37,6 +37,13 @@ class Withdrawn(APIException):
 
     status_code = 410
     default_detail = "This dump named somebody who has withheld their name since, so its files are deleted; take the newest one."
+
+
+class Damaged(APIException):
+    """410: the dump is given out no more."""
+
+    status_code = 410
+    default_detail = "A file of this dump was changed on disk after it was made, so the dump is given out no more and a new one is made; take the newest one."
 
 
 class Dumps(APIView):
@@ -109,6 +116,9 @@ class DumpFileView(APIView):
         path = dumps_folder() / str(uid) / name
         if about is None or not path.is_file():
             raise NotFound("The dump has no file of this name; its manifest lists them.")
+        if not is_intact(path, size=about["size"], digest=about["digest"]):
+            replace_dump(dump, now=timezone.now())
+            raise Damaged
         response = serve(request, path, name=name, cache=answers.NAMES_PEOPLE, **about)
         response.headers["Surrogate-Key"] = answers.surrogate_key(uid)
         if dump.finished_at is not None:

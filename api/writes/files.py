@@ -33,6 +33,7 @@ from api.writes.tokens import signed_in
 from productions.domain.export_files import NoFile, file_of, name_of
 from productions.domain.exports import cancel_export, request_export
 from productions.domain.sheet_import import import_credit_sheet
+from productions.domain.stored_files import require_intact
 from productions.models import Episode, Export, Production, Release
 from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES
@@ -150,7 +151,7 @@ class ExportFile(APIView):
         refuse_unknown(request, ())
         export = export_of(request, uid)
         try:
-            file = file_of(export)
+            file = require_intact(export, file_of(export), now=timezone.now())
         except NoFile as refusal:
             raise NotThere(refusal) from refusal
         return serve(

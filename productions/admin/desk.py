@@ -30,6 +30,7 @@ from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import names_of
+from productions.domain.stored_files import require_intact
 from productions.file_responses import OutOfRange, send_file
 from productions.formats import ExportFormat, grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
@@ -281,7 +282,7 @@ class Desk:
         export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
         access.require(staff_user(request), export.production, MembershipLevel.VIEWER)
         try:
-            path = file_of(export)
+            path = require_intact(export, file_of(export), now=timezone.now())
         except NoFile as refusal:
             return HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
         try:

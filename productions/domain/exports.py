@@ -255,6 +255,8 @@ def finish(
         size=draft.stat().st_size,
         digest=digest,
         notes=list(notes),
+        error="",
+        error_ja="",
     )
     os.replace(draft, Path(settings.MEDIA_ROOT) / name)
     export.refresh_from_db()

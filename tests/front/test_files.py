@@ -1,6 +1,7 @@
 """A film through nginx: the site says which file, nginx sends it."""
 
 import http.client
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -83,11 +84,29 @@ def test_nobody_reaches_the_folder_beside_the_site(site, proxy):
         assert connection.getresponse().status == 404
 
 
-def test_readers_who_never_read_hold_no_thread(site, proxy):
-    """Each film is larger than all buffers on its way together."""
-    asked = f"GET {address_of(site)} HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: {token_of(site)}\r\n\r\n"
+def read_nothing(readers: ExitStack, port: int, site: Site) -> socket.socket:
+    """Asks for the film and takes its first bytes; it is larger than all buffers on its way together."""
+    reader = readers.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60))
+    reader.sendall(
+        f"GET {address_of(site)} HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: {token_of(site)}\r\n\r\n".encode()
+    )
+    assert reader.recv(12) == b"HTTP/1.1 200"
+    return reader
+
+
+def test_readers_who_never_read_hold_no_thread_behind_nginx(site, proxy):
     with ExitStack() as readers:
         for _ in range(MANY):
-            reader = readers.enter_context(socket.create_connection(("127.0.0.1", proxy), timeout=60))
-            reader.sendall(asked.encode())
-            assert reader.recv(12) == b"HTTP/1.1 200"
+            read_nothing(readers, proxy, site)
+
+
+def test_readers_who_never_read_hold_the_threads_of_gunicorn_alone(filled):
+    """Why nginx sends files. The answer comes when the readers are gone, not before."""
+    with site_of(*filled) as alone, ExitStack() as others, ExitStack() as readers:
+        for _ in range(2):
+            read_nothing(readers, alone.gunicorn, alone)
+        other = others.enter_context(socket.create_connection(("127.0.0.1", alone.gunicorn), timeout=60))
+        other.sendall(f"GET /healthz HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode())
+        assert not select.select([other], [], [], 2)[0]
+        readers.close()
+        assert other.recv(12) == b"HTTP/1.1 200"

@@ -100,11 +100,13 @@ def test_a_request_that_is_too_large_is_a_problem(site, proxy):
 
 
 def test_one_address_has_no_more_than_its_share_of_connections(site, proxy):
-    long_poll = f"GET /api/v1/changes/?after=1000000&wait=30 HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
+    head = f"POST /api/v1/productions/ HTTP/1.1\r\nHost: {HOST}\r\n"
+    half = head + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n"
     with ExitStack() as stack:
         for _ in range(100):
             connection = stack.enter_context(socket.create_connection(("127.0.0.1", proxy), timeout=60))
-            connection.sendall(long_poll.encode())
+            connection.sendall(half.encode())
+            assert connection.recv(12) == b"HTTP/1.1 100"  # it waits for the body
         status, headers, body = get(proxy, "/api/v1/")
     assert (status, headers["Retry-After"], json.loads(body)["status"]) == (429, "5", 429)
 

@@ -11,6 +11,7 @@ from api import modified
 from api.dump.job import run_dump
 from productions.domain.dumps import dumps_folder, request_dump
 from productions.domain.withholding import record_wish
+from productions.models import Dump
 from tests.api.dump.test_files import listed
 
 
@@ -88,3 +89,16 @@ def test_a_dump_from_before_a_wish_is_gone_and_says_why(client, dump, production
     assert (gone.status_code, gone.headers["Content-Type"]) == (410, "application/problem+json")
     assert gone.json()["detail"].startswith("This dump named somebody who has withheld their name since")
     assert client.get("/api/v1/dumps/").json() == {"results": []}
+
+
+def test_a_dump_that_changed_on_disk_is_gone_and_a_new_one_is_asked_for(client, dump):
+    path = dumps_folder() / str(dump.uid) / "credits.ndjson.gz"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    address = f"/api/v1/dumps/{dump.uid}/{path.name}"
+    gone = client.get(address)
+    assert (gone.status_code, gone.headers["Content-Type"]) == (410, "application/problem+json")
+    assert "was changed on disk after it was made" in gone.json()["detail"]
+    assert client.get(address).status_code == 404
+    assert client.get("/api/v1/dumps/").json() == {"results": []}
+    assert not path.exists()
+    assert [each.state for each in Dump.objects.order_by("pk")] == ["done", "queued"]

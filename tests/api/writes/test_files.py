@@ -1,6 +1,7 @@
 """Exports and imports by API: asked for, looked at, fetched in ranges; sheets with every problem by line."""
 
 import io
+from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -168,6 +169,17 @@ def test_a_file_comes_in_ranges(finished):
     assert [b"".join(answer.streaming_content) for answer in (first, again)] == [whole[:2]] * 2
     assert b"".join(api.get(file, range="bytes=0-1", if_range='"other"').streaming_content) == whole
     api.get(file, status=304, if_none_match=tag)
+
+
+def test_a_file_that_changed_on_disk_is_refused_and_made_again(finished, settings):
+    api, address = finished
+    export = Export.objects.get()
+    (settings.MEDIA_ROOT / export.file).write_text("somebody else's")
+    told = api.get(f"{address}file", status=409).json()["detail"]
+    assert told.startswith("The file was changed on disk after it was made")
+    assert api.get(address).json()["state"] == "queued"
+    run_export(export.uid, clock=timezone.now)
+    assert sha256(api.get(f"{address}file").getvalue()).hexdigest() == export.digest
 
 
 def test_an_export_is_cancelled(tool, asked):

@@ -102,7 +102,7 @@ def questions(door: Door, world: World) -> list[str]:
             for term in ("", *(BEGINNINGS.get(name, ()) if first[name] == model else ()))
         ]
     if door.page == "schema":
-        return ["format=json"]  # made anew for each; as YAML it takes twice as long
+        return ["format=json", "format=yaml"]
     found = ["", *(QUESTIONS[door.page](world) if door.page in QUESTIONS else ())]
     if door.page.endswith("_changelist"):
         return found + list_of_staff(door, world)
