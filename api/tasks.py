@@ -13,7 +13,8 @@ from api.dump.job import run_dump
 from api.webhooks import deliver
 from productions.domain.deliveries import due_webhooks
 from productions.domain.dumps import request_nightly_dump, waiting_dumps
-from productions.task_publisher import publish_task
+from productions.task_publisher import RING_SECONDS, publish_task
+from productions.worker_stop import heeding_sigterm
 
 
 # A dump may take hours where an export takes minutes; its lease, not the clock, says whether it is alive.
@@ -24,7 +25,8 @@ from productions.task_publisher import publish_task
 )
 def make_dump(uid: str) -> None:
     """Make one dump's files, unless another worker is at it."""
-    run_dump(UUID(uid), clock=timezone.now)
+    with heeding_sigterm() as stopping:
+        run_dump(UUID(uid), clock=timezone.now, stopping=stopping)
 
 
 @shared_task(name="api.tasks.sweep_dumps")
@@ -32,14 +34,14 @@ def sweep_dumps() -> None:
     """Ask for the night's dump when it is time, and ring again for dumps that nobody works on."""
     request_nightly_dump(now=timezone.now())
     for uid in waiting_dumps():
-        publish_task(make_dump.name, str(uid), expires=settings.EXPORT_SWEEP_SECONDS)
+        publish_task(make_dump.name, str(uid), expires=RING_SECONDS)
 
 
 @shared_task(name="api.tasks.ring_webhooks")
 def ring_webhooks() -> None:
     """Send to every webhook that is behind and that nobody sends to."""
     for uid in due_webhooks(now=timezone.now()):
-        publish_task(deliver_webhook.name, str(uid), expires=settings.WEBHOOK_SWEEP_SECONDS)
+        publish_task(deliver_webhook.name, str(uid), expires=settings.WEBHOOK_LEASE_SECONDS)
 
 
 @shared_task(name="api.tasks.deliver_webhook")

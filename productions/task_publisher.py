@@ -21,6 +21,8 @@ RETRY_SECONDS = 0.5
 """Between two tries while the broker is away: exports that were asked for meanwhile run within a second of its return."""
 MAX_WAITING = 1000
 """Messages that a process keeps for a broker that is away. What is beyond them waits for the sweep."""
+RING_SECONDS = 3600
+"""How long a message of a sweep waits for a worker: it would pile up for ever, and a worker whose clock is ahead should still take it."""
 EXIT_SECONDS = 2
 """How long a process that ends waits for its last messages, as a command that asks for an export and is done."""
 

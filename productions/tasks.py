@@ -16,7 +16,7 @@ from productions.domain.exports import run_next_export
 from productions.domain.films import is_film
 from productions.domain.ledger import number_events
 from productions.domain.productions import publish_due
-from productions.task_publisher import publish_later, publish_task
+from productions.task_publisher import RING_SECONDS, publish_later, publish_task
 from productions.worker_stop import heeding_sigterm
 
 
@@ -43,8 +43,7 @@ def make_film(uid: str) -> None:
 def sweep() -> None:
     """Ring again for exports that nobody works on, number the ledger's new events, forget old answers."""
     for uid in waiting_exports():
-        # Until the next sweep; or its messages would pile up where films take hours.
-        if not publish_task(task_of(uid), str(uid), expires=settings.EXPORT_SWEEP_SECONDS):
+        if not publish_task(task_of(uid), str(uid), expires=RING_SECONDS):
             break
     number_events()
     forget_answers(now=timezone.now())

@@ -17,10 +17,12 @@ from productions.domain.dumps import (
     dumps_folder,
     fail_dump,
     finish_dump,
+    hand_back_dump,
     report_dump,
     retire_dumps,
     take_dump,
 )
+from productions.domain.export_progress import Stopping, WorkerStops, never_stopping
 from productions.domain.jobs import DISK_FULL
 from productions.domain.leases import Lease, LeaseLost
 from productions.models import Dump
@@ -32,11 +34,15 @@ BETWEEN = 0.5
 
 
 def run_dump(
-    uid: UUID, *, clock: Callable[[], datetime], tell: Tell = lambda rows, total: None
+    uid: UUID,
+    *,
+    clock: Callable[[], datetime],
+    tell: Tell = lambda rows, total: None,
+    stopping: Stopping = never_stopping,
 ) -> Dump | None:
     """Make the dump's files unless somebody works on it. `tell` hears of the rows too.
 
-    Returns the finished or failed dump, or None when there was nothing to do, or it was taken away in the middle.
+    Returns the finished or failed dump, or None when there was nothing to do, or it was taken away or handed back in the middle.
     """
     lease = take_dump(uid, now=clock())
     if lease is None:
@@ -48,12 +54,17 @@ def run_dump(
 
             def told(rows: int, total: int) -> None:
                 tell(rows, total)
+                if stopping():
+                    raise WorkerStops
                 report(rows / total if total else 1.0)
 
             manifest = make_dump(draft, now=clock(), tell=told)
         text, last = manifest.text().decode(), manifest.last_seq
         dump = finish_dump(lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock())
     except LeaseLost:
+        return None
+    except WorkerStops:
+        hand_back_dump(lease)
         return None
     except OSError as error:
         return fail_dump(lease, error=disk_sentence(error), now=clock())

@@ -5,6 +5,7 @@ What a dump holds is the API's affair (`api.dump`); here is when one is made, by
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain import leases
 from productions.domain.jobs import end, give_up
-from productions.domain.leases import Lease
+from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.name_lock import share_names
 from productions.domain.writing import create
@@ -126,6 +127,13 @@ def fail_dump(lease: Lease, *, error: Sentence, now: datetime) -> Dump | None:
     """Mark the dump failed with a sentence for people, if the lease is still ours."""
     dump = leases.held(running(), lease).first()
     return end(dump, ExportState.FAILED, error=[error], now=now) if dump else None
+
+
+def hand_back_dump(lease: Lease) -> None:
+    """Let another worker begin anew at once; nothing when the lease is ours no more."""
+    with suppress(LeaseLost):
+        leases.hand_back(running(), lease, state=ExportState.QUEUED, progress=0)
+        dump_queued.send_robust(sender=Dump, uid=lease.uid)
 
 
 @transaction.atomic

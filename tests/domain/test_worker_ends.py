@@ -27,8 +27,8 @@ def film(unlocked, production, person, confirmed):
     return request_export(production, format="mp4", delivery=LONG_FILM, by=None, now=timezone.now())
 
 
-def drafts():
-    return sorted(path.name for path in exports_folder().glob(".*.part"))
+def drafts(export):
+    return [path.name for path in exports_folder().glob(f".{export.uid}.*.part")]
 
 
 @pytest.mark.worker
@@ -46,7 +46,7 @@ def test_a_worker_that_is_stopped_in_mid_film_hands_it_back_at_once(film, to):
         assert row()[:3] == ("running", 1, 1)
         to(first.pid, signal.SIGTERM)
         wait_until(lambda: first.poll() is not None, log)
-        assert (row()[:3], drafts()) == (("queued", 1, 0), [])
+        assert (row()[:3], drafts(film)) == (("queued", 1, 0), [])
         with idle_worker(folder, redis_url(), "-c", "2", "-n", "second@%h", **hour):
             wait_until(lambda: row()[:3] == ("running", 2, 1), log)
     assert said(log, "SystemExit") == 0
@@ -93,7 +93,7 @@ def test_ctrl_c_in_a_command_hands_the_export_back(production, person, confirmed
     with pytest.raises(KeyboardInterrupt):
         run_next_export(clock=timezone.now, films=False, stopping=interrupt_in_the_middle)
     export.refresh_from_db()
-    assert (export.state, export.attempts, export.lease_until, drafts()) == ("queued", 0, None, [])
+    assert (export.state, export.attempts, export.lease_until, drafts(export)) == ("queued", 0, None, [])
 
 
 def test_after_the_last_attempt_nothing_half_written_stays(
@@ -110,7 +110,7 @@ def test_after_the_last_attempt_nothing_half_written_stays(
     with django_capture_on_commit_callbacks(execute=True):
         assert take_lease(export.uid, now=now) is None
     export.refresh_from_db()
-    assert (export.state, drafts()) == ("failed", [])
+    assert (export.state, drafts(export)) == ("failed", [])
 
 
 def test_signs_of_life_go_on_while_the_job_is_silent_and_end_with_it():

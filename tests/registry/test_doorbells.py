@@ -55,10 +55,11 @@ def test_a_click_under_gunicorn_reaches_the_worker_without_a_sweep(ask, tmp_path
 
 
 @pytest.mark.worker
-def test_a_silent_broker_holds_up_no_request_and_costs_one_line(ask, tmp_path):
+@pytest.mark.parametrize("scheme", ["redis", "amqp"])
+def test_a_silent_broker_holds_up_no_request_and_costs_one_line(ask, tmp_path, scheme):
     """The answer is there while the broker still keeps the ring waiting, so it was not waited for."""
     log = tmp_path / "web.log"
-    with gate() as broker, gunicorn(tmp_path, f"redis://127.0.0.1:{broker.port}/0") as address:
+    with gate() as broker, gunicorn(tmp_path, f"{scheme}://127.0.0.1:{broker.port}/0") as address:
         status, export = ask(address)
         assert (status, state(export)) == (202, "queued")
         assert said(log, "task_publisher") == 0

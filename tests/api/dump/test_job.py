@@ -44,6 +44,17 @@ def test_a_dump_is_made_and_old_ones_are_deleted(media, production, now, setting
     assert Dump.objects.get(pk=first.pk).dropped_at == now + timedelta(hours=2)
 
 
+def test_a_worker_that_is_to_end_hands_the_dump_back_and_leaves_nothing(
+    media, production, person, confirmed, now
+):
+    confirmed(contributor=person)
+    dump = request_dump(by=None, now=now)
+    assert run_dump(dump.uid, clock=lambda: now, stopping=lambda: True) is None
+    dump.refresh_from_db()
+    assert (dump.state, dump.attempts, dump.lease_until, folders()) == ("queued", 0, None, [])
+    assert run_dump(dump.uid, clock=lambda: now).state == "done"
+
+
 def test_a_cancelled_dump_stops_at_its_next_slice_and_leaves_nothing(media, production, now):
     dump, told = request_dump(by=None, now=now), []
 
