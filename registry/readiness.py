@@ -2,14 +2,14 @@
 
 `/healthz` says that the process lives, `/readyz` that it can work. Code may be older than the schema, never newer: until
 `migrate` has run, a web process answers 503 in a sentence where its queries would fail one by one. It does not end itself, so
-that it can be started before `migrate` and serves from the moment that it is done.
+that it can be started before `migrate` and serves from the moment that it is done. A worker waits.
 """
 
 import logging
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from django.apps import apps
@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 PROBES = ("/healthz", "/readyz")
 RETRY_SECONDS = 5
 """When whoever was refused may ask again."""
+WAIT_SECONDS = 2
+"""How often a worker that waits looks again."""
 BROKER_TIMEOUT_SECONDS = 2
 ASK_AGAIN_SECONDS = 1
 """How long an answer about the broker stands: nobody makes the site open connections by asking often."""
@@ -90,17 +92,37 @@ class Broker:
         broker = celery_app.connection_for_write(
             connect_timeout=BROKER_TIMEOUT_SECONDS, transport_options=usual | timeouts
         )
+        away: Any = (OSError, *broker.connection_errors, *broker.channel_errors)
         try:
             with broker:
                 broker.connect()
-                broker.channel().close()
-        except (OSError, *broker.connection_errors, *broker.channel_errors):
+                channel: Any = broker.channel()
+                channel.close()
+        except away:
             return False
         return True
 
 
 SCHEMA = Schema()
 BROKER = Broker()
+
+
+def wait_for_schema(**kwargs: Any) -> None:
+    """Let a worker that is newer than the schema wait for `migrate`: its tasks would fail, and exports with them."""
+    while lacking := lacks_now():
+        logger.warning("Waiting for `manage.py migrate`: %s.", lacking)
+        sleep(WAIT_SECONDS)
+    # What this process forks must not share its connection.
+    connection.close()
+
+
+def lacks_now() -> str:
+    """What the database lacks, or that it does not answer; empty when there is nothing to wait for."""
+    try:
+        return ", ".join(SCHEMA.missing())
+    except DatabaseError:
+        connection.close()
+        return "the database does not answer"
 
 
 def ready(request: HttpRequest) -> JsonResponse:
