@@ -22,7 +22,7 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     """Install the triggers, and load the vocabulary unless the migration stopped at an older state."""
     # The models are not there yet when Django imports this module.
     from productions import search
-    from productions.domain.renditions import make_missing_renditions
+    from productions.domain.catch_up import gather_from_earlier_code
     from productions.domain.vocabulary import load_vocabulary
     from productions.domain.withholding import keep_waiting_wishes
     from productions.models import triggers
@@ -38,5 +38,5 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():
         now = timezone.now()
         load_vocabulary(now=now)
-        make_missing_renditions(now=now)
+        gather_from_earlier_code(now=now)
         keep_waiting_wishes(now=now)

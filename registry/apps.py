@@ -10,9 +10,13 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are not there yet when Django imports this module.
+        from celery.signals import worker_init
+
         from registry import doorbells
+        from registry.readiness import wait_for_schema
         from registry.sign_in import receivers
 
         checks.register_all()
         doorbells.connect_all()
         receivers.connect_all()
+        worker_init.connect(wait_for_schema)

@@ -2,7 +2,7 @@
 
 `/healthz` says that the process lives, `/readyz` that it can work. Code may be older than the schema, never newer: until
 `migrate` has run, a web process answers 503 in a sentence where its queries would fail one by one. It does not end itself, so
-that it can be started before `migrate` and serves from the moment that it is done. A broker that is away holds up exports alone,
+that it can be started before `migrate` and serves from the moment that it is done; a worker waits. A broker that is away holds up exports alone,
 and is no reason to take a site out of service.
 """
 
@@ -10,6 +10,7 @@ import logging
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from time import sleep
 from typing import Any
 
 from django.apps import apps
@@ -28,6 +29,8 @@ logger = logging.getLogger(__name__)
 PROBES = ("/healthz", "/readyz")
 RETRY_SECONDS = 5
 """When whoever was refused may ask again."""
+WAIT_SECONDS = 2
+"""How often a worker that waits looks again."""
 
 
 @cache
@@ -67,6 +70,24 @@ class Schema:
 
 
 SCHEMA = Schema()
+
+
+def wait_for_schema(**kwargs: Any) -> None:
+    """Let a worker that is newer than the schema wait for `migrate`: its tasks would fail, and exports with them."""
+    while lacking := lacks_now():
+        logger.warning("Waiting for `manage.py migrate`: %s.", lacking)
+        sleep(WAIT_SECONDS)
+    # What this process forks must not share its connection.
+    connection.close()
+
+
+def lacks_now() -> str:
+    """What the database lacks, or that it does not answer; empty when there is nothing to wait for."""
+    try:
+        return ", ".join(SCHEMA.missing())
+    except DatabaseError:
+        connection.close()
+        return "the database does not answer"
 
 
 def ready(request: HttpRequest) -> JsonResponse:

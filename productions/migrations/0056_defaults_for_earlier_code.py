@@ -20,12 +20,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='claim',
             name='state_before',
-            field=models.CharField(blank=True, choices=[('draft', 'draft'), ('confirmed', 'confirmed by the studio'), ('contributor_confirmed', 'confirmed by the contributor'), ('disputed', 'disputed'), ('superseded', 'superseded')], db_default='', editable=False, max_length=60, verbose_name="the credit's state before"),
+            field=models.CharField(blank=True, choices=[('draft', 'draft'), ('confirmed', 'confirmed by the studio'), ('contributor_confirmed', 'confirmed by the contributor'), ('disputed', 'disputed'), ('superseded', 'superseded')], db_default='', default='', editable=False, max_length=60, verbose_name="the credit's state before"),
         ),
         migrations.AlterField(
             model_name='claim',
             name='without_act',
-            field=models.TextField(blank=True, db_default='', editable=False, verbose_name='why it was closed without the act'),
+            field=models.TextField(blank=True, db_default='', default='', editable=False, verbose_name='why it was closed without the act'),
         ),
         migrations.AlterField(
             model_name='credit',
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='release',
             name='issue_digest',
-            field=models.CharField(blank=True, db_default='', max_length=64, verbose_name='SHA-256 of the issue'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=64, verbose_name='SHA-256 of the issue'),
         ),
         migrations.AlterField(
             model_name='tombstone',

@@ -129,6 +129,7 @@ class Claim(Record):
         max_length=CODE_LENGTH,
         choices=CreditState,
         blank=True,
+        default="",
         db_default="",
         editable=False,
     )
@@ -138,7 +139,7 @@ class Claim(Record):
     )  # fmt: skip
     settled_at = models.DateTimeField(_("settled at"), null=True, editable=False)
     without_act = models.TextField(
-        _("why it was closed without the act"), blank=True, db_default="", editable=False
+        _("why it was closed without the act"), blank=True, default="", db_default="", editable=False
     )
 
     objects = ClaimQuerySet.as_manager()

@@ -65,7 +65,7 @@ class Release(Record):
     document = models.TextField(_("document"))
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH)
     issue_digest = models.CharField(
-        _("SHA-256 of the issue"), max_length=DIGEST_LENGTH, blank=True, db_default=""
+        _("SHA-256 of the issue"), max_length=DIGEST_LENGTH, blank=True, default="", db_default=""
     )
     previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
     disputed = models.PositiveIntegerField(

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
@@ -120,6 +121,16 @@ def nothing(apps, schema_editor):
 )
 def test_what_locks_a_large_table_or_cannot_be_taken_back_is_found(rules, operations):
     assert problems(*operations) == rules
+
+
+def test_what_the_database_fills_in_has_the_same_from_the_model():
+    """A new instance would hold an expression in place of a value, which our verbs check before they save."""
+    fields = [
+        field for model in apps.get_app_config("productions").get_models() for field in model._meta.fields
+    ]
+    filled = [field for field in fields if field.has_db_default()]
+    assert len(filled) >= 14
+    assert [str(field) for field in filled if not field.has_default()] == []
 
 
 def test_an_index_online_needs_no_transaction():
