@@ -1,4 +1,8 @@
-"""Names as people write them: cleaning, refusing what hides, and keys to search, order and compare."""
+"""Names as people write them: cleaning, refusing what hides, and keys to compare, search and order.
+
+Two folds, never mixed. `identity_key` decides who is the same entry: only typesetting is folded, so 高橋 and 髙橋 are two
+people until somebody says otherwise. `search_key` finds and offers, and decides nothing.
+"""
 
 import re
 import unicodedata
@@ -16,6 +20,17 @@ JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners: letters of some scripts need them, between letters only."""
 
 HYPHENS = re.compile("[\u2010-\u2015\u2212\uff0d]")
+TYPESET = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u00b4\u2018\u2019\u02bc\uff07"), "'"),
+    ord("\u30a0"): "=",  # katakana's double hyphen, for which most type ＝
+    ord("\u301c"): "~",  # the wave dash, which Windows-31J reads as ～
+}
+"""Marks with several code points, by which nobody tells two people apart."""
+SPACING = re.compile(
+    "[\\s\u00b7\u0387\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+"""Spaces, middle dots, and what nobody sees: joiners and variation selectors."""
 SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
 
 
@@ -68,6 +83,16 @@ def hidden_kind(text: str, index: int, character: str) -> Sentence | None:
 def is_letter_like(character: str) -> bool:
     """Letters, marks and symbols (emoji sequences are joined too); no spaces, no ASCII."""
     return ord(character) > 0x2FF and unicodedata.category(character)[0] in "LMS"
+
+
+@lru_cache(maxsize=4096)
+def identity_key(text: str) -> str:
+    """Equal for two names exactly when nothing but typesetting tells them apart: width, spaces, middle dots, forms of one mark.
+
+    Letters keep their case, kana their kind and kanji their form: by those, people are told apart.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(TYPESET)).translate(TYPESET)
+    return unicodedata.normalize("NFKC", SPACING.sub("", folded))
 
 
 @lru_cache(maxsize=4096)
