@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import jaconv
 
-from productions.lookalikes import folded
+from productions.lookalikes import VARIANTS, folded
 from productions.sentences import Sentence
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -32,6 +32,13 @@ SPACING = re.compile(
 )
 """Spaces, middle dots, and what nobody sees: joiners and variation selectors."""
 SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
+
+
+VU_SOUNDS = {
+    "ゔぁ": "ば", "ゔぃ": "び", "ゔぅ": "ぶ", "ゔぇ": "べ", "ゔぉ": "ぼ", "ゔゃ": "びゃ", "ゔゅ": "びゅ", "ゔょ": "びょ", "ゔ": "ぶ",
+}  # fmt: skip
+"""How the sounds of ヴ are written by those who write them with ば, び, ぶ, べ and ぼ (ヴァイオリン, バイオリン)."""
+VU = re.compile("|".join(VU_SOUNDS))
 
 
 def clean_text(text: str) -> str:
@@ -97,10 +104,11 @@ def identity_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def search_key(text: str) -> str:
-    """The text folded for search: NFKC, casefold, hiragana, hyphens alike, no spaces or middle dots."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """The text folded for search: NFKC, casefold, usual forms of kanji, hiragana, hyphens alike, no spaces or middle dots."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(VARIANTS)
     folded = SEARCH_NOISE.sub("", HYPHENS.sub("-", folded))
-    return unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+    hiragana = unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+    return VU.sub(lambda sound: VU_SOUNDS[sound[0]], hiragana)
 
 
 def sort_key(text: str) -> str:
