@@ -56,12 +56,12 @@ class NameQuerySet(LiveQuerySet[M]):
         return self.filter(~Q(kind__in=PRIVATE_NAME_KINDS) | Q(production=production))
 
     def of_identities(self, keys: Iterable[str]) -> Self:
-        """Names of these identities (`names.identity_key`), and those that have no key yet: who reads them compares those.
+        """Names of these identities (`names.identity_key`) of people who stand, and those that have no key yet: who reads them compares those.
 
         A reading in kana is left out: many share one, so it finds people and does not say who they are.
         """
         reading = Q(script=NameScript.KANA, primary=False)
-        return self.filter(~reading, identity_key__in=[*keys, ""])
+        return self.filter(~reading, contributor__removed_at=None, identity_key__in=[*keys, ""])
 
 
 class PrivateDetailsQuerySet(LiveQuerySet[M]):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.contributors import add_name, create_contributor
+from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.imports import import_catalogue
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.catalogue import read_catalogue
@@ -88,6 +88,16 @@ def test_nobody_is_chosen_of_two_people_of_one_name(production, now):
         (4, "2 contributors are called “見本花”; enter this credit in the admin."),
     ]
     assert (Contributor.objects.count(), Credit.objects.count()) == (2, 0)
+
+
+def test_who_was_merged_is_no_second_one_of_the_name(production, now):
+    one, two = (create_contributor(name=name, by=None, now=now) for name in ("見本 花", "見本花"))
+    merge_contributors(two, into=one, by=None, now=now, reason="one person")
+    load(production, ["見本　花"], now)
+    third = create_contributor(name="見本 花", by=None, now=now)
+    merge_contributors(third, into=one, by=None, now=now, reason="one person")
+    load(production, ["見本花"], now, role="director")
+    assert set(Credit.objects.values_list("contributor", flat=True)) == {one.pk}
 
 
 def test_a_catalogue_chooses_nobody_of_two_people_of_one_name(db, now):
