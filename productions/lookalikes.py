@@ -42,11 +42,20 @@ LETTERS = (
 STROKES = str.maketrans("I1|0", "lllO")
 """Letters and digits that are one stroke in many faces (UTS #39)."""
 
-TABLE = {
-    ord(other): group[0]
-    for group in f"{SHAPES} {FAMILY_NAMES} {PERSONAL_NAMES}".split()
-    for other in group[1:]
-} | {ord(letter): latin for letters, passed in LETTERS for letter, latin in zip(letters, passed, strict=True)}
+VARIANTS = {
+    ord(other): group[0] for group in f"{FAMILY_NAMES} {PERSONAL_NAMES}".split() for other in group[1:]
+}
+"""Forms of kanji, each with the usual one: `names.search_key` finds by them."""
+
+TABLE = (
+    VARIANTS
+    | {ord(other): group[0] for group in SHAPES.split() for other in group[1:]}
+    | {
+        ord(letter): latin
+        for letters, passed in LETTERS
+        for letter, latin in zip(letters, passed, strict=True)
+    }
+)
 
 UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 """Spaces, joiners and variation selectors: a name with them looks like one without."""

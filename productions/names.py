@@ -1,4 +1,8 @@
-"""Names as people write them: cleaning, refusing what hides, and keys to search, order and compare."""
+"""Names as people write them: cleaning, refusing what hides, and keys to compare, search and order.
+
+Two folds, never mixed. `identity_key` decides who is the same entry: only typesetting is folded, so 高橋 and 髙橋 are two
+people until somebody says otherwise. `search_key` finds and offers, and decides nothing.
+"""
 
 import re
 import unicodedata
@@ -6,7 +10,7 @@ from functools import lru_cache
 
 import jaconv
 
-from productions.lookalikes import folded
+from productions.lookalikes import VARIANTS, folded
 from productions.sentences import Sentence
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -16,7 +20,25 @@ JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners: letters of some scripts need them, between letters only."""
 
 HYPHENS = re.compile("[\u2010-\u2015\u2212\uff0d]")
+TYPESET = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u00b4\u2018\u2019\u02bc\uff07"), "'"),
+    ord("\u30a0"): "=",  # katakana's double hyphen, for which most type ＝
+    ord("\u301c"): "~",  # the wave dash, which Windows-31J reads as ～
+}
+"""Marks with several code points, by which nobody tells two people apart."""
+SPACING = re.compile(
+    "[\\s\u00b7\u0387\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+"""Spaces, middle dots, and what nobody sees: joiners and variation selectors."""
 SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
+
+
+VU_SOUNDS = {
+    "ゔぁ": "ば", "ゔぃ": "び", "ゔぅ": "ぶ", "ゔぇ": "べ", "ゔぉ": "ぼ", "ゔゃ": "びゃ", "ゔゅ": "びゅ", "ゔょ": "びょ", "ゔ": "ぶ",
+}  # fmt: skip
+"""How the sounds of ヴ are written by those who write them with ば, び, ぶ, べ and ぼ (ヴァイオリン, バイオリン)."""
+VU = re.compile("|".join(VU_SOUNDS))
 
 
 def clean_text(text: str) -> str:
@@ -71,11 +93,22 @@ def is_letter_like(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def identity_key(text: str) -> str:
+    """Equal for two names exactly when nothing but typesetting tells them apart: width, spaces, middle dots, forms of one mark.
+
+    Letters keep their case, kana their kind and kanji their form: by those, people are told apart.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(TYPESET)).translate(TYPESET)
+    return unicodedata.normalize("NFKC", SPACING.sub("", folded))
+
+
+@lru_cache(maxsize=4096)
 def search_key(text: str) -> str:
-    """The text folded for search: NFKC, casefold, hiragana, hyphens alike, no spaces or middle dots."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """The text folded for search: NFKC, casefold, usual forms of kanji, hiragana, hyphens alike, no spaces or middle dots."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(VARIANTS)
     folded = SEARCH_NOISE.sub("", HYPHENS.sub("-", folded))
-    return unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+    hiragana = unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+    return VU.sub(lambda sound: VU_SOUNDS[sound[0]], hiragana)
 
 
 def sort_key(text: str) -> str:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.names import clean_text, family_and_given, lookalike_key, search_key, sort_key, text_problem
+from productions.names import (
+    clean_text,
+    family_and_given,
+    identity_key,
+    lookalike_key,
+    search_key,
+    sort_key,
+    text_problem,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,32 @@ def test_search_finds_any_spelling(one, other):
     assert search_key(one) == search_key(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("見本 花", "見本\u3000花"), ("見本 花", "見本花"), ("ＷＩＴ ＳＴＵＤＩＯ", "WIT STUDIO"), ("ｶﾞｲﾅｯｸｽ", "ガイナックス"),
+        ("ジャン・リュック", "ジャン･リュック"), ("ジャン・リュック", "ジャン·リュック"), ("ジャン・リュック", "ジャンリュック"),
+        ("ジャン＝リュック", "ジャン゠リュック"), ("Jean‐Luc", "Jean-Luc"), ("O’Sample", "O'Sample"), ("三〜四", "三～四"),
+        ("Ｓｔｕｄｉｏ　Ａ．Ｐ．Ｐ．Ｐ．", "Studio A.P.P.P."), ("葛城", "葛\U000e0100城"), ("か\u3099", "が"),
+    ],
+)  # fmt: skip
+def test_typesetting_makes_no_other_person(one, other):
+    assert identity_key(one) == identity_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("高橋", "髙橋"), ("渡辺", "渡邊"), ("渡辺", "渡邉"), ("渡邊", "渡邉"), ("斎藤", "斉藤"), ("斎藤", "齋藤"), ("斉藤", "齊藤"),
+        ("山崎", "山﨑"), ("浜田", "濱田"), ("沢城", "澤城"), ("ヴァン", "バン"), ("ヴ", "ブ"), ("ルヴュー", "ルビュー"),
+        ("マヤ", "まや"), ("yui", "YUI"), ("Studio A.P.P.P.", "Studio APPP"), ("J.C.STAFF", "JCSTAFF"),
+    ],
+)  # fmt: skip
+def test_what_search_finds_may_be_somebody_else(one, other):
+    assert search_key(one) == search_key(other)
+    assert identity_key(one) != identity_key(other)
+
+
 def test_order_follows_the_reading():
     assert sorted(["まきはら", "アイ", "いとう"], key=sort_key) == ["アイ", "いとう", "まきはら"]
 
@@ -51,12 +85,13 @@ def test_order_follows_the_reading():
 )
 def test_names_that_look_alike_share_a_key(one, other):
     assert lookalike_key(one) == lookalike_key(other)
-    assert search_key(one) != search_key(other)
+    assert identity_key(one) != identity_key(other)
 
 
 @given(st.text())
 def test_any_text_has_its_keys(text):
     assert search_key(search_key(text)) == search_key(text)
+    assert identity_key(identity_key(text)) == identity_key(text)
     text_problem(text)
     lookalike_key(text)
 

@@ -18,7 +18,7 @@ from productions.domain.disputes import dispute, end_dispute, is_done, settle
 from productions.domain.writing import change, create
 from productions.intake_vocabulary import DISPUTING_KINDS, ClaimKind, ClaimState
 from productions.models import Claim, Contributor, Credit, Production, User
-from productions.names import search_key
+from productions.names import identity_key
 from productions.querysets import ClaimQuerySet
 from productions.refusals import Refusal
 from productions.vocabulary import PUBLIC_CREDIT_STATES, CreditState, MembershipLevel
@@ -125,7 +125,8 @@ def refuse_known(claim: Claim) -> None:
             message=claim.message
         )  # one letter may tell of several people whom nobody has entered
     for known in same:
-        name = search_key(known.claimant_name) == search_key(claim.claimant_name)
+        # Whoever writes twice may not mind capitals; kana and forms of kanji tell people apart here as everywhere.
+        name = identity_key(known.claimant_name.casefold()) == identity_key(claim.claimant_name.casefold())
         email = claim.claimant_email and known.claimant_email.casefold() == claim.claimant_email.casefold()
         if name or email:
             day = date_format(localtime(known.opened_at))

@@ -22,6 +22,7 @@ from productions.domain.private_details import (
 )
 from productions.domain.redaction import blank_contributor
 from productions.domain.shared_entries import require_right
+from productions.domain.turns import lock_identities
 from productions.domain.undoables import keep_undoable
 from productions.domain.withholding import join_wishes
 from productions.domain.writing import change, create, create_many, prepare
@@ -69,6 +70,7 @@ def create_contributor(
     primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
     prepare(primary)
     refuse_placeholder(name, field="name")
+    lock_identities(text for text in (name, romaji) if text)
     create(contributor, by=by, now=now, reason=reason)
     primary.contributor = contributor
     create(primary, by=by, now=now)

@@ -1,11 +1,13 @@
 """Catalogue import: films with their titles, episodes and credits, each film in a transaction of its own (H11).
 
 Nothing of a film is dropped silently: every statement of its texts becomes an ImportRow that says what became
-of it. A film that is there already (by its `madb` identifier) is left as it is, so a second run changes nothing.
+of it. A film that is there already (by its `madb` identifier) is left as it is, so a second run changes nothing, and one that
+was cut off is taken up where it was.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,18 +16,17 @@ from django.db import transaction
 
 from productions import access
 from productions.domain.bulk import RowsRefused, enter_credits
-from productions.domain.contributors import create_contributors
 from productions.domain.external_ids import add_external_id
 from productions.domain.import_rows import account_rows, refused_rows
-from productions.domain.naming import registered_systems
+from productions.domain.named_contributors import Directory, find_or_create_contributors
 from productions.domain.productions import add_episode, add_title, create_production
+from productions.domain.turns import take_import_turn
 from productions.domain.writing import change, create
 from productions.intake_vocabulary import ImportKind, ImportOutcome
 from productions.interchange.catalogue_record import CatalogueRecord, record_credits
 from productions.interchange.credit_text_model import CreditLine
 from productions.interchange.problems import Problem
 from productions.models import (
-    Contributor,
     Episode,
     ExternalId,
     ImportBatch,
@@ -36,6 +37,7 @@ from productions.models import (
 )
 from productions.models.base import NAME_LENGTH
 from productions.numbers import number_key
+from productions.querysets import ExternalIdQuerySet
 from productions.refusals import Refusal
 from productions.vocabulary import AbsenceReason, CreditKind, CreditState, EvidenceKind, TitleKind, Visibility
 
@@ -55,9 +57,8 @@ class CatalogueImport:
     batch: ImportBatch
     visibility: Visibility
     roles: dict[str, Role]
-    contributors: dict[tuple[str, str], Contributor]
-    systems: frozenset[str]
     known: set[str]
+    dry_run: bool = False
     figures: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
@@ -91,12 +92,11 @@ def import_catalogue(
         ),
         visibility=Visibility.PUBLIC if public else Visibility.PRIVATE,
         roles={role.code: role for role in Role.objects.select_related("department")},
-        contributors={(row.kind, row.name): row for row in Contributor.objects.live().order_by("-pk")},
-        systems=registered_systems(),
-        known=set(ExternalId.objects.live().filter(scheme=SCHEME).values_list("value", flat=True)),
+        known=set(identified().values_list("value", flat=True)),
+        dry_run=dry_run,
     )
     try:
-        with transaction.atomic():
+        with transaction.atomic() if dry_run else nullcontext():
             for record in records:
                 take(run, record)
                 progress()
@@ -109,6 +109,12 @@ def import_catalogue(
     return run
 
 
+def identified() -> ExternalIdQuerySet[ExternalId]:
+    """The identifiers of the films that are there."""
+    films: ExternalIdQuerySet[ExternalId] = ExternalId.objects.live().filter(scheme=SCHEME)
+    return films
+
+
 def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
     """One line of the catalogue."""
     if isinstance(record, Problem):
@@ -118,23 +124,37 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
     if record.source_id in run.known:
         run.figures["unchanged"] += 1
         return
-    before = dict(run.contributors)
     if run.batch.pk is None:
         create(run.batch, by=run.by, now=run.now)
     try:
-        with transaction.atomic():
-            enter_film(run, record)
+        entered = enter_once(run, record)
     except Refusal as refusal:
-        run.contributors = before
         run.figures["refused"] += 1
         run.problems.append(
             Problem(f"film {record.source_id} (line {record.line})", " ".join(refusal.explained))
         )
-    else:
-        run.known.add(record.source_id)
-        run.figures["films"] += 1
-        run.problems.extend(record.problems)
-        run.figures["problems"] += len(record.problems)
+        return
+    run.known.add(record.source_id)
+    if not entered:
+        run.figures["unchanged"] += 1
+        return
+    run.figures["films"] += 1
+    run.problems.extend(record.problems)
+    run.figures["problems"] += len(record.problems)
+
+
+@transaction.atomic
+def enter_once(run: CatalogueImport, record: CatalogueRecord) -> bool:
+    """Enter a film unless another import has entered it since this one began; whether it did.
+
+    A trial takes no turns: it would hold them until its end, and nothing of it stays.
+    """
+    if not run.dry_run:
+        take_import_turn(f"{SCHEME} {record.source_id}")
+        if identified().filter(value=record.source_id).exists():
+            return False
+    enter_film(run, record)
+    return True
 
 
 def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
@@ -156,8 +176,9 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     add_external_id(scheme=SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
     episodes = enter_episodes(run, record, production)
     lines = record_credits(record)
-    refused = name_contributors(run, lines, production)
-    rows, places = credit_rows(run, lines, episodes, refused)
+    people = name_contributors(run, lines, production)
+    refused = refused_lines(people, lines)
+    rows, places = credit_rows(run, people, lines, episodes, refused)
     try:
         enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
     except RowsRefused as error:
@@ -197,28 +218,31 @@ def enter_episodes(
     return found
 
 
-def name_contributors(
-    run: CatalogueImport, lines: Iterable[CreditLine], production: Production
-) -> list[tuple[CreditLine, Refusal]]:
-    """Enter the people and companies that are not known yet, for the film; returns the lines whose name is refused.
+def name_contributors(run: CatalogueImport, lines: Iterable[CreditLine], production: Production) -> Directory:
+    """The people and companies of the lines; who is not known yet is entered for the film.
 
     Within catalogues one name of one kind is one contributor; staff split or merge later.
     """
-    lines = list(lines)
-    wanted = dict.fromkeys((line.contributor, line.credited_as) for line in lines if line.credited_as)
-    wanted.update(dict.fromkeys(("organization", line.affiliation) for line in lines if line.affiliation))
-    missing = [key for key in wanted if key not in run.contributors]
-    made, refused = create_contributors(
-        missing, by=run.by, now=run.now, systems=run.systems, production=production
+    named = [(line.contributor, line.credited_as) for line in lines]
+    named += [("organization", line.affiliation) for line in lines]
+    return find_or_create_contributors(
+        named, production=production, by=run.by, now=run.now, take_turns=not run.dry_run
     )
-    run.contributors |= made
+
+
+def refused_lines(people: Directory, lines: Iterable[CreditLine]) -> list[tuple[CreditLine, Refusal]]:
+    """The lines with a name that is nobody's, or that of several."""
     return [
-        (line, refused[key]) for line in lines if (key := (line.contributor, line.credited_as)) in refused
+        (line, refusal)
+        for line in lines
+        if (refusal := people.refusal_of(line.contributor, line.credited_as))
+        or (refusal := people.refusal_of("organization", line.affiliation))
     ]
 
 
 def credit_rows(
     run: CatalogueImport,
+    people: Directory,
     lines: Iterable[CreditLine],
     episodes: dict[str, Episode],
     refused: list[tuple[CreditLine, Refusal]],
@@ -232,7 +256,7 @@ def credit_rows(
             continue
         numbered = [episodes[str(number)] for number in line.episodes if str(number) in episodes]
         for episode in numbered or (None,):
-            values = credit_values(run, line, episode, in_full=not numbered)
+            values = credit_values(run, people, line, episode, in_full=not numbered)
             key = same_credit(values) if values["contributor"] is not None else (len(rows),)
             if key not in rows:
                 rows[key] = values
@@ -248,10 +272,10 @@ def same_credit(values: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def credit_values(
-    run: CatalogueImport, line: CreditLine, episode: Episode | None, *, in_full: bool
+    run: CatalogueImport, people: Directory, line: CreditLine, episode: Episode | None, *, in_full: bool
 ) -> dict[str, Any]:
     """One credit's values. The character, and a scope that is no known episode, stay with the printed role."""
-    contributor = run.contributors.get((line.contributor, line.credited_as))
+    contributor = people.find(line.contributor, line.credited_as)
     printed = line.role_as_printed + (f"（{line.character}）" if line.character else "")
     if in_full and line.scope:
         printed = f"{printed}［{line.scope}］"
@@ -263,7 +287,7 @@ def credit_values(
         "contributor": contributor,
         "credited_as": line.credited_as if contributor else "",
         "printed_as": line.printed_as[:NAME_LENGTH] if line.printed_as != line.credited_as else "",
-        "affiliation": run.contributors.get(("organization", line.affiliation)),
+        "affiliation": people.find("organization", line.affiliation),
         "role_as_printed": printed[:NAME_LENGTH],
         "edition": line.edition,
         "position": line.position,

@@ -1,6 +1,6 @@
 """Credit-sheet import: one row a credit, all problems at once by line, all or nothing (H11)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.ai_uses import register_ai_system
 from productions.domain.bulk import RowsRefused, enter_credits
-from productions.domain.contributors import create_contributors
-from productions.domain.naming import registered_systems
+from productions.domain.named_contributors import Directory, Named, find_or_create_contributors
+from productions.domain.turns import take_import_turn
 from productions.domain.writing import create
 from productions.intake_vocabulary import ImportKind
 from productions.interchange.cinecred_sheet import read_credits
@@ -28,7 +28,6 @@ from productions.interchange.role_words import label_key
 from productions.models import (
     AISystem,
     Contributor,
-    ContributorName,
     Cut,
     Episode,
     ImportBatch,
@@ -37,11 +36,17 @@ from productions.models import (
     User,
 )
 from productions.models.base import NAME_LENGTH
-from productions.names import search_key
 from productions.numbers import number_key
 from productions.placeholders import system_key
 from productions.refusals import Refusal
-from productions.vocabulary import AITask, Attribution, CreditKind, Extent, MembershipLevel
+from productions.vocabulary import (
+    AITask,
+    Attribution,
+    ContributorKind,
+    CreditKind,
+    Extent,
+    MembershipLevel,
+)
 
 
 class SheetRefused(Refusal):
@@ -66,7 +71,7 @@ class Shelf:
     roles: dict[str, Role]
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
-    people: dict[tuple[str, str], list[Contributor]]
+    people: Directory
     systems: dict[str, AISystem]
     problems: list[Problem] = field(default_factory=list)
 
@@ -96,6 +101,7 @@ def import_credit_sheet(
     entered = 0
     try:
         with transaction.atomic():
+            take_import_turn(str(production.uid))
             entered = enter_rows(production, sheet.rows, by=by, now=now)
             batch = ImportBatch(
                 kind=ImportKind.CREDIT_SHEET,
@@ -120,8 +126,7 @@ def import_credit_sheet(
 def enter_rows(production: Production, rows: Iterable[CreditRow], *, by: User | None, now: datetime) -> int:
     """Look everything up, then enter it; every row's problems are told together."""
     rows = list(rows)
-    shelf = fill_shelf(production, by=by, now=now)
-    meet_people(shelf, rows)
+    shelf = fill_shelf(production, rows, by=by, now=now)
     pairs = [(row, values) for row in rows for values in credits_of_row(shelf, row)]
     try:
         # A trial even when there are problems already, so that the rules' refusals are in the same list.
@@ -136,8 +141,8 @@ def enter_rows(production: Production, rows: Iterable[CreditRow], *, by: User | 
     return len(pairs)
 
 
-def fill_shelf(production: Production, *, by: User | None, now: datetime) -> Shelf:
-    """Read what rows refer to: seven queries."""
+def fill_shelf(production: Production, rows: Iterable[CreditRow], *, by: User | None, now: datetime) -> Shelf:
+    """Read what the rows refer to, and enter the people whom nobody has entered yet."""
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
         words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
@@ -146,14 +151,6 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
     cuts: dict[int | None, dict[str, Cut]] = {}
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
-    people: dict[tuple[str, str], list[Contributor]] = {}
-    # A name finds only whom the importer sees; another production's person of that name is nobody to them.
-    known = ContributorName.objects.visible_to(by).known_in(production)
-    names = known.select_related("contributor")
-    for name in names.order_by("pk"):
-        found = people.setdefault((name.contributor.kind, name.search_key), [])
-        if name.contributor not in found:
-            found.append(name.contributor)
     return Shelf(
         production=production,
         by=by,
@@ -161,27 +158,22 @@ def fill_shelf(production: Production, *, by: User | None, now: datetime) -> She
         roles=roles,
         episodes={entry.number_key: entry for entry in production.episodes.live()},
         cuts=cuts,
-        people=people,
+        people=find_or_create_contributors(people_of(rows), production=production, by=by, now=now),
         systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
     )
 
 
-def meet_people(shelf: Shelf, rows: Iterable[CreditRow]) -> None:
-    """Enter every name that nobody has yet."""
-    wanted: dict[tuple[str, str], CreditRow] = {}
+def people_of(rows: Iterable[CreditRow]) -> Iterator[Named]:
+    """Every kind and name in the rows."""
     for row in rows:
-        kind = "person" if row.kind in ("", CreditKind.PERSON) else "organization"
-        for key in ((kind, row.name), ("organization", row.affiliation), ("person", row.ai_validated_by)):
-            if key[1] and (key[0], search_key(key[1])) not in shelf.people:
-                wanted.setdefault(key, row)
-    made, refused = create_contributors(
-        wanted, by=shelf.by, now=shelf.now, systems=registered_systems(), production=shelf.production
-    )
-    for (kind, name), contributor in made.items():
-        shelf.people.setdefault((kind, search_key(name)), []).append(contributor)
-    for key, refusal in refused.items():
-        for sentence in refusal.reasons:
-            shelf.complain(wanted[key], "name", sentence)
+        yield kind_of(row), row.name
+        yield ContributorKind.ORGANIZATION, row.affiliation
+        yield ContributorKind.PERSON, row.ai_validated_by
+
+
+def kind_of(row: CreditRow) -> str:
+    """The kind of contributor whom a row names."""
+    return ContributorKind.PERSON if row.kind in ("", CreditKind.PERSON) else ContributorKind.ORGANIZATION
 
 
 def credits_of_row(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
@@ -190,14 +182,14 @@ def credits_of_row(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
     episode = find_episode(shelf, row)
     cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
     kind = row.kind or CreditKind.PERSON
-    contributor = find_person(shelf, row, row.name, "person" if kind == CreditKind.PERSON else "organization")
+    contributor = find_person(shelf, row, row.name, kind_of(row))
     values = {
         "kind": kind,
         "contributor": contributor,
         "credited_as": row.credited_as or row.name if contributor else "",
         "printed_as": row.printed_as,
         "role_as_printed": row.role_as_printed,
-        "affiliation": find_person(shelf, row, row.affiliation, "organization"),
+        "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
         "headcount": row.headcount,
         "named_count": row.named_count,
         "absence_reason": row.absence_reason,
@@ -251,17 +243,10 @@ def find_cuts(shelf: Shelf, row: CreditRow, episode: Episode | None) -> list[Cut
 
 def find_person(shelf: Shelf, row: CreditRow, name: str, kind: str) -> Contributor | None:
     """The contributor of this name; two of one name cannot be told apart here."""
-    if not name:
-        return None
-    found = shelf.people.get((kind, search_key(name)), [])
-    if len(found) > 1:
-        shelf.complain(
-            row,
-            "name",
-            _("%(count)d contributors are called “%(name)s”; enter this credit in the admin.")
-            % {"count": len(found), "name": name},
-        )
-    return found[0] if found else None
+    if refusal := shelf.people.refusal_of(kind, name):
+        for sentence in refusal.reasons:
+            shelf.complain(row, "name", sentence)
+    return shelf.people.find(kind, name)
 
 
 def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
@@ -282,7 +267,7 @@ def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
             "task": row.ai_task or AITask.OTHER,
             "source_type": row.ai_source_type,
             "oversight": row.ai_oversight,
-            "validated_by": find_person(shelf, row, row.ai_validated_by, "person"),
+            "validated_by": find_person(shelf, row, row.ai_validated_by, ContributorKind.PERSON),
             "validated_at": read_moment(row.ai_validated_at),
             "extent": row.ai_extent or Extent.PARTIAL,
             "note": row.ai_note,

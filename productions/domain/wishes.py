@@ -122,7 +122,7 @@ def names_of(people: Iterable[int], *, known_in: Production | None = None) -> fr
 def still_named(production: Production, credits: CreditQuerySet[Credit]) -> list[Credit]:
     """Those of the credits that say a name of somebody who withheld theirs here: another person of that name, or the same one.
 
-    Names are compared as search does: width, kana, case and spaces make no difference.
+    Names are compared as search does, since people look at what is found: width, kana, case, spaces and forms of kanji make no difference.
     """
     held = withheld_in(production)
     return (

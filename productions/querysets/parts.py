@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db.models import Model, Q
 
 from productions.querysets.base import LiveQuerySet, kept_by, public_production, seen_by
-from productions.vocabulary import PRIVATE_NAME_KINDS
+from productions.vocabulary import PRIVATE_NAME_KINDS, NameScript
 
 if TYPE_CHECKING:
     from productions.models import Production, User
@@ -53,6 +54,14 @@ class NameQuerySet(LiveQuerySet[M]):
     def known_in(self, production: Production) -> Self:
         """What the production itself may be told: names of everybody's kinds, and legal ones that it keeps."""
         return self.filter(~Q(kind__in=PRIVATE_NAME_KINDS) | Q(production=production))
+
+    def of_identities(self, keys: Iterable[str]) -> Self:
+        """Names of these identities (`names.identity_key`) of people who stand, and those that have no key yet: who reads them compares those.
+
+        A reading in kana is left out: many share one, so it finds people and does not say who they are.
+        """
+        reading = Q(script=NameScript.KANA, primary=False)
+        return self.filter(~reading, contributor__removed_at=None, identity_key__in=[*keys, ""])
 
 
 class PrivateDetailsQuerySet(LiveQuerySet[M]):

@@ -53,6 +53,18 @@ def test_whole_names_come_before_beginnings_and_these_before_the_rest(client, pe
     assert names(client, "q=田中") == ["田中", "田中 一", "田中 二", "小田中 実", "山田中 茂"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("渡辺", ["渡辺 花", "渡邊 花", "渡邉 花"]), ("渡邉", ["渡辺 花", "渡邊 花", "渡邉 花"]), ("高橋", ["髙橋 花"]),
+        ("ばいおりん", ["ヴァイオリン"]), ("studio appp", ["Studio A.P.P.P."]),
+    ],
+)  # fmt: skip
+def test_forms_of_kanji_and_sounds_are_found_by_one_another(client, people, asked, found):
+    people("渡辺 花", "渡邊 花", "渡邉 花", "髙橋 花", "ヴァイオリン", "Studio A.P.P.P.")
+    assert names(client, f"q={asked}") == found
+
+
 def test_pages_lead_on_and_back_over_the_stages(client, people):
     people("小田中 実", "田中 一", "田中", "田中 二", "山田中 茂")
     first = page(client, "contributors/?page_size=2&q=田中")

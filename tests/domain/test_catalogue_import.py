@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from productions.domain.imports import import_catalogue
+from productions.interchange.catalogue import read_catalogue
 from productions.models import Credit, Event, ImportBatch, ImportRow, Production
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
@@ -63,3 +65,24 @@ def test_bad_lines_are_told_and_lose_no_other_film():
     figures = run(BAD)
     assert "0 refused" in figures[0]
     assert Production.objects.count() < len(BAD.read_bytes().splitlines())
+
+
+def test_a_run_that_was_cut_off_keeps_its_films_and_goes_on_where_it_was(unlocked, now):
+    lines = SAMPLE.read_text().split("\n")
+    told = []
+
+    def stop():
+        told.append(1)
+        if len(told) == 3:
+            raise KeyboardInterrupt
+
+    def start(**values):
+        records = read_catalogue(lines)
+        return import_catalogue(records, filename="a.jsonl", digest="0" * 64, by=None, now=now, **values)
+
+    with pytest.raises(KeyboardInterrupt):
+        start(progress=stop)
+    assert Production.objects.count() == 3
+    figures = start().figures
+    films = len(SAMPLE.read_text().splitlines())
+    assert (figures["films"], figures["unchanged"], Production.objects.count()) == (films - 3, 3, films)

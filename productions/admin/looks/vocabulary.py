@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from productions.domain.fonts import families_of
+from productions.interchange.role_words import label_key
 from productions.models import Department, Production, Role, RoleAlias
-from productions.names import search_key
 
 NAMED = ("fonts", "logos")
 """What has no code: its name is taken as it is typed."""
@@ -67,9 +67,9 @@ class Vocabulary:
         found: list[str] = []
         unknown: list[str] = []
         for part in parts:
-            code = self.known[kind].get(search_key(part))
+            code = self.known[kind].get(label_key(part))
             if code is None and kind == "roles":
-                code = self.aliases.get(search_key(part))
+                code = self.aliases.get(label_key(part))
             if code is None:
                 unknown.append(part)
             else:
@@ -84,10 +84,10 @@ class Vocabulary:
         for kind, entries in (("roles", offered), ("departments", self.departments)):
             for entry in entries:
                 for text in (entry.code, entry.label_ja, entry.label_en):
-                    found[kind].setdefault(search_key(text), entry.code)
+                    found[kind].setdefault(label_key(text), entry.code)
         return found
 
     @cached_property
     def aliases(self) -> dict[str, str]:
         rows = RoleAlias.objects.live().filter(role__retired_at=None).order_by("role__order", "pk")
-        return dict(rows.reverse().values_list("search_key", "role__code"))
+        return {label_key(text): code for text, code in rows.reverse().values_list("text", "role__code")}

@@ -1,0 +1,103 @@
+"""Whom a name in a file means: those of its identity (`names.identity_key`), and a new entry where nobody has it yet.
+
+The one home for every door that is given names in place of entries. Two of one identity are never chosen between.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions.domain.contributors import create_contributors
+from productions.domain.naming import registered_systems
+from productions.domain.turns import lock_identities
+from productions.models import Contributor, ContributorName, Production, User
+from productions.names import identity_key
+from productions.refusals import Refusal
+
+Named = tuple[str, str]
+"""A kind of contributor, and a name."""
+NAMES_AT_ONCE = 2000
+"""Names that one query looks for; SQLite takes 32,766 values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Contributors by kind and identity, and why a name that nobody has was refused."""
+
+    people: Mapping[Named, list[Contributor]]
+    refused: Mapping[Named, Refusal]
+
+    def refusal_of(self, kind: str, name: str) -> Refusal | None:
+        """Why the name says nobody: it is no name, or that of several."""
+        if not name:
+            return None
+        key = (kind, identity_key(name))
+        count = len(self.people.get(key, ()))
+        if count < 2:
+            return self.refused.get(key)
+        sentence = _("%(count)d contributors are called “%(name)s”; enter this credit in the admin.")
+        return Refusal(sentence % {"count": count, "name": name})
+
+    def find(self, kind: str, name: str) -> Contributor | None:
+        """The one who has the name; None where it is empty, no name, or that of several."""
+        found = self.people.get((kind, identity_key(name)), [])
+        return found[0] if len(found) == 1 else None
+
+
+@transaction.atomic
+def find_or_create_contributors(
+    names: Iterable[Named],
+    *,
+    production: Production,
+    by: User | None,
+    now: datetime,
+    take_turns: bool = True,
+) -> Directory:
+    """Everybody who has one of the names, of those whom `by` sees; who is missing is entered for the production.
+
+    Names of one identity are one entry, called as the first of them is written. A fixed number of queries. Who is missing
+    is entered under a lock and looked for once more then, unless nothing will stay of it (`take_turns`).
+    """
+    wanted: dict[Named, str] = {}
+    for kind, name in names:
+        if name:
+            wanted.setdefault((kind, identity_key(name)), name)
+    found = find_contributors(wanted, production=production, by=by)
+    missing = {key: name for key, name in wanted.items() if key not in found}
+    if missing and take_turns:
+        lock_identities(missing.values())
+        found |= find_contributors(missing, production=production, by=by)
+        missing = {key: name for key, name in missing.items() if key not in found}
+    made, refused = create_contributors(
+        [(kind, name) for (kind, _key), name in missing.items()],
+        by=by,
+        now=now,
+        systems=registered_systems() if missing else frozenset(),
+        production=production,
+    )
+    found |= {(kind, identity_key(name)): [contributor] for (kind, name), contributor in made.items()}
+    return Directory(
+        found, {(kind, identity_key(name)): refusal for (kind, name), refusal in refused.items()}
+    )
+
+
+def find_contributors(
+    wanted: Iterable[Named], *, production: Production, by: User | None
+) -> dict[Named, list[Contributor]]:
+    """Those whom `by` sees under the kinds and identities, the oldest name first.
+
+    Another production's person of that name is nobody to them.
+    """
+    keys, found = set(wanted), dict[Named, list[Contributor]]()
+    known = ContributorName.objects.visible_to(by).known_in(production).select_related("contributor")
+    identities = sorted({identity for _kind, identity in keys})
+    for start in range(0, len(identities), NAMES_AT_ONCE):
+        for row in known.of_identities(identities[start : start + NAMES_AT_ONCE]).order_by("pk"):
+            key = (row.contributor.kind, row.identity_key or identity_key(row.text))
+            people = found.setdefault(key, []) if key in keys else []
+            if row.contributor not in people:
+                people.append(row.contributor)
+    return found

@@ -1,0 +1,133 @@
+"""Whom a name in a file means: one fold decides who is the same entry, another one only finds."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.imports import import_catalogue
+from productions.domain.sheet_import import SheetRefused, import_credit_sheet
+from productions.interchange.catalogue import read_catalogue
+from productions.models import Contributor, ContributorName, Credit, ImportRow
+
+SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
+
+
+def load(production, names, now, role="layout"):
+    data = "role,name\n" + "".join(f"{role},{name}\n" for name in names)
+    return import_credit_sheet(production, data.encode(), filename="sheet.csv", by=None, now=now)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["見本 花", "見本花", "見本\u3000花", "見 本 花"],
+        ["ジャン・リュック", "ｼﾞｬﾝ･ﾘｭｯｸ", "ジャン·リュック", "ジャン リュック"],
+        ["Ada Sample", "Ａｄａ Ｓａｍｐｌｅ"],
+        ["Ada O'Sample", "Ada O’Sample"],
+    ],
+)
+def test_one_name_set_in_several_ways_is_one_person(production, now, names):
+    assert load(production, names[:1], now) == 1
+    for name in names[1:]:
+        with pytest.raises(SheetRefused, match="This contributor already has this role here"):
+            load(production, [name], now)
+    assert load(production, names[-1:], now, role="director") == 1
+    assert [person.name for person in Contributor.objects.all()] == names[:1]
+
+
+def test_names_of_one_identity_in_one_sheet_are_one_new_person(production, now):
+    names = ["見本 花", "見本花"]
+    text = f"role,name\nlayout,{names[0]}\ndirector,{names[1]}\n"
+    assert import_credit_sheet(production, text.encode(), filename="a.csv", by=None, now=now) == 2
+    assert list(Credit.objects.order_by("pk").values_list("credited_as", "contributor__name")) == [
+        (names[0], names[0]),
+        (names[1], names[0]),  # each is credited as it is written
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["高橋 花", "髙橋 花"],
+        ["渡辺 花", "渡邊 花", "渡邉 花"],
+        ["斎藤 花", "斉藤 花", "齋藤 花", "齊藤 花"],
+        ["ヴァン 花", "バン 花"],
+        ["見本 マヤ", "見本 まや"],
+        ["yui", "YUI"],
+        ["Studio A.P.P.P.", "Studio APPP"],
+    ],
+)
+def test_whom_search_alone_finds_is_somebody_else_until_somebody_says_so(production, now, names):
+    for name in names:
+        assert load(production, [name], now) == 1
+    assert sorted(Contributor.objects.values_list("name", flat=True)) == sorted(names)
+
+
+def test_a_person_is_who_somebody_said_by_another_name_and_not_by_a_reading(production, now):
+    person = create_contributor(
+        name="髙橋 花", kana="たかはし はな", romaji="Hana Takahashi", by=None, now=now
+    )
+    add_name(person, text="高橋花", script="native", kind="alias", by=None, now=now)
+    load(production, ["高橋 花"], now)
+    load(production, ["Hana Takahashi"], now, role="director")
+    load(production, ["たかはしはな"], now, role="screenplay")
+    found = Credit.objects.order_by("pk").values_list("contributor__name", flat=True)
+    assert list(found) == ["髙橋 花", "髙橋 花", "たかはしはな"]
+
+
+def test_nobody_is_chosen_of_two_people_of_one_name(production, now):
+    for name in ("見本 花", "見本花"):
+        create_contributor(name=name, by=None, now=now)
+    with pytest.raises(SheetRefused) as refused:
+        load(production, ["例田 波", "見本・花", "見本花"], now)
+    assert [(problem.line, problem.message) for problem in refused.value.problems] == [
+        (3, "2 contributors are called “見本・花”; enter this credit in the admin."),
+        (4, "2 contributors are called “見本花”; enter this credit in the admin."),
+    ]
+    assert (Contributor.objects.count(), Credit.objects.count()) == (2, 0)
+
+
+def test_who_was_merged_is_no_second_one_of_the_name(production, now):
+    one, two = (create_contributor(name=name, by=None, now=now) for name in ("見本 花", "見本花"))
+    merge_contributors(two, into=one, by=None, now=now, reason="one person")
+    load(production, ["見本　花"], now)
+    third = create_contributor(name="見本 花", by=None, now=now)
+    merge_contributors(third, into=one, by=None, now=now, reason="one person")
+    load(production, ["見本花"], now, role="director")
+    assert set(Credit.objects.values_list("contributor", flat=True)) == {one.pk}
+
+
+def test_a_catalogue_chooses_nobody_of_two_people_of_one_name(db, now):
+    for name in ("大川博", "大川　博"):
+        create_contributor(name=name, by=None, now=now)
+    lines = SAMPLE.read_text().split("\n")
+    run = import_catalogue(read_catalogue(lines), filename="a.jsonl", digest="0" * 64, by=None, now=now)
+    refused = ImportRow.objects.filter(message__contains="contributors are called")
+    assert {row.message for row in refused} == {
+        "2 contributors are called “大川博”; enter this credit in the admin."
+    }
+    assert run.figures["refused_credits"] == refused.count() == 2
+    assert not Credit.objects.filter(contributor__name__in=["大川博", "大川　博", "大川 博"]).exists()
+    assert Credit.objects.filter(contributor__name="大工原章").exists()
+
+
+def test_a_name_that_an_older_version_wrote_is_found_without_its_key(production, now):
+    person = create_contributor(name="見本 花", by=None, now=now)
+    ContributorName.objects.update(identity_key="")
+    load(production, ["見本花", "例田 波"], now)
+    assert Credit.objects.get(credited_as="見本花").contributor == person
+
+
+def test_names_are_looked_up_by_the_same_few_queries_however_many_there_are(production, now):
+    def queries(names):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            load(production, names, now)
+        return [query["sql"] for query in asked if 'FROM "productions_contributorname"' in query["sql"]]
+
+    few, many = queries(["見本 一"]), queries([f"見本 {number}号" for number in range(200)])
+    assert len(few) == len(many)
