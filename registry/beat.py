@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS = 5
 """How often a beat asks at the least whether the lease is its own."""
 
-LEASE_SECONDS = 20
+LEASE_SECONDS = 12
 """When another one may take over from a beat that was killed."""
 
 

@@ -1,6 +1,8 @@
 """The beat: it sends whatever the clocks say, and of several one sends."""
 
+import os
 import shelve
+import signal
 from datetime import UTC, datetime, timedelta
 
 import celery
@@ -120,6 +122,26 @@ def test_the_site_keeps_no_schedule_file(settings, tmp_path):
     )
     assert type(service.get_scheduler(lazy=True)) is beat.Scheduler
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.worker
+def test_of_two_workers_with_a_beat_one_sends_until_it_is_killed(unlocked, tmp_path):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    first, second = (folder / "worker.log" for folder in folders)
+
+    def sent(log):
+        return log.read_text().count("Sending due task")
+
+    with running_worker(folders[0]) as killed:
+        wait_until(lambda: sent(first), first)
+        with running_worker(folders[1]):
+            before = sent(first)
+            wait_until(lambda: sent(first) > before + 10, first)
+            assert sent(second) == 0
+            os.killpg(killed.pid, signal.SIGKILL)
+            wait_until(lambda: sent(second), second)
 
 
 @pytest.mark.worker

@@ -12,6 +12,7 @@ from kombu import Connection, Exchange, Queue
 from kombu.exceptions import ChannelError
 
 from productions.domain.exports import request_export
+from productions.domain.workers import queue_of
 from productions.models import Export
 from registry.broker import Transport
 from tests.workers import PATIENCE, running_worker, wait_until
@@ -153,7 +154,7 @@ def test_a_worker_outlives_half_a_message(unlocked, production, person, confirme
     settings.MEDIA_ROOT = tmp_path / "media"
     messages = tmp_path / "broker" / "messages"
     with running_worker(tmp_path) as worker:
-        half = messages / "0_half.celery.msg"
+        half = messages / f"0_half.{queue_of('txt')}.msg"
         half.write_text('{"body": "W1')
         export = request_export(production, format="txt", by=None, now=timezone.now())
         log = tmp_path / "worker.log"
