@@ -56,6 +56,7 @@ VARIABLES = (
     Variable("STAFFROLL_OIDC_CLIENT_SECRET", "no OpenID Connect", "Its secret there."),
     Variable("STAFFROLL_OIDC_NAME", "`OpenID Connect`", "What the button on the sign-in page calls the provider."),
     Variable("DATABASE_URL", "SQLite in the data folder", "`postgres://user:password@host:5432/name`"),
+    Variable("STAFFROLL_DATABASE_POOL", "`none`", "What stands between the site and PostgreSQL: `none`, or a pool such as PgBouncer that works by `session` or by `transaction`."),
     Variable("CELERY_BROKER_URL", "files in the data folder", "`redis://…` or `amqp://…`"),
     Variable("REDIS_URL", "memory of the process", "Cache shared by the web processes: `redis://…`; the API's counts without it go to the broker's Redis."),
 )  # fmt: skip
@@ -89,6 +90,15 @@ class Environment:
                 f"{name} is {value!r}; set it to a whole number {wanted}, or leave it out."
             )
         return int(value)
+
+    def choice(self, name: str, default: str, *, among: tuple[str, ...]) -> str:
+        """One of a few words."""
+        value = self.text(name, default).lower()
+        if value not in among:
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to {', '.join(among[:-1])} or {among[-1]}, or leave it out."
+            )
+        return value
 
     def licence(self, name: str, default: str) -> str:
         """An SPDX licence identifier or expression, by its form; the list itself grows every month."""
