@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "registry.middleware.SecondFactor",
     "registry.middleware.LastSeen",
+    "registry.middleware.DatabaseTrouble",
 ]
 # Any web page may read the public API; nothing there depends on who asks.
 CORS_URLS_REGEX = r"^/api/"

@@ -170,7 +170,7 @@ def change(
         check(entity)
         derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
         store(entity, update_fields={*changes, *derived, *next_revision(entity)})
-    except Refusal:
+    except Exception:  # the database's troubles too: the same entry may be saved again
         for name, value in old.items():
             setattr(entity, name, value)
         raise

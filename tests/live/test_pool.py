@@ -32,7 +32,12 @@ def paths(unlocked, role, now):
     found = ["/api/v1/roles/animation/", "/api/v1/departments/", "/api/v1/roles/?page_size=7"]
     for number in range(8):
         production = create_production(
-            title=f"第{number}話", kind="film", year=2000 + number, visibility=Visibility.PUBLIC, by=None, now=now
+            title=f"第{number}話",
+            kind="film",
+            year=2000 + number,
+            visibility=Visibility.PUBLIC,
+            by=None,
+            now=now,
         )
         people = [create_contributor(name=f"山田 {number}-{each}", by=None, now=now) for each in range(3)]
         rows = [{"role": role("animation"), "contributor": person} for person in people]
@@ -44,7 +49,9 @@ def paths(unlocked, role, now):
             f"/api/v1/contributors/{people[0].uid}/",
             f"/api/v1/contributors/{people[1].uid}/credits/",
             f"/api/v1/contributors/{people[2].uid}/filmography/",
-            f"/api/v1/contributors/?q=山田 {number}".replace(" ", "%20").replace("山田", "%E5%B1%B1%E7%94%B0"),
+            f"/api/v1/contributors/?q=山田 {number}".replace(" ", "%20").replace(
+                "山田", "%E5%B1%B1%E7%94%B0"
+            ),
             f"/api/v1/productions/?year={2000 + number}",
             f"/api/v1/credits/?page_size={number + 2}",
         ]
@@ -102,7 +109,10 @@ def test_what_is_written_behind_a_pool_is_written_once(unlocked, mode):
             Authorization=f"Bearer {token.secret}", Content_Type="application/json",
         )[0]  # fmt: skip
 
-    with pgbouncer(mode, size=12) as pool, site(database_url(pool), STAFFROLL_DATABASE_POOL=mode) as port:
-        with ThreadPoolExecutor(8) as crowd:
-            assert Counter(crowd.map(write, names)) == {201: len(names)}
+    with (
+        pgbouncer(mode, size=12) as pool,
+        site(database_url(pool), STAFFROLL_DATABASE_POOL=mode) as port,
+        ThreadPoolExecutor(8) as crowd,
+    ):
+        assert Counter(crowd.map(write, names)) == {201: len(names)}
     assert sorted(Contributor.objects.values_list("name", flat=True)) == sorted(names)
