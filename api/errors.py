@@ -100,6 +100,8 @@ def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
         ]
         problems = counted(len(errors), "problem", "problems")
         return status, f"The sheet has {problems}; nothing was entered.", {"errors": errors}
+    if isinstance(refusal, NotNow):
+        return status, str(refusal), {}
     members = {"rule": refusal.rule} if refusal.rule else {}
     return status, " ".join(refusal.reasons), {"errors": errors_of(refusal), **members}
 

@@ -39,6 +39,7 @@ VARIABLES = (
     Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
     Variable("STAFFROLL_STATEMENT_SECONDS", "`15`", "How long one question of a web process to PostgreSQL may take; the API answers 503 beyond it."),
+    Variable("STAFFROLL_REQUEST_SECONDS", "`60`", "How long a web process works on one request; beyond it nothing is saved and the answer is 503."),
     Variable("STAFFROLL_DATA_LICENCE", "`CC0-1.0`", "Licence of the public data, as an SPDX identifier; every dump's manifest says it."),
     Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
     Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),

@@ -26,6 +26,7 @@ from django.utils.translation import gettext
 
 from productions import access
 from productions.domain.database_errors import trouble_of
+from productions.domain.deadlines import within
 from productions.domain.sign_ins import has_second_factor
 from registry.views import unavailable_for
 
@@ -57,6 +58,17 @@ class StaffOnly(Troubled):
         if request.path_info.startswith(API):
             return self.get_response(request)
         return super().__call__(request)
+
+
+class Deadline:
+    """Gives each request REQUEST_SECONDS to be answered; what is then streamed may take its reader's time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        with within(settings.REQUEST_SECONDS):
+            return self.get_response(request)
 
 
 class DatabaseTrouble:

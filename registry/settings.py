@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "knox",
 ]
 MIDDLEWARE = [
+    "registry.middleware.Deadline",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "registry.middleware.ContentSecurityPolicy",
@@ -189,6 +190,7 @@ DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
 DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)
 LONG_POLLS = env.whole_number("STAFFROLL_LONG_POLLS", 1, least=1)
 STATEMENT_SECONDS = env.whole_number("STAFFROLL_STATEMENT_SECONDS", 15, least=1)
+REQUEST_SECONDS = env.whole_number("STAFFROLL_REQUEST_SECONDS", 60, least=1)
 API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 API_WRITE_RATE = env.rate("STAFFROLL_API_WRITE_RATE", "none" if DEBUG else "300/min")
 REST_FRAMEWORK = {

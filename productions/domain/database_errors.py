@@ -7,11 +7,15 @@ from typing import Any
 
 from django.db import DatabaseError, Error, IntegrityError, InterfaceError, OperationalError, connection
 
+from productions.domain.deadlines import DeadlinePassed
+
 SQLITE_BUSY, SQLITE_LOCKED = 5, 6
 """Primary result codes (https://www.sqlite.org/rescode.html)."""
 PREPARED_ELSEWHERE = frozenset({"26000", "42P05"})
 """invalid_sql_statement_name, duplicate_prepared_statement: the connection's statements are another client's."""
-UNIQUE_VIOLATION = "23505"
+UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, CHECK_VIOLATION = "23505", "23503", "23514"
+SQLITE_BREACHES = {"UNIQUE": UNIQUE_VIOLATION, "FOREIGN KEY": FOREIGN_KEY_VIOLATION, "CHECK": CHECK_VIOLATION}
+"""How SQLite begins its sentence on a breach, beside PostgreSQL's SQLSTATE for the same."""
 
 
 class Trouble(Enum):
@@ -23,6 +27,8 @@ class Trouble(Enum):
     """Somebody else holds the lock."""
     CROSSED = "crossed"
     """Two transactions were in each other's way, and this one was taken back whole."""
+    LATE = "late"
+    """The request has lasted longer than it may."""
     TOO_LONG = "too long"
     """It ended the statement, which took longer than it may."""
 
@@ -43,6 +49,8 @@ STATES = {
 
 def trouble_of(error: BaseException) -> Trouble | None:
     """What kind of trouble an error of Django's database layer is; None for a mistake, ours or the caller's."""
+    if isinstance(error, DeadlinePassed):
+        return Trouble.LATE
     if not isinstance(error, Error):
         return None
     state = sqlstate(error)
@@ -68,3 +76,17 @@ def sqlstate(error: BaseException) -> str:
 def was_cut(error: BaseException) -> bool:
     """Whether the connection ended at once, so that another may stand; not where its server was waited for in vain."""
     return trouble_of(error) is Trouble.AWAY and not getattr(error.__cause__, "waited", False)
+
+
+def breach_of(error: IntegrityError) -> tuple[str, str]:
+    """What an integrity error breaks: PostgreSQL's SQLSTATE, and the constraint's name where the database tells it."""
+    cause: Any = error.__cause__
+    if state := sqlstate(error):
+        return state, getattr(cause.diag, "constraint_name", None) or ""
+    kind, _failed, rest = str(error).partition(" constraint failed")
+    return SQLITE_BREACHES.get(kind, ""), rest.removeprefix(": ") if kind == "CHECK" else ""
+
+
+def is_unique_conflict(error: IntegrityError) -> bool:
+    """Whether another row has what must be one row's alone."""
+    return breach_of(error)[0] == UNIQUE_VIOLATION

@@ -59,6 +59,7 @@ def not_now(trouble: Trouble) -> NotNow:
         Trouble.CROSSED: _(
             "Others changed the same entries at the same moment, and nothing of yours was saved; try again."
         ),
+        Trouble.LATE: _("This took longer than %d s; ask for less at once.") % settings.REQUEST_SECONDS,
         Trouble.TOO_LONG: _("This took longer than %d s; ask for less at once.") % settings.STATEMENT_SECONDS,
     }
     seconds = WAITS.get(trouble, settings.STATEMENT_SECONDS)

@@ -41,6 +41,7 @@ def sign_in(port, password):
     )  # fmt: skip
     answer = wire.getresponse()
     assert answer.status == 302, answer.read()
+    wire.close()
     cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
     return "; ".join(cookies)
 
@@ -133,7 +134,7 @@ def test_what_may_write_is_not_repeated(own, sql):
     with own.cursor() as cursor:
         cursor.execute("SELECT 1")
         own.end()
-        with pytest.raises(Exception, match="terminating connection|closed the connection"):
+        with pytest.raises(Exception, match=r"terminating connection|closed the connection"):
             cursor.execute(sql)
 
 
@@ -142,7 +143,7 @@ def test_a_read_inside_a_transaction_is_not_repeated(own):
     with own.cursor() as cursor:
         cursor.execute("SELECT 1")
         own.end()
-        with pytest.raises(Exception, match="terminating connection|closed the connection"):
+        with pytest.raises(Exception, match=r"terminating connection|closed the connection"):
             cursor.execute("SELECT 2")
     own.set_autocommit(True) if own.is_usable() else None
 

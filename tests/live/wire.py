@@ -5,7 +5,7 @@ import selectors
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 
 class Wire:
@@ -18,6 +18,7 @@ class Wire:
         self.silent = threading.Event()
         """While it is set, new connections are taken and nothing is passed on; the system still acknowledges all."""
         self.sockets: list[socket.socket] = []
+        self.carriers: list[threading.Thread] = []
         threading.Thread(target=self.take, daemon=True).start()
 
     def take(self) -> None:
@@ -25,26 +26,29 @@ class Wire:
             while True:
                 near, _address = self.listener.accept()
                 self.sockets.append(near)
-                threading.Thread(target=self.carry, args=[near], daemon=True).start()
+                carrier = threading.Thread(target=self.carry, args=[near], daemon=True)
+                self.carriers.append(carrier)
+                carrier.start()
 
     def carry(self, near: socket.socket) -> None:
-        with contextlib.suppress(OSError), near, selectors.DefaultSelector() as waiting:
-            far = None
+        with ExitStack() as open_now, contextlib.suppress(OSError):
+            open_now.enter_context(near)
+            waiting = open_now.enter_context(selectors.DefaultSelector())
             waiting.register(near, selectors.EVENT_READ)
+            other: dict[object, socket.socket] = {}
             while True:
                 for key, _events in waiting.select():
                     data = key.fileobj.recv(65536)  # type: ignore[union-attr]
                     if not data:
-                        if far is not None:
-                            far.close()
                         return
                     if self.silent.is_set():
                         continue
-                    if far is None:
-                        far = socket.create_connection(self.server)
+                    if not other:
+                        far = open_now.enter_context(socket.create_connection(self.server))
                         self.sockets.append(far)
                         waiting.register(far, selectors.EVENT_READ)
-                    (far if key.fileobj is near else near).sendall(data)
+                        other = {near: far, far: near}
+                    other[key.fileobj].sendall(data)
 
     def cut(self) -> None:
         """End every connection; new ones pass."""
@@ -55,8 +59,12 @@ class Wire:
 
     def close(self) -> None:
         self.silent.clear()
+        with contextlib.suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         self.cut()
+        for carrier in self.carriers:
+            carrier.join(5)
 
 
 @contextmanager
