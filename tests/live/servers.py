@@ -91,7 +91,11 @@ max_client_conn = 200
 """
         config = Path(folder, "pgbouncer.ini")
         config.write_text(text)
-        account = ["-u", "postgres"] if os.geteuid() == 0 else []
+        config.chmod(0o600)  # it may hold the password of CI's account
+        account = []
+        if os.geteuid() == 0:
+            shutil.chown(config, "postgres")
+            account = ["-u", "postgres"]
         with running([PGBOUNCER, *account, str(config)], lambda: listens(port)):
             yield port
 
