@@ -21,4 +21,4 @@ RUN STAFFROLL_DEBUG=0 STAFFROLL_SECRET_KEY=only-to-collect-static-files STAFFROL
 
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "registry.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "2", "--limit-request-line", "8190", "--access-logfile", "-"]
+CMD ["gunicorn", "registry.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--access-logfile", "-"]

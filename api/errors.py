@@ -8,24 +8,22 @@ import json
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from api.gone import Gone, Moved
 from productions.domain.bulk import RowsRefused
+from productions.domain.database_errors import trouble_of
 from productions.domain.sheet_import import SheetRefused
-from productions.refusals import NotAllowed, Refusal, Stale, TooMany
+from productions.domain.transactions import not_now
+from productions.refusals import NotAllowed, NotNow, Refusal, Stale, TooMany
 from productions.sentences import counted
 
 MEDIA_TYPE = "application/problem+json"
-STATUSES = {NotAllowed: 403, Stale: 412, TooMany: 429}
+STATUSES = {NotAllowed: 403, Stale: 412, NotNow: 503, TooMany: 429}
 """Refusals that are no rule's."""
-QUERY_CANCELED = "57014"
-"""PostgreSQL's SQLSTATE query_canceled."""
 
 
 def problem(status: int, detail: str, *, instance: str, **members: Any) -> HttpResponse:
@@ -48,6 +46,8 @@ def problem_body(status: int, detail: str, *, instance: str, **members: Any) -> 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's exception handler. Unexpected errors are not caught here."""
+    if (trouble := trouble_of(error)) is not None:
+        error = not_now(trouble)
     found = describe(error)
     if found is None:
         return None
@@ -57,8 +57,6 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     headers |= getattr(error, "headers", {})
     if (wait := getattr(error, "wait", None)) is not None:
         headers["Retry-After"] = str(int(wait))
-    elif status == 503:
-        headers["Retry-After"] = str(settings.STATEMENT_SECONDS)
     if challenge := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
     return Response(body, status=status, content_type=MEDIA_TYPE, headers=headers)
@@ -78,21 +76,12 @@ def describe(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
         return 400, " ".join(f"{each['parameter']}: {each['detail']}" for each in errors), {"errors": errors}
     if isinstance(error, Gone):
         return 410, str(error.detail), {"tombstone": error.tombstone}
-    if took_too_long(error):
-        return 503, f"This took longer than {settings.STATEMENT_SECONDS} s; ask for less at once.", {}
     if isinstance(error, APIException):
         members = {"errors": error.problems} if hasattr(error, "problems") else {}
         if hasattr(error, "current"):
             members["current"] = error.current
         return error.status_code, str(error.detail), members
     return None
-
-
-def took_too_long(error: Exception) -> bool:
-    """Whether PostgreSQL ended a statement of ours (SQLSTATE 57014)."""
-    cause = error.__cause__
-    state = getattr(cause, "sqlstate", None) or getattr(cause, "pgcode", None)
-    return isinstance(error, OperationalError) and state == QUERY_CANCELED
 
 
 def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
@@ -111,6 +100,8 @@ def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
         ]
         problems = counted(len(errors), "problem", "problems")
         return status, f"The sheet has {problems}; nothing was entered.", {"errors": errors}
+    if isinstance(refusal, NotNow):
+        return status, str(refusal), {}
     members = {"rule": refusal.rule} if refusal.rule else {}
     return status, " ".join(refusal.reasons), {"errors": errors_of(refusal), **members}
 

@@ -14,10 +14,11 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import Error, connection
 from django.db.models import BooleanField, Expression, F, Field, Func, IntegerField, QuerySet, TextField
 
-from api.statements import statement
+from api.statements import is_lost, statement
+from productions.domain.database_errors import was_cut
 
 Record = tuple[Any, ...]
 """One row as the database gives it."""
@@ -135,21 +136,28 @@ class Prepared:
         if not self.sql:
             return
         with connection.cursor() as cursor:
-            cursor.execute(*self.question(given, limit))
+            self.execute(cursor, given, limit)
             while records := cursor.fetchmany(size):
                 yield [self.convert(record) for record in records] if self.converters else records
 
-    def question(self, given: Mapping[str, Any], limit: int | None) -> tuple[str, list[Any]]:
-        """SQL and its parameters."""
+    def execute(self, cursor: Any, given: Mapping[str, Any], limit: int | None) -> None:
+        """Run it, as a prepared statement where it is asked often. Where that is lost, the query itself is run."""
         sql = self.sql if limit is None else f"{self.sql} LIMIT {int(limit)}"
         places = [isinstance(param, Given) for param in self.params]
         params = [param.value(given) if isinstance(param, Given) else param for param in self.params]
         self.runs += 1
         if self.steady and self.runs > OFTEN and connection.vendor == "postgresql":
-            kept = statement((self, limit), sql, params, places)
-            if kept is not None:
-                return kept, [param for param, place in zip(params, places, strict=True) if place]
-        return sql, params
+            try:
+                if kept := statement((self, limit), sql, params, places):
+                    cursor.execute(
+                        kept, [param for param, place in zip(params, places, strict=True) if place]
+                    )
+                    return
+            except Error as error:
+                lost = is_lost(error) or was_cut(error)
+                if connection.in_atomic_block or not lost:
+                    raise
+        cursor.execute(sql, params)
 
     def count(self, given: Mapping[str, Any]) -> int:
         """How many rows there are."""

@@ -1,42 +1,87 @@
 """Queries that PostgreSQL reads and plans once for a connection; for most of ours that takes it longer than the answer.
 
 PREPARE keeps a query by a name, and after five runs its plan too, unless plans for the very values promise to be
-cheaper (https://www.postgresql.org/docs/current/sql-prepare.html).
+cheaper (https://www.postgresql.org/docs/current/sql-prepare.html). The name is a hash of the query's text: a connection
+that a pool has handed to somebody else may not know it, but never knows another query by it.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.conf import settings
+from django.db import Error, connection
 from psycopg2.extensions import AsIs
+
+from productions.domain.database_errors import PREPARED_ELSEWHERE, sqlstate
 
 MOST = 50
 """Statements of one connection, which lives for CONN_MAX_AGE; the server holds about 0.1 MB for each."""
 
-NAMES: WeakKeyDictionary[Any, dict[Hashable, str]] = WeakKeyDictionary()
-"""For each connection the statements that it has, and how each is called."""
+
+@dataclass(slots=True)
+class Kept:
+    """What one connection has prepared: its names, and for each query the text that runs it. Two may be the same text."""
+
+    names: set[str] = field(default_factory=set)
+    calls: dict[Hashable, str] = field(default_factory=dict)
+
+
+KEPT: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()
+
+log = logging.getLogger(__name__)
+
+
+class Preparing:
+    """Whether this process prepares statements: not behind a pool by transaction, nor once it has met one unannounced."""
+
+    met_a_pool = False
+
+    @classmethod
+    def is_on(cls) -> bool:
+        return settings.DATABASE_POOL != "transaction" and not cls.met_a_pool
 
 
 def statement(key: Hashable, sql: str, params: Sequence[Any], places: Sequence[bool]) -> str | None:
-    """The text that runs a query with the values of its `places`; None where the connection has enough statements.
+    """The text that runs a query with the values of its `places`; None where it is not to be prepared.
 
-    `places` says which of `params` are open; the others become part of the query.
+    `places` says which of `params` are open; the others become part of the query. A connection has at most MOST.
     """
-    calls = NAMES.setdefault(connection.connection, {})
-    if key not in calls and len(calls) < MOST:
+    if not Preparing.is_on():
+        return None
+    connection.ensure_connection()
+    kept = KEPT.setdefault(connection.connection, Kept())
+    if key not in kept.calls and len(kept.calls) < MOST:
         numbers = count(1)
-        name = f"staffroll_{len(calls)}"
         with connection.wrap_database_errors, connection.connection.cursor() as cursor:
             filled = [
                 AsIs(f"${next(numbers)}") if place else param
                 for place, param in zip(places, params, strict=True)
             ]
-            cursor.execute(f"PREPARE {name} AS {cursor.mogrify(sql, filled).decode()}")
-        calls[key] = (
+            text = cursor.mogrify(sql, filled).decode()
+            name = f"staffroll_{sha256(text.encode()).hexdigest()[:40]}"
+            if name not in kept.names:
+                cursor.execute(f"PREPARE {name} AS {text}")
+        kept.names.add(name)
+        kept.calls[key] = (
             f"EXECUTE {name} ({', '.join(['%s'] * sum(places))})" if any(places) else f"EXECUTE {name}"
         )
-    return calls.get(key)
+    return kept.calls.get(key)
+
+
+def is_lost(error: Error) -> bool:
+    """Whether a statement is not where it was prepared: then the server is shared by a pool, and this process stops preparing."""
+    if sqlstate(error) not in PREPARED_ELSEWHERE:
+        return False
+    if not Preparing.met_a_pool:
+        log.warning(
+            "Prepared statements get lost: a pool by transaction stands before PostgreSQL. Set STAFFROLL_DATABASE_POOL to transaction."
+        )
+    Preparing.met_a_pool = True
+    return True

@@ -1,7 +1,7 @@
 """Refusals: how a verb says no, in one sentence that a person can act on.
 
 A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you), `ProposalNeeded` (not you alone),
-`TooMany` (not now) or `Stale` (someone else changed it first); each door turns them into its own answer (form error, exit
+`TooMany` and `NotNow` (not now) or `Stale` (someone else changed it first); each door turns them into its own answer (form error, exit
 code, HTTP status).
 """
 
@@ -98,6 +98,10 @@ class TooMany(Refusal):
         super().__init__(reason)
         self.wait = max(1, -(-wait // timedelta(seconds=1)))
         """Whole seconds, as Retry-After has them."""
+
+
+class NotNow(TooMany):
+    """The database is busy or away: nothing was done, and `wait` is when to try again."""
 
 
 def refusal_from(error: ValidationError) -> Refusal:

@@ -40,6 +40,7 @@ VARIABLES = (
     Variable("STAFFROLL_API_WRITE_RATE", "`300/min` when debug is off", "API writes for each token."),
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
     Variable("STAFFROLL_STATEMENT_SECONDS", "`15`", "How long one question of a web process to PostgreSQL may take; the API answers 503 beyond it."),
+    Variable("STAFFROLL_REQUEST_SECONDS", "`60`", "How long a web process works on one request; beyond it nothing is saved and the answer is 503."),
     Variable("STAFFROLL_DATA_LICENCE", "`CC0-1.0`", "Licence of the public data, as an SPDX identifier; every dump's manifest says it."),
     Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
     Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),
@@ -58,6 +59,7 @@ VARIABLES = (
     Variable("STAFFROLL_OIDC_CLIENT_SECRET", "no OpenID Connect", "Its secret there."),
     Variable("STAFFROLL_OIDC_NAME", "`OpenID Connect`", "What the button on the sign-in page calls the provider."),
     Variable("DATABASE_URL", "SQLite in the data folder", "`postgres://user:password@host:5432/name`"),
+    Variable("STAFFROLL_DATABASE_POOL", "`none`", "What stands between the site and PostgreSQL: `none`, or a pool such as PgBouncer that works by `session` or by `transaction`."),
     Variable("CELERY_BROKER_URL", "files in the data folder", "`redis://…` or `amqp://…`"),
     Variable("REDIS_URL", "memory of the process", "Cache shared by the web processes: `redis://…`; the API's counts without it go to the broker's Redis."),
 )  # fmt: skip
@@ -91,6 +93,15 @@ class Environment:
                 f"{name} is {value!r}; set it to a whole number {wanted}, or leave it out."
             )
         return int(value)
+
+    def choice(self, name: str, default: str, *, among: tuple[str, ...]) -> str:
+        """One of a few words."""
+        value = self.text(name, default).lower()
+        if value not in among:
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to {', '.join(among[:-1])} or {among[-1]}, or leave it out."
+            )
+        return value
 
     def licence(self, name: str, default: str) -> str:
         """An SPDX licence identifier or expression, by its form; the list itself grows every month."""

@@ -16,6 +16,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import PermissionDenied
+from django.db import Error
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -24,9 +25,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from productions import access
+from productions.domain.database_errors import trouble_of
+from productions.domain.deadlines import within
 from productions.domain.sign_ins import has_second_factor
 from registry.readiness import ready
-from registry.views import health
+from registry.views import health, unavailable_for
 
 API = "/api/"
 BEFORE_SECOND_FACTOR = ("login/", "logout/", "account/", "password_change/", "jsi18n/")
@@ -35,7 +38,19 @@ SEEN_SECONDS = 300
 """How often a session's row says that it was used; a preview asks twice a second."""
 
 
-class StaffOnly:
+class Troubled:
+    """Answers 503 where the middleware itself met a database that is away or busy; Django would answer 500."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        try:
+            return super().__call__(request)  # type: ignore[misc]
+        except Error as error:
+            if (response := unavailable_for(request, error)) is None:
+                raise
+            return response
+
+
+class StaffOnly(Troubled):
     """Steps aside for addresses of the API."""
 
     get_response: Callable[[HttpRequest], Any]
@@ -43,7 +58,31 @@ class StaffOnly:
     def __call__(self, request: HttpRequest) -> Any:
         if request.path_info.startswith(API):
             return self.get_response(request)
-        return super().__call__(request)  # type: ignore[misc]
+        return super().__call__(request)
+
+
+class Deadline:
+    """Gives each request REQUEST_SECONDS to be answered; what is then streamed may take its reader's time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        with within(settings.REQUEST_SECONDS):
+            return self.get_response(request)
+
+
+class DatabaseTrouble:
+    """Answers 503 where a view met a database that is away or busy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> Any:
+        return unavailable_for(request, error)
 
 
 class Health:
@@ -109,7 +148,7 @@ class Messages(StaffOnly, MessageMiddleware):
     pass
 
 
-class SecondFactor:
+class AskForSecondFactor:
     """Leads whoever needs a second factor and has none to setting one up, before anything else in the admin."""
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
@@ -135,6 +174,10 @@ class SecondFactor:
         return user.is_authenticated and not has_second_factor(user) and access.needs_second_factor(user)
 
 
+class SecondFactor(Troubled, AskForSecondFactor):
+    """The same, where the database answers."""
+
+
 class LastSeen:
     """Keeps when, from where and with what each session was used, to the minute that is enough to know it again."""
 
@@ -144,9 +187,19 @@ class LastSeen:
     def __call__(self, request: HttpRequest) -> Any:
         response = self.get_response(request)
         # The API has users too, by their tokens, and no session.
-        if hasattr(request, "session") and request.user.is_authenticated:
+        if hasattr(request, "session") and response.status_code < 500:
+            try:
+                self.note(request)
+            except Error as error:
+                # The page is made; the next one will tell.
+                if trouble_of(error) is None:
+                    raise
+        return response
+
+    def note(self, request: HttpRequest) -> None:
+        """Write it down, unless it was written a moment ago."""
+        if request.user.is_authenticated:
             seen, now = request.session.get("seen", 0), time.time()
             if now - seen >= SEEN_SECONDS:
-                request.session["seen"] = int(now)
                 UserSession.objects.create_from_request(request)
-        return response
+                request.session["seen"] = int(now)

@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 PROBES = ("/healthz", "/readyz")
 RETRY_SECONDS = 5
 """When whoever was refused may ask again."""
+NAMED = 3
+"""Migrations that a sentence names."""
 WAIT_SECONDS = 2
 """How often a worker that waits looks again."""
 
@@ -84,10 +86,16 @@ def wait_for_schema(**kwargs: Any) -> None:
 def lacks_now() -> str:
     """What the database lacks, or that it does not answer; empty when there is nothing to wait for."""
     try:
-        return ", ".join(SCHEMA.missing())
+        return in_short(SCHEMA.missing())
     except DatabaseError:
         connection.close()
         return "the database does not answer"
+
+
+def in_short(lacking: list[str]) -> str:
+    """The first few by name: a database without any lacks eighty, at every look."""
+    first = ", ".join(lacking[:NAMED])
+    return f"{first} and {len(lacking) - NAMED} more" if len(lacking) > NAMED else first
 
 
 def ready(request: HttpRequest) -> JsonResponse:
@@ -105,9 +113,7 @@ def what_is_missing() -> str:
     except DatabaseError:
         return "the database does not answer"
     if lacking:
-        return (
-            f"the database lacks migrations of this version ({', '.join(lacking)}): run `manage.py migrate`"
-        )
+        return f"the database lacks migrations of this version ({in_short(lacking)}): run `manage.py migrate`"
     return ""
 
 
@@ -128,7 +134,7 @@ def refuse_unready(request: HttpRequest) -> HttpResponse | None:
     else:
         if not lacking:
             return None
-        logger.warning("Refused %s: the database lacks %s.", request.path, ", ".join(lacking))
+        logger.warning("Refused %s: the database lacks %s.", request.path, in_short(lacking))
     response = say_unready(request)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

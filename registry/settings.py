@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from productions.version import VERSION
+from registry.databases import POOLS, read_databases
 from registry.env import Environment
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
@@ -20,6 +20,7 @@ env = Environment()
 
 DATA_DIR = env.folder("STAFFROLL_DATA_DIR", BASE_DIR / "var")
 DATABASE_URL = env.url("DATABASE_URL", schemes=("postgres", "postgresql"))
+DATABASE_POOL = env.choice("STAFFROLL_DATABASE_POOL", "none", among=POOLS)
 BROKER_URL = env.url("CELERY_BROKER_URL", schemes=("redis", "rediss", "amqp", "amqps"))
 REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
 DEBUG = env.flag("STAFFROLL_DEBUG", default=not DATABASE_URL)
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "knox",
 ]
 MIDDLEWARE = [
+    "registry.middleware.Deadline",
     "django.middleware.security.SecurityMiddleware",
     "registry.middleware.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "registry.middleware.SecondFactor",
     "registry.middleware.LastSeen",
+    "registry.middleware.DatabaseTrouble",
 ]
 # Any web page may read the public API; nothing there depends on who asks.
 CORS_URLS_REGEX = r"^/api/"
@@ -111,32 +114,7 @@ TEMPLATES = [
     }
 ]
 
-if DATABASE_URL:
-    DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
-    DATABASES["default"] |= {
-        "ENGINE": "registry.postgresql",
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        # Our queries take milliseconds; PostgreSQL's JIT compiler would spend half a second on some of them.
-        "OPTIONS": DATABASES["default"].get("OPTIONS", {}) | {"options": "-c jit=off"},
-    }
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "staffroll.sqlite3",
-            # Opening the file and reading its schema costs more than most of our queries.
-            "CONN_MAX_AGE": 60,
-            # A file, because tests start real workers, which cannot see another process's memory.
-            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
-            # Writers queue for the lock at BEGIN instead of failing at their first write.
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    }
+DATABASES = read_databases(DATABASE_URL, DATABASE_POOL, DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -216,6 +194,7 @@ DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
 DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)
 LONG_POLLS = env.whole_number("STAFFROLL_LONG_POLLS", 1, least=1)
 STATEMENT_SECONDS = env.whole_number("STAFFROLL_STATEMENT_SECONDS", 15, least=1)
+REQUEST_SECONDS = env.whole_number("STAFFROLL_REQUEST_SECONDS", 60, least=1)
 API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 API_WRITE_RATE = env.rate("STAFFROLL_API_WRITE_RATE", "none" if DEBUG else "300/min")
 REST_FRAMEWORK = {

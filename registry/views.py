@@ -1,14 +1,18 @@
 """Pages that belong to no part: health and errors."""
 
+import sys
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from api.errors import problem
 from productions.domain.accounts import approvers_to_ask
+from productions.domain.database_errors import Trouble, trouble_of
+from productions.domain.transactions import WAITS, not_now
+from productions.refusals import NotNow
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -16,8 +20,12 @@ def health(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "the database does not answer"}, status=503)
+    except Error:
+        return JsonResponse(
+            {"status": "the database does not answer"},
+            status=503,
+            headers={"Retry-After": str(WAITS[Trouble.AWAY])},
+        )
     return JsonResponse({"status": "ok"})
 
 
@@ -56,8 +64,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "sign_in/csrf.html", context, status=403)
 
 
+def unavailable(request: HttpRequest, refusal: NotNow) -> HttpResponse:
+    """503: one sentence, and when to ask again."""
+    text = str(refusal)
+    response = problem(503, text, instance=request.path) if is_for_api(request) else plain_page(text, 503)
+    response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def unavailable_for(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+    """The 503 of an error that is the database's trouble; None for any other."""
+    if isinstance(error, NotNow):
+        return unavailable(request, error)
+    trouble = trouble_of(error)
+    return None if trouble is None else unavailable(request, not_now(trouble))
+
+
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
-    """500, without any detail."""
+    """500, without any detail; 503 where the database is away or busy."""
+    error = sys.exception()
+    if error is not None and (response := unavailable_for(request, error)) is not None:
+        return response
     if is_for_api(request):
         return problem(500, "Something went wrong on our side; it was logged.", instance=request.path)
     return plain_page(_("Something went wrong on our side; it was logged."), 500)

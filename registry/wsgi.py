@@ -11,12 +11,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 django.setup(set_prefix=False)
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
+from productions.domain.deadlines import keep_deadlines  # noqa: E402
 from registry.limits import limit_statements  # noqa: E402
 from registry.readiness import WebHandler  # noqa: E402
 from registry.request_bodies import read_chunked  # noqa: E402
 
 application = read_chunked(WebHandler())
 connection_created.connect(limit_statements)
+connection_created.connect(keep_deadlines)
 
 # What the program itself consists of is never garbage: looking through it again took a third of the time of a long roll.
 gc.collect()

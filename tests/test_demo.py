@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,9 +42,22 @@ COUPLE = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {STUBBO
 """It ends when it is told to, and leaves behind what it started, which does not."""
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """A SQLite file with today's schema: a worker waits for it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    left_out = ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL")
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=environment | {"STAFFROLL_DATA_DIR": str(folder)}, check=True)
+    return folder / "staffroll.sqlite3"
+
+
 @pytest.fixture(autouse=True)
-def apart(monkeypatch, settings, tmp_path):
+def apart(request, monkeypatch, settings, tmp_path):
     """A database and a broker of its own."""
+    if request.node.get_closest_marker("worker"):
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path)
     monkeypatch.setenv("STAFFROLL_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "registry.settings")
     for name in ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL"):
@@ -157,8 +171,10 @@ def test_a_demo_that_was_killed_leaves_no_process_behind():
     with subprocess.Popen([sys.executable, "-c", DEMO], stdout=subprocess.PIPE) as demo:
         leader = int(demo.stdout.readline())
         with ended(leader):
-            wait_for_worker(leader)
-            demo.kill()
+            try:
+                wait_for_worker(leader)
+            finally:
+                demo.kill()
             wait_for(lambda: group(leader) == [], seconds=leash.PATIENCE + 10)
 
 

@@ -23,6 +23,7 @@ from api.answers import JSON, MEDIA_TYPES, dump
 from api.errors import MEDIA_TYPE, problem_response
 from api.writes.tokens import signed_in
 from productions.domain.answers import KeyReused, StillBusy, begin_answer, drop_answer, keep_answer
+from productions.domain.transactions import do_whole
 from productions.models import KeptAnswer
 from productions.refusals import Refusal, TooMany
 
@@ -98,20 +99,32 @@ def fingerprint(request: Request) -> str:
 def once(request: Request, work: Callable[[], Outcome]) -> HttpResponseBase:
     """Do the work in one transaction, and only once for each Idempotency-Key of the user."""
     key = key_of(request)
+
+    def work_anew() -> Outcome:
+        rewind_uploads(request)
+        return work()
+
     if not key:
-        with transaction.atomic():
-            return work().response()
+        return do_whole(work_anew).response()
     user = signed_in(request)
     now = timezone.now()
     try:
         row = begin_answer(user=user, key=key, fingerprint=fingerprint(request), now=now)
         if row.status is not None:
             return replayed(row)
-        return attempt(request, row, work).response()
+        return attempt(request, row, work_anew).response()
     except KeyReused:
         raise Reused from None
     except StillBusy as busy:
         raise Busy((busy.until - now).total_seconds()) from None
+
+
+def rewind_uploads(request: Request) -> None:
+    """An attempt that was taken back has read the files to their end."""
+    if (request.content_type or "").startswith("multipart/"):
+        for _name, uploads in request.FILES.lists():
+            for upload in uploads:
+                upload.seek(0)
 
 
 def replayed(row: KeptAnswer) -> HttpResponse:
@@ -123,17 +136,20 @@ def replayed(row: KeptAnswer) -> HttpResponse:
 
 def attempt(request: Request, row: KeptAnswer, work: Callable[[], Outcome]) -> Outcome:
     """The work and its answer in one transaction. A failure of ours, or a "not now", keeps nothing, so that it can be tried again."""
+
+    def work_and_keep() -> Outcome:
+        try:
+            with transaction.atomic():
+                done = work()
+        except TooMany:
+            raise
+        except (Refusal, APIException, Http404) as error:
+            done = refused(error, request)
+        keep_answer(row, status=done.status, headers=done.headers, body=done.body, now=timezone.now())
+        return done
+
     try:
-        with transaction.atomic():
-            try:
-                with transaction.atomic():
-                    done = work()
-            except TooMany:
-                raise
-            except (Refusal, APIException, Http404) as error:
-                done = refused(error, request)
-            keep_answer(row, status=done.status, headers=done.headers, body=done.body, now=timezone.now())
-            return done
+        return do_whole(work_and_keep)
     except BaseException:
         drop_answer(row)
         raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from rest_framework import serializers
@@ -13,6 +12,7 @@ from rest_framework import serializers
 from api.answers import dump
 from api.writes.idempotency import Outcome
 from productions.domain.proposals import propose
+from productions.domain.transactions import do_whole
 from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Production, Proposal, User
 from productions.refusals import ProposalNeeded
@@ -80,8 +80,7 @@ def shown_values(arguments: dict[str, Any]) -> dict[str, Any]:
 def or_propose(user: User, work: Callable[[], Outcome]) -> Outcome:
     """Do the work in one transaction; where the user may not do it alone, propose it and answer 202."""
     try:
-        with transaction.atomic():
-            return work()
+        return do_whole(work)
     except ProposalNeeded as needed:
         proposal = propose(needed, by=user, now=timezone.now())
         headers = {"Location": reverse("proposal-detail", args=[proposal.uid])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from productions.admin.forms import show_refusal
 from productions.admin.rights import staff_user
 from productions.domain.ai_declarations import declare_ai_in_scope
 from productions.domain.required_roles import drop_required_role, require_role, required_codes
+from productions.domain.transactions import do_whole
 from productions.models import Contributor, Credit, Cut, Episode, Production, Role
 from productions.models.ai import ANSWERS
 from productions.refusals import Refusal
@@ -148,10 +150,10 @@ class AIDesk:
         """Declare for what the page listed; None where the verb refused, with its sentences on the form."""
         keys = [key for key in request.POST.getlist("listed") if key.isdecimal()]
         try:
-            made = declare_ai_in_scope(
-                production, listed=[Credit(pk=int(key)) for key in keys], by=staff_user(request),
-                now=timezone.now(), **chosen, **form.cleaned_data,
-            )  # fmt: skip
+            made = do_whole(partial(
+                declare_ai_in_scope, production, listed=[Credit(pk=int(key)) for key in keys],
+                by=staff_user(request), now=timezone.now(), **chosen, **form.cleaned_data,
+            ))  # fmt: skip
         except Refusal as refusal:
             show_refusal(form, refusal)
             return None

@@ -10,14 +10,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from productions.admin.forms import ReasonForm, VerbForm, show_refusal
+from productions.admin.forms import ReasonForm, VerbForm, rewind_uploads, show_refusal, tell_to_wait
 from productions.admin.ledger_values import show_times
 from productions.admin.rights import Rights, staff_user
 from productions.admin.seen import every_row, seen_rows
@@ -26,6 +26,7 @@ from productions.admin.waiting import Proposing, propose_instead
 from productions.domain.ledger import entity_uid
 from productions.domain.removal import remove
 from productions.domain.touched import count_touched, is_shared
+from productions.domain.transactions import do_whole
 from productions.models import Event
 from productions.models.base import Removable
 from productions.refusals import ProposalNeeded, Refusal
@@ -104,15 +105,22 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         context = {"removable": self.removable and issubclass(self.model, Removable)} | (extra_context or {})
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, context)
+        show = super().changeform_view
+
+        def save() -> Any:
+            rewind_uploads(request)
+            return show(request, object_id, form_url, context)
+
         try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, context)
+            return do_whole(save)
         except ProposalNeeded as needed:
             return propose_instead(self, request, needed)
         except Refusal as refusal:
-            # Everything is taken back; the same form comes again with the sentences on it.
+            # Everything is taken back; the same form comes again with the sentences on it. Not by the method of Django's
+            # that begins a transaction: it would wait again for whoever holds the lock.
             request.staffroll_refusal = refusal
-            return super().changeform_view(request, object_id, form_url, context)
+            page = self._changeform_view(request, object_id, form_url, context)
+            return tell_to_wait(page, refusal)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         given = {name: form.cleaned_data[name] for name in form.cleaned_data}
@@ -199,12 +207,22 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         form = form_class(request.POST if request.method == "POST" else None)
+        refusal: Refusal | None = None
         if request.method == "POST" and form.is_valid():
+
+            def work() -> None:
+                rewind_uploads(request)
+                act(read.pop() if read else self.get_entry(request, object_id), **form.cleaned_data)
+
+            read = [
+                obj
+            ]  # by the first attempt alone: what one that was taken back left in memory is not true
             try:
-                act(obj, **form.cleaned_data)
+                do_whole(work)
             except ProposalNeeded as needed:
                 return propose_instead(self, request, needed)
-            except Refusal as refusal:
+            except Refusal as told:
+                refusal = told
                 show_refusal(form, refusal)
             else:
                 messages.success(
@@ -226,7 +244,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
             "back": self.address("change", obj),
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/act.html", context)
+        return tell_to_wait(TemplateResponse(request, "admin/act.html", context), refusal)
 
     def touched_entry(self, obj: Any) -> Any:
         """The entry of which such a page lists what it carries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from productions.admin.forms import show_refusal
 from productions.admin.rights import staff_user
 from productions.domain.differences import Difference, difference
 from productions.domain.releases import issue_release
+from productions.domain.transactions import do_whole
 from productions.models import Production, Release
 from productions.refusals import Refusal
 from productions.roll.words import LANGUAGES
@@ -103,7 +105,8 @@ class DifferenceDesk(Desk):
         form.initial |= request.GET.dict()
         if posted and form.is_valid():
             try:
-                release = issue_release(production, by=user, now=timezone.now(), **form.cleaned_data)
+                verb = partial(issue_release, production, by=user, now=timezone.now())
+                release = do_whole(partial(verb, **form.cleaned_data))
             except Refusal as refusal:
                 show_refusal(form, refusal)
             else:

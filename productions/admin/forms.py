@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from productions.refusals import Refusal
+from productions.refusals import NotNow, Refusal
 
 
 class VerbForm(forms.ModelForm):
@@ -40,3 +41,18 @@ def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
     for name, sentences in refusal.fields.items():
         for sentence in sentences:
             form.add_error(name if name in form.fields else None, sentence)
+
+
+def rewind_uploads(request: HttpRequest) -> None:
+    """An attempt that was taken back has read the files to their end."""
+    for _name, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)
+
+
+def tell_to_wait(page: HttpResponse, refusal: Refusal | None) -> HttpResponse:
+    """The page of a form; 503 with Retry-After where what it says is only "not now"."""
+    if isinstance(refusal, NotNow):
+        page.status_code = 503
+        page.headers["Retry-After"] = str(refusal.wait)
+    return page

@@ -22,6 +22,7 @@ from productions.admin.rights import staff_user
 from productions.domain.approvals import approvals_of, approve_roll, subject_of
 from productions.domain.preview import Preview, preview_of, tile_picture, version_of
 from productions.domain.rolls import Wanted
+from productions.domain.transactions import do_whole
 from productions.models import Production
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.screen.reel import CardShot, ScrollShot
@@ -113,12 +114,14 @@ class PreviewDesk(Desk):
         choices = request.POST.get("choices", "")
         if request.method == "POST":
             try:
-                approve_roll(
-                    self.wanted(production, QueryDict(choices)),
-                    digest=request.POST.get("digest", ""),
-                    note=request.POST.get("note", ""),
-                    by=staff_user(request),
-                    now=timezone.now(),
+                do_whole(
+                    lambda: approve_roll(
+                        self.wanted(production, QueryDict(choices)),
+                        digest=request.POST.get("digest", ""),
+                        note=request.POST.get("note", ""),
+                        by=staff_user(request),
+                        now=timezone.now(),
+                    )
                 )
             except Refusal as refusal:
                 for reason in refusal.reasons:

@@ -18,6 +18,7 @@ from productions.admin.forms import ReasonForm, show_refusal
 from productions.admin.seen import seen_rows
 from productions.admin.waiting import propose_instead
 from productions.domain.past_sight import ever_seen
+from productions.domain.transactions import do_whole
 from productions.domain.undo import Undone, undo_merge, undo_removal
 from productions.models import Contributor, Tombstone, Undoable
 from productions.refusals import ProposalNeeded, Refusal
@@ -100,7 +101,14 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            undone = verb(entry, by=request.user, now=timezone.now(), **form.cleaned_data)
+            undone = do_whole(
+                lambda: verb(
+                    get_removed(page, request, object_id),
+                    by=request.user,
+                    now=timezone.now(),
+                    **form.cleaned_data,
+                )
+            )
         except ProposalNeeded as needed:
             return propose_instead(page, request, needed)
         except Refusal as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from productions import access
 from productions.admin.base import ReadOnlyAdmin, VerbAdmin
 from productions.admin.forms import ReasonForm, show_refusal
 from productions.admin.rights import staff_user
+from productions.domain.transactions import do_whole
 from productions.domain.wishes import named_elsewhere
 from productions.domain.withholding import end_wish, record_wish, touched_credits
 from productions.models import Contributor, Credit, Production, Wish
@@ -85,7 +87,7 @@ class WishPage:
             place = str(values["production"].pk) if values["production"] else EVERYWHERE
             if values.pop("listed") == place:
                 try:
-                    wish = record_wish(person, by=user, now=timezone.now(), **values)
+                    wish = do_whole(partial(record_wish, person, by=user, now=timezone.now(), **values))
                 except Refusal as refusal:
                     show_refusal(form, refusal)
                 else:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.ai_uses import check_validator
 from productions.domain.credits import check_credit, fill_credit, refuse_doubled
+from productions.domain.database_errors import is_unique_conflict
+from productions.domain.deadlines import check_deadline
 from productions.domain.many import cast, uncollected
 from productions.domain.name_lock import share_names
 from productions.domain.naming import registered_systems
@@ -101,6 +103,7 @@ def draft_rows(
     entries: list[Entry] = []
     drafts = cast(Credit, [without_uses(row) for row in rows], production=production, state=state)
     for index, (credit, row) in enumerate(zip(drafts, rows, strict=True)):
+        check_deadline()
         fill_credit(credit)
         credit.ai_recorded = bool(row.get("ai_uses"))
         entry = Entry(index, credit, [AIUse(credit=credit, **values) for values in row.get("ai_uses", ())])
@@ -182,6 +185,7 @@ def violation(entry: Entry) -> Refusal:
             transaction.set_rollback(True)
     except Refusal as refusal:
         return refusal
-    except IntegrityError:
-        pass
+    except IntegrityError as error:
+        if not is_unique_conflict(error):
+            raise
     return Refusal(_("Somebody else entered the same credits at the same moment; try again."))

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.database_errors import is_unique_conflict
 from productions.domain.ledger import production_of
 from productions.domain.undoables import JOINED, kept_values
 from productions.domain.wishes import restore
@@ -130,6 +131,8 @@ def put_back_rows(model: Any, rows: list[Any], lines: Mapping[int, Values], how:
             with transaction.atomic():
                 change_each(rows, partial(put_back_row, old=old), **how)
         except IntegrityError as error:
+            if not is_unique_conflict(error):
+                raise
             raise Refusal(
                 _("Something else stands in the place of what would come back; remove that first.")
             ) from error

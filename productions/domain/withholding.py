@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.database_errors import is_unique_conflict
 from productions.domain.disputes import Act, settle_claims
 from productions.domain.dumps import withdraw_dumps
 from productions.domain.export_withdrawal import withdraw_exports
@@ -208,6 +209,8 @@ def end_in(
         with transaction.atomic():
             change_each(credits, named, by=by, now=now, action="name restored", reason=reason)
     except IntegrityError as error:
+        if not is_unique_conflict(error):
+            raise
         raise Refusal(
             _("The person would have the same credit twice in “%s”; remove the doubled credits first.")
             % production

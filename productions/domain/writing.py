@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from productions.domain.breaches import breach_refusal
 from productions.domain.ledger import (
     birth,
     differences,
@@ -108,14 +109,14 @@ def check(entity: models.Model) -> None:
 
 
 def store(entity: models.Model, **options: Any) -> None:
-    """Save; what another transaction took in the meantime is a refusal."""
+    """Save. What another transaction took or removed in the meantime is a Refusal; what we ourselves did wrong is not."""
     try:
         with transaction.atomic():
             entity.save(**options)
     except IntegrityError as error:
-        raise Refusal(
-            _("Somebody else saved the same thing at the same moment; reload the page and look.")
-        ) from error
+        if (refusal := breach_refusal(entity, error)) is None:
+            raise
+        raise refusal from error
 
 
 @transaction.atomic
@@ -170,7 +171,7 @@ def change(
         check(entity)
         derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
         store(entity, update_fields={*changes, *derived, *next_revision(entity)})
-    except Refusal:
+    except Exception:  # the database's troubles too: the same entry may be saved again
         for name, value in old.items():
             setattr(entity, name, value)
         raise

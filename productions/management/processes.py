@@ -2,8 +2,8 @@
 
 import sys
 
-WEB_OPTIONS = ("--workers", "3", "--threads", "2", "--limit-request-line", "8190", "--access-logfile", "-")
-"""Gunicorn's, as in the image's CMD; a test compares them."""
+WEB_OPTIONS = ("--workers", "3", "--access-logfile", "-")
+"""Gunicorn's beside those of gunicorn.conf.py, as in the image's CMD; a test compares them."""
 
 
 def worker_command(*, app: str = "registry", concurrency: int = 2, beat: bool = True) -> list[str]:

@@ -57,7 +57,7 @@ def test_a_query_with_filters_is_planned_for_their_values(client, production, nu
 def test_a_connection_keeps_no_more_statements_than_allowed(client, numbers):
     for size in range(1, MOST + 5):
         ask(client, f"cuts/?ordering=number&page_size={size}", OFTEN + 2 if size == 1 else 1)
-    assert len(statements()) == MOST
+    assert 0 < len(statements()) <= MOST  # some are one text
     assert [cut["number"] for cut in ask(client, "cuts/?ordering=number&page_size=199")] == numbers
 
 

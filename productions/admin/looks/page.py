@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.preview import player_addresses
 from productions.admin.rights import staff_user
 from productions.domain.roll_templates import UnusableTemplate, change_template
+from productions.domain.transactions import do_whole
 from productions.models import RollTemplate
 from productions.refusals import Refusal
 from productions.roll.codec import to_sparse
@@ -111,13 +113,9 @@ class TemplatePage:
 
     def save(self, data: dict[str, Any]) -> HttpResponse:
         """The next version, and its page. Raises Refusal."""
-        made = change_template(
-            self.template,
-            data=data,
-            by=staff_user(self.request),
-            now=timezone.now(),
-            reason=self.request.POST.get("reason", ""),
-        )
+        reason = self.request.POST.get("reason", "")
+        verb = partial(change_template, self.template, by=staff_user(self.request), now=timezone.now())
+        made = do_whole(partial(verb, data=data, reason=reason), attempts=1)
         if made.pk == self.template.pk:
             messages.info(self.request, _("Nothing is different; version %d stands.") % made.version)
         else:

@@ -1,0 +1,25 @@
+"""What a database says no to although the row was checked a moment before, in the words of whoever has to act on it."""
+
+from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
+
+from productions.domain.database_errors import (
+    CHECK_VIOLATION,
+    FOREIGN_KEY_VIOLATION,
+    UNIQUE_VIOLATION,
+    breach_of,
+)
+from productions.refusals import Refusal
+
+
+def breach_refusal(entity: models.Model, error: IntegrityError) -> Refusal | None:
+    """The sentence for what passed the check and then met another transaction; None where that explains nothing."""
+    state, name = breach_of(error)
+    if state == UNIQUE_VIOLATION:
+        return Refusal(_("Somebody else saved the same thing at the same moment; reload the page and look."))
+    if state == FOREIGN_KEY_VIOLATION:
+        return Refusal(_("Something that this refers to is no longer there; reload the page and look."))
+    if state == CHECK_VIOLATION:
+        broken = [each for each in entity._meta.constraints if each.name == name]
+        return Refusal(*(str(each.get_violation_error_message()) for each in broken)) if broken else None
+    return None

@@ -1,0 +1,66 @@
+"""One transaction for all that a door does at once; where the database takes it back for another's sake, it is done again."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import Error, connection, transaction
+from django.utils.translation import gettext as _
+
+from productions.domain.database_errors import Trouble, trouble_of
+from productions.refusals import NotNow
+
+T = TypeVar("T")
+
+ATTEMPTS = 4
+"""How often a transaction is begun that others keep crossing."""
+PAUSE_SECONDS = 0.05
+"""About how long before the second attempt, doubled before each further one; two that crossed must not meet again."""
+WAITS = {Trouble.AWAY: 5, Trouble.BUSY: 2, Trouble.CROSSED: 1}
+"""Seconds after which it is worth asking again."""
+
+
+def do_whole(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
+    """Do `work` in one transaction, again where it met a deadlock or another's change; returns what it returns.
+
+    `work` reads what it changes by itself: what an attempt that was taken back left in memory is not true. Where it
+    cannot, give `attempts=1`. Raises NotNow where the database is busy or away; inside another transaction nothing is
+    repeated, since that one was taken back as a whole.
+    """
+    if connection.in_atomic_block:
+        with transaction.atomic():
+            return work()
+    for attempt in range(1, attempts + 1):
+        try:
+            with transaction.atomic():
+                return work()
+        except Error as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            if trouble is not Trouble.CROSSED or attempt == attempts:
+                raise not_now(trouble) from error
+        time.sleep(PAUSE_SECONDS * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
+    raise AssertionError("unreachable")
+
+
+def not_now(trouble: Trouble) -> NotNow:
+    """The sentence for whoever waits, and when to ask again."""
+    sentences = {
+        Trouble.AWAY: _("The database does not answer; try again in a moment."),
+        Trouble.BUSY: _(
+            "Somebody else is writing just now, and nothing of yours was saved yet; try again in a moment."
+        ),
+        Trouble.CROSSED: _(
+            "Others changed the same entries at the same moment, and nothing of yours was saved; try again."
+        ),
+        Trouble.LATE: _("This took longer than %d s; ask for less at once.") % settings.REQUEST_SECONDS,
+        Trouble.TOO_LONG: _("This took longer than %d s; ask for less at once.") % settings.STATEMENT_SECONDS,
+    }
+    seconds = WAITS.get(trouble, settings.STATEMENT_SECONDS)
+    return NotNow(sentences[trouble], wait=timedelta(seconds=seconds))

@@ -1,0 +1,1 @@
+"""The site as it runs: real gunicorn, PgBouncer, and wires that break."""
