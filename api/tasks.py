@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from api.dump.job import run_dump
 from api.webhooks import deliver
-from productions.domain.deliveries import due_webhooks
+from productions.domain.deliveries import due_webhooks, mark_rung
 from productions.domain.dumps import dump_queued, request_nightly_dump, waiting_dumps
+from productions.domain.webhooks import ping_requested
 
 
 # A dump may take hours where an export takes minutes; its lease, not the clock, says whether it is alive.
@@ -43,13 +44,20 @@ def sweep_at_start(**kwargs: Any) -> None:
 
 @shared_task
 def ring_webhooks() -> None:
-    """Send to every webhook that is behind and that nobody sends to."""
-    for uid in due_webhooks(now=timezone.now()):
-        deliver_webhook.delay(str(uid))
+    """Send to every webhook that is behind or to be tested, and that nobody sends to."""
+    now = timezone.now()
+    for uid in due_webhooks(now=now):
+        if mark_rung(uid, now=now):
+            deliver_webhook.delay(str(uid))
 
 
 @shared_task
 def deliver_webhook(uid: str) -> None:
-    """Send one webhook what it has not got yet; others have their turn after some messages."""
-    if deliver(UUID(uid), clock=timezone.now):
-        deliver_webhook.delay(uid)
+    """Give one webhook its turn, and ring for those whose turn it is then; it may be itself."""
+    deliver(UUID(uid), clock=timezone.now)
+    ring_webhooks()
+
+
+@receiver(ping_requested)
+def ring_for_ping(uid: UUID, **kwargs: Any) -> None:
+    deliver_webhook.delay(str(uid))

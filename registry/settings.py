@@ -239,8 +239,11 @@ PUBLISH_SWEEP_SECONDS = 10
 EXPORTS_AT_ONCE = env.whole_number("STAFFROLL_EXPORTS_AT_ONCE", 50, least=1)
 EXPORTS_PER_HOUR = env.whole_number("STAFFROLL_EXPORTS_PER_HOUR", 300, least=1)
 
-# Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
+# Webhooks, in seconds: how often the worker looks, when an answer counts as slow, until when a turn begins another message,
+# how long a try may last, and how long nobody else tries meanwhile. A turn ends within the third and the fourth together.
 WEBHOOK_SWEEP_SECONDS = env.whole_number("STAFFROLL_WEBHOOK_SWEEP_SECONDS", 5, least=1)
+WEBHOOK_SLOW_SECONDS = 2
+WEBHOOK_TURN_SECONDS = 5
 WEBHOOK_TRY_SECONDS = 15
 WEBHOOK_LEASE_SECONDS = 60
 WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEBUG

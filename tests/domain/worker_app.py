@@ -15,6 +15,7 @@ settings.EXPORT_LEASE_SECONDS = settings.FILM_LEASE_SECONDS = settings.DUMP_LEAS
     settings.WEBHOOK_LEASE_SECONDS
 ) = 3
 settings.WEBHOOK_TRY_SECONDS = 2
+settings.WEBHOOK_SLOW_SECONDS = 0.5
 settings.DUMP_HOUR = 24  # no nightly dump beside those that a test asks for
 app.conf.beat_schedule = {
     "sweep": {"task": "productions.tasks.sweep", "schedule": 1.0},
