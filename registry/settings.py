@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from productions.version import VERSION
-from registry.env import Environment
+from registry.env import Environment, writing
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
 from registry.secret_key import local_secret_key
@@ -32,7 +32,8 @@ if not SECRET_KEY:
             "STAFFROLL_SECRET_KEY is missing; set it to 50 random characters, for example from "
             "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`."
         )
-    SECRET_KEY = local_secret_key(DATA_DIR)
+    with writing("STAFFROLL_DATA_DIR", DATA_DIR):
+        SECRET_KEY = local_secret_key(DATA_DIR)
 
 ALLOWED_HOSTS = env.words("STAFFROLL_ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "registry.middleware.ContentSecurityPolicy",
     "corsheaders.middleware.CorsMiddleware",
+    "registry.middleware.FullDisk",
     "registry.middleware.Sessions",
     "registry.middleware.Locales",
     "django.middleware.common.CommonMiddleware",
@@ -280,8 +282,9 @@ if BROKER_URL:
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"
-    for folder in ("messages", "processed", "control"):
-        (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
+    with writing("STAFFROLL_DATA_DIR", DATA_DIR):
+        for folder in ("messages", "processed", "control"):
+            (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),

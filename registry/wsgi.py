@@ -2,13 +2,22 @@
 
 import gc
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
-application = get_wsgi_application()
+WORKER_BOOT_ERROR = 3
+"""By this exit code gunicorn knows that the next try would end in the same way, and stops."""
+
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as error:
+    print(error, file=sys.stderr, flush=True)
+    sys.exit(WORKER_BOOT_ERROR)
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
 from registry.limits import limit_statements  # noqa: E402
