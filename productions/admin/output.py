@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -17,7 +17,7 @@ from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
 from productions.domain.approvals import Standing, approvals_on
-from productions.domain.dumps import cancel_dump, request_dump
+from productions.domain.dumps import cancel_dump, failed_night, next_try, request_dump
 from productions.domain.gather import credits_of
 from productions.models import Approval, Dump, Export, Release
 from productions.models.output import Job
@@ -166,6 +166,16 @@ class ExportAdmin(JobAdmin):
         return response
 
 
+def told_failure(dump: Dump) -> str:
+    """That a night's dump failed, why, and what comes of it."""
+    values = {"night": localize(dump.night), "error": dump.told_error}
+    again = next_try(dump)
+    if again is None:
+        return _("The dump of %(night)s failed: %(error)s Mend that, and ask for a dump.") % values
+    values["time"] = localize(localtime(again))
+    return _("The dump of %(night)s failed: %(error)s It is tried again at %(time)s.") % values
+
+
 @admin.register(Dump)
 class DumpAdmin(JobAdmin):
     list_display = (
@@ -198,6 +208,11 @@ class DumpAdmin(JobAdmin):
             path("<path:object_id>/cancel/", view, name="productions_dump_cancel"),
             *super().get_urls(),
         ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if request.method == "GET" and (failed := failed_night()) is not None:
+            messages.warning(request, told_failure(failed))
+        return super().changelist_view(request, extra_context)
 
     def cancel_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Dump) -> None:
