@@ -7,6 +7,9 @@ import sys
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import Error
+
+from productions.disk import is_disk_full
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
@@ -14,4 +17,9 @@ if __name__ == "__main__":
         _ = settings.DEBUG  # reads the environment
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OSError, Error) as error:
+        if not is_disk_full(error):
+            raise
+        sys.exit(f"The disk is full ({error}); make room, and call the command again.")

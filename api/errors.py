@@ -5,6 +5,8 @@
 """
 
 import json
+import logging
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -14,15 +16,17 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from api.gone import Gone, Moved
+from productions.disk import is_disk_full
 from productions.domain.bulk import RowsRefused
 from productions.domain.database_errors import trouble_of
 from productions.domain.sheet_import import SheetRefused
 from productions.domain.transactions import not_now
-from productions.refusals import NotAllowed, NotNow, Refusal, Stale, TooMany
+from productions.refusals import NoRoom, NotAllowed, NotNow, Refusal, Stale, TooMany
 from productions.sentences import counted
 
 MEDIA_TYPE = "application/problem+json"
-STATUSES = {NotAllowed: 403, Stale: 412, NotNow: 503, TooMany: 429}
+logger = logging.getLogger(__name__)
+STATUSES = {NotAllowed: 403, Stale: 412, NotNow: 503, TooMany: 429, NoRoom: 507}
 """Refusals that are no rule's."""
 
 
@@ -52,6 +56,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if found is None:
         return None
     status, detail, members = found
+    if status == HTTPStatus.INSUFFICIENT_STORAGE:
+        close_uploads(context["request"])
     body = problem_body(status, detail, instance=context["request"].path, **members)
     headers = {"Location": error.location} if isinstance(error, Moved) else {}
     headers |= getattr(error, "headers", {})
@@ -76,6 +82,9 @@ def describe(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
         return 400, " ".join(f"{each['parameter']}: {each['detail']}" for each in errors), {"errors": errors}
     if isinstance(error, Gone):
         return 410, str(error.detail), {"tombstone": error.tombstone}
+    if is_disk_full(error):
+        logger.error("No room to answer a request: %s", str(error))
+        return describe_refusal(NoRoom())
     if isinstance(error, APIException):
         members = {"errors": error.problems} if hasattr(error, "problems") else {}
         if hasattr(error, "current"):
@@ -84,8 +93,16 @@ def describe(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
     return None
 
 
+def close_uploads(request: Any) -> None:
+    """Let go of files that came in part: what they took of a full disk is free again."""
+    for handler in request.upload_handlers:
+        if (file := getattr(handler, "file", None)) is not None:
+            with suppress(OSError):  # its last bytes do not fit either
+                file.close()
+
+
 def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
-    """A verb's no: 403 not you, 412 somebody was first, 429 not now, 422 a rule; `rule` is the rule's id."""
+    """A verb's no: 403 not you, 412 somebody was first, 429 not now, 507 no room, 422 a rule; `rule` is the rule's id."""
     status = next((status for kind, status in STATUSES.items() if isinstance(refusal, kind)), 422)
     errors: list[dict[str, Any]] = []
     if isinstance(refusal, RowsRefused):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.dump.job import run_dump
 from api.webhooks import deliver
-from productions.domain.deliveries import due_webhooks
+from productions.domain.deliveries import due_webhooks, mark_rung
 from productions.domain.dumps import request_nightly_dump, waiting_dumps
 from productions.task_publisher import RING_SECONDS, publish_task
 from productions.worker_stop import heeding_sigterm
@@ -39,13 +39,15 @@ def sweep_dumps() -> None:
 
 @shared_task(name="api.tasks.ring_webhooks")
 def ring_webhooks() -> None:
-    """Send to every webhook that is behind and that nobody sends to."""
-    for uid in due_webhooks(now=timezone.now()):
-        publish_task(deliver_webhook.name, str(uid), expires=settings.WEBHOOK_LEASE_SECONDS)
+    """Send to every webhook that is behind or to be tested, and that nobody sends to."""
+    now = timezone.now()
+    for uid in due_webhooks(now=now):
+        if mark_rung(uid, now=now):
+            publish_task(deliver_webhook.name, str(uid))
 
 
 @shared_task(name="api.tasks.deliver_webhook")
 def deliver_webhook(uid: str) -> None:
-    """Send one webhook what it has not got yet; others have their turn after some messages."""
-    if deliver(UUID(uid), clock=timezone.now):
-        publish_task(deliver_webhook.name, uid)
+    """Give one webhook its turn, and ring for those whose turn it is then; it may be itself."""
+    deliver(UUID(uid), clock=timezone.now)
+    ring_webhooks()

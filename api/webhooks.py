@@ -2,70 +2,72 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from api import answers
 from api.feed import Row, follow
 from productions.domain.deliveries import (
-    begin_message,
+    begin_try,
+    end_turn,
+    may_send,
     pass_over,
     record_delivered,
     record_failed,
-    release,
-    take_webhook,
+    record_ping,
+    take_turn,
 )
-from productions.domain.leases import LeaseLost
-from productions.domain.messages import send_message
+from productions.domain.leases import Lease, LeaseLost
+from productions.domain.messages import send_message, send_ping
 from productions.models import Webhook
 
 EVENTS = 100
 """Events of the ledger that one message covers at most."""
-AT_ONCE = 20
-"""Messages that a worker sends to one webhook before others have their turn."""
 
 Clock = Callable[[], datetime]
 
 
-def deliver(uid: UUID, *, clock: Clock) -> bool:
-    """Send a webhook what it has not got yet. Returns whether there may be more."""
-    return all(deliver_next(uid, clock=clock) for _message in range(AT_ONCE))
+def deliver(uid: UUID, *, clock: Clock) -> None:
+    """Give a webhook its turn: the test that waits, and what it has not got yet of the feed.
 
-
-def deliver_next(uid: UUID, *, clock: Clock) -> bool:
-    """Send a webhook its next message. Returns whether it was received."""
-    taken = take_webhook(uid, now=clock())
-    if taken is None:
-        return False
-    webhook, lease = taken
+    No message is begun after WEBHOOK_TURN_SECONDS, so a turn ends WEBHOOK_TRY_SECONDS later at the latest; after a slow or
+    a bad answer it ends at once. What is left then is for another turn.
+    """
+    until = time.monotonic() + settings.WEBHOOK_TURN_SECONDS
+    turn = take_turn(uid, now=clock())
+    if turn is None:
+        return
+    webhook, lease = turn
     try:
-        last, rows = next_rows(webhook)
-        while not rows and last > webhook.position:
-            pass_over(webhook, lease, until=last)
-            last, rows = next_rows(webhook)
-        if not rows:
-            release(lease)
-            return False
-        if webhook.message is None:
-            begin_message(webhook, lease, until=last)
-        now = clock()
-        content = {"type": "changes", "timestamp": now, "data": {"last": last, "results": rows}}
-        answer = send_message(webhook, name=f"msg_{webhook.message}", body=answers.dump(content), now=now)
-        if not answer.error:
-            record_delivered(webhook, lease, status=answer.status or 0, now=clock())
-            return True
-        record_failed(
-            webhook,
-            lease,
-            error=answer.error,
-            status=answer.status,
-            retry_after=answer.retry_after,
-            now=clock(),
-        )
+        if webhook.ping_waits:
+            record_ping(webhook, lease, answer=send_ping(webhook, now=clock()), now=clock())
+        while time.monotonic() < until and may_send(webhook, now=clock()):
+            if not send_next(webhook, lease, clock=clock):
+                break
+        end_turn(lease)
     except LeaseLost:
         pass  # its owner changed it meanwhile, or another worker has it
-    return False
+
+
+def send_next(webhook: Webhook, lease: Lease, *, clock: Clock) -> bool:
+    """Send a webhook its next message. Returns whether there was one. Raises LeaseLost."""
+    last, rows = next_rows(webhook)
+    while not rows and last > webhook.position:
+        pass_over(webhook, lease, until=last)
+        last, rows = next_rows(webhook)
+    if not rows:
+        return False
+    now = clock()
+    begin_try(webhook, lease, until=last)
+    content = {"type": "changes", "timestamp": now, "data": {"last": last, "results": rows}}
+    answer = send_message(webhook, name=f"msg_{webhook.message}", body=answers.dump(content), now=now)
+    record = record_failed if answer.error else record_delivered
+    record(webhook, lease, answer=answer, now=clock())
+    return True
 
 
 def next_rows(webhook: Webhook) -> tuple[int, list[Row]]:

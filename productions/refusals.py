@@ -1,7 +1,7 @@
 """Refusals: how a verb says no, in one sentence that a person can act on.
 
 A verb raises `Refusal` (well formed, but a rule says no), `NotAllowed` (not you), `ProposalNeeded` (not you alone),
-`TooMany` and `NotNow` (not now) or `Stale` (someone else changed it first); each door turns them into its own answer (form error, exit
+`TooMany` and `NotNow` (not now), `NoRoom` (the disk is full) or `Stale` (someone else changed it first); each door turns them into its own answer (form error, exit
 code, HTTP status).
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext, override
 
+from productions.disk import NO_ROOM
 from productions.sentences import Language, Sentence
 
 READERS = Language(gettext, ngettext)
@@ -85,6 +86,13 @@ class ProposalNeeded(Refusal):
         )
         self.act, self.entry, self.also = act, entry, also
         self.arguments, self.reason = dict(arguments), reason
+
+
+class NoRoom(Refusal):
+    """There is no room to store what was brought (`productions.disk`); nothing of it was stored."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_ROOM)
 
 
 class Stale(Refusal):

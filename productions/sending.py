@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -32,6 +32,8 @@ class Answer:
     status: int | None = None
     text: str = ""
     retry_after: timedelta | None = None
+    seconds: float = 0.0
+    """How long it took, looking up the host included."""
 
 
 class Timed(httpcore.NetworkStream):
@@ -84,15 +86,30 @@ class Pinned(httpcore.NetworkBackend):
         *others, last = self.addresses[:2]
         for address in others:
             try:
-                return Timed(self.plain.connect_tcp(address, port, CONNECT_SECONDS), self.until)
+                return self.connect(address, port)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return Timed(self.plain.connect_tcp(last, port, CONNECT_SECONDS), self.until)
+        return self.connect(last, port)
+
+    def connect(self, address: str, port: int) -> Timed:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise httpcore.ConnectTimeout
+        return Timed(self.plain.connect_tcp(address, port, min(CONNECT_SECONDS, left)), self.until)
 
 
 def send(url: str, body: bytes, headers: Mapping[str, str], *, now: datetime) -> Answer:
-    """POST the body. Never raises for what the receiver or its address does; `now` reads a Retry-After date."""
-    until = time.monotonic() + settings.WEBHOOK_TRY_SECONDS
+    """POST the body. Never raises for what the receiver or its address does; `now` reads a Retry-After date.
+
+    Takes WEBHOOK_TRY_SECONDS at most, whatever the receiver, its host or the host's name servers do.
+    """
+    begun = time.monotonic()
+    answer = try_once(url, body, headers, until=begun + settings.WEBHOOK_TRY_SECONDS, now=now)
+    return replace(answer, seconds=time.monotonic() - begun)
+
+
+def try_once(url: str, body: bytes, headers: Mapping[str, str], *, until: float, now: datetime) -> Answer:
+    """What came of one POST that is given up at `until`, of `time.monotonic`."""
     try:
         addresses = look_up(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
         backend = Pinned(addresses, until)
@@ -127,7 +144,8 @@ def begin_of(response: httpcore.Response) -> str:
                 break
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
         pass  # the status is the answer
-    return read[:MOST_READ].decode(errors="replace")
+    # PostgreSQL stores no NUL.
+    return read[:MOST_READ].decode(errors="replace").replace("\0", "\ufffd")
 
 
 def read_answer(status: int, text: str, retry_after: bytes, now: datetime) -> Answer:

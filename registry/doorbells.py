@@ -4,6 +4,7 @@ from uuid import UUID
 
 from productions.domain.dumps import dump_queued
 from productions.domain.exports import export_queued
+from productions.domain.webhooks import ping_requested
 from productions.task_publisher import publish_later
 from productions.tasks import ring_for_export
 
@@ -13,7 +14,13 @@ def ring_for_dump(uid: UUID, **kwargs: object) -> None:
     publish_later("api.tasks.make_dump", str(uid))
 
 
+def ring_for_ping(uid: UUID, **kwargs: object) -> None:
+    """Tell the workers that a webhook is to be tested."""
+    publish_later("api.tasks.deliver_webhook", str(uid))
+
+
 def connect_all() -> None:
     """Called once by the app config."""
     export_queued.connect(ring_for_export, dispatch_uid="ring_for_export")
     dump_queued.connect(ring_for_dump, dispatch_uid="ring_for_dump")
+    ping_requested.connect(ring_for_ping, dispatch_uid="ring_for_ping")

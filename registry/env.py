@@ -5,7 +5,8 @@ An empty environment works. `VARIABLES` is the one table; README shows it and a 
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,6 +64,18 @@ VARIABLES = (
     Variable("CELERY_BROKER_URL", "files in the data folder", "`redis://…` or `amqp://…`"),
     Variable("REDIS_URL", "memory of the process", "Cache shared by the web processes: `redis://…`; the API's counts without it go to the broker's Redis."),
 )  # fmt: skip
+
+
+@contextmanager
+def writing(name: str, folder: Path) -> Iterator[None]:
+    """What is written inside goes into `folder`, which the variable `name` says. Raises ImproperlyConfigured."""
+    try:
+        yield
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {str(folder)!r}, where nothing can be written ({error.strerror}); "
+            "make room there, or choose another folder."
+        ) from error
 
 
 class Environment:

@@ -3,6 +3,7 @@
 Each would cost an API request time and give it nothing. They stay subclasses, so Django's own checks find them.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,21 +18,25 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import Error
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from api.errors import close_uploads
 from productions import access
+from productions.disk import NO_ROOM, is_disk_full
 from productions.domain.database_errors import trouble_of
 from productions.domain.deadlines import within
 from productions.domain.sign_ins import has_second_factor
+from productions.refusals import said
 from registry.readiness import ready
-from registry.views import health, unavailable_for
+from registry.views import health, plain_page, unavailable_for
 
 API = "/api/"
+logger = logging.getLogger(__name__)
 BEFORE_SECOND_FACTOR = ("login/", "logout/", "account/", "password_change/", "jsi18n/")
 """Pages of the admin that are open to whoever has yet to set up a second factor."""
 SEEN_SECONDS = 300
@@ -127,6 +132,37 @@ class ContentSecurityPolicy(CSPMiddleware):
         response: Any = self.get_response(request)
         response.headers.setdefault(HEADER, self.policy)
         return response
+
+
+class FullDisk:
+    """A full disk is one sentence with status 507, not an error of ours, on pages too.
+
+    The body is read here, before anybody else does, since large files in it are put on the disk while it is read.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
+        if request.path_info.startswith(API):
+            return None  # `api.errors`
+        try:
+            _ = request.POST
+        except OSError as error:
+            if is_disk_full(error):
+                return self.process_exception(request, error)
+            # Whoever reads it next meets the same: Django answers cut requests itself.
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if request.path_info.startswith(API) or not is_disk_full(error):
+            return None
+        close_uploads(request)
+        logger.error("No room to answer a request: %s", str(error))
+        return plain_page(said(NO_ROOM), 507)
 
 
 class RateHeaders:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.version import VERSION
 from registry.databases import POOLS, read_databases
-from registry.env import Environment
+from registry.env import Environment, writing
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
 from registry.queues import BROKER_CONNECT_SECONDS, SHORT, TASK_ROUTES, periodic, queues, transport_options
@@ -34,7 +34,8 @@ if not SECRET_KEY:
             "STAFFROLL_SECRET_KEY is missing; set it to 50 random characters, for example from "
             "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`."
         )
-    SECRET_KEY = local_secret_key(DATA_DIR)
+    with writing("STAFFROLL_DATA_DIR", DATA_DIR):
+        SECRET_KEY = local_secret_key(DATA_DIR)
 
 ALLOWED_HOSTS = env.words("STAFFROLL_ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "registry.middleware.ContentSecurityPolicy",
     "corsheaders.middleware.CorsMiddleware",
     "registry.request_bodies.RequestBodies",
+    "registry.middleware.FullDisk",
     "registry.middleware.Sessions",
     "registry.middleware.Locales",
     "django.middleware.common.CommonMiddleware",
@@ -223,8 +225,11 @@ EXPORTS_AT_ONCE = env.whole_number("STAFFROLL_EXPORTS_AT_ONCE", 50, least=1)
 EXPORTS_KEPT_DAYS = env.whole_number("STAFFROLL_EXPORTS_KEPT_DAYS", 90)
 EXPORTS_PER_HOUR = env.whole_number("STAFFROLL_EXPORTS_PER_HOUR", 300, least=1)
 
-# Webhooks: how often the worker looks, how long a try may last, and how long nobody else tries meanwhile, in seconds.
+# Webhooks, in seconds: how often the worker looks, when an answer counts as slow, until when a turn begins another message,
+# how long a try may last, and how long nobody else tries meanwhile. A turn ends within the third and the fourth together.
 WEBHOOK_SWEEP_SECONDS = env.whole_number("STAFFROLL_WEBHOOK_SWEEP_SECONDS", 5, least=1)
+WEBHOOK_SLOW_SECONDS = 2
+WEBHOOK_TURN_SECONDS = 5
 WEBHOOK_TRY_SECONDS = 15
 WEBHOOK_LEASE_SECONDS = 60
 WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEBUG
@@ -261,8 +266,9 @@ if BROKER_URL:
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"
-    for folder in ("messages", "control"):
-        (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
+    with writing("STAFFROLL_DATA_DIR", DATA_DIR):
+        for folder in ("messages", "control"):
+            (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT = "registry.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -2,13 +2,22 @@
 
 import gc
 import os
+import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
-django.setup(set_prefix=False)
+WORKER_BOOT_ERROR = 3
+"""By this exit code gunicorn knows that the next try would end in the same way, and stops."""
+
+try:
+    django.setup(set_prefix=False)
+except ImproperlyConfigured as error:
+    print(error, file=sys.stderr, flush=True)
+    sys.exit(WORKER_BOOT_ERROR)
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
 from productions.domain.deadlines import keep_deadlines  # noqa: E402

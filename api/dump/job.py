@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connections
 
 from api.dump.making import Tell, make_dump
+from productions.disk import DISK_FULL
 from productions.domain.dumps import (
     dumps_folder,
     fail_dump,
@@ -23,7 +24,6 @@ from productions.domain.dumps import (
     take_dump,
 )
 from productions.domain.export_progress import Stopping, WorkerStops, never_stopping
-from productions.domain.jobs import DISK_FULL
 from productions.domain.leases import Lease, LeaseLost
 from productions.models import Dump
 from productions.sentences import Sentence

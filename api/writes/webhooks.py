@@ -29,7 +29,6 @@ from api.writes.parameters import KEY, MAY_MATCH, problems
 from api.writes.routes import changing
 from api.writes.tokens import signed_in
 from productions.domain import webhooks
-from productions.domain.messages import ping_webhook
 from productions.models import Webhook
 
 KIND = KINDS["webhook"]
@@ -39,14 +38,6 @@ class ReplayIn(serializers.Serializer[Any]):
     """From where to send again."""
 
     after = serializers.IntegerField(help_text="Everything after this number of the feed is sent again.")
-
-
-class TestOut(serializers.Serializer[Any]):
-    """What the receiver said to a message of the type `ping`."""
-
-    status = serializers.IntegerField(allow_null=True, help_text="Null: no answer.")
-    error = serializers.CharField(allow_blank=True, help_text="Why it would not count; empty for 2xx.")
-    text = serializers.CharField(allow_blank=True, help_text="The beginning of its answer.")
 
 
 class TellsSecret(Writing):
@@ -123,13 +114,15 @@ ACTS: dict[str, tuple[type[ActOnWebhook], Any]] = {
 }
 
 
-class TestWebhook(Writing):
-    """Send a message of the type `ping` now, and tell what the receiver said."""
+class PingWebhook(Writing):
+    """Ask for a test of the receiver. A worker makes it, at most one at a time; its result is the webhook's `ping`."""
+
+    kind = KIND
 
     @extend_schema(
-        operation_id="webhooks_test",
+        operation_id="webhooks_ping",
         request=NothingIn,
-        responses={200: TestOut, **problems(404, 410)},
+        responses={202: shapes.WebhookOut, **problems(404, 410)},
     )
     def post(self, request: Request, uid: UUID) -> HttpResponse:
         user = signed_in(request)
@@ -137,16 +130,15 @@ class TestWebhook(Writing):
         webhook = readable(Webhook, user).filter(uid=uid).first()
         if webhook is None:
             raise lost(Webhook, uid, request)
-        answer = ping_webhook(webhook, by=user, now=timezone.now())
-        body = {"status": answer.status, "error": str(answer.error or ""), "text": answer.text}
-        return Outcome(200, dump(body)).response()
+        asked = webhooks.request_ping(webhook, by=user, now=timezone.now())
+        return self.answer(asked, status=202).response()
 
 
 def webhook_paths() -> list[URLPattern]:
     found = [
         path("webhooks/", Webhooks.as_view(), name="webhook-list"),
         path("webhooks/<uuid:uid>/", changing("webhook", WebhookEntry).as_view(), name="webhook-detail"),
-        path("webhooks/<uuid:uid>/test/", TestWebhook.as_view(), name="webhook-test"),
+        path("webhooks/<uuid:uid>/ping/", PingWebhook.as_view(), name="webhook-ping"),
     ]
     for name, (view, shown) in ACTS.items():
         described: Any = extend_schema_view(

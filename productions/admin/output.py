@@ -19,7 +19,7 @@ from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
 from productions.admin.silence import tell_silence
 from productions.domain.approvals import Standing, approvals_on
-from productions.domain.dumps import cancel_dump, request_dump
+from productions.domain.dumps import cancel_dump, failed_night, next_try, request_dump
 from productions.domain.export_files import request_again
 from productions.domain.gather import credits_of
 from productions.models import Approval, Dump, Export, Release
@@ -193,6 +193,16 @@ class ExportAdmin(JobAdmin):
         return super().changelist_view(request, *args, **kwargs)
 
 
+def told_failure(dump: Dump) -> str:
+    """That a night's dump failed, why, and what comes of it."""
+    values = {"night": localize(dump.night), "error": dump.told_error}
+    again = next_try(dump)
+    if again is None:
+        return _("The dump of %(night)s failed: %(error)s Mend that, and ask for a dump.") % values
+    values["time"] = localize(localtime(again))
+    return _("The dump of %(night)s failed: %(error)s It is tried again at %(time)s.") % values
+
+
 @admin.register(Dump)
 class DumpAdmin(JobAdmin):
     list_display = (
@@ -225,6 +235,11 @@ class DumpAdmin(JobAdmin):
             path("<path:object_id>/cancel/", view, name="productions_dump_cancel"),
             *super().get_urls(),
         ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if request.method == "GET" and (failed := failed_night()) is not None:
+            messages.warning(request, told_failure(failed))
+        return super().changelist_view(request, extra_context)
 
     def cancel_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Dump) -> None:

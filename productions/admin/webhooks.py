@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,9 +17,7 @@ from productions.admin.base import VerbAdmin
 from productions.admin.forms import NothingForm, VerbForm
 from productions.admin.rights import Verb, staff_user
 from productions.domain import webhooks
-from productions.domain.messages import ping_webhook
 from productions.models import Webhook
-from productions.refusals import Refusal
 from productions.vocabulary import FeedEntity
 
 MOST_SHOWN = 300
@@ -49,11 +49,27 @@ class WebhookAdmin(VerbAdmin):
     fields = ("name", "url", "entities")
     create_verb = webhooks.create_webhook
     update_verb = webhooks.update_webhook
+    readonly_fields = ("told_test",)
     change_form_template = "admin/webhook.html"
 
     @admin.display(description=gettext_lazy("last error"))
     def shown_error(self, obj: Webhook) -> str:
         return obj.told_error or "-"
+
+    @admin.display(description=gettext_lazy("last test"))
+    def told_test(self, obj: Webhook) -> str:
+        if obj.ping_waits:
+            return _("A worker makes it in a moment; load this page again.")
+        if obj.pinged_at is None:
+            return "-"
+        told = [localize(localtime(obj.pinged_at))]
+        told.append(obj.told_ping_error or _("The receiver answered %d.") % obj.ping_status)
+        if obj.ping_text.strip():
+            told.append(_("It said: %s") % obj.ping_text[:MOST_SHOWN])
+        return " · ".join(told)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if obj is None else (*self.fields, *self.readonly_fields)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)
@@ -114,15 +130,11 @@ class WebhookAdmin(VerbAdmin):
         return self.secret_page(request, made[0], title=title) if made else page
 
     def ping_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Webhook) -> None:
-            answer = ping_webhook(obj, by=staff_user(request), now=timezone.now())
-            if answer.error:
-                said = [_("It said: %s") % answer.text[:MOST_SHOWN]] if answer.text.strip() else []
-                raise Refusal(answer.error, *said)
-
-        title = _("Test")
-        explanation = _("A message of the type “ping” is sent now, and you are told what came of it.")
-        return self.act_view(request, object_id, NothingForm, act, title=title, explanation=explanation)
+        title = _("Ask for a test")
+        explanation = _(
+            "A worker sends a message of the type “ping”; what came of it is shown on the webhook's page."
+        )
+        return self.act_on(request, object_id, webhooks.request_ping, title, explanation)
 
     def replay_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         title, explanation = _("Replay"), _("Everything after this number of the feed is sent again.")

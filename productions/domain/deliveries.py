@@ -3,6 +3,10 @@
 In order and at least once: a message is sent until the receiver says 2xx, and none after it before. Only the
 webhook's row says how far it is; a worker that is killed leaves a lease that runs out. Deliveries are not in the
 ledger; that a webhook was disabled is.
+
+A webhook is sent to in turns, one at a time, each of one worker. A receiver that answers slowly has one message a turn
+and rests after it, longer and longer; and slow ones wait for one another (SLOW_AT_ONCE), so that however many there are
+other workers are there for the quick ones. One that never answered yet counts as slow.
 """
 
 from __future__ import annotations
@@ -13,8 +17,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import F, Q
 
 from productions.domain import leases
 from productions.domain.leases import Lease
@@ -23,6 +27,7 @@ from productions.domain.writing import change
 from productions.models import Webhook
 from productions.querysets import WebhookQuerySet
 from productions.refusals import in_japanese
+from productions.sending import Answer
 from productions.sentences import Sentence
 from productions.uids import new_uid
 from productions.vocabulary import WebhookState
@@ -36,75 +41,149 @@ JITTER = 0.1
 LONGEST_WAIT = timedelta(hours=24)
 """More than this no Retry-After is believed."""
 GONE = 410
+SLOW_AT_ONCE = 1
+"""Slow receivers that are sent to at one time, however many workers there are."""
+LONGEST_REST = timedelta(seconds=60)
+"""After a slow answer that was good: with 100 events a message, a receiver still gets 6,000 in an hour."""
+MOST_COUNTED = 10
+"""Slow answers in a row."""
+RUNG_FOR = timedelta(seconds=30)
+"""How long a message to the worker may be under way before another one is sent."""
+SLOW_LOCK = 0x736C6F77
+"""The key among PostgreSQL's advisory locks: "slow" in ASCII. SQLite has one writer at a time anyway."""
+SLOW = Q(slow_turns=None) | Q(slow_turns__gt=0)
 
 
 def due_webhooks(*, now: datetime) -> list[UUID]:
-    """Webhooks that have something to be sent now and nobody who sends it, longest behind first."""
-    behind = free(now).filter(position__lt=newest_number())
-    return list(behind.order_by("position", "pk").values_list("uid", flat=True)[:100])
+    """Webhooks that have something to be sent now, nobody who sends it and no message under way, longest untried first.
+
+    Of slow ones there are no more than may have their turn now.
+    """
+    unrung = Q(rung_until=None) | Q(rung_until__lt=now)
+    behind = Q(position__lt=newest_number()) | Q(pk__in=Webhook.objects.with_waiting_ping().values("pk"))
+    due = free(now).filter(unrung, behind).order_by(F("tried_at").asc(nulls_first=True), "pk")
+    rung = Webhook.objects.filter(SLOW, rung_until__gte=now).count()
+    places = max(SLOW_AT_ONCE - count_slow_turns() - rung, 0)
+    quick = list(due.exclude(SLOW).values_list("uid", flat=True)[:100])
+    return quick + list(due.filter(SLOW).values_list("uid", flat=True)[:places])
+
+
+def mark_rung(uid: UUID, *, now: datetime) -> bool:
+    """Say that a message to the worker is under way; False when one is already."""
+    unrung = Webhook.objects.filter(Q(rung_until=None) | Q(rung_until__lt=now), uid=uid)
+    return bool(unrung.update(rung_until=now + RUNG_FOR))
 
 
 def free(now: datetime) -> WebhookQuerySet:
-    """May be tried now, and nobody has them."""
+    """May have a turn now, and nobody has them: a test waits, or they are active and may be tried."""
+    deliverable = Q(pk__in=Webhook.objects.deliverable().values("pk"))
     due = Q(next_try_at=None) | Q(next_try_at__lte=now)
+    tested = Q(pk__in=Webhook.objects.with_waiting_ping().values("pk"))
     unused = Q(lease_until=None) | leases.ran_out()
-    return Webhook.objects.filter(pk__in=Webhook.objects.deliverable().values("pk")).filter(due, unused)
+    return Webhook.objects.filter(deliverable & due | tested).filter(unused)
 
 
-def take_webhook(uid: UUID, *, now: datetime) -> tuple[Webhook, Lease] | None:
-    """Take the webhook to send its next message; None when it is not due or somebody has it."""
-    lease = leases.take(free(now), uid=uid, seconds=settings.WEBHOOK_LEASE_SECONDS)
-    return (Webhook.objects.get(uid=uid), lease) if lease else None
+def count_slow_turns() -> int:
+    """Slow webhooks that a worker is at."""
+    return Webhook.objects.filter(SLOW, lease_until__isnull=False).exclude(leases.ran_out()).count()
 
 
-def begin_message(webhook: Webhook, lease: Lease, *, until: int) -> None:
-    """Fix what the message holds: everything after the position up to the number `until`. Raises LeaseLost."""
-    webhook.message, webhook.message_until = new_uid(), until
-    leases.hold(Webhook.objects.all(), lease, message=webhook.message, message_until=until)
+@transaction.atomic
+def take_turn(uid: UUID, *, now: datetime) -> tuple[Webhook, Lease] | None:
+    """Take the webhook for a turn; None when it is not due, somebody has it, or as many slow ones as may have theirs."""
+    Webhook.objects.filter(uid=uid).update(rung_until=None)
+    if Webhook.objects.filter(SLOW, uid=uid).exists():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLOW_LOCK])
+        if count_slow_turns() >= SLOW_AT_ONCE:
+            return None
+    lease = leases.take(free(now), uid=uid, seconds=settings.WEBHOOK_LEASE_SECONDS, tried_at=now)
+    if lease is None:
+        return None
+    leases.hold(Webhook.objects.all(), lease, attempts=F("attempts") - 1)  # a turn may try no message
+    return Webhook.objects.get(uid=uid), lease
+
+
+def may_send(webhook: Webhook, *, now: datetime) -> bool:
+    """Whether a webhook whose turn it is may be sent a message of the feed now."""
+    return webhook.state == WebhookState.ACTIVE and (
+        webhook.next_try_at is None or webhook.next_try_at <= now
+    )
+
+
+def begin_try(webhook: Webhook, lease: Lease, *, until: int) -> None:
+    """Count a try of the message, and fix what a new one holds: everything up to the number `until`. Raises LeaseLost."""
+    if webhook.message is None:
+        webhook.message, webhook.message_until = new_uid(), until
+    webhook.attempts += 1
+    leases.lengthen(
+        Webhook.objects.all(), lease, seconds=settings.WEBHOOK_LEASE_SECONDS,
+        message=webhook.message, message_until=webhook.message_until, attempts=webhook.attempts,
+    )  # fmt: skip
 
 
 def pass_over(webhook: Webhook, lease: Lease, *, until: int) -> None:
     """Move on to `until`, for there is nothing in between for this webhook. Raises LeaseLost."""
-    webhook.position, webhook.message, webhook.message_until, webhook.attempts = until, None, None, 1
+    webhook.position, webhook.message, webhook.message_until, webhook.attempts = until, None, None, 0
     leases.lengthen(
         Webhook.objects.all(), lease, seconds=settings.WEBHOOK_LEASE_SECONDS,
-        position=until, message=None, message_until=None, attempts=1,
+        position=until, message=None, message_until=None, attempts=0,
     )  # fmt: skip
 
 
-def release(lease: Lease) -> None:
-    """Nothing more to send. Raises LeaseLost."""
-    leases.hold(Webhook.objects.all(), lease, lease_until=None, attempts=0)
+def end_turn(lease: Lease) -> None:
+    """Let others have the webhook. Raises LeaseLost."""
+    leases.hold(Webhook.objects.all(), lease, lease_until=None)
 
 
-def record_delivered(webhook: Webhook, lease: Lease, *, status: int, now: datetime) -> None:
-    """The receiver has the message. Raises LeaseLost."""
+def count_slow(webhook: Webhook, answer: Answer) -> int:
+    """Slow answers in a row, this one included; beyond MOST_COUNTED it makes no difference."""
+    return (
+        min((webhook.slow_turns or 0) + 1, MOST_COUNTED)
+        if answer.seconds > settings.WEBHOOK_SLOW_SECONDS
+        else 0
+    )
+
+
+def record_ping(webhook: Webhook, lease: Lease, *, answer: Answer, now: datetime) -> None:
+    """Keep what the receiver said to a test. Raises LeaseLost."""
+    webhook.pinged_at, webhook.slow_turns = now, count_slow(webhook, answer)
     leases.hold(
-        Webhook.objects.all(), lease, position=webhook.message_until, message=None, message_until=None,
-        lease_until=None, attempts=0, next_try_at=None, delivered_at=now, last_status=status, last_error="", last_error_ja="",
+        Webhook.objects.all(), lease, pinged_at=now, slow_turns=webhook.slow_turns, ping_status=answer.status,
+        ping_error=str(answer.error or ""), ping_error_ja=in_japanese(answer.error) if answer.error else "",
+        ping_text=answer.text,
+    )  # fmt: skip
+
+
+def record_delivered(webhook: Webhook, lease: Lease, *, answer: Answer, now: datetime) -> None:
+    """The receiver has the message; a slow one rests. Raises LeaseLost."""
+    assert webhook.message_until is not None
+    webhook.position, webhook.message, webhook.message_until = webhook.message_until, None, None
+    webhook.attempts, webhook.slow_turns = 0, count_slow(webhook, answer)
+    rest = min(timedelta(seconds=answer.seconds) * 2**webhook.slow_turns, LONGEST_REST)
+    webhook.next_try_at = now + rest if webhook.slow_turns else None
+    leases.hold(
+        Webhook.objects.all(), lease, position=webhook.position, message=None, message_until=None,
+        attempts=0, slow_turns=webhook.slow_turns, next_try_at=webhook.next_try_at, delivered_at=now,
+        last_status=answer.status, last_error="", last_error_ja="",
     )  # fmt: skip
 
 
 @transaction.atomic
-def record_failed(
-    webhook: Webhook,
-    lease: Lease,
-    *,
-    error: Sentence,
-    now: datetime,
-    status: int | None = None,
-    retry_after: timedelta | None = None,
-) -> None:
+def record_failed(webhook: Webhook, lease: Lease, *, answer: Answer, now: datetime) -> None:
     """Try again later, or disable the webhook: at 410, or after the last try. Raises LeaseLost."""
-    tries = webhook.attempts
-    after: dict[str, Any] = {"lease_until": None, "last_status": status}
-    if status == GONE or tries >= len(WAITS):
+    error, status = answer.error, answer.status
+    assert error is not None
+    webhook.slow_turns = count_slow(webhook, answer)
+    after: dict[str, Any] = {"last_status": status, "slow_turns": webhook.slow_turns}
+    if status == GONE or webhook.attempts >= len(WAITS):
         gone = Sentence("The receiver says that it is gone (410).")
         spent = Sentence(
             "It failed %(tries)d time: %(error)s",
             "It failed %(tries)d times; the last time: %(error)s",
             "tries",
-            tries=tries,
+            tries=webhook.attempts,
             error=error,
         )
         reason = gone if status == GONE else spent
@@ -113,9 +192,9 @@ def record_failed(
         values = {"state": WebhookState.DISABLED, "disabled_at": now}
         change(webhook, values, by=None, now=now, action="disabled", reason=str(reason))
         return
-    wait = WAITS[tries] * (1 + JITTER * random.random())
-    wait = max(wait, min(retry_after or wait, LONGEST_WAIT))
-    leases.hold(Webhook.objects.all(), lease, **after, **said_of(error), next_try_at=now + wait)
+    wait = WAITS[webhook.attempts] * (1 + JITTER * random.random())
+    webhook.next_try_at = now + max(wait, min(answer.retry_after or wait, LONGEST_WAIT))
+    leases.hold(Webhook.objects.all(), lease, **after, **said_of(error), next_try_at=webhook.next_try_at)
 
 
 def said_of(error: Sentence) -> dict[str, str]:

@@ -3,10 +3,11 @@
 What a dump holds is the API's affair (`api.dump`); here is when one is made, by whom, and which keep their files.
 """
 
+import logging
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -31,6 +32,9 @@ from productions.refusals import Refusal
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
+logger = logging.getLogger(__name__)
+FIRST_WAIT = timedelta(minutes=10)
+"""Before a night's dump that failed is tried again; 10, 20, 40 and 80 minutes, so all in one night."""
 dump_queued = Signal()
 """Rings after the commit with `uid`: the site connects the queue to it (`registry.doorbells`)."""
 
@@ -51,11 +55,57 @@ def request_dump(*, by: User | None, now: datetime) -> Dump:
 
 @transaction.atomic
 def request_nightly_dump(*, now: datetime) -> Dump | None:
-    """Ask for the dump of the night when its hour has come, once a night; later too, where no worker was there."""
+    """Ask for the dump of the night when its hour has come, once a night; later too, where no worker was there.
+
+    One that failed is asked for again when it is time (`next_try`).
+    """
     local = timezone.localtime(now)
-    if local.hour < settings.DUMP_HOUR or Dump.objects.filter(night=local.date()).exists():
+    if local.hour < settings.DUMP_HOUR:
         return None
-    return queue(Dump(requested_at=now, night=local.date()), by=None, now=now)
+    tonight = Dump.objects.select_for_update().filter(night=local.date()).first()
+    if tonight is None:
+        return queue(Dump(requested_at=now, night=local.date()), by=None, now=now)
+    again = next_try(tonight)
+    return ask_again(tonight, now=now) if again is not None and again <= now else None
+
+
+def next_try(dump: Dump) -> datetime | None:
+    """When a night's dump that failed is tried again; None for one that is not.
+
+    As often as a dump may be started, each time after twice as long, unless another dump is whole or under way by then.
+    """
+    newer = Dump.objects.filter(requested_at__gt=dump.requested_at)
+    newer = newer.filter(state__in=[*OPEN_EXPORT_STATES, ExportState.DONE])
+    failed = dump.night is not None and dump.state == ExportState.FAILED and dump.finished_at is not None
+    if not failed or dump.attempts >= settings.EXPORT_MAX_ATTEMPTS or newer.exists():
+        return None
+    assert dump.finished_at is not None
+    return dump.finished_at + FIRST_WAIT * 2 ** max(dump.attempts - 1, 0)
+
+
+def ask_again(dump: Dump, *, now: datetime) -> Dump:
+    """Queue a dump that failed once more; its attempts go on counting."""
+    dump.state, dump.progress, dump.finished_at, dump.error, dump.error_ja = (
+        ExportState.QUEUED,
+        0,
+        None,
+        "",
+        "",
+    )
+    dump.save(update_fields=["state", "progress", "finished_at", "error", "error_ja"])
+    changes = {"state": [ExportState.FAILED, ExportState.QUEUED]}
+    record_event(dump, action="requested again", changes=changes, by=None, now=now)
+    transaction.on_commit(lambda: dump_queued.send_robust(sender=Dump, uid=dump.uid))
+    return dump
+
+
+def failed_night() -> Dump | None:
+    """The newest night's dump, if it failed and no whole one came after it: staff are told."""
+    newest = Dump.objects.exclude(night=None).order_by("-night").first()
+    if newest is None or newest.state != ExportState.FAILED:
+        return None
+    whole = Dump.objects.filter(state=ExportState.DONE, requested_at__gt=newest.requested_at)
+    return None if whole.exists() else newest
 
 
 def queue(dump: Dump, *, by: User | None, now: datetime) -> Dump:
@@ -91,7 +141,7 @@ def take_dump(uid: UUID, *, now: datetime) -> Lease | None:
     )
     spent = free().filter(uid=uid).first() if lease is None else None
     if spent is not None:
-        give_up(spent, now=now)
+        log_failure(give_up(spent, now=now))
     return lease
 
 
@@ -126,7 +176,12 @@ def finish_dump(lease: Lease, *, draft: Path, manifest: str, last_seq: int, size
 def fail_dump(lease: Lease, *, error: Sentence, now: datetime) -> Dump | None:
     """Mark the dump failed with a sentence for people, if the lease is still ours."""
     dump = leases.held(running(), lease).first()
-    return end(dump, ExportState.FAILED, error=[error], now=now) if dump else None
+    return log_failure(end(dump, ExportState.FAILED, error=[error], now=now)) if dump else None
+
+
+def log_failure(dump: Dump) -> Dump:
+    logger.error("Dump %s failed at its try %d: %s", dump.uid, dump.attempts, dump.error)
+    return dump
 
 
 def hand_back_dump(lease: Lease) -> None:

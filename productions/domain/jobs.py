@@ -1,10 +1,10 @@
 """What all jobs that end with files have in common: how they are closed without any."""
 
-import errno
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from productions.disk import DISK_FULL as DISK_FULL  # for those who make files
 from productions.domain.ledger import record_event
 from productions.models import User
 from productions.models.output import Job
@@ -13,13 +13,6 @@ from productions.sentences import Sentence
 from productions.vocabulary import ExportState
 
 J = TypeVar("J", bound=Job)
-
-DISK_FULL = {
-    errno.ENOSPC: Sentence("No space left on device"),
-    errno.EDQUOT: Sentence("Disk quota exceeded"),
-    errno.EFBIG: Sentence("File too large"),
-}
-"""The disk is full, the quota is used up, or no file may be so large: what the system calls it."""
 
 
 def end(

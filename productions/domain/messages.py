@@ -7,20 +7,14 @@ from datetime import UTC, datetime
 import orjson
 import standardwebhooks
 
-from productions import access
 from productions.domain.webhooks import signing_secrets
-from productions.models import User, Webhook
+from productions.models import Webhook
 from productions.sending import Answer, send
 from productions.uids import new_uid
 
 
-def ping_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Answer:
-    """Send a message of the type `ping`, without content, to try the receiver, and tell what it said.
-
-    Nothing is remembered of it, so there is no event; a disabled webhook can be tried too. Takes as long as the
-    receiver, at most WEBHOOK_TRY_SECONDS. Raises NotAllowed.
-    """
-    access.require_own(by, webhook.user)
+def send_ping(webhook: Webhook, *, now: datetime) -> Answer:
+    """Send a message of the type `ping`, without content, to test the receiver. Takes at most WEBHOOK_TRY_SECONDS."""
     body = orjson.dumps({"type": "ping", "timestamp": now, "data": {}}, option=orjson.OPT_UTC_Z)
     return send_message(webhook, name=f"msg_{new_uid()}", body=body, now=now)
 

@@ -1,5 +1,6 @@
 """Files that studios bring: received and looked at, then kept under their SHA-256, never changed and never deleted."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,16 +15,18 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.disk import is_disk_full
 from productions.domain.writing import change
 from productions.models import User
 from productions.models.files import StudioFile
-from productions.refusals import Refusal
+from productions.refusals import NoRoom, Refusal
 from productions.roll.apart import FileRefused
 from productions.roll.refused import RollRefused
 from productions.sentences import Sentence
 from productions.vocabulary import FileState, MembershipLevel
 
 PIECE = 2**20
+logger = logging.getLogger(__name__)
 TOO_LARGE = {
     "font": Sentence("The file has more than %(most)d MB; no font for rolls is so large."),
     "logo": Sentence("The file has more than %(most)d MB; no logo for rolls is so large."),
@@ -69,6 +72,11 @@ def incoming(
             yield received(kind, file, Path(draft), suffix_of, largest)
         except FileRefused as error:
             raise Refusal(fields={"file": error.sentences}) from error
+        except OSError as error:
+            if not is_disk_full(error):
+                raise
+            logger.error("No room for an upload in %s: %s", folder, str(error))
+            raise NoRoom from error
 
 
 def received(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from productions import access
@@ -23,6 +24,8 @@ MOST = 20
 SECRET_BYTES = 32
 BOTH_SECRETS = timedelta(hours=24)
 """How long the old secret signs beside the new one."""
+ping_requested = Signal()
+"""Rings after the commit with `uid`: the queue listens (`api.tasks`)."""
 
 
 @transaction.atomic
@@ -59,6 +62,8 @@ def update_webhook(
         check_url(values["url"])
     if "entities" in values:
         values["entities"] = chosen(values["entities"])
+    if values.get("url", webhook.url) != webhook.url:
+        Webhook.objects.filter(pk=webhook.pk).update(slow_turns=None)  # of another receiver nothing is known
     return alter(webhook, values, by=by, now=now, action="changed", reason=reason)
 
 
@@ -96,6 +101,30 @@ def disable_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Webh
         raise Refusal(_("This webhook is disabled already."))
     values = {"state": WebhookState.DISABLED, "disabled_at": now}
     return alter(webhook, values, by=by, now=now, action="disabled")
+
+
+@transaction.atomic
+def request_ping(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
+    """Ask for a test: a worker sends a message of the type `ping` and keeps on the webhook what the receiver said.
+
+    A disabled webhook can be tested too; while one test waits, asking again adds none. Deliveries are not in the ledger,
+    nor is a test. Raises NotAllowed.
+    """
+    access.require_own(by, webhook.user)
+    waiting = Webhook.objects.with_waiting_ping().filter(pk=webhook.pk)
+    if not waiting.exists():
+        unasked = {
+            "pinged_at": None,
+            "ping_status": None,
+            "ping_error": "",
+            "ping_error_ja": "",
+            "ping_text": "",
+        }
+        Webhook.objects.filter(pk=webhook.pk).update(ping_asked_at=now, **unasked)
+    # When the broker is away the row waits for the sweep, so failing here loses nothing.
+    transaction.on_commit(lambda: ping_requested.send_robust(sender=Webhook, uid=webhook.uid))
+    webhook.refresh_from_db()
+    return webhook
 
 
 def alter(

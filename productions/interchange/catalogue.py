@@ -33,6 +33,10 @@ from productions.interchange.role_labels import RoleLabels, shipped_labels
 LONGEST_LINE = 1_000_000
 """A longer line (characters) is no film; the longest film seen has 5,000."""
 
+LONGEST_LINE_BYTES = 4 * LONGEST_LINE
+TOO_LONG = f"The line has more than {LONGEST_LINE:,} characters; it is passed over."
+NUL = "\0"
+
 SOURCE_KEEPS = 255
 """The source cuts its credit texts at this many characters, wherever that falls."""
 
@@ -90,6 +94,8 @@ def read_catalogue(
 def _read_line(line: bytes | str, number: int) -> dict[str, object] | Problem | None:
     """The JSON object of a line, None for an empty line."""
     place = f"line {number}"
+    if len(line) > LONGEST_LINE_BYTES:
+        return Problem(place, TOO_LONG, number)
     try:
         text = line.decode("utf-8") if isinstance(line, bytes) else line
     except UnicodeDecodeError as error:
@@ -98,7 +104,9 @@ def _read_line(line: bytes | str, number: int) -> dict[str, object] | Problem | 
     if not text:
         return None
     if len(text) > LONGEST_LINE:
-        message = f"The line has {len(text):,} characters; at most {LONGEST_LINE:,} are read."
+        return Problem(place, TOO_LONG, number)
+    if NUL in text:
+        message = f"Character {text.index(NUL) + 1} is a NUL byte (U+0000); remove it."
         return Problem(place, message, number)
     try:
         found = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)

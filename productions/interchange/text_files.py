@@ -59,14 +59,17 @@ class UnreadableText(ValueError):
 
 
 def decode(data: bytes) -> Decoded:
-    """The text that `data` holds. Raises UnreadableText with one sentence on what it is and what to do."""
+    """The text that `data` holds. Raises UnreadableText with one sentence on what it is and what to do.
+
+    NULs in few of the lines stay in the text: whoever reads it refuses those lines, and reads the others.
+    """
     for signature, name in SIGNATURES:
         if data.startswith(signature):
             raise UnreadableText(f"The file is {name}, not plain text. {SAVE_AS}")
     for mark, codec, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return Decoded(without_nul(decode_marked(data[len(mark) :], codec, name)), name)
-    if b"\0" in data:
+            return Decoded(decode_marked(data[len(mark) :], codec, name), name)
+    if b"\0" in data and not has_few_nuls(data):
         raise UnreadableText(describe_nul(data))
     if ISO_2022_JP.search(data):
         raise UnreadableText(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS}")
@@ -88,11 +91,10 @@ def decode_marked(data: bytes, codec: str, name: str) -> str:
         raise UnreadableText(f"The file begins as {name}, but line {line} breaks it. {SAVE_AS}") from None
 
 
-def without_nul(text: str) -> str:
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise UnreadableText(f"Line {line} holds a NUL character; remove it. {SAVE_AS}")
-    return text
+def has_few_nuls(data: bytes) -> bool:
+    """Whether fewer than half of the lines hold a NUL; UTF-16 and UTF-32 have one at every line's end."""
+    lines = data.split(b"\n")
+    return sum(b"\0" in line for line in lines) * 2 < len(lines)
 
 
 def decoded_or_none(data: bytes, codec: str) -> str | None:

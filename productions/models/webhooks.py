@@ -22,6 +22,10 @@ class Webhook(Leased, Removable):
     `position` is the last number of the feed that was delivered. The message being sent has the id `message` and
     ends with the number `message_until`, the same however often it is sent. The secret signs, so it is stored
     itself; `old_secret` signs beside it until `old_secret_until`. `attempts` counts tries of the message.
+
+    `slow_turns` counts slow answers in a row, which make it wait for others (`domain.deliveries`); it is unknown until
+    the receiver has answered once. `tried_at` is when its last turn began, and until `rung_until` a message to the worker
+    is under way. A ping that was asked for waits while `ping_asked_at` is set and `pinged_at` is not.
     """
 
     PRIVATE_FIELDS = frozenset({"secret", "old_secret", "url"})
@@ -29,7 +33,8 @@ class Webhook(Leased, Removable):
     DERIVED_FIELDS = frozenset(
         {
             "lease_until", "token", "attempts", "message", "message_until", "next_try_at", "delivered_at",
-            "last_status", "last_error", "last_error_ja",
+            "last_status", "last_error", "last_error_ja", "rung_until", "tried_at", "slow_turns", "ping_asked_at",
+            "pinged_at", "ping_status", "ping_error", "ping_error_ja", "ping_text",
         }
     )  # fmt: skip
 
@@ -58,6 +63,17 @@ class Webhook(Leased, Removable):
     last_status = models.PositiveSmallIntegerField(_("last status"), null=True, editable=False)
     last_error = models.TextField(_("last error"), blank=True, editable=False)
     last_error_ja = models.TextField(_("last error, Japanese"), blank=True, editable=False)
+    rung_until = models.DateTimeField(null=True, editable=False)
+    tried_at = models.DateTimeField(_("last try"), null=True, editable=False)
+    slow_turns = models.PositiveSmallIntegerField(_("slow answers in a row"), null=True, editable=False)
+    ping_asked_at = models.DateTimeField(_("test asked for at"), null=True, editable=False)
+    pinged_at = models.DateTimeField(_("tested at"), null=True, editable=False)
+    ping_status = models.PositiveSmallIntegerField(_("status of the test"), null=True, editable=False)
+    ping_error = models.TextField(blank=True, default="", db_default="", editable=False)
+    ping_error_ja = models.TextField(blank=True, default="", db_default="", editable=False)
+    ping_text = models.TextField(
+        _("answer to the test"), blank=True, default="", db_default="", editable=False
+    )
 
     objects = WebhookQuerySet.as_manager()
 
@@ -92,3 +108,13 @@ class Webhook(Leased, Removable):
     def told_error(self) -> str:
         """Why the last try failed, in the language of whoever looks; in English where nothing else was kept."""
         return label_in_language(en=self.last_error, ja=self.last_error_ja or self.last_error)
+
+    @property
+    def told_ping_error(self) -> str:
+        """Why the last test failed, in the language of whoever looks."""
+        return label_in_language(en=self.ping_error, ja=self.ping_error_ja)
+
+    @property
+    def ping_waits(self) -> bool:
+        """Whether a test was asked for that no worker has made yet."""
+        return self.ping_asked_at is not None and self.pinged_at is None

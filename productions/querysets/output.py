@@ -113,9 +113,17 @@ class WebhookQuerySet(LiveQuerySet[M]):
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
 
+    def of_open_accounts(self) -> Self:
+        """Of accounts that are still open; disabled ones too."""
+        return self.live().filter(user__is_active=True, user__is_staff=True)
+
     def deliverable(self) -> Self:
         """Active, of an account that is still open."""
-        return self.live().filter(state=WebhookState.ACTIVE, user__is_active=True, user__is_staff=True)
+        return self.of_open_accounts().filter(state=WebhookState.ACTIVE)
+
+    def with_waiting_ping(self) -> Self:
+        """Those that a test was asked for which no worker has made yet."""
+        return self.of_open_accounts().filter(ping_asked_at__isnull=False, pinged_at=None)
 
 
 NUMBERING = """

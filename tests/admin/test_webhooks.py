@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from api.webhooks import deliver
-from productions.models import Event, Webhook
+from productions.models import Event
 from tests.api.webhooks.conftest import hook, receiver, touch  # noqa: F401
 from tests.api.webhooks.seen import clock
 
@@ -16,37 +16,50 @@ def page(hook, client):  # noqa: F811
     return reverse("admin:productions_webhook_ping", args=[hook.pk])
 
 
-def test_a_ping_that_arrives_is_told_and_nothing_is_remembered(client, hook, page, receiver):  # noqa: F811
+def test_a_test_is_made_by_a_worker_and_told_on_the_page(client, hook, page, receiver):  # noqa: F811
     change = reverse("admin:productions_webhook_change", args=[hook.pk])
     assert 'href="../ping/"' in client.get(change).content.decode()
-    before = Webhook.objects.values().get(), Event.objects.count()
     assert "ping" in client.get(page).content.decode()
-    assert receiver.got == []
+    before = Event.objects.count()
     answer = client.post(page, follow=True)
     assert answer.redirect_chain == [(change, 302)]
-    assert "Test: “mirror” – done." in answer.content.decode()
+    shown = answer.content.decode()
+    assert "Ask for a test: “mirror” – done." in shown
+    assert "A worker makes it in a moment; load this page again." in shown
+    assert receiver.got == []  # the page did not wait for anybody
+    deliver(hook.uid, clock=clock)
     assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})]
-    assert (Webhook.objects.values().get(), Event.objects.count()) == before
+    assert "The receiver answered 204." in client.get(change).content.decode()
+    assert Event.objects.count() == before
 
 
-def test_a_receiver_that_says_no_is_quoted_in_its_own_words(client, page, receiver):  # noqa: F811
+def test_a_receiver_that_says_no_is_quoted_in_its_own_words(client, hook, page, receiver):  # noqa: F811
+    change = reverse("admin:productions_webhook_change", args=[hook.pk])
     receiver.answers = [
         (418, {}, b"<b>a teapot</b>" + b"." * 5000),
         (302, {"Location": "http://10.0.0.1/"}, b""),
     ]
-    first, second = (client.post(page) for _time in range(2))
-    assert (first.status_code, second.status_code) == (200, 200)
-    shown = first.content.decode()
+    client.post(page)
+    deliver(hook.uid, clock=clock)
+    shown = client.get(change).content.decode()
     assert "The receiver answered 418." in shown
     assert f"It said: &lt;b&gt;a teapot&lt;/b&gt;{'.' * 285}<" in shown
-    assert "The receiver answered 302; redirects are not followed." in second.content.decode()
-    assert "It said" not in second.content.decode()
+    client.post(page)
+    deliver(hook.uid, clock=clock)
+    shown = client.get(change).content.decode()
+    assert "The receiver answered 302; redirects are not followed." in shown
+    assert "It said" not in shown
 
 
-def test_a_receiver_that_is_away_is_told(client, page, receiver):  # noqa: F811
+def test_a_receiver_that_is_away_is_told_in_the_readers_language(client, hook, page, receiver):  # noqa: F811
     receiver.server.server_close()
     receiver.server.shutdown()
-    assert "The receiver could not be reached, or did not speak HTTP." in client.post(page).content.decode()
+    client.post(page)
+    deliver(hook.uid, clock=clock)
+    change = reverse("admin:productions_webhook_change", args=[hook.pk])
+    assert "The receiver could not be reached, or did not speak HTTP." in client.get(change).content.decode()
+    japanese = client.get(change, headers={"Accept-Language": "ja"}).content.decode()
+    assert "受信側に接続できないか、HTTP の応答ではありませんでした。" in japanese
 
 
 @pytest.mark.parametrize(

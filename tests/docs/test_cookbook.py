@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -12,10 +14,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
+from api.webhooks import deliver
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
+from productions.domain.deliveries import due_webhooks
 from productions.domain.tokens import issue_token
 from productions.management.demo import load_demo
 from productions.models import Production, Role, User
@@ -59,7 +64,30 @@ def site(live_server, unlocked, settings):
         user=boss, name="cookbook", scope="write", expiry=now + timedelta(days=1), by=None, now=now
     )
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    return live_server.url, clean | {"TOKEN": token.secret, "PYTHONIOENCODING": "utf-8"}
+    with delivering():
+        yield live_server.url, clean | {"TOKEN": token.secret, "PYTHONIOENCODING": "utf-8"}
+
+
+@contextmanager
+def delivering():
+    """Gives webhooks their turns meanwhile, as a worker does."""
+    ended = threading.Event()
+
+    def work():
+        try:
+            while not ended.wait(0.2):
+                for uid in due_webhooks(now=timezone.now()):
+                    deliver(uid, clock=timezone.now)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def run_all(language, command, mark, site, folder):

@@ -4,13 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from productions.domain.dumps import (
     cancel_dump,
     dumps_folder,
     fail_dump,
+    failed_night,
     finish_dump,
+    next_try,
     report_dump,
     request_dump,
     request_nightly_dump,
@@ -21,6 +24,7 @@ from productions.domain.dumps import (
 from productions.domain.leases import LeaseLost
 from productions.models import Dump, Event
 from productions.refusals import NotAllowed, Refusal
+from productions.sentences import Sentence
 from tests.leases import run_out
 
 
@@ -101,3 +105,55 @@ def test_the_newest_dumps_are_kept(db, now, settings, tmp_path):
     assert [event.action for event in Event.objects.filter(entity_uid=made[0].uid).order_by("pk")] == [
         "requested", "finished", "retired",
     ]  # fmt: skip
+
+
+def test_a_night_that_failed_is_tried_again_later_and_later_and_not_for_ever(db, caplog):
+    now = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+    dump = request_nightly_dump(now=now)
+    waits = []
+    for attempt in range(1, settings.EXPORT_MAX_ATTEMPTS + 1):
+        fail_dump(take_dump(dump.uid, now=now), error=Sentence("no room"), now=now)
+        assert f"Dump {dump.uid} failed at its try {attempt}: no room" in caplog.text
+        dump.refresh_from_db()
+        again = next_try(dump)
+        if again is None:
+            break
+        assert request_nightly_dump(now=again - timedelta(seconds=1)) is None
+        assert request_nightly_dump(now=again) == dump
+        assert request_nightly_dump(now=again) is None  # once
+        waits.append((again - now) // timedelta(minutes=1))
+        now = again
+    assert waits == [10, 20, 40, 80]
+    assert request_nightly_dump(now=now + timedelta(hours=3)) is None
+    assert (Dump.objects.count(), failed_night()) == (1, dump)
+
+
+def test_a_night_is_not_tried_again_where_another_dump_is_whole_or_it_was_cancelled(
+    db, now, tmp_path, settings
+):
+    settings.MEDIA_ROOT = tmp_path
+    dumps_folder().mkdir()
+    night = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+    dump = request_nightly_dump(now=night)
+    fail_dump(take_dump(dump.uid, now=night), error=Sentence("no room"), now=night)
+    whole = request_dump(by=None, now=night + timedelta(minutes=5))
+    lease = take_dump(whole.uid, now=night)
+    (tmp_path / "draft").mkdir()
+    finish_dump(lease, draft=tmp_path / "draft", manifest="{}", last_seq=7, size=9, now=night)
+    assert request_nightly_dump(now=night + timedelta(hours=1)) is None
+    assert failed_night() is None
+    tomorrow = request_nightly_dump(now=night + timedelta(days=1))
+    cancel_dump(tomorrow, by=None, now=night + timedelta(days=1))
+    assert request_nightly_dump(now=night + timedelta(days=1, hours=1)) is None
+
+
+def test_staff_read_on_the_page_of_dumps_that_the_night_failed(db, client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("boss", password="a long password"))
+    now = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+    page = reverse("admin:productions_dump_changelist")
+    dump = request_nightly_dump(now=now)
+    assert "failed:" not in client.get(page).content.decode()
+    fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
+    assert "failed: No room. It is tried again at" in client.get(page).content.decode()
+    Dump.objects.update(attempts=settings.EXPORT_MAX_ATTEMPTS)
+    assert "failed: No room. Mend that, and ask for a dump." in client.get(page).content.decode()

@@ -15,6 +15,7 @@ settings.EXPORT_LEASE_SECONDS = settings.DUMP_LEASE_SECONDS = settings.WEBHOOK_L
     os.environ.get("STAFFROLL_TEST_LEASE", "3")
 )
 settings.WEBHOOK_TRY_SECONDS = 2
+settings.WEBHOOK_SLOW_SECONDS = 0.5
 settings.DUMP_HOUR = 24  # no nightly dump beside those that a test asks for
 app.conf.beat_schedule = {
     "sweep": {"task": "productions.tasks.sweep", "schedule": 1.0},

@@ -125,6 +125,14 @@ def test_hidden_characters_and_endless_cells_are_problems_of_their_cell() -> Non
     )
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_nul_costs_its_line_alone(delimiter: str) -> None:
+    lines = [["Role", "Name"], ["Art", "A\0i"], ["Art", "Ui"], ["Art", "Eo"]]
+    sheet = read("".join(delimiter.join(cells) + "\n" for cells in lines))
+    assert sheet.problems == (of_line(2, "Character 2 is a NUL byte (U+0000); remove it.", "Name"),)
+    assert [row.cells[1] for row in sheet.rows if row.line > 2] == ["Ui", "Eo"]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

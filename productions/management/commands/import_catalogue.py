@@ -1,7 +1,7 @@
 """`manage.py import_catalogue FILE.jsonl`: films with their credit texts, as the Media Arts Database has them."""
 
 from argparse import ArgumentParser
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from productions.domain.imports import import_catalogue
-from productions.interchange.catalogue import read_catalogue
-from productions.interchange.text_files import UnreadableText, decode
+from productions.interchange.catalogue import LONGEST_LINE_BYTES, read_catalogue
+from productions.interchange.text_files import UnreadableText
+from productions.interchange.text_lines import read_lines
 from productions.management.database import require_tables
 from productions.sentences import counted
 
@@ -34,25 +35,24 @@ class Command(BaseCommand):
         require_tables()
         path: Path = options["file"]
         try:
-            data = path.read_bytes()
-            text = decode(data).text
+            # tqdm draws on a terminal only; in a log it stays silent.
+            with path.open("rb") as file, tqdm(unit=" lines", disable=None) as bar:
+                digest = file_digest(file, "sha256").hexdigest()
+                file.seek(0)
+                run = import_catalogue(
+                    read_catalogue(read_lines(file, longest=LONGEST_LINE_BYTES)),
+                    filename=path.name,
+                    digest=digest,
+                    by=None,
+                    now=timezone.now(),
+                    public=options["public"],
+                    dry_run=options["dry_run"],
+                    progress=bar.update,
+                )
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except UnreadableText as error:
             raise CommandError(f"{path}: {error}") from error
-        lines = text.split("\n")
-        # tqdm draws on a terminal only; in a log it stays silent.
-        with tqdm(total=len(lines), unit=" lines", disable=None) as bar:
-            run = import_catalogue(
-                read_catalogue(lines),
-                filename=path.name,
-                digest=sha256(data).hexdigest(),
-                by=None,
-                now=timezone.now(),
-                public=options["public"],
-                dry_run=options["dry_run"],
-                progress=bar.update,
-            )
         self.report(run.problems, show_all=options["all_problems"])
         self.figures(run.figures)
 

@@ -17,7 +17,10 @@ from productions.models import Production, User, Webhook
 
 
 class Receiver:
-    """`got` has the messages whose signature was right: their id and content. `answers` are used up first."""
+    """`got` has the messages whose signature was right: their id and content. `answers` are used up first.
+
+    `before` is called while the sender waits for the answer.
+    """
 
     def __init__(self) -> None:
         self.got: list[tuple[str, Any]] = []
@@ -26,6 +29,7 @@ class Receiver:
         self.answers: list[tuple[int, dict[str, str], bytes]] = []
         self.drip = 0.0
         self.hold = 0.0
+        self.before: Callable[[], object] = lambda: None
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -35,6 +39,7 @@ class Receiver:
                     standardwebhooks.Webhook(secret).verify(body, dict(self.headers))
                 receiver.hosts.append(self.headers["Host"])
                 receiver.got.append((self.headers["webhook-id"], json.loads(body)))
+                receiver.before()
                 time.sleep(receiver.hold)
                 status, headers, text = receiver.answers.pop(0) if receiver.answers else (204, {}, b"")
                 for letter in b"HTTP/1.1 200 OK\r\n" * 100 if receiver.drip else b"":

@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from api.feed import ENTRIES
-from api.webhooks import deliver, deliver_next
-from productions.domain.deliveries import begin_message, due_webhooks, record_delivered, take_webhook
+from api.webhooks import deliver
+from productions.domain.deliveries import begin_try, due_webhooks, record_delivered, take_turn
 from productions.domain.leases import LeaseLost
 from productions.domain.productions import create_production, update_production
 from productions.domain.removal import remove
@@ -23,6 +23,7 @@ from productions.domain.webhooks import (
 )
 from productions.models import Event, Webhook
 from productions.refusals import Refusal
+from productions.sending import Answer
 from productions.vocabulary import FeedEntity
 from tests.api.webhooks.seen import clock, public_rows, received, reload
 from tests.domain.test_exports import brokers, wait_for, worker
@@ -33,7 +34,7 @@ def test_the_feed_arrives_in_order_exactly_as_the_public_sees_it(hook, receiver,
     touch("one")
     create_production(title="秘密", kind="film", by=None, now=now)  # private
     touch("two")
-    assert deliver(hook.uid, clock=clock) is False
+    deliver(hook.uid, clock=clock)
     assert received(receiver) == public_rows(start) != []
     name, content = receiver.got[0]
     assert (content["type"], set(content["data"])) == ("changes", {"last", "results"})
@@ -98,11 +99,11 @@ def test_a_replay_during_a_delivery_wins(hook, receiver, touch, now):
     """The worker that is sending finds its lease gone, and does not move the position."""
 
     touch("one")
-    taken, lease = take_webhook(hook.uid, now=now)
-    begin_message(taken, lease, until=hook.position + 1)
+    taken, lease = take_turn(hook.uid, now=now)
+    begin_try(taken, lease, until=hook.position + 1)
     replay_webhook(hook, after=0, by=None, now=now)
     with pytest.raises(LeaseLost):
-        record_delivered(taken, lease, status=200, now=now)
+        record_delivered(taken, lease, answer=Answer(status=200), now=now)
     assert reload(hook).position == 0
 
 
@@ -134,7 +135,8 @@ def test_nothing_goes_to_disabled_or_removed_webhooks_or_closed_accounts(hook, r
     hook.user.save()
     assert due_webhooks(now=now) == [hook.uid]
     remove(hook, by=None, now=now, reason="replaced")
-    assert (due_webhooks(now=now), deliver_next(hook.uid, clock=clock), receiver.got) == ([], False, [])
+    deliver(hook.uid, clock=clock)
+    assert (due_webhooks(now=now), receiver.got) == ([], [])
 
 
 def test_what_became_private_meanwhile_is_not_sent(hook, receiver, touch, production, now):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from api.webhooks import deliver
 from productions.domain.deliveries import JITTER, WAITS
 from productions.domain.ledger import number_events
-from productions.domain.messages import ping_webhook
+from productions.domain.messages import send_ping
 from productions.domain.productions import update_production
 from productions.domain.webhooks import enable_webhook
 from productions.models import Event, Webhook
@@ -99,7 +99,7 @@ def test_redirects_are_not_followed(hook, receiver, touch):
 
 def test_little_of_a_large_answer_is_read(hook, receiver):
     receiver.answers = [(200, {}, b"a" * 50_000_000)]
-    answer = ping_webhook(hook, by=None, now=timezone.now())
+    answer = send_ping(hook, now=timezone.now())
     assert (answer.status, len(answer.text)) == (200, 4096)
 
 

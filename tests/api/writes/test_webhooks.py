@@ -1,7 +1,9 @@
 """Webhooks over the API: one's own, the secret told once, and a receiver that can be tried."""
 
 import pytest
+from django.utils import timezone
 
+from api.webhooks import deliver
 from productions.models import Event, Webhook
 from tests.api.webhooks.conftest import receiver  # noqa: F401  the fixture
 from tests.api.writes.conftest import errors
@@ -23,7 +25,8 @@ def test_a_webhook_is_made_and_its_secret_told_once(made, receiver):  # noqa: F8
     assert body == {
         "uid": body["uid"], "name": "mirror", "url": receiver.url, "entities": ["credit", "cut"],
         "state": "active", "position": body["position"], "attempts": 0, "next_try_at": None,
-        "delivered_at": None, "last_status": None, "last_error": "", "disabled_at": None,
+        "tried_at": None, "slow_turns": None, "delivered_at": None, "last_status": None, "last_error": "",
+        "disabled_at": None, "ping": None,
     }  # fmt: skip
     shown = mine.get(f"webhooks/{body['uid']}/")
     assert (shown.json(), mine.get("webhooks/").json()) == (body, {"results": [body]})
@@ -56,15 +59,35 @@ def test_acts(made):
     assert [event.action for event in actions] == ["created", "replayed", "disabled", "enabled", "rotated"]
 
 
-def test_a_receiver_is_tried(made, receiver):  # noqa: F811
+def test_a_test_is_answered_at_once_and_its_result_read_on_the_webhook(made, receiver):  # noqa: F811
     mine, answer = made
     receiver.secrets = [answer.json()["secret"]]
-    receiver.answers = [(418, {}, b"a teapot")]
-    at = f"webhooks/{answer.json()['uid']}/test/"
-    assert mine.post(at, {}, status=200).json() == {
-        "status": 418, "error": "The receiver answered 418.", "text": "a teapot",
+    receiver.answers = [(418, {}, b"a tea\0pot")]
+    uid = answer.json()["uid"]
+    asked = mine.post(f"webhooks/{uid}/ping/", {}, status=202)
+    assert receiver.got == []  # whoever asks waits for no receiver
+    assert asked.headers["Location"] == f"/api/v1/webhooks/{uid}/"
+    waiting = asked.json()["ping"]
+    assert waiting == {
+        "asked_at": waiting["asked_at"],
+        "answered_at": None,
+        "status": None,
+        "error": "",
+        "text": "",
+    }
+    assert mine.post(f"webhooks/{uid}/ping/", {}, status=202).json()["ping"] == waiting  # one at a time
+    deliver(uid, clock=timezone.now)
+    shown = mine.get(f"webhooks/{uid}/").json()
+    told = {
+        "asked_at": waiting["asked_at"], "answered_at": shown["ping"]["answered_at"], "status": 418,
+        "error": "The receiver answered 418.", "text": "a tea\ufffdpot",
     }  # fmt: skip
-    assert mine.post(at, {}, status=200).json() == {"status": 204, "error": "", "text": ""}
+    assert (shown["ping"], mine.get("webhooks/").json()["results"][0]["ping"]) == (told, told)
+    assert told["answered_at"] >= told["asked_at"]
+    mine.post(f"webhooks/{uid}/ping/", {}, status=202)
+    deliver(uid, clock=timezone.now)
+    again = mine.get(f"webhooks/{uid}/").json()["ping"]
+    assert (again["status"], again["error"], again["text"]) == (204, "", "")
     assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})] * 2
     assert Webhook.objects.get().last_status is None
 
@@ -77,7 +100,7 @@ def test_webhooks_of_others_are_not_there(made, tool):
     other.get(at, status=404)
     other.patch(at, {"name": "x"}, '"1"', status=404)
     other.post(f"{at}rotate/", {}, status=404)
-    other.post(f"{at}test/", {}, status=404)
+    other.post(f"{at}ping/", {}, status=404)
 
 
 def test_a_token_for_reading_keeps_none(made, tool, receiver):  # noqa: F811
@@ -87,7 +110,7 @@ def test_a_token_for_reading_keeps_none(made, tool, receiver):  # noqa: F811
     reader.get(at)
     reader.post("webhooks/", {"name": "x", "url": receiver.url}, status=403)
     reader.patch(at, {"name": "x"}, '"1"', status=403)
-    reader.post(f"{at}test/", {}, status=403)
+    reader.post(f"{at}ping/", {}, status=403)
     assert receiver.got == []
 
 

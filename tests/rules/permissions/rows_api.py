@@ -129,7 +129,7 @@ ROWS: dict[str, dict[str, str]] = {
     "logo-retire": {"POST": "u- xww --- - xwu w"},
     "webhook-list": {"GET": "uo ooo ooo o oou o", "POST": "ux www www x xwu w"},
     "webhook-detail": {"GET": "u- --o --- - oou -", "PATCH": "u- --w --- - xwu -", "DELETE": "u- --w --- - xwu -"},
-    "webhook-test": {"POST": "u- --o --- - xou -"},
+    "webhook-ping": {"POST": "u- --o --- - xou -"},
     "webhook-rotate": {"POST": "u- --w --- - xwu -"},
     "webhook-replay": {"POST": "u- --w --- - xwu -"},
     "webhook-enable": {"POST": "u- --o --- - xou -"},

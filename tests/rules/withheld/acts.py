@@ -117,7 +117,7 @@ NOT_POSTED = {
     "logo-retire": "Knows nobody.",
     "webhook-list": "Knows nobody.",
     "webhook-detail": "Knows nobody.",
-    "webhook-test": "Sends no content.",
+    "webhook-ping": "Sends no content.",
     "webhook-rotate": "Knows nobody.",
     "webhook-replay": "The messages themselves are read.",
     "webhook-enable": "Knows nobody.",
