@@ -262,7 +262,7 @@ class Desk:
 
         def act(obj: Production) -> None:
             drafts = Credit.objects.live().filter(production=obj, state=CreditState.DRAFT)
-            confirm_credits(drafts.select_related("production"), by=staff_user(request), now=timezone.now())
+            confirm_credits(drafts, by=staff_user(request), now=timezone.now())
 
         return self.owner.act_view(
             request,

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_uses import check_validator
+from productions.domain.checking import check, prepare
 from productions.domain.credits import check_credit, fill_credit, refuse_doubled
 from productions.domain.many import cast, uncollected
 from productions.domain.name_lock import share_names
 from productions.domain.naming import registered_systems
 from productions.domain.redaction import blank_late_validators
 from productions.domain.wishes import keep_wishes, withheld_in
-from productions.domain.writing import check, create_many, prepare
+from productions.domain.writing import create_many
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import CreditState, MembershipLevel

@@ -4,8 +4,9 @@ Priorities when a credit is entered: it names a person or says why not (H3), und
 right place; only then is anything stored. Who withheld their name in the production is not named by it (H16).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from productions.domain.disputes import follow_change, follow_confirmation
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
-from productions.domain.writing import change, create
+from productions.domain.writing import change, change_each, create
 from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale
 from productions.vocabulary import (
@@ -203,15 +204,41 @@ DECLARED_OF = ("contributor", "role", "episode", "cut")
 
 @transaction.atomic
 def confirm_credits(credits: Iterable[Credit], *, by: User | None, now: datetime) -> int:
-    """The studio stands by these drafts; returns how many changed. Only confirmed credits are public."""
-    changed = []
-    for credit in credits:
+    """The studio stands by these drafts; returns how many changed. Only confirmed credits are public.
+
+    They are read again under lock, so that of two who confirm at once one changes them, and those given are brought up to
+    date. Costs the same few queries for every 2,000 drafts, and more only where claims wait for them.
+    """
+    seen = {credit.pk: credit for credit in credits}
+    of_production = {credit.production_id: credit for credit in seen.values()}
+    for credit in of_production.values():
         access.require(by, credit.production, EDITOR)
-        if credit.state == CreditState.DRAFT:
-            set_state(credit, CreditState.CONFIRMED, by=by, now=now)
-            changed.append(credit)
-    follow_confirmation(changed, by=by, now=now)
-    return len(changed)
+    keys = sorted(seen)
+    return sum(
+        confirm_some(keys[start : start + CONFIRMED_AT_ONCE], seen, by=by, now=now)
+        for start in range(0, len(keys), CONFIRMED_AT_ONCE)
+    )
+
+
+CONFIRMED_AT_ONCE = 2000
+"""Drafts read, changed and told of at once."""
+
+
+def confirm_some(keys: Sequence[int], seen: Mapping[int, Credit], *, by: User | None, now: datetime) -> int:
+    """Confirm those of the credits that are drafts still; see `confirm_credits`, which has asked for the right."""
+    drafts = Credit.objects.live().filter(pk__in=keys, state=CreditState.DRAFT).with_links()
+    locked = list(drafts.select_for_update(of=("self",)).order_by("pk"))
+    confirmed = change_each(
+        locked, partial(move_to, CreditState.CONFIRMED), by=by, now=now, action=CreditState.CONFIRMED
+    )
+    follow_confirmation(locked, by=by, now=now)
+    for credit in locked:
+        seen[credit.pk].__dict__.update(credit.__dict__)
+    return confirmed
+
+
+def move_to(state: CreditState, credit: Credit) -> None:
+    credit.state = state
 
 
 def set_state(

@@ -5,15 +5,15 @@ One home for what all tables share, so that a verb holds only its own rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from productions.domain.checking import check, prepare
 from productions.domain.ledger import (
     birth,
     differences,
@@ -27,84 +27,13 @@ from productions.domain.many import BATCH, insert_entries
 from productions.domain.redaction import blank_personal
 from productions.models import Contributor, Redirect, Tombstone, User
 from productions.models.base import NAME_LENGTH, Record, Removable
-from productions.names import clean_text, text_problem
-from productions.refusals import Refusal, refusal_from
-from productions.sentences import Sentence
+from productions.refusals import Refusal
 
 M = TypeVar("M", bound=models.Model)
 R = TypeVar("R", bound=Removable)
 
-LONGEST_TEXT = 10_000
-"""Longest free text (notes, reasons) in characters."""
-
-
-def prepare(entity: models.Model) -> None:
-    """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
-    problems: dict[str, list[str | Sentence]] = {}
-    values = entity.__dict__
-    for name, limit in text_fields(type(entity)):
-        value = values[name]
-        if not isinstance(value, str) or not value:
-            continue
-        problem, cleaned = read_line(value, limit) if limit else read_lines(value)
-        if problem:
-            problems[name] = [problem]
-        else:
-            values[name] = cleaned
-    for name, codes, sentence in coded_fields(type(entity)):
-        if values[name] not in codes:
-            problems[name] = [sentence % {"value": values[name]}]
-    if problems:
-        raise Refusal(fields=problems)
-    derive = getattr(entity, "derive", None)
-    if derive is not None:
-        derive()
-
-
-@cache
-def coded_fields(model: type[models.Model]) -> tuple[tuple[str, frozenset[Any], Any], ...]:
-    """The fields of closed lists: each with its codes, and Django's sentence for any other."""
-    return tuple(
-        (
-            field.attname,
-            frozenset(code for code, _label in field.flatchoices) | ({""} if field.blank else set()),
-            field.error_messages["invalid_choice"],  # lazy: in the language of whoever reads it
-        )
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField) and field.choices
-    )
-
-
-@cache
-def text_fields(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
-    """The fields that people write texts in, each with its limit in characters; 0 where it may have lines."""
-    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
-    return tuple(
-        (field.attname, (field.max_length or NAME_LENGTH) if isinstance(field, models.CharField) else 0)
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField)
-        and not field.choices
-        and field.name not in derived
-    )
-
-
-@lru_cache(maxsize=4096)
-def read_line(text: str, limit: int) -> tuple[Sentence | None, str]:
-    """One sentence about hidden characters or length, or None; and the text cleaned. Many rows share a name."""
-    return text_problem(text, limit=limit), clean_text(text)
-
-
-def read_lines(text: str) -> tuple[Sentence | None, str]:
-    """The same for free texts, which may have several lines and are kept as they are."""
-    return text_problem(text.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT), text
-
-
-def check(entity: models.Model) -> None:
-    """The whole row against its fields and constraints. Raises Refusal with the constraints' sentences."""
-    try:
-        entity.full_clean()
-    except ValidationError as error:
-        raise refusal_from(error) from error
+KEYS_OF_ONE_STATEMENT = 5000
+"""Rows named in one statement; SQLite takes 32,766 values in one."""
 
 
 def store(entity: models.Model, **options: Any) -> None:
@@ -192,26 +121,75 @@ def change_each(
 ) -> int:
     """Alter entries of one table that the caller has locked, with their links read, and save what really differs with an event each.
 
-    Returns how many changed. Costs the same few queries for any number. The database's constraints stand.
+    Returns how many changed. Costs the same few queries for any number. Raises Refusal where the database's constraints
+    say no, with the sentences of the entries that break them.
     """
     altered = []
     for entity in entities:
-        before = snapshot(entity)
+        before, columns = snapshot(entity), dict(entity.__dict__)
         alter(entity)
         prepare(entity)
         if changes := differences(entity, before, snapshot(entity)):
             entity.revision += 1
-            altered.append((entity, changes))
+            altered.append(Altered(entity, changes, changed_columns(entity, columns)))
     if not altered:
         return 0
-    model = type(altered[0][0])
-    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
-    fields = {"revision", *derived}.union(*(changes for _entity, changes in altered))
-    model._default_manager.bulk_update(
-        [entity for entity, _changes in altered], sorted(fields), batch_size=BATCH
-    )
-    record_changes(altered, action=action, by=by, now=now, reason=reason)
+    try:
+        with transaction.atomic():
+            save_altered(altered)
+    except IntegrityError as error:
+        raise refusal_of([each.entity for each in altered]) from error
+    changed = [(each.entity, each.changes) for each in altered]
+    record_changes(changed, action=action, by=by, now=now, reason=reason)
     return len(altered)
+
+
+class Altered(NamedTuple):
+    """An entry whose values differ from the stored ones: as the ledger tells it, and column by column."""
+
+    entity: Removable
+    changes: dict[str, list[Any]]
+    columns: dict[str, Any]
+
+
+def changed_columns(entity: models.Model, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns, derived ones too, whose values in memory are not those of `before`."""
+    values = entity.__dict__
+    return {
+        field.attname: values[field.attname]
+        for field in entity._meta.concrete_fields
+        if values[field.attname] != before.get(field.attname) and not field.primary_key
+    }
+
+
+def save_altered(altered: Sequence[Altered]) -> None:
+    """Save entries of one table: in one statement where all get the same values, else each its own."""
+    rows = type(altered[0].entity)._base_manager
+    entities, columns = [each.entity for each in altered], [each.columns for each in altered]
+    same = {name: value for name, value in columns[0].items() if name != "revision"}
+    if all({**same, "revision": each["revision"]} == each for each in columns):
+        keys = [entity.pk for entity in entities]
+        for start in range(0, len(keys), KEYS_OF_ONE_STATEMENT):
+            chosen = rows.filter(pk__in=keys[start : start + KEYS_OF_ONE_STATEMENT])
+            chosen.update(**same, revision=F("revision") + 1)
+    else:
+        fields = {name for each in columns for name in each}
+        rows.bulk_update(entities, sorted(fields), batch_size=BATCH)
+
+
+def refusal_of(entities: Iterable[models.Model]) -> Refusal:
+    """Why the database has refused these entries: what each breaks, in its own sentences, else that somebody came first."""
+    refusals = []
+    for entity in entities:
+        try:
+            check(entity)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if len(refusals) == 1:
+        return refusals[0]
+    if refusals:
+        return Refusal(*(reason for refusal in refusals for reason in refusal.reasons))
+    return Refusal(_("Somebody else saved the same thing at the same moment; reload the page and look."))
 
 
 def names_are_private(entity: models.Model) -> bool:
