@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from productions.domain.conditions import broken_checks
 from productions.models.base import NAME_LENGTH
 from productions.names import clean_text, text_problem
 from productions.refusals import Refusal, refusal_from
@@ -84,3 +85,20 @@ def check(entity: models.Model) -> None:
         entity.full_clean()
     except ValidationError as error:
         raise refusal_from(error) from error
+
+
+def broken_rules(entity: models.Model) -> Refusal | None:
+    """What the row breaks by itself, in the words of `check`: nothing is asked of the database, so no other row is seen."""
+    problems: dict[str, list[str]] = {}
+    try:
+        entity.clean_fields(exclude=links_of(type(entity)))
+    except ValidationError as error:
+        problems = {name: list(texts) for name, texts in error.message_dict.items()}
+    general = broken_checks(entity, besides=problems)
+    return Refusal(*general, fields=problems) if general or problems else None
+
+
+@cache
+def links_of(model: type[models.Model]) -> frozenset[str]:
+    """The foreign keys of a model."""
+    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)

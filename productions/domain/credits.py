@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.ai_state import withdraw_declarations
 from productions.domain.disputes import follow_change, follow_confirmation
+from productions.domain.doubles import refuse_doubled
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
@@ -30,8 +31,6 @@ from productions.vocabulary import (
 )
 
 EDITOR = MembershipLevel.EDITOR
-SAME_CREDIT = ("production", "role", "episode", "cut", "affiliation", "edition", "role_as_printed")
-"""What two credits of one person must differ in (the constraint `credit_once`)."""
 
 
 @transaction.atomic
@@ -58,15 +57,6 @@ def enter_credit(
     keep_wishes([credit], withheld_in(production))
     refuse_doubled(credit)
     return create(credit, by=by, now=now, reason=reason)
-
-
-def refuse_doubled(credit: Credit) -> None:
-    """Raise the constraint's own refusal where the person of a withheld credit has it already: the row itself names nobody."""
-    if credit.withheld_statement_id is None:
-        return
-    same = {name: getattr(credit, name) for name in SAME_CREDIT}
-    if Credit.objects.current().filter(withheld_statement=credit.withheld_statement_id, **same).exists():
-        raise Refusal(_("This contributor already has this role here."))
 
 
 def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
