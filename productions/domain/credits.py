@@ -5,6 +5,7 @@ right place; only then is anything stored. Who withheld their name in the produc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,7 +20,7 @@ from productions.domain.doubles import refuse_doubled
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
 from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
-from productions.domain.writing import change, change_each, create
+from productions.domain.writing import change, change_each, create, in_transaction
 from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale
 from productions.vocabulary import (
@@ -33,7 +34,7 @@ from productions.vocabulary import (
 EDITOR = MembershipLevel.EDITOR
 
 
-@transaction.atomic
+@in_transaction
 def enter_credit(
     production: Production,
     *,
@@ -116,7 +117,7 @@ def problem_of_contributor(credit: Credit) -> str:
     return ""
 
 
-@transaction.atomic
+@in_transaction
 def update_credit(
     credit: Credit,
     *,
@@ -131,9 +132,10 @@ def update_credit(
     `expected_version` is the revision the user saw; Stale is raised when somebody changed it since. A
     confirmed credit stays confirmed, and the ledger says who changed it.
     """
-    access.require(by, credit.production, EDITOR)
     share_names()
-    current = Credit.objects.select_for_update().get(pk=credit.pk)
+    locked = Credit.objects.select_for_update(of=("self",)).with_links()
+    current = locked.get(pk=credit.pk)
+    access.require(by, current.production, EDITOR)
     if expected_version is not None and current.revision != expected_version:
         raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))
     if values.get("production", current.production) != current.production:
@@ -155,7 +157,7 @@ def apply(
     current: Credit, seen: Credit, values: Mapping[str, Any], *, by: User | None, now: datetime, reason: str
 ) -> Credit:
     """Check the changed credit, save it, and bring `seen` up to date."""
-    trial = Credit.objects.get(pk=current.pk)
+    trial = copy(current)
     for name, value in values.items():
         setattr(trial, name, value)
     if (
@@ -178,14 +180,19 @@ def apply(
     )
     renamed = current.credited_as != filled["credited_as"]
     reassigned = current.contributor != filled.get("contributor", current.contributor)
-    change(current, filled, by=by, now=now, reason=reason)
+    change(current, filled, by=by, now=now, reason=reason, is_locked=True)
     follow_change(current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
             current, by=by, now=now, reason=_("The credit is of another person or work now.")
         )
-    seen.refresh_from_db()
+    renew(seen, current)
     return seen
+
+
+def renew(seen: Credit, current: Credit) -> None:
+    """Bring a credit that somebody holds up to date with the one that was saved."""
+    seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
 
 DECLARED_OF = ("contributor", "role", "episode", "cut")
@@ -223,7 +230,7 @@ def confirm_some(keys: Sequence[int], seen: Mapping[int, Credit], *, by: User | 
     )
     follow_confirmation(locked, by=by, now=now)
     for credit in locked:
-        seen[credit.pk].__dict__.update(credit.__dict__)
+        renew(seen[credit.pk], credit)
     return confirmed
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from productions.domain.checking import check, prepare
+from productions.domain.checking import check, check_fields, prepare
 from productions.domain.ledger import (
     birth,
     differences,
@@ -30,30 +31,49 @@ from productions.models.base import NAME_LENGTH, Record, Removable
 from productions.refusals import Refusal
 
 M = TypeVar("M", bound=models.Model)
+P = ParamSpec("P")
 R = TypeVar("R", bound=Removable)
+T = TypeVar("T")
 
 KEYS_OF_ONE_STATEMENT = 5000
 """Rows named in one statement; SQLite takes 32,766 values in one."""
 
 
+def in_transaction(verb: Callable[P, T]) -> Callable[P, T]:
+    """In a transaction of its own, or in the one that is open: of what it has written nothing stays when that one is taken back.
+
+    For verbs that doors call alone: it spares them a savepoint of their own beside that of `create` or `change`.
+    """
+
+    @wraps(verb)
+    def run(*args: P.args, **values: P.kwargs) -> T:
+        if connection.in_atomic_block:
+            return verb(*args, **values)
+        with transaction.atomic():
+            return verb(*args, **values)
+
+    return run
+
+
 def store(entity: models.Model, **options: Any) -> None:
-    """Save; what another transaction took in the meantime is a refusal."""
+    """Save; where the database refuses, with the sentences of the constraints that say no. Raises Refusal."""
     try:
         with transaction.atomic():
             entity.save(**options)
     except IntegrityError as error:
-        raise Refusal(
-            _("Somebody else saved the same thing at the same moment; reload the page and look.")
-        ) from error
+        raise refusal_of([entity]) from error
 
 
-@transaction.atomic
 def create(entity: M, *, by: User | None, now: datetime, action: str = "created", reason: str = "") -> M:
     """Check and insert one entry with its event."""
     prepare(entity)
-    check(entity)
-    store(entity, force_insert=True)
-    record_event(entity, action=action, changes=birth(entity), by=by, now=now, reason=reason)
+    check_fields(entity)
+    try:
+        with transaction.atomic():
+            entity.save(force_insert=True)
+            record_event(entity, action=action, changes=birth(entity), by=by, now=now, reason=reason)
+    except IntegrityError as error:
+        raise refusal_of([entity]) from error
     return entity
 
 
@@ -73,7 +93,6 @@ def create_many(
     return entities
 
 
-@transaction.atomic
 def change(
     entity: M,
     values: Mapping[str, Any],
@@ -82,13 +101,16 @@ def change(
     now: datetime,
     action: str = "changed",
     reason: str = "",
+    is_locked: bool = False,
 ) -> M:
     """Set `values`, check, and save what really differs with its event. Nothing different: nothing written.
 
-    When it refuses, the entry in memory has its old values again.
+    `is_locked`: the caller has read the row under its lock. When it fails, the entry in memory has its old values again.
     """
     before, private = snapshot(entity), names_are_private(entity)
     old = {name: getattr(entity, name) for name in values}
+    if isinstance(entity, Removable):
+        old["revision"] = entity.revision
     try:
         for name, value in values.items():
             setattr(entity, name, value)
@@ -96,16 +118,21 @@ def change(
         changes = differences(entity, before, snapshot(entity))
         if not changes:
             return entity
-        check(entity)
-        derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
-        store(entity, update_fields={*changes, *derived, *next_revision(entity)})
-    except Refusal:
+        check_fields(entity, changed=changes)
+        try:
+            with transaction.atomic():
+                derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
+                revision = next_revision(entity, is_locked=is_locked)
+                entity.save(update_fields={*changes, *derived, *revision})
+                if names_are_private(entity) and not private:
+                    blank_personal([entity_uid(entity)])
+                record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
+        except IntegrityError as error:
+            raise refusal_of([entity]) from error
+    except BaseException:  # the database's troubles too: the same entry may be saved again
         for name, value in old.items():
             setattr(entity, name, value)
         raise
-    if names_are_private(entity) and not private:
-        blank_personal([entity_uid(entity)])
-    record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
 
 
@@ -197,15 +224,18 @@ def names_are_private(entity: models.Model) -> bool:
     return isinstance(entity, Record) and bool(entity.PERSONAL_FIELDS) and entity.names_are_private
 
 
-def next_revision(entity: models.Model) -> tuple[str, ...]:
+def next_revision(entity: models.Model, *, is_locked: bool = False) -> tuple[str, ...]:
     """Number the change that is about to be saved; returns the field to save with it.
 
-    The row is locked until the transaction ends, so that no two states of an entry share a revision.
+    The row is locked until the transaction ends, so that no two states of an entry share a revision; `is_locked`: it was
+    read so.
     """
     if not isinstance(entity, Removable):
         return ()
-    stored = type(entity)._base_manager.select_for_update().filter(pk=entity.pk).values_list("revision")
-    entity.revision = stored.get()[0] + 1
+    if not is_locked:
+        stored = type(entity)._base_manager.select_for_update().filter(pk=entity.pk).values_list("revision")
+        entity.revision = stored.get()[0]
+    entity.revision += 1
     return ("revision",)
 
 

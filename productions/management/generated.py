@@ -267,6 +267,7 @@ def finish() -> None:
             tables = [
                 model._meta.db_table
                 for model in connection.introspection.installed_models(connection.introspection.table_names())
+                if model._meta.pk.column == "id"
             ]
             for name in tables:
                 if name.startswith("productions_"):
