@@ -144,3 +144,15 @@ def test_refusing_a_sheet_costs_at_most_three_times_accepting_it(production, now
         load(production, sheet(WRONG[wrong]), now)
     assert Credit.objects.count() == 500
     assert len(refusing) <= 3 * len(accepting)
+
+
+def test_a_sheet_of_new_people_is_written_by_the_same_queries_whatever_its_length(production, now):
+    """SQLite has one writer: what is done while the lock is held must not grow by a query with each row."""
+    counts = []
+    for length in (20, 1500):
+        lines = [f"layout,見本 {length} {place}" for place in range(length)]
+        sheet = "\n".join(["role,name", *lines]).encode()
+        with CaptureQueriesContext(connection) as asked:
+            assert load(production, sheet, now) == length
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -158,7 +158,6 @@ def test_a_batch_has_at_most_5000_rows(tool, production):
     assert tool("approver").post(ADDRESS, body).json()["entered"] == 5000
 
 
-@pytest.mark.postgres
 def test_a_batch_costs_the_same_queries_with_20_and_with_400_rows(tool, production, rows):
     api = tool()
     counts = []
