@@ -85,7 +85,7 @@ class CreditAdmin(VerbAdmin):
         return {name: value for name, value in given.items() if name != "expected_version"}
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("production")
+        return super().get_queryset(request).select_related(*self.list_select_related)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
