@@ -82,6 +82,7 @@ class UidText(Func):
 
     def __init__(self, column: str) -> None:
         super().__init__(F(column))
+        self.column = column
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return super().as_sql(compiler, connection, template="%(expressions)s::text", **context)

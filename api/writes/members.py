@@ -16,11 +16,10 @@ from rest_framework.views import APIView
 
 from api import answers
 from api.asked import MEMBERS, WORDING, Asked, read
-from api.fragments import Fragments
 from api.gone import Gone, missing
 from api.lists import Entry, Listing
+from api.one_entry import OneEntry
 from api.plans import Source
-from api.prepared import Given, Prepared
 from api.rolls import ReleaseRoll
 from api.rows import Shape, shape_of
 from api.views import OfProduction, ProductionCoverage, ProductionEditions
@@ -38,18 +37,16 @@ def readable(model: Any, user: User) -> Any:
 
 
 @cache
-def one_row(shape: Shape) -> Prepared:
-    """The row of one entry, by its key."""
-    rows: Any = shape.model._base_manager.all()
+def one_entry(shape: Shape) -> OneEntry:
+    """The query of one entry, by its key."""
     if "named_validator_id" in shape.sources:
-        rows = AIUse.objects.with_named_validator()
-    return Prepared(shape.select(rows.filter(pk=Given("key", shape.model._meta.pk))).order_by())
+        return OneEntry(shape, AIUse.objects.with_named_validator())
+    return OneEntry(shape, shape.model._base_manager.all())
 
 
 def show(shape: Shape, entry: Model) -> bytes:
     """The entry as JSON, also inside the transaction that changes it: nothing is kept for other readers."""
-    records = one_row(shape).run({"key": entry.pk})
-    return answers.dump(shape.rows(records, Fragments().of)[0])
+    return answers.dump(one_entry(shape).read(entry.pk))
 
 
 def lost(model: Any, uid: UUID, request: Request) -> Exception:

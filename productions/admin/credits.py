@@ -84,6 +84,9 @@ class CreditAdmin(VerbAdmin):
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in given.items() if name != "expected_version"}
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
             # The hidden version goes along with any change, though the user did not touch it.

@@ -8,30 +8,26 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions import access
 from productions.admin.base import VerbAdmin
 from productions.admin.claims import tell_open_claims
+from productions.admin.downloads import download_export
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
 from productions.admin.silence import waiting_exports
 from productions.domain.approvals import Standing
 from productions.domain.coverage import coverage_of
 from productions.domain.credits import confirm_credits
-from productions.domain.export_files import NoFile, file_of, name_of
 from productions.domain.exports import cancel_export, request_export
 from productions.domain.fonts import families_of
 from productions.domain.lookalikes import lookalikes_of
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import names_of
-from productions.domain.stored_files import require_intact
-from productions.file_responses import OutOfRange, send_file
 from productions.formats import ExportFormat, grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
@@ -41,7 +37,6 @@ from productions.roll.dispute_notices import tell_disputes
 from productions.roll.lookalikes import lookalikes
 from productions.roll.timing import FRAME_RATES
 from productions.roll.unsealing import from_bytes
-from productions.roll.writers import WRITERS
 from productions.vocabulary import (
     CreditState,
     Edition,
@@ -177,7 +172,7 @@ class Desk:
             "<path:object_id>/issue/": (self.issue, "issue"),
             "<path:object_id>/export/": (self.export, "export"),
             "<path:object_id>/confirm/": (self.confirm, "confirm"),
-            "export/<uuid:uid>/download/": (self.download, "download"),
+            "export/<uuid:uid>/download/": (download_export, "download"),
             "export/<uuid:uid>/cancel/": (self.cancel, "cancel"),
         }
         wrap = self.owner.admin_site.admin_view
@@ -266,7 +261,7 @@ class Desk:
 
         def act(obj: Production) -> None:
             drafts = Credit.objects.live().filter(production=obj, state=CreditState.DRAFT)
-            confirm_credits(drafts.select_related("production"), by=staff_user(request), now=timezone.now())
+            confirm_credits(drafts, by=staff_user(request), now=timezone.now())
 
         return self.owner.act_view(
             request,
@@ -276,27 +271,6 @@ class Desk:
             title=_("Confirm all drafts"),
             explanation=_("The studio stands by these credits; in a public production they become public."),
         )
-
-    def download(self, request: HttpRequest, uid: Any) -> HttpResponseBase:
-        """The finished file or a range of it, for members only."""
-        export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
-        access.require(staff_user(request), export.production, MembershipLevel.VIEWER)
-        try:
-            path = require_intact(export, file_of(export), now=timezone.now())
-        except NoFile as refusal:
-            return HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
-        try:
-            return send_file(
-                request,
-                path,
-                size=export.size or 0,
-                digest=export.digest,
-                media_type=WRITERS[export.format].media_type,
-                name=name_of(export),
-                cache="private, no-cache",
-            )
-        except OutOfRange as out:
-            return HttpResponse(status=416, headers=out.headers)
 
     def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:
         """Cancel a waiting or running export."""

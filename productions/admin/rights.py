@@ -21,12 +21,11 @@ def staff_user(request: HttpRequest) -> User:
 
 
 def levels_of(request: HttpRequest) -> dict[int, str]:
-    """The signed-in user's level on each production; read once a request."""
-    if not hasattr(request, "staffroll_levels"):
-        found = staff_user(request).memberships.live().values_list("production_id", "level")
-        request.staffroll_levels = dict(found)
-    levels: dict[int, str] = request.staffroll_levels
-    return levels
+    """The signed-in user's level on each production; read once a request, since each has a user of its own."""
+    user = staff_user(request)
+    if user.levels is None:
+        user.levels = dict(user.memberships.live().values_list("production_id", "level"))
+    return user.levels
 
 
 class Rights:

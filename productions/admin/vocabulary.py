@@ -46,8 +46,7 @@ class SharedVocabularyAdmin(VocabularyAdmin):
     shared = True
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = staff_user(request)
-        return access.is_registrar(user) or access.may_anywhere(user, MembershipLevel.EDITOR)
+        return self.has_level(request, None, MembershipLevel.EDITOR)
 
 
 @admin.register(Role)

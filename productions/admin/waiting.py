@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import transaction
@@ -44,8 +44,13 @@ def propose_instead(page: Any, request: HttpRequest, needed: ProposalNeeded) -> 
 class Proposing:
     """Forms with several verbs: what their user may not do alone becomes a proposal, the others are done."""
 
+    shared: ClassVar[bool]
+
     def do_or_propose(self, request: HttpRequest, work: Callable[[], Any]) -> None:
-        """One verb of the form."""
+        """One verb of the form; where entries are not shared nothing is proposed, and there is nothing to take back apart."""
+        if not self.shared:
+            work()
+            return
         try:
             with transaction.atomic():
                 work()

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.checking import check, prepare
 from productions.domain.ledger import birth, record_event
 from productions.domain.sign_ins import end_access, end_keys
-from productions.domain.writing import change, check, create, prepare, store
+from productions.domain.writing import change, create, store
 from productions.models import Membership, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import settle_ai_state
+from productions.domain.checking import prepare
 from productions.domain.credits import person_of
 from productions.domain.removal import remove
-from productions.domain.writing import create, create_many, prepare
+from productions.domain.writing import create, create_many
 from productions.models import AIDeclaration, Contributor, Credit, Cut, Episode, Production, Role, User
 from productions.querysets import CreditQuerySet
 from productions.refusals import Refusal, Stale

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, refuse_use_beside_none, settle_ai_state
+from productions.domain.checking import prepare
 from productions.domain.name_lock import share_names
 from productions.domain.redaction import blank_late_validators
 from productions.domain.shared_entries import require_right
 from productions.domain.wishes import withheld_in
-from productions.domain.writing import change, create, prepare
+from productions.domain.writing import change, create
 from productions.intake_vocabulary import SharedAct
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.refusals import Refusal

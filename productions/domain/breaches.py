@@ -1,8 +1,11 @@
 """What a database says no to although the row was checked a moment before, in the words of whoever has to act on it."""
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
+from productions.domain.checking import check
 from productions.domain.database_errors import (
     CHECK_VIOLATION,
     FOREIGN_KEY_VIOLATION,
@@ -10,6 +13,27 @@ from productions.domain.database_errors import (
     breach_of,
 )
 from productions.refusals import Refusal
+
+
+def refusal_of(entities: Sequence[models.Model], error: IntegrityError) -> Refusal:
+    """Why the database has refused these entries: what each breaks, in its own sentences, else what another one did meanwhile.
+
+    Raises the error itself where neither explains it: then it is ours.
+    """
+    refusals = []
+    for entity in entities:
+        try:
+            check(entity)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if len(refusals) == 1:
+        return refusals[0]
+    if refusals:
+        return Refusal(*(reason for refusal in refusals for reason in refusal.reasons))
+    met = breach_refusal(entities[0], error)
+    if met is None:
+        raise error
+    return met
 
 
 def breach_refusal(entity: models.Model, error: IntegrityError) -> Refusal | None:

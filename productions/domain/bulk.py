@@ -1,6 +1,6 @@
 """Entering many credits at once: the same rules as one by one (H11), all or nothing, every problem told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_uses import check_validator
-from productions.domain.credits import check_credit, fill_credit, refuse_doubled
+from productions.domain.checking import broken_rules, check, prepare
+from productions.domain.credits import check_credit, fill_credit
 from productions.domain.database_errors import is_unique_conflict
 from productions.domain.deadlines import check_deadline
+from productions.domain.doubles import doubled, known_credits, same_credit
 from productions.domain.many import cast, uncollected
 from productions.domain.name_lock import share_names
 from productions.domain.naming import registered_systems
 from productions.domain.redaction import blank_late_validators
 from productions.domain.wishes import keep_wishes, withheld_in
-from productions.domain.writing import check, create_many, prepare
+from productions.domain.writing import create_many
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import CreditState, MembershipLevel
@@ -54,12 +56,20 @@ def enter_credits(
 
     Each row has the values of `credits.enter_credit` and may have `ai_uses`, a list of the values of
     `ai_uses.record_ai_use`. `state` may be confirmed when the source is already published. Raises RowsRefused
-    with every refused row. Costs a fixed number of queries for any number of good rows.
+    with every refused row. Costs a fixed number of queries for any number of rows, good or bad.
     """
-    entered, refused = enter_good_credits(production, rows, by=by, now=now, state=state, reason=reason)
+    access.require(by, production, MembershipLevel.EDITOR)
+    share_names()
+    with uncollected():
+        entries, refused = draft_rows(production, rows, state=state)
+        if refused:
+            refused += divide(entries)[1]
+        else:
+            refused = insert_all(entries, by=by, now=now, reason=reason)
     if refused:
-        raise RowsRefused(refused)
-    return list(entered.values())
+        raise RowsRefused(in_order(refused))
+    blank_late_validators((use for entry in entries for use in entry.uses), withheld=withheld_in(production))
+    return [entry.credit for entry in entries]
 
 
 @transaction.atomic
@@ -81,8 +91,20 @@ def enter_good_credits(
     bad = {row.index for row in refused}
     good = [entry for entry in entries if entry.index not in bad]
     blank_late_validators((use for entry in good for use in entry.uses), withheld=withheld_in(production))
-    entered = {entry.index: entry.credit for entry in good}
-    return entered, sorted(refused, key=lambda row: row.index)
+    return {entry.index: entry.credit for entry in good}, in_order(refused)
+
+
+def find_refused(
+    production: Production, rows: Sequence[Mapping[str, Any]], *, state: CreditState = CreditState.DRAFT
+) -> list[RefusedRow]:
+    """The rows that `enter_credits` would refuse now. Nothing is written or locked, and nobody's right is asked."""
+    with uncollected():
+        entries, refused = draft_rows(production, rows, state=state)
+        return in_order([*refused, *divide(entries)[1]])
+
+
+def in_order(refused: Iterable[RefusedRow]) -> list[RefusedRow]:
+    return sorted(refused, key=lambda row: row.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +140,22 @@ def draft_rows(
         else:
             entries.append(entry)
     keep_wishes((entry.credit for entry in entries), wishes)
-    return without_doubled(entries, refused), refused
+    doubles = refuse_withheld_doubles(entries)
+    bad = {row.index for row in doubles}
+    return [entry for entry in entries if entry.index not in bad], [*refused, *doubles]
 
 
-def without_doubled(entries: Sequence[Entry], refused: list[RefusedRow]) -> list[Entry]:
-    """The entries less those whose person, not named by them, has the same credit already; they join the refused."""
-    good = []
-    for entry in entries:
-        try:
-            refuse_doubled(entry.credit)
-        except Refusal as refusal:
-            refused.append(RefusedRow(entry.index, refusal))
-        else:
-            good.append(entry)
-    return good
+def refuse_withheld_doubles(entries: Iterable[Entry]) -> list[RefusedRow]:
+    """Those of people who are not named and have the same credit already, or by an entry before: the database does not see whose they are."""
+    held = [entry for entry in entries if entry.credit.withheld_statement_id is not None]
+    known = known_credits(entry.credit for entry in held)
+    refused = []
+    for entry in held:
+        if (key := same_credit(entry.credit)) in known:
+            refused.append(RefusedRow(entry.index, doubled()))
+        elif broken_rules(entry.credit) is None and key is not None:
+            known.add(key)
+    return refused
 
 
 def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,14 +163,49 @@ def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: row[name] for name in row if name != "ai_uses"} if "ai_uses" in row else row
 
 
-def insert_good(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> list[RefusedRow]:
-    """Insert the entries with their events, in their order; returns those that break a constraint.
+def divide(entries: Sequence[Entry]) -> tuple[list[Entry], list[RefusedRow]]:
+    """The entries that may be stored, and the others with every sentence that `check` has for them.
 
-    What the database refuses is halved until the bad row stands alone, so few bad rows among many cost little, and
-    of two that double one another the first stands.
+    One query for any number, and one more where names are withheld. Of two that double one another the first may be stored.
     """
-    if not entries:
+    known = known_credits(entry.credit for entry in entries)
+    stored = frozenset(known)
+    good: list[Entry] = []
+    refused: list[RefusedRow] = []
+    for entry in entries:
+        broken = next(filter(None, map(broken_rules, (entry.credit, *entry.uses))), None)
+        key = same_credit(entry.credit)
+        if key in known and (broken is None or key in stored):
+            twice = doubled()
+            broken = Refusal(*broken.general, *twice.general, fields=broken.fields) if broken else twice
+        if broken is None:
+            good.append(entry)
+            if key is not None:
+                known.add(key)
+        else:
+            refused.append(RefusedRow(entry.index, broken))
+    return good, refused
+
+
+def insert_all(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> list[RefusedRow]:
+    """Insert the entries with their events, in their order; or none, and every one that is refused."""
+    if inserted(entries, by=by, now=now, reason=reason):
         return []
+    return divide(entries)[1] or insert_halves(entries, by=by, now=now, reason=reason)
+
+
+def insert_good(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> list[RefusedRow]:
+    """Insert the entries that may be stored with their events, in their order; returns the others."""
+    if inserted(entries, by=by, now=now, reason=reason):
+        return []
+    good, refused = divide(entries)
+    if refused and inserted(good, by=by, now=now, reason=reason):
+        return refused
+    return [*refused, *insert_halves(good, by=by, now=now, reason=reason)]
+
+
+def inserted(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> bool:
+    """Insert all of the entries with their events; False where the database refuses, and then there is none."""
     try:
         with transaction.atomic():
             create_many([entry.credit for entry in entries], by=by, now=now, reason=reason)
@@ -154,14 +213,25 @@ def insert_good(entries: Sequence[Entry], *, by: User | None, now: datetime, rea
     except (IntegrityError, DataError):
         for entry in entries:
             forget_key(entry)
-        if len(entries) == 1:
-            return [RefusedRow(entries[0].index, violation(entries[0]))]
-        half = len(entries) // 2
-        return [
-            *insert_good(entries[:half], by=by, now=now, reason=reason),
-            *insert_good(entries[half:], by=by, now=now, reason=reason),
-        ]
-    return []
+        return False
+    return True
+
+
+def insert_halves(
+    entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str
+) -> list[RefusedRow]:
+    """Insert what the database lets in and return the rest, where only it knows why: somebody else enters the same just now.
+
+    What it refuses is halved until the bad row stands alone.
+    """
+    if len(entries) <= 1:
+        return [RefusedRow(entry.index, violation(entry)) for entry in entries]
+    half = len(entries) // 2
+    refused = []
+    for part in (entries[:half], entries[half:]):
+        if not inserted(part, by=by, now=now, reason=reason):
+            refused += insert_halves(part, by=by, now=now, reason=reason)
+    return refused
 
 
 def forget_key(entry: Entry) -> None:

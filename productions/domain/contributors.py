@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.checking import prepare
 from productions.domain.external_ids import unknown_identifiers
 from productions.domain.ledger import record_event
 from productions.domain.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
@@ -25,7 +26,7 @@ from productions.domain.shared_entries import require_right
 from productions.domain.turns import lock_identities
 from productions.domain.undoables import keep_undoable
 from productions.domain.withholding import join_wishes
-from productions.domain.writing import change, create, create_many, prepare
+from productions.domain.writing import change, create, create_many
 from productions.intake_vocabulary import SharedAct, UndoableKind
 from productions.models import (
     Contributor,

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.writing import change, create, create_many, prepare
+from productions.domain.checking import prepare
+from productions.domain.writing import change, create, create_many
 from productions.models import Cut, CutRelation, Episode, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel

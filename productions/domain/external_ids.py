@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.checking import prepare
 from productions.domain.shared_entries import require_right
-from productions.domain.writing import change, create, prepare
+from productions.domain.writing import change, create
 from productions.intake_vocabulary import SharedAct
 from productions.models import Contributor, ExternalId, Production, User
 from productions.refusals import Refusal

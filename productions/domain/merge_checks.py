@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from productions.domain.credits import SAME_CREDIT
+from productions.domain.doubles import SAME_CREDIT
 from productions.domain.undoables import Watch
 from productions.domain.wishes import merged_keys
 from productions.models import Contributor, Credit, Redirect, Wish

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.writing import LONGEST_TEXT, change, create
+from productions.domain.checking import LONGEST_TEXT
+from productions.domain.writing import change, create
 from productions.models import Contributor, ContributorDetails, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel

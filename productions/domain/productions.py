@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.accounts import grant_membership
-from productions.domain.writing import change, create, prepare
+from productions.domain.checking import prepare
+from productions.domain.writing import change, create
 from productions.models import Credit, Episode, Production, ProductionTitle, User
 from productions.names import clean_text, sort_key
 from productions.refusals import Refusal

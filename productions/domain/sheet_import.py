@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_uses import register_ai_system
-from productions.domain.bulk import RowsRefused, enter_credits
+from productions.domain.bulk import RowsRefused, enter_credits, find_refused
 from productions.domain.named_contributors import Directory, Named, find_or_create_contributors
 from productions.domain.turns import take_import_turn
 from productions.domain.writing import create
@@ -24,7 +23,7 @@ from productions.interchange.credit_sheet import CreditRow
 from productions.interchange.cut_numbers import expand_cuts
 from productions.interchange.problems import Problem
 from productions.interchange.role_labels import shipped_labels
-from productions.interchange.role_words import label_key
+from productions.interchange.role_words import label_key, nearest_label
 from productions.models import (
     AISystem,
     Contributor,
@@ -128,9 +127,11 @@ def enter_rows(production: Production, rows: Iterable[CreditRow], *, by: User | 
     rows = list(rows)
     shelf = fill_shelf(production, rows, by=by, now=now)
     pairs = [(row, values) for row in rows for values in credits_of_row(shelf, row)]
+    values = [each for _row, each in pairs]
     try:
-        # A trial even when there are problems already, so that the rules' refusals are in the same list.
-        enter_credits(production, [values for _row, values in pairs], by=by, now=now)
+        if shelf.problems:  # the rules' refusals are in the same list, and nothing is tried
+            raise RowsRefused(find_refused(production, values))
+        enter_credits(production, values, by=by, now=now)
     except RowsRefused as refused:
         for bad in refused.rows:
             for sentence in bad.refusal.reasons:
@@ -217,8 +218,8 @@ def find_roles(shelf: Shelf, row: CreditRow) -> list[Role]:
     resolved = shipped_labels().resolve(row.role)
     if resolved.codes and not resolved.unresolved:
         return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
-    close = get_close_matches(label_key(row.role), shelf.roles, n=1)
-    hint = _(" Did you mean “%s”?") % shelf.roles[close[0]] if close else ""
+    close = nearest_label(row.role, shelf.roles)
+    hint = _(" Did you mean “%s”?") % shelf.roles[close] if close else ""
     shelf.complain(row, "role", _("The role “%s” is not in the vocabulary.") % row.role + hint)
     return []
 

@@ -9,8 +9,9 @@ from knox.models import get_digest_token
 from knox.settings import CONSTANTS
 
 from productions import access
+from productions.domain.checking import check, prepare
 from productions.domain.ledger import birth, record_event
-from productions.domain.writing import change, check, prepare, store
+from productions.domain.writing import change, store
 from productions.models import ApiToken, Production, User
 from productions.refusals import NotAllowed, Refusal
 from productions.vocabulary import MembershipLevel, TokenScope

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
+from productions.domain.checking import prepare
 from productions.domain.shared_entries import require_right
-from productions.domain.writing import change, create, create_many, prepare
+from productions.domain.writing import change, create, create_many
 from productions.intake_vocabulary import SharedAct
 from productions.interchange.role_vocabulary import shipped_departments, shipped_roles
 from productions.models import Department, Role, RoleAlias, User

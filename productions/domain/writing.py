@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from productions.domain.breaches import breach_refusal
+from productions.domain.breaches import refusal_of
+from productions.domain.checking import check, check_fields, prepare
 from productions.domain.ledger import (
     birth,
     differences,
@@ -28,104 +29,52 @@ from productions.domain.many import BATCH, insert_entries
 from productions.domain.redaction import blank_personal
 from productions.models import Contributor, Redirect, Tombstone, User
 from productions.models.base import NAME_LENGTH, Record, Removable
-from productions.names import clean_text, text_problem
-from productions.refusals import Refusal, refusal_from
-from productions.sentences import Sentence
+from productions.refusals import Refusal
 
 M = TypeVar("M", bound=models.Model)
+P = ParamSpec("P")
 R = TypeVar("R", bound=Removable)
+T = TypeVar("T")
 
-LONGEST_TEXT = 10_000
-"""Longest free text (notes, reasons) in characters."""
-
-
-def prepare(entity: models.Model) -> None:
-    """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
-    problems: dict[str, list[str | Sentence]] = {}
-    values = entity.__dict__
-    for name, limit in text_fields(type(entity)):
-        value = values[name]
-        if not isinstance(value, str) or not value:
-            continue
-        problem, cleaned = read_line(value, limit) if limit else read_lines(value)
-        if problem:
-            problems[name] = [problem]
-        else:
-            values[name] = cleaned
-    for name, codes, sentence in coded_fields(type(entity)):
-        if values[name] not in codes:
-            problems[name] = [sentence % {"value": values[name]}]
-    if problems:
-        raise Refusal(fields=problems)
-    derive = getattr(entity, "derive", None)
-    if derive is not None:
-        derive()
+KEYS_OF_ONE_STATEMENT = 5000
+"""Rows named in one statement; SQLite takes 32,766 values in one."""
 
 
-@cache
-def coded_fields(model: type[models.Model]) -> tuple[tuple[str, frozenset[Any], Any], ...]:
-    """The fields of closed lists: each with its codes, and Django's sentence for any other."""
-    return tuple(
-        (
-            field.attname,
-            frozenset(code for code, _label in field.flatchoices) | ({""} if field.blank else set()),
-            field.error_messages["invalid_choice"],  # lazy: in the language of whoever reads it
-        )
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField) and field.choices
-    )
+def in_transaction(verb: Callable[P, T]) -> Callable[P, T]:
+    """In a transaction of its own, or in the one that is open: of what it has written nothing stays when that one is taken back.
 
+    For verbs that doors call alone: it spares them a savepoint of their own beside that of `create` or `change`.
+    """
 
-@cache
-def text_fields(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
-    """The fields that people write texts in, each with its limit in characters; 0 where it may have lines."""
-    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
-    return tuple(
-        (field.attname, (field.max_length or NAME_LENGTH) if isinstance(field, models.CharField) else 0)
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField)
-        and not field.choices
-        and field.name not in derived
-    )
+    @wraps(verb)
+    def run(*args: P.args, **values: P.kwargs) -> T:
+        if connection.in_atomic_block:
+            return verb(*args, **values)
+        with transaction.atomic():
+            return verb(*args, **values)
 
-
-@lru_cache(maxsize=4096)
-def read_line(text: str, limit: int) -> tuple[Sentence | None, str]:
-    """One sentence about hidden characters or length, or None; and the text cleaned. Many rows share a name."""
-    return text_problem(text, limit=limit), clean_text(text)
-
-
-def read_lines(text: str) -> tuple[Sentence | None, str]:
-    """The same for free texts, which may have several lines and are kept as they are."""
-    return text_problem(text.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT), text
-
-
-def check(entity: models.Model) -> None:
-    """The whole row against its fields and constraints. Raises Refusal with the constraints' sentences."""
-    try:
-        entity.full_clean()
-    except ValidationError as error:
-        raise refusal_from(error) from error
+    return run
 
 
 def store(entity: models.Model, **options: Any) -> None:
-    """Save. What another transaction took or removed in the meantime is a Refusal; what we ourselves did wrong is not."""
+    """Save; where the database refuses, with the sentences of the constraints that say no. Raises Refusal."""
     try:
         with transaction.atomic():
             entity.save(**options)
     except IntegrityError as error:
-        if (refusal := breach_refusal(entity, error)) is None:
-            raise
-        raise refusal from error
+        raise refusal_of([entity], error) from error
 
 
-@transaction.atomic
 def create(entity: M, *, by: User | None, now: datetime, action: str = "created", reason: str = "") -> M:
     """Check and insert one entry with its event."""
     prepare(entity)
-    check(entity)
-    store(entity, force_insert=True)
-    record_event(entity, action=action, changes=birth(entity), by=by, now=now, reason=reason)
+    check_fields(entity)
+    try:
+        with transaction.atomic():
+            entity.save(force_insert=True)
+            record_event(entity, action=action, changes=birth(entity), by=by, now=now, reason=reason)
+    except IntegrityError as error:
+        raise refusal_of([entity], error) from error
     return entity
 
 
@@ -145,7 +94,6 @@ def create_many(
     return entities
 
 
-@transaction.atomic
 def change(
     entity: M,
     values: Mapping[str, Any],
@@ -154,13 +102,16 @@ def change(
     now: datetime,
     action: str = "changed",
     reason: str = "",
+    is_locked: bool = False,
 ) -> M:
     """Set `values`, check, and save what really differs with its event. Nothing different: nothing written.
 
-    When it refuses, the entry in memory has its old values again.
+    `is_locked`: the caller has read the row under its lock. When it fails, the entry in memory has its old values again.
     """
     before, private = snapshot(entity), names_are_private(entity)
     old = {name: getattr(entity, name) for name in values}
+    if isinstance(entity, Removable):
+        old["revision"] = entity.revision
     try:
         for name, value in values.items():
             setattr(entity, name, value)
@@ -168,16 +119,21 @@ def change(
         changes = differences(entity, before, snapshot(entity))
         if not changes:
             return entity
-        check(entity)
-        derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
-        store(entity, update_fields={*changes, *derived, *next_revision(entity)})
-    except Exception:  # the database's troubles too: the same entry may be saved again
+        check_fields(entity, changed=changes)
+        try:
+            with transaction.atomic():
+                derived: frozenset[str] = getattr(entity, "DERIVED_FIELDS", frozenset())
+                revision = next_revision(entity, is_locked=is_locked)
+                entity.save(update_fields={*changes, *derived, *revision})
+                if names_are_private(entity) and not private:
+                    blank_personal([entity_uid(entity)])
+                record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
+        except IntegrityError as error:
+            raise refusal_of([entity], error) from error
+    except BaseException:  # the database's troubles too: the same entry may be saved again
         for name, value in old.items():
             setattr(entity, name, value)
         raise
-    if names_are_private(entity) and not private:
-        blank_personal([entity_uid(entity)])
-    record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
 
 
@@ -193,26 +149,60 @@ def change_each(
 ) -> int:
     """Alter entries of one table that the caller has locked, with their links read, and save what really differs with an event each.
 
-    Returns how many changed. Costs the same few queries for any number. The database's constraints stand.
+    Returns how many changed. Costs the same few queries for any number. Raises Refusal where the database's constraints
+    say no, with the sentences of the entries that break them.
     """
     altered = []
     for entity in entities:
-        before = snapshot(entity)
+        before, columns = snapshot(entity), dict(entity.__dict__)
         alter(entity)
         prepare(entity)
         if changes := differences(entity, before, snapshot(entity)):
             entity.revision += 1
-            altered.append((entity, changes))
+            altered.append(Altered(entity, changes, changed_columns(entity, columns)))
     if not altered:
         return 0
-    model = type(altered[0][0])
-    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
-    fields = {"revision", *derived}.union(*(changes for _entity, changes in altered))
-    model._default_manager.bulk_update(
-        [entity for entity, _changes in altered], sorted(fields), batch_size=BATCH
-    )
-    record_changes(altered, action=action, by=by, now=now, reason=reason)
+    try:
+        with transaction.atomic():
+            save_altered(altered)
+    except IntegrityError as error:
+        raise refusal_of([each.entity for each in altered], error) from error
+    changed = [(each.entity, each.changes) for each in altered]
+    record_changes(changed, action=action, by=by, now=now, reason=reason)
     return len(altered)
+
+
+class Altered(NamedTuple):
+    """An entry whose values differ from the stored ones: as the ledger tells it, and column by column."""
+
+    entity: Removable
+    changes: dict[str, list[Any]]
+    columns: dict[str, Any]
+
+
+def changed_columns(entity: models.Model, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns, derived ones too, whose values in memory are not those of `before`."""
+    values = entity.__dict__
+    return {
+        field.attname: values[field.attname]
+        for field in entity._meta.concrete_fields
+        if values[field.attname] != before.get(field.attname) and not field.primary_key
+    }
+
+
+def save_altered(altered: Sequence[Altered]) -> None:
+    """Save entries of one table: in one statement where all get the same values, else each its own."""
+    rows = type(altered[0].entity)._base_manager
+    entities, columns = [each.entity for each in altered], [each.columns for each in altered]
+    same = {name: value for name, value in columns[0].items() if name != "revision"}
+    if all({**same, "revision": each["revision"]} == each for each in columns):
+        keys = [entity.pk for entity in entities]
+        for start in range(0, len(keys), KEYS_OF_ONE_STATEMENT):
+            chosen = rows.filter(pk__in=keys[start : start + KEYS_OF_ONE_STATEMENT])
+            chosen.update(**same, revision=F("revision") + 1)
+    else:
+        fields = {name for each in columns for name in each}
+        rows.bulk_update(entities, sorted(fields), batch_size=BATCH)
 
 
 def names_are_private(entity: models.Model) -> bool:
@@ -220,15 +210,18 @@ def names_are_private(entity: models.Model) -> bool:
     return isinstance(entity, Record) and bool(entity.PERSONAL_FIELDS) and entity.names_are_private
 
 
-def next_revision(entity: models.Model) -> tuple[str, ...]:
+def next_revision(entity: models.Model, *, is_locked: bool = False) -> tuple[str, ...]:
     """Number the change that is about to be saved; returns the field to save with it.
 
-    The row is locked until the transaction ends, so that no two states of an entry share a revision.
+    The row is locked until the transaction ends, so that no two states of an entry share a revision; `is_locked`: it was
+    read so.
     """
     if not isinstance(entity, Removable):
         return ()
-    stored = type(entity)._base_manager.select_for_update().filter(pk=entity.pk).values_list("revision")
-    entity.revision = stored.get()[0] + 1
+    if not is_locked:
+        stored = type(entity)._base_manager.select_for_update().filter(pk=entity.pk).values_list("revision")
+        entity.revision = stored.get()[0]
+    entity.revision += 1
     return ("revision",)
 
 

@@ -7,7 +7,13 @@ any vocabulary; `role_labels` brings the vocabulary.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
+
+NEAR_LABEL = 60
+"""Likeness (0 to 100, rapidfuzz's ratio) from which a known label is offered for one that is not known."""
 LONGEST_LABEL = 200
 """A printed label longer than this (characters) is not a role label and is not taken apart."""
 
@@ -48,6 +54,12 @@ def label_key(label: str) -> str:
     """The form under which two spellings of a label are one: NFKC, casefold, spaces, middle dots,
     hyphens and full stops out (`キャラクター・デザイン` = `キャラクターデザイン`)."""
     return unicodedata.normalize("NFKC", label).casefold().translate(_FOLDED).rstrip(":")
+
+
+def nearest_label(label: str, keys: Iterable[str]) -> str | None:
+    """Which of the known labels, given by their keys, the label is likely a slip of; None where there is none."""
+    found = extractOne(label_key(label), list(keys), scorer=ratio, score_cutoff=NEAR_LABEL)
+    return found[0] if found else None
 
 
 def closing_at(text: str, start: int) -> int:

@@ -101,12 +101,18 @@ def copy(table: Table) -> None:
     text = io.StringIO()
     for row in table.rows:
         text.write(
-            "\t".join(r"\N" if value is None else str(value).translate(escapes) for value in row) + "\n"
+            "\t".join(as_text(value).translate(escapes) if value is not None else r"\N" for value in row)
         )
+        text.write("\n")
     text.seek(0)
     columns = ", ".join(f'"{field.column}"' for field in table.fields)
     with connection.cursor() as cursor:
         cursor.cursor.copy_expert(f'COPY "{table.model._meta.db_table}" ({columns}) FROM STDIN', text)
+
+
+def as_text(value: Any) -> str:
+    r"""A value as PostgreSQL reads it; bytes in its hexadecimal form, `\x…`."""
+    return rf"\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
 def insert(table: Table) -> None:
@@ -261,6 +267,7 @@ def finish() -> None:
             tables = [
                 model._meta.db_table
                 for model in connection.introspection.installed_models(connection.introspection.table_names())
+                if model._meta.pk.column == "id"
             ]
             for name in tables:
                 if name.startswith("productions_"):

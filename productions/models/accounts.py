@@ -40,6 +40,9 @@ class User(AbstractUser):
     reach: Reach | None = None
     """What the API token of this request narrows the account to; None when a person is signed in."""
 
+    levels: dict[int, str] | None = None
+    """The level on each production (its key), where a page has read them for its request; `access.may` asks again for what is missing."""
+
     decides: frozenset[UUID] = frozenset()
     """The shared entries about which this user decides just now, by a proposal (`productions.domain.proposals`)."""
 

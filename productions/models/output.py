@@ -260,8 +260,7 @@ class Export(Job, Record):
 class Dump(Job, Record):
     """A job: the whole public registry as files, as it was after event `last_seq`.
 
-    The row is the job. `night` is the date whose nightly dump it is; `manifest` is the
-    text of `manifest.json`. The row stays when its files are deleted (`dropped_at`).
+    `night` is the date whose nightly dump it is. The row stays when its files are deleted (`dropped_at`).
     """
 
     DERIVED_FIELDS = frozenset({"manifest", "error_ja"})
@@ -271,11 +270,9 @@ class Dump(Job, Record):
     manifest = models.TextField(_("manifest"), blank=True)
     dropped_at = models.DateTimeField(_("files deleted at"), null=True, blank=True)
     withdrawn = models.BooleanField(
-        _("withdrawn"),
-        default=False,
-        db_default=False,
+        _("withdrawn"), default=False, db_default=False,
         help_text=_("It named somebody who has withheld their name since; take a newer one."),
-    )
+    )  # fmt: skip
 
     objects = DumpQuerySet.as_manager()
 

@@ -127,6 +127,12 @@ class CreditQuerySet(PartQuerySet[M]):
         """Drafts and confirmed credits; not what was superseded or removed."""
         return self.live().filter(state__in=LIVE_CREDIT_STATES)
 
+    def with_links(self) -> Self:
+        """With every entry that a credit refers to, as the ledger tells of it."""
+        return self.select_related(
+            "production", "episode", "cut", "role", "contributor", "affiliation", "withheld_statement"
+        )
+
     def with_names(self) -> Self:
         return self.select_related(
             "production",

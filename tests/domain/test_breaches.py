@@ -10,9 +10,9 @@ from productions.refusals import Refusal
 TAKEN = "Somebody else saved the same thing at the same moment"
 
 
-def test_what_another_took_is_said_to_be_taken(production, staff):
+def test_what_another_took_is_said_by_the_sentence_of_what_is_taken(production, staff):
     user = staff("editor")
-    with pytest.raises(Refusal, match=TAKEN):
+    with pytest.raises(Refusal, match="This user is already a member"):
         store(Membership(user=user, production=production, level="viewer"), force_insert=True)
 
 

@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 import xlsxwriter
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from productions.domain.cuts import add_cuts
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
@@ -120,3 +122,37 @@ def test_the_words_of_the_sheet_are_the_codes_of_the_vocabulary():
     assert {name: sorted(CODES[name]) for name in lists} == {
         name: sorted(codes.values) for name, codes in lists.items()
     }
+
+
+WRONG = {
+    "known": "layout,見本 花,",
+    "no role": "layuot,見本 花,",
+    "no cut": "layout,見本 花,99",
+    "no name": "layout,スタッフ,",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_refusing_a_sheet_costs_at_most_three_times_accepting_it(production, now, wrong):
+    def sheet(line):
+        lines = [f"{line},{place}" for place in range(500)]
+        return "\n".join(["role,name,cut,role_as_printed", *lines]).encode()
+
+    with CaptureQueriesContext(connection) as accepting:
+        assert load(production, sheet("layout,見本 花,"), now) == 500
+    with CaptureQueriesContext(connection) as refusing, pytest.raises(SheetRefused):
+        load(production, sheet(WRONG[wrong]), now)
+    assert Credit.objects.count() == 500
+    assert len(refusing) <= 3 * len(accepting)
+
+
+def test_a_sheet_of_new_people_is_written_by_the_same_queries_whatever_its_length(production, now):
+    """SQLite has one writer: what is done while the lock is held must not grow by a query with each row."""
+    counts = []
+    for length in (20, 1500):
+        lines = [f"layout,見本 {length} {place}" for place in range(length)]
+        sheet = "\n".join(["role,name", *lines]).encode()
+        with CaptureQueriesContext(connection) as asked:
+            assert load(production, sheet, now) == length
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

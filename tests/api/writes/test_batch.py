@@ -158,7 +158,6 @@ def test_a_batch_has_at_most_5000_rows(tool, production):
     assert tool("approver").post(ADDRESS, body).json()["entered"] == 5000
 
 
-@pytest.mark.postgres
 def test_a_batch_costs_the_same_queries_with_20_and_with_400_rows(tool, production, rows):
     api = tool()
     counts = []
@@ -168,3 +167,20 @@ def test_a_batch_costs_the_same_queries_with_20_and_with_400_rows(tool, producti
             api.post(ADDRESS, {"production": str(production.uid), "rows": given})
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+def test_the_same_batch_again_is_refused_for_at_most_three_times_what_it_cost(tool, production, rows, atomic):
+    api = tool()
+    given = [{**rows[0], "role_as_printed": str(number)} for number in range(1000)]
+    body = {"production": str(production.uid), "rows": given, "atomic": atomic}
+    counts = []
+    for status in (201 if atomic else 200, 422 if atomic else 200):
+        with CaptureQueriesContext(connection) as seen:
+            answer = api.post(ADDRESS, body, status=status).json()
+        counts.append(len(seen))
+    told = answer["errors"] if atomic else [row["errors"][0] for row in answer["rows"]]
+    assert [each["pointer"] for each in told] == [f"/rows/{number}" for number in range(1000)]
+    assert {each["detail"] for each in told} == {"This contributor already has this role here."}
+    assert Credit.objects.count() == 1000
+    assert counts[1] <= 3 * counts[0]

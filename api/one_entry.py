@@ -1,0 +1,70 @@
+"""One entry with everything that it refers to, in one query: for who writes, or is a member, and has no use of kept fragments.
+
+A list reads each kind of entry that it refers to once and keeps it (`api.fragments`); what a transaction has just
+changed is nobody else's to keep, and read kind by kind it was most of what a write cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import ForeignKey, QuerySet
+
+from api.fragments import Fragments
+from api.prepared import Given, Prepared, UidText
+from api.rows import Row, Shape
+
+
+class OneEntry:
+    """The compiled query of a shape for one key; `rows` are those that may be asked for."""
+
+    def __init__(self, shape: Shape, rows: QuerySet[Any]) -> None:
+        self.shape = shape
+        self.joined: list[tuple[Shape, slice]] = []
+        sources = list(shape.sources)
+        for name, other in shape.references:
+            path = str(shape.sources[shape.names.index(name)]).removesuffix("_id")
+            if is_link(shape, path) and is_flat(other):
+                start = len(sources)
+                sources += [below(path, source) for source in other.sources]
+                self.joined.append((other, slice(start, len(sources))))
+        key = Given("key", shape.model._meta.pk)
+        self.query = Prepared(rows.filter(pk=key).values_list(*sources).order_by())
+
+    def read(self, key: int) -> Row:
+        """The entry as orjson can write it. Raises IndexError where there is none."""
+        record = self.query.run({"key": key})[0]
+        known: dict[Shape, dict[int, Any]] = {}
+        fragments = Fragments()
+        for other, part in self.joined:
+            columns = record[part]
+            if columns[other.key] is not None:
+                known.setdefault(other, {})[columns[other.key]] = other.rows([columns], fragments.of)[0]
+
+        def refer(other: Shape, keys: Collection[int]) -> dict[int, Any]:
+            here = known.get(other, {})
+            missing = set(keys) - here.keys()
+            return {**here, **(fragments.of(other, missing) if missing else {})}
+
+        return self.shape.rows([record], refer)[0]
+
+
+def is_link(shape: Shape, path: str) -> bool:
+    """Whether the path is a foreign key of the entry's own table."""
+    return any(
+        isinstance(field, ForeignKey) and field.name == path for field in shape.model._meta.concrete_fields
+    )
+
+
+def is_flat(shape: Shape) -> bool:
+    """Whether the shape is made of columns alone, so that a join brings all of it."""
+    columns = all(isinstance(source, str | UidText) for source in shape.sources)
+    return columns and not shape.references and not shape.children
+
+
+def below(path: str, source: str | UidText) -> str | UidText:
+    """A column of the entry that the path leads to."""
+    if isinstance(source, UidText):
+        return UidText(f"{path}__{source.column}")
+    return f"{path}__{source}"

@@ -1,0 +1,131 @@
+"""CHECK constraints decided in memory, as the database would: for thousands of refused rows it cannot be asked one by one.
+
+The condition stays the constraint's own; a test compares both on every constraint that is asked here.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+
+Values = Mapping[str, Any]
+Decision = Callable[[Values], bool | None]
+"""Says of a row's columns whether the condition holds; None where a null leaves it open, as SQL does."""
+
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "exact": operator.eq,
+    "in": lambda value, among: value in among,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+}
+
+
+class Check(NamedTuple):
+    """A CHECK constraint, the fields that it is about, and what decides it."""
+
+    constraint: CheckConstraint
+    fields: frozenset[str]
+    decide: Decision
+
+
+def broken_checks(entity: models.Model, *, besides: Collection[str] = ()) -> list[str]:
+    """The sentences of the CHECK constraints that the row breaks; one that a null leaves open is not broken.
+
+    `besides`: fields whose values are wrong anyway; what is about them is not asked.
+    """
+    values = entity.__dict__
+    return [
+        str(check.constraint.get_violation_error_message())
+        for check in checks_of(type(entity))
+        if check.fields.isdisjoint(besides) and check.decide(values) is False
+    ]
+
+
+@cache
+def checks_of(model: type[models.Model]) -> tuple[Check, ...]:
+    """The CHECK constraints of a model."""
+    found = (each for each in model._meta.constraints if isinstance(each, CheckConstraint))
+    return tuple(
+        Check(each, frozenset(fields_of(each.condition)), decision(model, each.condition)) for each in found
+    )
+
+
+def fields_of(condition: Any) -> Iterator[str]:
+    """The fields that a condition is about."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from fields_of(child)
+        else:
+            path, value = child
+            yield path.partition("__")[0]
+            if isinstance(value, F):
+                yield name_of(value)
+
+
+def name_of(other: Any) -> str:
+    """The column that an F names."""
+    return str(other.name)
+
+
+def decision(model: type[models.Model], condition: Any, *, negated: bool = False) -> Decision:
+    """What decides a condition. Raises TypeError for a kind of condition that is not known here."""
+    if not isinstance(condition, Q):
+        raise TypeError(f"{condition!r} is no condition of columns.")
+    negated ^= condition.negated
+    parts = [
+        decision(model, child, negated=negated)
+        if isinstance(child, Q)
+        else comparison(model, *cast(tuple[str, Any], child), negated)
+        for child in condition.children
+    ]
+    whole = all_of(parts) if condition.connector == Q.AND else any_of(parts)
+    return opposite(whole) if condition.negated else whole
+
+
+def comparison(model: type[models.Model], path: str, value: Any, negated: bool) -> Decision:
+    """What decides `column=value` and its kin; in a negation Django takes a null column for one that does not match."""
+    name, _separator, lookup = path.partition("__")
+    field: Any = model._meta.get_field(name)
+    column = field.attname
+    if value is None or lookup == "isnull":
+        null = value is None or value
+        return lambda values: (values[column] is None) is null
+    compare, other = COMPARED[lookup or "exact"], name_of(value) if isinstance(value, F) else None
+    open_ = False if negated and field.null else None
+
+    def decide(values: Values) -> bool | None:
+        mine, theirs = values[column], values[other] if other else value
+        return open_ if mine is None else None if theirs is None else compare(mine, theirs)
+
+    return decide
+
+
+def all_of(parts: list[Decision]) -> Decision:
+    def decide(values: Values) -> bool | None:
+        found = [part(values) for part in parts]
+        return False if False in found else None if None in found else True
+
+    return decide
+
+
+def any_of(parts: list[Decision]) -> Decision:
+    def decide(values: Values) -> bool | None:
+        found = [part(values) for part in parts]
+        return True if True in found else None if None in found else False
+
+    return decide
+
+
+def opposite(part: Decision) -> Decision:
+    def decide(values: Values) -> bool | None:
+        found = part(values)
+        return None if found is None else not found
+
+    return decide
