@@ -190,7 +190,7 @@ def test_no_day_is_taken_of_a_time_in_utc():
         # Ten rows, not ten characters.
         (
             "productions/domain/dumps.py",
-            "free(now).order_by('requested_at', 'pk').values_list('uid', flat=True)",
+            "free().order_by('requested_at', 'pk').values_list('uid', flat=True)",
         ),
         # `local` is the time of the site.
         ("productions/domain/dumps.py", "local"),

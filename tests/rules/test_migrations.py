@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.models.functions import Now
 
 from productions.models.schema_operations import AddIndexOnline, KeepColumns
 from tests.rules.migrations.linter import columns_of, compare, kept_columns, last_version, lint, problems_of
@@ -130,7 +131,9 @@ def test_what_the_database_fills_in_has_the_same_from_the_model():
     ]
     filled = [field for field in fields if field.has_db_default()]
     assert len(filled) >= 14
-    assert [str(field) for field in filled if not field.has_default()] == []
+    # What only the database's clock can say has no other default; no verb of ours saves such a row.
+    said = [field for field in filled if not isinstance(field.db_default, Now)]
+    assert [str(field) for field in said if not field.has_default()] == []
 
 
 def test_an_index_online_needs_no_transaction():

@@ -296,7 +296,7 @@ def go_on(story: Story) -> None:
     printed = next(each for each in story.credits if each.removed_at is None and each.printed_as)
     withheld = Credit.objects.get(pk=printed.pk)
     update_credit(withheld, position=7, role_as_printed="＊", by=story.users["editor"], now=now)
-    second = issue_release(film, by=story.users["approver"], now=now)
+    second = issue_release(film, by=story.users["approver"], now=now, names_checked=True)
     story.releases.append(second)
     for name in FORMATS:
         export(story, name)
