@@ -15,7 +15,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,6 +23,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from api.errors import problem
+from registry.views import is_for_api, plain_page, unavailable_for
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class Schema:
         self.complete = False
 
     def missing(self) -> list[str]:
-        """Migrations of this code that the database lacks, as `app.name`. Raises DatabaseError when it does not answer."""
+        """Migrations of this code that the database lacks, as `app.name`. Raises django.db.Error when it does not answer."""
         if self.complete:
             return []
         applied = MigrationRecorder(connection).applied_migrations().keys()
@@ -87,7 +88,7 @@ def lacks_now() -> str:
     """What the database lacks, or that it does not answer; empty when there is nothing to wait for."""
     try:
         return in_short(SCHEMA.missing())
-    except DatabaseError:
+    except Error:
         connection.close()
         return "the database does not answer"
 
@@ -110,7 +111,7 @@ def what_is_missing() -> str:
         lacking = SCHEMA.missing()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return "the database does not answer"
     if lacking:
         return f"the database lacks migrations of this version ({in_short(lacking)}): run `manage.py migrate`"
@@ -129,20 +130,26 @@ def refuse_unready(request: HttpRequest) -> HttpResponse | None:
     """503 in a sentence while the schema is older than the code, or nobody can tell."""
     try:
         lacking = SCHEMA.missing()
-    except DatabaseError:
-        logger.exception("The database did not say which migrations it has.")
-    else:
-        if not lacking:
-            return None
-        logger.warning("Refused %s: the database lacks %s.", request.path, in_short(lacking))
-    response = say_unready(request)
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
-    return response
+    except Error as error:
+        logger.warning("The database did not say which migrations it has (%s).", error)
+        with translation.override(language_of(request)):
+            return unavailable_for(request, error) or say_unready(request)
+    if not lacking:
+        return None
+    logger.warning("Refused %s: the database lacks %s.", request.path, in_short(lacking))
+    with translation.override(language_of(request)):
+        return say_unready(request)
+
+
+def language_of(request: HttpRequest) -> str:
+    """The reader's, which no middleware has chosen yet; the API speaks English."""
+    return "en" if is_for_api(request) else translation.get_language_from_request(request)
 
 
 def say_unready(request: HttpRequest) -> HttpResponse:
-    if request.path_info.startswith("/api/"):
-        return problem(503, "The site is being upgraded; ask again in a moment.", instance=request.path)
-    with translation.override(translation.get_language_from_request(request)):
-        text = _("The site is being upgraded; come back in a moment.")
-    return HttpResponse(text + "\n", status=503, content_type="text/plain; charset=utf-8")
+    if is_for_api(request):
+        response = problem(503, "The site is being upgraded; ask again in a moment.", instance=request.path)
+    else:
+        response = plain_page(_("The site is being upgraded; come back in a moment."), 503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
