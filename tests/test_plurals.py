@@ -82,7 +82,6 @@ ENGLISH_ALWAYS_MANY = {
     ("api/parameters.py", "There are # values; give at most {}."),
     ("api/writes/batch.py", "There are # rows; send at most {} at once."),
     ("api/writes/forms.py", "The body is larger than # bytes; send less at once."),
-    ("productions/interchange/catalogue.py", "The line has # characters; at most {} are read."),
     ("productions/interchange/credit_text.py", "The text has # characters; at most {} are read. Divide it."),
     (
         "productions/interchange/credit_text.py",
