@@ -13,8 +13,12 @@ from productions.admin.seen import seen_rows
 
 
 class VerbInline(admin.TabularInline):
-    """Small lists on the page of their owner (names, titles); `save_entry` calls the verbs."""
+    """Small lists on the page of their owner (names, titles); `save_entry` calls the verbs.
 
+    A row's fields stand below one another where they do not fit beside one another, so that a telephone shows all of them.
+    """
+
+    template = "admin/edit_inline/stacked.html"
     form = VerbForm
     extra = 1
     can_delete = False

@@ -41,11 +41,8 @@ class KeptForm(VerbForm):
 
 
 class KeptInline(VerbInline):
-    """Rows on the contributor's page, as far as the user may see them: one below the other, since seven fields are
-    wider than a page.
-    """
+    """Rows on the contributor's page, as far as the user may see them."""
 
-    template = "admin/edit_inline/stacked.html"
     form = KeptForm
     autocomplete_fields = ("production",)
 

@@ -25,7 +25,7 @@ from productions.models.base import NAME_LENGTH
 
 class TitleInline(VerbInline):
     model = ProductionTitle
-    fields = ("text", "kind", "primary")
+    fields = (("text", "kind", "primary"),)
     add_verb = productions.add_title
     update_verb = productions.update_title
 
