@@ -150,6 +150,10 @@ def test_every_migration_says_which_rule_it_may_break(loader):
 
 @pytest.mark.postgres
 def test_an_index_is_built_beside_writers_even_after_it_was_interrupted(unlocked, loader):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            pytest.skip("only a superuser may mark an index as interrupted")
     """What an interrupted build leaves is an index that is not valid; the next try replaces it."""
     old = loader.project_state(("productions", BEFORE_DEFAULTS))
     operation = AddIndexOnline("credit", models.Index(fields=["edition"], name="made_up"))
