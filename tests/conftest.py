@@ -93,7 +93,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     FRAGMENTS.clear()
     counter_at.cache_clear()
-    monkeypatch.setattr(SharedCounter, "PREFIX", f"staffroll-test:{uuid4()}:")
+    monkeypatch.setattr(SharedCounter, "PREFIX", f"staffroll-test:{uuid4()}:")  # the real Redis, other keys
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_names_of_a_day_ago_are_forgotten(db):
 def test_the_clock_is_the_databases(db, monkeypatch):
     """A machine that is an hour ahead neither looks silent nor finds others so."""
     ahead = timezone.now() + timedelta(hours=1)
-    monkeypatch.setattr(timezone, "now", lambda: ahead)
+    monkeypatch.setattr(timezone, "now", lambda: ahead)  # this process's clock, not the database's
     leave_sign("celery@one", ["short"])
     assert silence(["short"]) is None
     assert WorkerSign.objects.get().seen_at < ahead - timedelta(minutes=50)

@@ -26,6 +26,7 @@ HOST = "credits.example.org"
 PATIENCE = 60
 """Seconds that a process may take to be ready."""
 
+# A machine with only Python has none; the checks before a change lands install it.
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="there is no nginx on this machine")
 
 

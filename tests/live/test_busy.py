@@ -11,6 +11,7 @@ from django.urls import reverse
 from productions.models import Contributor, User
 from tests.api.writes.conftest import Tool, tool  # noqa: F401
 
+# What is tested is the one lock of a SQLite file; the other run of the checks uses one.
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="PostgreSQL locks rows, not the database"
 )

@@ -20,6 +20,7 @@ from tests.live.servers import PGBOUNCER, ask, database_url, pgbouncer, site
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.slow,
+    # A machine with only Python has none; the checks before a change lands install it.
     pytest.mark.skipif(PGBOUNCER is None, reason="needs PgBouncer: apt-get install pgbouncer"),
 ]
 ROUNDS = 8

@@ -18,7 +18,7 @@ RENEW = import_module("productions.migrations.0055_search_keys_renewed")
 def names(db, now, monkeypatch):
     """Five names, and slices of two."""
     for module in (FILL, RENEW):
-        monkeypatch.setattr(module, "SLICE", 2)
+        monkeypatch.setattr(module, "SLICE", 2)  # five names are three slices
     for name in ("見本 花", "見本花", "髙橋", "ヴァン", "YUI"):
         create_contributor(name=name, by=None, now=now)
     return ContributorName.objects.order_by("pk")

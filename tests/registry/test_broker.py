@@ -1,10 +1,9 @@
 """The embedded broker: files that are whole or not there, and a worker that outlives one that is neither."""
 
 import os
-import resource
 import signal
 import socket
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 from django.utils import timezone
@@ -15,6 +14,7 @@ from productions.domain.exports import request_export
 from productions.domain.workers import queue_of
 from productions.models import Export
 from registry.broker import Transport
+from tests.disk import room_for
 from tests.workers import PATIENCE, running_worker, wait_until
 
 EXCHANGE = Exchange("letters", type="direct")
@@ -70,17 +70,6 @@ def received(connection):
     return bodies
 
 
-@contextmanager
-def largest_file(size):
-    """As on a disk that is full: a write that would go beyond `size` bytes fails after them."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def half_a_message(messages, queue):
     """A file in which only the first half of a message has arrived, and the other half."""
     (whole,) = [path for path in messages.iterdir() if path.name.endswith(f".{queue}.msg")]
@@ -99,7 +88,7 @@ def test_messages_arrive_in_their_order(connect):
 def test_a_message_that_could_not_be_written_whole_is_not_there(connect, tmp_path):
     with connect() as connection:
         send(connection, "first")
-        with largest_file(1000), pytest.raises(ChannelError):
+        with room_for(1000), pytest.raises(ChannelError):
             send(connection, "x" * 5000)
         assert [path.suffix for path in (tmp_path / "messages").iterdir()] == [".msg"]
         assert received(connection) == ["first"]

@@ -8,7 +8,6 @@ import os
 import resource
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import pytest
 from django.conf import settings as site
@@ -20,23 +19,13 @@ from productions.domain.fonts import upload_font
 from productions.models import Event, Font
 from productions.refusals import NoRoom
 from tests.api.writes.conftest import tool  # noqa: F401  the fixture
+from tests.disk import room_for
 from tests.roll.typefaces import typeface
 
 MIB = 2**20
 BIG = b"OTTO" + bytes(20 * MIB)
 """Begins as a font does, and is larger than the database of the tests."""
 ENOUGH_FOR_DATABASE = 16 * MIB
-
-
-@contextmanager
-def room_for(size):
-    """No file of this process may grow beyond `size` bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def start(folder, *command, most=10):

@@ -63,7 +63,7 @@ def at_once(works: list[Callable[[], object]]) -> None:
 def test_a_slow_receiver_gets_one_message_a_turn_and_a_quick_one_all(
     hook, receiver, touch, monkeypatch, settings
 ):
-    monkeypatch.setattr("api.webhooks.EVENTS", 1)
+    monkeypatch.setattr("api.webhooks.EVENTS", 1)  # three events are three messages
     for number in range(3):
         touch(f"remark {number}")
     settings.WEBHOOK_SLOW_SECONDS = 0  # any answer is slow
@@ -92,12 +92,14 @@ def test_a_slow_receiver_rests_longer_and_longer(hook, touch, now):
 
 
 def test_no_message_is_begun_after_the_turns_time(hook, receiver, touch, monkeypatch, settings):
-    monkeypatch.setattr("api.webhooks.EVENTS", 1)
+    monkeypatch.setattr("api.webhooks.EVENTS", 1)  # three events are three messages
     for number in range(3):
         touch(f"remark {number}")
     moments = iter([0, 0, 6, 7])
     # The turn's clock alone: what is sent keeps its own.
-    monkeypatch.setattr("api.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)}))
+    monkeypatch.setattr(
+        "api.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)})
+    )  # six seconds, not waited for
     deliver(hook.uid, clock=clock)
     left = reload(hook)
     assert (len(receiver.got), left.lease_until, left.attempts, left.next_try_at) == (1, None, 0, None)
