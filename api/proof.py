@@ -45,7 +45,8 @@ class Differing(ForMembers):
 
     def releases(self) -> Any:
         """The releases that the reader may see."""
-        return readable(Release, self.member) if self.member else Release.objects.public()
+        rows = readable(Release, self.member) if self.member else Release.objects.public()
+        return rows.without_document()
 
     def chosen(self, name: str, rows: Any) -> Any:
         """The entry that a parameter names, or None without it. Raises ValidationError."""

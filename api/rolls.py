@@ -1,7 +1,7 @@
 """Rolls of issued releases as files: `releases/{uid}/roll.{txt,csv,html,json}`. A name that is withheld leaves them; nothing else changes."""
 
+import gzip
 from functools import cache
-from io import BytesIO
 from typing import Any, cast
 from uuid import UUID
 
@@ -24,33 +24,28 @@ from api.lists import OwnForms
 from api.modified import STARTED
 from api.prepared import Given, Prepared
 from api.problems import PROBLEMS
+from productions.domain.release_readings import TEXT_FORMATS, maker, write_missing_texts
 from productions.domain.renditions import make_missing_renditions
 from productions.models import Release
-from productions.roll.kept import Kept
-from productions.roll.unsealing import from_bytes
-from productions.roll.writers import WRITERS, write_roll
+from productions.roll.writers import WRITERS
 from productions.roll.writers.as_html import STYLE_SHA256
 from productions.vocabulary import RollLanguage
 
-FORMATS = ("txt", "csv", "html", "json")
+FORMATS = (*TEXT_FORMATS, "json")
 DOCUMENT, PACKED, ETAG, CHANGED_AT = (
     f"rendition__{name}" for name in ("document", "packed", "etag", "changed_at")
 )
 """What the public gets of a release (`productions.models.Rendition`)."""
-MOST_WRITTEN = 16 * 2**20
-"""Bytes of written rolls that a process keeps; writing one of 4,000 lines takes more than a second."""
-WRITTEN: Kept[tuple[str, str, str], bytes] = Kept(MOST_WRITTEN, len)
-"""By the rendition's ETag, format and language: what the public gets after a wish is another one."""
+TEXT = tuple(f"text__{name}" for name in ("source", "maker", "packed"))
+"""What is stored of it as a text (`productions.models.RollText`)."""
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
 
 
 @cache
-def prepared(columns: tuple[str, ...]) -> Prepared:
+def prepared(columns: tuple[str, ...], format: str, lang: str) -> Prepared:
     """Columns of a public release."""
-    return Prepared(
-        Release.objects.public().filter(uid=Given("uid", UUIDField())).order_by().values_list(*columns),
-        steady=True,
-    )
+    rows = Release.objects.public().with_text(format=format, language=lang)
+    return Prepared(rows.filter(uid=Given("uid", UUIDField())).order_by().values_list(*columns), steady=True)
 
 
 class ReleaseRoll(APIView):
@@ -59,9 +54,9 @@ class ReleaseRoll(APIView):
     content_negotiation_class = OwnForms  # the address says the form
     format_name: str = ""
 
-    def read(self, uid: UUID, *columns: str) -> Any:
+    def read(self, uid: UUID, lang: str, *columns: str) -> Any:
         """Columns of the release. Raises what `api.gone.missing` says where there is none."""
-        rows = prepared(columns).run({"uid": uid})
+        rows = prepared(columns, self.format_name, lang).run({"uid": uid})
         if not rows:
             raise missing(Release, uid, self.request)
         return rows[0]
@@ -72,55 +67,52 @@ class ReleaseRoll(APIView):
         lang = request.query_params.get("lang", "ja")
         if lang not in RollLanguage.values:
             raise ValidationError({"lang": ["The roll is there in ja and en."]})
-        column = self.column(request)
+        wanted = self.columns(request)
         known = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
         # Whoever has nothing yet gets it by the same query.
-        columns = (ETAG, CHANGED_AT, *([] if known else [column]))
-        mark, changed_at, *content = self.read(uid, *columns)
+        columns = (ETAG, CHANGED_AT, *(() if known else wanted))
+        mark, changed_at, *content = self.read(uid, lang, *columns)
         if mark is None:
             # Code of the version before issued it, beside us while the site is upgraded.
             make_missing_renditions(now=timezone.now())
-            mark, changed_at, *content = self.read(uid, *columns)
+            mark, changed_at, *content = self.read(uid, lang, *columns)
         etag = f'"{mark[:32]}-{self.format_name}-{lang}"'
         # A new version of the software may write the same document in other words.
         modified = max(int(changed_at.timestamp()), STARTED)
         response = get_conditional_response(request._request, etag=etag, last_modified=modified)
         if response is None:
-            (stored,) = content or self.read(uid, column)
-            response = self.packed(stored) if column == PACKED else self.roll(uid, lang, stored, mark)
+            stored = content or self.read(uid, lang, *wanted)
+            if self.format_name == "json":
+                response = self.document(*stored, packed=wanted == (PACKED,))
+            else:
+                response = self.text(uid, self.written(uid, lang, mark, *stored))
         response.headers["ETag"] = etag
         response.headers["Last-Modified"] = http_date(modified)
         response.headers["Cache-Control"] = NAMES_PEOPLE
         response.headers["Surrogate-Key"] = surrogate_key(uid)
         return response
 
-    def column(self, request: Request) -> str:
-        """What of the release is sent, or written from: the document as it is stored, or packed."""
-        packed = self.format_name == "json" and "gzip" in preferred(
-            request.headers.get("Accept-Encoding", "")
-        )
-        return PACKED if packed else DOCUMENT
+    def columns(self, request: Request) -> tuple[str, ...]:
+        """What of the release is sent: the document as it is stored, or packed; or what is stored of a text."""
+        if self.format_name != "json":
+            return TEXT
+        packed = "gzip" in preferred(request.headers.get("Accept-Encoding", ""))
+        return (PACKED,) if packed else (DOCUMENT,)
 
-    def packed(self, stored: Any) -> HttpResponse:
-        """The sealed roll as it was packed when it was made."""
-        headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return HttpResponse(bytes(stored), content_type=WRITERS["json"].media_type, headers=headers)
+    def document(self, stored: Any, *, packed: bool) -> HttpResponse:
+        """The sealed roll, where asked for as it was packed when it was made."""
+        headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
+        content = bytes(stored) if packed else stored
+        return HttpResponse(content, content_type=WRITERS["json"].media_type, headers=headers)
 
-    def roll(self, uid: UUID, lang: str, document: Any, mark: str) -> HttpResponse:
-        """The roll written from the document, once in a process."""
-        media_type = WRITERS[self.format_name].media_type
-        if self.format_name == "json":
-            return HttpResponse(document, content_type=media_type, headers={"Vary": "Accept-Encoding"})
-        key = (mark, self.format_name, lang)
-        written = WRITTEN.get(key)
-        if written is None:
-            out = BytesIO()
-            write_roll(
-                self.format_name, from_bytes(document, zone=timezone.get_default_timezone()), out, lang=lang
-            )
-            written = out.getvalue()
-            WRITTEN.put(key, written)
-        response = HttpResponse(written, content_type=media_type)
+    def written(self, uid: UUID, lang: str, mark: str, source: Any, made_by: Any, packed: Any) -> bytes:
+        """The text as it is stored, where this software wrote it from what the public gets now; else it is written and stored."""
+        if (source, made_by) == (mark, maker()):
+            return gzip.decompress(packed)
+        return write_missing_texts(uid)[self.format_name, lang]
+
+    def text(self, uid: UUID, written: bytes) -> HttpResponse:
+        response = HttpResponse(written, content_type=WRITERS[self.format_name].media_type)
         if self.format_name == "html":
             response.headers["Content-Security-Policy"] = POLICY
         elif self.format_name == "csv":

@@ -109,7 +109,7 @@ class TooMany(Refusal):
 
 
 class NotNow(TooMany):
-    """The database is busy or away: nothing was done, and `wait` is when to try again."""
+    """The database is busy or away, or what is asked for is just being made: nothing was done, and `wait` is when to try again."""
 
 
 def refusal_from(error: ValidationError) -> Refusal:

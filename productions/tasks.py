@@ -16,6 +16,7 @@ from productions.domain.exports import run_next_export
 from productions.domain.films import is_film
 from productions.domain.ledger import number_events
 from productions.domain.productions import publish_due
+from productions.domain.release_readings import make_missing_readings
 from productions.task_publisher import RING_SECONDS, publish_later, publish_task
 from productions.worker_stop import heeding_sigterm
 
@@ -41,12 +42,13 @@ def make_film(uid: str) -> None:
 
 @shared_task(name="productions.tasks.sweep")
 def sweep() -> None:
-    """Ring again for exports that nobody works on, number the ledger's new events, forget old answers."""
+    """Ring again for exports that nobody works on, number the ledger's new events, forget old answers, make what releases lack."""
     for uid in waiting_exports():
         if not publish_task(task_of(uid), str(uid), expires=RING_SECONDS):
             break
     number_events()
     forget_answers(now=timezone.now())
+    make_missing_readings()
 
 
 @shared_task(name="productions.tasks.clear_exports")

@@ -77,10 +77,11 @@ class ForMembers(APIView):
 class MembersRoll(ForMembers, ReleaseRoll):
     """The roll of a release, for members of private productions too."""
 
-    def read(self, uid: UUID, *columns: str) -> Any:
+    def read(self, uid: UUID, lang: str, *columns: str) -> Any:
         if not self.member:
-            return super().read(uid, *columns)
-        row = readable(Release, self.member).filter(uid=uid).values_list(*columns).first()
+            return super().read(uid, lang, *columns)
+        rows = readable(Release, self.member).with_text(format=self.format_name, language=lang)
+        row = rows.filter(uid=uid).values_list(*columns).first()
         if row is None:
             raise lost(Release, uid, self.request)
         return row

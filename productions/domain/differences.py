@@ -1,28 +1,20 @@
 """Differences between rolls, by person: an issue and the one before, any two issues, the working copy and the last."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.gather import working_document
+from productions.domain.release_readings import named_in
 from productions.domain.renditions import rendition_of
 from productions.domain.wishes import wishes_for_errata
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.document import Erratum, RollDocument
-from productions.roll.errata import Wishes, errata
-from productions.roll.kept import Kept
+from productions.roll.errata import Wishes, compare_people, errata
 from productions.roll.unsealing import from_bytes
 from productions.vocabulary import MembershipLevel
-
-MOST_CHANGES = 10_000
-"""Changes of compared issues that a process keeps, some 10 MB; comparing two issues of 4,000 lines takes seconds."""
-COMPARED: Kept[tuple[UUID, UUID, Wishes], tuple[tuple[Erratum, ...], bool]] = Kept(
-    MOST_CHANGES, lambda found: 1 + len(found[0])
-)
-"""By both issues, which never change, and the wishes that hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +47,15 @@ def difference(
     """The difference of `release`, or of the working copy of a part (editors only), to `since`.
 
     Usually that is the issue before, or the last one. Who may read the issues is the caller's question, as with
-    every released document. Raises NotAllowed, Refusal.
+    every released document. Raises NotAllowed, Refusal, NotNow.
     """
     for issue in (release, since):
         if issue is not None and issue.production_id != production.pk:
             raise Refusal(_("The release is not of this production."))
     if release is not None:
         line = Release.objects.of(production=production, episode=release.episode, edition=release.edition)
-        since = since or line.filter(number__lt=release.number).last()
-        shown = rendition_of(release).digest
+        since = since or line.without_document().filter(number__lt=release.number).last()
+        shown = rendition_of(release, "digest").digest
         if since is None:
             return Difference(None, release, shown, (), same=False)
         changes, same = compare_issues(since, release, wishes_for_errata(production))
@@ -83,13 +75,8 @@ def difference(
 
 def compare_issues(since: Release, release: Release, wishes: Wishes) -> tuple[tuple[Erratum, ...], bool]:
     """What changed between two issues, naming nobody who withheld their name since, and whether their content is the same."""
-    key = (since.uid, release.uid, wishes)
-    found = COMPARED.get(key)
-    if found is None:
-        before, after = from_bytes(since.document), from_bytes(release.document)
-        found = errata(before, after, wishes), same_content(before, after)
-        COMPARED.put(key, found)
-    return found
+    before, after = named_in([since, release])
+    return compare_people(before.people, after.people, wishes), before.content == after.content
 
 
 def same_content(before: RollDocument, after: RollDocument) -> bool:

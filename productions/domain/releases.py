@@ -18,6 +18,7 @@ from productions.domain.gather import (
     working_document,
 )
 from productions.domain.name_lock import share_names
+from productions.domain.release_readings import store_readings
 from productions.domain.renditions import make_rendition
 from productions.domain.wishes import still_named, wishes_for_errata
 from productions.domain.writing import create
@@ -199,5 +200,5 @@ def freeze(
         disputed=len(document.disputes),
     )
     create(release, by=by, now=now, action="issued", reason=reason)
-    make_rendition(release, now=now)
+    store_readings(release, make_rendition(release, now=now))
     return release

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from productions.domain.ledger import record_event
+from productions.domain.release_readings import forget_texts
 from productions.domain.wishes import names_of, uids_of
 from productions.models import Approval, Production, Release, Rendition, Wish
 from productions.roll import words
@@ -53,15 +54,17 @@ def make_rendition(release: Release, *, now: datetime) -> Rendition:
             "changed_at": now,
         },
     )
+    forget_texts(release)
     return rendition
 
 
-def rendition_of(release: Release) -> Rendition:
-    """The copy as it is now, whatever the release in memory remembers."""
-    found = Rendition.objects.filter(release=release).first()
+def rendition_of(release: Release, *columns: str) -> Rendition:
+    """The copy as it is now, whatever the release in memory remembers; with `columns`, only these are read."""
+    copies = Rendition.objects.filter(release=release).only(*columns)
+    found = copies.first()
     if found is None:
         make_missing_renditions(now=timezone.now())
-        found = Rendition.objects.get(release=release)
+        found = copies.get()
     return found
 
 

@@ -16,7 +16,7 @@ from productions.models.private_details import ContributorDetails
 from productions.models.processes import BeatLease, WorkerSign
 from productions.models.proposals import Proposal
 from productions.models.record import Event, Redirect, Tombstone
-from productions.models.renditions import Rendition
+from productions.models.renditions import ReleasePeople, Rendition, RollText
 from productions.models.requirements import RequiredRole
 from productions.models.templates import RollTemplate
 from productions.models.undoables import Undoable
@@ -58,11 +58,13 @@ __all__ = [
     "Proposal",
     "Redirect",
     "Release",
+    "ReleasePeople",
     "Rendition",
     "RequiredRole",
     "Role",
     "RoleAlias",
     "RollTemplate",
+    "RollText",
     "Tombstone",
     "Undoable",
     "User",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import connections
-from django.db.models import Case, F, Max, Model, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, FilteredRelation, Max, Model, Q, QuerySet, TextField, Value, When
 from django.utils.translation import gettext as _
 
 from productions.access import is_everyone
@@ -47,6 +47,11 @@ class ReleaseQuerySet(RecordQuerySet[M]):
     def without_document(self) -> Self:
         """Lists do not read the frozen documents, which may be megabytes."""
         return self.defer("document")
+
+    def with_text(self, *, format: str, language: str) -> Self:
+        """With what is stored of the roll in a format and language as `text` (`productions.models.RollText`), where it is."""
+        wanted = Q(texts__format=format, texts__language=language)
+        return self.annotate(text=FilteredRelation("texts", condition=wanted))
 
 
 class ExportQuerySet(RecordQuerySet[M]):

@@ -36,10 +36,20 @@ class Person:
 def errata(old: RollDocument, new: RollDocument, wishes: Wishes = NO_WISHES) -> tuple[Erratum, ...]:
     """Who was added, removed, renamed, or moved to other roles; in the order of the new roll, removed last.
 
+    See `compare_people`.
+    """
+    return compare_people(people(old), people(new), wishes)
+
+
+def compare_people(
+    before: dict[str, Person], after: dict[str, Person], wishes: Wishes = NO_WISHES
+) -> tuple[Erratum, ...]:
+    """The same of who is named in the two (`people`).
+
     Of whoever withheld their name, only that is said. A former name is told only where its person wants it.
     """
     found = []
-    for entry in differences(people(old), people(new)):
+    for entry in differences(before, after):
         if entry.contributor in wishes.withheld:
             found.append(withheld_erratum(entry.roles_en, entry.roles_ja))
         elif entry.kind == "renamed" and entry.contributor not in wishes.former_told:

@@ -49,8 +49,10 @@ from productions.models import (
     Event,
     ImportRow,
     Redirect,
+    ReleasePeople,
     Rendition,
     Role,
+    RollText,
     Tombstone,
     Undoable,
 )
@@ -58,12 +60,9 @@ from productions.refusals import Refusal
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
-COUNTED = [
-    model
-    for model in apps.get_app_config("productions").get_models()
-    if model not in (Event, ImportRow, Redirect, Rendition, Tombstone, Undoable)
-]
-"""An import row is part of its batch, a rendition of its release, a tombstone, a redirect or what can be undone part of the removal or merge: no events of their own."""
+PARTS = (Event, ImportRow, Redirect, ReleasePeople, Rendition, RollText, Tombstone, Undoable)
+"""An import row is part of its batch, what is made of a release part of it, a tombstone, a redirect or what can be undone part of the removal or merge: no events of their own."""
+COUNTED = [model for model in apps.get_app_config("productions").get_models() if model not in PARTS]
 
 
 def rows() -> Counter[str]:

@@ -61,6 +61,8 @@ IMPERSONAL = {
     "rendition": {
         "release", "document", "packed", "etag", "digest", "issue_digest", "previous_digest",
     },
+    "releasepeople": {"release", "maker", "packed"},
+    "rolltext": {"release", "format", "language", "source", "maker", "packed"},
     # Processes of the site, by the names of their machines.
     "beatlease": {"name", "holder"},
     "workersign": {"name", "queues"},

@@ -46,6 +46,8 @@ ALLOWED = {
     "undoable": {"entity_uid", "into_uid", "lines"},
     # The whole issue as it was signed, with its annex: for approvers; `packed` is what the public gets.
     "release": {"document", "annex"},
+    # The same issue's people, for differences, whose answer goes by the wishes that hold.
+    "releasepeople": {"packed"},
 }
 """Columns in which the person's private truth stays, by table; everything else is looked through."""
 OWN_ENTRY = {"contributor", "contributorname", "externalid", "importbatch"}
