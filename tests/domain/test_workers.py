@@ -10,7 +10,7 @@ from django.utils import timezone
 from productions.domain.exports import request_export
 from productions.domain.workers import Silence, leave_sign, queue_of, silence, silence_for
 from productions.models import WorkerSign
-from tests.workers import running_worker, wait_until
+from tests.processes import running_worker, wait_until
 
 
 def last_seen(name, **ago):
