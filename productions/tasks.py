@@ -46,7 +46,7 @@ def sweep() -> None:
         if not publish_task(task_of(uid), str(uid), expires=RING_SECONDS):
             break
     number_events()
-    forget_answers(now=timezone.now())
+    forget_answers()
 
 
 @shared_task(name="productions.tasks.clear_exports")

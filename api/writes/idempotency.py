@@ -15,7 +15,6 @@ import orjson
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
@@ -107,16 +106,15 @@ def once(request: Request, work: Callable[[], Outcome]) -> HttpResponseBase:
     if not key:
         return do_whole(work_anew).response()
     user = signed_in(request)
-    now = timezone.now()
     try:
-        row = begin_answer(user=user, key=key, fingerprint=fingerprint(request), now=now)
+        row = begin_answer(user=user, key=key, fingerprint=fingerprint(request))
         if row.status is not None:
             return replayed(row)
         return attempt(request, row, work_anew).response()
     except KeyReused:
         raise Reused from None
     except StillBusy as busy:
-        raise Busy((busy.until - now).total_seconds()) from None
+        raise Busy(busy.seconds) from None
 
 
 def rewind_uploads(request: Request) -> None:
@@ -145,7 +143,7 @@ def attempt(request: Request, row: KeptAnswer, work: Callable[[], Outcome]) -> O
             raise
         except (Refusal, APIException, Http404) as error:
             done = refused(error, request)
-        keep_answer(row, status=done.status, headers=done.headers, body=done.body, now=timezone.now())
+        keep_answer(row, status=done.status, headers=done.headers, body=done.body)
         return done
 
     try:
