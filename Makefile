@@ -77,8 +77,8 @@ format: $(STAMP) ## format and tidy imports
 run: $(STAMP) ## serve the site on PORT
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-worker: $(STAMP) ## run the worker that makes the exports
-	$(BIN)/celery -A registry worker -B --loglevel info
+worker: $(STAMP) ## run the workers: films and dumps have one of their own
+	@$(BIN)/python manage.py run_workers
 
 messages: $(STAMP) ## compile the Japanese catalogue
 	$(BIN)/pybabel compile --directory locale --domain django

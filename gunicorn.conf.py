@@ -14,5 +14,8 @@ keepalive = 5
 # A worker that grew with the years begins anew, and not all of them at one moment.
 max_requests = 20_000
 max_requests_jitter = 4_000
+# Addresses without their secrets, and no name from `Authorization: Basic`, where a tool may put its token.
+logger_class = "registry.gunicorn_log.SecretlessLogger"
+access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"'
 # An address of the API may be long: RFC 9110 recommends 8000.
 limit_request_line = 8190

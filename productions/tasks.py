@@ -47,7 +47,7 @@ def sweep() -> None:
         if not publish_task(task_of(uid), str(uid), expires=RING_SECONDS):
             break
     number_events()
-    forget_answers(now=timezone.now())
+    forget_answers()
     make_missing_readings()
 
 

@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from productions.admin.accounts import change_own_password
+from productions.admin.index import open_index
 from registry.readiness import ready
 from registry.sign_in.invitations import join, open_link
 from registry.sign_in.limits import limit_attempts
@@ -23,6 +24,7 @@ for model in (Group, EmailAddress, Authenticator, UserSession, SocialAccount, So
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
     path("admin/password_change/", admin.site.admin_view(limit_attempts(change_own_password))),
+    path("admin/", admin.site.admin_view(open_index)),
     path("admin/", include("registry.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),

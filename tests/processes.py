@@ -16,15 +16,19 @@ from typing import Any
 
 from django.db import connection
 
+from productions.management.processes import worker_command
+
 PATIENCE = 90
 """Seconds until a test gives up; nothing is measured by them."""
 
 
-def wait_until(condition: Callable[[], Any], log: Path) -> None:
+def wait_until(condition: Callable[[], Any], log: Path) -> Any:
+    """The first true answer; fails with the end of the log."""
     deadline = time.monotonic() + PATIENCE
-    while not condition():
+    while not (answer := condition()):
         assert time.monotonic() < deadline, log.read_text(errors="replace")[-4000:]
         time.sleep(0.05)
+    return answer
 
 
 def said(log: Path, *words: str) -> int:
@@ -39,13 +43,15 @@ def redis_url() -> str:
     return named if named.startswith("redis") else ""
 
 
-def environment(folder: Path, broker: str, **more: str) -> dict[str, str]:
+def environment(folder: Path, broker: str = "", **more: str) -> dict[str, str]:
     """What a process of the site reads: the database of the test, a data folder of its own."""
     database = connection.settings_dict
     named = {
         "STAFFROLL_DATA_DIR": str(folder),
         "STAFFROLL_DEBUG": "1",
         "CELERY_BROKER_URL": broker,
+        "REDIS_URL": "",
+        "STAFFROLL_WEBHOOK_LOOPBACK": "1",
         "STAFFROLL_TEST_DATABASE": str(database["NAME"]),
         "STAFFROLL_TEST_SLOW": "",
     }
@@ -58,12 +64,10 @@ def environment(folder: Path, broker: str, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def process(*command: str, log: Path, variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def process(command: list[str], *, log: Path, variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A process that leads a group of its own, which ends with the block."""
     with log.open("ab") as out:
-        started = subprocess.Popen(
-            [sys.executable, "-m", *command], env=variables, stdout=out, stderr=out, start_new_session=True
-        )
+        started = subprocess.Popen(command, env=variables, stdout=out, stderr=out, start_new_session=True)
     try:
         yield started
     finally:
@@ -76,22 +80,33 @@ def process(*command: str, log: Path, variables: dict[str, str]) -> Iterator[sub
 def gunicorn(folder: Path, broker: str) -> Iterator[str]:
     """The site as it ships; gives its address. Its log is `web.log`."""
     log, port = folder / "web.log", free_port()
-    command = ["gunicorn", "tests.web_app:application", "--bind", f"127.0.0.1:{port}", "--threads", "2"]
-    with process(*command, log=log, variables=environment(folder, broker)):
+    command = [sys.executable, "-m", "gunicorn", "tests.web_app:application", "--bind", f"127.0.0.1:{port}"]
+    with process([*command, "--threads", "2"], log=log, variables=environment(folder, broker)):
         address = f"http://127.0.0.1:{port}"
         wait_until(lambda: status_of(f"{address}/healthz") == 200, log)
         yield address
 
 
 @contextmanager
-def idle_worker(
-    folder: Path, broker: str, *options: str, **variables: str
+def running_worker(
+    folder: Path, broker: str = "", *options: str, beat: bool = True, concurrency: int = 1, **variables: str
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker that has swept once, as each does at its start. There is no beat, so nothing sweeps again. Its log is `worker.log`."""
+    """A worker with the times of `worker_app` and what it reads from `variables`, once it is ready. Its log is `worker.log`."""
     log = folder / "worker.log"
-    command = ["celery", "-A", "tests.domain.worker_app", "worker", "-c", "1", "--loglevel", "info", *options]
+    before = said(log, " ready.")
+    command = worker_command(*options, app="tests.domain.worker_app", concurrency=concurrency)
+    command += ["--beat"] if beat else []
+    with process(command, log=log, variables=environment(folder, broker, **variables)) as started:
+        wait_until(lambda: said(log, " ready.") > before, log)
+        yield started
+
+
+@contextmanager
+def idle_worker(folder: Path, broker: str, *options: str, **named: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that has swept once, as each does at its start. There is no beat, so nothing sweeps again."""
+    log = folder / "worker.log"
     swept = said(log, "productions.tasks.sweep[", "succeeded")
-    with process(*command, log=log, variables=environment(folder, broker, **variables)) as started:
+    with running_worker(folder, broker, *options, beat=False, **named) as started:
         wait_until(lambda: said(log, "productions.tasks.sweep[", "succeeded") > swept, log)
         yield started
 

@@ -19,22 +19,10 @@ from productions.management import leash
 from productions.management.processes import WEB_OPTIONS, worker_command
 from productions.management.supervisor import supervised
 from productions.models import Export
-from tests.workers import variables, wait_until
+from tests.processes import environment, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are read from /proc")
 
-DEMO = """
-import time
-import django
-
-django.setup()
-from productions.management.processes import worker_command
-from productions.management.supervisor import supervised
-
-with supervised("worker", worker_command()) as supervisor:
-    print(supervisor.process.pid, flush=True)
-    time.sleep(600)
-"""
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(600)"
 )
@@ -102,17 +90,17 @@ def wait_for_worker(leader):
     wait_for(lambda: len(group(leader)) == 5, seconds=60)
 
 
-def worker_of(leader):
-    """The process that the leash started."""
-    return [pid for pid, parent, _group in processes() if parent == leader]
+def children_of(pid):
+    """The processes that it started itself."""
+    return [child for child, parent, _group in processes() if parent == pid]
 
 
 @pytest.mark.worker
 def test_a_worker_that_was_killed_leaves_no_process_behind_and_is_started_again():
-    with supervised("worker", worker_command()) as supervisor:
+    with supervised("worker", worker_command("--beat")) as supervisor:
         first = supervisor.process.pid
         wait_for_worker(first)
-        (celery,) = worker_of(first)
+        (celery,) = children_of(first)
         os.kill(celery, signal.SIGKILL)
         wait_for(lambda: supervisor.process.pid != first, seconds=60)
         assert group(first) == []
@@ -122,7 +110,7 @@ def test_a_worker_that_was_killed_leaves_no_process_behind_and_is_started_again(
 
 @pytest.mark.worker
 def test_a_leash_that_was_killed_leaves_no_process_behind_and_is_started_again():
-    with supervised("worker", worker_command()) as supervisor:
+    with supervised("worker", worker_command("--beat")) as supervisor:
         first = supervisor.process
         wait_for_worker(first.pid)
         os.kill(first.pid, signal.SIGKILL)
@@ -137,13 +125,13 @@ def test_an_export_is_made_after_its_worker_was_killed(
 ):
     confirmed(contributor=person)
     settings.MEDIA_ROOT = tmp_path / "media"
-    for name, value in variables(tmp_path).items():
+    for name, value in environment(tmp_path).items():
         monkeypatch.setenv(name, value)
-    command = worker_command(app="tests.domain.worker_app")
+    command = worker_command("--beat", app="tests.domain.worker_app")
     with supervised("worker", command) as supervisor:
         first = supervisor.process.pid
         wait_until(lambda: " ready." in supervisor.log.read_text(), supervisor.log)
-        (celery,) = worker_of(first)
+        (celery,) = children_of(first)
         os.kill(celery, signal.SIGKILL)
         export = request_export(production, format="txt", by=None, now=timezone.now())
         wait_until(lambda: Export.objects.get(uid=export.uid).state == "done", supervisor.log)
@@ -166,16 +154,30 @@ def test_the_demo_serves_as_the_image_does(settings):
     assert tuple(options) == WEB_OPTIONS
 
 
+@contextmanager
+def running_workers():
+    """`manage.py run_workers` once all are there, and the leaders of its groups, which do not outlive a test that fails."""
+    with subprocess.Popen([sys.executable, "manage.py", "run_workers"]) as command:
+        try:
+            # Each a leash, a worker and two that work; one has the beat besides.
+            wait_for(
+                lambda: sorted(len(group(leader)) for leader in children_of(command.pid)) == [4, 5],
+                seconds=60,
+            )
+            leaders = children_of(command.pid)
+            with ended(leaders[0]), ended(leaders[1]):
+                yield command, leaders
+        finally:
+            command.kill()
+
+
 @pytest.mark.worker
-def test_a_demo_that_was_killed_leaves_no_process_behind():
-    with subprocess.Popen([sys.executable, "-c", DEMO], stdout=subprocess.PIPE) as demo:
-        leader = int(demo.stdout.readline())
-        with ended(leader):
-            try:
-                wait_for_worker(leader)
-            finally:
-                demo.kill()
-            wait_for(lambda: group(leader) == [], seconds=leash.PATIENCE + 10)
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_of_a_command_that_ends_or_was_killed_leave_no_process_behind(number):
+    with running_workers() as (command, leaders):
+        command.send_signal(number)
+        wait_for(lambda: not any(map(group, leaders)), seconds=leash.PATIENCE + 10)
+        assert command.wait(60) == (-number if number == signal.SIGKILL else 0)
 
 
 @contextmanager

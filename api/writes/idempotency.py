@@ -15,7 +15,6 @@ import orjson
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
@@ -117,16 +116,15 @@ def once_prepared(request: Request, prepare: Callable[[], Callable[[], Outcome]]
     if not key:
         return do_whole(prepare()).response()
     user = signed_in(request)
-    now = timezone.now()
     try:
-        row = begin_answer(user=user, key=key, fingerprint=fingerprint(request), now=now)
+        row = begin_answer(user=user, key=key, fingerprint=fingerprint(request))
         if row.status is not None:
             return replayed(row)
         return attempt(request, row, prepare).response()
     except KeyReused:
         raise Reused from None
     except StillBusy as busy:
-        raise Busy((busy.until - now).total_seconds()) from None
+        raise Busy(busy.seconds) from None
 
 
 def rewind_uploads(request: Request) -> None:
@@ -149,7 +147,7 @@ def attempt(request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[]
 
     def work_and_keep() -> Outcome:
         done = prepared if isinstance(prepared, Outcome) else answered(request, transaction.atomic(prepared))
-        keep_answer(row, status=done.status, headers=done.headers, body=done.body, now=timezone.now())
+        keep_answer(row, status=done.status, headers=done.headers, body=done.body)
         return done
 
     try:

@@ -186,10 +186,14 @@ class ExportAdmin(JobAdmin):
         if told := tell_silence(formats):
             self.message_user(request, told, level=messages.WARNING)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The list says when nobody works on what waits in it."""
+    def warn_of_waiting(self, request: HttpRequest) -> None:
+        """Say when nobody works on what waits of the reader's productions."""
         waiting = self.get_queryset(request).filter(state__in=OPEN_EXPORT_STATES)
         self.warn_of_silence(request, waiting.order_by().values_list("format", flat=True).distinct())
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list says when nobody works on what waits in it."""
+        self.warn_of_waiting(request)
         return super().changelist_view(request, *args, **kwargs)
 
 
@@ -200,7 +204,7 @@ def told_failure(dump: Dump) -> str:
     if again is None:
         return _("The dump of %(night)s failed: %(error)s Mend that, and ask for a dump.") % values
     values["time"] = localize(localtime(again))
-    return _("The dump of %(night)s failed: %(error)s It is tried again at %(time)s.") % values
+    return _("The dump of %(night)s failed: %(error)s At %(time)s it is tried again by itself.") % values
 
 
 @admin.register(Dump)

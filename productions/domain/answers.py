@@ -1,21 +1,23 @@
 """Answers kept for a day, so that a request that is sent again is answered and not done again.
 
 Like an export's row: who works on a request holds a lease under a number (`turn`). When the process is killed the
-lease runs out and the next request with the same key begins anew; nothing was written then, because the answer is
-stored in the transaction of the write.
+lease runs out, by the database's clock, and the next request with the same key begins anew; nothing was written then,
+because the answer is stored in the transaction of the write.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import Now
 
+from productions.domain.leases import in_seconds, ran_out
 from productions.models import KeptAnswer, User
 
 KEPT = timedelta(hours=24)
-LEASE = timedelta(seconds=60)
+LEASE_SECONDS = 60
 """Longer than any request is let run."""
 
 
@@ -24,21 +26,22 @@ class KeyReused(Exception):
 
 
 class StillBusy(Exception):
-    """The first request with this key is being worked on, until `until` at most."""
+    """The first request with this key is being worked on, for so many `seconds` at most."""
 
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, seconds: float) -> None:
         super().__init__()
-        self.until = until
+        self.seconds = seconds
 
 
 @transaction.atomic
-def begin_answer(*, user: User, key: str, fingerprint: str, now: datetime) -> KeptAnswer:
+def begin_answer(*, user: User, key: str, fingerprint: str) -> KeptAnswer:
     """The row of this key: with a `status` when it was answered, else ours to work on.
 
     Raises KeyReused, StillBusy.
     """
-    fresh = {"fingerprint": fingerprint, "begun_at": now, "lease_until": now + LEASE}
-    KeptAnswer.objects.filter(user=user, key=key, begun_at__lte=now - KEPT, lease_until__lte=now).delete()
+    leased = {"lease_until": in_seconds(LEASE_SECONDS)}
+    fresh = {"fingerprint": fingerprint, "begun_at": Now(), **leased}
+    KeptAnswer.objects.filter(out_of_date(), user=user, key=key).delete()
     row, made = KeptAnswer.objects.get_or_create(user=user, key=key, defaults=fresh)
     if made:
         return row
@@ -46,20 +49,30 @@ def begin_answer(*, user: User, key: str, fingerprint: str, now: datetime) -> Ke
         raise KeyReused
     if row.status is not None:
         return row
-    mine = KeptAnswer.objects.filter(pk=row.pk, turn=row.turn, status=None, lease_until__lte=now)
-    if not mine.update(turn=F("turn") + 1, lease_until=now + LEASE):
-        raise StillBusy(row.lease_until)
+    mine = KeptAnswer.objects.filter(ran_out(), pk=row.pk, turn=row.turn, status=None)
+    if not mine.update(turn=F("turn") + 1, **leased):
+        raise StillBusy(seconds_left(row))
     row.turn += 1
     return row
 
 
-def keep_answer(
-    row: KeptAnswer, *, status: int, headers: Mapping[str, Any], body: bytes, now: datetime
-) -> None:
+def out_of_date() -> Q:
+    """Rows of more than a day ago that nobody works on."""
+    return ran_out() & Q(begun_at__lt=Now() - KEPT)
+
+
+def seconds_left(row: KeptAnswer) -> float:
+    """Until the lease of whoever works on it runs out; 0 when the row is gone."""
+    left = ExpressionWrapper(F("lease_until") - Now(), output_field=DurationField())
+    found = KeptAnswer.objects.filter(pk=row.pk).values_list(left, flat=True).first()
+    return found.total_seconds() if found else 0
+
+
+def keep_answer(row: KeptAnswer, *, status: int, headers: Mapping[str, Any], body: bytes) -> None:
     """Store the answer, in the transaction of the write. Raises StillBusy when another process took over."""
     ours = KeptAnswer.objects.filter(pk=row.pk, turn=row.turn, status=None)
     if not ours.update(status=status, headers=dict(headers), body=body):
-        raise StillBusy(now + LEASE)
+        raise StillBusy(LEASE_SECONDS)
 
 
 def drop_answer(row: KeptAnswer) -> None:
@@ -67,6 +80,6 @@ def drop_answer(row: KeptAnswer) -> None:
     KeptAnswer.objects.filter(pk=row.pk, turn=row.turn, status=None).delete()
 
 
-def forget_answers(*, now: datetime) -> int:
+def forget_answers() -> int:
     """Forget what is older than a day; returns how many."""
-    return KeptAnswer.objects.filter(begun_at__lte=now - KEPT, lease_until__lte=now).delete()[0]
+    return KeptAnswer.objects.filter(out_of_date()).delete()[0]

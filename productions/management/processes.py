@@ -2,14 +2,31 @@
 
 import sys
 
+from productions.domain.workers import queue_of
+from productions.formats import ExportFormat
+
 WEB_OPTIONS = ("--workers", "3", "--access-logfile", "-")
 """Gunicorn's beside those of gunicorn.conf.py, as in the image's CMD; a test compares them."""
 
 
-def worker_command(*, app: str = "registry", concurrency: int = 2, beat: bool = True) -> list[str]:
-    """A worker of all queues: one that is told no queue takes from each. With the beat inside where there is no other."""
-    command = [sys.executable, "-m", "celery", "-A", app, "worker", "--concurrency", str(concurrency)]
-    return [*command, *(["--beat"] if beat else []), "--loglevel", "INFO"]
+def worker_command(
+    *options: str, name: str = "celery", app: str = "registry", concurrency: int = 2
+) -> list[str]:
+    """A worker, which takes from all queues unless the options say otherwise.
+
+    Each worker of a machine needs a name of its own: signs of life are kept by name.
+    """
+    command = [sys.executable, "-m", "celery", "-A", app, "worker", "--hostname", f"{name}@%h"]
+    return [*command, "--concurrency", str(concurrency), "--loglevel", "INFO", *options]
+
+
+def worker_commands(*, app: str = "registry") -> dict[str, list[str]]:
+    """The workers of a site on one machine, by name: films and dumps hold up nothing else. One has the beat inside."""
+    long = queue_of(ExportFormat.MP4)
+    return {
+        "worker": worker_command("--exclude-queues", long, "--beat", name="worker", app=app),
+        "worker-long": worker_command("--queues", long, name="worker-long", app=app),
+    }
 
 
 def web_command(*, port: int) -> list[str]:

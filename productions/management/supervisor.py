@@ -4,14 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import Any, NoReturn
 
 from django.conf import settings
 
 from productions.management import leash
+from productions.management.processes import worker_commands
 
 RESTART_SECONDS = 1
 """Between the end of a process and the next start: one that cannot start must not keep the machine busy."""
@@ -79,3 +82,27 @@ def supervised(name: str, command: list[str]) -> Iterator[Supervisor]:
         yield supervisor
     finally:
         supervisor.end()
+
+
+@contextmanager
+def supervised_workers() -> Iterator[list[Supervisor]]:
+    """Run the workers of the site for the length of a block: one for what takes hours, one for the rest."""
+    with ExitStack() as running:
+        yield [running.enter_context(supervised(*worker)) for worker in worker_commands().items()]
+
+
+def listen_for_the_end() -> None:
+    """Let each signal that ends a process do so as Ctrl-C does, so that the site's processes are taken down too."""
+    # Ctrl-C too: what a script starts in the background is born deaf to it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+
+
+def interrupt(signum: int, frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def wait_for_the_end() -> NoReturn:
+    """Wait for Ctrl-C; raises KeyboardInterrupt."""
+    while True:
+        time.sleep(3600)

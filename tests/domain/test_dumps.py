@@ -1,5 +1,6 @@
 """When a dump is made and by whom: the row is the job."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -154,6 +155,23 @@ def test_staff_read_on_the_page_of_dumps_that_the_night_failed(db, client, djang
     dump = request_nightly_dump(now=now)
     assert "failed:" not in client.get(page).content.decode()
     fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
-    assert "failed: No room. It is tried again at" in client.get(page).content.decode()
+    assert "failed: No room. At May 2, 2026, 3:10 a.m. it is tried again" in client.get(page).content.decode()
     Dump.objects.update(attempts=settings.EXPORT_MAX_ATTEMPTS)
     assert "failed: No room. Mend that, and ask for a dump." in client.get(page).content.decode()
+
+
+def test_the_first_page_leads_to_the_dump_that_failed(db, client, staff):
+    client.force_login(staff("viewer"))
+    now = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+    address = reverse("admin:productions_dump_changelist")
+
+    def told(**headers):
+        page = client.get(reverse("admin:index"), headers=headers).content.decode()
+        return re.findall(r'<li class="warning">(.*)</li>', page)
+
+    dump = request_nightly_dump(now=now)
+    assert told() == []
+    fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
+    assert told() == [f'The dump of May 2, 2026 failed. <a href="{address}">See why</a>']
+    japanese = f'2026年5月2日のダンプは失敗しました。 <a href="{address}">理由を見る</a>'
+    assert told(**{"accept-language": "ja"}) == [japanese]

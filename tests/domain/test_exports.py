@@ -3,17 +3,10 @@
 import json
 import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.db.models import DurationField, ExpressionWrapper, F
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -38,6 +31,7 @@ from productions.roll.sealed import digest
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
 from tests.leases import run_out
+from tests.processes import redis_url, running_worker, wait_until
 
 
 @pytest.fixture
@@ -197,49 +191,9 @@ def test_request_and_finish_are_in_the_ledger(credited, now):
     assert [event.action for event in events] == ["requested", "finished"]
 
 
-@contextmanager
-def worker(broker: str, folder: Path, *, slow: bool) -> Iterator[subprocess.Popen]:
-    """A real Celery worker on the test database. A slow one stops in mid-export, so that it can be killed."""
-    database = connection.settings_dict
-    environment = os.environ | {"STAFFROLL_DATA_DIR": str(folder), "CELERY_BROKER_URL": broker}
-    if connection.vendor == "postgresql":
-        host = f"{database['HOST'] or 'localhost'}:{database['PORT'] or 5432}"
-        environment["DATABASE_URL"] = (
-            f"postgres://{database['USER']}:{database['PASSWORD']}@{host}/{database['NAME']}"
-        )
-        environment |= {"STAFFROLL_DEBUG": "1"}
-    environment["STAFFROLL_WEBHOOK_LOOPBACK"] = "1"
-    environment["STAFFROLL_TEST_SLOW"] = "1" if slow else ""
-    environment["STAFFROLL_TEST_DATABASE"] = str(database["NAME"])
-    command = [sys.executable, "-m", "celery", "-A", "tests.domain.worker_app", "worker", "-B", "-c", "1"]
-    log = (folder / "worker.log").open("ab")
-    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        log.close()
-
-
-def wait_for(condition: Callable[[], bool], *, seconds: float, log: Path) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, log.read_text()[-3000:]
-        time.sleep(0.1)
-
-
-def brokers() -> list[str]:
-    """Redis where the environment names one, else the embedded broker."""
-    named = os.environ.get("CELERY_BROKER_URL", "")
-    return [named if named.startswith("redis") else ""]
-
-
 @pytest.mark.worker
-@pytest.mark.parametrize("broker", brokers(), ids=lambda url: url.split(":")[0] or "filesystem")
 def test_a_worker_killed_in_mid_export_loses_nothing(
-    unlocked, production, person, confirmed, tmp_path, settings, broker
+    unlocked, production, person, confirmed, tmp_path, settings
 ):
     """`kill -9` while the file is half written: the next worker finishes it, once."""
     confirmed(contributor=person)
@@ -250,13 +204,13 @@ def test_a_worker_killed_in_mid_export_loses_nothing(
     def state() -> tuple[str, int]:
         return Export.objects.values_list("state", "progress").get(uid=export.uid)
 
-    with worker(broker, tmp_path, slow=True) as first:
-        wait_for(lambda: state() == ("running", 50), seconds=60, log=log)
+    with running_worker(tmp_path, redis_url(), STAFFROLL_TEST_SLOW="1") as first:
+        wait_until(lambda: state() == ("running", 50), log)
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     assert state() == ("running", 50)
-    with worker(broker, tmp_path, slow=False):
-        wait_for(lambda: state()[0] == "done", seconds=60, log=log)
+    with running_worker(tmp_path, redis_url()):
+        wait_until(lambda: state()[0] == "done", log)
     export.refresh_from_db()
     assert (export.attempts, export.token) == (2, 2)
     assert digest(file_of(export).read_bytes()) == export.digest

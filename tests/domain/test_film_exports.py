@@ -15,8 +15,8 @@ from productions.domain.exports import cancel_export, report_progress, request_e
 from productions.domain.films import is_film
 from productions.models import Export
 from productions.roll.sealed import digest
-from tests.domain.test_exports import wait_for, worker
 from tests.leases import run_out
+from tests.processes import running_worker, wait_until
 
 SMALL = {"raster": "1280x720", "px": 16}
 
@@ -139,14 +139,14 @@ def test_a_worker_killed_in_mid_film_is_followed_by_one_whole_film(
     def row():
         return Export.objects.values_list("state", "frames_done").get(uid=export.uid)
 
-    with worker("", tmp_path, slow=False) as first:
-        wait_for(lambda: (row()[1] or 0) > 5, seconds=60, log=log)
+    with running_worker(tmp_path) as first:
+        wait_until(lambda: (row()[1] or 0) > 5, log)
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     assert row()[0] == "running"
     assert files(media) == [f".{export.uid}.1.part"]
-    with worker("", tmp_path, slow=False):
-        wait_for(lambda: row()[0] == "done", seconds=120, log=log)
+    with running_worker(tmp_path):
+        wait_until(lambda: row()[0] == "done", log)
     export.refresh_from_db()
     assert (export.attempts, files(media)) == (2, [f"{export.uid}.mp4"])
     assert digest(file_of(export).read_bytes()) == export.digest

@@ -41,13 +41,13 @@ def test_a_worker_that_is_stopped_in_mid_film_hands_it_back_at_once(film, to):
     def row():
         return Export.objects.values_list("state", "token", "attempts", "frames_done").get(pk=film.pk)
 
-    with idle_worker(folder, redis_url(), "-c", "2", "-n", "first@%h", **hour) as first:
+    with idle_worker(folder, redis_url(), "-n", "first@%h", concurrency=2, **hour) as first:
         wait_until(lambda: (row()[3] or 0) > 5, log)
         assert row()[:3] == ("running", 1, 1)
         to(first.pid, signal.SIGTERM)
         wait_until(lambda: first.poll() is not None, log)
         assert (row()[:3], drafts(film)) == (("queued", 1, 0), [])
-        with idle_worker(folder, redis_url(), "-c", "2", "-n", "second@%h", **hour):
+        with idle_worker(folder, redis_url(), "-n", "second@%h", concurrency=2, **hour):
             wait_until(lambda: row()[:3] == ("running", 2, 1), log)
     assert said(log, "SystemExit") == 0
 
@@ -62,7 +62,7 @@ def test_paper_gives_signs_of_life_while_it_is_made_at_one_go(unlocked, producti
     def row():
         return Export.objects.values_list("progress", "lease_until", "token").get(pk=export.pk)
 
-    with idle_worker(folder, redis_url(), "-c", "2", STAFFROLL_TEST_SLOW="1"):
+    with idle_worker(folder, redis_url(), concurrency=2, STAFFROLL_TEST_SLOW="1"):
         wait_until(lambda: row()[0] == 50, folder / "worker.log")
         _progress, until, _token = row()
         wait_until(lambda: row()[1] > until + timedelta(seconds=3), folder / "worker.log")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from productions.domain.exports import request_export
 from productions.domain.workers import Silence, leave_sign, queue_of, silence, silence_for
 from productions.models import WorkerSign
-from tests.workers import running_worker, wait_until
+from tests.processes import running_worker, wait_until
 
 
 def last_seen(name, **ago):
@@ -74,6 +74,7 @@ def pages(client, confirmed, production, person, now, staff):
     export = request_export(production, format="txt", by=None, now=now)
     client.force_login(staff("editor"))
     addresses = [
+        reverse("admin:index"),
         reverse("admin:productions_production_change", args=[production.pk]),
         reverse("admin:productions_export_changelist"),
         reverse("admin:productions_export_change", args=[export.pk]),

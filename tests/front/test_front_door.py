@@ -124,13 +124,3 @@ def test_a_site_that_is_away_is_a_503_with_a_time(filled):
 def test_a_long_poll_passes(site, proxy):
     status, _headers, body = get(proxy, "/api/v1/changes/?after=1000000&wait=2")
     assert (status, json.loads(body)["results"]) == (200, [])
-
-
-def test_the_secret_of_an_invitation_is_not_logged(site):
-    with proxy_of(site, "log") as (port, log):
-        get(port, "/invitations/a-secret-of-somebody/")
-        get(port, "/healthz?seen=1")
-    written = log.read_text()
-    assert "/healthz?seen=1" in written
-    assert '"GET /invitations/-"' in written
-    assert "a-secret" not in written

@@ -16,7 +16,7 @@ from productions.domain.beats import give_lease_back, take_lease
 from productions.models import BeatLease
 from registry import beat
 from registry.celery import app
-from tests.workers import running_worker, wait_until
+from tests.processes import running_worker, wait_until
 
 
 class Sent(beat.Scheduler):

@@ -15,7 +15,7 @@ from productions.domain.workers import queue_of
 from productions.models import Export
 from registry.broker import Transport
 from tests.disk import room_for
-from tests.workers import PATIENCE, running_worker, wait_until
+from tests.processes import PATIENCE, running_worker, wait_until
 
 EXCHANGE = Exchange("letters", type="direct")
 LETTERS = Queue("letters", EXCHANGE, routing_key="letters")

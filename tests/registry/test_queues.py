@@ -1,6 +1,7 @@
 """Which task goes through which queue, and who takes from it. Names of tasks and queues are promises: a version that is being
 replaced still sends them."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from productions.domain.exports import request_export
-from productions.models import Export
+from productions.management.processes import worker_commands
+from productions.models import Export, WorkerSign
 from registry.celery import app
 from registry.queues import queues
-from tests.processes import environment, idle_worker, process, redis_url, wait_until
+from tests.processes import environment, process, redis_url, wait_until
 
 PROMISED = {
     "productions.tasks.make_export": "short",
@@ -65,7 +67,7 @@ def test_compose_has_workers_for_each_queue_and_one_beat(services):
 
 @pytest.mark.worker
 def test_films_hold_up_no_text(unlocked, production, person, confirmed, tmp_path):
-    """As many films as their workers have processes; a text that is asked for later is done while all of them are made."""
+    """On the workers of the demo. As many films as one works on; a text that is asked for later is done while all are made."""
     confirmed(contributor=person)
     long = {"raster": "3840x2160", "px": 1}
 
@@ -78,14 +80,20 @@ def test_films_hold_up_no_text(unlocked, production, person, confirmed, tmp_path
 
     films = [ask("mp4", long) for _ in range(2)]
     # The folder of this process, so that what it asks for rings at its workers.
-    folder, log = Path(settings.DATA_DIR), tmp_path / "long.log"
-    command = ["celery", "-A", "tests.domain.worker_app", "worker", "-c", "2", "--queues", "long"]
-    variables = environment(folder, redis_url())
-    with (
-        idle_worker(folder, redis_url(), "--queues", "short,housekeeping"),
-        process(*command, log=log, variables=variables),
-    ):
-        wait_until(lambda: states(*films) == ["running"] * 2, log)
+    variables = environment(Path(settings.DATA_DIR), redis_url())
+    logs = {name: tmp_path / f"{name}.log" for name in worker_commands()}
+    with ExitStack() as running:
+        for name, command in worker_commands(app="tests.domain.worker_app").items():
+            running.enter_context(process(command, log=logs[name], variables=variables))
+        wait_until(lambda: states(*films) == ["running"] * 2, logs["worker-long"])
         text = ask("txt")
-        wait_until(lambda: states(text) == ["done"], folder / "worker.log")
+        wait_until(lambda: states(text) == ["done"], logs["worker"])
         assert states(*films) == ["running"] * 2
+        wait_until(lambda: WorkerSign.objects.count() == len(logs), logs["worker"])
+        taken = [queue for sign in WorkerSign.objects.all() for queue in sign.queues]
+        assert sorted(taken) == sorted(set(PROMISED.values()))
+
+
+def test_of_the_demos_workers_one_has_the_beat():
+    commands = worker_commands().values()
+    assert [command.count("--beat") for command in commands] == [1, 0]

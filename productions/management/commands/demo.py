@@ -1,8 +1,7 @@
-"""`manage.py demo`: fill a database, export every roll with a real worker, and serve the site as it ships."""
+"""`manage.py demo`: fill a database, export every roll with real workers, and serve the site as it ships."""
 
 import secrets
 import shutil
-import signal
 import socket
 import time
 from argparse import ArgumentParser
@@ -23,8 +22,14 @@ from productions.domain.releases import issue_release
 from productions.formats import ExportFormat
 from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
-from productions.management.processes import web_command, worker_command
-from productions.management.supervisor import Supervisor, supervised
+from productions.management.processes import web_command
+from productions.management.supervisor import (
+    Supervisor,
+    listen_for_the_end,
+    supervised,
+    supervised_workers,
+    wait_for_the_end,
+)
 from productions.models import Export, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
@@ -50,7 +55,7 @@ FEW_FRAMES = QUICK | {"px": 120}
 
 
 def require_free(port: int) -> None:
-    """Raise CommandError where the port is taken: the server would end the process without ending the worker."""
+    """Raise CommandError where the port is taken: the server would end the process without ending the workers."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -79,16 +84,14 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="stop after the exports")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Ctrl-C too: what a script starts in the background is born deaf to it.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, interrupt)
+        listen_for_the_end()
         if not options["no_serve"]:
             require_free(options["port"])
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
         self.show_refusal(productions[0])
-        with suppress(KeyboardInterrupt), supervised("worker", worker_command()):
+        with suppress(KeyboardInterrupt), supervised_workers():
             for name, export in self.export_all(productions):
                 self.deliver(name, export)
             password = self.admin_password()
@@ -100,8 +103,7 @@ class Command(BaseCommand):
                 wait_for_site(options["port"], web)
                 self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
                 self.stdout.flush()
-                while True:
-                    time.sleep(3600)  # until a signal
+                wait_for_the_end()
 
     def show_refusal(self, case: Production) -> None:
         """The case's release is refused; say why."""
@@ -113,7 +115,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {reason}")
 
     def export_all(self, productions: list[Production]) -> Iterator[tuple[str, Export]]:
-        """Ask for every format of every roll, then wait for the worker."""
+        """Ask for every format of every roll, then wait for the workers."""
         wanted = [
             (name, self.request(production, release, code))
             for name, production, release in self.rolls(productions)
@@ -124,7 +126,7 @@ class Command(BaseCommand):
             deadline = time.monotonic() + PATIENCE
             while export.state in OPEN_EXPORT_STATES:
                 if time.monotonic() > deadline:
-                    raise CommandError(f"The worker did not finish {name} in {PATIENCE} seconds.")
+                    raise CommandError(f"The workers did not finish {name} in {PATIENCE} seconds.")
                 time.sleep(0.1)
                 export.refresh_from_db()
             yield name, export
@@ -173,8 +175,3 @@ class Command(BaseCommand):
         else:
             set_password(user, password=password, by=None, now=now)
         return password
-
-
-def interrupt(signum: int, frame: Any) -> None:
-    """End like Ctrl-C, so that the site's processes are taken down too."""
-    raise KeyboardInterrupt

@@ -18,7 +18,7 @@ from django.utils import timezone
 from api.dump.job import run_dump
 from productions.domain.dumps import cancel_dump, dumps_folder, request_dump
 from productions.models import Dump
-from tests.domain.test_exports import wait_for, worker
+from tests.processes import running_worker, wait_until
 
 
 @pytest.fixture
@@ -133,13 +133,13 @@ def test_a_worker_killed_in_mid_dump_is_followed_by_one_whole_dump(media, produc
     def drafts():
         return sorted(path.name for path in dumps_folder().glob(".*")) if dumps_folder().exists() else []
 
-    with worker("", media, slow=True) as first:
-        wait_for(lambda: drafts() and Dump.objects.get().state == "running", seconds=60, log=log)
+    with running_worker(media, STAFFROLL_TEST_SLOW="1") as first:
+        wait_until(lambda: drafts() and Dump.objects.get().state == "running", log)
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     assert drafts() == [f".{dump.uid}.1.part"]
-    with worker("", media, slow=False):
-        wait_for(lambda: Dump.objects.get().state == "done", seconds=60, log=log)
+    with running_worker(media):
+        wait_until(lambda: Dump.objects.get().state == "done", log)
     dump.refresh_from_db()
     assert (dump.attempts, dump.token, folders()) == (2, 2, [str(dump.uid)])
     files = json.loads(dump.manifest)["files"]

@@ -26,7 +26,7 @@ from productions.refusals import Refusal
 from productions.sending import Answer
 from productions.vocabulary import FeedEntity
 from tests.api.webhooks.seen import clock, public_rows, received, reload
-from tests.domain.test_exports import brokers, wait_for, worker
+from tests.processes import redis_url, running_worker, wait_until
 
 
 def test_the_feed_arrives_in_order_exactly_as_the_public_sees_it(hook, receiver, touch, now):
@@ -182,22 +182,21 @@ def test_of_many_workers_one_sends(hook, receiver, touch, unlocked):
 
 
 @pytest.mark.worker
-@pytest.mark.parametrize("broker", brokers(), ids=lambda url: url.split(":")[0] or "filesystem")
-def test_a_worker_killed_in_mid_delivery_loses_nothing(unlocked, hook, receiver, touch, tmp_path, broker):
+def test_a_worker_killed_in_mid_delivery_loses_nothing(unlocked, hook, receiver, touch, tmp_path):
     """`kill -9` while the receiver has not answered: the next worker sends the same message again, and the rest."""
     log = tmp_path / "worker.log"
     start = hook.position
     receiver.hold = 600
     touch("one")
-    with worker(broker, tmp_path, slow=False) as first:
-        wait_for(lambda: len(receiver.got) == 1, seconds=60, log=log)
+    with running_worker(tmp_path, redis_url()) as first:
+        wait_until(lambda: len(receiver.got) == 1, log)
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     receiver.hold = 0
     touch("two")
-    with worker(broker, tmp_path, slow=False):
-        wait_for(lambda: len(receiver.got) == 3, seconds=60, log=log)
-        wait_for(lambda: reload(hook).message is None, seconds=10, log=log)
+    with running_worker(tmp_path, redis_url()):
+        wait_until(lambda: len(receiver.got) == 3, log)
+        wait_until(lambda: reload(hook).message is None, log)
     assert receiver.ids[0] == receiver.ids[1] != receiver.ids[2]
     receiver.got.pop(0)
     assert received(receiver) == public_rows(start)

@@ -25,8 +25,8 @@ from productions.models import Export, Webhook
 from productions.sending import Answer
 from tests.api.webhooks.conftest import Receiver
 from tests.api.webhooks.seen import clock, reload
-from tests.domain.test_exports import brokers, wait_for, worker
 from tests.leases import run_out
+from tests.processes import redis_url, running_worker, wait_until
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_slow_receivers_wait_for_one_another_and_quick_ones_for_none(
     slow = [lambda uid=each.uid: deliver(uid, clock=clock) for each, _receiver in slow_ones]
 
     def quick():
-        wait_until(lambda: together == 1)
+        wait_briefly(lambda: together == 1)
         deliver(hook.uid, clock=clock)
 
     at_once([*slow, quick])
@@ -144,7 +144,7 @@ def test_slow_receivers_wait_for_one_another_and_quick_ones_for_none(
     assert [len(each.got) for _hook, each in slow_ones] == [1, 1, 1]
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
+def wait_briefly(condition: Callable[[], bool]) -> None:
     waiting = threading.Event()
     for _look in range(1000):
         if condition():
@@ -218,9 +218,8 @@ def test_a_test_of_a_removed_webhook_or_a_closed_account_is_not_made(hook, recei
 
 
 @pytest.mark.worker
-@pytest.mark.parametrize("broker", brokers(), ids=lambda url: url.split(":")[0] or "filesystem")
 def test_three_slow_receivers_do_not_stop_exports(
-    unlocked, hook, receiver, slow_ones, touch, confirmed, person, production, tmp_path, settings, broker
+    unlocked, hook, receiver, slow_ones, touch, confirmed, person, production, tmp_path, settings
 ):
     """One worker of one process: four messages wait for each of three receivers that take a second to answer."""
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -234,15 +233,15 @@ def test_three_slow_receivers_do_not_stop_exports(
     def sent():
         return sum(len(each.got) for _hook, each in slow_ones)
 
-    with worker(broker, tmp_path, slow=False):
-        wait_for(lambda: sent() > 0, seconds=60, log=log)
+    with running_worker(tmp_path, redis_url()):
+        wait_until(lambda: sent() > 0, log)
         export = request_export(production, format="txt", by=None, now=timezone.now())
         request_ping(hook, by=None, now=timezone.now())
-        wait_for(lambda: Export.objects.get(uid=export.uid).state == "done", seconds=60, log=log)
+        wait_until(lambda: Export.objects.get(uid=export.uid).state == "done", log)
         sent_before_export = sent()
-        wait_for(lambda: reload(hook).ping_status == 204, seconds=60, log=log)
+        wait_until(lambda: reload(hook).ping_status == 204, log)
         sent_before_ping = sent()
-        wait_for(lambda: reload(hook).position == newest_number(), seconds=60, log=log)
+        wait_until(lambda: reload(hook).position == newest_number(), log)
     assert (sent_before_export <= 4, sent_before_ping <= 6) == (True, True), (
         sent_before_export,
         sent_before_ping,

@@ -2,7 +2,6 @@
 
 import os
 import time
-from datetime import timedelta
 
 import django
 from django.conf import settings
@@ -16,7 +15,7 @@ from django.test import Client  # noqa: E402
 
 from productions.domain import answers  # noqa: E402
 
-answers.LEASE = timedelta(seconds=3)
+answers.LEASE_SECONDS = 3
 
 
 def stop_at_the_answer(execute, sql, params, many, context):

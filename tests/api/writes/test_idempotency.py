@@ -12,10 +12,12 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from productions.domain.answers import KEPT, forget_answers
+from productions.domain.answers import KEPT
+from productions.domain.leases import in_seconds
 from productions.models import Contributor, Event, KeptAnswer
 from productions.tasks import sweep
 from tests.api.writes.test_entries import race
+from tests.leases import run_out
 
 KEY = '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
 BODY = {"name": "見本 花"}
@@ -80,13 +82,32 @@ def test_while_the_first_runs_the_second_is_told_to_wait(tool, production, staff
     user = staff("editor")
     api = tool(user=user)
     first = api.post("contributors/", BODY, idempotency_key=KEY)
-    # As it stands while a process works on it.
-    KeptAnswer.objects.update(status=None, lease_until=timezone.now() + timedelta(seconds=30))
+    work_goes_on()
     busy = api.post("contributors/", BODY, status=409, idempotency_key=KEY)
     assert 1 <= int(busy.headers["Retry-After"]) <= 30
-    KeptAnswer.objects.update(lease_until=timezone.now())
+    run_out(KeptAnswer.objects.get())
     later = api.post("contributors/", BODY, idempotency_key=KEY)
     assert later.json()["uid"] != first.json()["uid"]
+    assert KeptAnswer.objects.values_list("turn", "status").get() == (2, 201)
+
+
+def work_goes_on():
+    """The row as it stands while a process works on it, which began half a minute ago."""
+    KeptAnswer.objects.update(status=None, lease_until=in_seconds(30))
+
+
+@pytest.mark.parametrize("off", [timedelta(hours=1), timedelta(hours=-1)], ids=["ahead", "behind"])
+def test_the_clock_is_the_databases(tool, production, monkeypatch, off):
+    """A web process whose own clock is wrong takes over nothing that goes on, and what was left at once."""
+    there = timezone.now() + off
+    api = tool()
+    api.post("contributors/", BODY, idempotency_key=KEY)
+    work_goes_on()
+    monkeypatch.setattr(timezone, "now", lambda: there)  # this process's clock, not the database's
+    busy = api.post("contributors/", BODY, status=409, idempotency_key=KEY)
+    assert 1 <= int(busy.headers["Retry-After"]) <= 30
+    run_out(KeptAnswer.objects.get())
+    api.post("contributors/", BODY, idempotency_key=KEY)
     assert KeptAnswer.objects.values_list("turn", "status").get() == (2, 201)
 
 
@@ -111,7 +132,7 @@ def test_after_a_day_the_key_is_forgotten(tool, production):
     api.post("contributors/", {"name": "見本 華"}, idempotency_key='"another"')
     aged = timezone.now() - KEPT - timedelta(minutes=2)
     KeptAnswer.objects.filter(key=KEY.strip('"')).update(begun_at=aged, lease_until=aged)
-    assert forget_answers(now=timezone.now() - timedelta(days=1)) == 0
+    KeptAnswer.objects.filter(key="another").update(begun_at=timezone.now() - KEPT + timedelta(minutes=2))
     sweep()
     assert [row.key for row in KeptAnswer.objects.all()] == ["another"]
     api.post("contributors/", BODY, idempotency_key=KEY)
