@@ -1,1 +1,1 @@
-"""The public door: read-only, public data, no sign-in."""
+"""The web API: public data to read without signing in, and everything that members may write with a token."""

@@ -1,14 +1,12 @@
 """System checks: an empty environment works, half an environment refuses, with an id and a hint."""
 
 import os
-from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import connections
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from api.throttling import shared_url
 from productions.formats import FORMAT_GROUPS, ExportFormat
@@ -107,26 +105,6 @@ def check_writers(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def check_database(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """W002: PostgreSQL cannot index Japanese trigrams under the C locale."""
-    problems: list[CheckMessage] = []
-    for alias in databases or ():
-        connection = connections[alias]
-        if connection.vendor != "postgresql":
-            continue
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
-            if cursor.fetchone()[0] in ("C", "POSIX"):
-                problems.append(
-                    Warning(
-                        "The database was made with LC_CTYPE=C, which blinds trigram search to Japanese.",
-                        hint="Make it anew with LC_CTYPE 'C.UTF-8' or 'ja_JP.UTF-8'.",
-                        id="staffroll.W002",
-                    )
-                )
-    return problems
-
-
 def register_all() -> None:
     """Called once by the app config."""
     register(check_services)
@@ -134,4 +112,3 @@ def register_all() -> None:
     register(check_names)
     register(check_times)
     register(check_writers)
-    register(check_database, Tags.database)

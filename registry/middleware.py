@@ -29,9 +29,9 @@ from api.errors import close_uploads
 from productions import access
 from productions.disk import NO_ROOM, is_disk_full
 from productions.domain.database_errors import trouble_of
-from productions.domain.deadlines import within
 from productions.domain.sign_ins import has_second_factor
 from productions.refusals import said
+from productions.time_limits import within
 from registry.readiness import ready
 from registry.views import health, plain_page, unavailable_for
 

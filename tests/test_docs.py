@@ -1,26 +1,20 @@
-"""What README and the other texts promise is there: variables, make targets, commands, files, version."""
+"""What the documents promise is there: links, variables, make targets, commands, formats, addresses, version."""
 
+import json
 import re
 import subprocess
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
-from django.conf import settings
 from django.core.management import get_commands
 
+from productions.formats import ExportFormat
+from productions.interchange.sheet_headings import HEADINGS
 from registry.env import VARIABLES
+from tests.documents import EVERY_DOCUMENT, ROOT, anchors, codes, headings, links, text, written
 
-ROOT = Path(settings.BASE_DIR)
-TEXTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
-
-
-def text(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def written(texts: tuple[str, ...] = TEXTS) -> str:
-    """The texts that are there, one after the other."""
-    return "\n".join(text(name) for name in texts if (ROOT / name).exists())
+MOST_README_LINES = 70
+APPS = {"api", "productions", "registry"}
 
 
 def targets() -> set[str]:
@@ -28,16 +22,78 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):.*##", text("Makefile"), flags=re.MULTILINE))
 
 
+def own_commands() -> set[str]:
+    """The management commands that are ours, or replace one of Django's."""
+    return {name for name, app in get_commands().items() if app in APPS}
+
+
 def environment_table() -> str:
-    """The table of variables, as README shows it."""
+    """The table of variables, as docs/settings.md shows it."""
     rows = [f"| `{one.name}` | {one.default} | {one.purpose} |" for one in VARIABLES]
     return "\n".join(["| Variable | Default | What it does |", "| --- | --- | --- |", *rows])
 
 
-def test_readme_shows_every_variable():
-    shown = re.search(r"<!-- environment -->\n(.*)\n<!-- /environment -->", text("README.md"), re.DOTALL)
+# The documents themselves
+
+
+def test_every_document_is_there_and_named():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md", ":!tests"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert sorted(listed.stdout.split()) == sorted(EVERY_DOCUMENT)
+
+
+@pytest.mark.parametrize("name", EVERY_DOCUMENT)
+def test_headings_go_down_by_one_and_begin_with_a_title(name):
+    depths = [depth for depth, _words in headings(name)]
+    assert depths[:1] == [1]
+    assert depths.count(1) == 1
+    assert [(upper, lower) for upper, lower in pairwise(depths) if lower > upper + 1] == []
+
+
+@pytest.mark.parametrize("name", EVERY_DOCUMENT)
+def test_links_lead_to_a_file_and_a_heading(name):
+    lost = [path for path, _anchor in links(name) if not (ROOT / path).exists()]
+    lost += [
+        f"{path}#{anchor}"
+        for path, anchor in links(name)
+        if anchor and path.endswith(".md") and anchor not in anchors(path)
+    ]
+    assert lost == []
+
+
+def test_every_document_is_reached_from_readme():
+    reached, waiting = set(), ["README.md"]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and name.endswith(".md") and (ROOT / name).is_file():
+            reached.add(name)
+            waiting += [path for path, _anchor in links(name)]
+    assert set(EVERY_DOCUMENT) - reached == set()
+
+
+def test_readme_is_one_page():
+    assert len(text("README.md").splitlines()) <= MOST_README_LINES
+
+
+# Settings, targets, commands
+
+
+def test_settings_page_shows_every_variable():
+    shown = re.search(
+        r"<!-- environment -->\n(.*)\n<!-- /environment -->", text("docs/settings.md"), re.DOTALL
+    )
     assert shown is not None
     assert shown[1].strip() == environment_table()
+
+
+def test_no_document_names_an_unknown_variable():
+    named = set(re.findall(r"\bSTAFFROLL_[A-Z_]+[A-Z]\b", written()))
+    assert named - {variable.name for variable in VARIABLES} == set()
 
 
 def test_settings_read_every_variable_and_no_other():
@@ -72,17 +128,47 @@ def test_make_without_a_target_lists_the_targets():
     assert {line.split("\t")[0] for line in shown.stdout.splitlines()} == targets()
 
 
+def test_what_checks_a_change_runs_the_tests_as_readme_does():
+    assert re.search(r"^make test\b", text("README.md"), re.MULTILINE)
+    assert re.search(r"\bmake test$", text(".ci/run"), re.MULTILINE)
+
+
 def test_every_management_command_that_is_named_exists():
-    named = set(re.findall(r"manage\.py ([a-z_]+)", written((*TEXTS, "Makefile", "docker-compose.yml"))))
+    named = set(
+        re.findall(r"manage\.py ([a-z_]+)", written() + text("Makefile") + text("docker-compose.yml"))
+    )
     assert named <= set(get_commands())
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_links_to_files_lead_to_a_file(name):
-    if not (ROOT / name).exists():
-        pytest.skip(f"{name} is not written yet")
-    paths = [path for path in re.findall(r"\]\(([^)#]+)[^)]*\)", text(name)) if "://" not in path]
-    assert [path for path in paths if not (ROOT / path).exists()] == []
+def test_commands_page_has_every_command_of_ours():
+    assert codes("docs/commands.md", "# Commands") == own_commands()
+
+
+# What the program offers
+
+
+def test_rolls_page_has_every_export_format():
+    assert codes("docs/rolls.md", "## Export formats") == set(ExportFormat.values)
+
+
+def test_import_page_has_every_column_of_a_sheet():
+    named = text("docs/import.md")
+    assert [
+        words.en
+        for words in HEADINGS.values()
+        if not re.search(rf"\b{words.en}\b", re.sub(r"\s+", " ", named))
+    ] == []
+    shown = re.findall(r"^\| ([A-Z][\w ]+) \| (\S+) \|", named, re.MULTILINE)
+    assert shown == [(words.en, words.ja) for name, words in HEADINGS.items() if not name.startswith("ai_")]
+
+
+def test_reference_has_every_family_of_addresses():
+    paths = json.loads(text("docs/openapi.json"))["paths"]
+    families = {path.split("/")[3] for path in paths} - {""}
+    assert {
+        one for one in families if not re.search(rf"`[^`\n]*\b{one}/", text("docs/api-reference.md"))
+    } == set()
+    assert len(families) > 20
 
 
 def test_lock_files_hold_hashes_and_no_address():

@@ -1,6 +1,6 @@
-"""Writing through the API: a token says who, a form reads the body, one verb does it, the answer is the entry.
+"""Writing through the API: a token says who, a declared body is read, one service of the domain does it, the entry is the answer.
 
-- tokens: who asks          - conditions: If-Match, and what a member sees      - idempotency: once, whatever is repeated
-- forms: bodies read strictly, from declared serializers                         - inputs: those declarations
-- entries: the views' common part    - credits, works, people: what each address does
+`tokens` says who asks, `members` what they may see, `forms` and `readers` read a body by the serializer in `inputs` or
+`people_inputs` that declares it, `conditions` reads If-Match, `idempotency` does once what is sent twice, `kinds` lists
+the resources that can be written, `entries` holds the common part of their views, and `routes` their addresses.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from api.served import RANGE_PARAMETER, serve
 from api.writes.deliveries import DeliveryField
 from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
 from api.writes.forms import MIB, Reference, read_body
-from api.writes.idempotency import PRIVATE, Outcome, once
+from api.writes.idempotency import PRIVATE, Outcome, once, once_prepared
 from api.writes.inputs import NothingIn
 from api.writes.members import lost, readable
 from api.writes.parameters import KEY, problems
@@ -32,7 +33,7 @@ from api.writes.parts import Parts, SentFile, parts_of
 from api.writes.tokens import signed_in
 from productions.domain.export_files import NoFile, file_of, name_of
 from productions.domain.exports import cancel_export, request_export
-from productions.domain.sheet_import import import_credit_sheet
+from productions.domain.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
 from productions.domain.stored_files import require_intact
 from productions.models import Episode, Export, Production, Release
 from productions.roll.writers import WRITERS
@@ -202,23 +203,27 @@ class Imports(APIView):
         if given.get("dry_run") in ("true", "false"):
             given["dry_run"] = given["dry_run"] == "true"
 
-        def work() -> Outcome:
+        def check() -> Callable[[], Outcome]:
             values = read_body(ImportTo, given, user)
-            dry_run = values.get("dry_run", False)
-            left_out: list[str] = []
-            entered = import_credit_sheet(
+            sheet = check_credit_sheet(
                 values["production"],
                 upload.read(),
                 filename=upload.name or "",
                 by=user,
                 now=timezone.now(),
-                dry_run=dry_run,
-                tell=lambda note: left_out.append(str(note)),
             )
-            answer = {"entered": entered, "dry_run": dry_run, "left_out": left_out}
+            return lambda: enter(sheet)
+
+        def enter(sheet: CheckedSheet) -> Outcome:
+            values = read_body(ImportTo, given, user)
+            dry_run = values.get("dry_run", False)
+            entered = enter_credit_sheet(
+                values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
+            )
+            answer = {"entered": entered, "dry_run": dry_run, "left_out": [str(note) for note in sheet.notes]}
             return Outcome(200 if dry_run else 201, dump(answer))
 
-        return once(request, work)
+        return once_prepared(request, check)
 
 
 def file_paths() -> list[URLPattern]:

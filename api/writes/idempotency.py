@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.db import transaction
@@ -26,6 +26,8 @@ from productions.domain.answers import KeyReused, StillBusy, begin_answer, drop_
 from productions.domain.transactions import do_whole
 from productions.models import KeptAnswer
 from productions.refusals import Refusal, TooMany
+
+T = TypeVar("T")
 
 KEY = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255})')
 PRIVATE = "private, no-store"
@@ -98,21 +100,29 @@ def fingerprint(request: Request) -> str:
 
 def once(request: Request, work: Callable[[], Outcome]) -> HttpResponseBase:
     """Do the work in one transaction, and only once for each Idempotency-Key of the user."""
-    key = key_of(request)
 
     def work_anew() -> Outcome:
         rewind_uploads(request)
         return work()
 
+    return once_prepared(request, lambda: work_anew)
+
+
+def once_prepared(request: Request, prepare: Callable[[], Callable[[], Outcome]]) -> HttpResponseBase:
+    """The same for work that is prepared before the transaction, so that nobody waits for what takes long and writes nothing.
+
+    What `prepare` refuses is an answer like any other. What it returns may be done several times.
+    """
+    key = key_of(request)
     if not key:
-        return do_whole(work_anew).response()
+        return do_whole(prepare()).response()
     user = signed_in(request)
     now = timezone.now()
     try:
         row = begin_answer(user=user, key=key, fingerprint=fingerprint(request), now=now)
         if row.status is not None:
             return replayed(row)
-        return attempt(request, row, work_anew).response()
+        return attempt(request, row, prepare).response()
     except KeyReused:
         raise Reused from None
     except StillBusy as busy:
@@ -134,25 +144,30 @@ def replayed(row: KeptAnswer) -> HttpResponse:
     return first.response()
 
 
-def attempt(request: Request, row: KeptAnswer, work: Callable[[], Outcome]) -> Outcome:
+def attempt(request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[], Outcome]]) -> Outcome:
     """The work and its answer in one transaction. A failure of ours, or a "not now", keeps nothing, so that it can be tried again."""
 
     def work_and_keep() -> Outcome:
-        try:
-            with transaction.atomic():
-                done = work()
-        except TooMany:
-            raise
-        except (Refusal, APIException, Http404) as error:
-            done = refused(error, request)
+        done = prepared if isinstance(prepared, Outcome) else answered(request, transaction.atomic(prepared))
         keep_answer(row, status=done.status, headers=done.headers, body=done.body, now=timezone.now())
         return done
 
     try:
+        prepared = answered(request, prepare)
         return do_whole(work_and_keep)
     except BaseException:
         drop_answer(row)
         raise
+
+
+def answered(request: Request, work: Callable[[], T]) -> T | Outcome:
+    """What the work returns, or its refusal as an answer that can be kept; a "not now" is none."""
+    try:
+        return work()
+    except TooMany:
+        raise
+    except (Refusal, APIException, Http404) as error:
+        return refused(error, request)
 
 
 def refused(error: Exception, request: Request) -> Outcome:

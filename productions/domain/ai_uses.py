@@ -37,12 +37,20 @@ def register_ai_system(
     `production` is the one that it is entered for: its members see the entry before a credit used it. Without it, it is
     the one that `by` is an editor of, where there is only one. From now on its name is refused as a person's name (H4).
     """
+    system = draft_ai_system(name=name, vendor=vendor, by=by, production=production, **values)
+    return create(system, by=by, now=now)
+
+
+def draft_ai_system(
+    *, name: str, vendor: str, by: User | None, production: Production | None = None, **values: Any
+) -> AISystem:
+    """What `register_ai_system` stores, prepared; nothing is written."""
     access.require_editor(by, production)
     system = AISystem(
         name=name, vendor=vendor, entered_for=production or access.only_production(by), **values
     )
     refuse_known_system(system, by=by)
-    return create(system, by=by, now=now)
+    return system
 
 
 def refuse_known_system(system: AISystem, *, by: User | None) -> None:

@@ -1,6 +1,6 @@
 """Entering many credits at once: the same rules as one by one (H11), all or nothing, every problem told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,6 @@ from productions.domain.ai_uses import check_validator
 from productions.domain.checking import broken_rules, check, prepare
 from productions.domain.credits import check_credit, fill_credit
 from productions.domain.database_errors import is_unique_conflict
-from productions.domain.deadlines import check_deadline
 from productions.domain.doubles import doubled, known_credits, same_credit
 from productions.domain.many import cast, uncollected
 from productions.domain.name_lock import share_names
@@ -23,6 +22,7 @@ from productions.domain.wishes import keep_wishes, withheld_in
 from productions.domain.writing import create_many
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal
+from productions.time_limits import in_time
 from productions.vocabulary import CreditState, MembershipLevel
 
 
@@ -95,11 +95,18 @@ def enter_good_credits(
 
 
 def find_refused(
-    production: Production, rows: Sequence[Mapping[str, Any]], *, state: CreditState = CreditState.DRAFT
+    production: Production,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    state: CreditState = CreditState.DRAFT,
+    new_systems: Collection[str] = (),
 ) -> list[RefusedRow]:
-    """The rows that `enter_credits` would refuse now. Nothing is written or locked, and nobody's right is asked."""
+    """The rows that `enter_credits` would refuse now. Nothing is written or locked, and nobody's right is asked.
+
+    `new_systems`: the folded names of AI systems that would be registered by then.
+    """
     with uncollected():
-        entries, refused = draft_rows(production, rows, state=state)
+        entries, refused = draft_rows(production, rows, state=state, new_systems=new_systems)
         return in_order([*refused, *divide(entries)[1]])
 
 
@@ -117,15 +124,18 @@ class Entry:
 
 
 def draft_rows(
-    production: Production, rows: Sequence[Mapping[str, Any]], *, state: CreditState
+    production: Production,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    state: CreditState,
+    new_systems: Collection[str] = (),
 ) -> tuple[list[Entry], list[RefusedRow]]:
     """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
-    systems, wishes = registered_systems(), withheld_in(production)
+    systems, wishes = registered_systems().union(new_systems), withheld_in(production)
     refused: list[RefusedRow] = []
     entries: list[Entry] = []
     drafts = cast(Credit, [without_uses(row) for row in rows], production=production, state=state)
-    for index, (credit, row) in enumerate(zip(drafts, rows, strict=True)):
-        check_deadline()
+    for index, (credit, row) in enumerate(in_time(zip(drafts, rows, strict=True))):
         fill_credit(credit)
         credit.ai_recorded = bool(row.get("ai_uses"))
         entry = Entry(index, credit, [AIUse(credit=credit, **values) for values in row.get("ai_uses", ())])
@@ -172,7 +182,7 @@ def divide(entries: Sequence[Entry]) -> tuple[list[Entry], list[RefusedRow]]:
     stored = frozenset(known)
     good: list[Entry] = []
     refused: list[RefusedRow] = []
-    for entry in entries:
+    for entry in in_time(entries):
         broken = next(filter(None, map(broken_rules, (entry.credit, *entry.uses))), None)
         key = same_credit(entry.credit)
         if key in known and (broken is None or key in stored):

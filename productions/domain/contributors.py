@@ -38,6 +38,7 @@ from productions.models import (
 )
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
+from productions.time_limits import in_time
 from productions.vocabulary import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 
 
@@ -99,10 +100,20 @@ def create_contributors(
     each, a fixed number of queries.
     """
     access.require_editor(by, production)
+    made, primaries, refused = draft_contributors(names, systems=systems, production=production)
+    create_many(list(made.values()), by=by, now=now)
+    create_many(primaries, by=by, now=now)
+    return made, refused
+
+
+def draft_contributors(
+    names: Iterable[tuple[str, str]], *, systems: frozenset[str], production: Production | None
+) -> tuple[dict[tuple[str, str], Contributor], list[ContributorName], dict[tuple[str, str], Refusal]]:
+    """What `create_contributors` stores and returns, with the primary names; nothing is written."""
     made: dict[tuple[str, str], Contributor] = {}
     primaries: list[ContributorName] = []
     refused: dict[tuple[str, str], Refusal] = {}
-    for kind, name in dict.fromkeys(names):
+    for kind, name in in_time(dict.fromkeys(names)):
         contributor = Contributor(
             kind=kind, name=clean_text(name), sort_key=sort_key(name), entered_for=production
         )
@@ -115,9 +126,7 @@ def create_contributors(
         else:
             made[kind, name] = contributor
             primaries.append(primary)
-    create_many(list(made.values()), by=by, now=now)
-    create_many(primaries, by=by, now=now)
-    return made, refused
+    return made, primaries, refused
 
 
 def update_contributor(

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-ENDS: ContextVar[float | None] = ContextVar("ends", default=None)
-"""When the request of this thread ends, by the monotonic clock; None for work that may take its time."""
+from productions.time_limits import TimeIsUp, is_over
+
 TIDYING = re.compile(r"\s*(ROLLBACK|RELEASE|SAVEPOINT)\b", re.IGNORECASE)
 """How a transaction is taken back, which no deadline stops."""
 
 
-class DeadlinePassed(OperationalError):
-    """The request has lasted longer than it may."""
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Give what this thread does until the end of the block so many seconds."""
-    token = ENDS.set(time.monotonic() + seconds)
-    try:
-        yield
-    finally:
-        ENDS.reset(token)
-
-
-def check_deadline() -> None:
-    """Raise DeadlinePassed where the request has ended. For loops that go on for long without the database."""
-    ends = ENDS.get()
-    if ends is not None and time.monotonic() > ends:
-        raise DeadlinePassed("The request took longer than it may.")
+class DeadlinePassed(TimeIsUp, OperationalError):
+    """The request has lasted longer than it may, and asks the database no more."""
 
 
 def ask_in_time(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """Run a statement, unless the request has ended (`django.db.connection.execute_wrapper`)."""
-    if ENDS.get() is not None and not TIDYING.match(str(sql)):
-        check_deadline()
+    if is_over() and not TIDYING.match(str(sql)):
+        raise DeadlinePassed("The request took longer than it may.")
     return execute(sql, params, many, context)
 
 

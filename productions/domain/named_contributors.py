@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from productions.domain.contributors import create_contributors
+from productions.domain.contributors import create_contributors, draft_contributors
 from productions.domain.naming import registered_systems
 from productions.domain.turns import lock_identities
 from productions.models import Contributor, ContributorName, Production, User
 from productions.names import identity_key
 from productions.refusals import Refusal
+from productions.time_limits import in_time
 
 Named = tuple[str, str]
 """A kind of contributor, and a name."""
@@ -61,10 +63,7 @@ def find_or_create_contributors(
     Names of one identity are one entry, called as the first of them is written. A fixed number of queries. Who is missing
     is entered under a lock and looked for once more then, unless nothing will stay of it (`take_turns`).
     """
-    wanted: dict[Named, str] = {}
-    for kind, name in names:
-        if name:
-            wanted.setdefault((kind, identity_key(name)), name)
+    wanted = by_identity(names)
     found = find_contributors(wanted, production=production, by=by)
     missing = {key: name for key, name in wanted.items() if key not in found}
     if missing and take_turns:
@@ -78,9 +77,48 @@ def find_or_create_contributors(
         systems=registered_systems() if missing else frozenset(),
         production=production,
     )
-    found |= {(kind, identity_key(name)): [contributor] for (kind, name), contributor in made.items()}
+    return directory_of(found, made, refused)
+
+
+def find_or_draft_contributors(
+    names: Iterable[Named], *, production: Production, by: User | None
+) -> Directory:
+    """The same people before anything is written: who is missing is stood in for under a key that no row has."""
+    wanted = by_identity(names)
+    found = find_contributors(wanted, production=production, by=by)
+    missing = [(kind, name) for (kind, key), name in wanted.items() if (kind, key) not in found]
+    made, _primaries, refused = draft_contributors(
+        missing, systems=registered_systems() if missing else frozenset(), production=production
+    )
+    for number, contributor in enumerate(made.values(), start=1):
+        stand_in(contributor, number)
+    return directory_of(found, made, refused)
+
+
+def stand_in(entity: Model, number: int) -> None:
+    """Let an unsaved entry, the `number`th of its table, be referred to as if it was stored. It is not to be saved."""
+    entity.pk = -number
+    entity._state.adding = False
+
+
+def by_identity(names: Iterable[Named]) -> dict[Named, str]:
+    """The names by kind and identity, each as it is written first."""
+    wanted: dict[Named, str] = {}
+    for kind, name in in_time(names):
+        if name:
+            wanted.setdefault((kind, identity_key(name)), name)
+    return wanted
+
+
+def directory_of(
+    found: Mapping[Named, list[Contributor]],
+    made: Mapping[Named, Contributor],
+    refused: Mapping[Named, Refusal],
+) -> Directory:
+    """Those who were there and those who are new, by their names."""
+    new = {(kind, identity_key(name)): [contributor] for (kind, name), contributor in made.items()}
     return Directory(
-        found, {(kind, identity_key(name)): refusal for (kind, name), refusal in refused.items()}
+        {**found, **new}, {(kind, identity_key(name)): refusal for (kind, name), refusal in refused.items()}
     )
 
 

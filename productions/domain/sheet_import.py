@@ -1,51 +1,33 @@
-"""Credit-sheet import: one row a credit, all problems at once by line, all or nothing (H11)."""
+"""Credit-sheet import: one row a credit, all problems at once by line, all or nothing (H11).
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+Reading and matching take longer than writing, and SQLite has one writer at a time: so a sheet is read and tried in memory
+first, and only one that nothing speaks against is looked up once more and entered in a transaction.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive, make_aware
-from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.ai_uses import register_ai_system
 from productions.domain.bulk import RowsRefused, enter_credits, find_refused
-from productions.domain.named_contributors import Directory, Named, find_or_create_contributors
+from productions.domain.named_contributors import (
+    find_or_create_contributors,
+    find_or_draft_contributors,
+)
+from productions.domain.sheet_rows import Shelf, credits_of_rows, fill_shelf, people_of
 from productions.domain.turns import take_import_turn
 from productions.domain.writing import create
 from productions.intake_vocabulary import ImportKind
 from productions.interchange.cinecred_sheet import read_credits
 from productions.interchange.credit_sheet import CreditRow
-from productions.interchange.cut_numbers import expand_cuts
 from productions.interchange.problems import Problem
-from productions.interchange.role_labels import shipped_labels
-from productions.interchange.role_words import label_key, nearest_label
-from productions.models import (
-    AISystem,
-    Contributor,
-    Cut,
-    Episode,
-    ImportBatch,
-    Production,
-    Role,
-    User,
-)
+from productions.models import ImportBatch, Production, User
 from productions.models.base import NAME_LENGTH
-from productions.numbers import number_key
-from productions.placeholders import system_key
 from productions.refusals import Refusal
-from productions.vocabulary import (
-    AITask,
-    Attribution,
-    ContributorKind,
-    CreditKind,
-    Extent,
-    MembershipLevel,
-)
+from productions.vocabulary import MembershipLevel
 
 
 class SheetRefused(Refusal):
@@ -60,22 +42,14 @@ class Taken(Exception):
     """Takes a dry run back."""
 
 
-@dataclass(slots=True)
-class Shelf:
-    """What the rows are looked up in; read once. `problems` collects what is found missing, by line."""
+@dataclass(frozen=True, slots=True)
+class CheckedSheet:
+    """A sheet that was read and that nothing spoke against then. `notes` tell of lines that hold no credit."""
 
-    production: Production
-    by: User | None
-    now: datetime
-    roles: dict[str, Role]
-    episodes: dict[str, Episode]
-    cuts: dict[int | None, dict[str, Cut]]
-    people: Directory
-    systems: dict[str, AISystem]
-    problems: list[Problem] = field(default_factory=list)
-
-    def complain(self, row: CreditRow, column: str, message: str) -> None:
-        self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
+    filename: str
+    digest: str
+    rows: tuple[CreditRow, ...]
+    notes: tuple[Problem, ...]
 
 
 def import_credit_sheet(
@@ -93,19 +67,52 @@ def import_credit_sheet(
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
     the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit.
     """
+    sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
+    entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
+    if tell is not None:
+        for note in sheet.notes:
+            tell(note)
+    return entered
+
+
+def check_credit_sheet(
+    production: Production, data: bytes, *, filename: str, by: User | None, now: datetime
+) -> CheckedSheet:
+    """Read a sheet and try it in memory: nothing is written, and no lock is taken. Raises as `import_credit_sheet` does."""
     access.require(by, production, MembershipLevel.EDITOR)
     sheet = read_credits(data, filename=filename)
     if sheet.problems:
         raise SheetRefused(sheet.problems)
+    people = find_or_draft_contributors(people_of(sheet.rows), production=production, by=by)
+    shelf = fill_shelf(production, people, by=by, now=now, is_trial=True)
+    enter_rows(shelf, sheet.rows)
+    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes)
+
+
+def enter_credit_sheet(
+    production: Production,
+    sheet: CheckedSheet,
+    *,
+    by: User | None,
+    now: datetime,
+    dry_run: bool = False,
+) -> int:
+    """Enter a sheet that was checked; returns how many credits. Raises as `import_credit_sheet` does.
+
+    Everything is looked up again, since others may have written meanwhile.
+    """
+    access.require(by, production, MembershipLevel.EDITOR)
     entered = 0
     try:
         with transaction.atomic():
             take_import_turn(str(production.uid))
-            entered = enter_rows(production, sheet.rows, by=by, now=now)
+            people = find_or_create_contributors(people_of(sheet.rows), production=production, by=by, now=now)
+            shelf = fill_shelf(production, people, by=by, now=now, is_trial=False)
+            entered = enter_rows(shelf, sheet.rows)
             batch = ImportBatch(
                 kind=ImportKind.CREDIT_SHEET,
-                filename=filename[-NAME_LENGTH:],
-                digest=sha256(data).hexdigest(),
+                filename=sheet.filename[-NAME_LENGTH:],
+                digest=sheet.digest,
                 production=production,
                 imported_by=by,
                 imported_at=now,
@@ -116,22 +123,19 @@ def import_credit_sheet(
                 raise Taken
     except Taken:
         pass
-    if tell is not None:
-        for note in sheet.notes:
-            tell(note)
     return entered
 
 
-def enter_rows(production: Production, rows: Iterable[CreditRow], *, by: User | None, now: datetime) -> int:
-    """Look everything up, then enter it; every row's problems are told together."""
-    rows = list(rows)
-    shelf = fill_shelf(production, rows, by=by, now=now)
-    pairs = [(row, values) for row in rows for values in credits_of_row(shelf, row)]
+def enter_rows(shelf: Shelf, rows: Iterable[CreditRow]) -> int:
+    """Look every row up, then enter it, or in a trial find what would be refused; every row's problems are told together."""
+    pairs = credits_of_rows(shelf, rows)
     values = [each for _row, each in pairs]
     try:
-        if shelf.problems:  # the rules' refusals are in the same list, and nothing is tried
-            raise RowsRefused(find_refused(production, values))
-        enter_credits(production, values, by=by, now=now)
+        if (
+            shelf.problems or shelf.is_trial
+        ):  # the rules' refusals are in the same list, and nothing is entered
+            raise RowsRefused(find_refused(shelf.production, values, new_systems=shelf.new_systems))
+        enter_credits(shelf.production, values, by=shelf.by, now=shelf.now)
     except RowsRefused as refused:
         for bad in refused.rows:
             for sentence in bad.refusal.reasons:
@@ -140,143 +144,3 @@ def enter_rows(production: Production, rows: Iterable[CreditRow], *, by: User | 
         unique = dict.fromkeys(shelf.problems)
         raise SheetRefused(sorted(unique, key=lambda problem: problem.line or 0))
     return len(pairs)
-
-
-def fill_shelf(production: Production, rows: Iterable[CreditRow], *, by: User | None, now: datetime) -> Shelf:
-    """Read what the rows refer to, and enter the people whom nobody has entered yet."""
-    roles = {}
-    for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
-        words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
-        roles.update({label_key(word): role for word in reversed(words)})
-        roles[role.code] = role
-    cuts: dict[int | None, dict[str, Cut]] = {}
-    for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
-        cuts.setdefault(cut.episode_id, {})[cut.number] = cut
-    return Shelf(
-        production=production,
-        by=by,
-        now=now,
-        roles=roles,
-        episodes={entry.number_key: entry for entry in production.episodes.live()},
-        cuts=cuts,
-        people=find_or_create_contributors(people_of(rows), production=production, by=by, now=now),
-        systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
-    )
-
-
-def people_of(rows: Iterable[CreditRow]) -> Iterator[Named]:
-    """Every kind and name in the rows."""
-    for row in rows:
-        yield kind_of(row), row.name
-        yield ContributorKind.ORGANIZATION, row.affiliation
-        yield ContributorKind.PERSON, row.ai_validated_by
-
-
-def kind_of(row: CreditRow) -> str:
-    """The kind of contributor whom a row names."""
-    return ContributorKind.PERSON if row.kind in ("", CreditKind.PERSON) else ContributorKind.ORGANIZATION
-
-
-def credits_of_row(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
-    """The credits a row stands for: each of its roles on each of its cuts."""
-    roles = find_roles(shelf, row)
-    episode = find_episode(shelf, row)
-    cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
-    kind = row.kind or CreditKind.PERSON
-    contributor = find_person(shelf, row, row.name, kind_of(row))
-    values = {
-        "kind": kind,
-        "contributor": contributor,
-        "credited_as": row.credited_as or row.name if contributor else "",
-        "printed_as": row.printed_as,
-        "role_as_printed": row.role_as_printed,
-        "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
-        "headcount": row.headcount,
-        "named_count": row.named_count,
-        "absence_reason": row.absence_reason,
-        "attribution": Attribution.TRUE_NAME,
-        "evidence_kind": row.evidence,
-        "edition": row.edition,
-        "position": row.position or 0,
-        "on_screen": row.on_screen != "no",
-    }
-    if row.name and contributor is None:
-        return []
-    uses = ai_uses_of(shelf, row)
-    return [
-        {**values, "role": role, "episode": cut.episode if cut else episode, "cut": cut, "ai_uses": uses}
-        for role in roles
-        for cut in cuts
-    ]
-
-
-def find_roles(shelf: Shelf, row: CreditRow) -> list[Role]:
-    """One role, or several where the label names several (`監督・脚本`)."""
-    known = shelf.roles.get(row.role) or shelf.roles.get(label_key(row.role))
-    if known is not None:
-        return [known]
-    resolved = shipped_labels().resolve(row.role)
-    if resolved.codes and not resolved.unresolved:
-        return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
-    close = nearest_label(row.role, shelf.roles)
-    hint = _(" Did you mean “%s”?") % shelf.roles[close] if close else ""
-    shelf.complain(row, "role", _("The role “%s” is not in the vocabulary.") % row.role + hint)
-    return []
-
-
-def find_episode(shelf: Shelf, row: CreditRow) -> Episode | None:
-    if not row.episode:
-        return None
-    episode = shelf.episodes.get(number_key(row.episode))
-    if episode is None:
-        shelf.complain(row, "episode", _("There is no episode %s; add it first.") % row.episode)
-    return episode
-
-
-def find_cuts(shelf: Shelf, row: CreditRow, episode: Episode | None) -> list[Cut]:
-    """The cuts of a number, a list or a range; every one must exist."""
-    known = shelf.cuts.get(episode.pk if episode else None, {})
-    found = expand_cuts(row.cut, known=list(known))
-    for problem in found.problems:
-        shelf.complain(row, "cut", problem)
-    return [known[number] for number in found.numbers]
-
-
-def find_person(shelf: Shelf, row: CreditRow, name: str, kind: str) -> Contributor | None:
-    """The contributor of this name; two of one name cannot be told apart here."""
-    if refusal := shelf.people.refusal_of(kind, name):
-        for sentence in refusal.reasons:
-            shelf.complain(row, "name", sentence)
-    return shelf.people.find(kind, name)
-
-
-def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
-    """The AI use of a row's columns; a system that is new needs its vendor."""
-    if not row.ai_system:
-        return []
-    system = shelf.systems.get(system_key(row.ai_system))
-    if system is None:
-        if not row.ai_vendor:
-            shelf.complain(row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system)
-            return []
-        values = {"name": row.ai_system, "vendor": row.ai_vendor, "version": row.ai_version}
-        system = register_ai_system(**values, production=shelf.production, by=shelf.by, now=shelf.now)
-        shelf.systems[system.name_key] = system
-    return [
-        {
-            "ai_system": system,
-            "task": row.ai_task or AITask.OTHER,
-            "source_type": row.ai_source_type,
-            "oversight": row.ai_oversight,
-            "validated_by": find_person(shelf, row, row.ai_validated_by, ContributorKind.PERSON),
-            "validated_at": read_moment(row.ai_validated_at),
-            "extent": row.ai_extent or Extent.PARTIAL,
-            "note": row.ai_note,
-        }
-    ]
-
-
-def read_moment(text: str) -> datetime | None:
-    """An ISO 8601 time; without a zone it is the site's; a day alone is its midnight."""
-    moment = parse_datetime(text if "T" in text or " " in text else f"{text}T00:00") if text else None
-    return make_aware(moment) if moment is not None and is_naive(moment) else moment

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from productions.domain.database_errors import Trouble, trouble_of
 from productions.refusals import NotNow
+from productions.time_limits import TimeIsUp
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ def do_whole(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
         return work_whole()
     try:
         return repeat_crossed(work_whole, attempts=attempts)
-    except Error as error:
+    except (Error, TimeIsUp) as error:
         trouble = trouble_of(error)
         if trouble is None:
             raise

@@ -22,6 +22,7 @@ from productions.interchange.problems import Problem
 from productions.interchange.sheet_cells import shown
 from productions.interchange.sheet_headings import FIELD_OF_HEADING, word_key
 from productions.interchange.sheets import MAX_PROBLEMS, Row, Sheet, place_of, read_sheet, stop_problem
+from productions.time_limits import in_time
 
 
 def read_credits(data: bytes, *, filename: str) -> CreditSheet:
@@ -57,7 +58,7 @@ def credits_of_cinecred(sheet: Sheet) -> CreditSheet:
     looks, ours, unknown, doubled = columns_of(sheet)
     reading = Reading(problems=[*sheet.problems, *doubled], notes=unknown)
     refused = {problem.line for problem in sheet.problems}
-    for row in sheet.rows:
+    for row in in_time(sheet.rows):
         if len(reading.problems) >= MAX_PROBLEMS:
             if len(sheet.problems) < MAX_PROBLEMS:
                 reading.problems.append(stop_problem(row.line))

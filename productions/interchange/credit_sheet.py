@@ -33,6 +33,7 @@ from productions.interchange.sheets import (
     read_sheet,
     stop_problem,
 )
+from productions.time_limits import in_time
 
 NUMBER = re.compile(r"(\d{1,9})\s*[人名]?", re.ASCII)
 DATE_LIKE = re.compile(
@@ -116,7 +117,7 @@ def credits_of(sheet: Sheet) -> CreditSheet:
     problems.extend(heading_problems)
     refused = {problem.line for problem in problems}
     rows = []
-    for row in sheet.rows:
+    for row in in_time(sheet.rows):
         if len(problems) >= MAX_PROBLEMS:
             problems.extend([] if len(sheet.problems) >= MAX_PROBLEMS else [stop_problem(row.line)])
             break

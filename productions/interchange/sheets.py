@@ -26,6 +26,7 @@ from productions.interchange.xlsx_guard import (
 )
 from productions.names import text_problem
 from productions.sentences import counted
+from productions.time_limits import in_time
 
 DELIMITERS = "\t;,"
 """In the order that decides when two are equally frequent: a comma stands in a heading sooner than a TAB."""
@@ -117,7 +118,7 @@ def build_sheet(lines: Iterator[RawRow | Problem], place: str) -> Sheet:
     rows: list[Row] = []
     headings: tuple[str, ...] | None = None
     count = heading_line = 0
-    for raw in lines:
+    for raw in in_time(lines):
         if len(problems) >= MAX_PROBLEMS:
             problems.append(stop_problem(raw.line))
             break

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from productions.interchange.problems import Problem
 from productions.interchange.sheet_cells import RawRow, cell_text, column_letters, fault_of, shown
 from productions.interchange.xlsx_guard import DAMAGED, MAX_COLUMNS, MAX_ROWS, SPLIT, RefusedWorkbook
+from productions.time_limits import TimeIsUp, in_time
 
 MAX_TEXT = 10_000_000
 """Characters of all cells of a workbook together: one long string may stand in a million cells."""
@@ -23,7 +24,7 @@ def read_workbook(data: bytes) -> Iterator[RawRow | Problem]:
             raise RefusedWorkbook(DAMAGED)
         raws = list(rows_of(sheets[0]))
         unread = [sheet.title for sheet in sheets[1:] if any(any(raw.cells) for raw in rows_of(sheet))]
-    except RefusedWorkbook:
+    except (RefusedWorkbook, TimeIsUp):
         raise
     except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
         raise RefusedWorkbook(DAMAGED) from error
@@ -38,7 +39,8 @@ def read_workbook(data: bytes) -> Iterator[RawRow | Problem]:
 def rows_of(sheet: Worksheet) -> Iterator[RawRow]:
     """The rows of one worksheet; the file's own word on its size is not asked."""
     total = 0
-    for line, row in enumerate(sheet.iter_rows(min_row=1, max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1):
+    rows = sheet.iter_rows(min_row=1, max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+    for line, row in enumerate(in_time(rows), start=1):
         texts = [cell_text(cell.value) for cell in row]
         total += sum(map(len, texts))
         if total > MAX_TEXT:

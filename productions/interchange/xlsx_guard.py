@@ -12,6 +12,8 @@ import zlib
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
+from productions.time_limits import in_time
+
 MAX_FILE = 10 * 1024 * 1024
 """Bytes of the uploaded file."""
 
@@ -129,7 +131,7 @@ def copy_parts(archive: zipfile.ZipFile, size: int) -> bytes:
     watch = WorkbookWatch()
     raw = 0
     with zipfile.ZipFile(out, "w") as copy:
-        for member in archive.infolist():
+        for member in in_time(archive.infolist()):
             part = inflate(archive, member, room=MAX_RAW - raw, size=size)
             raw += len(part)
             if not member.filename.casefold().endswith((".xml", ".rels")):

@@ -109,7 +109,7 @@ INNER = {
     "writing.create", "writing.create_many", "writing.change", "writing.mark_removed",
     "ledger.event_for", "ledger.record_event", "productions.step_down", "contributors.step_down",
     "credits.apply", "credits.set_state", "claims.confirm_own", "jobs.end", "dumps.queue", "releases.freeze",
-    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "bulk.insert_all", "bulk.inserted", "bulk.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.enter_rows", "sheet_import.fill_shelf", "uploads.retire",
+    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "bulk.insert_all", "bulk.inserted", "bulk.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.fill_shelf", "uploads.retire",
     "webhooks.alter", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_in", "ai_declarations.check_declaration",
     "ai_state.withdraw_declarations", "required_roles.say_whether_required",
     "disputes.dispute", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle", "disputes.follow_change",

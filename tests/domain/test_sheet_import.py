@@ -9,8 +9,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts
-from productions.domain.sheet_import import SheetRefused, import_credit_sheet
+from productions.domain.sheet_import import (
+    CheckedSheet,
+    SheetRefused,
+    check_credit_sheet,
+    enter_credit_sheet,
+    import_credit_sheet,
+)
+from productions.interchange.cinecred_sheet import read_credits
 from productions.interchange.credit_sheet import template_csv
 from productions.interchange.sheet_headings import CODES
 from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
@@ -156,3 +164,38 @@ def test_a_sheet_of_new_people_is_written_by_the_same_queries_whatever_its_lengt
             assert load(production, sheet, now) == length
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+REFUSED = {
+    "no role, no cut, no person": "role,name,cut\nlayuot,A Person,\nlayout,B Person,9\nlayout,,\n",
+    "no name": "role,name,affiliation\nlayout,スタッフ,\nlayout,A Person,各社\n",
+    "twice": "role,name\nlayout,見本 花\nlayout,見本花\ndirector,見本 花\n",
+    "another kind": "role,name,kind\nlayout,美術工房れい,\nlayout,美術工房れい,organization\n",
+    "a new tool's name": "role,name,AI system,AI vendor\nlayout,見本 花,Reiga Paint,Kaku Labs\ndirector,Reiga Paint,,\n",
+    "a tool of nobody": "role,name,AI system,AI vendor\nlayout,見本 花,Reiga Paint,\nlayout,見本 花,,\n",
+    "a check without its time": "role,name,AI system,AI vendor,AI validated by\nlayout,見本 花,Reiga Paint,Kaku Labs,仮名 紬\n",
+    "several of one name": "role,name\nlayout,例田 波\n",
+}
+
+
+@pytest.mark.parametrize("wrong", REFUSED)
+def test_what_speaks_against_a_sheet_is_found_without_writing(production, now, wrong):
+    for name in ("例田 波", "例田波"):
+        create_contributor(name=name, by=None, now=now)
+    data = REFUSED[wrong].encode()
+    with CaptureQueriesContext(connection) as asked, pytest.raises(SheetRefused) as found:
+        check_credit_sheet(production, data, filename="a.csv", by=None, now=now)
+    assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
+    unchecked = CheckedSheet("a.csv", "", read_credits(data, filename="a.csv").rows, ())
+    with pytest.raises(SheetRefused) as told:
+        enter_credit_sheet(production, unchecked, by=None, now=now)
+    assert found.value.problems == told.value.problems
+
+
+def test_what_others_entered_since_a_sheet_was_checked_is_asked_again(production, now):
+    data = b"role,name\nlayout,A Person\n"
+    first, second = (check_credit_sheet(production, data, filename="a", by=None, now=now) for _ in range(2))
+    assert enter_credit_sheet(production, first, by=None, now=now) == 1
+    with pytest.raises(SheetRefused, match="This contributor already has this role here"):
+        enter_credit_sheet(production, second, by=None, now=now)
+    assert (Contributor.objects.count(), Credit.objects.count()) == (1, 1)

@@ -70,6 +70,17 @@ def database_url(port: int | None = None, **options: str) -> str:
 
 
 @contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """The settings of a site that has the tests' own database, whichever it is."""
+    if connection.vendor == "postgresql":
+        yield {"url": database_url()}
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "staffroll.sqlite3").symlink_to(connection.settings_dict["NAME"])
+        yield {"url": "", "STAFFROLL_DATA_DIR": folder}
+
+
+@contextmanager
 def pgbouncer(mode: str, *, size: int) -> Iterator[int]:
     """A pool of `size` connections before the tests' database, by `session` or `transaction`; gives its port."""
     assert PGBOUNCER is not None
@@ -102,7 +113,7 @@ max_client_conn = 200
 
 @contextmanager
 def site(url: str, *, workers: int = 2, threads: int = 4, **environment: str) -> Iterator[int]:
-    """gunicorn with the database at `url`; gives its port."""
+    """gunicorn with the database at `url`, or the SQLite file of STAFFROLL_DATA_DIR where that is empty; gives its port."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "registry.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(workers), "--threads", str(threads)]
@@ -118,10 +129,16 @@ def site(url: str, *, workers: int = 2, threads: int = 4, **environment: str) ->
 
 
 def ask(
-    port: int, path: str, *, method: str = "GET", body: str | None = None, **headers: str
+    port: int,
+    path: str,
+    *,
+    method: str = "GET",
+    body: str | bytes | None = None,
+    timeout: float = ANSWER_SECONDS,
+    **headers: str,
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers (in lower case) and body of one request on a connection of its own."""
-    wire = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
+    wire = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         wire.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = wire.getresponse()

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from productions.models import Contributor, User
+from productions.models import Contributor, Credit, User
 from tests.api.writes.conftest import Tool, tool  # noqa: F401
+from tests.api.writes.test_files import send
 
 # What is tested is the one lock of a SQLite file; the other run of the checks uses one.
 pytestmark = pytest.mark.skipif(
@@ -106,6 +107,19 @@ def test_the_api_says_503_and_the_same_request_is_done_later(impatient, producti
     assert Contributor.objects.count() == before
     writer.post("contributors/", body, **headers)
     assert Contributor.objects.count() == before + 1
+
+
+def test_a_sheet_is_read_and_checked_before_it_asks_for_the_lock(impatient, production, tool):  # noqa: F811
+    """So a refused one keeps nobody from writing, however long it is."""
+    writer: Tool = tool()
+    with held_elsewhere():
+        for rows in ("role,name\ndirctor,見本 花\n", "role,name\nDirector,AI\n", "rule,name\nDirector,AI\n"):
+            refused = send(writer, production, data=rows, status=422)
+            assert "nothing was entered" in refused.json()["detail"]
+        busy = send(writer, production, status=503)
+        assert "Somebody else is writing just now" in busy.json()["detail"]
+    assert Credit.objects.count() == 0
+    assert send(writer, production).json()["entered"] == 2
 
 
 def test_signing_in_says_it_too(impatient, client):

@@ -1,7 +1,6 @@
 """Each system check by its id: silent where all is well, with a hint where it is not."""
 
 import pytest
-from django.db import connection
 
 from registry import checks
 
@@ -50,15 +49,3 @@ def test_a_misspelt_variable_is_named(monkeypatch):
         "Staffroll knows no variable STAFFROLL_SECRETKEY.",
         "Did you mean STAFFROLL_SECRET_KEY?",
     )
-
-
-def test_the_locale_of_the_database_is_looked_at_when_databases_are_checked(db):
-    assert checks.check_database(databases=None) == []
-    blind = connection.vendor == "postgresql" and ctype() in ("C", "POSIX")
-    assert ids(checks.check_database(databases=["default"])) == (["staffroll.W002"] if blind else [])
-
-
-def ctype() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
-        return cursor.fetchone()[0]

@@ -1,13 +1,27 @@
 """A request that lasts longer than it may is ended, and what it began is taken back."""
 
+import io
+
 import pytest
+import xlsxwriter
 from django.db import connection
 
-from productions.domain.deadlines import DeadlinePassed, ask_in_time, within
+from productions.domain.bulk import Entry, divide, find_refused
+from productions.domain.contributors import draft_contributors
+from productions.domain.deadlines import DeadlinePassed, ask_in_time
+from productions.domain.named_contributors import find_or_draft_contributors
+from productions.domain.sheet_rows import credits_of_rows
 from productions.domain.transactions import do_whole
-from productions.models import Production
+from productions.interchange.cinecred_sheet import credits_of_cinecred, read_credits
+from productions.interchange.credit_sheet import CreditRow, credits_of
+from productions.interchange.sheets import Row, Sheet
+from productions.interchange.workbook import read_workbook
+from productions.interchange.xlsx_guard import safe_workbook
+from productions.models import Contributor, Credit, ImportBatch, Production, Role
 from productions.refusals import NotNow
+from productions.time_limits import TimeIsUp, in_time, within
 from tests.api.writes.conftest import tool  # noqa: F401
+from tests.api.writes.test_files import send
 
 
 def test_no_question_is_asked_after_the_deadline(client, production, settings):
@@ -20,16 +34,35 @@ def test_no_question_is_asked_after_the_deadline(client, production, settings):
     )
 
 
-def test_a_write_that_passes_its_deadline_leaves_nothing(unlocked, production):
+def ask_again():
+    with within(-1):
+        list(Production.objects.all())
+
+
+def go_on_in_memory():
+    with within(-1):
+        list(in_time(range(2)))
+
+
+@pytest.mark.parametrize(("go_on", "error"), [(ask_again, DeadlinePassed), (go_on_in_memory, TimeIsUp)])
+def test_a_write_that_passes_its_deadline_leaves_nothing(unlocked, production, go_on, error):
     def work():
         Production.objects.update(year=1999)
-        with within(-1):
-            list(Production.objects.all())
+        go_on()
 
     with connection.execute_wrapper(ask_in_time), pytest.raises(NotNow) as told:
         do_whole(work)
-    assert isinstance(told.value.__cause__, DeadlinePassed)
+    assert type(told.value.__cause__) is error
     assert Production.objects.get().year == 2023
+
+
+def test_a_loop_is_left_at_the_first_step_beyond_the_deadline():
+    steps = in_time(range(3))
+    with within(60):
+        assert next(steps) == 0
+    with within(-1), pytest.raises(TimeIsUp):
+        next(steps)
+    assert list(in_time(range(3))) == [0, 1, 2]
 
 
 def test_rows_in_memory_are_not_gone_through_beyond_the_deadline(production, tool, settings):  # noqa: F811
@@ -38,6 +71,56 @@ def test_rows_in_memory_are_not_gone_through_beyond_the_deadline(production, too
     settings.REQUEST_SECONDS = 0
     answer = writer.post("credits/batch/", {"production": str(production.uid), "rows": rows}, status=503)
     assert answer.json()["detail"] == "This took longer than 0 s; ask for less at once."
+
+
+def workbook(*rows):
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as written:
+        sheet = written.add_worksheet()
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, cells)
+    return book.getvalue()
+
+
+OURS = CreditRow(line=2, role="layout", name="見本 花")
+SHEETS = {
+    "csv": b"role,name\nlayout,A Person\n",
+    "cinecred": b"@head,@body\nLayout,A Person\n",
+    "xlsx": workbook(("role", "name"), ("layout", "A Person")),
+}
+LOOPS = {
+    **{kind: lambda film, data=data: read_credits(data, filename="a") for kind, data in SHEETS.items()},
+    "a workbook inflated": lambda film: safe_workbook(SHEETS["xlsx"]),
+    "a workbook's rows": lambda film: list(read_workbook(SHEETS["xlsx"])),
+    "rows of ours": lambda film: credits_of(
+        Sheet(("role", "name"), (Row(2, ("layout", "A Person")),), (), 1)
+    ),
+    "rows of Cinecred": lambda film: credits_of_cinecred(
+        Sheet(("@head", "@body"), (Row(2, ("Layout", "A Person")),), (), 1)
+    ),
+    "names": lambda film: find_or_draft_contributors([("person", "A Person")], production=film, by=None),
+    "new people": lambda film: draft_contributors(
+        [("person", "A Person")], systems=frozenset(), production=film
+    ),
+    "rows matched": lambda film: credits_of_rows(None, [OURS]),
+    "rows tried": lambda film: find_refused(film, [{"role": Role.objects.get(code="layout")}]),
+    "rows compared": lambda film: divide([Entry(0, Credit(production=film), [])]),
+}
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_no_loop_over_the_rows_of_a_sheet_goes_on_beyond_the_deadline(production, loop):
+    with within(-1), pytest.raises(TimeIsUp):
+        LOOPS[loop](production)
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_beyond_its_deadline_is_told_so_and_stores_nothing(production, tool, settings, kind):  # noqa: F811
+    writer = tool()
+    settings.REQUEST_SECONDS = 0
+    answer = send(writer, production, data=SHEETS[kind], status=503)
+    assert answer.json()["detail"] == "This took longer than 0 s; ask for less at once."
+    assert (Contributor.objects.count(), Credit.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
 
 
 def test_what_needs_no_answer_has_no_deadline(production):

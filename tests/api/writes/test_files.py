@@ -226,6 +226,14 @@ def test_a_sheet_is_entered_once_for_a_key(tool, production):
     send(api, production, data=SHEET + "Music,見本 桜\n", key='"sheet"', status=422)
 
 
+def test_a_refused_sheet_is_refused_again_for_its_key(tool, production):
+    api = tool()
+    sheet = "role,name\ndirctor,A Person\n"
+    first = send(api, production, data=sheet, key='"sheet"', status=422)
+    again = send(api, production, data=sheet, key='"sheet"', status=422)
+    assert (again.content, again.headers["Idempotency-Replayed"]) == (first.content, "true")
+
+
 def test_every_problem_of_a_sheet_has_its_line(tool, production):
     refused = send(tool(), production, data="role,name\ndirctor,A Person\nLayout,AI\n", status=422).json()
     assert [(each["pointer"], each["line"]) for each in refused["errors"]] == [("/file", 2), ("/file", 3)]

@@ -1,0 +1,43 @@
+"""How long work may take: whoever answers somebody who waits sets an end, and long loops look at the clock between two steps.
+
+For loops that ask the database nothing; `productions.domain.deadlines` stops those that do.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+T = TypeVar("T")
+
+ENDS: ContextVar[float | None] = ContextVar("ends", default=None)
+"""When the work of this thread ends, by the monotonic clock; None for what may take its time."""
+
+
+class TimeIsUp(Exception):
+    """The work has lasted longer than it may."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Give what this thread does until the end of the block so many seconds."""
+    token = ENDS.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        ENDS.reset(token)
+
+
+def is_over() -> bool:
+    """Whether the work has lasted as long as it may."""
+    ends = ENDS.get()
+    return ends is not None and time.monotonic() > ends
+
+
+def in_time(steps: Iterable[T]) -> Iterator[T]:
+    """The steps of a long loop; raises TimeIsUp before the first one that begins beyond the end."""
+    for step in steps:
+        if is_over():
+            raise TimeIsUp
+        yield step
