@@ -12,7 +12,7 @@ from registry.worker import SweepOnConnection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
-app = Celery("staffroll")
+app = Celery("staffroll", task_cls="registry.worker:RepeatedTask")
 
 
 @app.on_configure.connect

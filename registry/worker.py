@@ -1,12 +1,14 @@
-"""What a worker of this site does at its broker: comes back soon, and looks then for what was left over."""
+"""What a worker of this site does: it comes back soon to its broker and looks then for what was left over, and it does a task
+again whose transaction met a deadlock."""
 
 from functools import partial
 from typing import Any
 
-from celery import bootsteps
+from celery import Task, bootsteps
 from celery.worker.consumer import Consumer
 from django.conf import settings
 
+from productions.domain.transactions import repeat_crossed
 from productions.task_publisher import publish_task
 
 RECONNECT_SECONDS = 1.0
@@ -34,3 +36,10 @@ class SweepOnConnection(bootsteps.StartStopStep):
     def start(self, parent: Any) -> None:
         for periodic in settings.CELERY_BEAT_SCHEDULE.values():
             publish_task(periodic["task"], **periodic["options"])
+
+
+class RepeatedTask(Task):
+    """The base of every task (`registry.celery.app`). The row, not the message, is the job, so any of them may be done twice."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return repeat_crossed(partial(super().__call__, *args, **kwargs))

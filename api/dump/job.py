@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connections
@@ -25,6 +26,7 @@ from productions.domain.dumps import (
 )
 from productions.domain.export_progress import Stopping, WorkerStops, never_stopping
 from productions.domain.leases import Lease, LeaseLost
+from productions.domain.transactions import repeat_crossed
 from productions.models import Dump
 from productions.sentences import Sentence
 from productions.vocabulary import ExportState
@@ -60,7 +62,10 @@ def run_dump(
 
             manifest = make_dump(draft, now=clock(), tell=told)
         text, last = manifest.text().decode(), manifest.last_seq
-        dump = finish_dump(lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock())
+        done = partial(
+            finish_dump, lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock()
+        )
+        dump = repeat_crossed(done)  # not the task: a dump may have taken hours
     except LeaseLost:
         return None
     except WorkerStops:

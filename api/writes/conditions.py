@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -60,14 +61,15 @@ def matches(entry: Removable, versions: frozenset[str]) -> bool:
     return ANY in versions or str(entry.revision) in versions
 
 
-def locked(rows: QuerySet[R], **key: Any) -> R | None:
+def locked(rows: QuerySet[R], *, first: Callable[[], None], **key: Any) -> R | None:
     """The entry, held until the transaction ends: of many writers each sees what the one before left.
 
     The row is found first and locked by its key, so that a writer who had to wait looks at the row again by itself
-    and not at the conditions under which they may see it.
+    and not at the conditions under which they may see it. `first` takes what must be had before any row is locked.
     """
     found = rows.filter(**key).values_list("pk", flat=True).first()
     if found is None:
         return None
+    first()
     entries = rows.model._base_manager.select_for_update().filter(pk=found, removed_at=None)
     return entries.order_by("pk").first()

@@ -34,6 +34,10 @@ from productions.models.base import Removable
 Verb = Callable[..., Any]
 
 
+def leave_names() -> None:
+    """For verbs that write no names down and take none away."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of entry as tools write it: what is shown of it, the verbs, and what their bodies hold."""
@@ -49,6 +53,8 @@ class Kind:
     """None: the entry never changes."""
     written: Any = None
     """What answers to writes show, where that is more."""
+    take_names: Callable[[], None] = leave_names
+    """`name_lock`, as `change` takes it: before the entry is locked, since a wish locks the names first and then the entries."""
 
     @property
     def answered(self) -> Any:
@@ -66,6 +72,7 @@ class Writing(APIView):
     parser_classes: Any = (StrictJSON,)
     largest_body: ClassVar[int] = LARGEST_BODY
     kind: ClassVar[Kind]
+    take_names: ClassVar[Callable[[], None]] = staticmethod(leave_names)
 
     def answer(self, entry: Any, *, status: int = 200) -> Outcome:
         """The entry as it is now, with its ETag; 201 and 202 say where it is."""
@@ -80,7 +87,7 @@ class Writing(APIView):
 
     def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
         """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""
-        entry: Any = locked(readable(self.kind.model, user), uid=uid)
+        entry: Any = locked(readable(self.kind.model, user), first=type(self).take_names, uid=uid)
         if entry is None:
             raise lost(self.kind.model, uid, self.request)
         if versions is not None and not matches(entry, versions):

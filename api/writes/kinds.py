@@ -1,12 +1,13 @@
 """What can be written, in a table: each kind of entry with its verbs."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from api import shapes
 from api.writes import inputs, people_inputs, wishes
 from api.writes.declarations import DeclareAIIn, WithdrawAIIn
-from api.writes.entries import Kind
+from api.writes.entries import Kind, leave_names
 from productions.domain import (
     ai_declarations,
     ai_uses,
@@ -20,6 +21,7 @@ from productions.domain import (
     withholding,
 )
 from productions.domain import productions as works
+from productions.domain.name_lock import hold_names, share_names
 from productions.models import (
     AISystem,
     AIUse,
@@ -61,11 +63,13 @@ KINDS = {
              external_ids.add_external_id, people_inputs.ExternalIdIn,
              external_ids.update_external_id, people_inputs.ExternalIdChange),
         Kind("credit", Credit, shapes.CreditOut,
-             credits.enter_credit, inputs.CreditIn, credits.update_credit, inputs.CreditChange),
+             credits.enter_credit, inputs.CreditIn, credits.update_credit, inputs.CreditChange,
+             take_names=share_names),
         Kind("ai-system", AISystem, shapes.AISystemOut,
              ai_uses.register_ai_system, inputs.AISystemIn, ai_uses.update_ai_system, inputs.AISystemChange),
         Kind("ai-use", AIUse, shapes.AIUseEntry,
-             ai_uses.record_ai_use, inputs.AIUseIn, ai_uses.update_ai_use, inputs.AIUseChange),
+             ai_uses.record_ai_use, inputs.AIUseIn, ai_uses.update_ai_use, inputs.AIUseChange,
+             take_names=share_names),
         Kind("release", Release, shapes.ReleaseOut, releases.issue_release, inputs.ReleaseIn),
         Kind("webhook", Webhook, shapes.WebhookOut,
              webhooks.create_webhook, inputs.WebhookIn, webhooks.update_webhook, inputs.WebhookChange),
@@ -88,11 +92,11 @@ def declare_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Cre
     return credit
 
 
-ACTS: dict[str, tuple[Any, Any]] = {
-    "confirm": (inputs.NothingIn, confirm),
-    "withhold": (wishes.WithholdIn, withholding.withhold_name),
-    "restore": (wishes.RestoreIn, withholding.restore_name),
-    "declare-ai": (DeclareAIIn, declare_ai),
-    "withdraw-ai": (WithdrawAIIn, ai_declarations.withdraw_ai_declaration),
+ACTS: dict[str, tuple[Any, Any, Callable[[], None]]] = {
+    "confirm": (inputs.NothingIn, confirm, leave_names),
+    "withhold": (wishes.WithholdIn, withholding.withhold_name, hold_names),
+    "restore": (wishes.RestoreIn, withholding.restore_name, hold_names),
+    "declare-ai": (DeclareAIIn, declare_ai, leave_names),
+    "withdraw-ai": (WithdrawAIIn, ai_declarations.withdraw_ai_declaration, leave_names),
 }
-"""What can be done to a credit by POST: the body, and the verb."""
+"""What can be done to a credit by POST: the body, the verb, and how it takes `name_lock`."""

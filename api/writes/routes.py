@@ -56,7 +56,8 @@ def changing(name: str, entry: type[Entry]) -> Any:
     if kind is None or kind.change is None:
         return type(entry.__name__, (MembersEntry, entry), {"__doc__": entry.__doc__})
     bases = (Changing, entry) if issubclass(entry, MembersEntry) else (Changing, MembersEntry, entry)
-    view = type(entry.__name__, bases, {"kind": kind, "__doc__": entry.__doc__})
+    own = {"kind": kind, "take_names": staticmethod(kind.take_names), "__doc__": entry.__doc__}
+    view = type(entry.__name__, bases, own)
     return extend_schema_view(
         patch=extend_schema(
             description=kind.change.__doc__,
@@ -104,11 +105,17 @@ def act_paths() -> list[URLPattern]:
         path("credits/batch/", Batch.as_view(), name="credits-batch"),
         path("credits/declare-ai/", DeclareScope.as_view(), name="credits-declare-ai"),
     ]
-    for name, (body, act) in ACTS.items():
+    for name, (body, act, take_names) in ACTS.items():
         view: Any = type(
             f"{name.title().replace('-', '')}Credit",
             (Acting,),
-            {"kind": kind, "body": body, "act": staticmethod(act), "__doc__": act.__doc__},
+            {
+                "kind": kind,
+                "body": body,
+                "act": staticmethod(act),
+                "take_names": staticmethod(take_names),
+                "__doc__": act.__doc__,
+            },
         )
         described = extend_schema_view(
             post=extend_schema(

@@ -31,6 +31,7 @@ from api.writes.parameters import KEY, MAY_MATCH, problems
 from api.writes.tokens import signed_in
 from api.writes.waiting import ProposalOut, or_propose
 from productions.domain.contributors import merge_contributors
+from productions.domain.name_lock import hold_names
 from productions.domain.past_sight import ever_seen
 from productions.domain.touched import COUNTED, count_touched, is_shared
 from productions.domain.undo import Undone, undo_merge, undo_removal
@@ -115,6 +116,7 @@ class MergeContributor(Acting):
     kind = KINDS["contributor"]
     body = MergeIn
     act = staticmethod(merge_contributor)
+    take_names = staticmethod(hold_names)
 
 
 def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:

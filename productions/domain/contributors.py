@@ -263,8 +263,8 @@ def merge_contributors(
     watch = watch_merge(duplicate, into)
     was_public = Contributor.objects.public().filter(pk=duplicate.pk).exists()
     moving: list[tuple[Iterable[Model], str]] = [
-        (duplicate.credits.live(), "contributor"),
-        (duplicate.affiliated_credits.live(), "affiliation"),
+        (duplicate.credits.live().order_by("pk"), "contributor"),
+        (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
         (duplicate.validated_ai_uses.live(), "validated_by"),
         (duplicate.ai_declarations.live(), "declared_by"),
         (unknown_identifiers(duplicate, into), "contributor"),

@@ -165,10 +165,11 @@ def finish_dump(lease: Lease, *, draft: Path, manifest: str, last_seq: int, size
         last_seq=last_seq,
         size=size,
     )
-    draft.rename(dumps_folder() / str(lease.uid))
     dump = Dump.objects.get(uid=lease.uid)
     changes = {"state": [ExportState.RUNNING, ExportState.DONE], "last_seq": [None, last_seq]}
     record_event(dump, action="finished", changes=changes, by=None, now=now)
+    # Last, so that the folder is still beside its place when the database takes the rest back.
+    draft.rename(dumps_folder() / str(lease.uid))
     return dump
 
 

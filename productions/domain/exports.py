@@ -43,6 +43,7 @@ from productions.domain.ledger import record_event
 from productions.domain.logos import frozen_logos, thawed_logos
 from productions.domain.name_lock import share_names
 from productions.domain.rolls import document_of, made_with
+from productions.domain.transactions import repeat_crossed
 from productions.domain.writing import create
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
@@ -189,7 +190,8 @@ def make_file(
             out.flush()
             os.fsync(out.fileno())
         made = reporter.digest_of(draft)
-        return finish(export, lease, draft=draft, digest=made, notes=notes, now=clock())
+        done = partial(finish, export, lease, draft=draft, digest=made, notes=notes, now=clock())
+        return repeat_crossed(done)  # not the task: a film may have taken hours
     except RollRefused as error:
         return fail(lease, error=error.sentences, now=clock())
     except LeaseLost:
@@ -258,10 +260,11 @@ def finish(
         error="",
         error_ja="",
     )
-    os.replace(draft, Path(settings.MEDIA_ROOT) / name)
     export.refresh_from_db()
     changes = {"state": [ExportState.RUNNING, ExportState.DONE], "digest": ["", export.digest]}
     record_event(export, action="finished", changes=changes, by=None, now=now)
+    # Last, so that the file is still beside its place when the database takes the rest back.
+    os.replace(draft, Path(settings.MEDIA_ROOT) / name)
     return export
 
 

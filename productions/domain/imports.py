@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -20,21 +21,14 @@ from productions.domain.external_ids import add_external_id
 from productions.domain.import_rows import account_rows, refused_rows
 from productions.domain.named_contributors import Directory, find_or_create_contributors
 from productions.domain.productions import add_episode, add_title, create_production
+from productions.domain.transactions import repeat_crossed
 from productions.domain.turns import take_import_turn
 from productions.domain.writing import change, create
 from productions.intake_vocabulary import ImportKind, ImportOutcome
 from productions.interchange.catalogue_record import CatalogueRecord, record_credits
 from productions.interchange.credit_text_model import CreditLine
 from productions.interchange.problems import Problem
-from productions.models import (
-    Episode,
-    ExternalId,
-    ImportBatch,
-    ImportRow,
-    Production,
-    Role,
-    User,
-)
+from productions.models import Episode, ExternalId, ImportBatch, ImportRow, Production, Role, User
 from productions.models.base import NAME_LENGTH
 from productions.numbers import number_key
 from productions.querysets import ExternalIdQuerySet
@@ -127,7 +121,9 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
     if run.batch.pk is None:
         create(run.batch, by=run.by, now=run.now)
     try:
-        entered = enter_once(run, record)
+        entered = repeat_crossed(
+            partial(enter_once, run, record, told=len(run.problems), counted=run.figures.copy())
+        )
     except Refusal as refusal:
         run.figures["refused"] += 1
         run.problems.append(
@@ -144,11 +140,14 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
 
 
 @transaction.atomic
-def enter_once(run: CatalogueImport, record: CatalogueRecord) -> bool:
+def enter_once(run: CatalogueImport, record: CatalogueRecord, *, told: int, counted: Counter[str]) -> bool:
     """Enter a film unless another import has entered it since this one began; whether it did.
 
-    A trial takes no turns: it would hold them until its end, and nothing of it stays.
+    `told` problems and `counted` figures are what the run had before: an attempt that was taken back leaves none. A trial
+    takes no turns: it would hold them until its end, and nothing of it stays.
     """
+    del run.problems[told:]
+    run.figures = counted.copy()
     if not run.dry_run:
         take_import_turn(f"{SCHEME} {record.source_id}")
         if identified().filter(value=record.source_id).exists():

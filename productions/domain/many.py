@@ -7,10 +7,11 @@ rows and the SQL. PostgreSQL takes COPY instead and SQLite one statement that is
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import StringIO
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -91,10 +92,32 @@ def insert_entries(entities: Sequence[models.Model]) -> None:
             # What it belongs to may have got its key after it was assigned.
             if entity.__dict__[attname] is None and (found := entity._state.fields_cache.get(name)):
                 entity.__dict__[attname] = found.pk
-    send(model, columns_of(model, vars(entities[0])), map(vars, entities))
+    send(model, columns_of(model, vars(entities[0])), sorted(map(vars, entities), key=place_of(model)))
     for entity in entities:
         entity._state.adding = False
         entity._state.db = connection.alias
+
+
+@cache
+def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], list[Any]]:
+    """What rows of a table are sorted by when they are sent: rows that would double one another have the same.
+
+    Whoever is second to insert the same waits for the first, so two who send the same rows must not do it in each other's order.
+    """
+    unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    named = [name for each in unique for name in (*each.fields, *names_in(each.expressions))]
+    attnames = {field.name: field.attname for field in model._meta.concrete_fields}
+    columns = [attnames[name] for name in dict.fromkeys(named)]
+    return lambda row: [(row[column] is not None, row[column]) for column in columns]
+
+
+def names_in(expressions: Iterable[Any]) -> list[str]:
+    """The fields that the expressions of a constraint speak of."""
+    parts = chain.from_iterable(
+        each.flatten() if isinstance(each, models.Expression) else [each] for each in expressions
+    )
+    fields: list[Any] = [part for part in parts if isinstance(part, models.F)]
+    return [field.name for field in fields]
 
 
 def insert_values(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:

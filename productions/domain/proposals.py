@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
+from productions.domain.name_lock import hold_names
 from productions.domain.removal import remove
 from productions.domain.shared_entries import concerned_by_all, owner_of, touched_by_drafts
 from productions.domain.writing import change, create
@@ -190,6 +191,7 @@ def require_may_decide(proposal: Proposal, user: User | None) -> None:
 @transaction.atomic
 def accept_proposal(proposal: Proposal, *, by: User, now: datetime, decision: str = "") -> Proposal:
     """Do what was proposed, in the name of who decides; both are in the ledger. Raises NotAllowed, and what the verb refuses."""
+    hold_names()  # before any row is locked: a wish takes the names off proposals, and merges ask for it
     proposal = lock_proposal(proposal)
     require_may_decide(proposal, by)
     decider = copy(by)

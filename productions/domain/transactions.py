@@ -33,19 +33,34 @@ def do_whole(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
     cannot, give `attempts=1`. Raises NotNow where the database is busy or away; inside another transaction nothing is
     repeated, since that one was taken back as a whole.
     """
-    if connection.in_atomic_block:
+
+    def work_whole() -> T:
         with transaction.atomic():
             return work()
+
+    if connection.in_atomic_block:
+        return work_whole()
+    try:
+        return repeat_crossed(work_whole, attempts=attempts)
+    except (Error, TimeIsUp) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise not_now(trouble) from error
+
+
+def repeat_crossed(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
+    """Do `work`, which begins its transactions by itself, again where one met a deadlock or another's change.
+
+    For whatever may be done twice. Every other error of the database, and the last of `attempts`, is raised as it is. Inside a
+    transaction nothing is repeated.
+    """
     for attempt in range(1, attempts + 1):
         try:
-            with transaction.atomic():
-                return work()
-        except (Error, TimeIsUp) as error:
-            trouble = trouble_of(error)
-            if trouble is None:
+            return work()
+        except Error as error:
+            if connection.in_atomic_block or trouble_of(error) is not Trouble.CROSSED or attempt == attempts:
                 raise
-            if trouble is not Trouble.CROSSED or attempt == attempts:
-                raise not_now(trouble) from error
         time.sleep(PAUSE_SECONDS * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
     raise AssertionError("unreachable")
 

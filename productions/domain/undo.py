@@ -89,7 +89,8 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
         keep_wish(wish, by=by, now=now)
     credits = Credit.objects.filter(pk__in=keys_of(undoable, Credit)).with_names()
     at = (undoable.done_at, undoable.done_at)
-    reopen_claims(credits.select_for_update(of=("self",)), between=at, by=by, now=now, reason=reason)
+    locked = credits.select_for_update(of=("self",)).order_by("pk")
+    reopen_claims(locked, between=at, by=by, now=now, reason=reason)
     for production in sorted(places, key=lambda each: each.pk):
         renew_renditions(production, now=now)
     mark_undone(undoable, by=by, now=now)

@@ -116,7 +116,8 @@ def touched_credits(person: Contributor, production: Production | None) -> Credi
 
 def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
-    credits = list(named_credits(wish.person, wish.production).with_names().select_for_update(of=("self",)))
+    named = named_credits(wish.person, wish.production).with_names()
+    credits = list(named.select_for_update(of=("self",)).order_by("pk"))
     productions = productions_of(wish)
     blank_wish(credits, person=wish.person, productions=[production.pk for production in productions])
     change_each(credits, partial(withhold, wish=wish), by=by, now=now, action="name withheld")
@@ -199,7 +200,7 @@ def end_in(
 ) -> None:
     """Name the person again on the wish's credits of one production, unless another wish of theirs holds there."""
     rows = Credit.objects.filter(production=production, withheld_statement=wish.statement)
-    credits = list(rows.with_names().select_for_update(of=("self",)))
+    credits = list(rows.with_names().select_for_update(of=("self",)).order_by("pk"))
     other = withheld_in(production).get(wish.person_id)
     if other is not None:
         change_each(credits, partial(hand_over, to=other), by=by, now=now, action="name withheld")
@@ -234,7 +235,7 @@ def join_wishes(
         if wish.earlier_issues and not kept.earlier_issues:
             change(kept, {"earlier_issues": True}, by=by, now=now, action="merged")
         credits = Credit.objects.filter(withheld_statement=wish.statement_id)
-        theirs = list(credits.with_names().select_for_update(of=("self",)))
+        theirs = list(credits.with_names().select_for_update(of=("self",)).order_by("pk"))
         change_each(theirs, partial(hand_over, to=kept), by=by, now=now, action="name withheld")
     for wish in into.wishes.withholding().select_related("production", "statement"):
         keep_wish(wish, by=by, now=now)

@@ -1,8 +1,14 @@
-"""What every command that reads or writes the registry asks first."""
+"""What every command that reads or writes the registry asks first, and how one whose work is whole is done."""
 
-from django.core.management.base import CommandError
-from django.db import OperationalError, connection
+from functools import partial
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import Error, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from productions.domain.database_errors import trouble_of
+from productions.domain.transactions import not_now, repeat_crossed
 
 
 def require_tables() -> None:
@@ -14,3 +20,16 @@ def require_tables() -> None:
         raise CommandError(f"The database cannot be reached; check DATABASE_URL. {error}") from error
     if waiting:
         raise CommandError("The database has not all its tables; run “python manage.py migrate” first.")
+
+
+class WholeCommand(BaseCommand):
+    """A command whose work is one transaction: begun anew where that met a deadlock, and a sentence where the database is busy or away."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return repeat_crossed(partial(super().execute, *args, **options))
+        except Error as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            raise CommandError(str(not_now(trouble))) from error

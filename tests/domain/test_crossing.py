@@ -2,15 +2,29 @@
 
 import json
 import threading
+from contextlib import contextmanager
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
+from api.dump.job import run_dump
+from productions.domain.dumps import dumps_folder, request_dump
+from productions.domain.export_files import file_of
+from productions.domain.exports import request_export, run_export
+from productions.domain.imports import import_catalogue
 from productions.domain.productions import create_production, update_production
 from productions.domain.transactions import ATTEMPTS, do_whole
-from productions.models import Event, Production
+from productions.interchange.catalogue import read_catalogue
+from productions.models import Contributor, Credit, Event, Production
 from productions.refusals import NotNow
 from tests.api.writes.conftest import tool  # noqa: F401
+from tests.workers import running_worker, wait_until
+
+SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
 
 YEARS = {"there": 2000, "back": 2010}
 
@@ -103,10 +117,9 @@ def test_whoever_is_always_crossed_is_told_so(transactional_db):
     assert len(tries) == ATTEMPTS
 
 
-@pytest.mark.postgres
-def test_a_write_that_is_crossed_once_is_answered_as_if_it_was_not(unlocked, production, tool, now):  # noqa: F811
-    """The database itself takes the first attempt back: by a trigger, at the last moment."""
-    writer = tool()
+@contextmanager
+def taken_back_once(before):
+    """The database itself takes the first transaction back that does this, by a trigger: `INSERT ON productions_cut`."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE SEQUENCE crossings")
         cursor.execute(
@@ -114,17 +127,90 @@ def test_a_write_that_is_crossed_once_is_answered_as_if_it_was_not(unlocked, pro
             "IF nextval('crossings') = 1 THEN RAISE EXCEPTION 'crossed' USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$"
         )
         cursor.execute(
-            "CREATE TRIGGER cross_once BEFORE INSERT ON productions_cut FOR EACH ROW EXECUTE FUNCTION cross_once()"
+            f"CREATE TRIGGER cross_once BEFORE {before} FOR EACH ROW EXECUTE FUNCTION cross_once()"
         )
     try:
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT last_value FROM crossings")
+            assert cursor.fetchone()[0] > 1
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION cross_once CASCADE; DROP SEQUENCE crossings")
+
+
+@pytest.mark.postgres
+def test_a_write_that_is_crossed_once_is_answered_as_if_it_was_not(unlocked, production, tool, now):  # noqa: F811
+    writer = tool()
+    with taken_back_once("INSERT ON productions_cut"):
         body = {"production": str(production.uid), "number": "12"}
         made = writer.post("cuts/", body, idempotency_key="one")
         again = writer.post("cuts/", body, idempotency_key="one")
-        assert json.loads(made.content) == json.loads(again.content)
-        assert production.cuts.count() == 1
-        assert Event.objects.filter(entity_uid=made.json()["uid"]).count() == 1
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "DROP TRIGGER cross_once ON productions_cut; DROP FUNCTION cross_once; DROP SEQUENCE crossings"
-            )
+    assert json.loads(made.content) == json.loads(again.content)
+    assert production.cuts.count() == 1
+    assert Event.objects.filter(entity_uid=made.json()["uid"]).count() == 1
+
+
+@pytest.mark.postgres
+def test_a_task_that_is_crossed_once_is_done_by_its_worker(unlocked, production, now, tmp_path):
+    """A worker publishes once, when it starts; nothing else here asks for it."""
+    Production.objects.update(visibility="private", public_from=now - timedelta(days=1))
+    log = tmp_path / "worker.log"
+    with taken_back_once("UPDATE ON productions_production"), running_worker(tmp_path):
+        wait_until(lambda: "productions.tasks.publish[" in ended_tasks(log), log)
+    assert "raised unexpected" not in log.read_text()
+    assert Production.objects.get().visibility == "public"
+
+
+def ended_tasks(log):
+    lines = log.read_text(errors="replace").splitlines()
+    return "".join(line for line in lines if "succeeded" in line or "raised" in line)
+
+
+@pytest.mark.postgres
+def test_a_sheet_that_is_crossed_once_is_entered_by_its_command(unlocked, production, tmp_path, capsys):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("role,name\nlayout,見本 花\n")
+    with taken_back_once("INSERT ON productions_importbatch"):
+        call_command("import_credits", str(sheet), production=production.uid)
+    assert capsys.readouterr().out == "1 credit entered as a draft\n"
+    assert (Credit.objects.count(), Contributor.objects.count()) == (1, 1)
+
+
+@pytest.mark.postgres
+def test_a_film_of_a_catalogue_that_is_crossed_once_is_entered_and_counted_once(unlocked, now):
+    def load():
+        records = read_catalogue(SAMPLE.read_text().split("\n"))
+        return import_catalogue(records, filename="a.jsonl", digest="0" * 64, by=None, now=now, dry_run=dry)
+
+    dry = True
+    tried = load()
+    dry = False
+    with taken_back_once("INSERT ON productions_importrow"):
+        run = load()
+    assert dict(run.figures, dry_run=1) == dict(tried.figures)
+    assert run.problems == tried.problems
+    assert Credit.objects.count() == run.figures["credits"]
+
+
+@pytest.mark.postgres
+def test_an_export_that_is_crossed_when_it_is_done_is_not_made_again(
+    unlocked, production, confirmed, person, now
+):
+    confirmed(contributor=person)
+    export = request_export(production, format="txt", by=None, now=now)
+    with taken_back_once("INSERT ON productions_event"):
+        run_export(export.uid, clock=lambda: now)
+    export.refresh_from_db()
+    assert (export.state, export.attempts) == ("done", 1)
+    assert sha256(file_of(export).read_bytes()).hexdigest() == export.digest
+
+
+@pytest.mark.postgres
+def test_a_dump_that_is_crossed_when_it_is_done_is_not_made_again(unlocked, production, now):
+    dump = request_dump(by=None, now=now)
+    with taken_back_once("UPDATE OF last_seq ON productions_dump"):
+        run_dump(dump.uid, clock=lambda: now)
+    dump.refresh_from_db()
+    assert (dump.state, dump.attempts) == ("done", 1)
+    assert (dumps_folder() / str(dump.uid) / "manifest.json").is_file()

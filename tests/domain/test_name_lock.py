@@ -1,8 +1,10 @@
 """A wish and what writes the same name down at the same moment: whichever comes first, the name is not kept."""
 
+import re
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from productions.domain.bulk import enter_credits
@@ -71,3 +73,15 @@ def test_a_name_and_a_wish_wait_for_one_another(
     assert not Credit.objects.filter(contributor=person).exists()
     kept = [*Rendition.objects.values_list("document"), *Export.objects.values_list("document")]
     assert [document for (document,) in kept if person.name in document] == []
+
+
+def test_every_lock_of_this_kind_ends_with_its_transaction():
+    """Behind a pool by transaction one that belongs to the session would stay with a connection that is somebody else's by then."""
+    sources = [
+        path
+        for name in ("api", "productions", "registry")
+        for path in (settings.BASE_DIR / name).rglob("*.py")
+    ]
+    found = [lock for path in sources for lock in re.findall(r"pg_\w*advisory_\w+", path.read_text())]
+    assert len(found) >= 5
+    assert [lock for lock in found if "_xact_" not in lock] == []

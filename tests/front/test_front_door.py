@@ -5,11 +5,15 @@ import json
 import socket
 import ssl
 import subprocess
+import urllib.error
+import urllib.request
 from contextlib import ExitStack, closing
+from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
-from tests.front.conftest import HOST, Site, needs_nginx, proxy_of, site_of
+from tests.front.conftest import HOST, ROOT, Site, needs_nginx, proxy_of, site_of
 
 pytestmark = [pytest.mark.slow, needs_nginx]
 
@@ -109,6 +113,17 @@ def test_one_address_has_no_more_than_its_share_of_connections(site, proxy):
             assert connection.recv(12) == b"HTTP/1.1 100"  # it waits for the body
         status, headers, body = get(proxy, "/api/v1/")
     assert (status, headers["Retry-After"], json.loads(body)["status"]) == (429, "5", 429)
+
+
+def test_the_check_of_compose_finds_it_well_whatever_the_hosts_of_the_site(site, proxy):
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    address = urlsplit(compose["services"]["nginx"]["healthcheck"]["test"][-1])
+    own = address._replace(netloc=f"{address.hostname}:{proxy}")
+    assert address.hostname != HOST
+    with urllib.request.urlopen(own.geturl(), timeout=60) as answer:
+        assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(own._replace(path="/api/v1/").geturl(), timeout=60)
 
 
 def test_a_site_that_is_away_is_a_503_with_a_time(filled):

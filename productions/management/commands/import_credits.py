@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.credit_sheet import template_csv
-from productions.management.database import require_tables
+from productions.management.database import WholeCommand, require_tables
 from productions.models import Production
 from productions.sentences import counted
 
 
-class Command(BaseCommand):
+class Command(WholeCommand):
     help = "Import credits from a CSV or XLSX sheet, ours or Cinecred's (docs/import.md); all of it or, with every problem, nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

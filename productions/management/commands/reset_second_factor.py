@@ -3,15 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from productions.domain.sign_ins import reset_second_factor
+from productions.management.database import WholeCommand
 from productions.models import User
 from productions.refusals import Refusal
 
 
-class Command(BaseCommand):
+class Command(WholeCommand):
     help = (
         "Take an account's second factors and recovery codes away, and end its sessions. The ledger says so."
     )
