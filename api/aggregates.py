@@ -17,23 +17,23 @@ from django.db.models import BigIntegerField, Count, F, Field, IntegerField, Max
 from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
-from api.fragments import FRAGMENTS
-from api.modified import read_newest
-from api.plans import KEPT_PLANS, Shapes, Source
-from api.prepared import Given, Prepared, Record
-from api.rows import Columns, Row, shape_of
+from api.fragments import FRAGMENT_CACHE
+from api.modified import read_last_modified
+from api.plans import MAX_CACHED_PLANS, ListSource, ValueShapes
+from api.prepared import PreparedQuery, QueryValue, ResultRow
+from api.rows import ColumnPlan, JSONRow, get_row_plan
 from api.shapes.entries import ContributorRef, ProductionRef, RoleRef
 from productions.models import Credit
 
-PLACE: Mapping[str, Field[Any, Any]] = MappingProxyType(
+GROUP_CURSOR_FIELDS: Mapping[str, Field[Any, Any]] = MappingProxyType(
     {"credits": IntegerField(), "group": BigIntegerField()}
 )
 """What orders groups, and what a cursor of theirs holds."""
-SCOPE: Mapping[str, str] = MappingProxyType(
+SCOPE_COLUMNS: Mapping[str, str] = MappingProxyType(
     {"contributor": "person", "role": "job", "production": "work", "episode": "part", "cut": "shot"}
 )
 """What one scope has in common, and its column in the SQL."""
-COUNTS: Mapping[str, str] = MappingProxyType(
+GROUP_COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "credits": "CAST(SUM(n) AS bigint)",
         "unnamed": "CAST(SUM(CASE WHEN person IS NULL THEN n ELSE 0 END) AS bigint)",
@@ -69,10 +69,10 @@ class CreditGroupOut(serializers.ModelSerializer[Credit]):
 
     class Meta:
         model = Credit
-        fields = ("contributor", "role", "production", *COUNTS)
+        fields = ("contributor", "role", "production", *GROUP_COUNTS)
 
 
-GROUPS: Mapping[str, tuple[str, Any]] = MappingProxyType(
+GROUP_MEMBERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
     {
         "person": ("contributor", ContributorRef),
         "role": ("role", RoleRef),
@@ -83,77 +83,81 @@ GROUPS: Mapping[str, tuple[str, Any]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Grouping:
-    """Groups of a list: what `api.plans.Plan` is to its rows. A record is (group, counts …, key)."""
+class GroupPlan:
+    """Groups of a list: what `api.plans.ListPlan` is to its rows. A record is (group, counts …, key)."""
 
-    source: Source
-    shapes: Shapes
+    source: ListSource
+    shapes: ValueShapes
     aggregate: str
     turned: bool | None
     kept: bool
     """Whether the compiled query is worth keeping."""
 
     @property
-    def shape(self) -> Columns:
+    def shape(self) -> ColumnPlan:
         """The members of a group."""
-        member, ref = GROUPS[self.aggregate]
-        return Columns((member, *COUNTS), ((member, shape_of(ref, None, self.source.wording)),))
+        member, ref = GROUP_MEMBERS[self.aggregate]
+        return ColumnPlan((member, *GROUP_COUNTS), ((member, get_row_plan(ref, None, self.source.wording)),))
 
     @property
-    def query(self) -> Prepared:
-        make = kept_groups if self.kept else make_groups
+    def query(self) -> PreparedQuery:
+        make = get_group_query if self.kept else compile_group_query
         return make(self.source, self.shapes, self.aggregate, self.turned)
 
-    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
         """At most `limit` groups."""
         return self.query.run(values, limit=limit)
 
     def count(self, values: Mapping[str, Any]) -> int:
         """How many groups there are."""
-        return make_groups(self.source, self.shapes, self.aggregate, None).count(values)
+        return compile_group_query(self.source, self.shapes, self.aggregate, None).count(values)
 
-    def modified(self, records: list[Record]) -> int | None:
-        """As in `api.plans.Plan`; by a query of its own, since a group's cannot carry it."""
-        return read_newest()
+    def modified(self, records: list[ResultRow]) -> int | None:
+        """As in `api.plans.ListPlan`; by a query of its own, since a group's cannot carry it."""
+        return read_last_modified()
 
-    def place(self, record: Record) -> list[Any]:
+    def place(self, record: ResultRow) -> list[Any]:
         """Where a group stands: the values of a cursor."""
         return [record[1], record[-1]]
 
-    def entries(self, records: list[Record]) -> list[Row]:
+    def entries(self, records: list[ResultRow]) -> list[JSONRow]:
         """The groups as orjson can write them."""
-        FRAGMENTS.refresh()
+        FRAGMENT_CACHE.refresh_epoch()
         ((member, shape),) = self.shape.references
-        found = FRAGMENTS.of(shape, {record[0] for record in records} - {None})
+        found = FRAGMENT_CACHE.of(shape, {record[0] for record in records} - {None})
         return [
-            {member: found.get(record[0]), **dict(zip(COUNTS, record[1:-1], strict=True))}
+            {member: found.get(record[0]), **dict(zip(GROUP_COUNTS, record[1:-1], strict=True))}
             for record in records
         ]
 
     plain = entries
 
 
-def make_groups(source: Source, shapes: Shapes, aggregate: str, turned: bool | None) -> Prepared:
-    """Compile; `turned` as in `api.plans.make_plan`."""
-    rows: QuerySet[Any] = source.narrowed(shapes).order_by()
-    rows = rows.values(**{column: F(f"{link}_id") for link, column in SCOPE.items()})
+def compile_group_query(
+    source: ListSource, shapes: ValueShapes, aggregate: str, turned: bool | None
+) -> PreparedQuery:
+    """Compile; `turned` as in `api.plans.compile_list_plan`."""
+    rows: QuerySet[Any] = source.filter_rows(shapes).order_by()
+    rows = rows.values(**{column: F(f"{link}_id") for link, column in SCOPE_COLUMNS.items()})
     counted = rows.annotate(
         n=Count("*"), heads=Sum(Coalesce("headcount", 1)), first=Min("release_year"), last=Max("release_year")
     )
-    query = Prepared(counted.values_list(*SCOPE.values(), "n", "heads", "first", "last"))
+    query = PreparedQuery(counted.values_list(*SCOPE_COLUMNS.values(), "n", "heads", "first", "last"))
     if not query.sql:
         return query
-    link, credits = SCOPE[GROUPS[aggregate][0]], COUNTS["credits"]
+    link, credits = SCOPE_COLUMNS[GROUP_MEMBERS[aggregate][0]], GROUP_COUNTS["credits"]
     group = f"COALESCE({link}, 0)"
-    sql = f"SELECT {', '.join((link, *COUNTS.values(), group))} FROM ({query.sql}) AS scopes GROUP BY {link}"
+    sql = f"SELECT {', '.join((link, *GROUP_COUNTS.values(), group))} FROM ({query.sql}) AS scopes GROUP BY {link}"
     if turned is not None:
         smaller, later = (">", "<") if turned else ("<", ">")
         sql += f" HAVING {credits} {smaller} %s OR {credits} = %s AND {group} {later} %s"
-        most, after = (Given("cursor", field, place) for place, field in enumerate(PLACE.values()))
+        most, after = (
+            QueryValue("cursor", field, place) for place, field in enumerate(GROUP_CURSOR_FIELDS.values())
+        )
         query.params = (*query.params, most, most, after)
     order = f"{credits} ASC, {group} DESC" if turned else f"{credits} DESC, {group} ASC"
     query.sql, query.converters = f"{sql} ORDER BY {order}", []
     return query
 
 
-kept_groups = lru_cache(maxsize=KEPT_PLANS)(make_groups)
+get_group_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_group_query)

@@ -22,33 +22,33 @@ from django.utils.http import http_date
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 
-from api.modified import standing
-from api.rows import Columns, Row, Shape, dump
+from api.modified import assess_freshness
+from api.rows import ColumnPlan, JSONRow, RowPlan, encode_json
 from productions.cells import quote_cell
 
 JSON, NDJSON, CSV = "json", "ndjson", "csv"
 MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8"}
-LIVE = "public, max-age=30, stale-while-revalidate=60"
+LIVE_CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
 """Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
-FROZEN = "public, max-age=3600"
+FROZEN_CACHE_CONTROL = "public, max-age=3600"
 """What names nobody and hardly ever changes: the vocabularies."""
-NAMES_PEOPLE = "public, no-cache"
+REVALIDATE_CACHE_CONTROL = "public, no-cache"
 """Issued rolls and dumps: whoever keeps them asks with the ETag each time, since a person may withhold their name."""
-WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
+QVALUE_PATTERN = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 """A quality value (RFC 9110 section 12.4.2)."""
-GZIP = 31
+GZIP_WINDOW_BITS = 31
 """What zlib calls the form of gzip, with the largest window; its header has no time in it."""
-WORTH_PACKING = 1000
+MIN_COMPRESSED_BYTES = 1000
 """Bytes: smaller answers are sent as they are."""
 
 
-def surrogate_key(uid: object) -> str:
+def build_surrogate_key(uid: object) -> str:
     """The header `Surrogate-Key`, by which a cache of one's own is told to forget all copies of an entry."""
     return f"staffroll-{uid}"
 
 
 @lru_cache(maxsize=512)
-def preferred(header: str) -> tuple[str, ...]:
+def parse_accept_header(header: str) -> tuple[str, ...]:
     """What an Accept or Accept-Encoding header names, in lower case, best first; what it refuses (q=0) is left out.
 
     Of equals the one named first is best (RFC 9110 section 12.4.2 leaves that open); a weight that is no number is 0.
@@ -59,17 +59,17 @@ def preferred(header: str) -> tuple[str, ...]:
         weight = 1.0
         for parameter in parameters:
             if parameter.startswith("q="):
-                weight = float(parameter[2:]) if WEIGHT.fullmatch(parameter[2:]) else 0.0
+                weight = float(parameter[2:]) if QVALUE_PATTERN.fullmatch(parameter[2:]) else 0.0
         if weight:
             weighted.append((weight, name))
     return tuple(name for _weight, name in sorted(weighted, key=lambda pair: -pair[0]))
 
 
-def wanted_format(request: Request, suffix: str | None) -> str:
+def negotiate_format(request: Request, suffix: str | None) -> str:
     """The form of a list: the suffix of the address, else the best of Accept. Raises NotAcceptable."""
     if suffix is not None:
         return suffix
-    for media_type in preferred(request.headers.get("Accept", "*/*")):
+    for media_type in parse_accept_header(request.headers.get("Accept", "*/*")):
         if media_type in ("*/*", "application/*", "application/json", "text/html", ""):
             return JSON
         if media_type in ("application/x-ndjson", "application/ndjson"):
@@ -79,27 +79,27 @@ def wanted_format(request: Request, suffix: str | None) -> str:
     raise NotAcceptable("Lists are there as application/json, application/x-ndjson and text/csv.")
 
 
-def packed(request: HttpRequest, parts: list[bytes]) -> tuple[list[bytes], str]:
+def compress_body(request: HttpRequest, parts: list[bytes]) -> tuple[list[bytes], str]:
     """The body as the reader takes it, and its Content-Encoding; zstd before gzip, both at their quickest."""
-    accepted = preferred(request.headers.get("Accept-Encoding", ""))
+    accepted = parse_accept_header(request.headers.get("Accept-Encoding", ""))
     size = sum(map(len, parts))
-    if size < WORTH_PACKING:
+    if size < MIN_COMPRESSED_BYTES:
         return parts, ""
     if "zstd" in accepted:
         pack: Any = zstandard.ZstdCompressor(1).compressobj(size=size)
     elif "gzip" in accepted:
-        pack = zlib.compressobj(1, wbits=GZIP)
+        pack = zlib.compressobj(1, wbits=GZIP_WINDOW_BITS)
     else:
         return parts, ""
     return [*map(pack.compress, parts), pack.flush()], "zstd" if "zstd" in accepted else "gzip"
 
 
-def answer(
+def build_response(
     request: Request,
     body: bytes | list[bytes],
     media_type: str,
     *,
-    cache: str = LIVE,
+    cache: str = LIVE_CACHE_CONTROL,
     modified: int | None = None,
     headers: dict[str, str] | None = None,
 ) -> HttpResponseBase:
@@ -113,11 +113,11 @@ def answer(
     for part in parts:
         content_digest.update(part)
     etag = f'W/"{content_digest.hexdigest()[:24]}"'
-    stands = standing(modified, now=time.time())
+    stands = assess_freshness(modified, now=time.time())
     comparable = stands.stamp if stands.settled else None
     response = get_conditional_response(request._request, etag=etag, last_modified=comparable)
     if response is None:
-        parts, encoding = packed(request._request, parts)
+        parts, encoding = compress_body(request._request, parts)
         response = HttpResponse(content_type=media_type)
         for part in parts:
             response.write(part)
@@ -133,20 +133,22 @@ def answer(
     return response
 
 
-def stream(parts: Iterator[bytes], media_type: str, *, modified: int | None) -> StreamingHttpResponse:
-    """A long list, part by part; `modified` as in `answer`."""
+def stream_response(
+    parts: Iterator[bytes], media_type: str, *, modified: int | None
+) -> StreamingHttpResponse:
+    """A long list, part by part; `modified` as in `build_response`."""
     response = StreamingHttpResponse(parts, content_type=media_type)
-    response.headers["Last-Modified"] = http_date(standing(modified, now=time.time()).stamp)
-    response.headers["Cache-Control"] = LIVE
+    response.headers["Last-Modified"] = http_date(assess_freshness(modified, now=time.time()).stamp)
+    response.headers["Cache-Control"] = LIVE_CACHE_CONTROL
     return response
 
 
-def lines(entries: Iterable[Any]) -> bytes:
+def encode_ndjson(entries: Iterable[Any]) -> bytes:
     """NDJSON: one entry a line."""
-    return b"".join(dump(entry) + b"\n" for entry in entries)
+    return b"".join(encode_json(entry) + b"\n" for entry in entries)
 
 
-def table(shape: Shape | Columns, entries: Sequence[Row], *, heading: bool = True) -> bytes:
+def encode_csv(shape: RowPlan | ColumnPlan, entries: Sequence[JSONRow], *, heading: bool = True) -> bytes:
     """CSV (RFC 4180, UTF-8): a column for each member; members of a reference as `production.title`.
 
     Children are JSON in one cell. No cell can run as a formula.
@@ -166,19 +168,21 @@ def table(shape: Shape | Columns, entries: Sequence[Row], *, heading: bool = Tru
         for name in shape.names:
             value = entry[name]
             if name not in references:
-                row.append(cell(value))
+                row.append(format_csv_cell(value))
             elif value is None:
                 row += [""] * len(references[name].names)
             else:
                 # A reference is the same object for every row that has it.
                 if id(value) not in cells:
-                    cells[id(value)] = [cell(inner) for inner in orjson.loads(dump(value)).values()]
+                    cells[id(value)] = [
+                        format_csv_cell(inner) for inner in orjson.loads(encode_json(value)).values()
+                    ]
                 row += cells[id(value)]
         writer.writerow(row)
     return out.getvalue().encode()
 
 
-def cell(value: Any) -> str:
+def format_csv_cell(value: Any) -> str:
     """One value as text: empty for null, true and false, lists as JSON."""
     if value is None:
         return ""
@@ -187,7 +191,7 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return quote_cell(dump(value).decode()) if value else ""
+        return quote_cell(encode_json(value).decode()) if value else ""
     if isinstance(value, datetime):
-        return dump(value).decode().strip('"')
+        return encode_json(value).decode().strip('"')
     return str(value)

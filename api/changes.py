@@ -26,16 +26,16 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers
-from api.feed import Row, follow
-from api.filters import refuse_unknown
-from api.problems import PROBLEMS
+from api.feed import FeedRow, read_feed
+from api.filters import refuse_unknown_parameters
+from api.problems import PROBLEM_RESPONSES
 from productions.vocabulary import FeedEntity
 
-USUAL, MOST = 100, 500
-LONGEST_WAIT = 30
+DEFAULT_CHANGES, MAX_CHANGES = 100, 500
+MAX_WAIT_SECONDS = 30
 """Seconds."""
 
-waiting = BoundedSemaphore(settings.LONG_POLLS)
+long_poll_slots = BoundedSemaphore(settings.LONG_POLLS)
 """Long polls that this process holds at once; each holds one of its threads."""
 
 
@@ -69,28 +69,32 @@ class Changes(APIView):
     @extend_schema(
         parameters=[
             OpenApiParameter("after", int, default=0, description="The last number that you have."),
-            OpenApiParameter("limit", int, default=USUAL, description=f"Events to look at, 1 to {MOST}."),
-            OpenApiParameter("wait", int, default=0, description=f"Seconds to wait, 0 to {LONGEST_WAIT}."),
+            OpenApiParameter(
+                "limit", int, default=DEFAULT_CHANGES, description=f"Events to look at, 1 to {MAX_CHANGES}."
+            ),
+            OpenApiParameter(
+                "wait", int, default=0, description=f"Seconds to wait, 0 to {MAX_WAIT_SECONDS}."
+            ),
         ],
-        responses={200: ChangesOut, **PROBLEMS},
+        responses={200: ChangesOut, **PROBLEM_RESPONSES},
     )
     def get(self, request: Request) -> HttpResponse:
-        refuse_unknown(request, ("after", "limit", "wait"))
-        after = read_number(request, "after", 0, most=2**62)
-        limit = read_number(request, "limit", USUAL, least=1, most=MOST)
-        wait = read_number(request, "wait", 0, most=LONGEST_WAIT)
-        last, rows = follow(after, limit)
-        if not rows and wait and waiting.acquire(blocking=False):
+        refuse_unknown_parameters(request, ("after", "limit", "wait"))
+        after = read_query_number(request, "after", 0, most=2**62)
+        limit = read_query_number(request, "limit", DEFAULT_CHANGES, least=1, most=MAX_CHANGES)
+        wait = read_query_number(request, "wait", 0, most=MAX_WAIT_SECONDS)
+        last, rows = read_feed(after, limit)
+        if not rows and wait and long_poll_slots.acquire(blocking=False):
             try:
-                last, rows = watch(last, limit, seconds=wait)
+                last, rows = wait_for_changes(last, limit, seconds=wait)
             finally:
-                waiting.release()
-        body = answers.dump({"last": last, "results": rows})
+                long_poll_slots.release()
+        body = answers.encode_json({"last": last, "results": rows})
         headers = {"Cache-Control": "no-store"}
         return HttpResponse(body, content_type=answers.MEDIA_TYPES[answers.JSON], headers=headers)
 
 
-def read_number(request: Request, name: str, usual: int, *, most: int, least: int = 0) -> int:
+def read_query_number(request: Request, name: str, usual: int, *, most: int, least: int = 0) -> int:
     """A whole number of the query. Raises ValidationError."""
     text = request.query_params.get(name, "") or str(usual)
     if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
@@ -98,11 +102,11 @@ def read_number(request: Request, name: str, usual: int, *, most: int, least: in
     return int(text)
 
 
-def watch(after: int, limit: int, *, seconds: int) -> tuple[int, list[Row]]:
+def wait_for_changes(after: int, limit: int, *, seconds: int) -> tuple[int, list[FeedRow]]:
     """Look once a second until there is something to show, or time is up."""
     until = time.monotonic() + seconds
     while True:
-        last, rows = follow(after, limit)
+        last, rows = read_feed(after, limit)
         if rows or time.monotonic() >= until:
             return last, rows
         after = last

@@ -19,15 +19,15 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers
-from api.dump.manifest import MANIFEST
-from api.errors import MEDIA_TYPE
-from api.filters import refuse_unknown
-from api.lists import OwnForms
-from api.modified import read_newest
-from api.problems import PROBLEMS, ProblemOut
-from api.served import RANGE_PARAMETER, serve
+from api.dump.manifest import MANIFEST_NAME
+from api.errors import PROBLEM_MEDIA_TYPE
+from api.filters import refuse_unknown_parameters
+from api.lists import FormatNegotiation
+from api.modified import read_last_modified
+from api.problems import PROBLEM_RESPONSES, ProblemOut
+from api.served import RANGE_PARAMETER, serve_file
 from api.shapes.dumps import DumpsOut, ManifestOut
-from productions.domain.dumps import dumps_folder
+from productions.domain.dumps import get_dumps_folder
 from productions.domain.stored_files import is_intact, replace_dump
 from productions.models import Dump
 
@@ -51,9 +51,9 @@ class Dumps(APIView):
 
     serializer_class: ClassVar = DumpsOut
 
-    @extend_schema(responses={200: DumpsOut, **PROBLEMS})
+    @extend_schema(responses={200: DumpsOut, **PROBLEM_RESPONSES})
     def get(self, request: Request) -> HttpResponseBase:
-        refuse_unknown(request, ())
+        refuse_unknown_parameters(request, ())
         rows = [
             {
                 "uid": str(dump.uid),
@@ -62,11 +62,11 @@ class Dumps(APIView):
                 "address": f"{reverse('dump-list')}{dump.uid}/",
                 "manifest": orjson.Fragment(dump.manifest),
             }
-            for dump in Dump.objects.there()
+            for dump in Dump.objects.with_files()
         ]
-        body = answers.dump({"results": rows})
-        newest = newest_change(row["finished_at"] for row in rows)
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=newest)
+        body = answers.encode_json({"results": rows})
+        newest = find_newest_change(row["finished_at"] for row in rows)
+        return answers.build_response(request, body, answers.MEDIA_TYPES[answers.JSON], modified=newest)
 
 
 class LatestManifest(APIView):
@@ -74,26 +74,26 @@ class LatestManifest(APIView):
 
     serializer_class: ClassVar = ManifestOut
 
-    @extend_schema(responses={200: ManifestOut, **PROBLEMS})
+    @extend_schema(responses={200: ManifestOut, **PROBLEM_RESPONSES})
     def get(self, request: Request) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        dump = Dump.objects.there().first()
+        refuse_unknown_parameters(request, ())
+        dump = Dump.objects.with_files().first()
         if dump is None:
             raise NotFound("There is no dump yet; one is made every night.")
-        place = f"{reverse('dump-list')}{dump.uid}/{MANIFEST}"
-        return answers.answer(
+        place = f"{reverse('dump-list')}{dump.uid}/{MANIFEST_NAME}"
+        return answers.build_response(
             request,
             dump.manifest.encode(),
             answers.MEDIA_TYPES[answers.JSON],
             headers={"Content-Location": place},
-            modified=newest_change([dump.finished_at]),
+            modified=find_newest_change([dump.finished_at]),
         )
 
 
 class DumpFileView(APIView):
     """One file of a dump, or its manifest.json."""
 
-    content_negotiation_class = OwnForms
+    content_negotiation_class = FormatNegotiation
 
     @extend_schema(
         operation_id="dumps_file",
@@ -101,39 +101,39 @@ class DumpFileView(APIView):
         responses={
             (200, "*/*"): OpenApiTypes.BINARY,
             (206, "*/*"): OpenApiTypes.BINARY,
-            **PROBLEMS,
-            (416, MEDIA_TYPE): ProblemOut,
+            **PROBLEM_RESPONSES,
+            (416, PROBLEM_MEDIA_TYPE): ProblemOut,
         },
     )
     def get(self, request: Request, uid: UUID, name: str) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        dump = Dump.objects.there().filter(uid=uid).first()
+        refuse_unknown_parameters(request, ())
+        dump = Dump.objects.with_files().filter(uid=uid).first()
         if dump is None and Dump.objects.filter(uid=uid, withdrawn=True).exists():
             raise Withdrawn
         if dump is None:
             raise NotFound("There is no dump of this uid, or its files are not kept any more; see dumps/.")
-        about = file_of(dump, name)
-        path = dumps_folder() / str(uid) / name
+        about = describe_dump_file(dump, name)
+        path = get_dumps_folder() / str(uid) / name
         if about is None or not path.is_file():
             raise NotFound("The dump has no file of this name; its manifest lists them.")
         if not is_intact(path, size=about["size"], digest=about["digest"]):
             replace_dump(dump, now=timezone.now())
             raise Damaged
-        response = serve(request, path, name=name, cache=answers.NAMES_PEOPLE, **about)
-        response.headers["Surrogate-Key"] = answers.surrogate_key(uid)
+        response = serve_file(request, path, name=name, cache=answers.REVALIDATE_CACHE_CONTROL, **about)
+        response.headers["Surrogate-Key"] = answers.build_surrogate_key(uid)
         if dump.finished_at is not None:
             response.headers["Last-Modified"] = http_date(dump.finished_at.timestamp())
         return response
 
 
-def newest_change(finished: Iterable[Any]) -> int:
+def find_newest_change(finished: Iterable[Any]) -> int:
     """When what is said of dumps may have changed last (seconds of Unix time): one was made, or withdrawn by a wish (H16)."""
-    return max((read_newest() or 0, *(int(moment.timestamp()) for moment in finished)))
+    return max((read_last_modified() or 0, *(int(moment.timestamp()) for moment in finished)))
 
 
-def file_of(dump: Dump, name: str) -> dict[str, Any] | None:
+def describe_dump_file(dump: Dump, name: str) -> dict[str, Any] | None:
     """Size, digest and media type of a file of the dump."""
-    if name == MANIFEST:
+    if name == MANIFEST_NAME:
         text = dump.manifest.encode()
         return {"size": len(text), "digest": sha256(text).hexdigest(), "media_type": "application/json"}
     for file in orjson.loads(dump.manifest)["files"]:
@@ -145,6 +145,6 @@ def file_of(dump: Dump, name: str) -> dict[str, Any] | None:
 def dump_paths() -> list[URLPattern]:
     return [
         path("dumps/", Dumps.as_view(), name="dump-list"),
-        path(f"dumps/latest/{MANIFEST}", LatestManifest.as_view(), name="dump-latest"),
+        path(f"dumps/latest/{MANIFEST_NAME}", LatestManifest.as_view(), name="dump-latest"),
         path("dumps/<uuid:uid>/<str:name>", DumpFileView.as_view(), name="dump-file"),
     ]

@@ -18,25 +18,25 @@ from rest_framework.response import Response
 from api.gone import Gone, Moved
 from productions.disk import is_disk_full
 from productions.domain.bulk import RowsRefused
-from productions.domain.database_errors import trouble_of
+from productions.domain.database_errors import classify_error
 from productions.domain.sheet_import import SheetRefused
-from productions.domain.transactions import not_now
+from productions.domain.transactions import make_not_now
 from productions.refusals import NoRoom, NotAllowed, NotNow, Refusal, Stale, TooMany
-from productions.sentences import counted
+from productions.sentences import format_count
 
-MEDIA_TYPE = "application/problem+json"
+PROBLEM_MEDIA_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)
-STATUSES = {NotAllowed: 403, Stale: 412, NotNow: 503, TooMany: 429, NoRoom: 507}
+REFUSAL_STATUSES = {NotAllowed: 403, Stale: 412, NotNow: 503, TooMany: 429, NoRoom: 507}
 """Refusals that are no rule's."""
 
 
-def problem(status: int, detail: str, *, instance: str, **members: Any) -> HttpResponse:
+def respond_with_problem(status: int, detail: str, *, instance: str, **members: Any) -> HttpResponse:
     """A problem outside REST framework (unknown address, server error)."""
-    body = problem_body(status, detail, instance=instance, **members)
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    body = build_problem_body(status, detail, instance=instance, **members)
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=PROBLEM_MEDIA_TYPE)
 
 
-def problem_body(status: int, detail: str, *, instance: str, **members: Any) -> dict[str, Any]:
+def build_problem_body(status: int, detail: str, *, instance: str, **members: Any) -> dict[str, Any]:
     """type, title, status, detail, instance (RFC 9457 section 3.1), and members of our own."""
     title = HTTPStatus(status).phrase
     return {
@@ -50,25 +50,25 @@ def problem_body(status: int, detail: str, *, instance: str, **members: Any) -> 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's exception handler. Unexpected errors are not caught here."""
-    if (trouble := trouble_of(error)) is not None:
-        error = not_now(trouble)
-    found = describe(error)
+    if (trouble := classify_error(error)) is not None:
+        error = make_not_now(trouble)
+    found = describe_error(error)
     if found is None:
         return None
     status, detail, members = found
     if status == HTTPStatus.INSUFFICIENT_STORAGE:
         close_uploads(context["request"])
-    body = problem_body(status, detail, instance=context["request"].path, **members)
+    body = build_problem_body(status, detail, instance=context["request"].path, **members)
     headers = {"Location": error.location} if isinstance(error, Moved) else {}
     headers |= getattr(error, "headers", {})
     if (wait := getattr(error, "wait", None)) is not None:
         headers["Retry-After"] = str(int(wait))
     if challenge := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    return Response(body, status=status, content_type=MEDIA_TYPE, headers=headers)
+    return Response(body, status=status, content_type=PROBLEM_MEDIA_TYPE, headers=headers)
 
 
-def describe(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
+def describe_error(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
     """Status, sentence and further members of the problem that an error is; None for what nobody expected."""
     if isinstance(error, Refusal):
         return describe_refusal(error)
@@ -103,27 +103,27 @@ def close_uploads(request: Any) -> None:
 
 def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
     """A verb's no: 403 not you, 412 somebody was first, 429 not now, 507 no room, 422 a rule; `rule` is the rule's id."""
-    status = next((status for kind, status in STATUSES.items() if isinstance(refusal, kind)), 422)
+    status = next((status for kind, status in REFUSAL_STATUSES.items() if isinstance(refusal, kind)), 422)
     errors: list[dict[str, Any]] = []
     if isinstance(refusal, RowsRefused):
         for row in refusal.rows:
-            errors += errors_of(row.refusal, f"/rows/{row.index}")
-        rows = counted(len(refusal.rows), "row was", "rows were")
+            errors += list_refusal_errors(row.refusal, f"/rows/{row.index}")
+        rows = format_count(len(refusal.rows), "row was", "rows were")
         return status, f"{rows} refused; nothing was entered.", {"errors": errors}
     if isinstance(refusal, SheetRefused):
         errors = [
             {"pointer": "/file", "line": each.line, "column": each.column, "detail": each.message}
             for each in refusal.problems
         ]
-        problems = counted(len(errors), "problem", "problems")
+        problems = format_count(len(errors), "problem", "problems")
         return status, f"The sheet has {problems}; nothing was entered.", {"errors": errors}
     if isinstance(refusal, NotNow):
         return status, str(refusal), {}
     members = {"rule": refusal.rule} if refusal.rule else {}
-    return status, " ".join(refusal.reasons), {"errors": errors_of(refusal), **members}
+    return status, " ".join(refusal.reasons), {"errors": list_refusal_errors(refusal), **members}
 
 
-def errors_of(refusal: Refusal, at: str = "") -> list[dict[str, Any]]:
+def list_refusal_errors(refusal: Refusal, at: str = "") -> list[dict[str, Any]]:
     """The sentences of a refusal, each where it belongs; the whole body is the pointer of a general one."""
     return [
         *({"pointer": at, "detail": text} for text in refusal.general),

@@ -18,23 +18,23 @@ from typing import Any, NamedTuple
 from django.db.models import BigIntegerField, Count, Max, Q, Value
 from django.db.models.functions import Coalesce
 
-from api.asked import PAGING, WORDING, Asked
-from api.fragments import FRAGMENTS
-from api.lists import Listing
-from api.modified import read_newest
-from api.plans import KEPT_PLANS, Shapes, Source
-from api.prepared import Among, Given, Prepared, Record
-from api.rows import Columns, Row, Wording, shape_of
+from api.asked import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams
+from api.fragments import FRAGMENT_CACHE
+from api.lists import ListingView
+from api.modified import read_last_modified
+from api.plans import MAX_CACHED_PLANS, ListSource, ValueShapes
+from api.prepared import InQueryList, PreparedQuery, QueryValue, ResultRow
+from api.rows import ColumnPlan, JSONRow, Wording, get_row_plan
 from api.shapes.entries import EpisodeRef, ProductionRef, RoleRef
 from api.shapes.filmography import FilmographyOut
-from productions.interchange.cut_ranges import write_cuts
+from productions.interchange.cut_ranges import write_cut_list
 from productions.models import Cut
 
-Place = tuple[int | None, int]
+CutPlace = tuple[int | None, int]
 """An episode, or None, and its production."""
 
 
-class Done(NamedTuple):
+class FilmedCredit(NamedTuple):
     """One credit."""
 
     production: int
@@ -47,49 +47,49 @@ class Done(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Filmography:
-    """Productions of one contributor: what `api.plans.Plan` is to rows. A record is (production, credits, year)."""
+class FilmographyPlan:
+    """Productions of one contributor: what `api.plans.ListPlan` is to rows. A record is (production, credits, year)."""
 
-    source: Source
-    shapes: Shapes
+    source: ListSource
+    shapes: ValueShapes
     turned: bool | None
     kept: bool
     """Whether the compiled queries are worth keeping."""
     values: Mapping[str, Any]
 
     @property
-    def shape(self) -> Columns:
+    def shape(self) -> ColumnPlan:
         """The members of a production's row."""
-        production = shape_of(ProductionRef, None, self.source.wording)
-        return Columns(FilmographyOut.Meta.fields, (("production", production),))
+        production = get_row_plan(ProductionRef, None, self.source.wording)
+        return ColumnPlan(FilmographyOut.Meta.fields, (("production", production),))
 
-    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
         """At most `limit` productions."""
-        make = kept_works if self.kept else make_works
+        make = get_works_query if self.kept else compile_works_query
         return make(self.source, self.shapes, self.turned).run(values, limit=limit)
 
     def count(self, values: Mapping[str, Any]) -> int:
         """How many productions there are."""
-        return make_works(self.source, self.shapes, None).count(values)
+        return compile_works_query(self.source, self.shapes, None).count(values)
 
-    def place(self, record: Record) -> list[Any]:
+    def place(self, record: ResultRow) -> list[Any]:
         """Where a production stands: the values of a cursor."""
         return [record[2], record[0]]
 
-    def modified(self, records: list[Record]) -> int | None:
-        """As in `api.plans.Plan`; by a query of its own, since a group's cannot carry it."""
-        return read_newest()
+    def modified(self, records: list[ResultRow]) -> int | None:
+        """As in `api.plans.ListPlan`; by a query of its own, since a group's cannot carry it."""
+        return read_last_modified()
 
-    def entries(self, records: list[Record]) -> list[Row]:
+    def entries(self, records: list[ResultRow]) -> list[JSONRow]:
         """The productions as orjson can write them."""
         if not records:
             return []
-        FRAGMENTS.refresh()
+        FRAGMENT_CACHE.refresh_epoch()
         works = [record[0] for record in records]
-        make = kept_done if self.kept else make_done
+        make = get_credits_query if self.kept else compile_credits_query
         rows = make(self.source, self.shapes).run({**self.values, "works": works})
-        credits = [Done(*row[: len(Done._fields)]) for row in rows]
-        shown = Shown(credits, works, self.source.wording)
+        credits = [FilmedCredit(*row[: len(FilmedCredit._fields)]) for row in rows]
+        shown = FilmographyPage(credits, works, self.source.wording)
         by_work = {work: list(done) for work, done in groupby(credits, key=lambda credit: credit.production)}
         return [
             {
@@ -103,19 +103,19 @@ class Filmography:
     plain = entries
 
 
-class Shown:
+class FilmographyPage:
     """What a page shows, read at once for all its credits."""
 
-    def __init__(self, credits: list[Done], works: list[int], wording: Wording) -> None:
+    def __init__(self, credits: list[FilmedCredit], works: list[int], wording: Wording) -> None:
         production, role, episode = (
-            shape_of(ref, None, wording) for ref in (ProductionRef, RoleRef, EpisodeRef)
+            get_row_plan(ref, None, wording) for ref in (ProductionRef, RoleRef, EpisodeRef)
         )
-        self.productions = FRAGMENTS.of(production, works)
-        self.roles = FRAGMENTS.of(role, {credit.role for credit in credits})
-        self.episodes = FRAGMENTS.of(episode, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
-        self.known = known_cuts([credit for credit in credits if credit.cut is not None])
+        self.productions = FRAGMENT_CACHE.of(production, works)
+        self.roles = FRAGMENT_CACHE.of(role, {credit.role for credit in credits})
+        self.episodes = FRAGMENT_CACHE.of(episode, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
+        self.known = read_cut_numbers([credit for credit in credits if credit.cut is not None])
 
-    def roles_of(self, credits: list[Done]) -> list[Row]:
+    def roles_of(self, credits: list[FilmedCredit]) -> list[JSONRow]:
         """The roles of one production, in the order of the credits."""
         rows = []
         for role, done in groupby(credits, key=lambda credit: credit.role):
@@ -130,11 +130,11 @@ class Shown:
             )
         return rows
 
-    def part(self, credits: list[Done]) -> Row:
+    def part(self, credits: list[FilmedCredit]) -> JSONRow:
         """What was done in one episode."""
         place = (credits[0].episode, credits[0].production)
         uids = {credit.number: str(credit.cut_uid) for credit in credits if credit.number is not None}
-        written = write_cuts(uids, known=self.known[place])
+        written = write_cut_list(uids, known=self.known[place])
         parts = [*written.parts, *(uids[number] for number in written.unwritable)]
         return {
             "episode": None if place[0] is None else self.episodes[place[0]],
@@ -144,49 +144,49 @@ class Shown:
         }
 
 
-def known_cuts(credits: list[Done]) -> dict[Place, list[str]]:
+def read_cut_numbers(credits: list[FilmedCredit]) -> dict[CutPlace, list[str]]:
     """The numbers of all cuts of these credits' episodes, in natural order."""
-    known: defaultdict[Place, list[str]] = defaultdict(list)
+    known: defaultdict[CutPlace, list[str]] = defaultdict(list)
     if credits:
         keys = {
             "episodes": list({credit.episode for credit in credits} - {None}),
             "works": list({credit.production for credit in credits if credit.episode is None}),
         }
-        for episode, production, number in prepared_cuts().run(keys):
+        for episode, production, number in get_cuts_query().run(keys):
             known[episode, production].append(number)
     return known
 
 
 @lru_cache(maxsize=1)
-def prepared_cuts() -> Prepared:
+def get_cuts_query() -> PreparedQuery:
     """All cuts of some episodes, and of some productions those without an episode."""
     cuts = Cut.objects.live().filter(
-        Q(Among("episode_id", "episodes")) | Q(Among("production_id", "works"), episode=None)
+        Q(InQueryList("episode_id", "episodes")) | Q(InQueryList("production_id", "works"), episode=None)
     )
-    return Prepared(
+    return PreparedQuery(
         cuts.order_by("episode_id", "production_id", "sort_key", "pk").values_list(
             "episode_id", "production_id", "number"
         )
     )
 
 
-def make_works(source: Source, shapes: Shapes, turned: bool | None) -> Prepared:
+def compile_works_query(source: ListSource, shapes: ValueShapes, turned: bool | None) -> PreparedQuery:
     """Compile the productions: key, number of credits, year (0 where it is not known)."""
-    works = source.narrowed(shapes).order_by().values("production_id")
+    works = source.filter_rows(shapes).order_by().values("production_id")
     works = works.annotate(credits=Count("pk"), when=Coalesce(Max("release_year"), 0))
     if turned is not None:
-        when, work = (Given("cursor", BigIntegerField(), place) for place in range(2))
+        when, work = (QueryValue("cursor", BigIntegerField(), place) for place in range(2))
         way, on = ("gt", "lt") if turned else ("lt", "gt")
         works = works.filter(Q(**{f"when__{way}": when}) | Q(when=when, **{f"production_id__{on}": work}))
     order = ("when", "-production_id") if turned else ("-when", "production_id")
-    return Prepared(works.order_by(*order).values_list("production_id", "credits", "when"))
+    return PreparedQuery(works.order_by(*order).values_list("production_id", "credits", "when"))
 
 
-def make_done(source: Source, shapes: Shapes) -> Prepared:
+def compile_credits_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:
     """Compile the credits in some productions, in the order of a roll."""
-    rows = source.narrowed(shapes).filter(Among("production_id", "works"))
+    rows = source.filter_rows(shapes).filter(InQueryList("production_id", "works"))
     first = Coalesce("episode__sort_key", Value(""))
-    return Prepared(
+    return PreparedQuery(
         rows.annotate(part=first)
         .order_by(
             "production_id",
@@ -204,11 +204,11 @@ def make_done(source: Source, shapes: Shapes) -> Prepared:
     )
 
 
-kept_works = lru_cache(maxsize=KEPT_PLANS)(make_works)
-kept_done = lru_cache(maxsize=KEPT_PLANS)(make_done)
+get_works_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_works_query)
+get_credits_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_credits_query)
 
 
-class Filmographies(Listing):
+class Filmographies(ListingView):
     """The productions of one contributor, newest first, each with roles, episodes and cuts; all filters of credits."""
 
     serializer_class = FilmographyOut
@@ -217,10 +217,10 @@ class Filmographies(Listing):
 
     @classmethod
     def known_options(cls) -> dict[str, str]:
-        return WORDING | PAGING
+        return WORDING_PARAMETERS | PAGING_PARAMETERS
 
-    def reader(self, asked: Asked) -> Any:
-        return Filmography(self.source(), asked.shapes, asked.turned, self.keeps(asked), asked.values)
+    def reader(self, asked: ListParams) -> Any:
+        return FilmographyPlan(self.source(), asked.shapes, asked.turned, self.keeps(asked), asked.values)
 
-    def count(self, asked: Asked) -> int:
+    def count(self, asked: ListParams) -> int:
         return self.reader(asked).count(asked.values)

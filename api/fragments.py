@@ -4,7 +4,7 @@ Every list reads, in its own query, how many changes to such entries the ledger 
 another than last time, the new events are read and exactly the entries that they name are dropped. So a reader never
 sees an older name than its own query would have found, and a steady stream of new credits drops nothing.
 
-The count looks back from `low`, an event older than `LOOK_BACK` seconds: no transaction stays open that long.
+The count looks back from `low`, an event older than `LOOK_BACK_SECONDS` seconds: no transaction stays open that long.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, Count, Max, Model, Subquery, Value
 
-from api.modified import LOOK_BACK
-from api.prepared import Among, Given, Prepared
-from api.rows import Shape, dump
+from api.modified import LOOK_BACK_SECONDS
+from api.prepared import InQueryList, PreparedQuery, QueryValue
+from api.rows import RowPlan, encode_json
 from productions.models import (
     AISystem,
     Contributor,
@@ -38,20 +38,20 @@ from productions.models import (
 )
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 
-LARGEST = 40_000
+MAX_FRAGMENTS = 40_000
 """Entries kept, all shapes together; when there are more, the older half of each goes.
 
 One takes 0.2 to 0.8 kB with its place in the dictionary: at most about 30 MB of a worker, whatever is asked for.
 """
-CHUNK = 1000
+CHUNK_ENTRIES = 1000
 """Entries loaded at once: one load of 200,000 people would take 0.8 GB for a moment."""
 
-KEPT: dict[str, type[Model]] = {
+CACHED_MODELS: dict[str, type[Model]] = {
     model._meta.model_name or "": model
     for model in (AISystem, Contributor, Cut, Department, Episode, Production, Role)
 }
 """Tables whose entries are kept; with PARTS, all of `models.record.SHOWN_ELSEWHERE`."""
-PARTS: dict[str, tuple[type[Model], dict[str, type[Model]]]] = {
+CACHED_PARTS: dict[str, tuple[type[Model], dict[str, type[Model]]]] = {
     "contributorname": (ContributorName, {"contributor_id": Contributor}),
     "productiontitle": (ProductionTitle, {"production_id": Production}),
     "externalid": (ExternalId, {"contributor_id": Contributor, "production_id": Production}),
@@ -59,35 +59,37 @@ PARTS: dict[str, tuple[type[Model], dict[str, type[Model]]]] = {
 """Tables whose rows are shown inside a kept entry, and the columns that lead to it."""
 
 
-def changes() -> Any:
+def build_changes_query() -> Any:
     """One row, `n`: the number of changes since the event `low`; no row where there is none."""
-    changed = Event.objects.filter(SHOWN_ELSEWHERE_CHANGED, pk__gt=Given("low", BigIntegerField())).order_by()
+    changed = Event.objects.filter(
+        SHOWN_ELSEWHERE_CHANGED, pk__gt=QueryValue("low", BigIntegerField())
+    ).order_by()
     return changed.annotate(all=Value(1)).values("all").annotate(n=Count("*"))
 
 
-def epoch() -> Subquery:
+def build_epoch_subquery() -> Subquery:
     """The number of changes as one column of another query."""
-    return Subquery(changes().values("n"), output_field=BigIntegerField())
+    return Subquery(build_changes_query().values("n"), output_field=BigIntegerField())
 
 
 @cache
-def prepared_changes() -> Prepared:
-    return Prepared(changes().values_list("n"), steady=True)
+def get_changes_query() -> PreparedQuery:
+    return PreparedQuery(build_changes_query().values_list("n"), steady=True)
 
 
-class Fragments:
+class FragmentCache:
     """The kept entries of one process, at most about `largest`; safe to use from several threads."""
 
-    def __init__(self, largest: int = LARGEST) -> None:
+    def __init__(self, largest: int = MAX_FRAGMENTS) -> None:
         self.largest = largest
         self.lock = threading.Lock()
-        self.queries: dict[Shape, Prepared] = {}
+        self.queries: dict[RowPlan, PreparedQuery] = {}
         self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
         with self.lock:
-            self.kept: dict[Shape, dict[int, orjson.Fragment]] = defaultdict(dict)
+            self.kept: dict[RowPlan, dict[int, orjson.Fragment]] = defaultdict(dict)
             self.generation = 0
             self.low: int | None = None
             self.count = 0
@@ -99,20 +101,20 @@ class Fragments:
         if self.low is None:
             newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
             with self.lock:
-                self.low = max(0, newest - 10 * CHUNK)
+                self.low = max(0, newest - 10 * CHUNK_ENTRIES)
             self.look()
         assert self.low is not None
         return self.low
 
-    def meet(self, count: int | None) -> None:
+    def sync_epoch(self, count: int | None) -> None:
         """Take the `epoch` that a query has read; when it is new, drop what changed."""
         if (count or 0) != self.count:
             self.look()
 
-    def refresh(self) -> None:
+    def refresh_epoch(self) -> None:
         """Drop what changed, by a query of its own; for lists whose query cannot carry the epoch."""
-        counted = prepared_changes().run({"low": self.start()})
-        self.meet(counted[0][0] if counted else None)
+        counted = get_changes_query().run({"low": self.start()})
+        self.sync_epoch(counted[0][0] if counted else None)
 
     def look(self) -> None:
         """Read the new events and drop the entries that they name."""
@@ -127,13 +129,13 @@ class Fragments:
             self.count = len(events)
             self.generation += 1
             self.drop(new)
-            self.move_on()
+            self.forget_old_events()
 
-    def move_on(self) -> None:
-        """Let go of events that are older than `LOOK_BACK`; the next count is smaller, nothing else happens."""
+    def forget_old_events(self) -> None:
+        """Let go of events that are older than `LOOK_BACK_SECONDS`; the next count is smaller, nothing else happens."""
         now = time.monotonic()
         self.marks.append((now, max(self.seen, default=self.low or 0)))
-        while now - self.marks[0][0] > LOOK_BACK:
+        while now - self.marks[0][0] > LOOK_BACK_SECONDS:
             self.low = self.marks.popleft()[1]
 
     def drop(self, events: Iterable[tuple[int, str, Any]]) -> None:
@@ -144,13 +146,13 @@ class Fragments:
         for _key, entity_type, uid in events:
             by_type[entity_type].append(uid)
         for entity_type, uids in by_type.items():
-            if entity_type in KEPT:
-                model = KEPT[entity_type]
+            if entity_type in CACHED_MODELS:
+                model = CACHED_MODELS[entity_type]
                 self.drop_keys(
                     model, model._default_manager.filter(uid__in=uids).values_list("pk", flat=True)
                 )
             else:
-                part, columns = PARTS[entity_type]
+                part, columns = CACHED_PARTS[entity_type]
                 for column, model in columns.items():
                     parts = part._default_manager.filter(uid__in=uids)
                     self.drop_keys(model, parts.values_list(column, flat=True))
@@ -161,53 +163,53 @@ class Fragments:
             for entries in shapes:
                 entries.pop(key, None)
 
-    def keeps(self, shape: Shape) -> bool:
+    def keeps(self, shape: RowPlan) -> bool:
         """Whether whole entries of this shape may be kept: all that they show is watched."""
-        parts = {part for part, _columns in PARTS.values()}
+        parts = {part for part, _columns in CACHED_PARTS.values()}
         return (
-            shape.model in KEPT.values()
+            shape.model in CACHED_MODELS.values()
             and not shape.references
             and all(children.shape.model in parts for _name, children, _place in shape.children)
         )
 
-    def of(self, shape: Shape, keys: Collection[int]) -> dict[int, orjson.Fragment]:
+    def of(self, shape: RowPlan, keys: Collection[int]) -> dict[int, orjson.Fragment]:
         """The JSON of these entries, from memory or from the database."""
         kept = self.kept[shape]
         found = {key: kept_one for key in keys if (kept_one := kept.get(key)) is not None}
         if len(found) < len(keys):
             missing = iter([key for key in keys if key not in found])
-            while chunk := list(islice(missing, CHUNK)):
+            while chunk := list(islice(missing, CHUNK_ENTRIES)):
                 found |= self.load(shape, chunk)
         return found
 
-    def load(self, shape: Shape, keys: list[int]) -> dict[int, orjson.Fragment]:
+    def load(self, shape: RowPlan, keys: list[int]) -> dict[int, orjson.Fragment]:
         generation = self.generation
         if shape not in self.queries:
-            everything = shape.model._base_manager.filter(Among("pk", "keys"))
-            self.queries[shape] = Prepared(shape.select(everything).order_by(), steady=True)
+            everything = shape.model._base_manager.filter(InQueryList("pk", "keys"))
+            self.queries[shape] = PreparedQuery(shape.select(everything).order_by(), steady=True)
         records = self.queries[shape].run({"keys": keys})
         entries = shape.rows(records, self.of)
         loaded = {
-            record[shape.key]: orjson.Fragment(compact(dump(entry)))
+            record[shape.key]: orjson.Fragment(shrink_bytes(encode_json(entry)))
             for record, entry in zip(records, entries, strict=True)
         }
         with self.lock:
             if generation == self.generation:
                 self.kept[shape].update(loaded)
                 if sum(map(len, self.kept.values())) > self.largest:
-                    self.forget_half()
+                    self.evict_older_half()
         return loaded
 
-    def forget_half(self) -> None:
+    def evict_older_half(self) -> None:
         """Let the older half of each shape's entries go."""
         for kept in self.kept.values():
             for key in list(islice(kept, len(kept) // 2)):
                 del kept[key]
 
 
-def compact(text: bytes) -> bytes:
+def shrink_bytes(text: bytes) -> bytes:
     """The same in no more memory than it needs: orjson cuts its large buffer short, and 4 kB of it stay behind each."""
     return bytes(memoryview(text))
 
 
-FRAGMENTS = Fragments()
+FRAGMENT_CACHE = FragmentCache()

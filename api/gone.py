@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from productions.models import Production, Redirect, Tombstone
 from productions.querysets import public_production
 
-HOPS = 20
+MAX_REDIRECT_HOPS = 20
 """Merges of merges that are followed."""
 
 
@@ -41,27 +41,27 @@ class Gone(APIException):
         self.tombstone = {"uid": str(uid), "removed_at": removed_at.isoformat().replace("+00:00", "Z")}
 
 
-def missing(model: type[Model], uid: UUID | str, request: Request) -> Exception:
+def make_not_found_error(model: type[Model], uid: UUID | str, request: Request) -> Exception:
     """The exception to raise where no public entry has this uid (or code)."""
     if isinstance(uid, str):
         return Http404()
     kind = model._meta.model_name or ""
-    if (successor := follow(kind, uid)) is not None and public(model, successor):
+    if (successor := follow_redirects(kind, uid)) is not None and is_public_entry(model, successor):
         match = request._request.resolver_match
         assert match is not None
         address = reverse(match.view_name, kwargs={**match.kwargs, "uid": successor})
         query = request.META.get("QUERY_STRING", "")
         return Moved(f"{address}?{query}" if query else address)
     tombstone = Tombstone.objects.standing().filter(entity_type=kind, entity_uid=uid, was_public=True).first()
-    if tombstone is not None and in_public(model, uid):
+    if tombstone is not None and was_in_public_production(model, uid):
         return Gone(uid, tombstone.removed_at)
     return Http404()
 
 
-def follow(kind: str, uid: UUID) -> UUID | None:
+def follow_redirects(kind: str, uid: UUID) -> UUID | None:
     """Where a merged entry's uid leads in the end."""
     found: UUID | None = None
-    for _hop in range(HOPS):
+    for _hop in range(MAX_REDIRECT_HOPS):
         step = (
             Redirect.objects.standing()
             .filter(entity_type=kind, from_uid=found or uid)
@@ -73,13 +73,13 @@ def follow(kind: str, uid: UUID) -> UUID | None:
     return found
 
 
-def public(model: Any, uid: UUID | str) -> bool:
+def is_public_entry(model: Any, uid: UUID | str) -> bool:
     """Whether there is a public entry with this uid (or code)."""
     key = {"code": uid} if isinstance(uid, str) else {"uid": uid}
     return bool(model._default_manager.public().filter(**key).exists())
 
 
-def in_public(model: type[Model], uid: UUID) -> bool:
+def was_in_public_production(model: type[Model], uid: UUID) -> bool:
     """Whether the removed entry belonged to a production that is public, or to none."""
     rows = model._base_manager.filter(uid=uid)
     if model is Production:

@@ -14,13 +14,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from api import answers
-from api.filters import refuse_unknown
-from api.modified import read_newest
-from api.problems import PROBLEMS
-from api.writes.members import ForMembers, lost
-from api.writes.tokens import signed_in
+from api.filters import refuse_unknown_parameters
+from api.modified import read_last_modified
+from api.problems import PROBLEM_RESPONSES
+from api.writes.members import MembersView, make_not_found_for_member
+from api.writes.tokens import require_signed_in
 from productions.models import Production, RollTemplate
-from productions.roll.templates import SHIPPED
+from productions.roll.templates import SHIPPED_TEMPLATES
 
 
 class TemplateOut(serializers.Serializer[Any]):
@@ -33,28 +33,32 @@ class TemplateOut(serializers.Serializer[Any]):
     template = serializers.DictField(help_text="The whole template; docs/rolls.md describes it.")
 
 
-class ProductionTemplates(ForMembers):
+class ProductionTemplates(MembersView):
     """The templates to choose from, not paged: the newest version of each of the production's own, then the shipped ones."""
 
     serializer_class: ClassVar = TemplateOut
 
-    @extend_schema(operation_id="productions_templates", responses={200: TemplateOut(many=True), **PROBLEMS})
+    @extend_schema(
+        operation_id="productions_templates", responses={200: TemplateOut(many=True), **PROBLEM_RESPONSES}
+    )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        production = Production.objects.visible_to(signed_in(request)).filter(uid=uid).first()
+        refuse_unknown_parameters(request, ())
+        production = Production.objects.visible_to(require_signed_in(request)).filter(uid=uid).first()
         if production is None:
-            raise lost(Production, uid, request)
+            raise make_not_found_for_member(Production, uid, request)
         own = RollTemplate.objects.filter(production=production).current()
         rows = [
-            *(described(row.data, shipped=False, made_at=row.made_at) for row in own),
-            *(described(template.to_dict(), shipped=True) for template in SHIPPED.values()),
+            *(describe_template(row.data, shipped=False, made_at=row.made_at) for row in own),
+            *(describe_template(template.to_dict(), shipped=True) for template in SHIPPED_TEMPLATES.values()),
         ]
         with override(UTC):
-            body = answers.dump(TemplateOut(rows, many=True).data)
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
+            body = answers.encode_json(TemplateOut(rows, many=True).data)
+        return answers.build_response(
+            request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_last_modified()
+        )
 
 
-def described(data: dict[str, Any], *, shipped: bool, made_at: Any = None) -> dict[str, Any]:
+def describe_template(data: dict[str, Any], *, shipped: bool, made_at: Any = None) -> dict[str, Any]:
     return {
         "name": data["name"],
         "version": data["version"],

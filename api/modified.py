@@ -1,7 +1,7 @@
 """Last-Modified: when anything in the registry changed last, which no answer can be younger than.
 
 That is the moment of the ledger's newest event, read in the list's own query. An event carries the moment when its verb
-began and is seen when its transaction is committed, so for `LOOK_BACK` seconds a moment is not settled: an older
+began and is seen when its transaction is committed, so for `LOOK_BACK_SECONDS` seconds a moment is not settled: an older
 transaction may still be open. Until then an answer carries a moment that no later one can have, and only its ETag can
 be asked about. The software's start counts as a change too, since a new version may show other members.
 """
@@ -15,11 +15,11 @@ from typing import Any
 
 from django.db.models import BigIntegerField, F, Func, QuerySet, Subquery, Value
 
-from api.prepared import Prepared
+from api.prepared import PreparedQuery
 from productions.models import Event
 from productions.vocabulary import SIGN_IN_EVENTS
 
-LOOK_BACK = 900
+LOOK_BACK_SECONDS = 900
 """Seconds: longer than any transaction of ours."""
 STARTED = int(time.time())
 """When this process started, in seconds of Unix time."""
@@ -38,7 +38,7 @@ class UnixTime(Func):
         ).as_sql(compiler, connection)
 
 
-def dated_events() -> QuerySet[Any]:
+def list_dated_events() -> QuerySet[Any]:
     """Events that may have changed what the public reads, newest first.
 
     A sign-in has not: told here, it would let anybody empty caches, and see when staff are at work.
@@ -47,33 +47,33 @@ def dated_events() -> QuerySet[Any]:
     return events.order_by("-pk").annotate(seconds=UnixTime(F("at")))
 
 
-def newest() -> Subquery:
+def build_newest_subquery() -> Subquery:
     """The moment of the newest event, as one column of another query."""
-    return Subquery(dated_events().values("seconds")[:1])
+    return Subquery(list_dated_events().values("seconds")[:1])
 
 
 @cache
-def prepared_newest() -> Prepared:
-    return Prepared(dated_events().values_list("seconds"))
+def get_newest_query() -> PreparedQuery:
+    return PreparedQuery(list_dated_events().values_list("seconds"))
 
 
-def read_newest() -> int | None:
+def read_last_modified() -> int | None:
     """The same by a query of its own, for answers that have no such column."""
-    records = prepared_newest().run({}, limit=1)
+    records = get_newest_query().run({}, limit=1)
     return records[0][0] if records else None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Freshness:
     """`stamp` to send as Last-Modified (seconds of Unix time), and whether a reader's own stamp may be compared with it."""
 
     stamp: int
     settled: bool
 
 
-def standing(moment: int | None, *, now: float) -> Standing:
+def assess_freshness(moment: int | None, *, now: float) -> Freshness:
     """How an answer stands whose newest event is of this moment; None where the ledger has none."""
     changed = max(moment or 0, STARTED)
-    if changed < now - LOOK_BACK:
-        return Standing(changed, True)
-    return Standing(changed - LOOK_BACK - 1, False)
+    if changed < now - LOOK_BACK_SECONDS:
+        return Freshness(changed, True)
+    return Freshness(changed - LOOK_BACK_SECONDS - 1, False)

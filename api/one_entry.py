@@ -11,38 +11,38 @@ from typing import Any
 
 from django.db.models import ForeignKey, QuerySet
 
-from api.fragments import Fragments
-from api.prepared import Given, Prepared, UidText
-from api.rows import Row, Shape
+from api.fragments import FragmentCache
+from api.prepared import PreparedQuery, QueryValue, UidText
+from api.rows import JSONRow, RowPlan
 
 
-class OneEntry:
+class EntryQuery:
     """The compiled query of a shape for one key; `rows` are those that may be asked for."""
 
-    def __init__(self, shape: Shape, rows: QuerySet[Any]) -> None:
+    def __init__(self, shape: RowPlan, rows: QuerySet[Any]) -> None:
         self.shape = shape
-        self.joined: list[tuple[Shape, slice]] = []
+        self.joined: list[tuple[RowPlan, slice]] = []
         sources = list(shape.sources)
         for name, other in shape.references:
             path = str(shape.sources[shape.names.index(name)]).removesuffix("_id")
-            if is_link(shape, path) and is_flat(other):
+            if is_own_foreign_key(shape, path) and has_only_columns(other):
                 start = len(sources)
-                sources += [below(path, source) for source in other.sources]
+                sources += [prefix_path(path, source) for source in other.sources]
                 self.joined.append((other, slice(start, len(sources))))
-        key = Given("key", shape.model._meta.pk)
-        self.query = Prepared(rows.filter(pk=key).values_list(*sources).order_by())
+        key = QueryValue("key", shape.model._meta.pk)
+        self.query = PreparedQuery(rows.filter(pk=key).values_list(*sources).order_by())
 
-    def read(self, key: int) -> Row:
+    def read(self, key: int) -> JSONRow:
         """The entry as orjson can write it. Raises IndexError where there is none."""
         record = self.query.run({"key": key})[0]
-        known: dict[Shape, dict[int, Any]] = {}
-        fragments = Fragments()
+        known: dict[RowPlan, dict[int, Any]] = {}
+        fragments = FragmentCache()
         for other, part in self.joined:
             columns = record[part]
             if columns[other.key] is not None:
                 known.setdefault(other, {})[columns[other.key]] = other.rows([columns], fragments.of)[0]
 
-        def refer(other: Shape, keys: Collection[int]) -> dict[int, Any]:
+        def refer(other: RowPlan, keys: Collection[int]) -> dict[int, Any]:
             here = known.get(other, {})
             missing = set(keys) - here.keys()
             return {**here, **(fragments.of(other, missing) if missing else {})}
@@ -50,20 +50,20 @@ class OneEntry:
         return self.shape.rows([record], refer)[0]
 
 
-def is_link(shape: Shape, path: str) -> bool:
+def is_own_foreign_key(shape: RowPlan, path: str) -> bool:
     """Whether the path is a foreign key of the entry's own table."""
     return any(
         isinstance(field, ForeignKey) and field.name == path for field in shape.model._meta.concrete_fields
     )
 
 
-def is_flat(shape: Shape) -> bool:
+def has_only_columns(shape: RowPlan) -> bool:
     """Whether the shape is made of columns alone, so that a join brings all of it."""
     columns = all(isinstance(source, str | UidText) for source in shape.sources)
     return columns and not shape.references and not shape.children
 
 
-def below(path: str, source: str | UidText) -> str | UidText:
+def prefix_path(path: str, source: str | UidText) -> str | UidText:
     """A column of the entry that the path leads to."""
     if isinstance(source, UidText):
         return UidText(f"{path}__{source.column}")

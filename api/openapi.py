@@ -16,15 +16,15 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers
-from api.filters import refuse_unknown
-from api.lists import OwnForms
+from api.filters import refuse_unknown_parameters
+from api.lists import FormatNegotiation
 
-MEDIA_TYPES = {"json": "application/vnd.oai.openapi+json", "yaml": "application/vnd.oai.openapi"}
+DOCUMENT_MEDIA_TYPES = {"json": "application/vnd.oai.openapi+json", "yaml": "application/vnd.oai.openapi"}
 """Forms by name. The same bytes: JSON is YAML too."""
 
 
 @cache
-def document() -> bytes:
+def load_openapi_document() -> bytes:
     """The document without spaces, read once in each process."""
     return orjson.dumps(orjson.loads((settings.BASE_DIR / "docs" / "openapi.json").read_bytes()))
 
@@ -32,28 +32,28 @@ def document() -> bytes:
 class OpenAPIDocument(APIView):
     """The description of the API that programs read (OpenAPI 3.1)."""
 
-    content_negotiation_class = OwnForms
+    content_negotiation_class = FormatNegotiation
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:
         # The last two change nothing: it is English, and of this version.
-        refuse_unknown(request, ("format", "lang", "version"))
-        form = request.query_params.get("format", wanted_form(request))
-        if form not in MEDIA_TYPES:
+        refuse_unknown_parameters(request, ("format", "lang", "version"))
+        form = request.query_params.get("format", negotiate_document_format(request))
+        if form not in DOCUMENT_MEDIA_TYPES:
             raise ValidationError({"format": ["Ask for json or yaml."]})
-        return answers.answer(
+        return answers.build_response(
             request,
-            document(),
-            MEDIA_TYPES[form],
-            cache=answers.FROZEN,
+            load_openapi_document(),
+            DOCUMENT_MEDIA_TYPES[form],
+            cache=answers.FROZEN_CACHE_CONTROL,
             headers={"Content-Disposition": f'inline; filename="Staffroll.{form}"'},
         )
 
 
-def wanted_form(request: Request) -> str:
+def negotiate_document_format(request: Request) -> str:
     """What Accept likes better; JSON where it does not care."""
-    for media_type in answers.preferred(request.headers.get("Accept", "*/*")):
-        if "yaml" in media_type or media_type == MEDIA_TYPES["yaml"]:
+    for media_type in answers.parse_accept_header(request.headers.get("Accept", "*/*")):
+        if "yaml" in media_type or media_type == DOCUMENT_MEDIA_TYPES["yaml"]:
             return "yaml"
         if "json" in media_type:
             return "json"

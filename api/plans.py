@@ -10,45 +10,53 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet
 
-from api.fragments import FRAGMENTS, epoch
-from api.modified import newest, read_newest
-from api.parameters import Parameter, one_of
-from api.prepared import Given, Prepared, Record
-from api.rows import USUAL, Row, Shape, Wording, dump, shape_of, worded
+from api.fragments import FRAGMENT_CACHE, build_epoch_subquery
+from api.modified import build_newest_subquery, read_last_modified
+from api.parameters import FilterParameter, match_unique_column
+from api.prepared import PreparedQuery, QueryValue, ResultRow
+from api.rows import (
+    DEFAULT_WORDING,
+    JSONRow,
+    RowPlan,
+    Wording,
+    encode_json,
+    get_row_plan,
+    get_worded_serializer,
+)
 
-KEPT_PLANS = 512
+MAX_CACHED_PLANS = 512
 
-RANK: Mapping[str, Field[Any, Any]] = {
+RANK_FIELDS: Mapping[str, Field[Any, Any]] = {
     "stage": IntegerField(), "place": CharField(), "name": BigIntegerField()
 }  # fmt: skip
 """What orders a search: how well an entry matches, and where its best match stands (`api.searching`)."""
 
-Shapes = tuple[tuple[str, Hashable], ...]
+ValueShapes = tuple[tuple[str, Hashable], ...]
 """The parameters that narrow a list, each with its shape, in the order of their names."""
 
 
 @dataclass(frozen=True)
-class Source:
+class ListSource:
     """What a list is made of: public rows, the shape's declaration, parameters, and the entry in the address."""
 
     queryset: QuerySet[Any]
     serializer_class: Any
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, FilterParameter]
     orderings: Mapping[str, tuple[str, ...]]
     named: tuple[str, Field[Any, Any]] | None = None
     """The path to the entry that the address names, and the kind of column that it is."""
 
-    wording: Wording = USUAL
+    wording: Wording = DEFAULT_WORDING
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
 
-    def narrowed(self, shapes: Shapes) -> QuerySet[Any]:
+    def filter_rows(self, shapes: ValueShapes) -> QuerySet[Any]:
         """The rows that parameters of these shapes leave."""
         rows = self.queryset.all()
         if self.named is not None:
             path, field = self.named
-            rows = rows.filter(one_of(rows.model, path, Given("named", field)))
+            rows = rows.filter(match_unique_column(rows.model, path, QueryValue("named", field)))
         for name, shape in shapes:
             rows = self.parameters[name].apply(rows, shape)
         return rows
@@ -60,97 +68,99 @@ class Source:
     def fields(self, ordering: str) -> dict[str, Field[Any, Any]]:
         """The same, each with its kind."""
         field_of = self.queryset.model._meta.get_field
-        return {column: RANK.get(column) or field_of(column) for column in self.columns(ordering)}
+        return {column: RANK_FIELDS.get(column) or field_of(column) for column in self.columns(ordering)}
 
 
 @cache
-def in_words(source: Source, wording: Wording) -> Source:
+def apply_wording(source: ListSource, wording: Wording) -> ListSource:
     """The same, with names and labels written like this."""
-    shown = worded(source.serializer_class, wording)
-    return replace(source, serializer_class=shown, wording=wording) if wording != USUAL else source
+    shown = get_worded_serializer(source.serializer_class, wording)
+    return replace(source, serializer_class=shown, wording=wording) if wording != DEFAULT_WORDING else source
 
 
 @dataclass(frozen=True)
-class Plan:
+class ListPlan:
     """A compiled list. A row of its query has the shape's columns (or only the key), the ordering's, the epoch, the newest
     event's moment."""
 
-    query: Prepared
-    shape: Shape
+    query: PreparedQuery
+    shape: RowPlan
     whole: bool
     """Whether the entries are kept as a whole, so that the query reads no more than their keys."""
     ordering: tuple[int, ...]
     """The places of the ordering's columns."""
 
-    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
         """At most `limit` rows of the query."""
         return [record for records in self.slices(values, limit=limit, size=limit) for record in records]
 
-    def slices(self, values: Mapping[str, Any], *, limit: int, size: int) -> Iterator[list[Record]]:
+    def slices(self, values: Mapping[str, Any], *, limit: int, size: int) -> Iterator[list[ResultRow]]:
         """The same, `size` rows at a time; what changed since the last time is dropped first."""
-        for records in self.query.slices({**values, "low": FRAGMENTS.start()}, limit=limit, size=size):
-            FRAGMENTS.meet(records[0][-2])
+        for records in self.query.slices({**values, "low": FRAGMENT_CACHE.start()}, limit=limit, size=size):
+            FRAGMENT_CACHE.sync_epoch(records[0][-2])
             yield records
 
-    def modified(self, records: list[Record]) -> int | None:
+    def modified(self, records: list[ResultRow]) -> int | None:
         """The moment of the newest event when they were read; None where the ledger has none."""
-        return records[0][-1] if records else read_newest()
+        return records[0][-1] if records else read_last_modified()
 
-    def place(self, record: Record) -> list[Any]:
+    def place(self, record: ResultRow) -> list[Any]:
         """Where a record stands in the ordering: the values of a cursor."""
         return [record[column] for column in self.ordering]
 
-    def entries(self, records: list[Record]) -> list[Any]:
+    def entries(self, records: list[ResultRow]) -> list[Any]:
         """What orjson can write, in the order of the records."""
         if not self.whole:
-            return self.shape.rows(records, FRAGMENTS.of)
-        found = FRAGMENTS.of(self.shape, [record[0] for record in records])
+            return self.shape.rows(records, FRAGMENT_CACHE.of)
+        found = FRAGMENT_CACHE.of(self.shape, [record[0] for record in records])
         return [found[record[0]] for record in records]
 
-    def plain(self, records: list[Record]) -> list[Row]:
+    def plain(self, records: list[ResultRow]) -> list[JSONRow]:
         """The entries as dictionaries, for forms that are not JSON."""
         entries = self.entries(records)
-        return [orjson.loads(dump(entry)) for entry in entries] if self.whole else entries
+        return [orjson.loads(encode_json(entry)) for entry in entries] if self.whole else entries
 
 
-def make_plan(
-    source: Source,
+def compile_list_plan(
+    source: ListSource,
     names: tuple[str, ...],
-    shapes: Shapes,
+    shapes: ValueShapes,
     ordering: str,
     turned: bool | None,
-) -> Plan:
+) -> ListPlan:
     """Compile. `turned` is None without a cursor, True for the page before one."""
     columns = source.columns(ordering)
     descending = ordering.startswith("-") != bool(turned)
-    rows = source.narrowed(shapes)
+    rows = source.filter_rows(shapes)
     rows = rows.order_by(*(f"-{column}" if descending else column for column in columns))
     if turned is not None:
-        rows = rows.filter(beyond(source.fields(ordering), descending))
-    shape = shape_of(source.serializer_class, names, source.wording)
-    whole = FRAGMENTS.keeps(shape)
+        rows = rows.filter(build_cursor_condition(source.fields(ordering), descending))
+    shape = get_row_plan(source.serializer_class, names, source.wording)
+    whole = FRAGMENT_CACHE.keeps(shape)
     sources = ("pk",) if whole else shape.sources
     shown = dict(zip(names, range(len(names)), strict=True)) if not whole else {}
     more = [column for column in columns if column not in shown]
     places = shown | {column: len(sources) + place for place, column in enumerate(more)}
-    query = Prepared(
-        rows.annotate(epoch=epoch(), newest=newest()).values_list(*sources, *more, "epoch", "newest"),
+    query = PreparedQuery(
+        rows.annotate(epoch=build_epoch_subquery(), newest=build_newest_subquery()).values_list(
+            *sources, *more, "epoch", "newest"
+        ),
         steady=not shapes,
     )
-    return Plan(query, shape, whole, tuple(places[column] for column in columns))
+    return ListPlan(query, shape, whole, tuple(places[column] for column in columns))
 
 
-kept_plan = lru_cache(maxsize=KEPT_PLANS)(make_plan)
+get_list_plan = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_list_plan)
 
 
-def beyond(fields: Mapping[str, Field[Any, Any]], descending: bool, *, start: int = 0) -> Q:
+def build_cursor_condition(fields: Mapping[str, Field[Any, Any]], descending: bool, *, start: int = 0) -> Q:
     """The rows that follow the cursor's: `(a, b) > (x, y)`, said so that an index on a, b is used.
 
     The cursor's values of these columns begin at `start`.
     """
     way = "lt" if descending else "gt"
     columns = list(fields)
-    places = [Given("cursor", field, place) for place, field in enumerate(fields.values(), start)]
+    places = [QueryValue("cursor", field, place) for place, field in enumerate(fields.values(), start)]
     condition = Q()
     for place, column in enumerate(columns):
         same = dict(zip(columns[:place], places[:place], strict=True))

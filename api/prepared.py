@@ -17,16 +17,16 @@ from django.core.exceptions import EmptyResultSet
 from django.db import Error, connection
 from django.db.models import BooleanField, Expression, F, Field, Func, IntegerField, QuerySet, TextField
 
-from api.statements import is_lost, statement
-from productions.domain.database_errors import was_cut
+from api.statements import is_statement_lost, prepare_statement
+from productions.domain.database_errors import is_connection_cut
 
-Record = tuple[Any, ...]
+ResultRow = tuple[Any, ...]
 """One row as the database gives it."""
-OFTEN = 5
+PREPARE_AFTER_RUNS = 5
 """Runs after which a steady query becomes a statement of its connection."""
 
 
-class Given(Expression):
+class QueryValue(Expression):
     """A place in a query for the value called `name` (its item `index`, where the value is a list)."""
 
     def __init__(self, name: str, field: Field[Any, Any], index: int | None = None) -> None:
@@ -49,7 +49,7 @@ class Given(Expression):
         return self.output_field.get_db_prep_value(value, connection)
 
 
-class GivenList(Given):
+class QueryList(QueryValue):
     """A list as one parameter: an array on PostgreSQL, JSON on SQLite."""
 
     def value(self, given: Mapping[str, Any]) -> Any:
@@ -57,7 +57,7 @@ class GivenList(Given):
         return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
 
 
-class Among(Func):
+class InQueryList(Func):
     """`filter(Among("credit_id", "keys"))`: the column is one of the given keys, in one parameter."""
 
     output_field = BooleanField()
@@ -68,7 +68,7 @@ class Among(Func):
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         column, params = compiler.compile(self.source_expressions[0])
-        keys = GivenList(self.name, BooleanField())
+        keys = QueryList(self.name, BooleanField())
         if connection.vendor == "postgresql":
             return f"{column} = ANY(%s)", [*params, keys]
         return f"{column} IN (SELECT value FROM json_each(%s))", [*params, keys]
@@ -88,18 +88,18 @@ class UidText(Func):
         return super().as_sql(compiler, connection, template="%(expressions)s::text", **context)
 
     def get_db_converters(self, connection: Any) -> list[Any]:
-        return [with_hyphens] if connection.vendor == "sqlite" else []
+        return [add_uid_hyphens] if connection.vendor == "sqlite" else []
 
 
-def with_hyphens(digits: str | None, *_about: Any) -> str | None:
+def add_uid_hyphens(digits: str | None, *_about: Any) -> str | None:
     """A uid as JSON has it, of the 32 digits that SQLite stores."""
     if digits is None:
         return None
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-class Prepared:
-    """A `values_list` query set as SQL text, with places for its `Given` values.
+class PreparedQuery:
+    """A `values_list` query set as SQL text, with places for its `QueryValue` values.
 
     `steady` says that all values are read in the same way, as unique keys and cursors are, so that PostgreSQL may keep
     the plan. A year is not: some have millions of credits, some have ten.
@@ -126,13 +126,13 @@ class Prepared:
             if not isinstance(expression.output_field, IntegerField)  # a number is one already
         ]
 
-    def run(self, given: Mapping[str, Any], *, limit: int | None = None) -> list[Record]:
+    def run(self, given: Mapping[str, Any], *, limit: int | None = None) -> list[ResultRow]:
         """The rows, at most `limit`."""
         return [record for records in self.slices(given, limit=limit) for record in records]
 
     def slices(
         self, given: Mapping[str, Any], *, limit: int | None = None, size: int = 1000
-    ) -> Iterator[list[Record]]:
+    ) -> Iterator[list[ResultRow]]:
         """The rows, `size` at a time: only these become Python objects at once."""
         if not self.sql:
             return
@@ -144,18 +144,18 @@ class Prepared:
     def execute(self, cursor: Any, given: Mapping[str, Any], limit: int | None) -> None:
         """Run it, as a prepared statement where it is asked often. Where that is lost, the query itself is run."""
         sql = self.sql if limit is None else f"{self.sql} LIMIT {int(limit)}"
-        places = [isinstance(param, Given) for param in self.params]
-        params = [param.value(given) if isinstance(param, Given) else param for param in self.params]
+        places = [isinstance(param, QueryValue) for param in self.params]
+        params = [param.value(given) if isinstance(param, QueryValue) else param for param in self.params]
         self.runs += 1
-        if self.steady and self.runs > OFTEN and connection.vendor == "postgresql":
+        if self.steady and self.runs > PREPARE_AFTER_RUNS and connection.vendor == "postgresql":
             try:
-                if kept := statement((self, limit), sql, params, places):
+                if kept := prepare_statement((self, limit), sql, params, places):
                     cursor.execute(
                         kept, [param for param, place in zip(params, places, strict=True) if place]
                     )
                     return
             except Error as error:
-                lost = is_lost(error) or was_cut(error)
+                lost = is_statement_lost(error) or is_connection_cut(error)
                 if connection.in_atomic_block or not lost:
                     raise
         cursor.execute(sql, params)
@@ -169,7 +169,7 @@ class Prepared:
         rows = counted.run(given)
         return int(rows[0][0]) if rows else 0
 
-    def convert(self, row: Record) -> Record:
+    def convert(self, row: ResultRow) -> ResultRow:
         """SQLite hands over texts and numbers; converters make uids, dates and booleans of them."""
         values = list(row)
         for place, converters, expression in self.converters:

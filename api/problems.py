@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.errors import MEDIA_TYPE
+from api.errors import PROBLEM_MEDIA_TYPE
 
 
 class TombstoneOut(serializers.Serializer[Any]):
@@ -40,7 +40,7 @@ class ProblemOut(serializers.Serializer[Any]):
     tombstone = TombstoneOut(required=False, help_text="Only with status 410.")
 
 
-PROBLEMS: dict[tuple[int, str], Any] = {
-    (status, MEDIA_TYPE): ProblemOut for status in (308, 400, 401, 404, 410, 414, 429, 503)
+PROBLEM_RESPONSES: dict[tuple[int, str], Any] = {
+    (status, PROBLEM_MEDIA_TYPE): ProblemOut for status in (308, 400, 401, 404, 410, 414, 429, 503)
 }
 """What every address may answer instead of what was asked for."""

@@ -15,37 +15,37 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from api import answers, shapes
-from api.errors import MEDIA_TYPE
-from api.filters import refuse_unknown
-from api.gone import missing
-from api.modified import read_newest
-from api.problems import PROBLEMS, ProblemOut
-from api.writes.members import ForMembers, lost, readable
-from api.writes.tokens import signed_in
-from productions.domain.differences import Difference, difference
+from api.errors import PROBLEM_MEDIA_TYPE
+from api.filters import refuse_unknown_parameters
+from api.gone import make_not_found_error
+from api.modified import read_last_modified
+from api.problems import PROBLEM_RESPONSES, ProblemOut
+from api.writes.members import MembersView, filter_readable, make_not_found_for_member
+from api.writes.tokens import require_signed_in
+from productions.domain.differences import Difference, find_difference
 from productions.models import Production, Release
 from productions.vocabulary import Edition
 
-SINCE = OpenApiParameter(
+SINCE_PARAMETER = OpenApiParameter(
     "since", {"type": "string", "format": "uuid"},
     description="uid of the release to compare with, of the same production; usually the issue before.",
 )  # fmt: skip
-EPISODE = OpenApiParameter(
+EPISODE_PARAMETER = OpenApiParameter(
     "episode", {"type": "string", "format": "uuid"}, description="uid; the whole production without it."
 )
-EDITION = OpenApiParameter(
+EDITION_PARAMETER = OpenApiParameter(
     "edition", {"type": "string", "enum": Edition.values}, description="What all editions share without it."
 )
 
 
-class Differing(ForMembers):
+class DifferenceView(MembersView):
     """What both addresses share."""
 
     serializer_class: ClassVar = shapes.DifferenceOut
 
     def releases(self) -> Any:
         """The releases that the reader may see."""
-        rows = readable(Release, self.member) if self.member else Release.objects.public()
+        rows = filter_readable(Release, self.member) if self.member else Release.objects.public()
         return rows.without_document()
 
     def chosen(self, name: str, rows: Any) -> Any:
@@ -63,46 +63,48 @@ class Differing(ForMembers):
 
     def show(self, found: Difference) -> HttpResponseBase:
         with override(UTC):  # as everywhere in the API
-            body = answers.dump(shapes.DifferenceOut(found).data)
-        return answers.answer(self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
+            body = answers.encode_json(shapes.DifferenceOut(found).data)
+        return answers.build_response(
+            self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_last_modified()
+        )
 
 
-class ReleaseDifference(Differing):
+class ReleaseDifference(DifferenceView):
     """Who was added, removed, renamed or given other roles since the issue before, or since any other release."""
 
     @extend_schema(
         operation_id="releases_difference",
-        parameters=[SINCE],
-        responses={200: shapes.DifferenceOut, **PROBLEMS},
+        parameters=[SINCE_PARAMETER],
+        responses={200: shapes.DifferenceOut, **PROBLEM_RESPONSES},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        refuse_unknown(request, {"since"})
+        refuse_unknown_parameters(request, {"since"})
         release = self.releases().select_related("production", "episode").filter(uid=uid).first()
         if release is None:
-            raise (lost if self.member else missing)(Release, uid, request)
+            raise (make_not_found_for_member if self.member else make_not_found_error)(Release, uid, request)
         since = self.chosen("since", self.releases().filter(production=release.production))
-        return self.show(difference(release.production, by=self.member, release=release, since=since))
+        return self.show(find_difference(release.production, by=self.member, release=release, since=since))
 
 
-class WorkingDifference(Differing):
+class WorkingDifference(DifferenceView):
     """The same for the working copy, drafts included, since the last issue; for editors of the production."""
 
     @extend_schema(
         operation_id="productions_difference",
-        parameters=[EPISODE, EDITION, SINCE],
-        responses={200: shapes.DifferenceOut, **PROBLEMS, (403, MEDIA_TYPE): ProblemOut},
+        parameters=[EPISODE_PARAMETER, EDITION_PARAMETER, SINCE_PARAMETER],
+        responses={200: shapes.DifferenceOut, **PROBLEM_RESPONSES, (403, PROBLEM_MEDIA_TYPE): ProblemOut},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        refuse_unknown(request, {"episode", "edition", "since"})
-        user = signed_in(request)
-        production: Production | None = readable(Production, user).filter(uid=uid).first()
+        refuse_unknown_parameters(request, {"episode", "edition", "since"})
+        user = require_signed_in(request)
+        production: Production | None = filter_readable(Production, user).filter(uid=uid).first()
         if production is None:
-            raise lost(Production, uid, request)
+            raise make_not_found_for_member(Production, uid, request)
         edition = request.query_params.get("edition", "")
         if edition not in ("", *Edition.values):
             raise ValidationError({"edition": [f"Choose one of {', '.join(Edition.values)}."]})
         return self.show(
-            difference(
+            find_difference(
                 production,
                 by=user,
                 since=self.chosen("since", self.releases().filter(production=production)),

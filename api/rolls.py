@@ -17,13 +17,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.answers import NAMES_PEOPLE, preferred, surrogate_key
-from api.filters import refuse_unknown
-from api.gone import missing
-from api.lists import OwnForms
+from api.answers import REVALIDATE_CACHE_CONTROL, build_surrogate_key, parse_accept_header
+from api.filters import refuse_unknown_parameters
+from api.gone import make_not_found_error
+from api.lists import FormatNegotiation
 from api.modified import STARTED
-from api.prepared import Given, Prepared
-from api.problems import PROBLEMS
+from api.prepared import PreparedQuery, QueryValue
+from api.problems import PROBLEM_RESPONSES
 from productions.domain.release_readings import TEXT_FORMATS, maker, write_missing_texts
 from productions.domain.renditions import make_missing_renditions
 from productions.models import Release
@@ -31,39 +31,43 @@ from productions.roll.writers import WRITERS
 from productions.roll.writers.as_html import STYLE_SHA256
 from productions.vocabulary import RollLanguage
 
-FORMATS = (*TEXT_FORMATS, "json")
+ROLL_FORMATS = (*TEXT_FORMATS, "json")
 DOCUMENT, PACKED, ETAG, CHANGED_AT = (
     f"rendition__{name}" for name in ("document", "packed", "etag", "changed_at")
 )
 """What the public gets of a release (`productions.models.Rendition`)."""
 TEXT = tuple(f"text__{name}" for name in ("source", "maker", "packed"))
 """What is stored of it as a text (`productions.models.RollText`)."""
-POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
+HTML_CONTENT_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 @cache
-def prepared(columns: tuple[str, ...], format: str, lang: str) -> Prepared:
+def get_release_query(columns: tuple[str, ...], format: str, lang: str) -> PreparedQuery:
     """Columns of a public release."""
     rows = Release.objects.public().with_text(format=format, language=lang)
-    return Prepared(rows.filter(uid=Given("uid", UUIDField())).order_by().values_list(*columns), steady=True)
+    return PreparedQuery(
+        rows.filter(uid=QueryValue("uid", UUIDField())).order_by().values_list(*columns), steady=True
+    )
 
 
 class ReleaseRoll(APIView):
     """The roll of one release in one format; `lang` is `ja` (usual) or `en`."""
 
-    content_negotiation_class = OwnForms  # the address says the form
+    content_negotiation_class = FormatNegotiation  # the address says the form
     format_name: str = ""
 
     def read(self, uid: UUID, lang: str, *columns: str) -> Any:
-        """Columns of the release. Raises what `api.gone.missing` says where there is none."""
-        rows = prepared(columns, self.format_name, lang).run({"uid": uid})
+        """Columns of the release. Raises what `api.gone.make_not_found_error` says where there is none."""
+        rows = get_release_query(columns, self.format_name, lang).run({"uid": uid})
         if not rows:
-            raise missing(Release, uid, self.request)
+            raise make_not_found_error(Release, uid, self.request)
         return rows[0]
 
     @extend_schema(parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")])
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        refuse_unknown(request, frozenset({"lang"}))
+        refuse_unknown_parameters(request, frozenset({"lang"}))
         lang = request.query_params.get("lang", "ja")
         if lang not in RollLanguage.values:
             raise ValidationError({"lang": ["The roll is there in ja and en."]})
@@ -88,15 +92,15 @@ class ReleaseRoll(APIView):
                 response = self.text(uid, self.written(uid, lang, mark, *stored))
         response.headers["ETag"] = etag
         response.headers["Last-Modified"] = http_date(modified)
-        response.headers["Cache-Control"] = NAMES_PEOPLE
-        response.headers["Surrogate-Key"] = surrogate_key(uid)
+        response.headers["Cache-Control"] = REVALIDATE_CACHE_CONTROL
+        response.headers["Surrogate-Key"] = build_surrogate_key(uid)
         return response
 
     def columns(self, request: Request) -> tuple[str, ...]:
         """What of the release is sent: the document as it is stored, or packed; or what is stored of a text."""
         if self.format_name != "json":
             return TEXT
-        packed = "gzip" in preferred(request.headers.get("Accept-Encoding", ""))
+        packed = "gzip" in parse_accept_header(request.headers.get("Accept-Encoding", ""))
         return (PACKED,) if packed else (DOCUMENT,)
 
     def document(self, stored: Any, *, packed: bool) -> HttpResponse:
@@ -114,16 +118,16 @@ class ReleaseRoll(APIView):
     def text(self, uid: UUID, written: bytes) -> HttpResponse:
         response = HttpResponse(written, content_type=WRITERS[self.format_name].media_type)
         if self.format_name == "html":
-            response.headers["Content-Security-Policy"] = POLICY
+            response.headers["Content-Security-Policy"] = HTML_CONTENT_POLICY
         elif self.format_name == "csv":
             response.headers["Content-Disposition"] = f'attachment; filename="roll-{uid}.csv"'
         return response
 
 
-def as_format(view: type[ReleaseRoll], name: str) -> type[ReleaseRoll]:
+def make_format_view(view: type[ReleaseRoll], name: str) -> type[ReleaseRoll]:
     """The view of one format: a text, or the frozen document as an object."""
     shown = OpenApiTypes.OBJECT if name == "json" else OpenApiTypes.STR
-    answers = {(200, WRITERS[name].media_type): shown, **PROBLEMS}
+    answers = {(200, WRITERS[name].media_type): shown, **PROBLEM_RESPONSES}
     members = {"__doc__": view.__doc__, "format_name": name}
     described: Any = extend_schema_view(get=extend_schema(responses=answers))
     return cast("type[ReleaseRoll]", described(type(f"{view.__name__}As{name.title()}", (view,), members)))

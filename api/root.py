@@ -15,8 +15,8 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from api import answers
-from api.filters import refuse_unknown
-from api.problems import PROBLEMS
+from api.filters import refuse_unknown_parameters
+from api.problems import PROBLEM_RESPONSES
 
 
 class RootOut(serializers.Serializer[Any]):
@@ -34,11 +34,11 @@ class Root(APIView):
     addresses: Mapping[str, str] = MappingProxyType({})
     """Names of the links, each with the name of its URL pattern."""
 
-    @extend_schema(operation_id="root", responses={200: RootOut, **PROBLEMS})
+    @extend_schema(operation_id="root", responses={200: RootOut, **PROBLEM_RESPONSES})
     def get(self, request: Request) -> HttpResponseBase:
-        refuse_unknown(request, ())
+        refuse_unknown_parameters(request, ())
         links = {name: reverse(pattern, request=request) for name, pattern in self.addresses.items()}
-        body = answers.dump(
+        body = answers.encode_json(
             {"name": "Staffroll", "version": settings.SPECTACULAR_SETTINGS["VERSION"], "links": links}
         )
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON])
+        return answers.build_response(request, body, answers.MEDIA_TYPES[answers.JSON])

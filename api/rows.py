@@ -1,6 +1,6 @@
 """Rows of JSON from a declared shape: the serializer says what a row holds, nothing is serialized one by one.
 
-A serializer of `api.shapes` is only a declaration: it gives the OpenAPI schema, and from it a `Shape` takes
+A serializer of `api.shapes` is only a declaration: it gives the OpenAPI schema, and from it a `RowPlan` takes
 
 - columns: one narrow query of scalars, all from the entry's own table;
 - references (a nested serializer): the other entry's JSON, kept in this process by `api.fragments`;
@@ -21,13 +21,13 @@ import orjson
 from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from rest_framework import serializers
 
-from api.prepared import Among, Prepared, UidText
+from api.prepared import InQueryList, PreparedQuery, UidText
 
-NOTHING: list[Any] = []
-OPTIONS = orjson.OPT_UTC_Z
+NO_ROWS: list[Any] = []
+JSON_OPTIONS = orjson.OPT_UTC_Z
 
-Row = dict[str, Any]
-Refer = Callable[["Shape", Collection[int]], dict[int, Any]]
+JSONRow = dict[str, Any]
+ReferenceLoader = Callable[["RowPlan", Collection[int]], dict[int, Any]]
 """Gives the JSON of the entries of a shape by their keys."""
 
 
@@ -50,24 +50,26 @@ class Wording(NamedTuple):
     lang: str = ""
 
 
-USUAL = Wording()
+DEFAULT_WORDING = Wording()
 
 
-class Columns(NamedTuple):
+class ColumnPlan(NamedTuple):
     """The members of rows that no table has: their names, and the shapes of those that are references."""
 
     names: tuple[str, ...]
-    references: Sequence[tuple[str, Shape]]
+    references: Sequence[tuple[str, RowPlan]]
 
 
-class Shape:
+class RowPlan:
     """What one serializer class declares, or the members `names` of it; its references are in the same wording."""
 
-    def __init__(self, serializer_class: Any, names: tuple[str, ...], wording: Wording = USUAL) -> None:
+    def __init__(
+        self, serializer_class: Any, names: tuple[str, ...], wording: Wording = DEFAULT_WORDING
+    ) -> None:
         self.model: type[Model] = serializer_class.Meta.model
         self.names = names
-        self.references: list[tuple[str, Shape]] = []
-        self.children: list[tuple[str, Children, int]] = []
+        self.references: list[tuple[str, RowPlan]] = []
+        self.children: list[tuple[str, ChildPlan, int]] = []
         self.computed: list[tuple[str, Callable[..., Any], list[int]]] = []
         declared = serializer_class().fields
         sources: list[Any] = []
@@ -75,26 +77,26 @@ class Shape:
         for name in names:
             field = declared[name]
             if isinstance(field, serializers.ListSerializer):
-                children = Children(field.child.__class__, self.model, wording)
+                children = ChildPlan(field.child.__class__, self.model, wording)
                 self.children.append((name, children, len(names) + len(hidden)))
                 hidden.append(children.any)
                 sources.append("pk")
             elif isinstance(field, serializers.BaseSerializer):
-                self.references.append((name, shape_of(field.__class__, None, wording)))
-                sources.append(column_of(field) + "_id")
+                self.references.append((name, get_row_plan(field.__class__, None, wording)))
+                sources.append(get_column_path(field) + "_id")
             elif isinstance(field, Computed):
                 first = len(names) + len(hidden)
                 self.computed.append((name, field.get, list(range(first, first + len(field.columns)))))
                 hidden += field.columns
                 sources.append("pk")
             else:
-                column = column_of(field)
+                column = get_column_path(field)
                 sources.append(UidText(column) if isinstance(field, serializers.UUIDField) else column)
         self.sources = (*sources, *hidden)
         """The columns of the narrow query: one for each member, then the key, then what is computed from."""
         self.key = len(names)
 
-    def rows(self, records: Sequence[tuple[Any, ...]], refer: Refer) -> list[Row]:
+    def rows(self, records: Sequence[tuple[Any, ...]], refer: ReferenceLoader) -> list[JSONRow]:
         """The records of a query for `sources` as entries that orjson can write, in their order."""
         names = self.names
         entries = [dict(zip(names, record, strict=False)) for record in records]
@@ -105,7 +107,7 @@ class Shape:
         for name, children, place in self.children:
             lists = children.of([record[self.key] for record in records if record[place]], refer)
             for entry in entries:
-                entry[name] = lists.get(entry[name], NOTHING)
+                entry[name] = lists.get(entry[name], NO_ROWS)
         for name, get, places in self.computed:
             for entry, record in zip(entries, records, strict=True):
                 entry[name] = get(*[record[place] for place in places])
@@ -116,11 +118,11 @@ class Shape:
         return queryset.values_list(*self.sources)
 
 
-class Children:
+class ChildPlan:
     """The rows of another table that belong to an entry: names, titles, AI uses."""
 
     def __init__(self, serializer_class: Any, parent: type[Model], wording: Wording) -> None:
-        self.shape = shape_of(serializer_class, None, wording)
+        self.shape = get_row_plan(serializer_class, None, wording)
         model = serializer_class.Meta.model
         link = next(
             field.attname
@@ -131,54 +133,56 @@ class Children:
         # Not EXISTS: for a list without filters PostgreSQL would hash the whole table first, though a page has few rows.
         self.any = Subquery(rows.filter(**{link: OuterRef("pk")}).order_by().values("pk")[:1])
         # The first column tells whose child it is; the rest is the shape's own.
-        self.query = Prepared(
-            rows.filter(Among(link, "keys")).values_list(F(link), *self.shape.sources), steady=True
+        self.query = PreparedQuery(
+            rows.filter(InQueryList(link, "keys")).values_list(F(link), *self.shape.sources), steady=True
         )
 
-    def of(self, keys: Collection[int], refer: Refer) -> dict[int, list[Row]]:
+    def of(self, keys: Collection[int], refer: ReferenceLoader) -> dict[int, list[JSONRow]]:
         """The children of all these entries, by entry."""
         if not keys:
             return {}
         records = self.query.run({"keys": keys})
-        lists: defaultdict[int, list[Row]] = defaultdict(list)
+        lists: defaultdict[int, list[JSONRow]] = defaultdict(list)
         entries = self.shape.rows([record[1:] for record in records], refer)
         for record, entry in zip(records, entries, strict=True):
             lists[record[0]].append(entry)
         return lists
 
 
-def column_of(field: Any) -> str:
+def get_column_path(field: Any) -> str:
     """The path of a member's column in a query."""
     return str(field.source).replace(".", "__")
 
 
-def shape_of(serializer_class: Any, names: tuple[str, ...] | None = None, wording: Wording = USUAL) -> Shape:
+def get_row_plan(
+    serializer_class: Any, names: tuple[str, ...] | None = None, wording: Wording = DEFAULT_WORDING
+) -> RowPlan:
     """The shape of a serializer class with its usual members, or with `names`."""
-    serializer_class = worded(serializer_class, wording)
-    return kept_shape(serializer_class, names or usual_members(serializer_class), wording)
+    serializer_class = get_worded_serializer(serializer_class, wording)
+    return get_cached_row_plan(serializer_class, names or list_default_members(serializer_class), wording)
 
 
-kept_shape = cache(Shape)
+get_cached_row_plan = cache(RowPlan)
 
 
-def worded(serializer_class: Any, wording: Wording) -> Any:
+def get_worded_serializer(serializer_class: Any, wording: Wording) -> Any:
     """The serializer class that writes names and labels like this; itself, where it writes none."""
     variant = getattr(serializer_class, "worded", None)
-    return variant(wording) if variant and wording != USUAL else serializer_class
+    return variant(wording) if variant and wording != DEFAULT_WORDING else serializer_class
 
 
-def usual_members(serializer_class: Any) -> tuple[str, ...]:
+def list_default_members(serializer_class: Any) -> tuple[str, ...]:
     """The members that a row has unless `fields` or `include` says otherwise."""
     on_request: Iterable[str] = getattr(serializer_class.Meta, "on_request", ())
-    return tuple(name for name in known_members(serializer_class) if name not in set(on_request))
+    return tuple(name for name in list_known_members(serializer_class) if name not in set(on_request))
 
 
-def known_members(serializer_class: Any) -> tuple[str, ...]:
+def list_known_members(serializer_class: Any) -> tuple[str, ...]:
     """All members that a row may have in this wording."""
     elsewhere = set(getattr(serializer_class.Meta, "in_other_words", ()))
     return tuple(name for name in serializer_class.Meta.fields if name not in elsewhere)
 
 
-def dump(value: Any) -> bytes:
+def encode_json(value: Any) -> bytes:
     """JSON text (UTF-8)."""
-    return orjson.dumps(value, option=OPTIONS)
+    return orjson.dumps(value, option=JSON_OPTIONS)

@@ -8,14 +8,21 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 
-from api.aggregates import GROUPS, CreditGroupOut
+from api.aggregates import GROUP_MEMBERS, CreditGroupOut
 from api.answers import CSV, JSON, MEDIA_TYPES, NDJSON
-from api.asked import LANGUAGES, LARGEST_SIZE, MEMBERS, NAMES, USUAL_SIZE, WORDING
-from api.errors import MEDIA_TYPE
-from api.lists import Declared, Entry, Listing
-from api.problems import PROBLEMS, ProblemOut
+from api.asked import (
+    DEFAULT_PAGE_SIZE,
+    LABEL_LANGUAGES,
+    MAX_PAGE_SIZE,
+    MEMBER_PARAMETERS,
+    NAME_FORMS,
+    WORDING_PARAMETERS,
+)
+from api.errors import PROBLEM_MEDIA_TYPE
+from api.lists import DeclaredView, EntryView, ListingView
+from api.problems import PROBLEM_RESPONSES, ProblemOut
 
-SMALLEST_LIMIT = 2**15 - 1
+MIN_HIDDEN_LIMIT = 2**15 - 1
 """What the smallest column can hold; limits of our own are smaller."""
 
 
@@ -28,7 +35,7 @@ class ComputedField(OpenApiSerializerFieldExtension):
         return auto_schema._map_serializer_field(self.target.form, direction)
 
 
-class Schema(AutoSchema):
+class DeclaredSchema(AutoSchema):
     """What drf-spectacular cannot see of a declared list."""
 
     def get_filter_parameters(self) -> list[Any]:
@@ -38,22 +45,22 @@ class Schema(AutoSchema):
         view = self.view
         if self.method != "GET":
             return list(super().get_override_parameters())
-        if isinstance(view, Listing):
+        if isinstance(view, ListingView):
             options = view.known_options()
-        elif isinstance(view, Entry):
-            options = MEMBERS | WORDING
+        elif isinstance(view, EntryView):
+            options = MEMBER_PARAMETERS | WORDING_PARAMETERS
         else:
             return list(super().get_override_parameters())
-        return [*filter_parameters(view), *option_parameters(options, view.orderings)]
+        return [*describe_filters(view), *describe_options(options, view.orderings)]
 
     def get_response_serializers(self) -> Any:
         view = self.view
-        if not isinstance(view, Declared) or self.method != "GET":
+        if not isinstance(view, DeclaredView) or self.method != "GET":
             return super().get_response_serializers()
-        many = isinstance(view, Listing)
+        many = isinstance(view, ListingView)
         assert view.serializer_class is not None
         shown: Any = view.serializer_class(many=True) if many else view.serializer_class
-        if isinstance(view, Listing) and view.counted:
+        if isinstance(view, ListingView) and view.counted:
             shown = PolymorphicProxySerializer(
                 component_name="CreditOrGroup",
                 serializers=[view.serializer_class, CreditGroupOut],  # type: ignore[list-item]
@@ -61,19 +68,19 @@ class Schema(AutoSchema):
                 many=True,
             )
         answers: dict[Any, Any] = {}
-        for form in forms_of(view):
+        for form in list_formats(view):
             answers[200, MEDIA_TYPES[form]] = shown if form == JSON else OpenApiTypes.STR
-        return answers | PROBLEMS | ({(406, MEDIA_TYPE): ProblemOut} if many else {})
+        return answers | PROBLEM_RESPONSES | ({(406, PROBLEM_MEDIA_TYPE): ProblemOut} if many else {})
 
 
-def forms_of(view: Declared) -> tuple[str, ...]:
+def list_formats(view: DeclaredView) -> tuple[str, ...]:
     """The forms that a view answers in."""
-    if not isinstance(view, Listing):
+    if not isinstance(view, ListingView):
         return (JSON,)
     return (view.suffix,) if view.suffix else (JSON, NDJSON, CSV)
 
 
-def filter_parameters(view: Declared) -> list[OpenApiParameter]:
+def describe_filters(view: DeclaredView) -> list[OpenApiParameter]:
     """The filters of a list."""
     return [
         OpenApiParameter(
@@ -83,14 +90,19 @@ def filter_parameters(view: Declared) -> list[OpenApiParameter]:
     ]
 
 
-def option_parameters(options: Mapping[str, str], orderings: Iterable[str] = ()) -> list[OpenApiParameter]:
+def describe_options(options: Mapping[str, str], orderings: Iterable[str] = ()) -> list[OpenApiParameter]:
     """Those of the parameters of every list that are among `options`."""
     schemas: dict[str, dict[str, Any]] = {
-        "page_size": {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": USUAL_SIZE},
-        "names": {"type": "string", "enum": list(NAMES), "default": NAMES[0]},
-        "lang": {"type": "string", "enum": list(LANGUAGES)},
+        "page_size": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MAX_PAGE_SIZE,
+            "default": DEFAULT_PAGE_SIZE,
+        },
+        "names": {"type": "string", "enum": list(NAME_FORMS), "default": NAME_FORMS[0]},
+        "lang": {"type": "string", "enum": list(LABEL_LANGUAGES)},
         "count": {"type": "string", "enum": ["exact"]},
-        "aggregate": {"type": "string", "enum": list(GROUPS)},
+        "aggregate": {"type": "string", "enum": list(GROUP_MEMBERS)},
         "ordering": {
             "type": "string",
             "enum": [sign + name for name in orderings for sign in ("", "-")],
@@ -108,8 +120,8 @@ def without_ranges(result: dict[str, Any], **context: Any) -> dict[str, Any]:
         for member in schema.get("properties", {}).values():
             if member.get("format") == "int64":
                 del member["format"]
-            if member.get("maximum", 0) >= SMALLEST_LIMIT:
+            if member.get("maximum", 0) >= MIN_HIDDEN_LIMIT:
                 del member["maximum"]
-            if member.get("minimum", 0) <= -SMALLEST_LIMIT:
+            if member.get("minimum", 0) <= -MIN_HIDDEN_LIMIT:
                 del member["minimum"]
     return result

@@ -15,71 +15,71 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, CharField, Field
 
-from api.fragments import FRAGMENTS, epoch
-from api.modified import newest, read_newest
-from api.parameters import Search
-from api.plans import KEPT_PLANS, Shapes, Source, beyond
-from api.prepared import Among, Prepared, Record
-from api.rows import Row, Shape, dump, shape_of
-from productions.search import Stage, Words, may_be_near, stages_of
+from api.fragments import FRAGMENT_CACHE, build_epoch_subquery
+from api.modified import build_newest_subquery, read_last_modified
+from api.parameters import SearchParameter
+from api.plans import MAX_CACHED_PLANS, ListSource, ValueShapes, build_cursor_condition
+from api.prepared import InQueryList, PreparedQuery, ResultRow
+from api.rows import JSONRow, RowPlan, encode_json, get_row_plan
+from productions.search import SearchWords, Stage, list_stages, may_be_near
 
-MATCH: Mapping[str, Field[Any, Any]] = {"place": CharField(), "pk": BigIntegerField()}
-"""What orders the matches of one stage; a cursor has the stage before them (`api.plans.RANK`)."""
-LARGEST_STEP = 5000
+MATCH_FIELDS: Mapping[str, Field[Any, Any]] = {"place": CharField(), "pk": BigIntegerField()}
+"""What orders the matches of one stage; a cursor has the stage before them (`api.plans.RANK_FIELDS`)."""
+MAX_STEP_MATCHES = 5000
 """Matches looked at in one query, where most of those before were not to be shown."""
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """A search of one list: what `api.plans.Plan` is to other orders. A record is (key, stage, place, key of the name,
+class SearchPlan:
+    """A search of one list: what `api.plans.ListPlan` is to other orders. A record is (key, stage, place, key of the name,
     moment of the newest event)."""
 
-    source: Source
+    source: ListSource
     names: tuple[str, ...]
-    shapes: Shapes
+    shapes: ValueShapes
     """The other parameters of the list."""
     words: Hashable
     """The shape of `q`."""
     descending: bool
     turned: bool | None
-    """As in `api.plans.make_plan`."""
+    """As in `api.plans.compile_list_plan`."""
     kept: bool
     """Whether the compiled queries are worth keeping."""
 
     @cached_property
-    def shape(self) -> Shape:
-        return shape_of(self.source.serializer_class, self.names, self.source.wording)
+    def shape(self) -> RowPlan:
+        return get_row_plan(self.source.serializer_class, self.names, self.source.wording)
 
-    def read(self, values: Mapping[str, Any], *, limit: int) -> list[Record]:
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
         """At most `limit` matches; where there are none at all, near misses."""
-        found: list[Record] = []
+        found: list[ResultRow] = []
         for stage in self.stages(values):
-            found += self.of_stage(stage, values, limit - len(found))
+            found += self.read_stage(stage, values, limit - len(found))
             if len(found) == limit:
                 break
         return found if found or self.turned is not None else self.near(values, limit)
 
     @property
-    def backwards(self) -> bool:
+    def is_backwards(self) -> bool:
         """Whether the worst of what is asked for is read first."""
         return self.descending != bool(self.turned)
 
     def stages(self, values: Mapping[str, Any]) -> list[Stage]:
         """The stages from the cursor's on, in the direction of reading."""
-        backwards = self.backwards
-        stages = sorted(stages_of(words_of(self.source, self.words)), reverse=backwards)
+        backwards = self.is_backwards
+        stages = sorted(list_stages(get_search_words(self.source, self.words)), reverse=backwards)
         if self.turned is None:
             return stages
         start = values["cursor"][0]
         return [stage for stage in stages if (stage <= start if backwards else stage >= start)]
 
-    def of_stage(self, stage: Stage, values: Mapping[str, Any], wanted: int) -> list[Record]:
+    def read_stage(self, stage: Stage, values: Mapping[str, Any], wanted: int) -> list[ResultRow]:
         """At most `wanted` matches of one stage that are to be shown."""
-        found: list[Record] = []
+        found: list[ResultRow] = []
         after, size = self.turned is not None and values["cursor"][0] == stage, wanted
         while len(found) < wanted:
-            make = kept_matches if self.kept else make_matches
-            query = make(self.source, self.words, stage, after, self.backwards)
+            make = get_match_query if self.kept else compile_match_query
+            query = make(self.source, self.words, stage, after, self.is_backwards)
             records = query.run(values, limit=size)
             shown = self.shown([record[0] for record in records if record[-1]], values)
             found += [
@@ -90,10 +90,10 @@ class Ranking:
             if len(records) < size:
                 break
             values, after = {**values, "cursor": [stage, *records[-1][1:3]]}, True
-            size = min(size * 4, LARGEST_STEP)
+            size = min(size * 4, MAX_STEP_MATCHES)
         return found[:wanted]
 
-    def near(self, values: Mapping[str, Any], limit: int) -> list[Record]:
+    def near(self, values: Mapping[str, Any], limit: int) -> list[ResultRow]:
         """Near misses, the likest first; there is no page after them."""
         if not may_be_near(values["q"][0]):
             return []
@@ -108,68 +108,72 @@ class Ranking:
         """
         if not keys:
             return {}
-        query = (kept_shown if self.kept else make_shown)(self.source, self.shapes)
-        records = query.run({**values, "keys": keys, "low": FRAGMENTS.start()})
+        query = (get_shown_query if self.kept else compile_shown_query)(self.source, self.shapes)
+        records = query.run({**values, "keys": keys, "low": FRAGMENT_CACHE.start()})
         if records:
-            FRAGMENTS.meet(records[0][1])
+            FRAGMENT_CACHE.sync_epoch(records[0][1])
         return {key: moment for key, _epoch, moment in records}
 
-    def modified(self, records: list[Record]) -> int | None:
-        """As in `api.plans.Plan`."""
-        return records[0][-1] if records else read_newest()
+    def modified(self, records: list[ResultRow]) -> int | None:
+        """As in `api.plans.ListPlan`."""
+        return records[0][-1] if records else read_last_modified()
 
-    def place(self, record: Record) -> list[Any]:
+    def place(self, record: ResultRow) -> list[Any]:
         """Where a record stands: the values of a cursor."""
         return [int(record[1]), *record[2:4]]
 
-    def entries(self, records: list[Record]) -> list[Any]:
+    def entries(self, records: list[ResultRow]) -> list[Any]:
         """What orjson can write, in the order of the records."""
         keys = [record[0] for record in records]
         found: dict[int, Any]
-        if FRAGMENTS.keeps(self.shape):
-            found = FRAGMENTS.of(self.shape, keys)
+        if FRAGMENT_CACHE.keeps(self.shape):
+            found = FRAGMENT_CACHE.of(self.shape, keys)
         else:
-            rows = entries_by_key(self.shape).run({"keys": keys})
-            entries = self.shape.rows(rows, FRAGMENTS.of)
+            rows = get_entries_query(self.shape).run({"keys": keys})
+            entries = self.shape.rows(rows, FRAGMENT_CACHE.of)
             found = {row[self.shape.key]: entry for row, entry in zip(rows, entries, strict=True)}
         return [found[key] for key in keys]
 
-    def plain(self, records: list[Record]) -> list[Row]:
+    def plain(self, records: list[ResultRow]) -> list[JSONRow]:
         """The entries as dictionaries, for forms that are not JSON."""
-        return [orjson.loads(dump(entry)) for entry in self.entries(records)]
+        return [orjson.loads(encode_json(entry)) for entry in self.entries(records)]
 
 
-def words_of(source: Source, shape: Hashable) -> Words:
+def get_search_words(source: ListSource, shape: Hashable) -> SearchWords:
     """Places for the values of `q`."""
     parameter = source.parameters["q"]
-    assert isinstance(parameter, Search)
+    assert isinstance(parameter, SearchParameter)
     return parameter.words(shape)
 
 
-def make_matches(source: Source, words: Hashable, stage: Stage, after: bool, descending: bool) -> Prepared:
+def compile_match_query(
+    source: ListSource, words: Hashable, stage: Stage, after: bool, descending: bool
+) -> PreparedQuery:
     """The matches of one stage: key of the entry, place, key of the name, whether it is the entry's first match."""
     entries: Any = source.queryset
-    matches = entries.hits(stage, words_of(source, words))
+    matches = entries.hits(stage, get_search_words(source, words))
     if after:
-        matches = matches.filter(beyond(MATCH, descending, start=1))
-    matches = matches.order_by(*(f"-{column}" if descending else column for column in MATCH))
-    return Prepared(matches.values_list(f"{entries.OWNER}_id", *MATCH, "first"), steady=True)
+        matches = matches.filter(build_cursor_condition(MATCH_FIELDS, descending, start=1))
+    matches = matches.order_by(*(f"-{column}" if descending else column for column in MATCH_FIELDS))
+    return PreparedQuery(matches.values_list(f"{entries.OWNER}_id", *MATCH_FIELDS, "first"), steady=True)
 
 
-def make_shown(source: Source, shapes: Shapes) -> Prepared:
+def compile_shown_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:
     """Those of some entries that the list shows: their keys, the epoch, the moment of the newest event."""
-    rows = source.narrowed(shapes).filter(Among("pk", "keys")).order_by()
-    rows = rows.annotate(epoch=epoch(), newest=newest()).values_list("pk", "epoch", "newest")
-    return Prepared(rows, steady=not shapes)
+    rows = source.filter_rows(shapes).filter(InQueryList("pk", "keys")).order_by()
+    rows = rows.annotate(epoch=build_epoch_subquery(), newest=build_newest_subquery()).values_list(
+        "pk", "epoch", "newest"
+    )
+    return PreparedQuery(rows, steady=not shapes)
 
 
-kept_matches = lru_cache(maxsize=KEPT_PLANS)(make_matches)
-kept_shown = lru_cache(maxsize=KEPT_PLANS)(make_shown)
+get_match_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_match_query)
+get_shown_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_shown_query)
 
 
 @cache
-def entries_by_key(shape: Shape) -> Prepared:
+def get_entries_query(shape: RowPlan) -> PreparedQuery:
     """Entries that are not kept as a whole, by their keys."""
-    return Prepared(
-        shape.select(shape.model._base_manager.filter(Among("pk", "keys"))).order_by(), steady=True
+    return PreparedQuery(
+        shape.select(shape.model._base_manager.filter(InQueryList("pk", "keys"))).order_by(), steady=True
     )

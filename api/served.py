@@ -10,7 +10,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from productions.file_responses import OutOfRange, send_file
-from productions.sentences import counted
+from productions.sentences import format_count
 
 RANGE_PARAMETER = OpenApiParameter("Range", str, "header", description="bytes=0-99")
 
@@ -21,11 +21,11 @@ class RangeNotSatisfiable(APIException):
     status_code = 416
 
     def __init__(self, out: OutOfRange) -> None:
-        super().__init__(f"The file has {counted(out.size, 'byte', 'bytes')}.")
+        super().__init__(f"The file has {format_count(out.size, 'byte', 'bytes')}.")
         self.headers = out.headers
 
 
-def serve(
+def serve_file(
     request: Request, file: Path, *, size: int, digest: str, media_type: str, name: str, cache: str
 ) -> HttpResponseBase:
     """The file, the one range of it that is asked for, or 304; its ETag is its `digest`. Raises RangeNotSatisfiable."""

@@ -19,26 +19,26 @@ from django.conf import settings
 from django.db import Error, connection
 from psycopg2.extensions import AsIs
 
-from productions.domain.database_errors import PREPARED_ELSEWHERE, sqlstate
+from productions.domain.database_errors import PREPARED_ELSEWHERE, get_sqlstate
 
-MOST = 50
+MAX_PREPARED_STATEMENTS = 50
 """Statements of one connection, which lives for CONN_MAX_AGE; the server holds about 0.1 MB for each."""
 
 
 @dataclass(slots=True)
-class Kept:
+class ConnectionStatements:
     """What one connection has prepared: its names, and for each query the text that runs it. Two may be the same text."""
 
     names: set[str] = field(default_factory=set)
     calls: dict[Hashable, str] = field(default_factory=dict)
 
 
-KEPT: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()
+STATEMENTS_BY_CONNECTION: WeakKeyDictionary[Any, ConnectionStatements] = WeakKeyDictionary()
 
 log = logging.getLogger(__name__)
 
 
-class Preparing:
+class PreparationState:
     """Whether this process prepares statements: not behind a pool by transaction, nor once it has met one unannounced."""
 
     met_a_pool = False
@@ -48,16 +48,16 @@ class Preparing:
         return settings.DATABASE_POOL != "transaction" and not cls.met_a_pool
 
 
-def statement(key: Hashable, sql: str, params: Sequence[Any], places: Sequence[bool]) -> str | None:
+def prepare_statement(key: Hashable, sql: str, params: Sequence[Any], places: Sequence[bool]) -> str | None:
     """The text that runs a query with the values of its `places`; None where it is not to be prepared.
 
     `places` says which of `params` are open; the others become part of the query. A connection has at most MOST.
     """
-    if not Preparing.is_on():
+    if not PreparationState.is_on():
         return None
     connection.ensure_connection()
-    kept = KEPT.setdefault(connection.connection, Kept())
-    if key not in kept.calls and len(kept.calls) < MOST:
+    kept = STATEMENTS_BY_CONNECTION.setdefault(connection.connection, ConnectionStatements())
+    if key not in kept.calls and len(kept.calls) < MAX_PREPARED_STATEMENTS:
         numbers = count(1)
         with connection.wrap_database_errors, connection.connection.cursor() as cursor:
             filled = [
@@ -75,13 +75,13 @@ def statement(key: Hashable, sql: str, params: Sequence[Any], places: Sequence[b
     return kept.calls.get(key)
 
 
-def is_lost(error: Error) -> bool:
+def is_statement_lost(error: Error) -> bool:
     """Whether a statement is not where it was prepared: then the server is shared by a pool, and this process stops preparing."""
-    if sqlstate(error) not in PREPARED_ELSEWHERE:
+    if get_sqlstate(error) not in PREPARED_ELSEWHERE:
         return False
-    if not Preparing.met_a_pool:
+    if not PreparationState.met_a_pool:
         log.warning(
             "Prepared statements get lost: a pool by transaction stands before PostgreSQL. Set STAFFROLL_DATABASE_POOL to transaction."
         )
-    Preparing.met_a_pool = True
+    PreparationState.met_a_pool = True
     return True

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from api.dump.job import run_dump
-from api.webhooks import deliver
+from api.webhooks import deliver_to_webhook
 from productions.domain.deliveries import due_webhooks, mark_rung
-from productions.domain.dumps import request_nightly_dump, waiting_dumps
+from productions.domain.dumps import list_waiting_dumps, request_nightly_dump
 from productions.task_publisher import RING_SECONDS, publish_task
-from productions.worker_stop import heeding_sigterm
+from productions.worker_stop import defer_sigterm
 
 
 # A dump may take hours where an export takes minutes; its lease, not the clock, says whether it is alive.
@@ -25,7 +25,7 @@ from productions.worker_stop import heeding_sigterm
 )
 def make_dump(uid: str) -> None:
     """Make one dump's files, unless another worker is at it."""
-    with heeding_sigterm() as stopping:
+    with defer_sigterm() as stopping:
         run_dump(UUID(uid), clock=timezone.now, stopping=stopping)
 
 
@@ -33,7 +33,7 @@ def make_dump(uid: str) -> None:
 def sweep_dumps() -> None:
     """Ask for the night's dump when it is time, and ring again for dumps that nobody works on."""
     request_nightly_dump(now=timezone.now())
-    for uid in waiting_dumps():
+    for uid in list_waiting_dumps():
         publish_task(make_dump.name, str(uid), expires=RING_SECONDS)
 
 
@@ -49,5 +49,5 @@ def ring_webhooks() -> None:
 @shared_task(name="api.tasks.deliver_webhook")
 def deliver_webhook(uid: str) -> None:
     """Give one webhook its turn, and ring for those whose turn it is then; it may be itself."""
-    deliver(UUID(uid), clock=timezone.now)
+    deliver_to_webhook(UUID(uid), clock=timezone.now)
     ring_webhooks()

@@ -20,20 +20,20 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-PATIENCE = 0.25
+UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+REDIS_TIMEOUT_SECONDS = 0.25
 """Seconds that a request waits for Redis."""
-AWAY = 5.0
+REDIS_RETRY_SECONDS = 5.0
 """Seconds during which nobody asks a Redis that did not answer."""
-LARGEST_MEMORY = 20_000
+MAX_COUNTED_CLIENTS = 20_000
 """Keys that one process keeps."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class RatePolicy:
     """At most `limit` requests in `window` seconds."""
 
     name: str
@@ -46,10 +46,10 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RateStatus:
     """Where one client stands after a request: how many it made, and in how many seconds it begins anew."""
 
-    policy: Policy
+    policy: RatePolicy
     count: int
     reset: int
 
@@ -67,7 +67,7 @@ class Standing:
         }
 
 
-class Counter(Protocol):
+class RequestCounter(Protocol):
     """Counts requests in windows that begin with the first one."""
 
     def hit(self, key: str, window: int) -> tuple[int, float]:
@@ -79,7 +79,7 @@ class Counter(Protocol):
         ...
 
 
-class OwnCounter:
+class ProcessCounter:
     """Counts for this process alone."""
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ class OwnCounter:
             count, ends = self.seen.get(key, (0, 0.0))
             if ends <= now:
                 count, ends = 0, now + window
-            if len(self.seen) >= LARGEST_MEMORY and key not in self.seen:
+            if len(self.seen) >= MAX_COUNTED_CLIENTS and key not in self.seen:
                 self.forget(now)
             self.seen[key] = (count + 1, ends)
         return count + 1, ends - now
@@ -106,11 +106,11 @@ class OwnCounter:
     def forget(self, now: float) -> None:
         """Drop what has ended; when that is not enough, the older half."""
         self.seen = {key: kept for key, kept in self.seen.items() if kept[1] > now}
-        if len(self.seen) >= LARGEST_MEMORY:
-            self.seen = dict(list(self.seen.items())[LARGEST_MEMORY // 2 :])
+        if len(self.seen) >= MAX_COUNTED_CLIENTS:
+            self.seen = dict(list(self.seen.items())[MAX_COUNTED_CLIENTS // 2 :])
 
 
-class SharedCounter:
+class RedisCounter:
     """Counts in Redis, for all processes; one round trip."""
 
     PREFIX = "staffroll:rate:"
@@ -125,9 +125,11 @@ class SharedCounter:
     """
 
     def __init__(self, url: str) -> None:
-        self.client = redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self.client = redis.Redis.from_url(
+            url, socket_timeout=REDIS_TIMEOUT_SECONDS, socket_connect_timeout=REDIS_TIMEOUT_SECONDS
+        )
         self.script = self.client.register_script(self.SCRIPT)
-        self.own = OwnCounter()
+        self.own = ProcessCounter()
         self.away_until = 0.0
 
     def hit(self, key: str, window: int) -> tuple[int, float]:
@@ -137,7 +139,7 @@ class SharedCounter:
                 return int(count), int(left) / 1000
             except redis.RedisError as error:
                 log.warning("Requests are counted by each process: Redis does not answer (%s).", error)
-                self.away_until = time.monotonic() + AWAY
+                self.away_until = time.monotonic() + REDIS_RETRY_SECONDS
         return self.own.hit(key, window)
 
     def take_back(self, key: str) -> None:
@@ -148,30 +150,30 @@ class SharedCounter:
                     self.client.decr(name)
                 return
             except redis.RedisError:
-                self.away_until = time.monotonic() + AWAY
+                self.away_until = time.monotonic() + REDIS_RETRY_SECONDS
         self.own.take_back(key)
 
 
 @cache
-def counter_at(url: str) -> Counter:
+def get_counter(url: str) -> RequestCounter:
     """The counter of this process for a Redis, or its own without one."""
-    return SharedCounter(url) if url else OwnCounter()
+    return RedisCounter(url) if url else ProcessCounter()
 
 
-def shared_url() -> str:
+def get_redis_url() -> str:
     """The Redis that the processes share: the cache's, else the broker's where it is one."""
     broker: str = settings.BROKER_URL
     return settings.REDIS_URL or (broker if broker.startswith("redis") else "")
 
 
 @cache
-def policy_of(name: str, rate: str) -> Policy:
+def parse_rate(name: str, rate: str) -> RatePolicy:
     """A policy from a rate such as `600/min`."""
     limit, _slash, unit = rate.partition("/")
-    return Policy(name, int(limit), SECONDS[unit[0]])
+    return RatePolicy(name, int(limit), UNIT_SECONDS[unit[0]])
 
 
-def client_address(request: HttpRequest) -> str:
+def get_client_address(request: HttpRequest) -> str:
     """Who asks, as our own NUM_PROXIES proxies saw them; what anybody else wrote into X-Forwarded-For never counts.
 
     Each proxy appends the address it saw, so the client is that many places from the end. A header that is shorter
@@ -188,7 +190,7 @@ def client_address(request: HttpRequest) -> str:
         return connected
 
 
-def address_key(address: str) -> str:
+def get_address_key(address: str) -> str:
     """The address as it is counted: of IPv6 the /64, which is one customer's."""
     try:
         found = ip_address(address)
@@ -199,41 +201,43 @@ def address_key(address: str) -> str:
     return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
 
 
-def count_address(request: Request) -> Standing | None:
+def count_address(request: Request) -> RateStatus | None:
     """Count a request against its address; None where nothing is limited."""
     if not settings.API_RATE:
         return None
-    return count(
-        request, policy_of("address", settings.API_RATE), address_key(client_address(request._request))
+    return count_request(
+        request,
+        parse_rate("address", settings.API_RATE),
+        get_address_key(get_client_address(request._request)),
     )
 
 
-def count_token(request: Request, token: Any) -> Standing | None:
+def count_token(request: Request, token: Any) -> RateStatus | None:
     """Count a request against its token (an ApiToken): reads as an address's, writes by their own rate."""
-    writes = request.method not in SAFE
+    writes = request.method not in SAFE_METHODS
     rate = settings.API_WRITE_RATE if writes else settings.API_RATE
     if not rate:
         return None
-    return count(request, policy_of("write" if writes else "token", rate), str(token.pk))
+    return count_request(request, parse_rate("write" if writes else "token", rate), str(token.pk))
 
 
-def count(request: Request, policy: Policy, who: str) -> Standing:
+def count_request(request: Request, policy: RatePolicy, who: str) -> RateStatus:
     """One more request; the answer's headers will tell (`registry.middleware.RateHeaders`)."""
-    standing = take_standing(policy, who)
+    standing = record_hit(policy, who)
     request._request.rate_standing = standing  # type: ignore[attr-defined]
     return standing
 
 
-def take_standing(policy: Policy, who: str) -> Standing:
+def record_hit(policy: RatePolicy, who: str) -> RateStatus:
     """Count one more request of a client, and say where it stands."""
-    hits, left = counter_at(shared_url()).hit(policy.key(who), policy.window)
-    return Standing(policy, hits, max(1, -int(-left // 1)))
+    hits, left = get_counter(get_redis_url()).hit(policy.key(who), policy.window)
+    return RateStatus(policy, hits, max(1, -int(-left // 1)))
 
 
 class RateLimit(BaseThrottle):
     """Every view's limit."""
 
-    standing: Standing | None = None
+    standing: RateStatus | None = None
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.standing = count_token(request, request.auth) if request.auth else count_address(request)

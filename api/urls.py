@@ -10,7 +10,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api import answers, rolls, views
 from api.changes import Changes
 from api.dumps import dump_paths
-from api.lists import Entry, Listing
+from api.lists import EntryView, ListingView
 from api.looks import template_paths
 from api.openapi import OpenAPIDocument
 from api.proof import proof_paths
@@ -23,61 +23,61 @@ from api.writes.logos import logo_paths
 from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
 from api.writes.private_details import private_paths
 from api.writes.proposals import proposal_paths
-from api.writes.routes import act_paths, changing, creating, members_list, part_paths
+from api.writes.routes import act_paths, make_changeable, make_creatable, make_members_list, part_paths
 from api.writes.shared import shared_paths
 from api.writes.webhooks import webhook_paths
 
-LISTS: tuple[tuple[str, str, type[Listing], type[Entry]], ...] = (
-    ("production", "productions", views.Productions, views.entry_of(views.Productions)),
-    ("episode", "episodes", views.Episodes, views.entry_of(views.Episodes)),
-    ("cut", "cuts", views.Cuts, views.entry_of(views.Cuts)),
-    ("contributor", "contributors", views.Contributors, views.entry_of(views.Contributors)),
-    ("department", "departments", views.Departments, views.entry_of(views.Departments, named="code")),
-    ("role", "roles", views.Roles, views.entry_of(views.Roles, named="code")),
-    ("credit", "credits", views.Credits, views.entry_of(views.Credits)),
-    ("ai-system", "ai-systems", views.AISystems, views.entry_of(views.AISystems)),
-    ("ai-use", "ai-uses", views.AIUses, views.entry_of(views.AIUses)),
+RESOURCE_LISTS: tuple[tuple[str, str, type[ListingView], type[EntryView]], ...] = (
+    ("production", "productions", views.Productions, views.make_entry_view(views.Productions)),
+    ("episode", "episodes", views.Episodes, views.make_entry_view(views.Episodes)),
+    ("cut", "cuts", views.Cuts, views.make_entry_view(views.Cuts)),
+    ("contributor", "contributors", views.Contributors, views.make_entry_view(views.Contributors)),
+    ("department", "departments", views.Departments, views.make_entry_view(views.Departments, named="code")),
+    ("role", "roles", views.Roles, views.make_entry_view(views.Roles, named="code")),
+    ("credit", "credits", views.Credits, views.make_entry_view(views.Credits)),
+    ("ai-system", "ai-systems", views.AISystems, views.make_entry_view(views.AISystems)),
+    ("ai-use", "ai-uses", views.AIUses, views.make_entry_view(views.AIUses)),
     ("release", "releases", views.Releases, views.ReleaseEntry),
 )
 
 
-def list_paths(name: str, address: str, view: type[Listing]) -> Iterator[URLPattern]:
+def list_paths(name: str, address: str, view: type[ListingView]) -> Iterator[URLPattern]:
     """A list at its address, and by suffix. The schema has the first one, which answers in all forms."""
-    view = members_list(view)
-    yield path(f"{address}/", creating(name.removesuffix("-list"), view).as_view(), name=name)
+    view = make_members_list(view)
+    yield path(f"{address}/", make_creatable(name.removesuffix("-list"), view).as_view(), name=name)
     for suffix in answers.MEDIA_TYPES:
         plain: Any = extend_schema(exclude=True)(type(f"{view.__name__}As{suffix.title()}", (view,), {}))
         yield path(f"{address}.{suffix}", plain.as_view(suffix=suffix), name=f"{name}-{suffix}")
 
 
-def entries() -> Iterator[URLPattern]:
-    for name, address, listing, entry in LISTS:
+def resource_paths() -> Iterator[URLPattern]:
+    for name, address, listing, entry in RESOURCE_LISTS:
         yield from list_paths(f"{name}-list", address, listing)
         key = "<uuid:uid>" if entry.named == "uid" else "<slug:code>"
-        yield path(f"{address}/{key}/", changing(name, entry).as_view(), name=f"{name}-detail")
+        yield path(f"{address}/{key}/", make_changeable(name, entry).as_view(), name=f"{name}-detail")
 
 
-def nested() -> Iterator[URLPattern]:
+def nested_paths() -> Iterator[URLPattern]:
     for suffix in answers.MEDIA_TYPES:
-        view: Any = members_list(views.WHOLE)
+        view: Any = make_members_list(views.WHOLE_CREDITS)
         yield path(
             f"productions/<uuid:uid>/credits.{suffix}",
             view.as_view(suffix=suffix),
             name=f"production-credits-{suffix}",
         )
-    for name, address, listing in views.NESTED:
+    for name, address, listing in views.NESTED_LISTS:
         yield from list_paths(name, address, listing)
 
 
-BEGINNINGS = {
-    **{address: f"{name}-list" for name, address, _listing, _entry in LISTS},
+ROOT_ADDRESSES = {
+    **{address: f"{name}-list" for name, address, _listing, _entry in RESOURCE_LISTS},
     **{name: name for name in ("vocab", "changes", "schema", "docs")},
     "dumps": "dump-list",
 }
 """What the root leads to."""
 
 
-def by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern | URLResolver]:
+def group_by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern | URLResolver]:
     """The same addresses, `word/…` in a group for each word: each is looked for among its own and not among them all."""
     groups: dict[str, list[URLPattern]] = {}
     others = []
@@ -93,10 +93,10 @@ def by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern | URLRe
 
 
 ADDRESSES: list[URLPattern] = [
-    path("", Root.as_view(addresses=BEGINNINGS), name="root"),
+    path("", Root.as_view(addresses=ROOT_ADDRESSES), name="root"),
     *act_paths(),
-    *nested(),
-    *entries(),
+    *nested_paths(),
+    *resource_paths(),
     *part_paths(),
     *private_paths(),
     *file_paths(),
@@ -114,10 +114,10 @@ ADDRESSES: list[URLPattern] = [
     *(
         path(
             f"releases/<uuid:uid>/roll.{name}",
-            rolls.as_format(MembersRoll, name).as_view(),
+            rolls.make_format_view(MembersRoll, name).as_view(),
             name=f"release-roll-{name}",
         )
-        for name in rolls.FORMATS
+        for name in rolls.ROLL_FORMATS
     ),
     path("vocab/", Vocabularies.as_view(), name="vocab"),
     path("vocab/<slug:name>/", Vocabulary.as_view(), name="vocab-detail"),
@@ -129,4 +129,4 @@ ADDRESSES: list[URLPattern] = [
         name="docs",
     ),
 ]
-urlpatterns = [*by_first_word(ADDRESSES), re_path("", views.nothing_here)]
+urlpatterns = [*group_by_first_word(ADDRESSES), re_path("", views.nothing_here)]

@@ -16,20 +16,20 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers, filters, shapes
-from api.asked import RELEVANCE, WORDING, read_wording, wording_of
-from api.errors import problem
+from api.asked import RELEVANCE_ORDERING, WORDING_PARAMETERS, get_wording, read_wording
+from api.errors import respond_with_problem
 from api.filmography import Filmographies
-from api.fragments import Fragments
-from api.gone import missing
-from api.lists import Entry, Listing
-from api.modified import read_newest
-from api.plans import RANK
-from api.problems import PROBLEMS
-from api.rows import USUAL, shape_of
-from api.schema import option_parameters
+from api.fragments import FragmentCache
+from api.gone import make_not_found_error
+from api.lists import EntryView, ListingView
+from api.modified import read_last_modified
+from api.plans import RANK_FIELDS
+from api.problems import PROBLEM_RESPONSES
+from api.rows import DEFAULT_WORDING, get_row_plan
+from api.schema import describe_options
 from api.shapes.entries import EpisodeRef, RoleRef
-from productions.domain.coverage import coverage_of
-from productions.domain.editions import editions_of
+from productions.domain.coverage import measure_coverage
+from productions.domain.editions import list_editions
 from productions.models import (
     AISystem,
     AIUse,
@@ -47,56 +47,56 @@ from productions.models import (
 @csrf_exempt  # whatever the method, there is nothing to forge
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Every other address under the API."""
-    return problem(404, "There is nothing at this address.", instance=request.path)
+    return respond_with_problem(404, "There is nothing at this address.", instance=request.path)
 
 
-def by(word: str) -> Mapping[str, tuple[str, ...]]:
+def make_orderings(word: str) -> Mapping[str, tuple[str, ...]]:
     """The orderings of a list that has a sort key: by uid, which is by time of entry, or by `word`."""
     return MappingProxyType({"uid": ("uid",), word: ("sort_key", "uid")})
 
 
-def searched(word: str) -> Mapping[str, tuple[str, ...]]:
+def make_search_orderings(word: str) -> Mapping[str, tuple[str, ...]]:
     """The same, and how well an entry matches `q`."""
-    return MappingProxyType({**by(word), RELEVANCE: tuple(RANK)})
+    return MappingProxyType({**make_orderings(word), RELEVANCE_ORDERING: tuple(RANK_FIELDS)})
 
 
-class Productions(Listing):
+class Productions(ListingView):
     """Public productions."""
 
     queryset = Production.objects.public()
     serializer_class = shapes.ProductionOut
     filterset_class = filters.ProductionFilter
-    orderings = searched("title")
+    orderings = make_search_orderings("title")
 
 
-class Episodes(Listing):
+class Episodes(ListingView):
     """Episodes of public productions."""
 
     queryset = Episode.objects.public()
     serializer_class = shapes.EpisodeOut
     filterset_class = filters.EpisodeFilter
-    orderings = by("number")
+    orderings = make_orderings("number")
 
 
-class Cuts(Listing):
+class Cuts(ListingView):
     """Cuts of public productions, the omitted ones too: a number is never used again."""
 
     queryset = Cut.objects.public()
     serializer_class = shapes.CutOut
     filterset_class = filters.CutFilter
-    orderings = by("number")
+    orderings = make_orderings("number")
 
 
-class Contributors(Listing):
+class Contributors(ListingView):
     """People and organizations with a public credit. The uid of a merged entry leads to the one that stays."""
 
     queryset = Contributor.objects.public()
     serializer_class = shapes.ContributorOut
     filterset_class = filters.ContributorFilter
-    orderings = searched("name")
+    orderings = make_search_orderings("name")
 
 
-class Departments(Listing):
+class Departments(ListingView):
     """Departments of the role vocabulary, in the order of a roll."""
 
     queryset = Department.objects.all()
@@ -104,7 +104,7 @@ class Departments(Listing):
     orderings = MappingProxyType({"order": ("order", "code")})
 
 
-class Roles(Listing):
+class Roles(ListingView):
     """The role vocabulary. An entry is known by its code."""
 
     queryset = Role.objects.public()
@@ -113,7 +113,7 @@ class Roles(Listing):
     orderings = MappingProxyType({"code": ("code",)})
 
 
-class AISystems(Listing):
+class AISystems(ListingView):
     """AI systems that a public credit used."""
 
     queryset = AISystem.objects.public()
@@ -121,7 +121,7 @@ class AISystems(Listing):
     filterset_class = filters.AISystemFilter
 
 
-class AIUses(Listing):
+class AIUses(ListingView):
     """AI uses of public credits, each with its credit: the people there are its operators."""
 
     queryset = AIUse.objects.public().with_named_validator()
@@ -129,7 +129,7 @@ class AIUses(Listing):
     filterset_class = filters.AIUseFilter
 
 
-class Credits(Listing):
+class Credits(ListingView):
     """Confirmed credits of public productions."""
 
     queryset = Credit.objects.public()
@@ -145,7 +145,7 @@ class Filmography(Filmographies):
     filterset_class = filters.CreditFilter
 
 
-class Releases(Listing):
+class Releases(ListingView):
     """Issued releases of public productions."""
 
     queryset = Release.objects.public()
@@ -153,39 +153,41 @@ class Releases(Listing):
     filterset_class = filters.ReleaseFilter
 
 
-def part(whole: type[Listing], path_to: str, model: Any, text: str, **members: Any) -> type[Listing]:
+def make_nested_list(
+    whole: type[ListingView], path_to: str, model: Any, text: str, **members: Any
+) -> type[ListingView]:
     """The list `whole` of one entry, by the uid (or code) in the address, with all its filters."""
     name = model.__name__ + whole.__name__
     return type(name, (whole,), {"__doc__": text, "named": path_to, "of": model, **members})
 
 
-NESTED: tuple[tuple[str, str, type[Listing]], ...] = (
+NESTED_LISTS: tuple[tuple[str, str, type[ListingView]], ...] = (
     ("production-credits", "productions/<uuid:uid>/credits",
-     part(Credits, "production__uid", Production, "The credits of one production.")),
+     make_nested_list(Credits, "production__uid", Production, "The credits of one production.")),
     ("production-episodes", "productions/<uuid:uid>/episodes",
-     part(Episodes, "production__uid", Production, "The episodes of one production.")),
+     make_nested_list(Episodes, "production__uid", Production, "The episodes of one production.")),
     ("production-cuts", "productions/<uuid:uid>/cuts",
-     part(Cuts, "production__uid", Production, "The cuts of one production.")),
+     make_nested_list(Cuts, "production__uid", Production, "The cuts of one production.")),
     ("production-releases", "productions/<uuid:uid>/releases",
-     part(Releases, "production__uid", Production, "The releases of one production.")),
+     make_nested_list(Releases, "production__uid", Production, "The releases of one production.")),
     ("episode-credits", "episodes/<uuid:uid>/credits",
-     part(Credits, "episode__uid", Episode, "The credits of one episode.")),
+     make_nested_list(Credits, "episode__uid", Episode, "The credits of one episode.")),
     ("episode-cuts", "episodes/<uuid:uid>/cuts",
-     part(Cuts, "episode__uid", Episode, "The cuts of one episode.")),
+     make_nested_list(Cuts, "episode__uid", Episode, "The cuts of one episode.")),
     ("cut-credits", "cuts/<uuid:uid>/credits",
-     part(Credits, "cut__uid", Cut, "The credits of one cut.")),
+     make_nested_list(Credits, "cut__uid", Cut, "The credits of one cut.")),
     ("contributor-credits", "contributors/<uuid:uid>/credits",
-     part(Credits, "contributor__uid", Contributor, "The credits of one contributor.")),
+     make_nested_list(Credits, "contributor__uid", Contributor, "The credits of one contributor.")),
     ("contributor-filmography", "contributors/<uuid:uid>/filmography",
-     part(Filmography, "contributor__uid", Contributor,
+     make_nested_list(Filmography, "contributor__uid", Contributor,
           "What one contributor did, by production, newest first: roles, episodes and cuts.")),
     ("role-credits", "roles/<slug:code>/credits",
-     part(Credits, "role__code", Role, "The credits of one role.")),
+     make_nested_list(Credits, "role__code", Role, "The credits of one role.")),
     ("ai-system-uses", "ai-systems/<uuid:uid>/uses",
-     part(AIUses, "ai_system__uid", AISystem, "The uses of one AI system.")),
+     make_nested_list(AIUses, "ai_system__uid", AISystem, "The uses of one AI system.")),
 )  # fmt: skip
 
-WHOLE = part(
+WHOLE_CREDITS = make_nested_list(
     Credits,
     "production__uid",
     Production,
@@ -196,71 +198,78 @@ WHOLE = part(
 )
 
 
-def entry_of(listing: type[Listing], **members: Any) -> type[Entry]:
+def make_entry_view(listing: type[ListingView], **members: Any) -> type[EntryView]:
     """One entry of a list."""
     about = {"queryset": listing.queryset, "serializer_class": listing.serializer_class}
     text = f"One entry. {listing.__doc__}"
-    return type(listing.__name__ + "Entry", (Entry,), {"__doc__": text, **about, **members})
+    return type(listing.__name__ + "Entry", (EntryView,), {"__doc__": text, **about, **members})
 
 
-class ReleaseEntry(entry_of(Releases, serializer_class=shapes.ReleaseDetail)):  # type: ignore[misc]
+class ReleaseEntry(make_entry_view(Releases, serializer_class=shapes.ReleaseDetail)):  # type: ignore[misc]
     """One release with its frozen document."""
 
 
-class OfProduction(APIView):
+class ProductionPartView(APIView):
     """Something of one production that is no list of entries."""
 
     def production(self, uid: UUID) -> Production:
-        """Raises what `api.gone.missing` says where there is none."""
+        """Raises what `api.gone.make_not_found_error` says where there is none."""
         production = Production.objects.public().filter(uid=uid).first()
         if production is None:
-            raise missing(Production, uid, self.request)
+            raise make_not_found_error(Production, uid, self.request)
         return production
 
     def show(self, shown: Any) -> HttpResponseBase:
-        body = answers.dump(shown)
-        return answers.answer(self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_newest())
+        body = answers.encode_json(shown)
+        return answers.build_response(
+            self.request, body, answers.MEDIA_TYPES[answers.JSON], modified=read_last_modified()
+        )
 
-    def reword(
+    def localise_rows(
         self, rows: list[dict[str, Any]], member: str, shown: type[Any], entries: Sequence[Model | None]
     ) -> None:
         """Write a member of the rows, which refers to these entries, as `names` and `lang` say."""
-        wording = wording_of(self.request)
-        if wording == USUAL:
+        wording = get_wording(self.request)
+        if wording == DEFAULT_WORDING:
             return
-        found = Fragments().of(shape_of(shown, None, wording), {entry.pk for entry in entries if entry})
+        found = FragmentCache().of(
+            get_row_plan(shown, None, wording), {entry.pk for entry in entries if entry}
+        )
         for row, entry in zip(rows, entries, strict=True):
             row[member] = found[entry.pk] if entry else None
 
 
-class ProductionCoverage(OfProduction):
+class ProductionCoverage(ProductionPartView):
     """How many cuts × roles of a production have a person, and how many claims are open (H12)."""
 
     serializer_class: ClassVar = shapes.CoverageOut
 
-    @extend_schema(parameters=option_parameters(WORDING), responses={200: shapes.CoverageOut, **PROBLEMS})
+    @extend_schema(
+        parameters=describe_options(WORDING_PARAMETERS),
+        responses={200: shapes.CoverageOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         read_wording(request)
-        coverage = coverage_of(production=self.production(uid))
+        coverage = measure_coverage(production=self.production(uid))
         shown = shapes.CoverageOut(coverage).data
-        self.reword(shown["roles"], "role", RoleRef, [line.role for line in coverage.roles])
+        self.localise_rows(shown["roles"], "role", RoleRef, [line.role for line in coverage.roles])
         return self.show(shown)
 
 
-class ProductionEditions(OfProduction):
+class ProductionEditions(ProductionPartView):
     """The editions of a production and of its episodes, not paged: those that have releases or credits of their own."""
 
     serializer_class: ClassVar = shapes.EditionOut
 
     @extend_schema(
         operation_id="productions_editions",
-        parameters=option_parameters(WORDING),
-        responses={200: shapes.EditionOut(many=True), **PROBLEMS},
+        parameters=describe_options(WORDING_PARAMETERS),
+        responses={200: shapes.EditionOut(many=True), **PROBLEM_RESPONSES},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         read_wording(request)
-        lines = editions_of(production=self.production(uid))
+        lines = list_editions(production=self.production(uid))
         with override(UTC):  # as everywhere in the API
             shown: Any = shapes.EditionOut(lines, many=True).data
-        self.reword(shown, "episode", EpisodeRef, [line.episode for line in lines])
+        self.localise_rows(shown, "episode", EpisodeRef, [line.episode for line in lines])
         return self.show(shown)

@@ -15,11 +15,11 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import answers
-from api.filters import refuse_unknown
-from api.problems import PROBLEMS
+from api.filters import refuse_unknown_parameters
+from api.problems import PROBLEM_RESPONSES
 from productions import vocabulary
 
-NAMES: Mapping[str, type[TextChoices]] = {
+VOCABULARY_CHOICES: Mapping[str, type[TextChoices]] = {
     "absence-reason": vocabulary.AbsenceReason,
     "ai-basis": vocabulary.AIBasis,
     "ai-state": vocabulary.AIState,
@@ -38,7 +38,7 @@ NAMES: Mapping[str, type[TextChoices]] = {
     "scope": vocabulary.Scope,
     "source-type": vocabulary.SourceType,
 }
-URIS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: vocabulary.IPTC_BASE + code}
+URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: vocabulary.IPTC_BASE + code}
 """IPTC Digital Source Type NewsCodes have addresses of their own."""
 
 
@@ -50,18 +50,18 @@ class WordOut(serializers.Serializer[Any]):
 
 
 class VocabularyOut(serializers.Serializer[Any]):
-    name = serializers.ChoiceField(choices=sorted(NAMES))
+    name = serializers.ChoiceField(choices=sorted(VOCABULARY_CHOICES))
     words = WordOut(many=True)
 
 
-def words_of(name: str) -> dict[str, Any]:
+def describe_vocabulary(name: str) -> dict[str, Any]:
     """One vocabulary, in its own order."""
-    choices = NAMES[name]
+    choices = VOCABULARY_CHOICES[name]
     labels = {}
     for language in ("en", "ja"):
         with override(language):
             labels[language] = [str(choice.label) for choice in choices]
-    uri = URIS.get(name, lambda code: None)
+    uri = URI_BUILDERS.get(name, lambda code: None)
     words = [
         {"code": str(choice.value), "label_en": english, "label_ja": japanese, "uri": uri(str(choice.value))}
         for choice, english, japanese in zip(choices, labels["en"], labels["ja"], strict=True)
@@ -74,11 +74,13 @@ class Vocabularies(APIView):
 
     serializer_class: ClassVar = VocabularyOut
 
-    @extend_schema(operation_id="vocab_list", responses={200: VocabularyOut(many=True), **PROBLEMS})
+    @extend_schema(operation_id="vocab_list", responses={200: VocabularyOut(many=True), **PROBLEM_RESPONSES})
     def get(self, request: Request) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        body = answers.dump([words_of(name) for name in NAMES])
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], cache=answers.FROZEN)
+        refuse_unknown_parameters(request, ())
+        body = answers.encode_json([describe_vocabulary(name) for name in VOCABULARY_CHOICES])
+        return answers.build_response(
+            request, body, answers.MEDIA_TYPES[answers.JSON], cache=answers.FROZEN_CACHE_CONTROL
+        )
 
 
 class Vocabulary(APIView):
@@ -86,10 +88,12 @@ class Vocabulary(APIView):
 
     serializer_class: ClassVar = VocabularyOut
 
-    @extend_schema(operation_id="vocab_retrieve", responses={200: VocabularyOut, **PROBLEMS})
+    @extend_schema(operation_id="vocab_retrieve", responses={200: VocabularyOut, **PROBLEM_RESPONSES})
     def get(self, request: Request, name: str) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        if name not in NAMES:
+        refuse_unknown_parameters(request, ())
+        if name not in VOCABULARY_CHOICES:
             raise Http404
-        body = answers.dump(words_of(name))
-        return answers.answer(request, body, answers.MEDIA_TYPES[answers.JSON], cache=answers.FROZEN)
+        body = answers.encode_json(describe_vocabulary(name))
+        return answers.build_response(
+            request, body, answers.MEDIA_TYPES[answers.JSON], cache=answers.FROZEN_CACHE_CONTROL
+        )

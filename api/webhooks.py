@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from api import answers
-from api.feed import Row, follow
+from api.feed import FeedRow, read_feed
 from productions.domain.deliveries import (
     begin_try,
     end_turn,
@@ -25,13 +25,13 @@ from productions.domain.leases import Lease, LeaseLost
 from productions.domain.messages import send_message, send_ping
 from productions.models import Webhook
 
-EVENTS = 100
+MAX_MESSAGE_EVENTS = 100
 """Events of the ledger that one message covers at most."""
 
 Clock = Callable[[], datetime]
 
 
-def deliver(uid: UUID, *, clock: Clock) -> None:
+def deliver_to_webhook(uid: UUID, *, clock: Clock) -> None:
     """Give a webhook its turn: the test that waits, and what it has not got yet of the feed.
 
     No message is begun after WEBHOOK_TURN_SECONDS, so a turn ends WEBHOOK_TRY_SECONDS later at the latest; after a slow or
@@ -55,23 +55,23 @@ def deliver(uid: UUID, *, clock: Clock) -> None:
 
 def send_next(webhook: Webhook, lease: Lease, *, clock: Clock) -> bool:
     """Send a webhook its next message. Returns whether there was one. Raises LeaseLost."""
-    last, rows = next_rows(webhook)
+    last, rows = read_next_rows(webhook)
     while not rows and last > webhook.position:
         pass_over(webhook, lease, until=last)
-        last, rows = next_rows(webhook)
+        last, rows = read_next_rows(webhook)
     if not rows:
         return False
     now = clock()
     begin_try(webhook, lease, until=last)
     content = {"type": "changes", "timestamp": now, "data": {"last": last, "results": rows}}
-    answer = send_message(webhook, name=f"msg_{webhook.message}", body=answers.dump(content), now=now)
+    answer = send_message(webhook, name=f"msg_{webhook.message}", body=answers.encode_json(content), now=now)
     record = record_failed if answer.error else record_delivered
     record(webhook, lease, answer=answer, now=clock())
     return True
 
 
-def next_rows(webhook: Webhook) -> tuple[int, list[Row]]:
+def read_next_rows(webhook: Webhook) -> tuple[int, list[FeedRow]]:
     """The rows of the next message, and the number that it ends with. A message that was begun keeps its end."""
-    span = webhook.message_until - webhook.position if webhook.message_until else EVENTS
-    last, rows = follow(webhook.position, span)
+    span = webhook.message_until - webhook.position if webhook.message_until else MAX_MESSAGE_EVENTS
+    last, rows = read_feed(webhook.position, span)
     return last, [row for row in rows if not webhook.entities or row["entity"] in webhook.entities]

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import Issue, RollDocument, Work
 from productions.roll.source import CreditInfo, RoleInfo
 
@@ -80,7 +80,7 @@ def roll_of(people: int) -> RollDocument:
         title_en="The Stardust Post Office", kind="series", year=2026, fps_num=24000, fps_den=1001,
         episode_number="1", episode_title="はじめての配達", edition="broadcast", invented=False, remark="",
     )  # fmt: skip
-    return compose(work, issue, credits, cuts_total=300, complete=True)
+    return compose_document(work, issue, credits, cuts_total=300, complete=True)
 
 
 def credit(number: int, role: RoleInfo, name: str, studio: str) -> CreditInfo:

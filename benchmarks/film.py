@@ -35,13 +35,13 @@ from benchmarks import film_memory, film_options, film_ways
 from benchmarks.endpoints import judged
 from benchmarks.film_rolls import UHD, document_of
 from benchmarks.film_ways import strip_of
-from productions.roll.delivery import HD, Delivery, Raster
-from productions.roll.film.encoding import Encoding, stream_of
+from productions.roll.delivery import HD_RASTER, Raster, ScreenSpec
+from productions.roll.film.encoding import Encoding, add_video_stream
 from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import Pictures, planes_of, tag
-from productions.roll.film.segments import encoders
-from productions.roll.screen.pixels import Pixels, Sheets
-from productions.roll.screen.reel import Reel, ScrollShot, reel_of
+from productions.roll.film.pictures import FrameSource, get_planes, tag_bt709
+from productions.roll.film.segments import count_encoders
+from productions.roll.screen.pixels import PageRenderer, Pixels
+from productions.roll.screen.reel import Reel, ScrollShot, build_reel
 from productions.roll.writers import WRITERS, as_mp4
 
 GOAL, GOAL_IN_SLICES = 1.5, 0.95
@@ -64,7 +64,7 @@ def encoded(reel: Reel, frames: Iterable[VideoFrame], encoding: Encoding) -> Tak
         with av.open(
             out, "w", format=encoding.container, options=dict(encoding.container_options)
         ) as container:
-            stream = stream_of(container, reel, encoding)
+            stream = add_video_stream(container, reel, encoding)
             for number, frame in enumerate(frames):
                 frame.pts = number
                 container.mux(stream.encode(frame))
@@ -75,7 +75,7 @@ def encoded(reel: Reel, frames: Iterable[VideoFrame], encoding: Encoding) -> Tak
 
 def ours(reel: Reel, encoding: Encoding, count: int) -> Taken:
     """What some frames of a film take as it is written, whole segments of each encoder; what comes before them is not timed."""
-    together = encoding.segment * encoders(reel.raster)
+    together = encoding.segment * count_encoders(reel.raster)
     first, last = (-(-frame // together) * together for frame in (FIRST, FIRST + count))
     told: dict[int, tuple[float, float]] = {}
 
@@ -94,13 +94,13 @@ def ours(reel: Reel, encoding: Encoding, count: int) -> Taken:
 def ready(reel: Reel, encoding: Encoding, count: int) -> list[VideoFrame]:
     """The same frames, each in a place of its own."""
     made = []
-    with Sheets(reel, alpha=encoding.form.alpha) as sheets:
-        for frame in islice(Pictures(reel, sheets, encoding.form), FIRST, FIRST + count):
+    with PageRenderer(reel, alpha=encoding.form.alpha) as sheets:
+        for frame in islice(FrameSource(reel, sheets, encoding.form), FIRST, FIRST + count):
             own = VideoFrame(frame.width, frame.height, frame.format.name)
-            for mine, given in zip(planes_of(own), planes_of(frame), strict=True):
+            for mine, given in zip(get_planes(own), get_planes(frame), strict=True):
                 mine[:] = given
             own.time_base = frame.time_base
-            tag(own)
+            tag_bt709(own)
             made.append(own)
     return made
 
@@ -117,7 +117,7 @@ def compared(
     name: str, raster: Raster, make: Callable[[Reel], Encoding], options: argparse.Namespace
 ) -> None:
     """One line of the table: medians of all rounds, in frames a second."""
-    reel = reel_of(document_of(options.names), Delivery(raster=raster, px=3 * raster.height // 1080))
+    reel = build_reel(document_of(options.names), ScreenSpec(raster=raster, px=3 * raster.height // 1080))
     encoding, count = make(reel), options.frames
     in_slices = replace(encoding, segment=0)
     given = ready(reel, encoding, count)
@@ -153,12 +153,12 @@ def speed(options: argparse.Namespace) -> None:
     )
     print("| encoder | raster | ours | bare | of bare | by work | in slices | of it | RGB handed over |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    for raster in (HD, UHD):
+    for raster in (HD_RASTER, UHD):
         for preset in ("ultrafast", "veryfast", "medium"):
             compared(
                 f"H.264 {preset}",
                 raster,
-                lambda reel, preset=preset: as_mp4.proof(reel, preset=preset),
+                lambda reel, preset=preset: as_mp4.build_proof_encoding(reel, preset=preset),
                 options,
             )
 

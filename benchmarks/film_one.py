@@ -7,17 +7,17 @@ import sys
 import tempfile
 
 from benchmarks.film_rolls import document_of
-from productions.roll.delivery import Delivery, Raster
-from productions.roll.screen.reel import reel_of
-from productions.roll.writers import WRITERS, load
+from productions.roll.delivery import Raster, ScreenSpec
+from productions.roll.screen.reel import build_reel
+from productions.roll.writers import WRITERS, load_writer
 
 
 def main() -> None:
     name, names, raster, px = sys.argv[1:]
     width, height = map(int, raster.split("x"))
-    reel = reel_of(document_of(int(names)), Delivery(raster=Raster(width, height), px=int(px)))
+    reel = build_reel(document_of(int(names)), ScreenSpec(raster=Raster(width, height), px=int(px)))
     with tempfile.TemporaryFile() as out:
-        load(WRITERS[name]).write(reel, out)
+        load_writer(WRITERS[name]).write(reel, out)
 
 
 if __name__ == "__main__":

@@ -16,21 +16,21 @@ import av
 import numpy as np
 
 from benchmarks.film_rolls import document_of, spent
-from productions.roll.delivery import HD, Delivery
+from productions.roll.delivery import HD_RASTER, ScreenSpec
 from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import Pictures, planes_of
+from productions.roll.film.pictures import FrameSource, get_planes
 from productions.roll.layout import ignore_progress
-from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.reel import Reel, reel_of
-from productions.roll.writers.as_mp4 import LEAN, QUANTISER, proof
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.screen.reel import Reel, build_reel
+from productions.roll.writers.as_mp4 import X264_PARAMETERS, X264_QUANTISER, build_proof_encoding
 
 PX = 12
 """Four times the usual speed, so that a film of 600 names takes some seconds."""
-QUANTISED, RATED = {"qp": QUANTISER}, {"crf": "18"}
+QUANTISED, RATED = {"qp": X264_QUANTISER}, {"crf": "18"}
 HALVES = "bframes=0:rc-lookahead=0:sync-lookahead=0"
 CHOICES = {
-    "as it is": (QUANTISED, LEAN),
-    "by a rate factor": (RATED, LEAN),
+    "as it is": (QUANTISED, X264_PARAMETERS),
+    "by a rate factor": (RATED, X264_PARAMETERS),
     "half pixels too": (RATED, HALVES),
     "looking two frames ahead": (RATED, "bframes=0:rc-lookahead=2"),
     "all of veryfast": (RATED, ""),
@@ -41,8 +41,8 @@ EVERY = 50
 
 
 def written(names: int, choice: str, path: Path) -> Reel:
-    reel = reel_of(document_of(names), Delivery(raster=HD, px=PX))
-    encoding = proof(reel)
+    reel = build_reel(document_of(names), ScreenSpec(raster=HD_RASTER, px=PX))
+    encoding = build_proof_encoding(reel)
     rate, params = CHOICES[choice]
     kept = {key: value for key, value in encoding.options.items() if key != "qp"}
     changed = {**kept, **rate, "x264-params": params}
@@ -54,22 +54,22 @@ def written(names: int, choice: str, path: Path) -> Reel:
 def likeness(reel: Reel, path: Path) -> float:
     """The peak signal-to-noise ratio of luma, in dB, of some frames."""
     errors = []
-    with Sheets(reel) as sheets, av.open(str(path)) as film:
-        frames = Pictures(reel, sheets, proof(reel).form)
+    with PageRenderer(reel) as sheets, av.open(str(path)) as film:
+        frames = FrameSource(reel, sheets, build_proof_encoding(reel).form)
         for number, (coded, drawn) in enumerate(zip(film.decode(video=0), frames, strict=True)):
             if number % EVERY == 0:
-                difference = planes_of(coded)[0].astype(np.int16) - planes_of(drawn)[0]
+                difference = get_planes(coded)[0].astype(np.int16) - get_planes(drawn)[0]
                 errors.append(np.mean(np.square(difference, dtype=np.int32)))
     return float(10 * np.log10(255**2 / np.mean(errors)))
 
 
 def table(names: int) -> None:
-    print(f"a proof of {names:,} names at {HD}, {PX} px a frame, to its end")
+    print(f"a proof of {names:,} names at {HD_RASTER}, {PX} px a frame, to its end")
     print(
         "| x264 | bytes | beside ours | likeness, dB | frames a second of processor time | largest memory, MB |"
     )
     print("| --- | --- | --- | --- | --- | --- |")
-    reel = reel_of(document_of(names), Delivery(raster=HD, px=PX))
+    reel = build_reel(document_of(names), ScreenSpec(raster=HD_RASTER, px=PX))
     ours = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.mp4"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.delivery import Raster
 from productions.roll.document import Issue, RollDocument, Work
 from productions.roll.source import CreditInfo, RoleInfo
@@ -23,7 +23,7 @@ WORK = Work("w", "例", "", "", "Example", "film", 2026, 24, 1, "", "", "", True
 
 def document_of(names: int) -> RollDocument:
     """So many invented key animators."""
-    return compose(WORK, Issue(1, "2026-01-01T00:00:00+00:00", "", "", None, ()), map(credit, range(names)),
+    return compose_document(WORK, Issue(1, "2026-01-01T00:00:00+00:00", "", "", None, ()), map(credit, range(names)),
                    cuts_total=0, complete=False)  # fmt: skip
 
 

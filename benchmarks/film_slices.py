@@ -20,11 +20,11 @@ import av
 
 from benchmarks.film import FIRST, Taken, encoded, ready
 from benchmarks.film_rolls import UHD, document_of
-from productions.roll.delivery import HD, Delivery, Raster
-from productions.roll.film.encoding import Encoding, stream_of
-from productions.roll.film.slices import Slices
-from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.reel import Reel, reel_of
+from productions.roll.delivery import HD_RASTER, Raster, ScreenSpec
+from productions.roll.film.encoding import Encoding, add_video_stream
+from productions.roll.film.slices import ProresSlices
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.screen.reel import Reel, build_reel
 from productions.roll.writers import as_prores422hq, as_prores4444
 
 
@@ -32,11 +32,11 @@ def ours(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:
     """Seconds, and seconds of processor time, that the frames after `FIRST` take."""
     with (
         tempfile.NamedTemporaryFile() as out,
-        Sheets(reel, alpha=encoding.form.alpha) as sheets,
+        PageRenderer(reel, alpha=encoding.form.alpha) as sheets,
         av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container,
     ):
-        stream = stream_of(container, reel, encoding)
-        packets = islice(Slices(reel, sheets, encoding, stream.codec_context), FIRST, FIRST + 1 + count)
+        stream = add_video_stream(container, reel, encoding)
+        packets = islice(ProresSlices(reel, sheets, encoding, stream.codec_context), FIRST, FIRST + 1 + count)
         next(packets)
         begun, worked = time.perf_counter(), time.process_time()
         for packet in packets:
@@ -51,8 +51,8 @@ def bare(reel: Reel, encoding: Encoding, count: int) -> Taken:
 
 
 def compared(name: str, raster: Raster, px: int, options: argparse.Namespace) -> None:
-    reel = reel_of(document_of(options.names), Delivery(raster=raster, px=px))
-    encoding = {"4444": as_prores4444, "422 HQ": as_prores422hq}[name].master(reel)
+    reel = build_reel(document_of(options.names), ScreenSpec(raster=raster, px=px))
+    encoding = {"4444": as_prores4444, "422 HQ": as_prores422hq}[name].build_encoding(reel)
     few = options.frames // 10
     taken = [
         (ours(reel, encoding, options.frames), bare(reel, encoding, few)) for _round in range(options.rounds)
@@ -76,7 +76,7 @@ def main() -> None:
     print("| encoder | raster | px | ours | bare | of bare | by work |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for name in ("4444", "422 HQ"):
-        for raster, speeds in ((HD, (3, 4, 8)), (UHD, (6, 8))):
+        for raster, speeds in ((HD_RASTER, (3, 4, 8)), (UHD, (6, 8))):
             for px in speeds:
                 compared(name, raster, px, options)
 

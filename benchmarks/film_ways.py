@@ -18,12 +18,12 @@ from shutil import which
 from statistics import median
 
 from benchmarks.film_rolls import Spent, document_of, name_of, one_film, spent
-from productions.roll.delivery import HD, Delivery
-from productions.roll.fonts import SHIPPED
-from productions.roll.screen.pixels import Pixels, Sheets, top_row
-from productions.roll.screen.png import quick_png
-from productions.roll.screen.reel import Reel, ScrollShot, reel_of
-from productions.roll.writers.as_mp4 import proof
+from productions.roll.delivery import HD_RASTER, ScreenSpec
+from productions.roll.fonts import SHIPPED_FONTS
+from productions.roll.screen.pixels import PageRenderer, Pixels, compute_top_row
+from productions.roll.screen.png import encode_quick_png
+from productions.roll.screen.reel import Reel, ScrollShot, build_reel
+from productions.roll.writers.as_mp4 import build_proof_encoding
 
 PX = 12
 """Four times the usual speed, so that a film of 600 names takes some seconds."""
@@ -39,16 +39,16 @@ def strip_of(reel: Reel, first: int, frames: int) -> Pixels:
     """All rows that some frames of a scroll show."""
     (shot,) = reel.shots
     assert isinstance(shot, ScrollShot)
-    with Sheets(reel) as sheets:
+    with PageRenderer(reel) as sheets:
         rows = reel.raster.height + frames * shot.px
-        return sheets.draw_strip(shot, top_row(shot, first, reel.raster.height), rows)
+        return sheets.draw_strip(shot, compute_top_row(shot, first, reel.raster.height), rows)
 
 
 def ways(folder: Path, names: int, frames: int, moviepy: Path | None) -> dict[str, Way]:
     """The ways that can be gone on this machine."""
-    reel = reel_of(document_of(names), Delivery(raster=HD, px=PX))
-    encoding, strip, out = proof(reel), folder / "strip.png", str(folder / "out.mp4")
-    strip.write_bytes(quick_png([row.tobytes() for row in strip_of(reel, 0, frames)[..., :3]]))
+    reel = build_reel(document_of(names), ScreenSpec(raster=HD_RASTER, px=PX))
+    encoding, strip, out = build_proof_encoding(reel), folder / "strip.png", str(folder / "out.mp4")
+    strip.write_bytes(encode_quick_png([row.tobytes() for row in strip_of(reel, 0, frames)[..., :3]]))
     options = ["-c:v", encoding.encoder]
     options += [part for key, value in encoding.options.items() for part in (f"-{key}", value)]
 
@@ -59,25 +59,27 @@ def ways(folder: Path, names: int, frames: int, moviepy: Path | None) -> dict[st
         return spent(command), frames
 
     def by_pillow() -> tuple[Spent, int]:
-        asked = [str(strip), str(frames), str(PX), str(HD.width), str(HD.height), out]
+        asked = [str(strip), str(frames), str(PX), str(HD_RASTER.width), str(HD_RASTER.height), out]
         return spent([str(moviepy), str(HERE / "film_pillow.py"), *asked, *options]), frames
 
     def by_moviepy() -> tuple[Spent, int]:
         credits = folder / "names.txt"
         credits.write_text("..Key animation\n" + "".join(f"{name_of(number)}\n" for number in range(names)))
-        font, told = SHIPPED.chain(bold=False)[0], folder / "took.txt"
+        font, told = SHIPPED_FONTS.get_font_paths(bold=False)[0], folder / "took.txt"
         with told.open("w") as output:
             asked = [str(credits), font, str(MOVIEPY_FRAMES), out]
             whole = spent([str(moviepy), str(HERE / "film_moviepy.py"), *asked], output=output)
         seconds, worked = map(float, told.read_text().split())
         return replace(whole, seconds=seconds, worked=worked), MOVIEPY_FRAMES
 
-    found: dict[str, Way] = {"ours": lambda: (one_film("mp4", names=names, raster=HD, px=PX), reel.frames)}
+    found: dict[str, Way] = {
+        "ours": lambda: (one_film("mp4", names=names, raster=HD_RASTER, px=PX), reel.frames)
+    }
     if which("ffmpeg"):
-        rows = HD.height + frames * PX
-        found["FFmpeg loop + crop"] = lambda: by_ffmpeg(f"crop={HD.width}:{HD.height}:0:n*{PX}")
+        rows = HD_RASTER.height + frames * PX
+        found["FFmpeg loop + crop"] = lambda: by_ffmpeg(f"crop={HD_RASTER.width}:{HD_RASTER.height}:0:n*{PX}")
         found["FFmpeg loop + scroll"] = lambda: by_ffmpeg(
-            f"scroll=vertical={PX / rows:.9f},crop={HD.width}:{HD.height}:0:0"
+            f"scroll=vertical={PX / rows:.9f},crop={HD_RASTER.width}:{HD_RASTER.height}:0:0"
         )
     if moviepy:
         found |= {"Pillow crops": by_pillow, "moviepy CreditsClip": by_moviepy}
@@ -91,7 +93,7 @@ def table(names: int, frames: int, rounds: int, moviepy: Path | None) -> None:
         for number in range(rounds):
             for way in list(found) if number % 2 else list(found)[::-1]:
                 taken[way].append(found[way]())
-    print(f"a proof of {names:,} names at {HD}, medians of {rounds}")
+    print(f"a proof of {names:,} names at {HD_RASTER}, medians of {rounds}")
     print("| way | frames a second | a second of processor time | ours, by work | largest memory, MB |")
     print("| --- | --- | --- | --- | --- |")
     rates = {way: median(count / each.worked for each, count in runs) for way, runs in taken.items()}

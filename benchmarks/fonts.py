@@ -18,10 +18,10 @@ from statistics import median
 import uharfbuzz as hb
 
 from benchmarks.endpoints import heading, judged
-from productions.roll.fonts import SHIPPED, require_glyphs
-from productions.roll.screen.measure import width
-from productions.roll.screen.parts import Look
-from productions.roll.shaping import FEATURES, shape
+from productions.roll.fonts import SHIPPED_FONTS, require_glyphs
+from productions.roll.screen.measure import measure_text
+from productions.roll.screen.parts import TextStyle
+from productions.roll.shaping import SHAPING_FEATURES, shape_text
 
 COLD_GOAL, GOAL = 2.0, 4.0
 """Times the floor."""
@@ -50,7 +50,7 @@ def names() -> list[str]:
 
 def cold(code: str) -> float:
     """Seconds of a whole process that runs `code`."""
-    paths = [str(file.path) for file in SHIPPED.files]
+    paths = [str(file.path) for file in SHIPPED_FONTS.files]
     given = f"paths = {paths!r}; path = paths[0]\n"
     started = time.perf_counter()
     subprocess.run([sys.executable, "-c", given + code], check=True)
@@ -58,20 +58,20 @@ def cold(code: str) -> float:
 
 
 def ours() -> None:
-    shape.cache_clear()
-    look = Look(34, 48)
+    shape_text.cache_clear()
+    look = TextStyle(34, 48)
     require_glyphs(names())
     for name in names():
-        width(name, look)
+        measure_text(name, look)
 
 
 def floor() -> None:
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(SHIPPED.files[0].path))))
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(SHIPPED_FONTS.files[0].path))))
     for name in names():
         buffer = hb.Buffer()
         buffer.add_str(name)
         buffer.guess_segment_properties()
-        hb.shape(font, buffer, FEATURES)
+        hb.shape(font, buffer, SHAPING_FEATURES)
 
 
 def seconds(work: Callable[[], None]) -> float:

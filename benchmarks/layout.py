@@ -20,9 +20,9 @@ from statistics import median
 
 from benchmarks.credits import roll_of
 from benchmarks.endpoints import heading, judged
-from productions.roll.delivery import USUAL
-from productions.roll.screen.reel import pdf_of, reel_of
-from productions.roll.typesetting import set_pages
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC
+from productions.roll.screen.reel import build_reel, render_pdf
+from productions.roll.typesetting import compile_pdf
 
 GOALS = {600: 0.3, 3000: None, 10_000: 1.5}
 """Seconds by names."""
@@ -33,7 +33,7 @@ SIDES = ("Staffroll", "plain typst")
 
 
 def ours(names: int) -> int:
-    return len(pdf_of(reel_of(roll_of(names), USUAL), background="#000000"))
+    return len(render_pdf(build_reel(roll_of(names), DEFAULT_SCREEN_SPEC), background="#000000"))
 
 
 def plain(names: int) -> int:
@@ -42,7 +42,7 @@ def plain(names: int) -> int:
         for department in roll_of(names).departments
         for block in department.blocks
     ]
-    return len(set_pages(PLAIN, {"roles": roles}))
+    return len(compile_pdf(PLAIN, {"roles": roles}))
 
 
 WORK = {"Staffroll": ours, "plain typst": plain}

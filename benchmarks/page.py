@@ -15,7 +15,7 @@ STARTED = time.perf_counter()
 import pypdfium2  # noqa: E402
 import typst  # noqa: E402
 
-from productions.roll.fonts import SHIPPED  # noqa: E402
+from productions.roll.fonts import SHIPPED_FONTS  # noqa: E402
 
 TEMPLATE = Path(__file__).parent.parent / "productions" / "roll" / "screen" / "strip.typ"
 
@@ -25,7 +25,7 @@ def draw(data: str) -> None:
     pdf = typst.compile(
         TEMPLATE,
         format="pdf",
-        font_paths=list(SHIPPED.folders),
+        font_paths=list(SHIPPED_FONTS.folders),
         ignore_system_fonts=True,
         sys_inputs={"data": data},
     )

@@ -47,11 +47,11 @@ from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributors  # noqa: E402
 from productions.domain.credits import update_credit  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
-from productions.domain.rolls import document_of  # noqa: E402
+from productions.domain.rolls import read_roll_document  # noqa: E402
 from productions.models import Credit, Production, Role, User  # noqa: E402
-from productions.roll.delivery import USUAL  # noqa: E402
-from productions.roll.screen.reel import Reel, page_data, pdf_of, reel_of  # noqa: E402
-from productions.roll.unsealing import from_bytes  # noqa: E402
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC  # noqa: E402
+from productions.roll.screen.reel import Reel, build_reel, build_strip_data, render_pdf  # noqa: E402
+from productions.roll.unsealing import read_document  # noqa: E402
 
 GOALS = {600: (1.0, 1.0), 10_000: (5.0, 2.0)}
 """Seconds to the first frame and to a change, by names."""
@@ -124,8 +124,8 @@ def floor(page: Path) -> tuple[float, float]:
 
 def laid_out(production: Production) -> Reel:
     """The roll as it is now, from the database to its pages, with nothing remembered."""
-    document = document_of(production, episode=None, edition="", release=None)
-    return reel_of(from_bytes(document), USUAL)
+    document = read_roll_document(production, episode=None, edition="", release=None)
+    return build_reel(read_document(document), DEFAULT_SCREEN_SPEC)
 
 
 def one_screen(production: Production, file: Path) -> None:
@@ -134,14 +134,14 @@ def one_screen(production: Production, file: Path) -> None:
     height = reel.raster.height
     page = reel.pages[0]
     cells = [cell for cell in page["cells"] if cell["y"] + cell["height"] <= height]
-    data = page_data(reel, "#000000") | {"pages": [{**page, "height": height, "cells": cells}]}
+    data = build_strip_data(reel, "#000000") | {"pages": [{**page, "height": height, "cells": cells}]}
     file.write_text(json.dumps(data | {"fonts": list(reel.fonts.families)}, ensure_ascii=False))
 
 
 def plain(production: Production) -> float:
     """Seconds of the whole roll anew, and its first page drawn."""
     started = time.perf_counter()
-    with pypdfium2.PdfDocument(pdf_of(laid_out(production), background="#000000")) as document:
+    with pypdfium2.PdfDocument(render_pdf(laid_out(production), background="#000000")) as document:
         bytes(document[0].render(scale=1).buffer)
     return time.perf_counter() - started
 

@@ -24,7 +24,7 @@ from statistics import median
 from django.db import connection, transaction
 from django.utils import timezone
 
-from api.rows import dump
+from api.rows import encode_json
 from benchmarks.database import facts
 from benchmarks.endpoints import STAFFROLL, heading, judged
 from benchmarks.importing import by_import_export
@@ -85,7 +85,7 @@ def by_http(site: Server, secret: str, people: list[Contributor], role: Role) ->
         {"role": role.code, "contributor": person.uid, "position": place}
         for place, person in enumerate(people)
     ]
-    body = dump({"production": production.uid, "rows": rows})
+    body = encode_json({"production": production.uid, "rows": rows})
     return (
         len(people) / seconds_of(site, secret, body, status=201),
         len(people) / seconds_of(site, secret, body, status=422),

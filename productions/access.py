@@ -30,7 +30,7 @@ from productions.vocabulary import MembershipLevel
 if TYPE_CHECKING:
     from productions.models import Production, User
 
-RANK = {MembershipLevel.VIEWER: 1, MembershipLevel.EDITOR: 2, MembershipLevel.APPROVER: 3}
+LEVEL_RANKS = {MembershipLevel.VIEWER: 1, MembershipLevel.EDITOR: 2, MembershipLevel.APPROVER: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +54,35 @@ class Reach:
         return self.writes or level == MembershipLevel.VIEWER
 
 
-WHOLE = Reach()
+FULL_REACH = Reach()
 
 
-def reach_of(user: User) -> Reach:
+def get_reach(user: User) -> Reach:
     """What the user's token leaves them; everything when a person is signed in."""
-    return user.reach or WHOLE
+    return user.reach or FULL_REACH
 
 
 def is_everyone(user: User | None) -> bool:
     """The operator and active superusers may do everything."""
-    return user is None or (user.is_active and user.is_superuser and reach_of(user).is_whole)
+    return user is None or (user.is_active and user.is_superuser and get_reach(user).is_whole)
 
 
-def at_least(level: MembershipLevel) -> list[MembershipLevel]:
+def list_levels_from(level: MembershipLevel) -> list[MembershipLevel]:
     """The levels that include what `level` may do."""
-    return [name for name, rank in RANK.items() if rank >= RANK[level]]
+    return [name for name, rank in LEVEL_RANKS.items() if rank >= LEVEL_RANKS[level]]
 
 
-def may(user: User | None, production: Production, level: MembershipLevel) -> bool:
+def may_act(user: User | None, production: Production, level: MembershipLevel) -> bool:
     """Whether `user` may act on `production` as `level`. Costs at most one query."""
     if user is None or is_everyone(user):
         return True
-    if not user.is_active or not reach_of(user).covers(production.pk, level):
+    if not user.is_active or not get_reach(user).covers(production.pk, level):
         return False
-    if user.is_staff and (user.levels or {}).get(production.pk) in at_least(level):
+    if user.is_staff and (user.levels or {}).get(production.pk) in list_levels_from(level):
         return True
     return user.is_superuser or (
         user.is_staff
-        and user.memberships.live().filter(production=production, level__in=at_least(level)).exists()
+        and user.memberships.live().filter(production=production, level__in=list_levels_from(level)).exists()
     )
 
 
@@ -90,10 +90,10 @@ def may_anywhere(user: User | None, level: MembershipLevel) -> bool:
     """Whether `user` has `level` on at least one production."""
     if user is None or is_everyone(user):
         return True
-    reach = reach_of(user)
+    reach = get_reach(user)
     if not user.is_active or not reach.allows(level):
         return False
-    memberships = user.memberships.live().filter(level__in=at_least(level))
+    memberships = user.memberships.live().filter(level__in=list_levels_from(level))
     if reach.productions:
         memberships = memberships.filter(production__in=reach.productions)
     return user.is_superuser or (user.is_staff and memberships.exists())
@@ -104,12 +104,12 @@ def productions_with(user: User, level: MembershipLevel) -> frozenset[int]:
 
     A superuser's narrowed token is for the productions that it names.
     """
-    reach = reach_of(user)
+    reach = get_reach(user)
     if not (user.is_active and user.is_staff and reach.allows(level)):
         return frozenset()
     if user.is_superuser:
         return reach.productions
-    memberships = user.memberships.live().filter(level__in=at_least(level))
+    memberships = user.memberships.live().filter(level__in=list_levels_from(level))
     if reach.productions:
         memberships = memberships.filter(production__in=reach.productions)
     return frozenset(memberships.values_list("production_id", flat=True))
@@ -119,16 +119,16 @@ def may_create_production(user: User | None) -> bool:
     """Staff whose account allows it may; they become its approver."""
     if user is None or is_everyone(user):
         return True
-    return user.is_staff and user.may_create_productions and reach_of(user).is_whole
+    return user.is_staff and user.may_create_productions and get_reach(user).is_whole
 
 
 def refuse_reach(user: User | None, level: MembershipLevel, production: Production | None = None) -> None:
     """Raise NotAllowed with the token's own sentence where it is the token that stands in the way."""
     if user is None:
         return
-    if not reach_of(user).allows(level):
+    if not get_reach(user).allows(level):
         raise NotAllowed(_("This token may only read; issue one that may write."))
-    if production is not None and not reach_of(user).covers(production.pk, level):
+    if production is not None and not get_reach(user).covers(production.pk, level):
         raise NotAllowed(_("This token is for other productions."))
 
 
@@ -137,9 +137,9 @@ def require_writing(user: User | None) -> None:
     refuse_reach(user, MembershipLevel.EDITOR)
 
 
-def require(user: User | None, production: Production, level: MembershipLevel) -> None:
+def require_level(user: User | None, production: Production, level: MembershipLevel) -> None:
     """Raise NotAllowed unless `user` may act on `production` as `level`."""
-    if not may(user, production, level):
+    if not may_act(user, production, level):
         refuse_reach(user, level, production)
         raise NotAllowed(
             _("You need to be %(level)s of “%(production)s” for this; ask one of its approvers.")
@@ -159,15 +159,15 @@ def require_editor(user: User | None, production: Production | None) -> None:
     if production is None:
         require_anywhere(user, MembershipLevel.EDITOR)
     else:
-        require(user, production, MembershipLevel.EDITOR)
+        require_level(user, production, MembershipLevel.EDITOR)
 
 
-def only_production(user: User | None) -> Production | None:
+def find_only_production(user: User | None) -> Production | None:
     """The one production that `user` is an editor of; None for none, for several, and for the operator."""
-    if user is None or is_everyone(user) or not reach_of(user).allows(MembershipLevel.EDITOR):
+    if user is None or is_everyone(user) or not get_reach(user).allows(MembershipLevel.EDITOR):
         return None
-    memberships = user.memberships.live().filter(level__in=at_least(MembershipLevel.EDITOR))
-    if chosen := reach_of(user).productions:
+    memberships = user.memberships.live().filter(level__in=list_levels_from(MembershipLevel.EDITOR))
+    if chosen := get_reach(user).productions:
         memberships = memberships.filter(production__in=chosen)
     found = list(memberships.select_related("production")[:2])
     return found[0].production if len(found) == 1 else None
@@ -177,7 +177,7 @@ def is_registrar(user: User | None) -> bool:
     """Whether `user` decides about entries that productions share: registrars, and whoever may do everything."""
     if user is None or is_everyone(user):
         return True
-    return user.is_active and user.is_staff and user.registrar and reach_of(user).is_whole
+    return user.is_active and user.is_staff and user.registrar and get_reach(user).is_whole
 
 
 def needs_second_factor(user: User) -> bool:

@@ -20,14 +20,14 @@ from urllib.parse import urlsplit
 
 from productions.sentences import Sentence
 
-LONGEST_URL = 500
+MAX_URL_CHARACTERS = 500
 LOOK_UP_SECONDS = 3
 """The system's resolver may take half a minute for a name whose servers are silent, and cannot be stopped."""
-MOST_LOOK_UPS = 8
+MAX_LOOK_UPS = 8
 """Names that this process looks up at once; each that hangs holds a thread until the resolver gives up."""
-WRITTEN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
+URL_PATTERN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
 """Visible ASCII without the backslash, which readers of addresses disagree about."""
-HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*")
+HOST_PATTERN = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]*:[0-9a-f:.]*")
 
 GLOBAL_UNICAST = ip_network("2000::/3")
 LEADS_ELSEWHERE = tuple(
@@ -61,9 +61,9 @@ class Receiver:
 
 def read_url(text: str) -> Receiver:
     """Take an address apart. Raises BadAddress."""
-    if len(text) > LONGEST_URL:
-        raise BadAddress(Sentence("The address is longer than %(most)d characters.", most=LONGEST_URL))
-    if not WRITTEN.fullmatch(text):
+    if len(text) > MAX_URL_CHARACTERS:
+        raise BadAddress(Sentence("The address is longer than %(most)d characters.", most=MAX_URL_CHARACTERS))
+    if not URL_PATTERN.fullmatch(text):
         raise BadAddress(
             Sentence("Write the address in ASCII without spaces, a host in other letters in its xn-- form.")
         )
@@ -72,17 +72,17 @@ def read_url(text: str) -> Receiver:
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:  # a port that is no number, a broken IPv6 address
         raise BadAddress(Sentence("This is no usable address.")) from None
-    if parts.scheme not in ("https", "http") or not HOST.fullmatch(host) or port == 0:
+    if parts.scheme not in ("https", "http") or not HOST_PATTERN.fullmatch(host) or port == 0:
         raise BadAddress(Sentence("Give an address that begins with https:// and a host."))
     if "@" in parts.netloc or parts.fragment:
         raise BadAddress(Sentence("The address may hold no user name, password or fragment."))
     return Receiver(text, parts.scheme, host, port or (443 if parts.scheme == "https" else 80))
 
 
-looking = threading.BoundedSemaphore(MOST_LOOK_UPS)
+look_up_slots = threading.BoundedSemaphore(MAX_LOOK_UPS)
 
 
-def look_up(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
+def look_up_addresses(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
     """The addresses of the receiver, all of them fit to connect to. Raises BadAddress when one is not.
 
     Takes LOOK_UP_SECONDS at most. `loopback` lets this machine itself be a receiver, on any port and without TLS; only
@@ -91,11 +91,11 @@ def look_up(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
     usual = receiver.scheme == "https" and receiver.port == 443
     if not (usual or loopback):  # before anything is looked up, so that this tells nothing of the name
         raise BadAddress(HTTPS_ONLY)
-    addresses = resolve(receiver)
+    addresses = resolve_host(receiver)
     parsed = [ip_address(address) for address in addresses]
     if loopback and parsed and all(address.is_loopback for address in parsed):
         return addresses
-    if not parsed or not all(is_public(address) for address in parsed):
+    if not parsed or not all(is_public_address(address) for address in parsed):
         raise BadAddress(NOWHERE.given(host=receiver.host))
     if not usual:
         raise BadAddress(HTTPS_ONLY)
@@ -106,9 +106,9 @@ HTTPS_ONLY = Sentence("Webhooks are sent by https to port 443 only.")
 NOWHERE = Sentence("No public address was found for %(host)s; nothing is sent there.")
 
 
-def resolve(receiver: Receiver) -> tuple[str, ...]:
+def resolve_host(receiver: Receiver) -> tuple[str, ...]:
     """What the system's resolver knows of the host; nothing where it knows none, or is not done in time."""
-    if not looking.acquire(timeout=LOOK_UP_SECONDS):
+    if not look_up_slots.acquire(timeout=LOOK_UP_SECONDS):
         return ()
     found: SimpleQueue[tuple[str, ...]] = SimpleQueue()
 
@@ -119,7 +119,7 @@ def resolve(receiver: Receiver) -> tuple[str, ...]:
         except (OSError, UnicodeError):
             found.put(())
         finally:
-            looking.release()
+            look_up_slots.release()
 
     # Of a thread, since the call has no limit of its own; a daemon, so that it keeps no process from ending.
     threading.Thread(target=ask, name="look up", daemon=True).start()
@@ -129,7 +129,7 @@ def resolve(receiver: Receiver) -> tuple[str, ...]:
         return ()
 
 
-def is_public(address: IPv4Address | IPv6Address) -> bool:
+def is_public_address(address: IPv4Address | IPv6Address) -> bool:
     """Whether anybody on the internet can be reached there, and nobody else."""
     if address.version == 6 and address not in GLOBAL_UNICAST:  # mapped, NAT64, site-local, …
         return False

@@ -33,7 +33,7 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     # Never without them, not even when a lock is not to be had in between.
     with transaction.atomic(using=using):
         triggers.install(connection)
-    search.install(connection)
+    search.install_search(connection)
     migrations = MigrationLoader(connection)
     if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():
         now = timezone.now()

@@ -69,7 +69,7 @@ HEADINGS = {
 Empty where it is not known to us: a heading with an @ that is not here is a column of Cinecred all the same.
 """
 
-OLDER = {
+OLDER_HEADINGS = {
     "head": ("En-tête",),
     "vertical_gap": ("Vert. Gap", "Senkrechte Lücke"),
     "break_harmonization": (
@@ -83,7 +83,7 @@ OLDER = {
 }
 """Other spellings, most of them of versions before 1.8."""
 
-OURS = (
+OWN_COLUMNS = (
     "role",
     "role_as_printed",
     "name",
@@ -96,7 +96,7 @@ OURS = (
 )
 """Columns that we add on the right. Cinecred warns of each once and leaves it alone; our reader needs no guess."""
 
-MARK = re.compile(r"(?<!\\)\{\{([^{}]*)\}\}")
+MARK_PATTERN = re.compile(r"(?<!\\)\{\{([^{}]*)\}\}")
 """`{{Blank}}`, `{{Style Name}}`, `{{Pic logo.svg}}`, `{{Video clip.mov}}`, in the user's language."""
 
 
@@ -107,7 +107,7 @@ def heading_key(text: str) -> str:
 
 COLUMN_OF_HEADING = {
     heading_key(f"@{word}"): column
-    for table in (HEADINGS, OLDER)
+    for table in (HEADINGS, OLDER_HEADINGS)
     for column, words in table.items()
     for word in words
     if word
@@ -120,11 +120,11 @@ def is_heading_row(cells: Iterable[str]) -> bool:
     return bool(found & {"head", "body"})
 
 
-def escape(text: str) -> str:
+def escape_marks(text: str) -> str:
     """A text in which Cinecred sees no mark."""
     return text.replace("{{", r"\{{")
 
 
-def unescape(text: str) -> str:
+def unescape_marks(text: str) -> str:
     """The text of a cell as it is printed: marks gone, braces that were escaped back."""
-    return MARK.sub("", text).replace(r"\{{", "{{").strip()
+    return MARK_PATTERN.sub("", text).replace(r"\{{", "{{").strip()

@@ -14,8 +14,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.encoding import iri_to_uri
 from django.utils.http import content_disposition_header
 
-CHUNK = 64 * 1024
-RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+CHUNK_BYTES = 64 * 1024
+RANGE_PATTERN = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 PROXY_MEDIA = "/-/media/"
 """Where nginx has the media folder, for itself alone (deploy/nginx/nginx.conf.template)."""
 
@@ -50,7 +50,7 @@ def send_file(
         elif wanted is None:
             response = FileResponse(file.open("rb"))
         else:
-            response = part_response(file, wanted, size=size)
+            response = build_range_response(file, wanted, size=size)
         response.headers["Content-Type"] = media_type
         response.headers["Content-Disposition"] = content_disposition_header(True, name)
     for header, value in (("ETag", tag), ("Accept-Ranges", "bytes"), ("Cache-Control", cache)):
@@ -60,7 +60,7 @@ def send_file(
 
 def wanted_range(request: HttpRequest, *, size: int, etag: str) -> range | None:
     """The one range that is asked for; None for the whole file, also where `If-Range` names another one. Raises OutOfRange."""
-    wanted = RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
+    wanted = RANGE_PATTERN.fullmatch(request.headers.get("Range", "").replace(" ", ""))
     if wanted is None or not any(wanted.groups()) or request.headers.get("If-Range", etag) != etag:
         return None
     first, last = wanted.groups()
@@ -71,19 +71,19 @@ def wanted_range(request: HttpRequest, *, size: int, etag: str) -> range | None:
     return range(start, end + 1)
 
 
-def part_response(file: Path, wanted: range, *, size: int) -> StreamingHttpResponse:
+def build_range_response(file: Path, wanted: range, *, size: int) -> StreamingHttpResponse:
     """206: one range of the file."""
-    response = StreamingHttpResponse(read_part(file, wanted.start, len(wanted)), status=206)
+    response = StreamingHttpResponse(read_range(file, wanted.start, len(wanted)), status=206)
     response.headers["Content-Range"] = f"bytes {wanted.start}-{wanted.stop - 1}/{size}"
     response.headers["Content-Length"] = str(len(wanted))
     return response
 
 
-def read_part(file: Path, start: int, length: int) -> Iterator[bytes]:
+def read_range(file: Path, start: int, length: int) -> Iterator[bytes]:
     """A range of the file, piece by piece."""
     with file.open("rb") as source:
         source.seek(start)
-        while length > 0 and (piece := source.read(min(CHUNK, length))):
+        while length > 0 and (piece := source.read(min(CHUNK_BYTES, length))):
             length -= len(piece)
             yield piece
 

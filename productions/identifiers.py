@@ -42,7 +42,7 @@ URNS = {"isni": "urn:isni:{}", "orcid": "https://orcid.org/{}", "eidr": "urn:eid
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def normalise(scheme: str, value: str) -> str:
+def normalise_identifier(scheme: str, value: str) -> str:
     """The value in its stored form: no spaces or prefixes, ISNI without gaps, ORCID with hyphens."""
     text = unicodedata.normalize("NFKC", value).strip()
     if scheme in ("isni", "orcid"):
@@ -62,7 +62,7 @@ def normalise(scheme: str, value: str) -> str:
     return text.lower()
 
 
-def check_digit_problem(scheme: str, value: str) -> Sentence | None:
+def find_identifier_problem(scheme: str, value: str) -> Sentence | None:
     """One sentence when `value` cannot be an identifier of `scheme`, or None."""
     if scheme not in SCHEMES:
         return Sentence(
@@ -70,7 +70,7 @@ def check_digit_problem(scheme: str, value: str) -> Sentence | None:
             scheme=scheme,
             known=", ".join(SCHEMES),
         )
-    stored = normalise(scheme, value)
+    stored = normalise_identifier(scheme, value)
     compact = stored.replace("-", "") if scheme in ("isni", "orcid") else stored
     shape, words = SHAPES[scheme]
     if not shape.fullmatch(compact):
@@ -81,9 +81,9 @@ def check_digit_problem(scheme: str, value: str) -> Sentence | None:
             shape=words,
         )
     if scheme in ("isni", "orcid"):
-        right = mod_11_2(compact[:-1])
+        right = compute_mod_11_2(compact[:-1])
     elif scheme == "eidr":
-        right = mod_37_36(compact.removeprefix("10.5240/").replace("-", "")[:-1])
+        right = compute_mod_37_36(compact.removeprefix("10.5240/").replace("-", "")[:-1])
     else:
         return None
     if compact[-1] != right:
@@ -96,7 +96,7 @@ def check_digit_problem(scheme: str, value: str) -> Sentence | None:
     return None
 
 
-def possible_identifiers(text: str, owner: str) -> list[tuple[str, str]]:
+def find_possible_identifiers(text: str, owner: str) -> list[tuple[str, str]]:
     """Schemes and stored values that a searched text may stand for: `imdb:nm0594503`, or `nm0594503` alone.
 
     `owner` is PRODUCTION or CONTRIBUTOR. A number alone is no identifier: it may be part of a title.
@@ -104,15 +104,15 @@ def possible_identifiers(text: str, owner: str) -> list[tuple[str, str]]:
     named, colon, rest = text.partition(":")
     pairs = [(named.strip().lower(), rest)] if colon else [(scheme, text) for scheme in SCHEMES]
     return [
-        (scheme, normalise(scheme, value))
+        (scheme, normalise_identifier(scheme, value))
         for scheme, value in pairs
         if owner in SCHEMES.get(scheme, ())
         and (colon or SHAPES[scheme][1] != A_NUMBER)
-        and check_digit_problem(scheme, value) is None
+        and find_identifier_problem(scheme, value) is None
     ]
 
 
-def mod_11_2(digits: str) -> str:
+def compute_mod_11_2(digits: str) -> str:
     """The check character of ISO 7064 MOD 11-2 over decimal digits."""
     total = 0
     for digit in digits:
@@ -121,7 +121,7 @@ def mod_11_2(digits: str) -> str:
     return "X" if check == 10 else str(check)
 
 
-def mod_37_36(characters: str) -> str:
+def compute_mod_37_36(characters: str) -> str:
     """The check character of ISO 7064 MOD 37,36 over 0-9 and A-Z."""
     product = 36
     for character in characters:
@@ -130,7 +130,7 @@ def mod_37_36(characters: str) -> str:
     return ALPHABET[(37 - product) % 36]
 
 
-def urn(scheme: str, value: str) -> str | None:
+def format_urn(scheme: str, value: str) -> str | None:
     """The identifier as a URN or its standard's URI, where the standard has one."""
     form = URNS.get(scheme)
-    return form.format(normalise(scheme, value)) if form else None
+    return form.format(normalise_identifier(scheme, value)) if form else None

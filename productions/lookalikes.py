@@ -63,18 +63,18 @@ CELL = re.compile(r"\S[\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 """A character with what clings to it unseen."""
 
 
-def folded(text: str) -> str:
+def fold_lookalikes(text: str) -> str:
     """Width, variant forms and look-alikes made one; letters keep their case."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(TABLE))
 
 
 @lru_cache(maxsize=65_536)
-def skeleton(text: str) -> str:
+def make_skeleton(text: str) -> str:
     """Equal for two names exactly when they differ in nothing but characters that look alike, and spaces."""
-    return unicodedata.normalize("NFKC", UNSEEN.sub("", folded(text)).translate(STROKES))
+    return unicodedata.normalize("NFKC", UNSEEN.sub("", fold_lookalikes(text)).translate(STROKES))
 
 
-def differing(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def find_differing_characters(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Where names of one skeleton differ, each place in the order of the names: (髙, 高). Nothing: only in spaces.
 
     Names whose parts do not stand opposite one another (ｶﾞ, ガ) differ as a whole.

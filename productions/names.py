@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import jaconv
 
-from productions.lookalikes import VARIANTS, folded
+from productions.lookalikes import VARIANTS, fold_lookalikes
 from productions.sentences import Sentence
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -119,7 +119,7 @@ def sort_key(text: str) -> str:
 
 def lookalike_key(text: str) -> str:
     """Equal for two names that are found alike (`search_key`) and differ only in characters which look alike."""
-    return search_key(folded(text))
+    return search_key(fold_lookalikes(text))
 
 
 ROMAN_SPELLINGS = (

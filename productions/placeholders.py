@@ -35,31 +35,33 @@ BRACKETS_AND_JOINERS = re.compile(
     r"[\s()\[\]{}<>«»‹›（）［］｛｝〈〉《》「」『』【】〔〕〖〗“”\"'‘’`"
     r"+＋&＆/／\\|｜,，、。;；:：・･·•‧＝=×✕*＊#~〜～^_…‥!?！？—–―ー\-‐−]+"
 )
-COUNT = re.compile(
+COUNT_PATTERN = re.compile(
     r"^(?:他|ほか|外|その他|約|計|total|\+)*\d+(?:名様|名|人|people|persons|person|humans|staff|more|others)*$"
 )
-INITIALS = re.compile(r"\b((?:\w\.)+\w?)(?=\W|$)")
+INITIALS_PATTERN = re.compile(r"\b((?:\w\.)+\w?)(?=\W|$)")
 
 
-def folded(text: str) -> str:
+def fold_placeholder(text: str) -> str:
     """NFKC and casefold; `A.I.` becomes `ai`; invisible characters drop out."""
     visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     flat = unicodedata.normalize("NFKC", visible.casefold())
-    return INITIALS.sub(lambda match: match.group(1).replace(".", ""), flat)
+    return INITIALS_PATTERN.sub(lambda match: match.group(1).replace(".", ""), flat)
 
 
 def system_key(name: str) -> str:
     """An AI system's name folded for comparison: `Stable Diffusion-XL` and `ＳＴＡＢＬＥ diffusion xl` are one."""
-    return "".join(tokens_of(name))
+    return "".join(split_tokens(name))
 
 
-def tokens_of(text: str) -> list[str]:
+def split_tokens(text: str) -> list[str]:
     """The words of a text between brackets, joiners and spaces."""
-    return [token.strip(".") for token in BRACKETS_AND_JOINERS.split(folded(text)) if token.strip(".")]
+    return [
+        token.strip(".") for token in BRACKETS_AND_JOINERS.split(fold_placeholder(text)) if token.strip(".")
+    ]
 
 
 NOBODY = frozenset(unicodedata.normalize("NFKC", word) for word in (*NOBODY_EN, *NOBODY_JA))
-NOBODY_WHOLE = frozenset("".join(tokens_of(word)) for word in NOBODY)
+NOBODY_WHOLE = frozenset("".join(split_tokens(word)) for word in NOBODY)
 
 NAMES_TOO = frozenset(
     {"by", "an", "to", "co", "be", "the", "of", "with", "more", "robot", "x", "外", "氏", "さん"}
@@ -91,7 +93,7 @@ def placeholder_reason(text: str, *, systems: frozenset[str] = frozenset()) -> S
 
     `systems` holds the `system_key` of every registered AI system.
     """
-    tokens = tokens_of(text)
+    tokens = split_tokens(text)
     if not tokens:
         return NO_LETTERS.given(text=text.strip()) if text.strip() else EMPTY
     if "".join(tokens) in systems or covered_by(tokens, systems):
@@ -123,7 +125,7 @@ def covered_by(tokens: list[str], systems: frozenset[str]) -> bool:
 
 def is_nobody(token: str, systems: frozenset[str]) -> bool:
     """Whether one token names nobody: a listed word, a count of people, or listed words run together."""
-    return token in NOBODY or token in systems or bool(COUNT.match(token)) or runs_together(token)
+    return token in NOBODY or token in systems or bool(COUNT_PATTERN.match(token)) or runs_together(token)
 
 
 def runs_together(token: str) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext, override
 from productions.disk import NO_ROOM
 from productions.sentences import Language, Sentence
 
-READERS = Language(gettext, ngettext)
+READER_LANGUAGE = Language(gettext, ngettext)
 """The language of whoever is served, by the catalogue."""
 
 
@@ -33,8 +33,10 @@ class Refusal(Exception):
         rule: str = "",
         fields: Mapping[str, Sequence[str | Sentence]] | None = None,
     ) -> None:
-        self.fields = {name: [said(text) for text in texts] for name, texts in (fields or {}).items()}
-        self.general = [said(reason) for reason in reasons]
+        self.fields = {
+            name: [translate_for_reader(text) for text in texts] for name, texts in (fields or {}).items()
+        }
+        self.general = [translate_for_reader(reason) for reason in reasons]
         self.rule = rule
         super().__init__(" ".join(self.reasons))
 
@@ -45,21 +47,21 @@ class Refusal(Exception):
         return list(dict.fromkeys(every))
 
     @property
-    def explained(self) -> list[str]:
+    def sentences_with_fields(self) -> list[str]:
         """Every sentence, with the name of its field before it where it has one; for command lines and logs."""
         by_field = [f"{name}: {text}" for name, texts in self.fields.items() for text in texts]
         return [*self.general, *by_field]
 
 
-def said(text: str | Sentence) -> str:
+def translate_for_reader(text: str | Sentence) -> str:
     """A text in the reader's language; lazy ones of gettext are in it by themselves."""
-    return text.said(READERS) if isinstance(text, Sentence) else str(text)
+    return text.said(READER_LANGUAGE) if isinstance(text, Sentence) else str(text)
 
 
-def in_japanese(sentence: Sentence) -> str:
+def translate_to_japanese(sentence: Sentence) -> str:
     """What a row keeps beside the English, for whoever reads it later."""
     with override("ja"):
-        return sentence.said(READERS)
+        return sentence.said(READER_LANGUAGE)
 
 
 class NotAllowed(Refusal):
@@ -67,7 +69,7 @@ class NotAllowed(Refusal):
 
 
 class ProposalNeeded(Refusal):
-    """The acting user may not do this alone: it can be proposed (`productions.domain.proposals.propose`, H15).
+    """The acting user may not do this alone: it can be proposed (`productions.domain.proposals.create_proposal`, H15).
 
     The sentence is the same whichever productions are concerned, and names and counts none, so that it tells nobody of
     those that they may not see. `entry` and `also` are the entries that the act is about, `arguments` what the verb was

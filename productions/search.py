@@ -20,7 +20,7 @@ from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 from django.db.models.functions import Length
 from rapidfuzz import fuzz, process
 
-from productions.identifiers import possible_identifiers
+from productions.identifiers import find_possible_identifiers
 from productions.names import search_key
 
 TABLES = (
@@ -32,11 +32,11 @@ TABLES = (
 """Tables whose `search_key` is searched by pairs of characters."""
 ORDERED = ("productions_contributorname", "productions_productiontitle")
 """Those of them whose matches are listed best first: their `search_key` has an index by code points too."""
-NEAR = 80
+MIN_SIMILARITY_PERCENT = 80
 """Likeness (0 to 100, rapidfuzz's ratio) from which a Latin name counts as a near miss."""
-MOST_NEAR = 25
-MOST_CANDIDATES = 2000
-LATIN = re.compile(r"[a-z][a-z'.-]{3,}\Z")
+MAX_NEAR_MISSES = 25
+MAX_CANDIDATES = 2000
+LATIN_PATTERN = re.compile(r"[a-z][a-z'.-]{3,}\Z")
 
 
 class Stage(IntEnum):
@@ -50,13 +50,13 @@ class Stage(IntEnum):
     """A name has it somewhere else."""
 
 
-def pairs(key: str) -> list[str]:
+def split_pairs(key: str) -> list[str]:
     """The pairs of characters in a key, each once."""
     return list(dict.fromkeys(key[place : place + 2] for place in range(len(key) - 1)))
 
 
 @dataclass(frozen=True)
-class Words:
+class SearchWords:
     """A searched text, folded; its parts may be values or places for values, as the query that holds them likes."""
 
     key: Any
@@ -73,13 +73,13 @@ class Words:
         """`owner` is the kind of entry that an identifier may belong to, if any."""
         key = search_key(text)
         beginning = re.sub(r"([%_\\])", r"\\\1", key) + "%"
-        return cls(key, pairs(key), beginning, len(key) < 2, possible_identifiers(text, owner))
+        return cls(key, split_pairs(key), beginning, len(key) < 2, find_possible_identifiers(text, owner))
 
 
 class ByCode(Func):
     """A text column in the order of its code points.
 
-    `indexed` says whether the order may come from the index on it (see `install`): for few matches that lie anywhere
+    `indexed` says whether the order may come from the index on it (see `install_search`): for few matches that lie anywhere
     PostgreSQL would else read all names in their order, looking for them.
     """
 
@@ -100,7 +100,7 @@ class Folded(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, words: Words) -> None:
+    def __init__(self, column: str, words: SearchWords) -> None:
         super().__init__(F(column))
         self.words = words
 
@@ -142,12 +142,12 @@ class HoldsPairs(Folded):
         return "(" + " AND ".join([f"instr({column}, %s) > 0"] * len(wanted)) + ")", list(wanted)
 
 
-def holding(words: Words, column: str = "search_key") -> Q:
+def match_words(words: SearchWords, column: str = "search_key") -> Q:
     """Rows whose folded column holds the words."""
     return Q(Holds(column, words))
 
 
-def stages_of(words: Words) -> list[Stage]:
+def list_stages(words: SearchWords) -> list[Stage]:
     """The stages in which the words can match."""
     left_out = {Stage.HOLDS} if words.short else set()
     return [stage for stage in Stage if stage not in left_out and (stage or words.identifiers)]
@@ -155,10 +155,10 @@ def stages_of(words: Words) -> list[Stage]:
 
 def may_be_near(key: str) -> bool:
     """Whether near misses are looked for: a folded text of four Latin letters or more."""
-    return LATIN.match(key) is not None
+    return LATIN_PATTERN.match(key) is not None
 
 
-def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
+def find_near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     """Keys of the owners of Latin names that are nearly `text`, best first, at most MOST_NEAR.
 
     One wrong letter spoils two neighbouring pairs, so of three groups of pairs at least one is whole: that finds the
@@ -168,29 +168,33 @@ def near_misses(names: QuerySet[Any], owner: str, text: str) -> list[int]:
     key = search_key(text)
     if not may_be_near(key):
         return []
-    known = pairs(key)
+    known = split_pairs(key)
     third = -(-len(known) // 3)
     groups = [known[start : start + third] for start in range(0, len(known), third)]
     condition = Q()
     for group in groups:
-        condition |= Q(HoldsPairs("search_key", Words("", group, "", False)))
-    fit = names.alias(length=Length("search_key")).filter(condition, length__range=lengths_near(len(key)))
-    found = fit.order_by().values_list("search_key", owner)[:MOST_CANDIDATES]
+        condition |= Q(HoldsPairs("search_key", SearchWords("", group, "", False)))
+    fit = names.alias(length=Length("search_key")).filter(
+        condition, length__range=find_near_lengths(len(key))
+    )
+    found = fit.order_by().values_list("search_key", owner)[:MAX_CANDIDATES]
     owners: dict[str, list[int]] = {}
     for name, pk in sorted(found):
         owners.setdefault(name, []).append(pk)
     best: Iterable[Any] = process.extract(
-        key, list(owners), scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST_NEAR
+        key, list(owners), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY_PERCENT, limit=MAX_NEAR_MISSES
     )
-    return list(dict.fromkeys(pk for name, _score, _place in best for pk in owners[name]))[:MOST_NEAR]
+    return list(dict.fromkeys(pk for name, _score, _place in best for pk in owners[name]))[:MAX_NEAR_MISSES]
 
 
-def lengths_near(length: int) -> tuple[int, int]:
+def find_near_lengths(length: int) -> tuple[int, int]:
     """The fewest and the most letters of a text that can be NEAR to one of so many: all of the shorter one is in both."""
-    return -(-length * NEAR // (200 - NEAR)), length * (200 - NEAR) // NEAR
+    return -(-length * MIN_SIMILARITY_PERCENT // (200 - MIN_SIMILARITY_PERCENT)), length * (
+        200 - MIN_SIMILARITY_PERCENT
+    ) // MIN_SIMILARITY_PERCENT
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install_search(connection: BaseDatabaseWrapper) -> None:
     """Make the function and the indexes on PostgreSQL where they are missing."""
     if connection.vendor != "postgresql":
         return

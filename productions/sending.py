@@ -14,14 +14,14 @@ import httpcore
 import httpx
 from django.conf import settings
 
-from productions.addresses import BadAddress, look_up, read_url
+from productions.addresses import BadAddress, look_up_addresses, read_url
 from productions.sentences import Sentence
 
 CONNECT_SECONDS = 5
-MOST_READ = 4096
+MAX_READ_BYTES = 4096
 """Bytes of the answer's body."""
 
-TLS = httpx.create_ssl_context()
+TLS_CONTEXT = httpx.create_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Answer:
     """How long it took, looking up the host included."""
 
 
-class Timed(httpcore.NetworkStream):
+class DeadlineStream(httpcore.NetworkStream):
     """A connection that is no use after a moment of `time.monotonic`, however busily the other side drips."""
 
     def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
@@ -61,13 +61,13 @@ class Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return Timed(self.stream.start_tls(ssl_context, server_hostname, self.left()), self.until)
+        return DeadlineStream(self.stream.start_tls(ssl_context, server_hostname, self.left()), self.until)
 
     def get_extra_info(self, info: str) -> Any:
         return self.stream.get_extra_info(info)
 
 
-class Pinned(httpcore.NetworkBackend):
+class PinnedBackend(httpcore.NetworkBackend):
     """Connects to `addresses` whatever the host is called; TLS and the Host header keep its name."""
 
     def __init__(self, addresses: tuple[str, ...], until: float) -> None:
@@ -91,34 +91,34 @@ class Pinned(httpcore.NetworkBackend):
                 continue
         return self.connect(last, port)
 
-    def connect(self, address: str, port: int) -> Timed:
+    def connect(self, address: str, port: int) -> DeadlineStream:
         left = self.until - time.monotonic()
         if left <= 0:
             raise httpcore.ConnectTimeout
-        return Timed(self.plain.connect_tcp(address, port, min(CONNECT_SECONDS, left)), self.until)
+        return DeadlineStream(self.plain.connect_tcp(address, port, min(CONNECT_SECONDS, left)), self.until)
 
 
-def send(url: str, body: bytes, headers: Mapping[str, str], *, now: datetime) -> Answer:
+def post_message(url: str, body: bytes, headers: Mapping[str, str], *, now: datetime) -> Answer:
     """POST the body. Never raises for what the receiver or its address does; `now` reads a Retry-After date.
 
     Takes WEBHOOK_TRY_SECONDS at most, whatever the receiver, its host or the host's name servers do.
     """
     begun = time.monotonic()
-    answer = try_once(url, body, headers, until=begun + settings.WEBHOOK_TRY_SECONDS, now=now)
+    answer = post_once(url, body, headers, until=begun + settings.WEBHOOK_TRY_SECONDS, now=now)
     return replace(answer, seconds=time.monotonic() - begun)
 
 
-def try_once(url: str, body: bytes, headers: Mapping[str, str], *, until: float, now: datetime) -> Answer:
+def post_once(url: str, body: bytes, headers: Mapping[str, str], *, until: float, now: datetime) -> Answer:
     """What came of one POST that is given up at `until`, of `time.monotonic`."""
     try:
-        addresses = look_up(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
-        backend = Pinned(addresses, until)
+        addresses = look_up_addresses(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
+        backend = PinnedBackend(addresses, until)
         with (
-            httpcore.ConnectionPool(ssl_context=TLS, network_backend=backend) as pool,
+            httpcore.ConnectionPool(ssl_context=TLS_CONTEXT, network_backend=backend) as pool,
             pool.stream("POST", url, headers=list(headers.items()), content=body) as response,
         ):
             named = {name.lower(): value for name, value in response.headers}
-            return read_answer(response.status, begin_of(response), named.get(b"retry-after", b""), now)
+            return read_answer(response.status, read_beginning(response), named.get(b"retry-after", b""), now)
     except BadAddress as bad:
         return Answer(bad.reason)
     except (httpcore.TimeoutException, TimeoutError):
@@ -134,18 +134,18 @@ def try_once(url: str, body: bytes, headers: Mapping[str, str], *, until: float,
         return Answer(Sentence("The receiver could not be reached, or did not speak HTTP."))
 
 
-def begin_of(response: httpcore.Response) -> str:
+def read_beginning(response: httpcore.Response) -> str:
     """The first MOST_READ bytes of the answer, as far as they come."""
     read = b""
     try:
         for piece in response.iter_stream():
             read += piece
-            if len(read) >= MOST_READ:
+            if len(read) >= MAX_READ_BYTES:
                 break
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
         pass  # the status is the answer
     # PostgreSQL stores no NUL.
-    return read[:MOST_READ].decode(errors="replace").replace("\0", "\ufffd")
+    return read[:MAX_READ_BYTES].decode(errors="replace").replace("\0", "\ufffd")
 
 
 def read_answer(status: int, text: str, retry_after: bytes, now: datetime) -> Answer:

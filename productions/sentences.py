@@ -14,12 +14,12 @@ class Language(NamedTuple):
     counted: Callable[[str, str, int], str]
 
 
-def english_form(one: str, many: str, count: int) -> str:
+def choose_english_form(one: str, many: str, count: int) -> str:
     """The text that agrees with the number in English: 1 credit, 0 credits, 2 credits."""
     return one if count == 1 else many
 
 
-ENGLISH = Language(str, english_form)
+ENGLISH = Language(str, choose_english_form)
 
 
 class Sentence:
@@ -70,11 +70,11 @@ class Sentence:
         return f"Sentence({self.text!r}, {self.plural!r}, {self.counted!r}, {self.values!r})"
 
 
-def counted(count: int, one: str, many: str) -> str:
+def format_count(count: int, one: str, many: str) -> str:
     """`1 row`, `1,200 rows`: for texts that are English whoever reads them."""
-    return f"{count:,} {english_form(one, many, count)}"
+    return f"{count:,} {choose_english_form(one, many, count)}"
 
 
-def listed(parts: Sequence[str | Sentence]) -> str | Sentence:
+def join_with_commas(parts: Sequence[str | Sentence]) -> str | Sentence:
     """One or more parts with commas between them, as the language has them."""
     return reduce(lambda some, other: Sentence("%(some)s, %(other)s", some=some, other=other), parts)

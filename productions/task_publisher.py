@@ -33,18 +33,20 @@ def publish_task(name: str, *args: str, expires: float | None = None) -> bool:
     A worker throws a message away that it meets later than `expires` seconds from now.
     """
     try:
-        send(name, args, expires)
+        send_task(name, args, expires)
     except Exception as error:  # of the operating system, kombu, redis or amqp
-        logger.warning("%s was not published (%s); the next sweep rings again.", name, in_one_line(error))
+        logger.warning(
+            "%s was not published (%s); the next sweep rings again.", name, format_error_line(error)
+        )
         return False
     return True
 
 
-def send(name: str, args: tuple[str, ...], expires: float | None = None) -> None:
+def send_task(name: str, args: tuple[str, ...], expires: float | None = None) -> None:
     current_app.send_task(name, args=args, expires=expires)
 
 
-def in_one_line(error: Exception) -> str:
+def format_error_line(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
@@ -75,21 +77,21 @@ class BackgroundPublisher:
                 self.changed.wait_for(lambda: self.waiting)
                 self.sending = next(iter(self.waiting))
                 del self.waiting[self.sending]
-            self.insist(self.sending)
+            self.publish_until_taken(self.sending)
             with self.changed:
                 self.sending = None
                 self.changed.notify_all()
 
-    def insist(self, message: Message) -> None:
+    def publish_until_taken(self, message: Message) -> None:
         """Try until the broker takes it. One line says that it does not, another one that it did at last."""
         failed_at = None
         while True:
             try:
-                send(*message)
+                send_task(*message)
             except Exception as error:  # of the operating system, kombu, redis or amqp
                 if failed_at is None:
                     failed_at = monotonic()
-                    logger.warning("%s is not published yet (%s).", message[0], in_one_line(error))
+                    logger.warning("%s is not published yet (%s).", message[0], format_error_line(error))
             else:
                 break
             with self.changed:
@@ -111,7 +113,7 @@ def publish_later(name: str, *args: str) -> None:
     background.add((name, args))
 
 
-def start_anew() -> None:
+def restart_publisher() -> None:
     """Threads do not live on in a child of the process; what waits is the parent's."""
     global background
     background = BackgroundPublisher()
@@ -121,5 +123,5 @@ def publish_before_exit() -> None:
     background.wait_until_empty(EXIT_SECONDS)
 
 
-os.register_at_fork(after_in_child=start_anew)
+os.register_at_fork(after_in_child=restart_publisher)
 atexit.register(publish_before_exit)

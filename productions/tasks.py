@@ -10,21 +10,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from productions.domain.answers import forget_answers
-from productions.domain.export_files import forget_strays, retire_exports
-from productions.domain.export_queue import waiting_exports
+from productions.domain.export_files import delete_stray_files, retire_exports
+from productions.domain.export_queue import list_waiting_exports
 from productions.domain.exports import run_next_export
 from productions.domain.films import is_film
 from productions.domain.ledger import number_events
 from productions.domain.productions import publish_due
 from productions.domain.release_readings import make_missing_readings
 from productions.task_publisher import RING_SECONDS, publish_later, publish_task
-from productions.worker_stop import heeding_sigterm
+from productions.worker_stop import defer_sigterm
 
 
 @shared_task(name="productions.tasks.make_export")
 def make_export(uid: str) -> None:
     """Make the file on paper whose turn it is. The message says that there is one more to make, not which."""
-    with heeding_sigterm() as stopping:
+    with defer_sigterm() as stopping:
         run_next_export(clock=timezone.now, films=False, stopping=stopping)
 
 
@@ -36,14 +36,14 @@ def make_export(uid: str) -> None:
 )
 def make_film(uid: str) -> None:
     """Make the film whose turn it is."""
-    with heeding_sigterm() as stopping:
+    with defer_sigterm() as stopping:
         run_next_export(clock=timezone.now, films=True, stopping=stopping)
 
 
 @shared_task(name="productions.tasks.sweep")
 def sweep() -> None:
     """Ring again for exports that nobody works on, number the ledger's new events, forget old answers, make what releases lack."""
-    for uid in waiting_exports():
+    for uid in list_waiting_exports():
         if not publish_task(task_of(uid), str(uid), expires=RING_SECONDS):
             break
     number_events()
@@ -55,7 +55,7 @@ def sweep() -> None:
 def clear_exports() -> None:
     """Delete exported files whose time is over, and those that no row knows."""
     retire_exports(now=timezone.now())
-    forget_strays()
+    delete_stray_files()
 
 
 @shared_task(name="productions.tasks.publish")

@@ -15,14 +15,14 @@ from celery.signals import worker_process_shutdown, worker_shutting_down
 
 from productions.task_publisher import publish_before_exit
 
-SHARED = mmap.mmap(-1, 1)
+STOP_FLAG = mmap.mmap(-1, 1)
 """Mapped before the worker's processes fork; 1 once the worker is to end."""
 
 
 @worker_shutting_down.connect
 def tell_processes(**kwargs: Any) -> None:
     """In the first process."""
-    SHARED[0] = 1
+    STOP_FLAG[0] = 1
 
 
 @worker_process_shutdown.connect
@@ -38,14 +38,14 @@ class Stopping:
         self.signalled = False
 
     def __call__(self) -> bool:
-        return self.signalled or SHARED[0] == 1
+        return self.signalled or STOP_FLAG[0] == 1
 
     def note(self, signum: int, frame: Any) -> None:
         self.signalled = True
 
 
 @contextmanager
-def heeding_sigterm() -> Iterator[Stopping]:
+def defer_sigterm() -> Iterator[Stopping]:
     """While a job is at work SIGTERM is kept in mind, and has its usual effect after it."""
     stopping = Stopping()
     if threading.current_thread() is not threading.main_thread():  # only that one may handle signals

@@ -16,7 +16,7 @@ class RegistryConfig(AppConfig):
         from registry.readiness import wait_for_schema
         from registry.sign_in import receivers
 
-        checks.register_all()
-        doorbells.connect_all()
-        receivers.connect_all()
+        checks.register_checks()
+        doorbells.connect_doorbells()
+        receivers.connect_receivers()
         worker_init.connect(wait_for_schema)

@@ -15,7 +15,7 @@ from uuid import uuid4
 from celery import beat
 from django.db import DatabaseError, connection
 
-from productions.domain.beats import give_lease_back, take_lease
+from productions.domain.beats import give_lease_back, take_beat_lease
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ LEASE_SECONDS = 12
 """When another one may take over from a beat that was killed."""
 
 
-def seconds_between(entry: Any) -> float:
+def get_interval_seconds(entry: Any) -> float:
     """What lies between two messages of an entry."""
     return float(entry.schedule.seconds)
 
@@ -45,20 +45,20 @@ class Scheduler(beat.Scheduler):
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """Send what is due, if it is ours to send; gives the seconds until the next look."""
         for name, entry in self.schedule.items():
-            self.due.setdefault(name, monotonic() + seconds_between(entry))
+            self.due.setdefault(name, monotonic() + get_interval_seconds(entry))
         if not self.may_send():
             return LOOK_SECONDS
         for name, entry in self.schedule.items():
             if monotonic() >= self.due[name]:
                 # From now on, not from when it was due: after a long sleep each is sent once.
-                self.due[name] = monotonic() + seconds_between(entry)
+                self.due[name] = monotonic() + get_interval_seconds(entry)
                 self.apply_entry(entry, producer=self.producer)
         return max(0.0, min(LOOK_SECONDS, *(due - monotonic() for due in self.due.values())))
 
     def may_send(self) -> bool:
         """Whether the lease is ours. Without a database there is no work either."""
         try:
-            return take_lease(self.holder, seconds=LEASE_SECONDS)
+            return take_beat_lease(self.holder, seconds=LEASE_SECONDS)
         except DatabaseError as error:
             logger.warning("beat: the database does not say whose turn it is to send: %s", error)
             connection.close()

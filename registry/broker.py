@@ -29,11 +29,11 @@ UNREADABLE_SECONDS = 60
 STRAY_SECONDS = 3600
 """What a process that was killed left half written is older than this."""
 
-AT_ONCE = 100
+MAX_MESSAGES_AT_ONCE = 100
 """Messages that are taken in one look; then the loop sees to what else has happened."""
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str) -> None:
     """Write a file that others see whole or not at all. Raises OSError."""
     part = path.with_name(f".{path.name}.{uuid4().hex}.part")
     try:
@@ -55,13 +55,13 @@ class Channel(filesystem.Channel):
         """Put a message on the queue. Its name begins with the time, so that the oldest is the first of the list."""
         path = Path(self.data_folder_out) / f"{time.time_ns()}_{uuid4()}.{queue}.msg"
         try:
-            write_whole(path, dumps(message))
+            write_atomically(path, dumps(message))
         except OSError as error:
             raise ChannelError(f"Cannot add file {str(path)!r} to the folder.") from error
 
     def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         """The oldest message that can be read; raises Empty where there is none."""
-        names = sorted(name for name in os.listdir(self.data_folder_in) if belongs_to(name, queue))
+        names = sorted(name for name in os.listdir(self.data_folder_in) if is_message_of(name, queue))
         for name in names:
             path = Path(self.data_folder_in) / name
             try:
@@ -69,7 +69,7 @@ class Channel(filesystem.Channel):
             except FileNotFoundError:
                 continue  # another worker was faster
             except Exception as error:
-                self.leave(path, error)
+                self.set_aside_unreadable(path, error)
                 continue
             try:
                 path.unlink()  # of several workers, one succeeds
@@ -85,7 +85,7 @@ class Channel(filesystem.Channel):
         self.Message(payload, channel=self)
         return payload
 
-    def leave(self, path: Path, error: Exception) -> None:
+    def set_aside_unreadable(self, path: Path, error: Exception) -> None:
         """Leave what cannot be read for the next look, and set it aside when it has stayed so for long."""
         since = self.unreadable_since.setdefault(path.name, time.monotonic())
         patience = self.transport_options.get("unreadable_seconds", UNREADABLE_SECONDS)
@@ -132,22 +132,22 @@ class Channel(filesystem.Channel):
         path = self.table_file(exchange)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with alone(path.with_suffix(".lock")):
+            with hold_file_lock(path.with_suffix(".lock")):
                 before = self.get_table(exchange)
                 after = change(before)
                 if after != before:
-                    write_whole(path, json.dumps(after))
+                    write_atomically(path, json.dumps(after))
         except OSError as error:
             raise ChannelError(f"Cannot change {path}.") from error
 
 
-def belongs_to(name: str, queue: str) -> bool:
+def is_message_of(name: str, queue: str) -> bool:
     """Whether a file is a message of the queue; a half-written one begins with a dot."""
     return name.partition(".")[2] == f"{queue}.msg" and not name.startswith(".")
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def hold_file_lock(path: Path) -> Iterator[None]:
     """Hold the lock of a file; the system gives it back when the process ends, however that is."""
     with path.open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -168,7 +168,7 @@ class Transport(filesystem.Transport):
     def take_messages(self, connection: Any) -> None:
         """Hand over what lies there, as far as the worker wants more."""
         with suppress(TimeoutError):  # there is nothing more
-            for _ in range(AT_ONCE):
+            for _ in range(MAX_MESSAGES_AT_ONCE):
                 self.drain_events(connection, timeout=0)
 
     def remove_strays(self) -> None:

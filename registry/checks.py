@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from api.throttling import shared_url
+from api.throttling import get_redis_url
 from productions.formats import FORMAT_GROUPS, ExportFormat
 from productions.roll.writers import WRITERS
-from productions.sentences import counted
+from productions.sentences import format_count
 from registry.env import VARIABLES
 
-SHORTEST_KEY = 32
+MIN_KEY_CHARACTERS = 32
 """Characters of a secret key that nobody guesses, if they are random."""
 
 
@@ -39,7 +39,7 @@ def check_services(**kwargs: Any) -> list[CheckMessage]:
                 id="staffroll.E002",
             )
         )
-    if not shared_url():
+    if not get_redis_url():
         problems.append(
             Warning(
                 "Each web process counts API requests for itself.",
@@ -52,12 +52,12 @@ def check_services(**kwargs: Any) -> list[CheckMessage]:
 
 def check_secret_key(**kwargs: Any) -> list[CheckMessage]:
     """E005: a key typed by hand lets anybody sign sessions."""
-    if settings.DEBUG or len(settings.SECRET_KEY) >= SHORTEST_KEY:
+    if settings.DEBUG or len(settings.SECRET_KEY) >= MIN_KEY_CHARACTERS:
         return []
     return [
         Error(
-            f"STAFFROLL_SECRET_KEY has {counted(len(settings.SECRET_KEY), 'character', 'characters')}.",
-            hint=f"Set it to {SHORTEST_KEY} random characters or more.",
+            f"STAFFROLL_SECRET_KEY has {format_count(len(settings.SECRET_KEY), 'character', 'characters')}.",
+            hint=f"Set it to {MIN_KEY_CHARACTERS} random characters or more.",
             id="staffroll.E005",
         )
     ]
@@ -105,7 +105,7 @@ def check_writers(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def register_all() -> None:
+def register_checks() -> None:
     """Called once by the app config."""
     register(check_services)
     register(check_secret_key)

@@ -15,10 +15,10 @@ UNACKNOWLEDGED_MILLISECONDS = 4000
 
 def read_databases(url: str, pool: str, data_dir: Path) -> dict[str, dict[str, Any]]:
     """DATABASES for a `postgres://` address behind a pool of that kind, or for SQLite where the address is empty."""
-    return {"default": postgresql(url, pool) if url else sqlite(data_dir)}
+    return {"default": make_postgresql_settings(url, pool) if url else make_sqlite_settings(data_dir)}
 
 
-def postgresql(url: str, pool: str) -> dict[str, Any]:
+def make_postgresql_settings(url: str, pool: str) -> dict[str, Any]:
     found = environ.Env.db_url_config(url)
     return found | {
         "ENGINE": "registry.postgresql",
@@ -40,7 +40,7 @@ def postgresql(url: str, pool: str) -> dict[str, Any]:
     }
 
 
-def sqlite(data_dir: Path) -> dict[str, Any]:
+def make_sqlite_settings(data_dir: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data_dir / "staffroll.sqlite3",

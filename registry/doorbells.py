@@ -19,7 +19,7 @@ def ring_for_ping(uid: UUID, **kwargs: object) -> None:
     publish_later("api.tasks.deliver_webhook", str(uid))
 
 
-def connect_all() -> None:
+def connect_doorbells() -> None:
     """Called once by the app config."""
     export_queued.connect(ring_for_export, dispatch_uid="ring_for_export")
     dump_queued.connect(ring_for_dump, dispatch_uid="ring_for_dump")

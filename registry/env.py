@@ -14,8 +14,8 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
-TRUE = frozenset({"1", "true", "yes", "on"})
-FALSE = frozenset({"0", "false", "no", "off"})
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ VARIABLES = (
 
 
 @contextmanager
-def writing(name: str, folder: Path) -> Iterator[None]:
+def explain_write_errors(name: str, folder: Path) -> Iterator[None]:
     """What is written inside goes into `folder`, which the variable `name` says. Raises ImproperlyConfigured."""
     try:
         yield
@@ -93,9 +93,9 @@ class Environment:
         value = self.text(name).lower()
         if not value:
             return default
-        if value not in TRUE | FALSE:
+        if value not in TRUE_WORDS | FALSE_WORDS:
             raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 or 0, or leave it out.")
-        return value in TRUE
+        return value in TRUE_WORDS
 
     def whole_number(self, name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
         """A whole number from `least` to `most`, of at most 9 digits."""

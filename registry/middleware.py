@@ -28,14 +28,14 @@ from django.utils.translation import gettext
 from api.errors import close_uploads
 from productions import access
 from productions.disk import NO_ROOM, is_disk_full
-from productions.domain.database_errors import trouble_of
+from productions.domain.database_errors import classify_error
 from productions.domain.sign_ins import has_second_factor
-from productions.refusals import said
+from productions.refusals import translate_for_reader
 from productions.time_limits import within
 from registry.readiness import ready
-from registry.views import health, plain_page, unavailable_for
+from registry.views import check_health, respond_to_trouble, respond_with_text
 
-API = "/api/"
+API_PREFIX = "/api/"
 logger = logging.getLogger(__name__)
 BEFORE_SECOND_FACTOR = ("login/", "logout/", "account/", "password_change/", "jsi18n/")
 """Pages of the admin that are open to whoever has yet to set up a second factor."""
@@ -50,7 +50,7 @@ class Troubled:
         try:
             return super().__call__(request)  # type: ignore[misc]
         except Error as error:
-            if (response := unavailable_for(request, error)) is None:
+            if (response := respond_to_trouble(request, error)) is None:
                 raise
             return response
 
@@ -61,7 +61,7 @@ class StaffOnly(Troubled):
     get_response: Callable[[HttpRequest], Any]
 
     def __call__(self, request: HttpRequest) -> Any:
-        if request.path_info.startswith(API):
+        if request.path_info.startswith(API_PREFIX):
             return self.get_response(request)
         return super().__call__(request)
 
@@ -87,7 +87,7 @@ class DatabaseTrouble:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> Any:
-        return unavailable_for(request, error)
+        return respond_to_trouble(request, error)
 
 
 class Health:
@@ -97,7 +97,7 @@ class Health:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> Any:
-        probe = {"/healthz": health, "/readyz": ready}.get(request.path_info, self.get_response)
+        probe = {"/healthz": check_health, "/readyz": ready}.get(request.path_info, self.get_response)
         return probe(request)
 
 
@@ -127,7 +127,7 @@ class ContentSecurityPolicy(CSPMiddleware):
         self.policy = build_policy()
 
     def __call__(self, request: HttpRequest) -> Any:
-        if not request.path_info.startswith(API):
+        if not request.path_info.startswith(API_PREFIX):
             return super().__call__(request)
         response: Any = self.get_response(request)
         response.headers.setdefault(HEADER, self.policy)
@@ -147,7 +147,7 @@ class FullDisk:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
-        if request.path_info.startswith(API):
+        if request.path_info.startswith(API_PREFIX):
             return None  # `api.errors`
         try:
             _ = request.POST
@@ -158,11 +158,11 @@ class FullDisk:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if request.path_info.startswith(API) or not is_disk_full(error):
+        if request.path_info.startswith(API_PREFIX) or not is_disk_full(error):
             return None
         close_uploads(request)
         logger.error("No room to answer a request: %s", str(error))
-        return plain_page(said(NO_ROOM), 507)
+        return respond_with_text(translate_for_reader(NO_ROOM), 507)
 
 
 class RateHeaders:
@@ -228,7 +228,7 @@ class LastSeen:
                 self.note(request)
             except Error as error:
                 # The page is made; the next one will tell.
-                if trouble_of(error) is None:
+                if classify_error(error) is None:
                     raise
         return response
 

@@ -32,12 +32,12 @@ EXPIRES_SHARE = 0.9
 """A periodic message that nobody took by then is thrown away, since the next one asks for the same."""
 
 
-def queues() -> list[Queue]:
+def make_queues() -> list[Queue]:
     """All of them; a worker that is told no queue takes from each."""
     return [Queue(name, routing_key=name) for name in (SHORT, LONG, WEBHOOKS, HOUSEKEEPING)]
 
 
-def periodic(task: str, seconds: float) -> dict[str, Any]:
+def make_periodic_entry(task: str, seconds: float) -> dict[str, Any]:
     """An entry of beat's schedule, whose messages do not pile up."""
     return {"task": task, "schedule": seconds, "options": {"expires": seconds * EXPIRES_SHARE}}
 

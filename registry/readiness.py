@@ -22,15 +22,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from api.errors import problem
-from registry.views import is_for_api, plain_page, unavailable_for
+from api.errors import respond_with_problem
+from registry.views import is_for_api, respond_to_trouble, respond_with_text
 
 logger = logging.getLogger(__name__)
 
 PROBES = ("/healthz", "/readyz")
 RETRY_SECONDS = 5
 """When whoever was refused may ask again."""
-NAMED = 3
+MAX_NAMED_MIGRATIONS = 3
 """Migrations that a sentence names."""
 WAIT_SECONDS = 2
 """How often a worker that waits looks again."""
@@ -56,7 +56,7 @@ def needed_migrations() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-class Schema:
+class DatabaseSchema:
     """What the database lacks. Once it lacks nothing that is remembered, since migrations are not taken back under a site."""
 
     def __init__(self) -> None:
@@ -72,40 +72,44 @@ class Schema:
         return lacking
 
 
-SCHEMA = Schema()
+SCHEMA = DatabaseSchema()
 
 
 def wait_for_schema(**kwargs: Any) -> None:
     """Let a worker that is newer than the schema wait for `migrate`: its tasks would fail, and exports with them."""
-    while lacking := lacks_now():
+    while lacking := describe_lacking():
         logger.warning("Waiting for `manage.py migrate`: %s.", lacking)
         sleep(WAIT_SECONDS)
     # What this process forks must not share its connection.
     connection.close()
 
 
-def lacks_now() -> str:
+def describe_lacking() -> str:
     """What the database lacks, or that it does not answer; empty when there is nothing to wait for."""
     try:
-        return in_short(SCHEMA.missing())
+        return shorten_lacking(SCHEMA.missing())
     except Error:
         connection.close()
         return "the database does not answer"
 
 
-def in_short(lacking: list[str]) -> str:
+def shorten_lacking(lacking: list[str]) -> str:
     """The first few by name: a database without any lacks eighty, at every look."""
-    first = ", ".join(lacking[:NAMED])
-    return f"{first} and {len(lacking) - NAMED} more" if len(lacking) > NAMED else first
+    first = ", ".join(lacking[:MAX_NAMED_MIGRATIONS])
+    return (
+        f"{first} and {len(lacking) - MAX_NAMED_MIGRATIONS} more"
+        if len(lacking) > MAX_NAMED_MIGRATIONS
+        else first
+    )
 
 
 def ready(request: HttpRequest) -> JsonResponse:
     """200 when this process can work, else 503 and what it waits for; for load balancers and container checks."""
-    obstacle = what_is_missing()
+    obstacle = find_obstacle()
     return JsonResponse({"status": obstacle or "ok"}, status=503 if obstacle else 200)
 
 
-def what_is_missing() -> str:
+def find_obstacle() -> str:
     """In words, or empty."""
     try:
         lacking = SCHEMA.missing()
@@ -114,7 +118,7 @@ def what_is_missing() -> str:
     except Error:
         return "the database does not answer"
     if lacking:
-        return f"the database lacks migrations of this version ({in_short(lacking)}): run `manage.py migrate`"
+        return f"the database lacks migrations of this version ({shorten_lacking(lacking)}): run `manage.py migrate`"
     return ""
 
 
@@ -132,24 +136,26 @@ def refuse_unready(request: HttpRequest) -> HttpResponse | None:
         lacking = SCHEMA.missing()
     except Error as error:
         logger.warning("The database did not say which migrations it has (%s).", error)
-        with translation.override(language_of(request)):
-            return unavailable_for(request, error) or say_unready(request)
+        with translation.override(get_reader_language(request)):
+            return respond_to_trouble(request, error) or respond_unready(request)
     if not lacking:
         return None
-    logger.warning("Refused %s: the database lacks %s.", request.path, in_short(lacking))
-    with translation.override(language_of(request)):
-        return say_unready(request)
+    logger.warning("Refused %s: the database lacks %s.", request.path, shorten_lacking(lacking))
+    with translation.override(get_reader_language(request)):
+        return respond_unready(request)
 
 
-def language_of(request: HttpRequest) -> str:
+def get_reader_language(request: HttpRequest) -> str:
     """The reader's, which no middleware has chosen yet; the API speaks English."""
     return "en" if is_for_api(request) else translation.get_language_from_request(request)
 
 
-def say_unready(request: HttpRequest) -> HttpResponse:
+def respond_unready(request: HttpRequest) -> HttpResponse:
     if is_for_api(request):
-        response = problem(503, "The site is being upgraded; ask again in a moment.", instance=request.path)
+        response = respond_with_problem(
+            503, "The site is being upgraded; ask again in a moment.", instance=request.path
+        )
     else:
-        response = plain_page(_("The site is being upgraded; come back in a moment."), 503)
+        response = respond_with_text(_("The site is being upgraded; come back in a moment."), 503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

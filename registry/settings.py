@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.version import VERSION
 from registry.databases import POOLS, read_databases
-from registry.env import Environment, writing
+from registry.env import Environment, explain_write_errors
 from registry.logs import logging_settings
 from registry.openapi import spectacular_settings
-from registry.queues import BROKER_CONNECT_SECONDS, SHORT, TASK_ROUTES, periodic, queues, transport_options
+from registry.queues import (
+    BROKER_CONNECT_SECONDS,
+    SHORT,
+    TASK_ROUTES,
+    make_periodic_entry,
+    make_queues,
+    transport_options,
+)
 from registry.secret_key import local_secret_key
 from registry.sign_in.options import *  # noqa: F403  # what django-allauth reads from here
 from registry.sign_in.options import read_provider
@@ -34,7 +41,7 @@ if not SECRET_KEY:
             "STAFFROLL_SECRET_KEY is missing; set it to 50 random characters, for example from "
             "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`."
         )
-    with writing("STAFFROLL_DATA_DIR", DATA_DIR):
+    with explain_write_errors("STAFFROLL_DATA_DIR", DATA_DIR):
         SECRET_KEY = local_secret_key(DATA_DIR)
 
 ALLOWED_HOSTS = env.words("STAFFROLL_ALLOWED_HOSTS")
@@ -205,7 +212,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.DeclaredSchema",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.RateLimit"],
     "EXCEPTION_HANDLER": "api.errors.problem_response",
 }
@@ -248,16 +255,16 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = BROKER_CONNECT_SECONDS
 # One more try at once, on a new connection: the one that was kept may be dead.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
-CELERY_TASK_QUEUES = queues()
+CELERY_TASK_QUEUES = make_queues()
 CELERY_TASK_DEFAULT_QUEUE = SHORT
 CELERY_TASK_ROUTES = TASK_ROUTES
 CELERY_BEAT_SCHEDULER = "registry.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
-    "sweep": periodic("productions.tasks.sweep", EXPORT_SWEEP_SECONDS),
-    "publish": periodic("productions.tasks.publish", PUBLISH_SWEEP_SECONDS),
-    "webhooks": periodic("api.tasks.ring_webhooks", WEBHOOK_SWEEP_SECONDS),
-    "exports": periodic("productions.tasks.clear_exports", 3600),
-    "dumps": periodic("api.tasks.sweep_dumps", EXPORT_SWEEP_SECONDS),
+    "sweep": make_periodic_entry("productions.tasks.sweep", EXPORT_SWEEP_SECONDS),
+    "publish": make_periodic_entry("productions.tasks.publish", PUBLISH_SWEEP_SECONDS),
+    "webhooks": make_periodic_entry("api.tasks.ring_webhooks", WEBHOOK_SWEEP_SECONDS),
+    "exports": make_periodic_entry("productions.tasks.clear_exports", 3600),
+    "dumps": make_periodic_entry("api.tasks.sweep_dumps", EXPORT_SWEEP_SECONDS),
 }
 if BROKER_URL:
     CELERY_BROKER_URL = BROKER_URL
@@ -266,7 +273,7 @@ if BROKER_URL:
     )
 else:
     BROKER_DIR = DATA_DIR / "broker"
-    with writing("STAFFROLL_DATA_DIR", DATA_DIR):
+    with explain_write_errors("STAFFROLL_DATA_DIR", DATA_DIR):
         for folder in ("messages", "control"):
             (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"

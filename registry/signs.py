@@ -37,7 +37,7 @@ class SignOfLife(bootsteps.StartStopStep):
     def start(self, parent: Any) -> None:
         queues = [queue.name for queue in parent.task_consumer.queues]
         self.ended, self.came_round = Event(), monotonic()
-        self.timer = parent.timer.call_repeatedly(LOOP_SECONDS, self.come_round)
+        self.timer = parent.timer.call_repeatedly(LOOP_SECONDS, self.note_loop_turn)
         Thread(target=self.leave_signs, args=(parent.hostname, queues, self.ended), daemon=True).start()
 
     def stop(self, parent: Any) -> None:
@@ -45,7 +45,7 @@ class SignOfLife(bootsteps.StartStopStep):
         if self.timer is not None:
             self.timer.cancel()
 
-    def come_round(self) -> None:
+    def note_loop_turn(self) -> None:
         self.came_round = monotonic()
 
     def leave_signs(self, name: str, queues: list[str], ended: Event) -> None:

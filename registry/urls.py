@@ -12,9 +12,9 @@ from django.views.generic import RedirectView
 from productions.admin.accounts import change_own_password
 from productions.admin.index import open_index
 from registry.readiness import ready
-from registry.sign_in.invitations import join, open_link
+from registry.sign_in.invitations import join_production, open_link
 from registry.sign_in.limits import limit_attempts
-from registry.views import health
+from registry.views import check_health
 
 # Rights come from memberships; a group changed here would leave no event in the ledger. What django-allauth keeps is
 # its user's own: secrets of second factors, sessions with addresses, other sites' names for an account.
@@ -29,11 +29,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("invitations/", limit_attempts(join), name="join"),
+    path("invitations/", limit_attempts(join_production), name="join"),
     path("invitations/<str:secret>/", open_link, name="invitation"),
-    path("healthz", health, name="health"),
+    path("healthz", check_health, name="health"),
     path("readyz", ready, name="ready"),
 ]
-handler403 = "registry.views.forbidden"
-handler404 = "registry.views.not_found"
+handler403 = "registry.views.permission_denied"
+handler404 = "registry.views.page_not_found"
 handler500 = "registry.views.server_error"

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from api.errors import problem
-from productions.domain.accounts import approvers_to_ask
-from productions.domain.database_errors import Trouble, trouble_of
-from productions.domain.transactions import WAITS, not_now
+from api.errors import respond_with_problem
+from productions.domain.accounts import list_approvers_to_ask
+from productions.domain.database_errors import Trouble, classify_error
+from productions.domain.transactions import RETRY_AFTER_SECONDS, make_not_now
 from productions.refusals import NotNow
 
 
-def health(request: HttpRequest) -> JsonResponse:
+def check_health(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, 503 when it does not; for load balancers and container checks."""
     try:
         with connection.cursor() as cursor:
@@ -24,7 +24,7 @@ def health(request: HttpRequest) -> JsonResponse:
         return JsonResponse(
             {"status": "the database does not answer"},
             status=503,
-            headers={"Retry-After": str(WAITS[Trouble.AWAY])},
+            headers={"Retry-After": str(RETRY_AFTER_SECONDS[Trouble.AWAY])},
         )
     return JsonResponse({"status": "ok"})
 
@@ -33,27 +33,27 @@ def is_for_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def plain_page(text: str, status: int) -> HttpResponse:
+def respond_with_text(text: str, status: int) -> HttpResponse:
     return HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: problem+json under /api/, one sentence elsewhere."""
     if is_for_api(request):
-        return problem(404, "There is nothing at this address.", instance=request.path)
-    return plain_page(_("There is nothing at this address."), 404)
+        return respond_with_problem(404, "There is nothing at this address.", instance=request.path)
+    return respond_with_text(_("There is nothing at this address."), 404)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: what stands in the way, where it was said, and whom to ask."""
     if is_for_api(request):
-        return problem(403, "You may not do this.", instance=request.path)
+        return respond_with_problem(403, "You may not do this.", instance=request.path)
     user: Any = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     context = {
         "title": _("You may not see this page"),
         "reason": str(exception),
-        "approvers": approvers_to_ask(user) if signed_in else {},
+        "approvers": list_approvers_to_ask(user) if signed_in else {},
     }
     return render(request, "sign_in/forbidden.html", context, status=403)
 
@@ -64,27 +64,33 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "sign_in/csrf.html", context, status=403)
 
 
-def unavailable(request: HttpRequest, refusal: NotNow) -> HttpResponse:
+def respond_unavailable(request: HttpRequest, refusal: NotNow) -> HttpResponse:
     """503: one sentence, and when to ask again."""
     text = str(refusal)
-    response = problem(503, text, instance=request.path) if is_for_api(request) else plain_page(text, 503)
+    response = (
+        respond_with_problem(503, text, instance=request.path)
+        if is_for_api(request)
+        else respond_with_text(text, 503)
+    )
     response.headers["Retry-After"] = str(refusal.wait)
     return response
 
 
-def unavailable_for(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+def respond_to_trouble(request: HttpRequest, error: BaseException) -> HttpResponse | None:
     """The 503 of an error that is the database's trouble; None for any other."""
     if isinstance(error, NotNow):
-        return unavailable(request, error)
-    trouble = trouble_of(error)
-    return None if trouble is None else unavailable(request, not_now(trouble))
+        return respond_unavailable(request, error)
+    trouble = classify_error(error)
+    return None if trouble is None else respond_unavailable(request, make_not_now(trouble))
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """500, without any detail; 503 where the database is away or busy."""
     error = sys.exception()
-    if error is not None and (response := unavailable_for(request, error)) is not None:
+    if error is not None and (response := respond_to_trouble(request, error)) is not None:
         return response
     if is_for_api(request):
-        return problem(500, "Something went wrong on our side; it was logged.", instance=request.path)
-    return plain_page(_("Something went wrong on our side; it was logged."), 500)
+        return respond_with_problem(
+            500, "Something went wrong on our side; it was logged.", instance=request.path
+        )
+    return respond_with_text(_("Something went wrong on our side; it was logged."), 500)

@@ -31,8 +31,8 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from api.fragments import FRAGMENTS  # noqa: E402
-from api.throttling import SharedCounter, counter_at  # noqa: E402
+from api.fragments import FRAGMENT_CACHE  # noqa: E402
+from api.throttling import RedisCounter, get_counter  # noqa: E402
 from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
@@ -91,9 +91,9 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     Counts that are kept in Redis, where CI has one, are those of one test: another's, or another process's, would
     refuse what is not refused alone.
     """
-    FRAGMENTS.clear()
-    counter_at.cache_clear()
-    monkeypatch.setattr(SharedCounter, "PREFIX", f"staffroll-test:{uuid4()}:")  # the real Redis, other keys
+    FRAGMENT_CACHE.clear()
+    get_counter.cache_clear()
+    monkeypatch.setattr(RedisCounter, "PREFIX", f"staffroll-test:{uuid4()}:")  # the real Redis, other keys
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 from django.utils.translation import override
 
-from productions.refusals import READERS
+from productions.refusals import READER_LANGUAGE
 
 
 def in_japanese(said):
     """A sentence, or a refusal's reason and remedies, through the catalogue."""
     with override("ja"):
-        return said.said(READERS)
+        return said.said(READER_LANGUAGE)

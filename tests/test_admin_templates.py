@@ -8,7 +8,7 @@ from django.urls import reverse
 from productions.domain.productions import create_production
 from productions.domain.roll_templates import copy_template
 from productions.models import RollTemplate, User
-from productions.roll.templates import FILM_ROLL, SHIPPED
+from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_template_begins_as_a_shipped_one(client, boss, production):
     assert answer.status_code == 302
     made = RollTemplate.objects.get()
     assert (made.production, made.name, made.version, made.made_by) == (production, "Ours", 1, boss)
-    assert made.data == {**SHIPPED["plain list"].to_dict(), "name": "Ours", "version": 1}
+    assert made.data == {**SHIPPED_TEMPLATES["plain list"].to_dict(), "name": "Ours", "version": 1}
 
 
 def test_a_template_may_begin_as_one_of_a_production_that_the_user_sees(client, template, staff, now):

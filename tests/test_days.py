@@ -14,17 +14,17 @@ from django.utils import timezone
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.approvals import approve_roll
 from productions.domain.exports import request_export, run_export
-from productions.domain.preview import preview_of
+from productions.domain.preview import get_preview
 from productions.domain.releases import issue_release
 from productions.domain.renditions import make_missing_renditions
-from productions.domain.rolls import Wanted
+from productions.domain.rolls import RollRequest
 from productions.domain.withholding import withhold_name
-from productions.domain.writing import change
+from productions.domain.writing import change_entity
 from productions.models import Dump, ImportBatch, Release
 from productions.refusals import Refusal
 from productions.roll import words
 from productions.roll.document import Override
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from productions.roll.writers import WRITERS
 from tests.messages import trees
 from tests.roll.reading import pdf_text, xlsx_text
@@ -44,7 +44,7 @@ def released(production, person, confirmed):
 @pytest.fixture
 def of_before(released):
     """An issue as it was frozen before times had the site's offset; its document is another one, of another edition."""
-    document = from_bytes(released.document)
+    document = read_document(released.document)
     data = replace(document, issue=replace(document.issue, issued_at="2026-05-01T23:30:00+00:00")).to_bytes()
     release = Release.objects.create(
         production=released.production, edition="disc", number=1, issued_at=LATE, document=data.decode(), digest="0" * 64
@@ -54,10 +54,10 @@ def of_before(released):
 
 
 def test_an_issue_is_frozen_with_the_time_of_the_site(released):
-    document = from_bytes(released.document)
+    document = read_document(released.document)
     assert document.issue.issued_at == "2026-05-02T08:30:00+09:00"
-    assert words.issue_line(document, "en") == "Issue 1, issued 2026-05-02"
-    assert words.issue_line(document, "ja") == "第1版　2026-05-02発行"
+    assert words.format_issue_line(document, "en") == "Issue 1, issued 2026-05-02"
+    assert words.format_issue_line(document, "ja") == "第1版　2026-05-02発行"
     assert released.issued_at == LATE
 
 
@@ -69,7 +69,7 @@ def test_an_override_is_frozen_with_the_time_of_the_site(production, confirmed, 
         extent="partial", by=None, now=LATE,
     )  # fmt: skip
     release = issue_release(production, override_reason="agreed", by=staff("approver"), now=LATE)
-    assert from_bytes(release.document).issue.override == Override(
+    assert read_document(release.document).issue.override == Override(
         by="approver", at="2026-05-02T08:30:00+09:00", reason="agreed"
     )
 
@@ -77,7 +77,7 @@ def test_an_override_is_frozen_with_the_time_of_the_site(production, confirmed, 
 @pytest.mark.parametrize("zone", [None, TOKYO, ZoneInfo("America/New_York")])
 def test_a_day_that_was_frozen_with_an_offset_stays_the_day_wherever_it_is_read(zone):
     document = replace(the_case(), issue=replace(FIRST, issued_at="2026-05-02T08:30:00+09:00"))
-    assert from_bytes(document.to_bytes(), zone=zone).day_of_issue == "2026-05-02"
+    assert read_document(document.to_bytes(), zone=zone).day_of_issue == "2026-05-02"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_day_that_was_frozen_with_an_offset_stays_the_day_wherever_it_is_read(
 @pytest.mark.parametrize("utc", ["+00:00", "Z"])
 def test_a_time_of_before_is_told_in_the_zone_and_its_bytes_stay(zone, day, utc):
     document = replace(the_case(), issue=replace(FIRST, issued_at=f"2026-05-01T23:30:00{utc}"))
-    read = from_bytes(document.to_bytes(), zone=zone)
+    read = read_document(document.to_bytes(), zone=zone)
     assert (read.day_of_issue, read.to_bytes(), read.digest) == (day, document.to_bytes(), document.digest)
     assert read == document
 
@@ -119,8 +119,8 @@ def test_the_api_prints_the_day_of_the_site(client, released, of_before, name, o
 
 
 def test_a_file_says_when_it_was_approved_in_the_time_of_the_site(released, staff):
-    wanted = Wanted(released.production, release=released)
-    approve_roll(wanted, digest=preview_of(wanted, by=None).reel.digest, by=staff("approver"), now=LATE)
+    wanted = RollRequest(released.production, release=released)
+    approve_roll(wanted, digest=get_preview(wanted, by=None).reel.digest, by=staff("approver"), now=LATE)
     asked = request_export(released.production, release=released, format="txt", by=None, now=LATE)
     assert [each["at"] for each in asked.approvals] == ["2026-05-01T23:30:00+00:00"]
     done = run_export(asked.uid, clock=lambda: LATE)
@@ -157,7 +157,7 @@ def test_the_history_of_an_entry_tells_times_as_the_other_pages_do(admin_client,
         credit, ai_system=system, task="layout", source_type="trainedAlgorithmicMedia", oversight="prompt_guided",
         extent="partial", by=None, now=LATE,
     )  # fmt: skip
-    change(use, {"validated_at": LATE}, by=None, now=LATE, action="changed")
+    change_entity(use, {"validated_at": LATE}, by=None, now=LATE, action="changed")
     page = admin_client.get(reverse("admin:productions_aiuse_history", args=[use.pk])).content.decode()
     assert "validated_at: – → May 2, 2026, 8:30 a.m." in page
     assert "2026-05-01T23:30" not in page

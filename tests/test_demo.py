@@ -17,7 +17,7 @@ from django.utils import timezone
 from productions.domain.exports import request_export
 from productions.management import leash
 from productions.management.processes import WEB_OPTIONS, worker_command
-from productions.management.supervisor import supervised
+from productions.management.supervisor import run_supervised
 from productions.models import Export
 from tests.processes import environment, wait_until
 
@@ -97,7 +97,7 @@ def children_of(pid):
 
 @pytest.mark.worker
 def test_a_worker_that_was_killed_leaves_no_process_behind_and_is_started_again():
-    with supervised("worker", worker_command("--beat")) as supervisor:
+    with run_supervised("worker", worker_command("--beat")) as supervisor:
         first = supervisor.process.pid
         wait_for_worker(first)
         (celery,) = children_of(first)
@@ -110,7 +110,7 @@ def test_a_worker_that_was_killed_leaves_no_process_behind_and_is_started_again(
 
 @pytest.mark.worker
 def test_a_leash_that_was_killed_leaves_no_process_behind_and_is_started_again():
-    with supervised("worker", worker_command("--beat")) as supervisor:
+    with run_supervised("worker", worker_command("--beat")) as supervisor:
         first = supervisor.process
         wait_for_worker(first.pid)
         os.kill(first.pid, signal.SIGKILL)
@@ -128,7 +128,7 @@ def test_an_export_is_made_after_its_worker_was_killed(
     for name, value in environment(tmp_path).items():
         monkeypatch.setenv(name, value)
     command = worker_command("--beat", app="tests.domain.worker_app")
-    with supervised("worker", command) as supervisor:
+    with run_supervised("worker", command) as supervisor:
         first = supervisor.process.pid
         wait_until(lambda: " ready." in supervisor.log.read_text(), supervisor.log)
         (celery,) = children_of(first)
@@ -140,7 +140,7 @@ def test_an_export_is_made_after_its_worker_was_killed(
 
 def test_a_command_that_ends_at_once_is_started_again_and_ends_with_the_block(tmp_path):
     """One that cannot start is tried again, and does not keep the block from ending."""
-    with supervised("short", [sys.executable, "-c", "print('started', flush=True)"]) as supervisor:
+    with run_supervised("short", [sys.executable, "-c", "print('started', flush=True)"]) as supervisor:
         wait_for(lambda: supervisor.log.read_text().count("started") >= 2, seconds=60)
     assert not supervisor.thread.is_alive()
     assert supervisor.process.returncode is not None
@@ -176,7 +176,7 @@ def running_workers():
 def test_workers_of_a_command_that_ends_or_was_killed_leave_no_process_behind(number):
     with running_workers() as (command, leaders):
         command.send_signal(number)
-        wait_for(lambda: not any(map(group, leaders)), seconds=leash.PATIENCE + 10)
+        wait_for(lambda: not any(map(group, leaders)), seconds=leash.STOP_TIMEOUT_SECONDS + 10)
         assert command.wait(60) == (-number if number == signal.SIGKILL else 0)
 
 
@@ -199,4 +199,4 @@ def test_what_a_command_leaves_behind_ends_with_it():
 def test_a_command_that_does_not_end_when_its_starter_has_is_ended():
     with leashed(STUBBORN) as process:
         process.stdin.close()
-        wait_for(lambda: group(process.pid) == [], seconds=leash.PATIENCE + 10)
+        wait_for(lambda: group(process.pid) == [], seconds=leash.STOP_TIMEOUT_SECONDS + 10)

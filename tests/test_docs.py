@@ -9,7 +9,7 @@ import pytest
 from django.core.management import get_commands
 
 from productions.formats import ExportFormat
-from productions.interchange.sheet_headings import HEADINGS
+from productions.interchange.sheet_headings import HEADING_SPELLINGS
 from registry.env import VARIABLES
 from tests.documents import EVERY_DOCUMENT, ROOT, anchors, codes, headings, links, text, written
 
@@ -155,11 +155,13 @@ def test_import_page_has_every_column_of_a_sheet():
     named = text("docs/import.md")
     assert [
         words.en
-        for words in HEADINGS.values()
+        for words in HEADING_SPELLINGS.values()
         if not re.search(rf"\b{words.en}\b", re.sub(r"\s+", " ", named))
     ] == []
     shown = re.findall(r"^\| ([A-Z][\w ]+) \| (\S+) \|", named, re.MULTILINE)
-    assert shown == [(words.en, words.ja) for name, words in HEADINGS.items() if not name.startswith("ai_")]
+    assert shown == [
+        (words.en, words.ja) for name, words in HEADING_SPELLINGS.items() if not name.startswith("ai_")
+    ]
 
 
 def test_reference_has_every_family_of_addresses():

@@ -2,7 +2,12 @@
 
 import pytest
 
-from productions.identifiers import check_digit_problem, normalise, possible_identifiers, urn
+from productions.identifiers import (
+    find_identifier_problem,
+    find_possible_identifiers,
+    format_urn,
+    normalise_identifier,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +24,7 @@ from productions.identifiers import check_digit_problem, normalise, possible_ide
     ],
 )
 def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
-    assert (check_digit_problem(scheme, value), normalise(scheme, value)) == (None, stored)
+    assert (find_identifier_problem(scheme, value), normalise_identifier(scheme, value)) == (None, stored)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +33,7 @@ def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
      ("eidr", "10.5240/7791-8534-2C23-9030-8610-6", "5")],
 )  # fmt: skip
 def test_a_slip_shows_in_the_check_character(scheme, value, right):
-    assert str(check_digit_problem(scheme, value)) == (
+    assert str(find_identifier_problem(scheme, value)) == (
         f"The check character of “{value}” is {value[-1]}, it should be {right}; look for a slip in the number."
     )
 
@@ -37,20 +42,20 @@ def test_a_slip_shows_in_the_check_character(scheme, value, right):
     ("scheme", "value"), [("isni", "12"), ("imdb", "x"), ("eidr", "10.1000/1"), ("nothing", "1")]
 )
 def test_the_wrong_shape_is_said(scheme, value):
-    assert check_digit_problem(scheme, value)
+    assert find_identifier_problem(scheme, value)
 
 
 def test_standards_give_uris():
-    assert urn("isni", "0000 0001 2281 955X") == "urn:isni:000000012281955X"
-    assert urn("mal", "1") is None
+    assert format_urn("isni", "0000 0001 2281 955X") == "urn:isni:000000012281955X"
+    assert format_urn("mal", "1") is None
 
 
 def test_a_searched_text_may_be_an_identifier():
-    assert possible_identifiers("nm0594503", "contributor") == [
+    assert find_possible_identifiers("nm0594503", "contributor") == [
         ("imdb", "nm0594503"),
         ("madb", "NM0594503"),
     ]
-    assert possible_identifiers("TMDB: 1995", "production") == [("tmdb", "1995")]
-    assert possible_identifiers("1995", "production") == []
-    assert possible_identifiers("田中", "contributor") == []
-    assert possible_identifiers("10.5240/7791-8534-2C23-9030-8610-5", "contributor") == []
+    assert find_possible_identifiers("TMDB: 1995", "production") == [("tmdb", "1995")]
+    assert find_possible_identifiers("1995", "production") == []
+    assert find_possible_identifiers("田中", "contributor") == []
+    assert find_possible_identifiers("10.5240/7791-8534-2C23-9030-8610-5", "contributor") == []

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.lookalikes import FAMILY_NAMES, PERSONAL_NAMES, SHAPES, differing, skeleton
+from productions.lookalikes import (
+    FAMILY_NAMES,
+    PERSONAL_NAMES,
+    SHAPES,
+    find_differing_characters,
+    make_skeleton,
+)
 
 GROUPS = f"{SHAPES} {FAMILY_NAMES} {PERSONAL_NAMES}".split()
 
@@ -34,8 +40,8 @@ GROUPS = f"{SHAPES} {FAMILY_NAMES} {PERSONAL_NAMES}".split()
     ],
 )
 def test_names_that_differ_only_in_lookalikes_have_one_skeleton(names, characters):
-    assert len({skeleton(name) for name in names}) == 1
-    assert differing(names) == characters
+    assert len({make_skeleton(name) for name in names}) == 1
+    assert find_differing_characters(names) == characters
 
 
 @pytest.mark.parametrize(
@@ -43,16 +49,16 @@ def test_names_that_differ_only_in_lookalikes_have_one_skeleton(names, character
     [("高橋", "高木"), ("田中花", "田中華"), ("Ai", "AI"), ("まきはら", "マキハラ"), ("伊藤", "伊東")],
 )
 def test_other_names_have_not(one, other):
-    assert skeleton(one) != skeleton(other)
+    assert make_skeleton(one) != make_skeleton(other)
 
 
 def test_every_group_of_the_tables_is_told_and_no_character_is_in_two():
     listed = [character for group in GROUPS for character in group]
     assert [character for character in set(listed) if listed.count(character) > 1] == []
-    assert [group for group in GROUPS if len({skeleton(character) for character in group}) > 1] == []
+    assert [group for group in GROUPS if len({make_skeleton(character) for character in group}) > 1] == []
     assert [group for group in GROUPS if unicodedata.normalize("NFC", group) != group] == []
 
 
 @given(st.text())
 def test_a_skeleton_is_its_own(text):
-    assert skeleton(skeleton(text)) == skeleton(text)
+    assert make_skeleton(make_skeleton(text)) == make_skeleton(text)

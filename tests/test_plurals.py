@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from productions.refusals import READERS
-from productions.sentences import ENGLISH, Sentence, counted
+from productions.refusals import READER_LANGUAGE
+from productions.sentences import ENGLISH, Sentence, format_count
 from tests.messages import all_messages, catalogue, trees
 from tests.speaking import in_japanese
 
@@ -135,7 +135,7 @@ def test_what_does_not_count_is_let_pass(text):
 )
 def test_a_sentence_of_a_pure_module_takes_the_form_of_its_number(n, english, japanese):
     sentence = Sentence("%(count)d card", "%(count)d cards", "count").given(count=n)
-    assert (sentence.said(ENGLISH), sentence.said(READERS), in_japanese(sentence)) == (
+    assert (sentence.said(ENGLISH), sentence.said(READER_LANGUAGE), in_japanese(sentence)) == (
         english,
         english,
         japanese,
@@ -149,4 +149,4 @@ def test_a_sentence_counts_only_numbers():
 
 @pytest.mark.parametrize(("n", "said"), [(0, "0 rows"), (1, "1 row"), (1200, "1,200 rows")])
 def test_english_texts_count(n, said):
-    assert counted(n, "row", "rows") == said
+    assert format_count(n, "row", "rows") == said

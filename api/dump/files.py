@@ -14,21 +14,21 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from api.answers import lines
-from api.dump.columns import schema_of, table_of
+from api.answers import encode_ndjson
+from api.dump.columns import build_arrow_table, build_parquet_schema
 from api.dump.manifest import DumpFile
-from api.rows import Row
+from api.rows import JSONRow
 
 NDJSON, PARQUET = "ndjson", "parquet"
-MEDIA_TYPES = {NDJSON: "application/gzip", PARQUET: "application/vnd.apache.parquet"}
-SUFFIXES = {NDJSON: "ndjson.gz", PARQUET: "parquet"}
-LEVEL = 5
+FILE_MEDIA_TYPES = {NDJSON: "application/gzip", PARQUET: "application/vnd.apache.parquet"}
+FILE_SUFFIXES = {NDJSON: "ndjson.gz", PARQUET: "parquet"}
+GZIP_LEVEL = 5
 """Of gzip: beyond it a file takes twice the time and is hardly smaller."""
-GROUP = 20_000
+ROW_GROUP_ROWS = 20_000
 """Rows of a row group, at least: fewer and larger ones keep the file's index, which stays in memory, small."""
 
 
-class Hashed(RawIOBase):
+class HashedFile(RawIOBase):
     """A new file that knows its digest and size."""
 
     def __init__(self, path: Path) -> None:
@@ -68,28 +68,28 @@ class ListFiles:
         self.serializer_class = serializer_class
         self.rows = 0
         self.group: list[pa.Table] = []
-        self.files = {form: Hashed(folder / self.name(form)) for form in SUFFIXES}
+        self.files = {form: HashedFile(folder / self.name(form)) for form in FILE_SUFFIXES}
         # Without a name and a time inside, the same rows are the same bytes.
-        self.text = gzip.GzipFile("", "wb", LEVEL, self.files[NDJSON], mtime=0)
+        self.text = gzip.GzipFile("", "wb", GZIP_LEVEL, self.files[NDJSON], mtime=0)
         self.table = pq.ParquetWriter(
-            self.files[PARQUET], schema_of(serializer_class), compression="zstd", store_schema=True
+            self.files[PARQUET], build_parquet_schema(serializer_class), compression="zstd", store_schema=True
         )
 
     def name(self, form: str) -> str:
-        return f"{self.resource}.{SUFFIXES[form]}"
+        return f"{self.resource}.{FILE_SUFFIXES[form]}"
 
-    def add(self, rows: list[Row]) -> None:
+    def add(self, rows: list[JSONRow]) -> None:
         """The next rows."""
-        text = lines(rows)
+        text = encode_ndjson(rows)
         self.text.write(text)
-        self.group.append(table_of(text, self.serializer_class))
+        self.group.append(build_arrow_table(text, self.serializer_class))
         self.rows += len(rows)
-        if sum(table.num_rows for table in self.group) >= GROUP:
+        if sum(table.num_rows for table in self.group) >= ROW_GROUP_ROWS:
             self.write_group()
 
     def write_group(self) -> None:
         if self.group:
-            self.table.write_table(pa.concat_tables(self.group), row_group_size=2 * GROUP)
+            self.table.write_table(pa.concat_tables(self.group), row_group_size=2 * ROW_GROUP_ROWS)
         self.group = []
 
     def finish(self) -> list[DumpFile]:
@@ -103,7 +103,7 @@ class ListFiles:
                 self.resource,
                 form,
                 self.name(form),
-                MEDIA_TYPES[form],
+                FILE_MEDIA_TYPES[form],
                 self.rows,
                 file.size,
                 file.sha.hexdigest(),
@@ -121,7 +121,7 @@ class ListFiles:
 
 
 def write_list(
-    folder: Path, resource: str, serializer_class: Any, slices: Iterable[list[Row]]
+    folder: Path, resource: str, serializer_class: Any, slices: Iterable[list[JSONRow]]
 ) -> list[DumpFile]:
     """Write all rows. Raises OSError when the disk will not have them."""
     files = ListFiles(folder, resource, serializer_class)

@@ -13,12 +13,12 @@ from uuid import UUID
 
 from django.db import connections
 
-from api.dump.making import Tell, make_dump
+from api.dump.making import Tell, write_dump
 from productions.disk import DISK_FULL
 from productions.domain.dumps import (
-    dumps_folder,
     fail_dump,
     finish_dump,
+    get_dumps_folder,
     hand_back_dump,
     report_dump,
     retire_dumps,
@@ -31,7 +31,7 @@ from productions.models import Dump
 from productions.sentences import Sentence
 from productions.vocabulary import ExportState
 
-BETWEEN = 0.5
+REPORT_INTERVAL_SECONDS = 0.5
 """Seconds between two reports at least."""
 
 
@@ -49,10 +49,10 @@ def run_dump(
     lease = take_dump(uid, now=clock())
     if lease is None:
         return None
-    draft = dumps_folder() / f".{uid}.{lease.token}.part"
+    draft = get_dumps_folder() / f".{uid}.{lease.token}.part"
     try:
-        clear_away(lease)
-        with reporting(lease) as report:
+        delete_dead_attempts(lease)
+        with open_progress_reporter(lease) as report:
 
             def told(rows: int, total: int) -> None:
                 tell(rows, total)
@@ -60,7 +60,7 @@ def run_dump(
                     raise WorkerStops
                 report(rows / total if total else 1.0)
 
-            manifest = make_dump(draft, now=clock(), tell=told)
+            manifest = write_dump(draft, now=clock(), tell=told)
         text, last = manifest.text().decode(), manifest.last_seq
         done = partial(
             finish_dump, lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock()
@@ -72,24 +72,24 @@ def run_dump(
         hand_back_dump(lease)
         return None
     except OSError as error:
-        return fail_dump(lease, error=disk_sentence(error), now=clock())
+        return fail_dump(lease, error=describe_disk_error(error), now=clock())
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     retire_dumps(now=clock())
-    clear_away(lease)
+    delete_dead_attempts(lease)
     return dump
 
 
-def disk_sentence(error: OSError) -> Sentence:
+def describe_disk_error(error: OSError) -> Sentence:
     return Sentence(
         "The files could not be written (%(reason)s); make room in %(folder)s and make the dump again.",
         reason=DISK_FULL.get(error.errno or 0) or error.strerror or str(error),
-        folder=str(dumps_folder()),
+        folder=str(get_dumps_folder()),
     )
 
 
 @contextmanager
-def reporting(lease: Lease) -> Iterator[Callable[[float], None]]:
+def open_progress_reporter(lease: Lease) -> Iterator[Callable[[float], None]]:
     """Gives what reports the share that is done. Raises LeaseLost from it when the dump is ours no more.
 
     The snapshot keeps this thread's connection and cannot write, so reports go through a thread of their own.
@@ -98,7 +98,7 @@ def reporting(lease: Lease) -> Iterator[Callable[[float], None]]:
 
     def report(share: float) -> None:
         nonlocal last
-        if time.monotonic() - last >= BETWEEN:
+        if time.monotonic() - last >= REPORT_INTERVAL_SECONDS:
             last = time.monotonic()
             writer.submit(report_dump, lease, share=share).result()
 
@@ -109,14 +109,14 @@ def reporting(lease: Lease) -> Iterator[Callable[[float], None]]:
             writer.submit(connections.close_all).result()
 
 
-def clear_away(lease: Lease) -> None:
+def delete_dead_attempts(lease: Lease) -> None:
     """Delete what dead attempts at this dump left, and the folders of dumps that are no more to be had."""
-    folder = dumps_folder()
+    folder = get_dumps_folder()
     folder.mkdir(parents=True, exist_ok=True)
     ended = set(Dump.objects.exclude(state=ExportState.RUNNING).values_list("uid", flat=True))
-    there = set(Dump.objects.there().values_list("uid", flat=True))
+    there = set(Dump.objects.with_files().values_list("uid", flat=True))
     for path in folder.iterdir():
-        uid = uid_in(path.name)
+        uid = parse_folder_uid(path.name)
         # A draft of a dump that runs may be another worker's; a folder with a plain name is whole.
         draft = path.name.startswith(".")
         ours = uid == lease.uid or uid in ended
@@ -124,7 +124,7 @@ def clear_away(lease: Lease) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def uid_in(name: str) -> UUID | None:
+def parse_folder_uid(name: str) -> UUID | None:
     """The dump that a folder is of; None for what is not ours."""
     try:
         return UUID(name.lstrip(".").partition(".")[0])

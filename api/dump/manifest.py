@@ -7,10 +7,10 @@ from datetime import datetime
 
 import orjson
 
-from api.rows import OPTIONS
+from api.rows import JSON_OPTIONS
 
-FORMAT = "staffroll.dump/1"
-MANIFEST = "manifest.json"
+MANIFEST_FORMAT = "staffroll.dump/1"
+MANIFEST_NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,4 @@ class Manifest:
 
     def text(self) -> bytes:
         """`manifest.json`."""
-        return orjson.dumps(asdict(self), option=OPTIONS | orjson.OPT_INDENT_2) + b"\n"
+        return orjson.dumps(asdict(self), option=JSON_OPTIONS | orjson.OPT_INDENT_2) + b"\n"

@@ -14,18 +14,18 @@ from api.shapes.entries import (
     ProductionRef,
     ReleaseRef,
     RoleRef,
-    text,
+    text_field,
 )
 from productions.models import AIDeclaration, AIUse, Credit, Release
-from productions.models.credits import ai_state
-from productions.roll.errata import KINDS
+from productions.models.credits import derive_ai_state
+from productions.roll.errata import ERRATUM_KINDS
 from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AIState, Edition
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
     ai_system = AISystemRef()
     source_type_uri = Computed(
-        text("IPTC Digital Source Type as a URI."),
+        text_field("IPTC Digital Source Type as a URI."),
         of=("source_type",),
         get=lambda code: IPTC_BASE + code,
     )
@@ -89,7 +89,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             choices=AIState.choices, help_text="Whether AI was used; not_asked says nothing."
         ),
         of=("ai_declared", "ai_recorded"),
-        get=ai_state,
+        get=derive_ai_state,
     )
     ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
@@ -168,7 +168,7 @@ class ReleaseDetail(ReleaseOut):
 class ErratumOut(serializers.Serializer[Any]):
     """One person who differs, as the roll document lists it."""
 
-    kind = serializers.ChoiceField(choices=KINDS)
+    kind = serializers.ChoiceField(choices=ERRATUM_KINDS)
     contributor = serializers.CharField(help_text="uid; empty for who withheld their name.")
     name_before = serializers.CharField(
         help_text="Empty for who was added, and where the person did not say that a former name may be told."

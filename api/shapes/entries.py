@@ -11,16 +11,16 @@ from rest_framework import serializers
 
 from api.rows import Computed
 from api.shapes.wording import (
-    SaysEpisodeTitle,
-    SaysLabel,
-    SaysName,
-    SaysTitle,
-    label,
-    name_order,
-    name_script,
-    title_kind,
+    WordedEpisodeTitle,
+    WordedLabel,
+    WordedName,
+    WordedTitle,
+    label_field,
+    name_order_field,
+    name_script_field,
+    title_kind_field,
 )
-from productions.identifiers import urn
+from productions.identifiers import format_urn
 from productions.models import (
     AISystem,
     Contributor,
@@ -37,7 +37,7 @@ from productions.models import (
 )
 
 
-def text(help_text: str) -> Any:
+def text_field(help_text: str) -> Any:
     return serializers.CharField(help_text=help_text)
 
 
@@ -45,7 +45,7 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
     urn = Computed(
         serializers.CharField(allow_null=True, help_text="URN or standard URI, where the scheme has one."),
         of=("scheme", "value"),
-        get=urn,
+        get=format_urn,
     )
 
     class Meta:
@@ -61,8 +61,8 @@ class TitleOut(serializers.ModelSerializer[ProductionTitle]):
         rows = ProductionTitle.objects.live
 
 
-class ProductionRef(SaysTitle, serializers.ModelSerializer[Production]):
-    title_kind = title_kind(required=False)
+class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
+    title_kind = title_kind_field(required=False)
 
     class Meta:
         model = Production
@@ -70,7 +70,7 @@ class ProductionRef(SaysTitle, serializers.ModelSerializer[Production]):
         in_other_words = ("title_kind",)
 
 
-class EpisodeRef(SaysEpisodeTitle, serializers.ModelSerializer[Episode]):
+class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
     class Meta:
         model = Episode
         fields = ("uid", "number", "title")
@@ -91,11 +91,11 @@ class ReleaseRef(serializers.ModelSerializer[Release]):
             return Release.objects.public().order_by("-number", "-pk")
 
 
-class ProductionOut(SaysTitle, serializers.ModelSerializer[Production]):
-    title_kind = title_kind(required=False)
+class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
+    title_kind = title_kind_field(required=False)
     titles = TitleOut(many=True)
     frame_rate = Computed(
-        text("Frames per second as a fraction, e.g. 24000/1001."),
+        text_field("Frames per second as a fraction, e.g. 24000/1001."),
         of=("fps_num", "fps_den"),
         get=lambda above, below: f"{above}/{below}",
     )
@@ -120,7 +120,7 @@ class ProductionWritten(ProductionOut):
         fields = (*ProductionOut.Meta.fields, "visibility", "public_from")
 
 
-class EpisodeOut(SaysEpisodeTitle, serializers.ModelSerializer[Episode]):
+class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
     production = ProductionRef()
 
     class Meta:
@@ -155,9 +155,9 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
             return ContributorName.objects.live().of_everybody()
 
 
-class ContributorRef(SaysName, serializers.ModelSerializer[Contributor]):
-    name_script = name_script(required=False)
-    name_order = name_order(required=False)
+class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
+    name_script = name_script_field(required=False)
+    name_order = name_order_field(required=False)
 
     class Meta:
         model = Contributor
@@ -165,9 +165,9 @@ class ContributorRef(SaysName, serializers.ModelSerializer[Contributor]):
         in_other_words = ("name_script", "name_order")
 
 
-class ContributorOut(SaysName, serializers.ModelSerializer[Contributor]):
-    name_script = name_script(required=False)
-    name_order = name_order(required=False)
+class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
+    name_script = name_script_field(required=False)
+    name_order = name_order_field(required=False)
     names = NameOut(many=True)
     external_ids = ExternalIdOut(many=True)
 
@@ -185,8 +185,8 @@ class ContributorOut(SaysName, serializers.ModelSerializer[Contributor]):
         in_other_words = ("name_script", "name_order")
 
 
-class DepartmentRef(SaysLabel, serializers.ModelSerializer[Department]):
-    label = label(required=False)
+class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
+    label = label_field(required=False)
 
     class Meta:
         model = Department
@@ -194,8 +194,8 @@ class DepartmentRef(SaysLabel, serializers.ModelSerializer[Department]):
         in_other_words = ("label",)
 
 
-class DepartmentOut(SaysLabel, serializers.ModelSerializer[Department]):
-    label = label(required=False)
+class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
+    label = label_field(required=False)
 
     class Meta:
         model = Department
@@ -203,8 +203,8 @@ class DepartmentOut(SaysLabel, serializers.ModelSerializer[Department]):
         in_other_words = ("label",)
 
 
-class RoleRef(SaysLabel, serializers.ModelSerializer[Role]):
-    label = label(required=False)
+class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
+    label = label_field(required=False)
 
     class Meta:
         model = Role
@@ -219,8 +219,8 @@ class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
         rows = RoleAlias.objects.live
 
 
-class RoleOut(SaysLabel, serializers.ModelSerializer[Role]):
-    label = label(required=False)
+class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
+    label = label_field(required=False)
     department = DepartmentRef()
     aliases = RoleAliasOut(many=True, help_text="Other ways the role is printed.")
     retired = Computed(

@@ -9,13 +9,13 @@ from rest_framework import serializers
 
 from api.rows import Computed
 from api.shapes.entries import EpisodeRef, ProductionRef, ReleaseRef
-from productions.domain.gather import person_name
+from productions.domain.gather import format_person_name
 from productions.models import Approval, Export, Font, Logo, User
-from productions.roll.sealed import digest_of_stored
+from productions.roll.sealed import read_stored_digest
 from productions.vocabulary import ExportState
 
 
-def address_of_file(
+def get_file_address(
     uid: UUID, state: str, withdrawn_at: datetime | None, dropped_at: datetime | None
 ) -> str | None:
     """Where the finished file is, unless it is given out no more."""
@@ -31,9 +31,9 @@ class SignatureOut(serializers.Serializer[Any]):
     note = serializers.CharField()
 
 
-def name_of_account(first: str, last: str, username: str) -> str:
+def format_account_name(first: str, last: str, username: str) -> str:
     """How documents name the account."""
-    return person_name(User(first_name=first, last_name=last, username=username))
+    return format_person_name(User(first_name=first, last_name=last, username=username))
 
 
 class ApprovalOut(serializers.ModelSerializer[Approval]):
@@ -45,7 +45,7 @@ class ApprovalOut(serializers.ModelSerializer[Approval]):
     approved_by = Computed(
         serializers.CharField(help_text="Their name."),
         of=("approved_by__first_name", "approved_by__last_name", "approved_by__username"),
-        get=name_of_account,
+        get=format_account_name,
     )
     document_digest = serializers.CharField(
         help_text="SHA-256 of the document's canonical JSON, hexadecimal."
@@ -111,7 +111,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
             help_text="Address of the finished file; null until then, and when it is withdrawn or deleted.",
         ),
         of=("uid", "state", "withdrawn_at", "dropped_at"),
-        get=address_of_file,
+        get=get_file_address,
     )
 
     document_digest = Computed(
@@ -119,7 +119,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
             help_text="SHA-256 of the document that the file is made of; an approval names it."
         ),
         of=("document",),
-        get=digest_of_stored,
+        get=read_stored_digest,
     )
     notes = serializers.ListField(
         child=serializers.CharField(),

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api.rows import Computed
 from api.shapes.entries import ContributorOut, ContributorRef, ExternalIdOut, NameOut, ProductionRef, TitleOut
-from productions.domain.contributors import lookalikes
+from productions.domain.contributors import find_lookalikes
 from productions.models import Contributor, ContributorDetails, User
 
 
@@ -60,29 +60,29 @@ class AlikeOut(serializers.ModelSerializer[Contributor]):
         fields = ("uid", "kind", "name")
 
 
-READER: ContextVar[User] = ContextVar("reader")
+CURRENT_READER: ContextVar[User] = ContextVar("reader")
 """Who is answered. A computed member knows its row alone, and of the others it names only those that the reader sees."""
 
 
-def alike(contributor: int, text: str) -> list[dict[str, Any]]:
+def list_alike(contributor: int, text: str) -> list[dict[str, Any]]:
     """The others that a name is taken for."""
-    found = lookalikes(text, besides=Contributor(pk=contributor), by=READER.get())
+    found = find_lookalikes(text, besides=Contributor(pk=contributor), by=CURRENT_READER.get())
     return [{"uid": each.uid, "kind": each.kind, "name": each.name} for each in found]
 
 
-def looks_like(*of: str) -> Computed:
+def lookalikes_field(*of: str) -> Computed:
     """Whom the columns of key and name are taken for."""
     form = serializers.ListField(
         child=AlikeOut(),
         help_text="Others whose name looks like this one, at most 5: the same person, perhaps. Only in answers to writes.",
     )
-    return Computed(form, of=of, get=alike)
+    return Computed(form, of=of, get=list_alike)
 
 
 class ContributorWritten(ContributorOut):
     """A contributor as whoever wrote it is answered."""
 
-    looks_like = looks_like("pk", "name")
+    looks_like = lookalikes_field("pk", "name")
 
     class Meta(ContributorOut.Meta):
         fields = (*ContributorOut.Meta.fields, "looks_like")
@@ -91,7 +91,7 @@ class ContributorWritten(ContributorOut):
 class NameWritten(NameEntry):
     """A name as whoever wrote it is answered."""
 
-    looks_like = looks_like("contributor_id", "text")
+    looks_like = lookalikes_field("contributor_id", "text")
 
     class Meta(NameEntry.Meta):
         fields = (*NameEntry.Meta.fields, "looks_like")

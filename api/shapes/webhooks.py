@@ -10,12 +10,12 @@ from api.rows import Computed
 from productions.models import Webhook
 from productions.vocabulary import FeedEntity
 
-KINDS = serializers.ListField(
+ENTITY_KINDS_FIELD = serializers.ListField(
     child=serializers.ChoiceField(choices=FeedEntity.choices), help_text="Kinds of entry; none: all."
 )
 
 
-def read_list(stored: Any) -> Any:
+def decode_json_column(stored: Any) -> Any:
     """A JSON column, as a prepared query gives it: its text."""
     return orjson.loads(stored) if isinstance(stored, str) else stored
 
@@ -41,7 +41,7 @@ def show_ping(
 
 
 class WebhookOut(serializers.ModelSerializer[Webhook]):
-    entities = Computed(KINDS, of=("entities",), get=read_list)
+    entities = Computed(ENTITY_KINDS_FIELD, of=("entities",), get=decode_json_column)
     position = serializers.IntegerField(help_text="Number of the feed up to which everything was delivered.")
     attempts = serializers.IntegerField(help_text="Tries of the message that is not delivered yet.")
     next_try_at = serializers.DateTimeField(

@@ -21,7 +21,7 @@ from productions.vocabulary import PRIVATE_NAME_KINDS, NameScript, TitleKind
 NAME_ORDERS = ("family_first", "given_first")
 
 
-def name_script(**options: Any) -> Any:
+def name_script_field(**options: Any) -> Any:
     return serializers.ChoiceField(
         choices=NameScript.choices,
         help_text="Of the name; native where none in Latin letters is recorded. Only with names.",
@@ -29,7 +29,7 @@ def name_script(**options: Any) -> Any:
     )
 
 
-def name_order(**options: Any) -> Any:
+def name_order_field(**options: Any) -> Any:
     return serializers.ChoiceField(
         choices=NAME_ORDERS,
         allow_null=True,
@@ -38,7 +38,7 @@ def name_order(**options: Any) -> Any:
     )
 
 
-def title_kind(**options: Any) -> Any:
+def title_kind_field(**options: Any) -> Any:
     return serializers.ChoiceField(
         choices=TitleKind.choices,
         help_text="Of the title; native where none in the language is recorded. Only with lang.",
@@ -46,11 +46,11 @@ def title_kind(**options: Any) -> Any:
     )
 
 
-def label(**options: Any) -> Any:
+def label_field(**options: Any) -> Any:
     return serializers.CharField(help_text="In the language of lang; only with it.", **options)
 
 
-def name_of(column: str, *scripts: str) -> Subquery:
+def build_name_subquery(column: str, *scripts: str) -> Subquery:
     """A column of a contributor's first name in one of the scripts, of the kind of the primary name; null without one."""
     own = ContributorName.objects.live().filter(contributor=OuterRef("pk"))
     primary = ContributorName.objects.live().filter(contributor=OuterRef("contributor"), primary=True)
@@ -60,7 +60,7 @@ def name_of(column: str, *scripts: str) -> Subquery:
     return Subquery(names.order_by("-primary", "pk").values(column)[:1])
 
 
-def title_of(column: str, *kinds: str) -> Subquery:
+def build_title_subquery(column: str, *kinds: str) -> Subquery:
     """A column of a production's first title of one of the kinds, the primary one before others."""
     titles = ProductionTitle.objects.live().filter(production=OuterRef("pk"))
     if kinds:
@@ -68,10 +68,13 @@ def title_of(column: str, *kinds: str) -> Subquery:
     return Subquery(titles.order_by("-primary", "pk").values(column)[:1])
 
 
-ROMAJI, KANA = name_of("text", NameScript.ROMAJI), name_of("text", NameScript.KANA)
+ROMAJI_NAME, KANA_NAME = (
+    build_name_subquery("text", NameScript.ROMAJI),
+    build_name_subquery("text", NameScript.KANA),
+)
 
 
-def in_order(romaji: str, kana: str | None, *, western: bool) -> str:
+def order_name_parts(romaji: str, kana: str | None, *, western: bool) -> str:
     """A recorded name with the family or the given name first; as recorded where nobody knows."""
     words = family_and_given(romaji, kana or "")
     if words is None:
@@ -79,13 +82,13 @@ def in_order(romaji: str, kana: str | None, *, western: bool) -> str:
     return " ".join(reversed(words) if western else words)
 
 
-def order_of(romaji: str | None, kana: str | None, *, western: bool) -> str | None:
+def find_name_order(romaji: str | None, kana: str | None, *, western: bool) -> str | None:
     if romaji is None or family_and_given(romaji, kana or "") is None:
         return None
     return NAME_ORDERS[western]
 
 
-class Worded(serializers.Serializer[Any]):
+class WordedSerializer(serializers.Serializer[Any]):
     """A serializer whose members depend on the wording."""
 
     @classmethod
@@ -105,7 +108,7 @@ class Worded(serializers.Serializer[Any]):
         raise NotImplementedError
 
 
-class SaysName(Worded):
+class WordedName(WordedSerializer):
     """`name` of a contributor."""
 
     @classmethod
@@ -116,23 +119,25 @@ class SaysName(Worded):
         return {
             "name": Computed(
                 serializers.CharField(),
-                of=("name", ROMAJI, KANA),
-                get=lambda name, romaji, kana: in_order(romaji, kana, western=western) if romaji else name,
+                of=("name", ROMAJI_NAME, KANA_NAME),
+                get=lambda name, romaji, kana: (
+                    order_name_parts(romaji, kana, western=western) if romaji else name
+                ),
             ),
             "name_script": Computed(
-                name_script(),
-                of=(ROMAJI, name_of("script")),
+                name_script_field(),
+                of=(ROMAJI_NAME, build_name_subquery("script")),
                 get=lambda romaji, script: NameScript.ROMAJI.value if romaji else script,
             ),
             "name_order": Computed(
-                name_order(),
-                of=(ROMAJI, KANA),
-                get=lambda romaji, kana: order_of(romaji, kana, western=western),
+                name_order_field(),
+                of=(ROMAJI_NAME, KANA_NAME),
+                get=lambda romaji, kana: find_name_order(romaji, kana, western=western),
             ),
         }
 
 
-class SaysTitle(Worded):
+class WordedTitle(WordedSerializer):
     """`title` of a production."""
 
     @classmethod
@@ -140,7 +145,7 @@ class SaysTitle(Worded):
         if not wording.lang:
             return {}
         kinds = [TitleKind.ENGLISH, TitleKind.ROMAJI] if wording.lang == "en" else [TitleKind.NATIVE]
-        titles = [title_of("text", kind) for kind in kinds]
+        titles = [build_title_subquery("text", kind) for kind in kinds]
 
         def first(title: str, primary: str, *found: str | None) -> str:
             return next((text for text in found if text), title)
@@ -148,14 +153,14 @@ class SaysTitle(Worded):
         def kind_of(title: str, primary: str, *found: str | None) -> str:
             return next((kind.value for kind, text in zip(kinds, found, strict=True) if text), primary)
 
-        of = ("title", title_of("kind"), *titles)
+        of = ("title", build_title_subquery("kind"), *titles)
         return {
             "title": Computed(serializers.CharField(), of=of, get=first),
-            "title_kind": Computed(title_kind(), of=of, get=kind_of),
+            "title_kind": Computed(title_kind_field(), of=of, get=kind_of),
         }
 
 
-class SaysEpisodeTitle(Worded):
+class WordedEpisodeTitle(WordedSerializer):
     """`title` of an episode."""
 
     @classmethod
@@ -169,11 +174,11 @@ class SaysEpisodeTitle(Worded):
         }
 
 
-class SaysLabel(Worded):
+class WordedLabel(WordedSerializer):
     """`label` beside `label_en` and `label_ja`."""
 
     @classmethod
     def in_words(cls, wording: Wording) -> dict[str, Any]:
         if not wording.lang:
             return {}
-        return {"label": Computed(label(), of=(f"label_{wording.lang}",), get=str)}
+        return {"label": Computed(label_field(), of=(f"label_{wording.lang}",), get=str)}

@@ -13,21 +13,21 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import shapes
-from api.answers import dump
-from api.filters import refuse_unknown
-from api.fragments import Fragments
-from api.lists import OwnForms
-from api.problems import PROBLEMS
-from api.rows import shape_of
+from api.answers import encode_json
+from api.filters import refuse_unknown_parameters
+from api.fragments import FragmentCache
+from api.lists import FormatNegotiation
+from api.problems import PROBLEM_RESPONSES
+from api.rows import get_row_plan
 from api.writes.deliveries import DeliveryField
-from api.writes.entries import Creating, Kind, OnlyMembers, Removing
+from api.writes.entries import CreatingView, MembersOnlyEntry, RemovingView, WritableKind
 from api.writes.forms import Reference
 from api.writes.idempotency import Outcome
-from api.writes.members import lost
-from api.writes.parameters import KEY, problems, removal
-from api.writes.tokens import signed_in
-from productions.domain.approvals import Standing, approvals_on, approve_roll
-from productions.domain.rolls import Wanted
+from api.writes.members import make_not_found_for_member
+from api.writes.parameters import IDEMPOTENCY_KEY, document_removal, list_write_problems
+from api.writes.tokens import require_signed_in
+from productions.domain.approvals import SignatureStatus, approve_roll, list_release_approvals
+from productions.domain.rolls import RollRequest
 from productions.models import Approval, Episode, Production, Release
 from productions.vocabulary import RollLanguage
 
@@ -51,80 +51,82 @@ class ApprovalIn(serializers.ModelSerializer[Approval]):
         )  # fmt: skip
 
 
-def approve(*, by: Any, now: Any, digest: str, note: str = "", **wanted: Any) -> Approval:
+def approve_viewed_roll(*, by: Any, now: Any, digest: str, note: str = "", **wanted: Any) -> Approval:
     """Sign a roll, for approvers; 412 when it is another one by now, 422 when it was signed or cannot be laid out."""
-    return approve_roll(Wanted(**wanted), digest=digest, note=note, by=by, now=now)
+    return approve_roll(RollRequest(**wanted), digest=digest, note=note, by=by, now=now)
 
 
-KIND = Kind("approval", Approval, shapes.ApprovalOut, approve, ApprovalIn)
+APPROVAL_KIND = WritableKind("approval", Approval, shapes.ApprovalOut, approve_viewed_roll, ApprovalIn)
 
 
 @extend_schema_view(
     post=extend_schema(
         operation_id="approvals_create",
-        description=approve.__doc__,
-        parameters=[KEY],
+        description=approve_viewed_roll.__doc__,
+        parameters=[IDEMPOTENCY_KEY],
         request=ApprovalIn,
-        responses={201: shapes.ApprovalOut, **problems(409, 412)},
+        responses={201: shapes.ApprovalOut, **list_write_problems(409, 412)},
     )
 )
-class Approvals(Creating):
+class Approvals(CreatingView):
     """New approvals."""
 
-    kind = KIND
+    kind = APPROVAL_KIND
 
 
-@extend_schema_view(delete=removal())
-class ApprovalEntry(Removing, OnlyMembers):
+@extend_schema_view(delete=document_removal())
+class ApprovalEntry(RemovingView, MembersOnlyEntry):
     """One approval, for members; an approver takes it back with a reason."""
 
-    kind = KIND
+    kind = APPROVAL_KIND
     queryset = Approval.objects.all()
     serializer_class = shapes.ApprovalOut
 
 
-class ApprovalsOf(APIView):
+class ApprovalListView(APIView):
     """Who approved it, the first one first; for members. What was taken back is not there."""
 
-    content_negotiation_class = OwnForms
+    content_negotiation_class = FormatNegotiation
     of: Any
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
         owner = self.of.objects.visible_to(user).filter(uid=uid).first()
         if owner is None:
-            raise lost(self.of, uid, request)
-        found = approvals_on(owner) if isinstance(owner, Release) else approvals_of_production(owner)
-        shape = shape_of(shapes.ApprovalOut)
+            raise make_not_found_for_member(self.of, uid, request)
+        found = (
+            list_release_approvals(owner) if isinstance(owner, Release) else list_production_approvals(owner)
+        )
+        shape = get_row_plan(shapes.ApprovalOut)
         keys = [approval.pk for approval in found]
         rows = shape.rows(
             list(shape.select(Approval.objects.filter(pk__in=keys).order_by("approved_at", "pk"))),
-            Fragments().of,
+            FragmentCache().of,
         )
-        void = Standing().void_among(found)
+        void = SignatureStatus().void_among(found)
         told = [row | {"void": key in void} for row, key in zip(rows, keys, strict=True)]
-        return Outcome(200, dump(told)).response()
+        return Outcome(200, encode_json(told)).response()
 
 
-def approvals_of_production(production: Production) -> list[Approval]:
+def list_production_approvals(production: Production) -> list[Approval]:
     """All of them, the first one first."""
     found = production.approvals.live().select_related("production", "episode")
     return list(found.order_by("approved_at", "pk"))
 
 
-def approvals_of(model: Any, operation: str) -> Any:
+def make_approvals_view(model: Any, operation: str) -> Any:
     """The view of a release's or a production's approvals."""
     described = extend_schema(
-        operation_id=operation, responses={200: shapes.ApprovalListed(many=True), **PROBLEMS}
+        operation_id=operation, responses={200: shapes.ApprovalListed(many=True), **PROBLEM_RESPONSES}
     )
-    members = {"__doc__": ApprovalsOf.__doc__, "of": model}
-    return extend_schema_view(get=described)(type(f"{model.__name__}Approvals", (ApprovalsOf,), members))
+    members = {"__doc__": ApprovalListView.__doc__, "of": model}
+    return extend_schema_view(get=described)(type(f"{model.__name__}Approvals", (ApprovalListView,), members))
 
 
 def approval_paths() -> list[URLPattern]:
-    of_release = approvals_of(Release, "releases_approvals")
-    of_production = approvals_of(Production, "productions_approvals")
+    of_release = make_approvals_view(Release, "releases_approvals")
+    of_production = make_approvals_view(Production, "productions_approvals")
     return [
         path("approvals/", Approvals.as_view(), name="approval-list"),
         path("approvals/<uuid:uid>/", ApprovalEntry.as_view(), name="approval-detail"),

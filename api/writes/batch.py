@@ -11,28 +11,28 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.answers import dump
-from api.errors import errors_of
-from api.filters import refuse_unknown
+from api.answers import encode_json
+from api.errors import list_refusal_errors
+from api.filters import refuse_unknown_parameters
 from api.problems import MistakeOut
-from api.writes.entries import Writing
-from api.writes.forms import MIB, BadBody, Problem, Reference, form_of, look_up
-from api.writes.idempotency import Outcome, once
+from api.writes.entries import WriteView
+from api.writes.forms import MIB, BadBody, BodyProblem, Reference, find_referenced_entries, get_body_reader
+from api.writes.idempotency import Outcome, run_once
 from api.writes.inputs import AIUseFields, CreditFields
-from api.writes.parameters import KEY, problems
-from api.writes.tokens import signed_in
+from api.writes.parameters import IDEMPOTENCY_KEY, list_write_problems
+from api.writes.tokens import require_signed_in
 from productions.domain.bulk import enter_credits, enter_good_credits
-from productions.domain.many import uncollected
+from productions.domain.many import pause_garbage_collection
 from productions.models import Credit, Production, User
 
-MOST_ROWS = 5000
+MAX_BATCH_ROWS = 5000
 
 
 class TooManyRows(BadBody):
     """413: more rows than one request takes."""
 
     def __init__(self, count: int) -> None:
-        sentence = f"There are {count:,} rows; send at most {MOST_ROWS:,} at once."
+        sentence = f"There are {count:,} rows; send at most {MAX_BATCH_ROWS:,} at once."
         super().__init__([{"pointer": "/rows", "detail": sentence}], status=413)
 
 
@@ -71,49 +71,51 @@ class BatchOut(serializers.Serializer[Any]):
     rows = RowOut(many=True)
 
 
-class Batch(Writing):
+class BatchView(WriteView):
     """Many draft credits at once: the same rules as one by one, one event each."""
 
     largest_body = 8 * MIB
 
     @extend_schema(
         operation_id="credits_batch",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=BatchIn,
-        responses={200: BatchOut, 201: BatchOut, **problems(409)},
+        responses={200: BatchOut, 201: BatchOut, **list_write_problems(409)},
     )
     def post(self, request: Request) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        with uncollected():
-            return once(request, lambda: enter(request.data, user))
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        with pause_garbage_collection():
+            return run_once(request, lambda: enter_batch(request.data, user))
 
 
-def enter(body: Any, user: User) -> Outcome:
+def enter_batch(body: Any, user: User) -> Outcome:
     """Read the rows and enter them. All or nothing: 201, or 400 or 422 with every row's mistakes. Else: 200 with them."""
     if not isinstance(body, dict):
         raise BadBody([{"pointer": "", "detail": "Give an object with members."}])
-    frame: list[Problem] = []
-    whole = form_of(BatchIn).read({**body, "rows": []}, frame)
+    frame: list[BodyProblem] = []
+    whole = get_body_reader(BatchIn).read({**body, "rows": []}, frame)
     rows = body.get("rows", [])
     if not isinstance(rows, list):
         frame.append({"pointer": "/rows", "detail": "Give a list."})
-    elif len(rows) > MOST_ROWS:
+    elif len(rows) > MAX_BATCH_ROWS:
         raise TooManyRows(len(rows))
     elif not rows:
         frame.append({"pointer": "/rows", "detail": "Give one row or more."})
     if frame:
         raise BadBody(frame)
-    form = form_of(CreditRow)
-    malformed: list[Problem] = []
+    form = get_body_reader(CreditRow)
+    malformed: list[BodyProblem] = []
     values = [form.read(row, malformed, at=f"/rows/{index}") for index, row in enumerate(rows)]
-    form_of(BatchIn).put(whole, look_up(form_of(BatchIn), [whole], user), frame)
+    get_body_reader(BatchIn).put(
+        whole, find_referenced_entries(get_body_reader(BatchIn), [whole], user), frame
+    )
     if frame:
         raise BadBody(frame, status=422)
     if whole.get("atomic", True) and malformed:
         raise BadBody(malformed)
-    found = look_up(form, values, user)
-    absent: list[Problem] = []
+    found = find_referenced_entries(form, values, user)
+    absent: list[BodyProblem] = []
     for index, row in enumerate(values):
         form.put(row, found, absent, f"/rows/{index}")
     now = timezone.now()
@@ -121,29 +123,33 @@ def enter(body: Any, user: User) -> Outcome:
         if absent:
             raise BadBody(absent, status=422)
         credits = enter_credits(whole["production"], values, by=user, now=now)
-        return answer(dict(enumerate(credits)), {}, status=201)
-    mistakes = by_row([*malformed, *absent])
+        return build_batch_outcome(dict(enumerate(credits)), {}, status=201)
+    mistakes = group_by_row([*malformed, *absent])
     good = [index for index in range(len(rows)) if index not in mistakes]
     entered, refused = enter_good_credits(
         whole["production"], [values[index] for index in good], by=user, now=now
     )
     for bad in refused:
         index = good[bad.index]
-        mistakes[index] = errors_of(bad.refusal, f"/rows/{index}")
-    return answer({good[place]: credit for place, credit in entered.items()}, mistakes, status=200)
+        mistakes[index] = list_refusal_errors(bad.refusal, f"/rows/{index}")
+    return build_batch_outcome(
+        {good[place]: credit for place, credit in entered.items()}, mistakes, status=200
+    )
 
 
-def by_row(found: list[Problem]) -> dict[int, list[Problem]]:
+def group_by_row(found: list[BodyProblem]) -> dict[int, list[BodyProblem]]:
     """Mistakes by the row that they point into."""
-    rows: defaultdict[int, list[Problem]] = defaultdict(list)
+    rows: defaultdict[int, list[BodyProblem]] = defaultdict(list)
     for problem in found:
         rows[int(problem["pointer"].split("/")[2])].append(problem)
     return dict(rows)
 
 
-def answer(entered: dict[int, Credit], mistakes: dict[int, list[Problem]], *, status: int) -> Outcome:
+def build_batch_outcome(
+    entered: dict[int, Credit], mistakes: dict[int, list[BodyProblem]], *, status: int
+) -> Outcome:
     """The outcome of each row, in their order."""
     rows: list[dict[str, Any]] = [{"index": index, "uid": credit.uid} for index, credit in entered.items()]
     rows += [{"index": index, "errors": errors} for index, errors in mistakes.items()]
     rows.sort(key=lambda row: row["index"])
-    return Outcome(status, dump({"entered": len(entered), "refused": len(mistakes), "rows": rows}))
+    return Outcome(status, encode_json({"entered": len(entered), "refused": len(mistakes), "rows": rows}))

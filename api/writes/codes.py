@@ -4,10 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.writes.readers import Own, Wrong, choice_reader
+from api.writes.readers import SelfReadingField, WrongValue, make_choice_reader
 
 
-class Codes(Own, serializers.ListField):
+class CodeListField(SelfReadingField, serializers.ListField):
     """A list of codes, each one of `choices`."""
 
     def __init__(self, choices: Any, **options: Any) -> None:
@@ -17,6 +17,6 @@ class Codes(Own, serializers.ListField):
     def read(self, value: Any) -> list[str]:
         """The codes. Raises Wrong."""
         if not isinstance(value, list):
-            raise Wrong("Give a list.")
-        read_code = choice_reader(self.code)
+            raise WrongValue("Give a list.")
+        read_code = make_choice_reader(self.code)
         return [read_code(each) for each in value]

@@ -14,8 +14,8 @@ from productions.models.base import Removable
 
 R = TypeVar("R", bound=Removable)
 
-ENTITY_TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
-ANY = "*"
+ENTITY_TAG_PATTERN = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+ANY_VERSION = "*"
 
 
 class PreconditionRequired(APIException):
@@ -34,34 +34,34 @@ class PreconditionFailed(APIException):
     def __init__(self, current: Any, revision: int) -> None:
         super().__init__()
         self.current = current
-        self.headers = {"ETag": etag(revision)}
+        self.headers = {"ETag": format_etag(revision)}
 
 
-def etag(revision: int) -> str:
+def format_etag(revision: int) -> str:
     """A strong validator: the entry's revision, `"3"`."""
     return f'"{revision}"'
 
 
-def named_versions(request: Request) -> frozenset[str]:
+def read_if_match(request: Request) -> frozenset[str]:
     """The strong entity tags of If-Match, without their quotes, or `*`. Raises 428 without, 400 for no tags."""
     text = request.headers.get("If-Match", "").strip()
     if not text:
         raise PreconditionRequired()
-    if text == ANY:
-        return frozenset({ANY})
+    if text == ANY_VERSION:
+        return frozenset({ANY_VERSION})
     parts = [part.strip() for part in text.split(",")]
-    found = [ENTITY_TAG.fullmatch(part) for part in parts]
+    found = [ENTITY_TAG_PATTERN.fullmatch(part) for part in parts]
     if not all(found):
         raise ValidationError({"If-Match": ['Give the ETag as it was sent, with its quotes: "3".']})
     return frozenset(match[2] for match in found if match and not match[1])
 
 
-def matches(entry: Removable, versions: frozenset[str]) -> bool:
+def matches_version(entry: Removable, versions: frozenset[str]) -> bool:
     """Whether the entry is one of the versions named."""
-    return ANY in versions or str(entry.revision) in versions
+    return ANY_VERSION in versions or str(entry.revision) in versions
 
 
-def locked(rows: QuerySet[R], *, first: Callable[[], None], **key: Any) -> R | None:
+def lock_entry(rows: QuerySet[R], *, first: Callable[[], None], **key: Any) -> R | None:
     """The entry, held until the transaction ends: of many writers each sees what the one before left.
 
     The row is found first and locked by its key, so that a writer who had to wait looks at the row again by itself

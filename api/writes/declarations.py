@@ -10,13 +10,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.answers import dump
-from api.filters import refuse_unknown
-from api.writes.entries import Writing
+from api.answers import encode_json
+from api.filters import refuse_unknown_parameters
+from api.writes.entries import WriteView
 from api.writes.forms import MIB, Reference, read_body
-from api.writes.idempotency import Outcome, once
-from api.writes.parameters import KEY, problems
-from api.writes.tokens import signed_in
+from api.writes.idempotency import Outcome, run_once
+from api.writes.parameters import IDEMPOTENCY_KEY, list_write_problems
+from api.writes.tokens import require_signed_in
 from productions.domain.ai_declarations import declare_ai_in_scope
 from productions.models import AIDeclaration, Contributor, Credit, Cut, Episode, Production, Role
 
@@ -69,26 +69,26 @@ class DeclaredOut(serializers.Serializer[Any]):
     credits = serializers.ListField(child=serializers.UUIDField(), help_text="Their uids.")
 
 
-class DeclareScope(Writing):
+class DeclareScope(WriteView):
     """Declare for all credits of a role that were not asked yet, as they were listed; 412 where the list is another by now."""
 
     largest_body = MIB
 
     @extend_schema(
         operation_id="credits_declare_ai_in_scope",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=DeclareScopeIn,
-        responses={200: DeclaredOut, **problems(409, 412)},
+        responses={200: DeclaredOut, **list_write_problems(409, 412)},
     )
     def post(self, request: Request) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
 
         def work() -> Outcome:
             values = read_body(DeclareScopeIn, request.data, user)
             values["listed"] = [line["credit"] for line in values["listed"]]
             made = declare_ai_in_scope(by=user, now=timezone.now(), **values)
             uids = [entry.credit.uid for entry in made]
-            return Outcome(200, dump({"declared": len(uids), "credits": uids}))
+            return Outcome(200, encode_json({"declared": len(uids), "credits": uids}))
 
-        return once(request, work)
+        return run_once(request, work)

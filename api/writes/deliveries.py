@@ -5,9 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.writes.readers import Own, Wrong
-from productions.roll.delivery import LONGEST_SECONDS, MASTERS, RASTERS
-from productions.roll.templates import MOST_FONTS
+from api.writes.readers import SelfReadingField, WrongValue
+from productions.roll.delivery import MASTER_FORMATS, MAX_ROLL_SECONDS, RASTERS
+from productions.roll.templates import MAX_FONTS
 from productions.roll.timing import FRAME_RATES
 
 
@@ -35,7 +35,7 @@ class DeliveryIn(serializers.Serializer[Any]):
     seconds = serializers.FloatField(
         required=False,
         allow_null=True,
-        max_value=LONGEST_SECONDS,
+        max_value=MAX_ROLL_SECONDS,
         help_text="The same in seconds; one of the two at most.",
     )
     drop = serializers.BooleanField(
@@ -43,14 +43,14 @@ class DeliveryIn(serializers.Serializer[Any]):
     )
     burn_in = serializers.BooleanField(default=False, help_text="Show the timecode in the picture.")
     places = serializers.ChoiceField(
-        choices=list(MASTERS),
-        default=MASTERS[0],
+        choices=list(MASTER_FORMATS),
+        default=MASTER_FORMATS[0],
         help_text="The master that a time line (`otio`, `fcp7`, `edl`) places; all have one name, and an OTIO file knows all.",
     )
     fonts = serializers.ListField(
         child=serializers.CharField(max_length=100),
         required=False,
-        max_length=MOST_FONTS,
+        max_length=MAX_FONTS,
         help_text="Families that the production has, first choice first; what one lacks is set in the next and noted. "
         "Absent: the shipped font.",
     )
@@ -63,11 +63,11 @@ class DeliveryIn(serializers.Serializer[Any]):
 
 
 @extend_schema_field(DeliveryIn)
-class DeliveryField(Own, serializers.Field):
+class DeliveryField(SelfReadingField, serializers.Field):
     """An object that the verb reads: it knows what rolls are delivered in."""
 
     def read(self, value: Any) -> dict[str, Any]:
         """The object as it is. Raises Wrong."""
         if not isinstance(value, dict):
-            raise Wrong("Give an object with members.")
+            raise WrongValue("Give an object with members.")
         return value

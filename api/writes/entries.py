@@ -17,17 +17,17 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.filters import refuse_unknown
-from api.lists import OwnForms
-from api.rows import shape_of
-from api.shapes.parts import READER
-from api.writes.conditions import PreconditionFailed, etag, locked, matches, named_versions
-from api.writes.forms import LARGEST_BODY, StrictJSON, read_body
-from api.writes.idempotency import Outcome, once
-from api.writes.members import MembersEntry, lost, readable, show
-from api.writes.tokens import signed_in
-from api.writes.waiting import or_propose
-from productions.domain.removal import remove
+from api.filters import refuse_unknown_parameters
+from api.lists import FormatNegotiation
+from api.rows import get_row_plan
+from api.shapes.parts import CURRENT_READER
+from api.writes.conditions import PreconditionFailed, format_etag, lock_entry, matches_version, read_if_match
+from api.writes.forms import MAX_JSON_BODY_BYTES, StrictJSON, read_body
+from api.writes.idempotency import Outcome, run_once
+from api.writes.members import MembersEntry, encode_entry, filter_readable, make_not_found_for_member
+from api.writes.tokens import require_signed_in
+from api.writes.waiting import run_or_propose
+from productions.domain.removal import remove_entity
 from productions.models import User
 from productions.models.base import Removable
 
@@ -39,7 +39,7 @@ def leave_names() -> None:
 
 
 @dataclass(frozen=True)
-class Kind:
+class WritableKind:
     """One kind of entry as tools write it: what is shown of it, the verbs, and what their bodies hold."""
 
     name: str
@@ -61,83 +61,83 @@ class Kind:
         return self.written or self.shown
 
 
-class JSONOnly(OwnForms, DefaultContentNegotiation):
+class JSONNegotiation(FormatNegotiation, DefaultContentNegotiation):
     """Bodies by their Content-Type; answers are JSON whatever Accept says."""
 
 
-class Writing(APIView):
+class WriteView(APIView):
     """Reads strict JSON."""
 
-    content_negotiation_class = JSONOnly
+    content_negotiation_class = JSONNegotiation
     parser_classes: Any = (StrictJSON,)
-    largest_body: ClassVar[int] = LARGEST_BODY
-    kind: ClassVar[Kind]
+    largest_body: ClassVar[int] = MAX_JSON_BODY_BYTES
+    kind: ClassVar[WritableKind]
     take_names: ClassVar[Callable[[], None]] = staticmethod(leave_names)
 
     def answer(self, entry: Any, *, status: int = 200) -> Outcome:
         """The entry as it is now, with its ETag; 201 and 202 say where it is."""
-        headers = {"ETag": etag(entry.revision)} if isinstance(entry, Removable) else {}
+        headers = {"ETag": format_etag(entry.revision)} if isinstance(entry, Removable) else {}
         if status in (201, 202):
             headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
-        reader = READER.set(signed_in(self.request))
+        reader = CURRENT_READER.set(require_signed_in(self.request))
         try:
-            return Outcome(status, show(shape_of(self.kind.answered), entry), headers)
+            return Outcome(status, encode_entry(get_row_plan(self.kind.answered), entry), headers)
         finally:
-            READER.reset(reader)
+            CURRENT_READER.reset(reader)
 
     def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
         """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""
-        entry: Any = locked(readable(self.kind.model, user), first=type(self).take_names, uid=uid)
+        entry: Any = lock_entry(filter_readable(self.kind.model, user), first=type(self).take_names, uid=uid)
         if entry is None:
-            raise lost(self.kind.model, uid, self.request)
-        if versions is not None and not matches(entry, versions):
-            current = orjson.loads(show(shape_of(self.kind.shown), entry))
+            raise make_not_found_for_member(self.kind.model, uid, self.request)
+        if versions is not None and not matches_version(entry, versions):
+            current = orjson.loads(encode_entry(get_row_plan(self.kind.shown), entry))
             raise PreconditionFailed(current, entry.revision)
         return entry
 
 
-class Creating(Writing):
+class CreatingView(WriteView):
     """POST to a list: a new entry."""
 
     created: ClassVar[int] = 201
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
 
         def work() -> Outcome:
             values = read_body(self.kind.body, request.data, user)
             return self.answer(self.create(by=user, now=timezone.now(), **values), status=self.created)
 
-        return once(request, lambda: or_propose(user, work))
+        return run_once(request, lambda: run_or_propose(user, work))
 
     def create(self, **values: Any) -> Any:
         return type(self).kind.create(**values)
 
 
-class Removing(Writing):
+class RemovingView(WriteView):
     """DELETE of an entry, in the version that the writer saw."""
 
     def delete(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, {"reason"})
-        versions = named_versions(request)
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, {"reason"})
+        versions = read_if_match(request)
 
         def work() -> Outcome:
             entry = self.find(user, uid, versions)
-            remove(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
+            remove_entity(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
             return Outcome(204)
 
-        return or_propose(user, work).response()
+        return run_or_propose(user, work).response()
 
 
-class Changing(Removing):
+class ChangingView(RemovingView):
     """PATCH and DELETE of an entry, in the version that the writer saw."""
 
     def patch(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        versions = named_versions(request)
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        versions = read_if_match(request)
         values = read_body(self.kind.changes, request.data, user, partial=True)
 
         def work() -> Outcome:
@@ -145,10 +145,10 @@ class Changing(Removing):
             assert self.kind.change is not None
             return self.answer(self.kind.change(entry, by=user, now=timezone.now(), **values))
 
-        return or_propose(user, work).response()
+        return run_or_propose(user, work).response()
 
 
-class Acting(Writing):
+class ActingView(WriteView):
     """POST below an entry: one act of its own; `If-Match` may be sent."""
 
     body: ClassVar[Any]
@@ -156,21 +156,21 @@ class Acting(Writing):
     """Called with the entry, `by`, `now` and the body's values; returns the entry."""
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        versions = named_versions(request) if "If-Match" in request.headers else None
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        versions = read_if_match(request) if "If-Match" in request.headers else None
 
         def work() -> Outcome:
             values = read_body(self.body, request.data or {}, user)
             entry = self.find(user, uid, versions)
             return self.answer(type(self).act(entry, by=user, now=timezone.now(), **values))
 
-        return once(request, lambda: or_propose(user, work))
+        return run_once(request, lambda: run_or_propose(user, work))
 
 
-class OnlyMembers(MembersEntry):
+class MembersOnlyEntry(MembersEntry):
     """GET of an entry that has no public address of its own."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        signed_in(request)
+        require_signed_in(request)
         return super().get(request, *args, **kwargs)

@@ -17,21 +17,21 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import shapes
-from api.answers import dump
-from api.errors import MEDIA_TYPE
-from api.filters import refuse_unknown
-from api.problems import PROBLEMS, ProblemOut
-from api.served import RANGE_PARAMETER, serve
+from api.answers import encode_json
+from api.errors import PROBLEM_MEDIA_TYPE
+from api.filters import refuse_unknown_parameters
+from api.problems import PROBLEM_RESPONSES, ProblemOut
+from api.served import RANGE_PARAMETER, serve_file
 from api.writes.deliveries import DeliveryField
-from api.writes.entries import Creating, JSONOnly, Kind, OnlyMembers, Writing
+from api.writes.entries import CreatingView, JSONNegotiation, MembersOnlyEntry, WritableKind, WriteView
 from api.writes.forms import MIB, Reference, read_body
-from api.writes.idempotency import PRIVATE, Outcome, once, once_prepared
+from api.writes.idempotency import PRIVATE_CACHE_CONTROL, Outcome, once_prepared, run_once
 from api.writes.inputs import NothingIn
-from api.writes.members import lost, readable
-from api.writes.parameters import KEY, problems
-from api.writes.parts import Parts, SentFile, parts_of
-from api.writes.tokens import signed_in
-from productions.domain.export_files import NoFile, file_of, name_of
+from api.writes.members import filter_readable, make_not_found_for_member
+from api.writes.parameters import IDEMPOTENCY_KEY, list_write_problems
+from api.writes.parts import SentFile, UploadParser, read_upload_parts
+from api.writes.tokens import require_signed_in
+from productions.domain.export_files import NoFile, get_export_filename, get_export_path
 from productions.domain.exports import cancel_export, request_export
 from productions.domain.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
 from productions.domain.stored_files import require_intact
@@ -39,7 +39,7 @@ from productions.models import Episode, Export, Production, Release
 from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES
 
-LARGEST_UPLOAD = 11 * MIB
+MAX_UPLOAD_BYTES = 11 * MIB
 """Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""
 
 
@@ -64,10 +64,10 @@ class ImportTo(serializers.Serializer[Any]):
     dry_run = serializers.BooleanField(required=False)
 
 
-EXPORT = Kind("export", Export, shapes.ExportOut, request_export, ExportIn)
+EXPORT_KIND = WritableKind("export", Export, shapes.ExportOut, request_export, ExportIn)
 
 
-class NotThere(APIException):
+class ExportFileMissing(APIException):
     """409: the export has no file, or not yet. 410: it had one, which was deleted."""
 
     def __init__(self, told: NoFile) -> None:
@@ -79,19 +79,19 @@ class NotThere(APIException):
     post=extend_schema(
         operation_id="exports_create",
         description="Ask for a file of a release, or of the working copy where no release is named.",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=ExportIn,
-        responses={202: shapes.ExportOut, **problems(409)},
+        responses={202: shapes.ExportOut, **list_write_problems(409)},
     )
 )
-class Exports(Creating):
+class Exports(CreatingView):
     """New exports. What is exported is frozen when it is asked for."""
 
-    kind = EXPORT
+    kind = EXPORT_KIND
     created = 202
 
 
-class ExportEntry(OnlyMembers):
+class ExportEntry(MembersOnlyEntry):
     """One export, for members: its state, its progress in percent, and where its file is."""
 
     queryset = Export.objects.all()
@@ -104,65 +104,67 @@ class ExportEntry(OnlyMembers):
         return response
 
 
-def export_of(request: Request, uid: UUID) -> Export:
+def find_export(request: Request, uid: UUID) -> Export:
     """The export, if the member may see it. Raises Http404."""
-    export: Export | None = readable(Export, signed_in(request)).without_document().filter(uid=uid).first()
+    export: Export | None = (
+        filter_readable(Export, require_signed_in(request)).without_document().filter(uid=uid).first()
+    )
     if export is None:
-        raise lost(Export, uid, request)
+        raise make_not_found_for_member(Export, uid, request)
     return export
 
 
-class CancelExport(Writing):
+class CancelExport(WriteView):
     """Stop an export that waits or runs."""
 
-    kind = EXPORT
+    kind = EXPORT_KIND
 
     @extend_schema(
         operation_id="exports_cancel",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=NothingIn,
-        responses={200: shapes.ExportOut, **problems(404, 409)},
+        responses={200: shapes.ExportOut, **list_write_problems(404, 409)},
     )
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
 
         def work() -> Outcome:
             read_body(NothingIn, request.data or {}, user)
-            return self.answer(cancel_export(export_of(request, uid), by=user, now=timezone.now()))
+            return self.answer(cancel_export(find_export(request, uid), by=user, now=timezone.now()))
 
-        return once(request, work)
+        return run_once(request, work)
 
 
 class ExportFile(APIView):
     """The finished file, whole or a range of it (RFC 9110 section 14)."""
 
-    content_negotiation_class = JSONOnly
+    content_negotiation_class = JSONNegotiation
 
     @extend_schema(
         parameters=[RANGE_PARAMETER],
         responses={
             (200, "*/*"): OpenApiTypes.BINARY,
             (206, "*/*"): OpenApiTypes.BINARY,
-            **PROBLEMS,
-            **{(status, MEDIA_TYPE): ProblemOut for status in (409, 410, 416)},
+            **PROBLEM_RESPONSES,
+            **{(status, PROBLEM_MEDIA_TYPE): ProblemOut for status in (409, 410, 416)},
         },
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        refuse_unknown(request, ())
-        export = export_of(request, uid)
+        refuse_unknown_parameters(request, ())
+        export = find_export(request, uid)
         try:
-            file = require_intact(export, file_of(export), now=timezone.now())
+            file = require_intact(export, get_export_path(export), now=timezone.now())
         except NoFile as refusal:
-            raise NotThere(refusal) from refusal
-        return serve(
+            raise ExportFileMissing(refusal) from refusal
+        return serve_file(
             request,
             file,
             size=export.size or 0,
             digest=export.digest,
             media_type=WRITERS[export.format].media_type,
-            name=name_of(export),
-            cache=PRIVATE,
+            name=get_export_filename(export),
+            cache=PRIVATE_CACHE_CONTROL,
         )
 
 
@@ -186,20 +188,20 @@ class ImportOut(serializers.Serializer[Any]):
 class Imports(APIView):
     """Enter a credit sheet, all of it or nothing; every problem is told with its line."""
 
-    parser_classes = (Parts,)
-    largest_body = LARGEST_UPLOAD
-    content_negotiation_class = JSONOnly
+    parser_classes = (UploadParser,)
+    largest_body = MAX_UPLOAD_BYTES
+    content_negotiation_class = JSONNegotiation
 
     @extend_schema(
         operation_id="imports_create",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": ImportIn},
-        responses={200: ImportOut, 201: ImportOut, **problems(409)},
+        responses={200: ImportOut, 201: ImportOut, **list_write_problems(409)},
     )
     def post(self, request: Request) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        upload, given = parts_of(request, wanted="a CSV or XLSX")
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        upload, given = read_upload_parts(request, wanted="a CSV or XLSX")
         if given.get("dry_run") in ("true", "false"):
             given["dry_run"] = given["dry_run"] == "true"
 
@@ -221,7 +223,7 @@ class Imports(APIView):
                 values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
             )
             answer = {"entered": entered, "dry_run": dry_run, "left_out": [str(note) for note in sheet.notes]}
-            return Outcome(200 if dry_run else 201, dump(answer))
+            return Outcome(200 if dry_run else 201, encode_json(answer))
 
         return once_prepared(request, check)
 

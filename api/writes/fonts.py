@@ -9,13 +9,13 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from api import shapes
-from api.problems import PROBLEMS
-from api.writes.entries import Kind, OnlyMembers
+from api.problems import PROBLEM_RESPONSES
+from api.writes.entries import MembersOnlyEntry, WritableKind
 from api.writes.forms import MIB, Reference
-from api.writes.parameters import KEY, problems
+from api.writes.parameters import IDEMPOTENCY_KEY, list_write_problems
 from api.writes.parts import SentFile
-from api.writes.studio_files import OfProductionFiles, RetireIn, Retiring, Uploading
-from productions.domain.fonts import LARGEST, retire_font, upload_font
+from api.writes.studio_files import ProductionFilesView, RetireIn, RetireView, UploadView
+from productions.domain.fonts import MAX_FONT_BYTES, retire_font, upload_font
 from productions.models import Font, Production
 
 
@@ -34,27 +34,27 @@ class FontIn(serializers.Serializer[Any]):
     licence_note = serializers.CharField(help_text="Which licence lets the studio use it in its rolls.")
 
 
-KIND = Kind("font", Font, shapes.FontOut, upload_font, FontFor)
+FONT_KIND = WritableKind("font", Font, shapes.FontOut, upload_font, FontFor)
 
 
 @extend_schema_view(
     post=extend_schema(
         operation_id="fonts_create",
         description="Upload a font that the production's rolls may be set in (editors).",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": FontIn},
-        responses={201: shapes.FontOut, **problems(409)},
+        responses={201: shapes.FontOut, **list_write_problems(409)},
     )
 )
-class Fonts(Uploading):
+class Fonts(UploadView):
     """New fonts."""
 
-    kind = KIND
-    largest_body = LARGEST + MIB
+    kind = FONT_KIND
+    largest_body = MAX_FONT_BYTES + MIB
     wanted = "an OTF or TTF"
 
 
-class FontEntry(OnlyMembers):
+class FontEntry(MembersOnlyEntry):
     """One font, for members of its production."""
 
     queryset = Font.objects.all()
@@ -64,27 +64,27 @@ class FontEntry(OnlyMembers):
 @extend_schema_view(
     post=extend_schema(
         operation_id="fonts_retire",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=RetireIn,
-        responses={200: shapes.FontOut, **problems(404, 409)},
+        responses={200: shapes.FontOut, **list_write_problems(404, 409)},
     )
 )
-class RetireFont(Retiring):
+class RetireFont(RetireView):
     """Offer a font for no further roll (editors); what was asked for already is still set in it."""
 
-    kind = KIND
+    kind = FONT_KIND
     retire = staticmethod(retire_font)
 
 
 @extend_schema_view(
     get=extend_schema(
-        operation_id="productions_fonts", responses={200: shapes.FontOut(many=True), **PROBLEMS}
+        operation_id="productions_fonts", responses={200: shapes.FontOut(many=True), **PROBLEM_RESPONSES}
     )
 )
-class ProductionFonts(OfProductionFiles):
+class ProductionFonts(ProductionFilesView):
     """The production's own fonts by family and weight, retired ones too, not paged; for its members."""
 
-    kind = KIND
+    kind = FONT_KIND
 
 
 def font_paths() -> list[URLPattern]:

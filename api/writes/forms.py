@@ -1,4 +1,4 @@
-"""Bodies read strictly: a declared serializer says what a body may hold, and a `Form` reads it.
+"""Bodies read strictly: a declared serializer says what a body may hold, and a `BodyReader` reads it.
 
 Nothing is converted: a number is a number, a date an ISO 8601 text. A form checks types only; rules are the verbs',
 and so are their sentences. References are looked up together, one query for each kind, for any number of bodies.
@@ -19,23 +19,31 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
-from api.writes.readers import READERS, Own, Reader, Wrong, choice_reader, parsed, read_uid
+from api.writes.readers import (
+    FIELD_READERS,
+    SelfReadingField,
+    ValueReader,
+    WrongValue,
+    make_choice_reader,
+    parse_or_none,
+    parse_uid,
+)
 from productions.models import Role, User
 
 KIB, MIB = 1024, 1024 * 1024
-LARGEST_BODY = 256 * KIB
+MAX_JSON_BODY_BYTES = 256 * KIB
 """Bytes of a request about one entry."""
 
-CODE = re.compile(r"[a-z0-9_]{1,60}")
+CODE_PATTERN = re.compile(r"[a-z0-9_]{1,60}")
 
-Problem = dict[str, str]
+BodyProblem = dict[str, str]
 """`pointer` (JSON Pointer, RFC 6901) and `detail`."""
 
 
 class BadBody(APIException):
     """400: the body is not what the address documents; 422: it names an entry that is not there for this user."""
 
-    def __init__(self, problems: Sequence[Problem], *, status: int = 400) -> None:
+    def __init__(self, problems: Sequence[BodyProblem], *, status: int = 400) -> None:
         super().__init__("The body has mistakes; each is in `errors`.")
         self.status_code = status
         self.problems = list(problems)
@@ -56,7 +64,7 @@ class StrictJSON(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        limit: int = getattr((parser_context or {}).get("view"), "largest_body", LARGEST_BODY)
+        limit: int = getattr((parser_context or {}).get("view"), "largest_body", MAX_JSON_BODY_BYTES)
         data = stream.read(limit + 1)
         if len(data) > limit:
             raise TooLarge(limit)
@@ -66,7 +74,7 @@ class StrictJSON(BaseParser):
             raise ParseError(f"The body is not JSON: {error}.") from error
 
 
-class Reference(Own, serializers.Field):
+class Reference(SelfReadingField, serializers.Field):
     """A member that names another entry by its uid (roles by their code)."""
 
     def __init__(self, model: type[Model], **options: Any) -> None:
@@ -77,12 +85,12 @@ class Reference(Own, serializers.Field):
     def read(self, value: Any) -> UUID | str:
         """The key by which the entry is looked up."""
         if self.by_code:
-            if not (isinstance(value, str) and CODE.fullmatch(value)):
-                raise Wrong("Give the code of a role.")
+            if not (isinstance(value, str) and CODE_PATTERN.fullmatch(value)):
+                raise WrongValue("Give the code of a role.")
             return value
-        uid = parsed(read_uid, value)
+        uid = parse_or_none(parse_uid, value)
         if uid is None:
-            raise Wrong("Give the uid of an entry.")
+            raise WrongValue("Give the uid of an entry.")
         return uid
 
     def find(self, keys: Sequence[Any], user: User) -> dict[Any, Any]:
@@ -96,32 +104,32 @@ class Reference(Own, serializers.Field):
         return {entry.uid: entry for entry in rows.filter(uid__in=keys)}
 
 
-class Form:
+class BodyReader:
     """What one serializer class declares, ready to read bodies."""
 
     def __init__(self, serializer_class: Any) -> None:
         fields = serializer_class().fields
-        self.readers: dict[str, Reader] = {}
+        self.readers: dict[str, ValueReader] = {}
         self.references: dict[str, Reference] = {}
-        self.lists: dict[str, Form] = {}
+        self.lists: dict[str, BodyReader] = {}
         for name, field in fields.items():
             if isinstance(field, Reference):
                 self.references[name] = field
                 self.readers[name] = field.read
             elif isinstance(field, serializers.ListSerializer):
                 child: Any = field.child.__class__
-                self.lists[name] = form_of(child)
-            elif isinstance(field, Own):
+                self.lists[name] = get_body_reader(child)
+            elif isinstance(field, SelfReadingField):
                 self.readers[name] = field.read
             elif isinstance(field, serializers.ChoiceField):
-                self.readers[name] = choice_reader(field)
+                self.readers[name] = make_choice_reader(field)
             else:
-                self.readers[name] = next(read for kind, read in READERS if isinstance(field, kind))
+                self.readers[name] = next(read for kind, read in FIELD_READERS if isinstance(field, kind))
         self.required = [name for name, field in fields.items() if field.required]
         self.nullable = frozenset(name for name, field in fields.items() if field.allow_null)
 
     def read(
-        self, body: Any, problems: list[Problem], *, at: str = "", partial: bool = False
+        self, body: Any, problems: list[BodyProblem], *, at: str = "", partial: bool = False
     ) -> dict[str, Any]:
         """The values of one body; what is wrong is added to `problems`. References are keys yet (see `resolve`)."""
         if not isinstance(body, dict):
@@ -135,14 +143,14 @@ class Form:
                     continue
                 try:
                     values[name] = reader(value)
-                except Wrong as wrong:
+                except WrongValue as wrong:
                     problems.append({"pointer": f"{at}/{name}", "detail": str(wrong)})
             elif name in self.lists:
                 values[name] = self.read_list(name, value, problems, f"{at}/{name}")
             else:
                 known = ", ".join((*self.readers, *self.lists))
                 problems.append(
-                    {"pointer": f"{at}/{escape(name)}", "detail": f"Unknown member; known: {known}."}
+                    {"pointer": f"{at}/{escape_pointer(name)}", "detail": f"Unknown member; known: {known}."}
                 )
         if not partial:
             problems += [
@@ -152,7 +160,7 @@ class Form:
             ]
         return values
 
-    def read_list(self, name: str, value: Any, problems: list[Problem], at: str) -> list[dict[str, Any]]:
+    def read_list(self, name: str, value: Any, problems: list[BodyProblem], at: str) -> list[dict[str, Any]]:
         if not isinstance(value, list):
             problems.append({"pointer": at, "detail": "Give a list."})
             return []
@@ -169,7 +177,7 @@ class Form:
                 form.keys(each, wanted)
 
     def put(
-        self, values: dict[str, Any], found: Mapping[Any, Any], problems: list[Problem], at: str = ""
+        self, values: dict[str, Any], found: Mapping[Any, Any], problems: list[BodyProblem], at: str = ""
     ) -> None:
         """Put the entries in the place of their keys."""
         for name, reference in self.references.items():
@@ -185,18 +193,20 @@ class Form:
                 form.put(each, found, problems, f"{at}/{name}/{place}")
 
 
-def escape(name: str) -> str:
+def escape_pointer(name: str) -> str:
     """A member's name inside a JSON Pointer (RFC 6901 section 3), cut where nobody reads on."""
     return name[:60].replace("~", "~0").replace("/", "~1")
 
 
 @cache
-def form_of(serializer_class: Any) -> Form:
+def get_body_reader(serializer_class: Any) -> BodyReader:
     """The form of a serializer class."""
-    return Form(serializer_class)
+    return BodyReader(serializer_class)
 
 
-def look_up(form: Form, bodies: Sequence[Mapping[str, Any]], user: User) -> dict[Any, Any]:
+def find_referenced_entries(
+    form: BodyReader, bodies: Sequence[Mapping[str, Any]], user: User
+) -> dict[Any, Any]:
     """Every entry that the bodies name, by model and key: one query for each model."""
     wanted: dict[type[Model], tuple[Reference, set[Any]]] = {}
     for body in bodies:
@@ -209,12 +219,12 @@ def look_up(form: Form, bodies: Sequence[Mapping[str, Any]], user: User) -> dict
 
 def read_body(serializer_class: Any, body: Any, user: User, *, partial: bool = False) -> dict[str, Any]:
     """The values of one body with its references looked up. Raises BadBody with every mistake."""
-    form = form_of(serializer_class)
-    problems: list[Problem] = []
+    form = get_body_reader(serializer_class)
+    problems: list[BodyProblem] = []
     values = form.read(body, problems, partial=partial)
     if problems:
         raise BadBody(problems)
-    form.put(values, look_up(form, [values], user), problems)
+    form.put(values, find_referenced_entries(form, [values], user), problems)
     if problems:
         raise BadBody(problems, status=422)
     return values

@@ -18,18 +18,18 @@ from django.http.response import HttpResponseBase
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
-from api.answers import JSON, MEDIA_TYPES, dump
-from api.errors import MEDIA_TYPE, problem_response
-from api.writes.tokens import signed_in
+from api.answers import JSON, MEDIA_TYPES, encode_json
+from api.errors import PROBLEM_MEDIA_TYPE, problem_response
+from api.writes.tokens import require_signed_in
 from productions.domain.answers import KeyReused, StillBusy, begin_answer, drop_answer, keep_answer
-from productions.domain.transactions import do_whole
+from productions.domain.transactions import run_in_transaction
 from productions.models import KeptAnswer
 from productions.refusals import Refusal, TooMany
 
 T = TypeVar("T")
 
-KEY = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255})')
-PRIVATE = "private, no-store"
+KEY_PATTERN = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255})')
+PRIVATE_CACHE_CONTROL = "private, no-store"
 """What a member sees is for nobody's cache."""
 
 
@@ -42,9 +42,9 @@ class Outcome:
     headers: dict[str, str] = field(default_factory=dict)
 
     def response(self) -> HttpResponse:
-        media_type = MEDIA_TYPES[JSON] if self.status < 400 else MEDIA_TYPE
+        media_type = MEDIA_TYPES[JSON] if self.status < 400 else PROBLEM_MEDIA_TYPE
         response = HttpResponse(self.body, status=self.status, content_type=media_type)
-        for name, value in {"Cache-Control": PRIVATE, **self.headers}.items():
+        for name, value in {"Cache-Control": PRIVATE_CACHE_CONTROL, **self.headers}.items():
             response.headers[name] = value
         if not self.body:
             del response.headers["Content-Type"]
@@ -71,17 +71,17 @@ class Reused(APIException):
     default_detail = "This Idempotency-Key was sent before with another request; use a new key for a new one."
 
 
-def key_of(request: Request) -> str:
+def read_idempotency_key(request: Request) -> str:
     """The key, or an empty string. Raises ValidationError when it is none."""
     text = request.headers.get("Idempotency-Key", "").strip()
     if not text:
         return ""
-    if not (match := KEY.fullmatch(text)):
+    if not (match := KEY_PATTERN.fullmatch(text)):
         raise ValidationError({"Idempotency-Key": ["Give 1 to 255 visible ASCII characters, in quotes."]})
     return match[1] or match[2]
 
 
-def fingerprint(request: Request) -> str:
+def fingerprint_request(request: Request) -> str:
     """SHA-256 of what the request asks: method, address and body."""
     digest = sha256(f"{request.method} {request.get_full_path()}\n".encode())
     for name in sorted(request.FILES):
@@ -97,11 +97,11 @@ def fingerprint(request: Request) -> str:
     return digest.hexdigest()
 
 
-def once(request: Request, work: Callable[[], Outcome]) -> HttpResponseBase:
+def run_once(request: Request, work: Callable[[], Outcome]) -> HttpResponseBase:
     """Do the work in one transaction, and only once for each Idempotency-Key of the user."""
 
     def work_anew() -> Outcome:
-        rewind_uploads(request)
+        rewind_multipart_files(request)
         return work()
 
     return once_prepared(request, lambda: work_anew)
@@ -112,22 +112,22 @@ def once_prepared(request: Request, prepare: Callable[[], Callable[[], Outcome]]
 
     What `prepare` refuses is an answer like any other. What it returns may be done several times.
     """
-    key = key_of(request)
+    key = read_idempotency_key(request)
     if not key:
-        return do_whole(prepare()).response()
-    user = signed_in(request)
+        return run_in_transaction(prepare()).response()
+    user = require_signed_in(request)
     try:
-        row = begin_answer(user=user, key=key, fingerprint=fingerprint(request))
+        row = begin_answer(user=user, key=key, fingerprint=fingerprint_request(request))
         if row.status is not None:
-            return replayed(row)
-        return attempt(request, row, prepare).response()
+            return replay_answer(row)
+        return attempt_and_keep(request, row, prepare).response()
     except KeyReused:
         raise Reused from None
     except StillBusy as busy:
         raise Busy(busy.seconds) from None
 
 
-def rewind_uploads(request: Request) -> None:
+def rewind_multipart_files(request: Request) -> None:
     """An attempt that was taken back has read the files to their end."""
     if (request.content_type or "").startswith("multipart/"):
         for _name, uploads in request.FILES.lists():
@@ -135,14 +135,16 @@ def rewind_uploads(request: Request) -> None:
                 upload.seek(0)
 
 
-def replayed(row: KeptAnswer) -> HttpResponse:
+def replay_answer(row: KeptAnswer) -> HttpResponse:
     """The first answer again; a header says so."""
     assert row.status is not None
     first = Outcome(row.status, bytes(row.body), {**row.headers, "Idempotency-Replayed": "true"})
     return first.response()
 
 
-def attempt(request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[], Outcome]]) -> Outcome:
+def attempt_and_keep(
+    request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[], Outcome]]
+) -> Outcome:
     """The work and its answer in one transaction. A failure of ours, or a "not now", keeps nothing, so that it can be tried again."""
 
     def work_and_keep() -> Outcome:
@@ -152,7 +154,7 @@ def attempt(request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[]
 
     try:
         prepared = answered(request, prepare)
-        return do_whole(work_and_keep)
+        return run_in_transaction(work_and_keep)
     except BaseException:
         drop_answer(row)
         raise
@@ -165,13 +167,13 @@ def answered(request: Request, work: Callable[[], T]) -> T | Outcome:
     except TooMany:
         raise
     except (Refusal, APIException, Http404) as error:
-        return refused(error, request)
+        return build_refusal_outcome(error, request)
 
 
-def refused(error: Exception, request: Request) -> Outcome:
+def build_refusal_outcome(error: Exception, request: Request) -> Outcome:
     """A refusal as an answer that can be kept."""
     response = problem_response(error, {"request": request})
     if response is None or response.status_code >= 500:
         raise error
     headers = {name: value for name, value in response.headers.items() if name in ("ETag", "Location")}
-    return Outcome(response.status_code, dump(response.data), headers)
+    return Outcome(response.status_code, encode_json(response.data), headers)

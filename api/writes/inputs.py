@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.writes.codes import Codes
+from api.writes.codes import CodeListField
 from api.writes.forms import Reference
 from productions.models import (
     AISystem,
@@ -215,7 +215,7 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
 
 
 class WebhookIn(serializers.ModelSerializer[Webhook]):
-    entities = Codes(FeedEntity.choices, required=False, help_text="Kinds of entry; none: all.")
+    entities = CodeListField(FeedEntity.choices, required=False, help_text="Kinds of entry; none: all.")
 
     class Meta:
         model = Webhook

@@ -7,7 +7,7 @@ from typing import Any
 from api import shapes
 from api.writes import inputs, people_inputs, wishes
 from api.writes.declarations import DeclareAIIn, WithdrawAIIn
-from api.writes.entries import Kind, leave_names
+from api.writes.entries import WritableKind, leave_names
 from productions.domain import (
     ai_declarations,
     ai_uses,
@@ -39,51 +39,51 @@ from productions.models import (
     Webhook,
 )
 
-KINDS = {
+WRITABLE_KINDS = {
     kind.name: kind
     for kind in (
-        Kind("production", Production, shapes.ProductionOut,
+        WritableKind("production", Production, shapes.ProductionOut,
              works.create_production, inputs.ProductionIn, works.update_production, inputs.ProductionChange,
              shapes.ProductionWritten),
-        Kind("title", ProductionTitle, shapes.TitleEntry,
+        WritableKind("title", ProductionTitle, shapes.TitleEntry,
              works.add_title, inputs.TitleIn, works.update_title, inputs.TitleChange),
-        Kind("episode", Episode, shapes.EpisodeOut,
+        WritableKind("episode", Episode, shapes.EpisodeOut,
              works.add_episode, inputs.EpisodeIn, works.update_episode, inputs.EpisodeChange),
-        Kind("cut", Cut, shapes.CutOut, cuts.add_cut, inputs.CutIn, cuts.update_cut, inputs.CutChange),
-        Kind("contributor", Contributor, shapes.ContributorOut,
+        WritableKind("cut", Cut, shapes.CutOut, cuts.add_cut, inputs.CutIn, cuts.update_cut, inputs.CutChange),
+        WritableKind("contributor", Contributor, shapes.ContributorOut,
              contributors.create_contributor, people_inputs.ContributorIn,
              contributors.update_contributor, people_inputs.ContributorChange, shapes.ContributorWritten),
-        Kind("name", ContributorName, shapes.NameEntry,
+        WritableKind("name", ContributorName, shapes.NameEntry,
              contributors.add_name, people_inputs.NameIn, contributors.update_name, people_inputs.NameChange,
              shapes.NameWritten),
-        Kind("private-detail", ContributorDetails, shapes.PrivateDetailsEntry,
+        WritableKind("private-detail", ContributorDetails, shapes.PrivateDetailsEntry,
              private_details.add_private_details, people_inputs.PrivateDetailsIn,
              private_details.update_private_details, people_inputs.PrivateDetailsChange),
-        Kind("external-id", ExternalId, shapes.ExternalIdEntry,
+        WritableKind("external-id", ExternalId, shapes.ExternalIdEntry,
              external_ids.add_external_id, people_inputs.ExternalIdIn,
              external_ids.update_external_id, people_inputs.ExternalIdChange),
-        Kind("credit", Credit, shapes.CreditOut,
+        WritableKind("credit", Credit, shapes.CreditOut,
              credits.enter_credit, inputs.CreditIn, credits.update_credit, inputs.CreditChange,
              take_names=share_names),
-        Kind("ai-system", AISystem, shapes.AISystemOut,
+        WritableKind("ai-system", AISystem, shapes.AISystemOut,
              ai_uses.register_ai_system, inputs.AISystemIn, ai_uses.update_ai_system, inputs.AISystemChange),
-        Kind("ai-use", AIUse, shapes.AIUseEntry,
+        WritableKind("ai-use", AIUse, shapes.AIUseEntry,
              ai_uses.record_ai_use, inputs.AIUseIn, ai_uses.update_ai_use, inputs.AIUseChange,
              take_names=share_names),
-        Kind("release", Release, shapes.ReleaseOut, releases.issue_release, inputs.ReleaseIn),
-        Kind("webhook", Webhook, shapes.WebhookOut,
+        WritableKind("release", Release, shapes.ReleaseOut, releases.issue_release, inputs.ReleaseIn),
+        WritableKind("webhook", Webhook, shapes.WebhookOut,
              webhooks.create_webhook, inputs.WebhookIn, webhooks.update_webhook, inputs.WebhookChange),
     )
 }  # fmt: skip
 
 
-def confirm(credit: Credit, *, by: User, now: datetime) -> Credit:
+def confirm_credit(credit: Credit, *, by: User, now: datetime) -> Credit:
     """The studio stands by the credit."""
     credits.confirm_credits([credit], by=by, now=now)
     return credit
 
 
-def declare_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Credit:
+def declare_credit_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Credit:
     """Declare whether AI was used in the work of the credit, in the name of a person (H14).
 
     Refused where the credit has a declaration already, and “none” where an AI use is recorded.
@@ -92,11 +92,11 @@ def declare_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Cre
     return credit
 
 
-ACTS: dict[str, tuple[Any, Any, Callable[[], None]]] = {
-    "confirm": (inputs.NothingIn, confirm, leave_names),
+CREDIT_ACTS: dict[str, tuple[Any, Any, Callable[[], None]]] = {
+    "confirm": (inputs.NothingIn, confirm_credit, leave_names),
     "withhold": (wishes.WithholdIn, withholding.withhold_name, hold_names),
     "restore": (wishes.RestoreIn, withholding.restore_name, hold_names),
-    "declare-ai": (DeclareAIIn, declare_ai, leave_names),
+    "declare-ai": (DeclareAIIn, declare_credit_ai, leave_names),
     "withdraw-ai": (WithdrawAIIn, ai_declarations.withdraw_ai_declaration, leave_names),
 }
 """What can be done to a credit by POST: the body, the verb, and how it takes `name_lock`."""

@@ -7,15 +7,15 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from api import shapes
-from api.problems import PROBLEMS
-from api.writes.entries import Kind, OnlyMembers
+from api.problems import PROBLEM_RESPONSES
+from api.writes.entries import MembersOnlyEntry, WritableKind
 from api.writes.forms import MIB, Reference
-from api.writes.parameters import KEY, problems
+from api.writes.parameters import IDEMPOTENCY_KEY, list_write_problems
 from api.writes.parts import SentFile
-from api.writes.studio_files import OfProductionFiles, RetireIn, Retiring, Uploading
+from api.writes.studio_files import ProductionFilesView, RetireIn, RetireView, UploadView
 from productions.domain.logos import retire_logo, upload_logo
 from productions.models import Logo, Production
-from productions.roll.logocheck import LARGEST
+from productions.roll.logocheck import MAX_LOGO_BYTES
 
 
 class LogoFor(serializers.ModelSerializer[Logo]):
@@ -33,7 +33,7 @@ class LogoIn(serializers.ModelSerializer[Logo]):
 
     production = serializers.UUIDField(help_text="uid of the production.")
     file = SentFile(
-        help_text=f"SVG whose texts are turned into paths, or PNG with alpha, of at most {LARGEST // MIB} MB."
+        help_text=f"SVG whose texts are turned into paths, or PNG with alpha, of at most {MAX_LOGO_BYTES // MIB} MB."
     )
 
     class Meta:
@@ -41,7 +41,7 @@ class LogoIn(serializers.ModelSerializer[Logo]):
         fields: tuple[str, ...] = ("production", "file", "name", "said_ja", "said_en", "licence_note")
 
 
-KIND = Kind("logo", Logo, shapes.LogoOut, upload_logo, LogoFor)
+LOGO_KIND = WritableKind("logo", Logo, shapes.LogoOut, upload_logo, LogoFor)
 
 
 @extend_schema_view(
@@ -49,20 +49,20 @@ KIND = Kind("logo", Logo, shapes.LogoOut, upload_logo, LogoFor)
         operation_id="logos_create",
         description="Upload a logo that the production's rolls may show (editors); at least one of `said_ja` and "
         "`said_en` is needed.",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": LogoIn},
-        responses={201: shapes.LogoOut, **problems(409)},
+        responses={201: shapes.LogoOut, **list_write_problems(409)},
     )
 )
-class Logos(Uploading):
+class Logos(UploadView):
     """New logos."""
 
-    kind = KIND
-    largest_body = LARGEST + MIB
+    kind = LOGO_KIND
+    largest_body = MAX_LOGO_BYTES + MIB
     wanted = "an SVG or PNG"
 
 
-class LogoEntry(OnlyMembers):
+class LogoEntry(MembersOnlyEntry):
     """One logo, for members of its production."""
 
     queryset = Logo.objects.all()
@@ -72,27 +72,27 @@ class LogoEntry(OnlyMembers):
 @extend_schema_view(
     post=extend_schema(
         operation_id="logos_retire",
-        parameters=[KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=RetireIn,
-        responses={200: shapes.LogoOut, **problems(404, 409)},
+        responses={200: shapes.LogoOut, **list_write_problems(404, 409)},
     )
 )
-class RetireLogo(Retiring):
+class RetireLogo(RetireView):
     """Offer a logo for no further roll (editors); what was asked for already still shows it."""
 
-    kind = KIND
+    kind = LOGO_KIND
     retire = staticmethod(retire_logo)
 
 
 @extend_schema_view(
     get=extend_schema(
-        operation_id="productions_logos", responses={200: shapes.LogoOut(many=True), **PROBLEMS}
+        operation_id="productions_logos", responses={200: shapes.LogoOut(many=True), **PROBLEM_RESPONSES}
     )
 )
-class ProductionLogos(OfProductionFiles):
+class ProductionLogos(ProductionFilesView):
     """The production's own logos by name, retired ones too, not paged; for its members."""
 
-    kind = KIND
+    kind = LOGO_KIND
 
 
 def logo_paths() -> list[URLPattern]:

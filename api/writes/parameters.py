@@ -7,8 +7,8 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
-from api.errors import MEDIA_TYPE
-from api.problems import PROBLEMS, ProblemOut
+from api.errors import PROBLEM_MEDIA_TYPE
+from api.problems import PROBLEM_RESPONSES, ProblemOut
 
 
 class ReferenceField(OpenApiSerializerFieldExtension):
@@ -22,30 +22,34 @@ class ReferenceField(OpenApiSerializerFieldExtension):
         return {"type": "string", "format": "uuid"}
 
 
-IF_MATCH = OpenApiParameter(
+IF_MATCH_REQUIRED = OpenApiParameter(
     "If-Match", str, "header", required=True, description='The entry\'s ETag as you read it: `"3"`.'
 )
-MAY_MATCH = OpenApiParameter(
+IF_MATCH_OPTIONAL = OpenApiParameter(
     "If-Match", str, "header", description='Only if the entry is still in this version: `"3"`.'
 )
-KEY = OpenApiParameter(
+IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "maxLength": 255},
     "header",
     description="The same key and body again are answered with the first answer, for a day.",
 )
-REASON = OpenApiParameter("reason", {"type": "string", "minLength": 1}, required=True, description="Why.")
+REASON_PARAMETER = OpenApiParameter(
+    "reason", {"type": "string", "minLength": 1}, required=True, description="Why."
+)
 
 
-def removal(more: Mapping[int, Any] = MappingProxyType({})) -> Any:
+def document_removal(more: Mapping[int, Any] = MappingProxyType({})) -> Any:
     """DELETE in the schema; `more` are further answers."""
     return extend_schema(
         description="Remove the entry; a tombstone with the reason stays. Below it, undo-removal takes it back.",
-        parameters=[IF_MATCH, REASON],
-        responses={204: None, **more, **problems(404, 410, 412, 428)},
+        parameters=[IF_MATCH_REQUIRED, REASON_PARAMETER],
+        responses={204: None, **more, **list_write_problems(404, 410, 412, 428)},
     )
 
 
-def problems(*statuses: int) -> dict[Any, Any]:
+def list_write_problems(*statuses: int) -> dict[Any, Any]:
     """The refusals of a write, for the schema."""
-    return PROBLEMS | {(status, MEDIA_TYPE): ProblemOut for status in (403, 413, 415, 422, *statuses)}
+    return PROBLEM_RESPONSES | {
+        (status, PROBLEM_MEDIA_TYPE): ProblemOut for status in (403, 413, 415, 422, *statuses)
+    }

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from api.writes.forms import BadBody, TooLarge
 
 
-class Parts(MultiPartParser):
+class UploadParser(MultiPartParser):
     """A multipart body of at most the view's `largest_body` bytes."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
@@ -31,7 +31,7 @@ class Parts(MultiPartParser):
             raise ParseError("The body has too many parts, or too large ones.") from error
 
 
-def parts_of(request: Request, *, wanted: str) -> tuple[UploadedFile, dict[str, Any]]:
+def read_upload_parts(request: Request, *, wanted: str) -> tuple[UploadedFile, dict[str, Any]]:
     """The part `file`, which is to be `wanted` (a kind of file, with its article), and the other parts.
 
     Raises BadBody where there is no such file.

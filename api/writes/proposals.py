@@ -15,22 +15,22 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.answers import dump
-from api.filters import refuse_unknown
-from api.lists import OwnForms
-from api.problems import PROBLEMS
-from api.writes.entries import Verb, Writing
+from api.answers import encode_json
+from api.filters import refuse_unknown_parameters
+from api.lists import FormatNegotiation
+from api.problems import PROBLEM_RESPONSES
+from api.writes.entries import Verb, WriteView
 from api.writes.forms import read_body
-from api.writes.idempotency import Outcome, once
+from api.writes.idempotency import Outcome, run_once
 from api.writes.inputs import NothingIn
-from api.writes.parameters import KEY, problems
-from api.writes.tokens import signed_in
+from api.writes.parameters import IDEMPOTENCY_KEY, list_write_problems
+from api.writes.tokens import require_signed_in
 from api.writes.waiting import ProposalOut, show_proposals
 from productions.domain import proposals as verbs
 from productions.intake_vocabulary import ProposalState
 from productions.models import Proposal, User
 
-MOST = 200
+MAX_LISTED_PROPOSALS = 200
 """Proposals of one answer, the newest first."""
 
 
@@ -62,7 +62,7 @@ def find_proposal(user: User, uid: UUID) -> Proposal:
 class Proposals(APIView):
     """Proposals that are yours, or that concern productions of which you are approver; the newest first, at most 200."""
 
-    content_negotiation_class = OwnForms
+    content_negotiation_class = FormatNegotiation
 
     @extend_schema(
         operation_id="proposals_list",
@@ -71,52 +71,52 @@ class Proposals(APIView):
                 "waiting", str, enum=["true", "false"], description="Only open ones, or only decided ones."
             )
         ],
-        responses={200: ProposalsOut, **PROBLEMS},
+        responses={200: ProposalsOut, **PROBLEM_RESPONSES},
     )
     def get(self, request: Request) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, {"waiting"})
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, {"waiting"})
         rows = Proposal.objects.readable_by(user).select_related("proposed_by", "decided_by")
         waiting = request.query_params.get("waiting", "")
         if waiting not in ("", "true", "false"):
             raise ValidationError({"waiting": ["Give true or false."]})
         if waiting:
             rows = rows.open() if waiting == "true" else rows.exclude(state=ProposalState.OPEN)
-        found = list(rows.order_by("-pk")[:MOST])
-        return Outcome(200, dump({"results": show_proposals(found, user)})).response()
+        found = list(rows.order_by("-pk")[:MAX_LISTED_PROPOSALS])
+        return Outcome(200, encode_json({"results": show_proposals(found, user)})).response()
 
 
 class ProposalEntry(APIView):
     """One proposal."""
 
-    content_negotiation_class = OwnForms
+    content_negotiation_class = FormatNegotiation
 
-    @extend_schema(operation_id="proposals_retrieve", responses={200: ProposalOut, **PROBLEMS})
+    @extend_schema(operation_id="proposals_retrieve", responses={200: ProposalOut, **PROBLEM_RESPONSES})
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        return Outcome(200, dump(show_proposals([find_proposal(user, uid)], user)[0])).response()
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        return Outcome(200, encode_json(show_proposals([find_proposal(user, uid)], user)[0])).response()
 
 
-class Deciding(Writing):
+class DecisionView(WriteView):
     """POST below a proposal: its decision."""
 
     body: ClassVar[Any]
     act: ClassVar[Verb]
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
 
         def work() -> Outcome:
             values = read_body(self.body, request.data or {}, user)
             decided = type(self).act(find_proposal(user, uid), by=user, now=timezone.now(), **values)
-            return Outcome(200, dump(show_proposals([decided], user)[0]))
+            return Outcome(200, encode_json(show_proposals([decided], user)[0]))
 
-        return once(request, work)
+        return run_once(request, work)
 
 
-ACTS: dict[str, tuple[Any, Verb]] = {
+PROPOSAL_ACTS: dict[str, tuple[Any, Verb]] = {
     "accept": (AcceptIn, verbs.accept_proposal),
     "decline": (DeclineIn, verbs.decline_proposal),
     "withdraw": (NothingIn, verbs.withdraw_proposal),
@@ -129,18 +129,18 @@ def proposal_paths() -> list[URLPattern]:
         path("proposals/", Proposals.as_view(), name="proposal-list"),
         path("proposals/<uuid:uid>/", ProposalEntry.as_view(), name="proposal-detail"),
     ]
-    for name, (body, act) in ACTS.items():
+    for name, (body, act) in PROPOSAL_ACTS.items():
         view: Any = type(
             f"{name.title()}Proposal",
-            (Deciding,),
+            (DecisionView,),
             {"body": body, "act": staticmethod(act), "__doc__": act.__doc__},
         )
         described = extend_schema_view(
             post=extend_schema(
                 operation_id=f"proposals_{name}",
-                parameters=[KEY],
+                parameters=[IDEMPOTENCY_KEY],
                 request=body,
-                responses={200: ProposalOut, **problems(404, 409)},
+                responses={200: ProposalOut, **list_write_problems(404, 409)},
             )
         )(view)
         found.append(path(f"proposals/<uuid:uid>/{name}/", described.as_view(), name=f"proposal-{name}"))

@@ -12,16 +12,16 @@ from uuid import UUID
 from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework import serializers
 
-LARGEST_NUMBER = 2**31 - 1
+MAX_WHOLE_NUMBER = 2**31 - 1
 
-Reader = Callable[[Any], Any]
+ValueReader = Callable[[Any], Any]
 
 
-class Wrong(ValueError):
+class WrongValue(ValueError):
     """One value is not what its member takes; the text says what it takes."""
 
 
-class Own(ABC):
+class SelfReadingField(ABC):
     """A field that reads its own values."""
 
     @abstractmethod
@@ -30,44 +30,44 @@ class Own(ABC):
 
 
 @lru_cache(maxsize=4096)
-def read_uid(text: str) -> UUID:
+def parse_uid(text: str) -> UUID:
     """A uid; the rows of a batch name the same ones again and again."""
     return UUID(text)
 
 
 def read_text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Wrong("Give a text.")
+        raise WrongValue("Give a text.")
     return value
 
 
 def read_whole_number(value: Any) -> int:
-    if type(value) is not int or abs(value) > LARGEST_NUMBER:
-        raise Wrong(f"Give a whole number of at most {LARGEST_NUMBER:,}.")
+    if type(value) is not int or abs(value) > MAX_WHOLE_NUMBER:
+        raise WrongValue(f"Give a whole number of at most {MAX_WHOLE_NUMBER:,}.")
     return value
 
 
 def read_boolean(value: Any) -> bool:
     if type(value) is not bool:
-        raise Wrong("Give true or false.")
+        raise WrongValue("Give true or false.")
     return value
 
 
 def read_day(value: Any) -> Any:
-    day = parsed(parse_date, value)
+    day = parse_or_none(parse_date, value)
     if day is None:
-        raise Wrong("Give a date as 2026-05-31.")
+        raise WrongValue("Give a date as 2026-05-31.")
     return day
 
 
-def read_moment(value: Any) -> datetime:
-    moment = parsed(parse_datetime, value)
+def read_timestamp(value: Any) -> datetime:
+    moment = parse_or_none(parse_datetime, value)
     if moment is None or moment.tzinfo is None:
-        raise Wrong("Give a time with its zone, as 2026-05-31T12:00:00Z.")
+        raise WrongValue("Give a time with its zone, as 2026-05-31T12:00:00Z.")
     return moment
 
 
-def parsed(parse: Callable[[str], Any], value: Any) -> Any:
+def parse_or_none(parse: Callable[[str], Any], value: Any) -> Any:
     """What `parse` makes of a text, or None."""
     try:
         return parse(value) if isinstance(value, str) and len(value) <= 40 and value.isascii() else None
@@ -75,22 +75,22 @@ def parsed(parse: Callable[[str], Any], value: Any) -> Any:
         return None
 
 
-def choice_reader(field: serializers.ChoiceField) -> Reader:
+def make_choice_reader(field: serializers.ChoiceField) -> ValueReader:
     known = frozenset(field.choices) | (frozenset({""}) if field.allow_blank else frozenset())
     listed = ", ".join(str(code) for code in field.choices if code != "")
 
     def read(value: Any) -> str:
         if not isinstance(value, str) or value not in known:
-            raise Wrong(f"Give one of {listed}.")
+            raise WrongValue(f"Give one of {listed}.")
         return value
 
     return read
 
 
-READERS: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], Reader], ...] = (
+FIELD_READERS: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], ValueReader], ...] = (
     (serializers.BooleanField, read_boolean),
     (serializers.IntegerField, read_whole_number),
-    (serializers.DateTimeField, read_moment),
+    (serializers.DateTimeField, read_timestamp),
     (serializers.DateField, read_day),
     (serializers.CharField, read_text),
 )

@@ -16,34 +16,34 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api import shapes
-from api.answers import dump
-from api.filters import refuse_unknown
-from api.gone import missing
-from api.lists import OwnForms
-from api.problems import PROBLEMS
-from api.writes.approvals import KIND as APPROVAL
-from api.writes.entries import Acting, Kind, Verb, Writing
+from api.answers import encode_json
+from api.filters import refuse_unknown_parameters
+from api.gone import make_not_found_error
+from api.lists import FormatNegotiation
+from api.problems import PROBLEM_RESPONSES
+from api.writes.approvals import APPROVAL_KIND as APPROVAL
+from api.writes.entries import ActingView, Verb, WritableKind, WriteView
 from api.writes.forms import Reference, read_body
-from api.writes.idempotency import Outcome, once
-from api.writes.kinds import KINDS
-from api.writes.members import lost, readable
-from api.writes.parameters import KEY, MAY_MATCH, problems
-from api.writes.tokens import signed_in
-from api.writes.waiting import ProposalOut, or_propose
+from api.writes.idempotency import Outcome, run_once
+from api.writes.kinds import WRITABLE_KINDS
+from api.writes.members import filter_readable, make_not_found_for_member
+from api.writes.parameters import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
+from api.writes.tokens import require_signed_in
+from api.writes.waiting import ProposalOut, run_or_propose
 from productions.domain.contributors import merge_contributors
 from productions.domain.name_lock import hold_names
-from productions.domain.past_sight import ever_seen
-from productions.domain.touched import COUNTED, count_touched, is_shared
+from productions.domain.past_sight import filter_ever_seen
+from productions.domain.touched import COUNTED_MEMBERS, count_touched, is_shared
 from productions.domain.undo import Undone, undo_merge, undo_removal
 from productions.models import Contributor, User
 
-LISTS = {
+REMOVABLE_ADDRESSES = {
     "production": "productions", "title": "titles", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
     "name": "names", "external-id": "external-ids", "credit": "credits", "ai-system": "ai-systems", "ai-use": "ai-uses",
     "webhook": "webhooks", "approval": "approvals",
 }  # fmt: skip
 """Kinds of entry that can be removed, and their lists."""
-TOUCHING = ("contributor", "credit", "ai-system")
+TOUCHING_KINDS = ("contributor", "credit", "ai-system")
 """Kinds whose merge or removal touches more than the entry itself."""
 
 
@@ -105,15 +105,15 @@ def merge_contributor(duplicate: Contributor, **values: Any) -> Contributor:
     post=extend_schema(
         operation_id="contributors_merge",
         description=merge_contributor.__doc__,
-        parameters=[MAY_MATCH, KEY],
+        parameters=[IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY],
         request=MergeIn,
-        responses={200: shapes.ContributorOut, 202: ProposalOut, **problems(404, 409, 410, 412)},
+        responses={200: shapes.ContributorOut, 202: ProposalOut, **list_write_problems(404, 409, 410, 412)},
     )
 )
-class MergeContributor(Acting):
+class MergeContributor(ActingView):
     """Answers with the contributor that stays."""
 
-    kind = KINDS["contributor"]
+    kind = WRITABLE_KINDS["contributor"]
     body = MergeIn
     act = staticmethod(merge_contributor)
     take_names = staticmethod(hold_names)
@@ -121,59 +121,59 @@ class MergeContributor(Acting):
 
 def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
     """The entry, a removed or merged one too, among those that the user could see while it stood. Raises 404 and its kin."""
-    for rows in (readable(model, user), ever_seen(model, user)):
+    for rows in (filter_readable(model, user), filter_ever_seen(model, user)):
         if (entry := rows.filter(uid=uid).first()) is not None:
             return entry
-    raise missing(model, uid, request)
+    raise make_not_found_error(model, uid, request)
 
 
-class Undoing(Writing):
+class UndoView(WriteView):
     """POST below an entry that was removed or merged: it comes back."""
 
     act: ClassVar[Verb]
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
 
         def work() -> Outcome:
             values = read_body(UndoIn, request.data or {}, user)
             entry = find_even_removed(self.kind.model, user, uid, request)
             undone: Undone = type(self).act(entry, by=user, now=timezone.now(), **values)
             left = [{"entity": each.entity_type, "key": each.uid, "why": each.why} for each in undone.left]
-            return Outcome(200, dump({"uid": undone.entry.uid, "left": left}))
+            return Outcome(200, encode_json({"uid": undone.entry.uid, "left": left}))
 
-        return once(request, lambda: or_propose(user, work))
+        return run_once(request, lambda: run_or_propose(user, work))
 
 
-class TouchedBy(APIView):
+class TouchedView(APIView):
     """What a merge or a removal of the entry would touch, by production."""
 
-    content_negotiation_class = OwnForms
-    kind: ClassVar[Kind]
+    content_negotiation_class = FormatNegotiation
+    kind: ClassVar[WritableKind]
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        user = signed_in(request)
+        user = require_signed_in(request)
         merges = self.kind.model is Contributor
-        refuse_unknown(request, {"into"} if merges else ())
+        refuse_unknown_parameters(request, {"into"} if merges else ())
         entries = [self.find(user, uid, request)]
         if (into := request.query_params.get("into")) is not None:
-            entries.append(self.find(user, read_uid(into), request))
+            entries.append(self.find(user, read_into_uid(into), request))
         rows = [
             {"uid": each.production.uid, "title": each.production.title}
-            | {name: getattr(each, name) for name in COUNTED}
+            | {name: getattr(each, name) for name in COUNTED_MEMBERS}
             for each in count_touched(entries, by=user)
         ]
-        return Outcome(200, dump({"results": rows, "others": say_others(entries[0])})).response()
+        return Outcome(200, encode_json({"results": rows, "others": describe_unseen(entries[0])})).response()
 
     def find(self, user: User, uid: UUID, request: Request) -> Any:
-        entry = readable(self.kind.model, user).filter(uid=uid).first()
+        entry = filter_readable(self.kind.model, user).filter(uid=uid).first()
         if entry is None:
-            raise lost(self.kind.model, uid, request)
+            raise make_not_found_for_member(self.kind.model, uid, request)
         return entry
 
 
-def read_uid(text: str) -> UUID:
+def read_into_uid(text: str) -> UUID:
     """A uid of the query. Raises ValidationError."""
     try:
         return UUID(text)
@@ -181,53 +181,56 @@ def read_uid(text: str) -> UUID:
         raise ValidationError({"into": ["Give the uid of a contributor."]}) from None
 
 
-def say_others(entry: Any) -> str:
+def describe_unseen(entry: Any) -> str:
     """The sentence about what is not shown; empty for what is a production's own."""
     return _("Productions that you may not see are not counted here.") if is_shared(entry) else ""
 
 
-def undo_path(kind: Kind, name: str, address: str, act: Verb) -> URLPattern:
+def undo_path(kind: WritableKind, name: str, address: str, act: Verb) -> URLPattern:
     """The address that takes back a merge or a removal of one kind of entry."""
     title = kind.name.title().replace("-", "")
     view: Any = type(
         f"{name.title().replace('-', '')}Of{title}",
-        (Undoing,),
+        (UndoView,),
         {"kind": kind, "act": staticmethod(act), "__doc__": act.__doc__},
     )
     described = extend_schema_view(
         post=extend_schema(
             operation_id=f"{address.replace('-', '_')}_{name.replace('-', '_')}",
-            parameters=[KEY],
+            parameters=[IDEMPOTENCY_KEY],
             request=UndoIn,
-            responses={200: UndoneOut, 202: ProposalOut, **problems(404, 409)},
+            responses={200: UndoneOut, 202: ProposalOut, **list_write_problems(404, 409)},
         )
     )(view)
     return path(f"{address}/<uuid:uid>/{name}/", described.as_view(), name=f"{kind.name}-{name}")
 
 
-def touched_path(kind: Kind, address: str) -> URLPattern:
+def touched_path(kind: WritableKind, address: str) -> URLPattern:
     """The address that says what an act on one kind of entry would touch."""
     into = OpenApiParameter(
         "into", {"type": "string", "format": "uuid"}, description="uid of the one that stays."
     )
     view: Any = type(
-        f"TouchedBy{kind.name.title()}", (TouchedBy,), {"kind": kind, "__doc__": TouchedBy.__doc__}
+        f"TouchedBy{kind.name.title()}", (TouchedView,), {"kind": kind, "__doc__": TouchedView.__doc__}
     )
     described = extend_schema_view(
         get=extend_schema(
             operation_id=f"{address.replace('-', '_')}_touched",
             parameters=[into] if kind.model is Contributor else [],
-            responses={200: TouchedOut, **PROBLEMS},
+            responses={200: TouchedOut, **PROBLEM_RESPONSES},
         )
     )(view)
     return path(f"{address}/<uuid:uid>/touched/", described.as_view(), name=f"{kind.name}-touched")
 
 
 def shared_paths() -> list[URLPattern]:
-    kinds = {**KINDS, "approval": APPROVAL}
+    kinds = {**WRITABLE_KINDS, "approval": APPROVAL}
     return [
         path("contributors/<uuid:uid>/merge/", MergeContributor.as_view(), name="contributor-merge"),
         undo_path(kinds["contributor"], "undo-merge", "contributors", undo_merge),
-        *(undo_path(kinds[name], "undo-removal", address, undo_removal) for name, address in LISTS.items()),
-        *(touched_path(kinds[name], LISTS[name]) for name in TOUCHING),
+        *(
+            undo_path(kinds[name], "undo-removal", address, undo_removal)
+            for name, address in REMOVABLE_ADDRESSES.items()
+        ),
+        *(touched_path(kinds[name], REMOVABLE_ADDRESSES[name]) for name in TOUCHING_KINDS),
     ]

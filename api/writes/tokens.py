@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from api.throttling import count_address
 from productions.models import ApiToken, User
 
-REALM = 'Bearer realm="Staffroll API"'
-LONGEST = 200
+BEARER_REALM = 'Bearer realm="Staffroll API"'
+MAX_TOKEN_CHARACTERS = 200
 """Bytes: ours are shorter."""
 
 
@@ -45,7 +45,7 @@ class BearerTokens(TokenAuthentication):
     def find(self, header: bytes) -> ApiToken:
         """The token of an Authorization header."""
         scheme, _space, text = header.partition(b" ")
-        if scheme.lower() != b"bearer" or not text.isascii() or not 0 < len(text) <= LONGEST:
+        if scheme.lower() != b"bearer" or not text.isascii() or not 0 < len(text) <= MAX_TOKEN_CHARACTERS:
             raise AuthenticationFailed("Send your token as “Authorization: Bearer …”, or no such header.")
         token = ApiToken.objects.select_related("user").filter(digest=hash_token(text.decode())).first()
         if token is None:
@@ -58,7 +58,7 @@ class BearerTokens(TokenAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         """WWW-Authenticate (RFC 6750 section 3): the error is named where a token was sent."""
-        return f'{REALM}, error="invalid_token"' if get_authorization_header(request) else REALM
+        return f'{BEARER_REALM}, error="invalid_token"' if get_authorization_header(request) else BEARER_REALM
 
 
 class BearerScheme(OpenApiAuthenticationExtension):
@@ -76,7 +76,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
         }
 
 
-def signed_in(request: Request) -> User:
+def require_signed_in(request: Request) -> User:
     """Who asks. Raises NotAuthenticated (401) when nobody does."""
     if not isinstance(request.user, User):
         raise NotAuthenticated("Send a token as “Authorization: Bearer …”; staff issue theirs in the admin.")

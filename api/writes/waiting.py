@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework import serializers
 
-from api.answers import dump
+from api.answers import encode_json
 from api.writes.idempotency import Outcome
-from productions.domain.proposals import propose
-from productions.domain.transactions import do_whole
+from productions.domain.proposals import create_proposal
+from productions.domain.transactions import run_in_transaction
 from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Production, Proposal, User
 from productions.refusals import ProposalNeeded
@@ -55,7 +55,7 @@ def show_proposal(proposal: Proposal, productions: dict[int, Any]) -> dict[str, 
         "entity": proposal.entity_type,
         "key": proposal.entity_uid,
         "also": proposal.also_uid,
-        "values": shown_values(proposal.arguments),
+        "values": show_arguments(proposal.arguments),
         "reason": proposal.reason,
         "production": productions.get(proposal.production_id or 0),
         "proposed_by": proposal.proposed_by.get_username(),
@@ -67,7 +67,7 @@ def show_proposal(proposal: Proposal, productions: dict[int, Any]) -> dict[str, 
     }
 
 
-def shown_values(arguments: dict[str, Any]) -> dict[str, Any]:
+def show_arguments(arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments as a body would have them. The text of a name that becomes a private one is for nobody else."""
     private = arguments.get("kind") in PRIVATE_NAME_KINDS
     return {
@@ -77,11 +77,11 @@ def shown_values(arguments: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def or_propose(user: User, work: Callable[[], Outcome]) -> Outcome:
+def run_or_propose(user: User, work: Callable[[], Outcome]) -> Outcome:
     """Do the work in one transaction; where the user may not do it alone, propose it and answer 202."""
     try:
-        return do_whole(work)
+        return run_in_transaction(work)
     except ProposalNeeded as needed:
-        proposal = propose(needed, by=user, now=timezone.now())
+        proposal = create_proposal(needed, by=user, now=timezone.now())
         headers = {"Location": reverse("proposal-detail", args=[proposal.uid])}
-        return Outcome(202, dump(show_proposals([proposal], user)[0]), headers)
+        return Outcome(202, encode_json(show_proposals([proposal], user)[0]), headers)

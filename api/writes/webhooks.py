@@ -15,23 +15,23 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import dump
-from api.filters import refuse_unknown
-from api.fragments import Fragments
-from api.problems import PROBLEMS
-from api.rows import shape_of
-from api.writes.entries import Acting, Creating, OnlyMembers, Writing
+from api.answers import encode_json
+from api.filters import refuse_unknown_parameters
+from api.fragments import FragmentCache
+from api.problems import PROBLEM_RESPONSES
+from api.rows import get_row_plan
+from api.writes.entries import ActingView, CreatingView, MembersOnlyEntry, WriteView
 from api.writes.idempotency import Outcome
 from api.writes.inputs import NothingIn
-from api.writes.kinds import KINDS
-from api.writes.members import lost, readable
-from api.writes.parameters import KEY, MAY_MATCH, problems
-from api.writes.routes import changing
-from api.writes.tokens import signed_in
+from api.writes.kinds import WRITABLE_KINDS
+from api.writes.members import filter_readable, make_not_found_for_member
+from api.writes.parameters import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
+from api.writes.routes import make_changeable
+from api.writes.tokens import require_signed_in
 from productions.domain import webhooks
 from productions.models import Webhook
 
-KIND = KINDS["webhook"]
+WEBHOOK_KIND = WRITABLE_KINDS["webhook"]
 
 
 class ReplayIn(serializers.Serializer[Any]):
@@ -40,73 +40,75 @@ class ReplayIn(serializers.Serializer[Any]):
     after = serializers.IntegerField(help_text="Everything after this number of the feed is sent again.")
 
 
-class TellsSecret(Writing):
+class SecretView(WriteView):
     """Answers with the secret, this once."""
 
     def answer(self, entry: Any, *, status: int = 200) -> Outcome:
         shown = super().answer(entry, status=status)
         body = {**orjson.loads(shown.body), "secret": entry.secret}
-        return Outcome(shown.status, dump(body), shown.headers)
+        return Outcome(shown.status, encode_json(body), shown.headers)
 
 
 @extend_schema_view(
     post=extend_schema(
         operation_id="webhooks_create",
         description=webhooks.create_webhook.__doc__,
-        parameters=[KEY],
-        request=KIND.body,
-        responses={201: shapes.WebhookMade, **problems(409)},
+        parameters=[IDEMPOTENCY_KEY],
+        request=WEBHOOK_KIND.body,
+        responses={201: shapes.WebhookMade, **list_write_problems(409)},
     )
 )
-class Webhooks(TellsSecret, Creating):
+class Webhooks(SecretView, CreatingView):
     """One's own webhooks."""
 
-    kind = KIND
+    kind = WEBHOOK_KIND
 
-    @extend_schema(operation_id="webhooks_list", responses={200: shapes.WebhooksOut, **PROBLEMS})
+    @extend_schema(operation_id="webhooks_list", responses={200: shapes.WebhooksOut, **PROBLEM_RESPONSES})
     def get(self, request: Request) -> HttpResponseBase:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        shape = shape_of(shapes.WebhookOut)
-        rows = shape.rows(list(shape.select(readable(Webhook, user).order_by("-pk"))), Fragments().of)
-        return Outcome(200, dump({"results": rows})).response()
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        shape = get_row_plan(shapes.WebhookOut)
+        rows = shape.rows(
+            list(shape.select(filter_readable(Webhook, user).order_by("-pk"))), FragmentCache().of
+        )
+        return Outcome(200, encode_json({"results": rows})).response()
 
     def create(self, **values: Any) -> Webhook:
         return webhooks.create_webhook(user=values["by"], **values)
 
 
-class WebhookEntry(OnlyMembers):
+class WebhookEntry(MembersOnlyEntry):
     """One of one's own webhooks, and how far it is."""
 
     queryset = Webhook.objects.all()
     serializer_class = shapes.WebhookOut
 
 
-class ActOnWebhook(Acting):
+class WebhookActView(ActingView):
     """One act on a webhook."""
 
-    kind = KIND
+    kind = WEBHOOK_KIND
     body: ClassVar[Any] = NothingIn
 
 
-class RotateWebhook(TellsSecret, ActOnWebhook):
+class RotateWebhook(SecretView, WebhookActView):
     act = staticmethod(webhooks.rotate_secret)
 
 
-class ReplayWebhook(ActOnWebhook):
+class ReplayWebhook(WebhookActView):
     body = ReplayIn
     act = staticmethod(webhooks.replay_webhook)
 
 
-class EnableWebhook(ActOnWebhook):
+class EnableWebhook(WebhookActView):
     act = staticmethod(webhooks.enable_webhook)
 
 
-class DisableWebhook(ActOnWebhook):
+class DisableWebhook(WebhookActView):
     act = staticmethod(webhooks.disable_webhook)
 
 
-ACTS: dict[str, tuple[type[ActOnWebhook], Any]] = {
+WEBHOOK_ACTS: dict[str, tuple[type[WebhookActView], Any]] = {
     "rotate": (RotateWebhook, shapes.WebhookMade),
     "replay": (ReplayWebhook, shapes.WebhookOut),
     "enable": (EnableWebhook, shapes.WebhookOut),
@@ -114,22 +116,22 @@ ACTS: dict[str, tuple[type[ActOnWebhook], Any]] = {
 }
 
 
-class PingWebhook(Writing):
+class PingWebhook(WriteView):
     """Ask for a test of the receiver. A worker makes it, at most one at a time; its result is the webhook's `ping`."""
 
-    kind = KIND
+    kind = WEBHOOK_KIND
 
     @extend_schema(
         operation_id="webhooks_ping",
         request=NothingIn,
-        responses={202: shapes.WebhookOut, **problems(404, 410)},
+        responses={202: shapes.WebhookOut, **list_write_problems(404, 410)},
     )
     def post(self, request: Request, uid: UUID) -> HttpResponse:
-        user = signed_in(request)
-        refuse_unknown(request, ())
-        webhook = readable(Webhook, user).filter(uid=uid).first()
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        webhook = filter_readable(Webhook, user).filter(uid=uid).first()
         if webhook is None:
-            raise lost(Webhook, uid, request)
+            raise make_not_found_for_member(Webhook, uid, request)
         asked = webhooks.request_ping(webhook, by=user, now=timezone.now())
         return self.answer(asked, status=202).response()
 
@@ -137,17 +139,19 @@ class PingWebhook(Writing):
 def webhook_paths() -> list[URLPattern]:
     found = [
         path("webhooks/", Webhooks.as_view(), name="webhook-list"),
-        path("webhooks/<uuid:uid>/", changing("webhook", WebhookEntry).as_view(), name="webhook-detail"),
+        path(
+            "webhooks/<uuid:uid>/", make_changeable("webhook", WebhookEntry).as_view(), name="webhook-detail"
+        ),
         path("webhooks/<uuid:uid>/ping/", PingWebhook.as_view(), name="webhook-ping"),
     ]
-    for name, (view, shown) in ACTS.items():
+    for name, (view, shown) in WEBHOOK_ACTS.items():
         described: Any = extend_schema_view(
             post=extend_schema(
                 operation_id=f"webhooks_{name}",
                 description=view.act.__doc__,
-                parameters=[MAY_MATCH, KEY],
+                parameters=[IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY],
                 request=view.body,
-                responses={200: shown, **problems(404, 409, 410, 412)},
+                responses={200: shown, **list_write_problems(404, 409, 410, 412)},
             )
         )(view)
         found.append(path(f"webhooks/<uuid:uid>/{name}/", described.as_view(), name=f"webhook-{name}"))

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from productions.identifiers import urn
+from productions.identifiers import format_urn
 from productions.models import (
     AIDeclaration,
     AISystem,
@@ -31,7 +31,7 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
         fields = ("uid", "scheme", "value", "urn")
 
     def get_urn(self, identifier: ExternalId) -> str | None:
-        return urn(identifier.scheme, identifier.value)
+        return format_urn(identifier.scheme, identifier.value)
 
 
 class TitleOut(serializers.ModelSerializer[ProductionTitle]):

@@ -19,8 +19,8 @@ from productions.admin.base import VerbAdmin
 from productions.admin.forms import show_refusal
 from productions.admin.rights import staff_user
 from productions.domain.ai_declarations import declare_ai_in_scope
-from productions.domain.required_roles import drop_required_role, require_role, required_codes
-from productions.domain.transactions import do_whole
+from productions.domain.required_roles import drop_required_role, list_required_codes, require_role
+from productions.domain.transactions import run_in_transaction
 from productions.models import Contributor, Credit, Cut, Episode, Production, Role
 from productions.models.ai import ANSWERS
 from productions.refusals import Refusal
@@ -150,7 +150,7 @@ class AIDesk:
         """Declare for what the page listed; None where the verb refused, with its sentences on the form."""
         keys = [key for key in request.POST.getlist("listed") if key.isdecimal()]
         try:
-            made = do_whole(partial(
+            made = run_in_transaction(partial(
                 declare_ai_in_scope, production, listed=[Credit(pk=int(key)) for key in keys],
                 by=staff_user(request), now=timezone.now(), **chosen, **form.cleaned_data,
             ))  # fmt: skip
@@ -169,7 +169,7 @@ class AIDesk:
             verb = require_role if required else drop_required_role
             verb(obj, by=staff_user(request), now=timezone.now(), **values)
 
-        roles = Role.objects.filter(code__in=required_codes(production))
+        roles = Role.objects.filter(code__in=list_required_codes(production))
         return self.owner.act_view(
             request,
             object_id,

@@ -20,21 +20,21 @@ from django.utils.translation import gettext as _
 from productions.admin.forms import ReasonForm, VerbForm, rewind_uploads, show_refusal, tell_to_wait
 from productions.admin.ledger_values import show_times
 from productions.admin.rights import Rights, staff_user
-from productions.admin.seen import every_row, seen_rows
+from productions.admin.seen import filter_seen_rows, get_every_row
 from productions.admin.undo import undo_urls
 from productions.admin.waiting import Proposing, propose_instead
-from productions.domain.ledger import entity_uid
-from productions.domain.removal import remove
+from productions.domain.ledger import get_entity_uid
+from productions.domain.removal import remove_entity
 from productions.domain.touched import count_touched, is_shared
-from productions.domain.transactions import do_whole
+from productions.domain.transactions import run_in_transaction
 from productions.models import Event
 from productions.models.base import Removable
 from productions.refusals import ProposalNeeded, Refusal
-from productions.search import Words, holding
+from productions.search import SearchWords, match_words
 
-NARROWED_BY = ("pk", "id", "uid", "production", "episode", "cut", "role")
+NARROWING_FIELDS = ("pk", "id", "uid", "production", "episode", "cut", "role")
 """Columns by which every list may be narrowed, where it has them."""
-EXACTLY = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
+EXACT_LOOKUPS = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
 """Lookups that Django's own filters make."""
 
 
@@ -51,20 +51,20 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
 
     def __init__(self, model: Any, admin_site: Any) -> None:
         super().__init__(model, admin_site)
-        if not hasattr(every_row(model), "visible_to"):
+        if not hasattr(get_every_row(model), "visible_to"):
             raise TypeError(
                 f"{model.__name__} says to nobody who sees it: give its query set visible_to(user)."
             )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """What the user sees: lists, pages of entries, what forms offer while one types."""
-        rows = seen_rows(self.model, staff_user(request))
+        rows = filter_seen_rows(self.model, staff_user(request))
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A form takes what its user sees: an entry that they do not see is no choice, as if there were none."""
-        kwargs.setdefault("queryset", seen_rows(db_field.remote_field.model, staff_user(request)))
+        kwargs.setdefault("queryset", filter_seen_rows(db_field.remote_field.model, staff_user(request)))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -73,7 +73,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         if hasattr(queryset, "search"):
             return queryset.search(search_term), False
         if self.search_key_field:
-            return queryset.filter(holding(Words.of(search_term), self.search_key_field)), False
+            return queryset.filter(match_words(SearchWords.of(search_term), self.search_key_field)), False
         return super().get_search_results(request, queryset, search_term)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
@@ -83,8 +83,8 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         """
         filters = [name for name in self.get_list_filter(request) if isinstance(name, str)]
         return any(
-            lookup.removeprefix(name) in EXACTLY
-            for name in (*filters, *NARROWED_BY)
+            lookup.removeprefix(name) in EXACT_LOOKUPS
+            for name in (*filters, *NARROWING_FIELDS)
             if lookup.startswith(name)
         )
 
@@ -112,7 +112,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
             return show(request, object_id, form_url, context)
 
         try:
-            return do_whole(save)
+            return run_in_transaction(save)
         except ProposalNeeded as needed:
             return propose_instead(self, request, needed)
         except Refusal as refusal:
@@ -184,7 +184,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         """Remove with a reason."""
 
         def act(obj: Any, reason: str) -> None:
-            remove(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+            remove_entity(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(
             request, object_id, ReasonForm, act, title=_("Remove"), back_to_list=True, shows_touched=True
@@ -218,7 +218,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
                 obj
             ]  # by the first attempt alone: what one that was taken back left in memory is not true
             try:
-                do_whole(work)
+                run_in_transaction(work)
             except ProposalNeeded as needed:
                 return propose_instead(self, request, needed)
             except Refusal as told:
@@ -269,7 +269,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         obj = self.get_entry(request, object_id)
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
-        events = Event.objects.filter(entity_uid=entity_uid(obj)).select_related("actor").order_by("-pk")
+        events = Event.objects.filter(entity_uid=get_entity_uid(obj)).select_related("actor").order_by("-pk")
         page = Paginator(events, 100).get_page(request.GET.get("p"))
         show_times(page, type(obj))
         context = self.admin_site.each_context(request) | {

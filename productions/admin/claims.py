@@ -21,7 +21,7 @@ from productions.admin.forms import ReasonForm
 from productions.admin.rights import staff_user
 from productions.domain import claims
 from productions.domain.credits import update_credit
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.withholding import withhold_name
 from productions.intake_vocabulary import ClaimKind, ClaimState
 from productions.models import Claim, Contributor, Credit, Production
@@ -31,7 +31,7 @@ from productions.vocabulary import CreditState, MembershipLevel
 
 APPROVER = MembershipLevel.APPROVER
 
-ASKED = {
+ACCEPT_NOTES = {
     ClaimKind.MINE: gettext_lazy("Accepting marks the credit as confirmed by its contributor."),
     ClaimKind.MISSING: gettext_lazy("Accepting asks for a credit to be added; the claim waits for it."),
     ClaimKind.WRONG_NAME: gettext_lazy(
@@ -45,7 +45,7 @@ ASKED = {
     ),
 }
 """What accepting opens, by the kind of the claim."""
-DUE = {
+DUE_LABELS = {
     ClaimKind.MISSING: gettext_lazy("Add the credit"),
     ClaimKind.WRONG_NAME: gettext_lazy("Correct the name"),
     ClaimKind.NOT_MINE: gettext_lazy("Remove or reassign the credit"),
@@ -133,7 +133,7 @@ class ClaimAdmin(VerbAdmin):
     ) -> Any:
         context["decides"] = obj is not None and self.has_level(request, obj, APPROVER)
         if obj is not None and obj.state == ClaimState.ACCEPTED:
-            context["due"] = DUE[obj.kind]
+            context["due"] = DUE_LABELS[obj.kind]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
@@ -147,7 +147,7 @@ class ClaimAdmin(VerbAdmin):
         ]
         return [*own, *super().get_urls()]
 
-    def claim_to_decide(self, request: HttpRequest, object_id: str) -> Claim:
+    def get_claim_to_decide(self, request: HttpRequest, object_id: str) -> Claim:
         """The claim, for approvers of its production alone: what is prefilled from it is private."""
         claim: Claim = self.get_entry(request, object_id)
         if not self.has_level(request, claim, APPROVER):
@@ -155,11 +155,13 @@ class ClaimAdmin(VerbAdmin):
         return claim
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        claim = self.claim_to_decide(request, object_id)
-        return self.decide(request, object_id, accept=True, explanation=str(ASKED[ClaimKind(claim.kind)]))
+        claim = self.get_claim_to_decide(request, object_id)
+        return self.decide(
+            request, object_id, accept=True, explanation=str(ACCEPT_NOTES[ClaimKind(claim.kind)])
+        )
 
     def decline_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        self.claim_to_decide(request, object_id)
+        self.get_claim_to_decide(request, object_id)
         told = _("The credit becomes what it was before the claim, unless another one disputes it.")
         return self.decide(request, object_id, accept=False, explanation=told)
 
@@ -176,7 +178,7 @@ class ClaimAdmin(VerbAdmin):
 
     def close_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The act has turned out unnecessary."""
-        self.claim_to_decide(request, object_id)
+        self.get_claim_to_decide(request, object_id)
 
         def act(obj: Claim, reason: str) -> None:
             claims.close_claim(obj, reason=reason, by=staff_user(request), now=timezone.now())
@@ -185,8 +187,8 @@ class ClaimAdmin(VerbAdmin):
 
     def do_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Do what the accepted claim asks for: the form of the very verb, filled in from the claim."""
-        claim = self.claim_to_decide(request, object_id)
-        title = str(DUE.get(ClaimKind(claim.kind), claim.get_kind_display()))
+        claim = self.get_claim_to_decide(request, object_id)
+        title = str(DUE_LABELS.get(ClaimKind(claim.kind), claim.get_kind_display()))
 
         def act(obj: Claim, **values: Any) -> None:
             claims.require_due(obj)
@@ -232,12 +234,12 @@ def do_act(claim: Claim, values: dict[str, Any], common: dict[str, Any]) -> None
     if claim.kind == ClaimKind.WITHHOLD:
         withhold_name(credit, **values, **common)
     elif claim.kind == ClaimKind.NOT_MINE and values["contributor"] is None:
-        remove(credit, reason=values["reason"], **common)
+        remove_entity(credit, reason=values["reason"], **common)
     else:
         update_credit(credit, **values, **common)
 
 
-def tell_open_claims(production: Production) -> list[str]:
+def describe_open_claims(production: Production) -> list[str]:
     """What whoever issues should know: what is disputed and told in the document, and what is due and told nowhere. Counts alone."""
     disputed = Credit.objects.current().filter(production=production, state=CreditState.DISPUTED).count()
     rows = Claim.objects.filter(production=production)

@@ -17,7 +17,7 @@ from productions.admin.rights import staff_user
 from productions.domain import ai_uses, withholding
 from productions.domain import credits as verbs
 from productions.domain.ai_declarations import declare_ai, withdraw_ai_declaration
-from productions.domain.wishes import withheld_in
+from productions.domain.wishes import read_withholding_wishes
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.vocabulary import MembershipLevel
 
@@ -99,7 +99,7 @@ class CreditAdmin(VerbAdmin):
         """Approvers see who stands behind a withheld name; nobody else."""
         context["is_approver"] = obj is not None and self.has_level(request, obj, MembershipLevel.APPROVER)
         if context["is_approver"] and obj.withheld_statement_id:
-            context["person_behind"] = verbs.person_of(obj)
+            context["person_behind"] = verbs.get_credited_person(obj)
         context["claims"] = obj.claims.pending() if obj is not None else ()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -223,6 +223,6 @@ class AIUseAdmin(VerbAdmin):
         fields = super().get_fields(request, obj)
         if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
             return fields
-        if obj.validated_by_id not in withheld_in(obj.credit.production):
+        if obj.validated_by_id not in read_withholding_wishes(obj.credit.production):
             return fields
         return ["validated_at" if "validated_by" in name else name for name in fields]

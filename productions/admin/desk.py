@@ -15,28 +15,28 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from productions.admin.base import VerbAdmin
-from productions.admin.claims import tell_open_claims
+from productions.admin.claims import describe_open_claims
 from productions.admin.downloads import download_export
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
-from productions.admin.silence import waiting_exports
-from productions.domain.approvals import Standing
-from productions.domain.coverage import coverage_of
+from productions.admin.silence import describe_waiting_exports
+from productions.domain.approvals import SignatureStatus
+from productions.domain.coverage import measure_coverage
 from productions.domain.credits import confirm_credits
 from productions.domain.exports import cancel_export, request_export
-from productions.domain.fonts import families_of
-from productions.domain.lookalikes import lookalikes_of
+from productions.domain.fonts import list_families
+from productions.domain.lookalikes import list_roll_lookalikes
 from productions.domain.releases import issue_release
-from productions.domain.roll_templates import names_of
+from productions.domain.roll_templates import list_template_names
 from productions.formats import ExportFormat, grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
 from productions.roll import words
-from productions.roll.delivery import MASTERS, RASTERS
-from productions.roll.dispute_notices import tell_disputes
-from productions.roll.lookalikes import lookalikes
+from productions.roll.delivery import MASTER_FORMATS, RASTERS
+from productions.roll.dispute_notices import list_dispute_notices
+from productions.roll.lookalikes import find_document_lookalikes
 from productions.roll.timing import FRAME_RATES
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from productions.vocabulary import (
     CreditState,
     Edition,
@@ -44,17 +44,17 @@ from productions.vocabulary import (
     RollLanguage,
 )
 
-SCREEN = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
+SCREEN_FIELDS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
 """What the export form asks of a screen."""
 USUAL_LABEL = gettext_lazy("as usual")
-FREEZES = gettext_lazy(
+FREEZE_NOTE = gettext_lazy(
     "Freezes the confirmed credits as the next issue. It can never be changed, only followed."
 )
-SHOWN = 12
+MAX_SHOWN_WARNINGS = 12
 """Newest releases and exports on the desk."""
 
 
-def texts(values: Iterable[Any]) -> list[tuple[str, str]]:
+def make_text_choices(values: Iterable[Any]) -> list[tuple[str, str]]:
     """Choices that are shown as they are written."""
     return [(str(value), str(value)) for value in values]
 
@@ -100,10 +100,12 @@ class ExportForm(PartForm):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=RollLanguage.choices)
     template = forms.ChoiceField(label=gettext_lazy("Template"), required=False)
     raster = forms.ChoiceField(
-        label=gettext_lazy("Raster"), required=False, choices=[("", USUAL_LABEL), *texts(RASTERS)]
+        label=gettext_lazy("Raster"), required=False, choices=[("", USUAL_LABEL), *make_text_choices(RASTERS)]
     )
     rate = forms.ChoiceField(
-        label=gettext_lazy("Frame rate"), required=False, choices=[("", USUAL_LABEL), *texts(FRAME_RATES)]
+        label=gettext_lazy("Frame rate"),
+        required=False,
+        choices=[("", USUAL_LABEL), *make_text_choices(FRAME_RATES)],
     )
     px = forms.IntegerField(
         label=gettext_lazy("Speed"),
@@ -121,7 +123,7 @@ class ExportForm(PartForm):
     places = forms.ChoiceField(
         label=gettext_lazy("Master on the timeline"),
         required=False,
-        choices=[("", USUAL_LABEL), *((name, ExportFormat(name).label) for name in MASTERS)],
+        choices=[("", USUAL_LABEL), *((name, ExportFormat(name).label) for name in MASTER_FORMATS)],
         help_text=gettext_lazy("What a timeline or edit decision list places; usually the film with alpha."),
     )
     font = forms.ChoiceField(
@@ -141,23 +143,29 @@ class ExportForm(PartForm):
     def clean(self) -> dict[str, Any]:
         """What was asked of the screen, together: the verb takes it as one."""
         cleaned = super().clean() or {}
-        asked = {name: cleaned.pop(name, None) for name in SCREEN}
+        asked = {name: cleaned.pop(name, None) for name in SCREEN_FIELDS}
         asked["fonts"] = list(
             dict.fromkeys(filter(None, (cleaned.pop("font", ""), cleaned.pop("fallback", ""))))
         )
         return {**cleaned, "delivery": {name: value for name, value in asked.items() if value}}
 
 
-def language() -> str:
+def get_roll_language() -> str:
     """The roll's language that is nearest to the page's."""
     return "ja" if (get_language() or "").startswith("ja") else "en"
 
 
 def warn_of_roll(request: HttpRequest, stored: str) -> None:
     """Say which credits of the roll are disputed, and which names differ only in look-alike characters; nothing is stopped by it."""
-    document = from_bytes(stored)
-    alike = [words.lookalike(found, language()) for found in lookalikes(document)]
-    for sentence in (*tell_disputes(document, language())[:SHOWN], *alike[:SHOWN]):
+    document = read_document(stored)
+    alike = [
+        words.format_lookalike_note(found, get_roll_language())
+        for found in find_document_lookalikes(document)
+    ]
+    for sentence in (
+        *list_dispute_notices(document, get_roll_language())[:MAX_SHOWN_WARNINGS],
+        *alike[:MAX_SHOWN_WARNINGS],
+    ):
         messages.warning(request, sentence)
 
 
@@ -189,20 +197,23 @@ class Desk:
         """What the production's page shows beside its form."""
         releases = production.releases.without_document().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
-        listed = list(exports[:SHOWN])
+        listed = list(exports[:MAX_SHOWN_WARNINGS])
         approvals = production.approvals.live().select_related(
             "production", "approved_by", "episode", "release__production", "release__episode"
-        )[:SHOWN]
-        coverage = coverage_of(production=production)
+        )[:MAX_SHOWN_WARNINGS]
+        coverage = measure_coverage(production=production)
         return {
             "coverage": coverage,
-            "lookalikes": [words.lookalike(found, language()) for found in lookalikes_of(production)],
+            "lookalikes": [
+                words.format_lookalike_note(found, get_roll_language())
+                for found in list_roll_lookalikes(production)
+            ],
             "approvals": approvals,
-            "void_approvals": Standing().void_among(approvals),
+            "void_approvals": SignatureStatus().void_among(approvals),
             "drafts": coverage.credits_draft,
-            "releases": releases.order_by("-issued_at", "-pk")[:SHOWN],
+            "releases": releases.order_by("-issued_at", "-pk")[:MAX_SHOWN_WARNINGS],
             "exports": listed,
-            **waiting_exports(listed),
+            **describe_waiting_exports(listed),
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
@@ -214,15 +225,15 @@ class Desk:
             form: forms.Form = form_class(data)
             form.fields["episode"].queryset = production.episodes.live()
             if "font" in form.fields:
-                families = texts(families_of(production))
+                families = make_text_choices(list_families(production))
                 form.fields["font"].choices = [("", USUAL_LABEL), *families]
                 form.fields["fallback"].choices = [("", _("none")), *families]
             if "release" in form.fields:
                 rows = production.releases.without_document().select_related("production", "episode")
                 form.fields["release"].queryset = rows
             if "template" in form.fields:
-                names = names_of(production)
-                form.fields["template"].choices = [("", USUAL_LABEL), *texts(names)]
+                names = list_template_names(production)
+                form.fields["template"].choices = [("", USUAL_LABEL), *make_text_choices(names)]
             return form
 
         return build
@@ -241,7 +252,7 @@ class Desk:
             self.form_for(IssueForm, production),
             act,
             title=_("Issue release"),
-            explanation=" ".join([str(FREEZES), *tell_open_claims(production)]),
+            explanation=" ".join([str(FREEZE_NOTE), *describe_open_claims(production)]),
         )
 
     def export(self, request: HttpRequest, object_id: str) -> HttpResponse:

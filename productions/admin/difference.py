@@ -18,22 +18,22 @@ from django.utils.translation import gettext as _
 from productions.admin.desk import Desk, IssueForm, PartForm
 from productions.admin.forms import show_refusal
 from productions.admin.rights import staff_user
-from productions.domain.differences import Difference, difference
+from productions.domain.differences import Difference, find_difference
 from productions.domain.releases import issue_release
-from productions.domain.transactions import do_whole
+from productions.domain.transactions import run_in_transaction
 from productions.models import Production, Release
 from productions.refusals import Refusal
 from productions.roll.words import LANGUAGES
 from productions.vocabulary import MembershipLevel
 
-KINDS = {
+CHANGE_LABELS = {
     "added": gettext_lazy("added"),
     "removed": gettext_lazy("removed"),
     "renamed": gettext_lazy("renamed"),
     "moved": gettext_lazy("other roles"),
     "withheld": gettext_lazy("name withheld at the person's own wish"),
 }
-"""What happened to a person (`productions.roll.errata.KINDS`), in the page's language."""
+"""What happened to a person (`productions.roll.errata.ERRATUM_KINDS`), in the page's language."""
 
 
 class DifferenceForm(PartForm):
@@ -106,7 +106,7 @@ class DifferenceDesk(Desk):
         if posted and form.is_valid():
             try:
                 verb = partial(issue_release, production, by=user, now=timezone.now())
-                release = do_whole(partial(verb, **form.cleaned_data))
+                release = run_in_transaction(partial(verb, **form.cleaned_data))
             except Refusal as refusal:
                 show_refusal(form, refusal)
             else:
@@ -137,19 +137,24 @@ class DifferenceDesk(Desk):
     def shown(self, request: HttpRequest, production: Production, **part: Any) -> dict[str, Any]:
         """The difference in the page's language, or the sentences of a refusal."""
         try:
-            found = difference(production, by=staff_user(request), **part)
+            found = find_difference(production, by=staff_user(request), **part)
         except Refusal as refusal:
             return {"refused": refusal.reasons}
-        return {"found": found, "rows": rows_of(found), "counts": counts_of(found), "part": part}
+        return {
+            "found": found,
+            "rows": build_change_rows(found),
+            "counts": count_changes(found),
+            "part": part,
+        }
 
 
-def rows_of(found: Difference) -> list[dict[str, Any]]:
+def build_change_rows(found: Difference) -> list[dict[str, Any]]:
     """The changes as they are shown."""
     ja = get_language() == LANGUAGES[1]
     return [
         {
             "kind": change.kind,
-            "label": KINDS[change.kind],
+            "label": CHANGE_LABELS[change.kind],
             "before": change.name_before,
             "after": change.name_after,
             "roles": change.roles_ja if ja else change.roles_en,
@@ -158,5 +163,5 @@ def rows_of(found: Difference) -> list[dict[str, Any]]:
     ]
 
 
-def counts_of(found: Difference) -> list[tuple[Any, int]]:
-    return [(label, found.of_kind(kind)) for kind, label in KINDS.items()]
+def count_changes(found: Difference) -> list[tuple[Any, int]]:
+    return [(label, found.of_kind(kind)) for kind, label in CHANGE_LABELS.items()]

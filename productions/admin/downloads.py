@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from productions import access
 from productions.admin.rights import staff_user
-from productions.domain.export_files import NoFile, file_of, name_of
+from productions.domain.export_files import NoFile, get_export_filename, get_export_path
 from productions.domain.stored_files import require_intact
 from productions.file_responses import OutOfRange, send_file
 from productions.models import Export
@@ -20,9 +20,9 @@ from productions.vocabulary import MembershipLevel
 def download_export(request: HttpRequest, uid: Any) -> HttpResponseBase:
     """The finished file or a range of it, for members only."""
     export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
-    access.require(staff_user(request), export.production, MembershipLevel.VIEWER)
+    access.require_level(staff_user(request), export.production, MembershipLevel.VIEWER)
     try:
-        path = require_intact(export, file_of(export), now=timezone.now())
+        path = require_intact(export, get_export_path(export), now=timezone.now())
     except NoFile as refusal:
         return HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
     try:
@@ -32,7 +32,7 @@ def download_export(request: HttpRequest, uid: Any) -> HttpResponseBase:
             size=export.size or 0,
             digest=export.digest,
             media_type=WRITERS[export.format].media_type,
-            name=name_of(export),
+            name=get_export_filename(export),
             cache="private, no-cache",
         )
     except OutOfRange as out:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin.files import StudioFileAdmin
 from productions.admin.forms import VerbForm
-from productions.domain.fonts import LARGEST, retire_font, upload_font
+from productions.domain.fonts import MAX_FONT_BYTES, retire_font, upload_font
 from productions.models import Font
 
 
@@ -17,7 +17,7 @@ class FontForm(VerbForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".otf,.ttf"}),
         help_text=format_lazy(
             gettext_lazy("One OTF or TTF file of at most {size} MB; family and weight are read from it."),
-            size=LARGEST // 2**20,
+            size=MAX_FONT_BYTES // 2**20,
         ),
     )
 

@@ -9,14 +9,14 @@ from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from productions.domain.dumps import failed_night
+from productions.domain.dumps import find_failed_night
 from productions.models import Dump, Export
 
 
 def open_index(request: HttpRequest) -> HttpResponse:
     """The page, with a failed night's dump and exports that nobody works on above it."""
     dumps: Any = admin.site.get_model_admin(Dump)
-    if dumps.has_view_permission(request) and (failed := failed_night()) is not None:
+    if dumps.has_view_permission(request) and (failed := find_failed_night()) is not None:
         told = _("The dump of %(night)s failed.") % {"night": localize(failed.night)}
         address, reason = reverse("admin:productions_dump_changelist"), _("See why")
         messages.warning(request, format_html('{} <a href="{}">{}</a>', told, address, reason))

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from productions.admin.forms import VerbForm
 from productions.admin.rights import Verb, staff_user
-from productions.admin.seen import seen_rows
+from productions.admin.seen import filter_seen_rows
 
 
 class VerbInline(admin.TabularInline):
@@ -39,7 +39,7 @@ class VerbInline(admin.TabularInline):
             cls.add_verb(owner, by=by, now=now, **given)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = seen_rows(self.model, staff_user(request))
+        rows = filter_seen_rows(self.model, staff_user(request))
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
-from productions.domain.invitations import USUAL_LIFE, invite, revoke_invitation
+from productions.domain.invitations import DEFAULT_INVITATION_LIFE, create_invitation, revoke_invitation
 from productions.models import Invitation
 from productions.vocabulary import MembershipLevel
 
@@ -30,7 +30,7 @@ class InvitationAdmin(VerbAdmin):
     readonly_fields = ()
     removable = False
     change_level = MembershipLevel.APPROVER
-    create_verb = invite
+    create_verb = create_invitation
     change_form_template = "admin/invitation.html"
 
     @admin.display(description=gettext_lazy("state"))
@@ -47,7 +47,9 @@ class InvitationAdmin(VerbAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         # To the minute, and within what the verb allows when the form is sent later.
-        end = (timezone.now() + USUAL_LIFE - timedelta(minutes=1)).replace(second=0, microsecond=0)
+        end = (timezone.now() + DEFAULT_INVITATION_LIFE - timedelta(minutes=1)).replace(
+            second=0, microsecond=0
+        )
         return {"expiry": end, **super().get_changeform_initial_data(request)}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -16,11 +16,11 @@ def show_times(events: Iterable[Event], model: type[models.Model]) -> None:
     moments = {field.name for field in model._meta.get_fields() if isinstance(field, models.DateTimeField)}
     for event in events:
         event.changes = {
-            name: [shown(value) for value in pair] if name in moments else pair
+            name: [localise_time(value) for value in pair] if name in moments else pair
             for name, pair in event.changes.items()
         }
 
 
-def shown(value: Any) -> Any:
+def localise_time(value: Any) -> Any:
     moment = parse_datetime(value) if isinstance(value, str) else None
     return localize(localtime(moment)) if moment else value

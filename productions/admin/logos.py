@@ -9,7 +9,7 @@ from productions.admin.files import StudioFileAdmin
 from productions.admin.forms import VerbForm
 from productions.domain.logos import retire_logo, upload_logo
 from productions.models import Logo
-from productions.roll.logocheck import LARGEST
+from productions.roll.logocheck import MAX_LOGO_BYTES
 
 
 class LogoForm(VerbForm):
@@ -20,7 +20,7 @@ class LogoForm(VerbForm):
             gettext_lazy(
                 "SVG whose texts are turned into paths, or PNG with alpha; at most {size} MB. Rolls are black: use the light version."
             ),
-            size=LARGEST // 2**20,
+            size=MAX_LOGO_BYTES // 2**20,
         ),
     )
 

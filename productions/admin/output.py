@@ -17,17 +17,17 @@ from productions.access import is_everyone
 from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
-from productions.admin.silence import tell_silence
-from productions.domain.approvals import Standing, approvals_on
-from productions.domain.dumps import cancel_dump, failed_night, next_try, request_dump
+from productions.admin.silence import describe_silence
+from productions.domain.approvals import SignatureStatus, list_release_approvals
+from productions.domain.dumps import cancel_dump, find_failed_night, find_next_try, request_dump
 from productions.domain.export_files import request_again
-from productions.domain.gather import credits_of
+from productions.domain.gather import filter_roll_credits
 from productions.models import Approval, Dump, Export, Release
 from productions.models.output import Job
 from productions.vocabulary import OPEN_EXPORT_STATES, CreditState, MembershipLevel
 
 
-def described_approval(approval: Approval) -> str:
+def format_approval(approval: Approval) -> str:
     """In one line: who, when, for which screen."""
     screen = approval.delivery
     when = localize(localtime(approval.approved_at))
@@ -52,7 +52,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("credits disputed today"))
     def disputed_now(self, release: Release) -> int:
         """Of the part of the production that it is of."""
-        part = credits_of(production=release.production, episode=release.episode, edition=release.edition)
+        part = filter_roll_credits(
+            production=release.production, episode=release.episode, edition=release.edition
+        )
         return part.filter(state=CreditState.DISPUTED).count()
 
     @admin.display(description="SHA-256")
@@ -79,8 +81,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("Approvals"))
     def approved(self, release: Release) -> str:
         """Who signed it, for which screen."""
-        found = approvals_on(release)
-        return "\n".join(described_approval(approval) for approval in found) or "–"
+        found = list_release_approvals(release)
+        return "\n".join(format_approval(approval) for approval in found) or "–"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).without_document()
@@ -100,7 +102,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
     readonly_fields = ("standing",)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        looked_at = Standing()  # each part once, however many of its signatures are listed
+        looked_at = SignatureStatus()  # each part once, however many of its signatures are listed
 
         @admin.display(description=gettext_lazy("holds"), boolean=True)
         def holds(approval: Approval) -> bool:
@@ -111,7 +113,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("holds"), boolean=True)
     def standing(self, approval: Approval) -> bool:
         """Whether what was signed is issued, or the working copy of today."""
-        return Standing().holds(approval)
+        return SignatureStatus().holds(approval)
 
     removable = True
 
@@ -183,7 +185,7 @@ class ExportAdmin(JobAdmin):
         return response
 
     def warn_of_silence(self, request: HttpRequest, formats: Iterable[str]) -> None:
-        if told := tell_silence(formats):
+        if told := describe_silence(formats):
             self.message_user(request, told, level=messages.WARNING)
 
     def warn_of_waiting(self, request: HttpRequest) -> None:
@@ -197,10 +199,10 @@ class ExportAdmin(JobAdmin):
         return super().changelist_view(request, *args, **kwargs)
 
 
-def told_failure(dump: Dump) -> str:
+def describe_dump_failure(dump: Dump) -> str:
     """That a night's dump failed, why, and what comes of it."""
     values = {"night": localize(dump.night), "error": dump.told_error}
-    again = next_try(dump)
+    again = find_next_try(dump)
     if again is None:
         return _("The dump of %(night)s failed: %(error)s Mend that, and ask for a dump.") % values
     values["time"] = localize(localtime(again))
@@ -241,8 +243,8 @@ class DumpAdmin(JobAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        if request.method == "GET" and (failed := failed_night()) is not None:
-            messages.warning(request, told_failure(failed))
+        if request.method == "GET" and (failed := find_failed_night()) is not None:
+            messages.warning(request, describe_dump_failure(failed))
         return super().changelist_view(request, extra_context)
 
     def cancel_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

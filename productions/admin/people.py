@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from productions import access
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
-from productions.admin.private_details import DetailsInline, KeptInline, own_productions
+from productions.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
 from productions.admin.rights import staff_user
 from productions.admin.wishes import WishPage
 from productions.domain import contributors, external_ids
@@ -117,7 +117,10 @@ class ContributorAdmin(VerbAdmin):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        usual = {"kind": ContributorKind.PERSON, "production": access.only_production(staff_user(request))}
+        usual = {
+            "kind": ContributorKind.PERSON,
+            "production": access.find_only_production(staff_user(request)),
+        }
         return {**usual, **super().get_changeform_initial_data(request)}
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +139,7 @@ class ContributorAdmin(VerbAdmin):
 
     def warn_of_lookalikes(self, request: HttpRequest, obj: Contributor, name: str) -> None:
         """Name the entries whose name looks like this one: the same person, perhaps."""
-        if others := contributors.lookalikes(name, besides=obj, by=staff_user(request)):
+        if others := contributors.find_lookalikes(name, besides=obj, by=staff_user(request)):
             messages.warning(
                 request,
                 _("“%(name)s” looks like %(others)s: merge the entries if they are one.")
@@ -192,7 +195,7 @@ class ContributorNameAdmin(VerbAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(
-            db_field, request, **own_productions(db_field, request, kwargs)
+            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
         )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

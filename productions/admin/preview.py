@@ -19,21 +19,21 @@ from django.utils.translation import gettext as _
 
 from productions.admin.desk import Desk, ExportForm
 from productions.admin.rights import staff_user
-from productions.domain.approvals import approvals_of, approve_roll, subject_of
-from productions.domain.preview import Preview, preview_of, tile_picture, version_of
-from productions.domain.rolls import Wanted
-from productions.domain.transactions import do_whole
+from productions.domain.approvals import approve_roll, get_subject, list_approvals
+from productions.domain.preview import Preview, compute_preview_version, get_preview, render_tile
+from productions.domain.rolls import RollRequest
+from productions.domain.transactions import run_in_transaction
 from productions.models import Production
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.screen.reel import CardShot, ScrollShot
-from productions.roll.timecode import counted, numbers_dropped
+from productions.roll.timecode import compute_timebase, count_dropped_numbers
 from productions.vocabulary import MembershipLevel
 
 KEPT_FOR = timedelta(days=365)
 """How long a browser keeps a tile: what is on it is in its name."""
-KEPT = ("preview_state", "preview_tile")
+PREVIEW_VIEWS = ("preview_state", "preview_tile")
 """Browsers keep these answers: the one to ask whether it still holds, the other as it is."""
-WHERE = "Preview-Of"
+PREVIEW_HEADER = "Preview-Of"
 """The header that says which roll a tile is of, so that the tile's address is its content alone."""
 
 
@@ -58,7 +58,7 @@ class PreviewDesk(Desk):
         }
         wrap = self.owner.admin_site.admin_view
         return [
-            path(route, wrap(view, cacheable=name in KEPT), name=f"productions_production_{name}")
+            path(route, wrap(view, cacheable=name in PREVIEW_VIEWS), name=f"productions_production_{name}")
             for route, (view, name) in views.items()
         ]
 
@@ -74,19 +74,19 @@ class PreviewDesk(Desk):
             "form": form,
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
-            "player": player_addresses(production),
+            "player": list_player_addresses(production),
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
         return TemplateResponse(request, "admin/preview.html", context)
 
-    def wanted(self, production: Production, given: QueryDict) -> Wanted:
+    def wanted(self, production: Production, given: QueryDict) -> RollRequest:
         """What the choices ask for. Raises Refusal."""
         form = self.form_for(PreviewForm, production)({"language": "ja"} | given.dict())
         if not form.is_valid():
             raise Refusal(
                 *(f"{form.fields[name].label}: {text}" for name in form.errors for text in form.errors[name])
             )
-        return Wanted(production, **form.cleaned_data)
+        return RollRequest(production, **form.cleaned_data)
 
     def state(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Shots and tiles as JSON; 304 while nothing changed. A refusal is an answer too: its sentences."""
@@ -94,11 +94,11 @@ class PreviewDesk(Desk):
         etag = None
         try:
             wanted = self.wanted(production, request.GET)
-            etag = f'"{version_of(wanted, by=user, at=timezone.now())}-{get_language()}"'
+            etag = f'"{compute_preview_version(wanted, by=user, at=timezone.now())}-{get_language()}"'
             response = get_conditional_response(request, etag=etag)
             if response is None:
-                shown = preview_of(wanted, by=user)
-                response = JsonResponse(described(shown) | {"approvals": described_approvals(shown)})
+                shown = get_preview(wanted, by=user)
+                response = JsonResponse(describe_preview(shown) | {"approvals": describe_approvals(shown)})
         except NotAllowed as refusal:
             response = JsonResponse({"refused": refusal.reasons}, status=403)
         except Refusal as refusal:
@@ -114,7 +114,7 @@ class PreviewDesk(Desk):
         choices = request.POST.get("choices", "")
         if request.method == "POST":
             try:
-                do_whole(
+                run_in_transaction(
                     lambda: approve_roll(
                         self.wanted(production, QueryDict(choices)),
                         digest=request.POST.get("digest", ""),
@@ -129,15 +129,15 @@ class PreviewDesk(Desk):
             else:
                 messages.success(request, _("You have signed this roll."))
         return HttpResponseRedirect(
-            f"{player_addresses(production)['page']}?{QueryDict(choices).urlencode()}"
+            f"{list_player_addresses(production)['page']}?{QueryDict(choices).urlencode()}"
         )
 
     def tile(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """One tile as PNG; 404 when the roll has no such tile any more."""
         production = self.production(request, object_id)
         try:
-            wanted = self.wanted(production, QueryDict(request.headers.get(WHERE, "")))
-            found = tile_picture(name, wanted, by=staff_user(request))
+            wanted = self.wanted(production, QueryDict(request.headers.get(PREVIEW_HEADER, "")))
+            found = render_tile(name, wanted, by=staff_user(request))
         except Refusal as refusal:
             raise Http404(str(refusal)) from refusal
         if found is None:
@@ -147,7 +147,7 @@ class PreviewDesk(Desk):
         return response
 
 
-def player_addresses(production: Production) -> dict[str, str]:
+def list_player_addresses(production: Production) -> dict[str, str]:
     """Where the player asks; `NAME` stands for a tile's name."""
     return {
         "state": reverse("admin:productions_production_preview_state", args=[production.pk]),
@@ -156,7 +156,7 @@ def player_addresses(production: Production) -> dict[str, str]:
     }
 
 
-def described(preview: Preview) -> dict[str, Any]:
+def describe_preview(preview: Preview) -> dict[str, Any]:
     """What the player needs: times in frames, places in pixels; a tile is its name, top and height."""
     reel = preview.reel
     return {
@@ -165,11 +165,11 @@ def described(preview: Preview) -> dict[str, Any]:
         "width": reel.raster.width,
         "height": reel.raster.height,
         "rate": [reel.rate.numerator, reel.rate.denominator],
-        "counted": counted(reel.rate),
-        "dropped": numbers_dropped(reel.rate, drop=reel.delivery.drop),
+        "counted": compute_timebase(reel.rate),
+        "dropped": count_dropped_numbers(reel.rate, drop=reel.delivery.drop),
         "px": reel.delivery.speed,
         "frames": reel.frames,
-        "shots": [described_shot(shot) for shot in reel.shots],
+        "shots": [describe_shot(shot) for shot in reel.shots],
         "pages": [
             {
                 "height": page["height"],
@@ -182,16 +182,16 @@ def described(preview: Preview) -> dict[str, Any]:
     }
 
 
-def described_approvals(preview: Preview) -> list[str]:
+def describe_approvals(preview: Preview) -> list[str]:
     """Who signed exactly this, each in a line."""
-    found = approvals_of(subject=subject_of(preview.reel))
+    found = list_approvals(subject=get_subject(preview.reel))
     return [
         " · ".join(filter(None, (str(each.approved_by), localize(localtime(each.approved_at)), each.note)))
         for each in found
     ]
 
 
-def described_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
+def describe_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
     if isinstance(shot, CardShot):
         return {
             "first": shot.page, "last": shot.page, "start": shot.start, "frames": shot.frames, "card": True,

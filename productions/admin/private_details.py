@@ -16,7 +16,7 @@ from productions.domain.private_details import add_private_details, update_priva
 from productions.models import ContributorDetails, Production
 
 
-def own_productions(db_field: Any, request: HttpRequest, options: dict[str, Any]) -> dict[str, Any]:
+def limit_to_own_productions(db_field: Any, request: HttpRequest, options: dict[str, Any]) -> dict[str, Any]:
     """Options of a form's field: a production among those that the user edits."""
     if db_field.name != "production":
         return options
@@ -52,7 +52,7 @@ class KeptInline(VerbInline):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(
-            db_field, request, **own_productions(db_field, request, kwargs)
+            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
         )
 
 
@@ -78,7 +78,7 @@ class ContributorDetailsAdmin(VerbAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(
-            db_field, request, **own_productions(db_field, request, kwargs)
+            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
         )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

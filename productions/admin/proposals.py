@@ -28,7 +28,7 @@ from productions.models import Production, Proposal
 from productions.models.base import Record
 from productions.vocabulary import PRIVATE_NAME_KINDS, MembershipLevel
 
-ADDS = {
+ADDED_MODELS = {
     SharedAct.ADD_NAME: "contributorname",
     SharedAct.ADD_IDENTIFIER: "externalid",
     SharedAct.ADD_ALIAS: "rolealias",
@@ -48,24 +48,24 @@ class DeclineForm(forms.Form):
     decision = forms.CharField(label=gettext_lazy("Why not"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def entry_label(entry: Any) -> str:
+def get_entry_label(entry: Any) -> str:
     """An entry as a proposal calls it; a private name is told to nobody."""
     return entry.label_without_names if is_private_name(entry) else str(entry)
 
 
-def words_of(proposal: Proposal) -> Iterator[tuple[str, str]]:
+def describe_proposal(proposal: Proposal) -> Iterator[tuple[str, str]]:
     """What was proposed, line by line: what it is about, and what it would get."""
-    entry, also = verbs.entry_of(proposal), verbs.also_of(proposal)
-    yield str(entry._meta.verbose_name), entry_label(entry)
+    entry, also = verbs.get_proposed_entry(proposal), verbs.get_also_entry(proposal)
+    yield str(entry._meta.verbose_name), get_entry_label(entry)
     if also is not None:
-        yield _("merged into"), entry_label(also)
-    model = apps.get_model("productions", ADDS.get(SharedAct(proposal.act), proposal.entity_type))
+        yield _("merged into"), get_entry_label(also)
+    model = apps.get_model("productions", ADDED_MODELS.get(SharedAct(proposal.act), proposal.entity_type))
     private = proposal.arguments.get("kind") in PRIVATE_NAME_KINDS
     for name, value in proposal.arguments.items():
         if private and name == "text":
             continue
         column: Any = model._meta.get_field(name)
-        shown = verbs.unpack(value)
+        shown = verbs.unpack_argument(value)
         choices = dict(column.flatchoices)
         yield str(column.verbose_name), str(shown if isinstance(shown, Record) else choices.get(shown, shown))
 
@@ -75,7 +75,7 @@ class ProposalList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        found = verbs.entries_of(self.result_list)
+        found = verbs.get_proposed_entries(self.result_list)
         for proposal in self.result_list:
             uids = (proposal.entity_uid, proposal.also_uid)
             proposal.entries = [found[uid] for uid in uids if uid is not None]
@@ -121,11 +121,11 @@ class ProposalAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("entry"))
     def about(self, proposal: Any) -> str:
         """The entry, and the one that it would become."""
-        return " → ".join(map(entry_label, proposal.entries))
+        return " → ".join(map(get_entry_label, proposal.entries))
 
     @admin.display(description=gettext_lazy("what it is about"))
     def what(self, proposal: Proposal) -> str:
-        return format_html_join(" · ", "{}: {}", words_of(proposal))
+        return format_html_join(" · ", "{}: {}", describe_proposal(proposal))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None and obj.production_id is not None:
@@ -164,7 +164,7 @@ class ProposalAdmin(ReadOnlyAdmin):
             verb(obj, by=staff_user(request), now=timezone.now(), **values)
 
         proposal = self.get_entry(request, object_id)
-        told = " · ".join(f"{name}: {value}" for name, value in words_of(proposal))
+        told = " · ".join(f"{name}: {value}" for name, value in describe_proposal(proposal))
         whole = f"{proposal.get_act_display()} – {told}. {explanation}".strip()
         touching = proposal.act in (SharedAct.MERGE, SharedAct.REMOVE)
         return self.act_view(
@@ -172,7 +172,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         )
 
     def touched_entry(self, obj: Any) -> Any:
-        return verbs.entry_of(obj)
+        return verbs.get_proposed_entry(obj)
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         told = _("It is done at once, in your name.")

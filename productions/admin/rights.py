@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 from django.http import HttpRequest
 
 from productions import access
-from productions.domain.ledger import production_of
+from productions.domain.ledger import find_production_of
 from productions.models import User
 from productions.vocabulary import MembershipLevel
 
@@ -20,7 +20,7 @@ def staff_user(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def levels_of(request: HttpRequest) -> dict[int, str]:
+def get_levels(request: HttpRequest) -> dict[int, str]:
     """The signed-in user's level on each production; read once a request, since each has a user of its own."""
     user = staff_user(request)
     if user.levels is None:
@@ -42,12 +42,12 @@ class Rights:
     def has_level(self, request: HttpRequest, obj: Any, level: MembershipLevel) -> bool:
         if access.is_everyone(staff_user(request)):
             return True
-        levels = levels_of(request)
-        production = production_of(obj) if obj is not None else None
+        levels = get_levels(request)
+        production = find_production_of(obj) if obj is not None else None
         if self.shared and production is None and access.is_registrar(staff_user(request)):
             return True
         held = levels.values() if production is None else [levels.get(production.pk, "")]
-        return any(name in access.at_least(level) for name in held)
+        return any(name in access.list_levels_from(level) for name in held)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request) and self.has_level(request, obj, MembershipLevel.VIEWER)

@@ -18,16 +18,16 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
-from productions.admin.looks.compared import compared
+from productions.admin.looks.compared import describe_differences
 from productions.admin.looks.page import TemplatePage
-from productions.admin.looks.unsaved import unsaved_state, unsaved_tile
+from productions.admin.looks.unsaved import respond_with_state, respond_with_tile
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.rights import staff_user
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH
 from productions.roll.template import Template
-from productions.roll.templates import FILM_ROLL, SHIPPED, template_from
+from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
 from productions.template_terms import CHOICES
 from productions.vocabulary import MembershipLevel
 
@@ -60,12 +60,12 @@ class NewTemplateForm(VerbForm):
             for template in RollTemplate.objects.visible_to(self.user).current().select_related("production")
         }
         own = [(uid, f"{template.production}: {template}") for uid, template in self.templates.items()]
-        source.choices = [*((name, name) for name in SHIPPED), *own]
+        source.choices = [*((name, name) for name in SHIPPED_TEMPLATES), *own]
 
     def clean_source(self) -> RollTemplate | Template:
         """The template itself."""
         chosen = self.cleaned_data["source"]
-        return SHIPPED[chosen] if chosen in SHIPPED else self.templates[chosen]
+        return SHIPPED_TEMPLATES[chosen] if chosen in SHIPPED_TEMPLATES else self.templates[chosen]
 
 
 @admin.register(RollTemplate)
@@ -130,10 +130,10 @@ class RollTemplateAdmin(VerbAdmin):
         return [tile, *own, *super().get_urls()]
 
     def unsaved_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return unsaved_state(request, self.found(request, object_id))
+        return respond_with_state(request, self.found(request, object_id))
 
     def unsaved_tile_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-        return unsaved_tile(request, self.found(request, object_id), name)
+        return respond_with_tile(request, self.found(request, object_id), name)
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: RollTemplate, reason: str) -> None:
@@ -168,7 +168,9 @@ class RollTemplateAdmin(VerbAdmin):
         rows = None
         if since is not None:
             vocabulary = Vocabulary(template.production)
-            rows = list(compared(template_from(since.data), template_from(template.data), vocabulary))
+            rows = list(
+                describe_differences(parse_template(since.data), parse_template(template.data), vocabulary)
+            )
         context = self.admin_site.each_context(request) | {
             "title": _("Difference"),
             "original": template,

@@ -10,21 +10,21 @@ from productions.models import User
 from productions.querysets import UserQuerySet
 
 
-def every_row(model: type[models.Model]) -> Any:
+def get_every_row(model: type[models.Model]) -> Any:
     """All rows of a model, as the query set that knows who sees them."""
     return UserQuerySet(User) if model is User else model._default_manager.all()
 
 
-def seen_rows(model: type[models.Model], user: User) -> Any:
+def filter_seen_rows(model: type[models.Model], user: User) -> Any:
     """The rows of a model that the user sees. Every query of the admin begins here."""
-    return every_row(model).visible_to(user)
+    return get_every_row(model).visible_to(user)
 
 
 class SeenChoices(admin.RelatedFieldListFilter):
     """A list's filter by another entry: it offers those that the user sees."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        seen = seen_rows(field.remote_field.model, cast(User, request.user))
+        seen = filter_seen_rows(field.remote_field.model, cast(User, request.user))
         ordering = self.field_admin_ordering(field, request, model_admin)
         chosen = models.Q(pk__in=seen.order_by().values("pk"))
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=chosen)

@@ -7,14 +7,14 @@ from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from productions.domain.workers import silence_for
+from productions.domain.workers import find_export_silence
 from productions.models import Export
 from productions.vocabulary import OPEN_EXPORT_STATES
 
 
-def tell_silence(formats: Iterable[str]) -> str:
+def describe_silence(formats: Iterable[str]) -> str:
     """For those who wait for exports of these formats: that no worker was seen for a minute, or nothing."""
-    silence = silence_for(formats)
+    silence = find_export_silence(formats)
     if silence is None:
         return ""
     if silence.since is None:
@@ -23,7 +23,7 @@ def tell_silence(formats: Iterable[str]) -> str:
     return told % {"time": localize(localtime(silence.since))}
 
 
-def waiting_exports(listed: Iterable[Export]) -> dict[str, Any]:
+def describe_waiting_exports(listed: Iterable[Export]) -> dict[str, Any]:
     """For a page that lists exports: whether any goes on, and what is told when nobody works on them."""
     waiting = {export.format for export in listed if export.state in OPEN_EXPORT_STATES}
-    return {"exports_open": bool(waiting), "silence": tell_silence(waiting)}
+    return {"exports_open": bool(waiting), "silence": describe_silence(waiting)}

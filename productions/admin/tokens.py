@@ -16,7 +16,7 @@ from productions.admin.rights import staff_user
 from productions.domain.tokens import issue_token, revoke_token
 from productions.models import ApiToken, Production
 
-USUAL_LIFE = timedelta(days=90)
+DEFAULT_TOKEN_LIFE = timedelta(days=90)
 
 
 @admin.register(ApiToken)
@@ -37,7 +37,7 @@ class ApiTokenAdmin(VerbAdmin):
         return self.has_module_permission(request)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"expiry": timezone.now() + USUAL_LIFE, **super().get_changeform_initial_data(request)}
+        return {"expiry": timezone.now() + DEFAULT_TOKEN_LIFE, **super().get_changeform_initial_data(request)}
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = Production.objects.visible_to(staff_user(request)).in_title_order()

@@ -15,15 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from productions.admin.forms import ReasonForm, show_refusal
-from productions.admin.seen import seen_rows
+from productions.admin.seen import filter_seen_rows
 from productions.admin.waiting import propose_instead
-from productions.domain.past_sight import ever_seen
-from productions.domain.transactions import do_whole
+from productions.domain.past_sight import filter_ever_seen
+from productions.domain.transactions import run_in_transaction
 from productions.domain.undo import Undone, undo_merge, undo_removal
 from productions.models import Contributor, Tombstone, Undoable
 from productions.refusals import ProposalNeeded, Refusal
 
-SHOWN = 100
+MAX_SHOWN_REMOVED = 100
 """Removed entries of the list, the last one first."""
 
 
@@ -45,7 +45,7 @@ def undo_urls(page: Any) -> list[URLPattern]:
     return found
 
 
-def removed_label(entry: Any) -> str:
+def get_removed_label(entry: Any) -> str:
     """What a removed entry is called: people's entries by their name, everything else without names (H16)."""
     return str(entry) if isinstance(entry, Contributor) else entry.label_without_names
 
@@ -55,10 +55,10 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     if not page.has_view_permission(request):
         raise PermissionDenied
     user: Any = request.user
-    rows = ever_seen(page.model, user).exclude(removed_at=None).order_by("-removed_at", "-pk")
-    found = [row for row in rows[:SHOWN] if page.has_view_permission(request, row)]
+    rows = filter_ever_seen(page.model, user).exclude(removed_at=None).order_by("-removed_at", "-pk")
+    found = [row for row in rows[:MAX_SHOWN_REMOVED] if page.has_view_permission(request, row)]
     merged = [row.merged_into_id for row in found if getattr(row, "merged_into_id", None)]
-    into = seen_rows(Contributor, user).in_bulk(merged) if merged else {}
+    into = filter_seen_rows(Contributor, user).in_bulk(merged) if merged else {}
     uids = [row.uid for row in found]
     stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")
     merges = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
@@ -66,7 +66,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
     who |= {stone.entity_uid: stone.removed_by for stone in stones}
     entries = [
         {
-            "label": removed_label(row),
+            "label": get_removed_label(row),
             "at": row.removed_at,
             "by": who.get(row.uid),
             "into": into.get(getattr(row, "merged_into_id", None)),
@@ -88,7 +88,7 @@ def removed_view(page: Any, request: HttpRequest) -> HttpResponse:
 def get_removed(page: Any, request: HttpRequest, object_id: str) -> Any:
     """The removed or merged entry, for those who could see it while it stood. Raises Http404."""
     user: Any = request.user
-    rows = ever_seen(page.model, user).exclude(removed_at=None)
+    rows = filter_ever_seen(page.model, user).exclude(removed_at=None)
     entry: Model | None = rows.filter(pk=object_id).first() if object_id.isdigit() else None
     if entry is None or not page.has_view_permission(request, entry):
         raise Http404
@@ -101,7 +101,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            undone = do_whole(
+            undone = run_in_transaction(
                 lambda: verb(
                     get_removed(page, request, object_id),
                     by=request.user,
@@ -114,7 +114,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("“%s” is back as before.") % removed_label(entry))
+            messages.success(request, _("“%s” is back as before.") % get_removed_label(entry))
             for left in undone.left:
                 messages.warning(
                     request,
@@ -125,7 +125,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
     context = page.admin_site.each_context(request) | {
         "title": _("Undo the merge") if verb is undo_merge else _("Undo the removal"),
         "form": form,
-        "original": removed_label(entry),
+        "original": get_removed_label(entry),
         "explanation": _(
             "Everything that the act changed comes back as it was; what was changed since is left and listed."
         ),

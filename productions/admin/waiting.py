@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from productions.domain.proposals import propose
+from productions.domain.proposals import create_proposal
 from productions.refusals import ProposalNeeded
 
 
 def propose_act(request: HttpRequest, needed: ProposalNeeded) -> None:
     """Propose it, and say so."""
     user: Any = request.user
-    proposal = propose(needed, by=user, now=timezone.now())
+    proposal = create_proposal(needed, by=user, now=timezone.now())
     request.staffroll_proposed = True
     messages.warning(
         request,

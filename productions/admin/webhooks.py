@@ -20,7 +20,7 @@ from productions.domain import webhooks
 from productions.models import Webhook
 from productions.vocabulary import FeedEntity
 
-MOST_SHOWN = 300
+MAX_SHOWN_WEBHOOKS = 300
 """Characters of a receiver's answer."""
 
 
@@ -63,9 +63,9 @@ class WebhookAdmin(VerbAdmin):
         if obj.pinged_at is None:
             return "-"
         told = [localize(localtime(obj.pinged_at))]
-        told.append(obj.told_ping_error or _("The receiver answered %d.") % obj.ping_status)
+        told.append(obj.localised_ping_error or _("The receiver answered %d.") % obj.ping_status)
         if obj.ping_text.strip():
-            told.append(_("It said: %s") % obj.ping_text[:MOST_SHOWN])
+            told.append(_("It said: %s") % obj.ping_text[:MAX_SHOWN_WEBHOOKS])
         return " · ".join(told)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

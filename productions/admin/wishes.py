@@ -19,15 +19,15 @@ from productions import access
 from productions.admin.base import ReadOnlyAdmin, VerbAdmin
 from productions.admin.forms import ReasonForm, show_refusal
 from productions.admin.rights import staff_user
-from productions.domain.transactions import do_whole
-from productions.domain.wishes import named_elsewhere
-from productions.domain.withholding import end_wish, record_wish, touched_credits
+from productions.domain.transactions import run_in_transaction
+from productions.domain.wishes import find_named_elsewhere
+from productions.domain.withholding import end_wish, filter_touched_credits, record_wish
 from productions.models import Contributor, Credit, Production, Wish
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel, WishKind
 
 EVERYWHERE = "everywhere"
-SHOWN = 200
+MAX_LISTED_CREDITS = 200
 """At most this many credits are listed one by one."""
 
 
@@ -87,33 +87,35 @@ class WishPage:
             place = str(values["production"].pk) if values["production"] else EVERYWHERE
             if values.pop("listed") == place:
                 try:
-                    wish = do_whole(partial(record_wish, person, by=user, now=timezone.now(), **values))
+                    wish = run_in_transaction(
+                        partial(record_wish, person, by=user, now=timezone.now(), **values)
+                    )
                 except Refusal as refusal:
                     show_refusal(form, refusal)
                 else:
                     self.owner.message_user(request, _("The wish is recorded and kept."))
                     return HttpResponseRedirect(reverse("admin:productions_wish_change", args=[wish.pk]))
-            context |= listed_credits(request, person, values["production"])
+            context |= list_wish_credits(request, person, values["production"])
             posted = request.POST.copy()
             posted["listed"] = place
             form.data = posted
         return TemplateResponse(request, "admin/wish.html", context)
 
 
-def listed_credits(
+def list_wish_credits(
     request: HttpRequest, person: Contributor, production: Production | None
 ) -> dict[str, Any]:
     """The credits that a wish touches, and those that say one of the person's names without being theirs."""
     seen = Credit.objects.visible_to(staff_user(request))
-    touched = touched_credits(person, production).filter(pk__in=seen.values("pk"))
-    others = named_elsewhere(
+    touched = filter_touched_credits(person, production).filter(pk__in=seen.values("pk"))
+    others = find_named_elsewhere(
         person, seen if production is None else seen.filter(production=production), known_in=production
     )
     return {
         "checked": True,
-        "touched": touched.with_names().in_roll_order()[:SHOWN],
+        "touched": touched.with_names().in_roll_order()[:MAX_LISTED_CREDITS],
         "touched_count": touched.count(),
-        "others": others[:SHOWN],
+        "others": others[:MAX_LISTED_CREDITS],
     }
 
 

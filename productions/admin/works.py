@@ -16,7 +16,7 @@ from productions.admin.desk import Desk
 from productions.admin.difference import DifferenceDesk
 from productions.admin.forms import VerbForm
 from productions.admin.inlines import VerbInline
-from productions.admin.preview import PreviewDesk, player_addresses
+from productions.admin.preview import PreviewDesk, list_player_addresses
 from productions.admin.rights import staff_user
 from productions.domain import cuts, productions
 from productions.models import Cut, CutRelation, Episode, Production, ProductionTitle
@@ -102,7 +102,7 @@ class ProductionAdmin(VerbAdmin):
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
         if obj is not None:
-            context |= Desk(self).context(request, obj) | {"player": player_addresses(obj)}
+            context |= Desk(self).context(request, obj) | {"player": list_player_addresses(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

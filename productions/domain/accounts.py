@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.checking import check, prepare
-from productions.domain.ledger import birth, record_event
-from productions.domain.sign_ins import end_access, end_keys
-from productions.domain.writing import change, create, store
+from productions.domain.checking import check_entity, prepare_entity
+from productions.domain.ledger import describe_birth, record_event
+from productions.domain.sign_ins import end_access, revoke_user_tokens
+from productions.domain.writing import change_entity, create_entity, store_entity
 from productions.models import Membership, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
 
-MOST_TO_ASK = 40
+MAX_APPROVERS_TO_ASK = 40
 """Names of approvers on one page."""
 
 
@@ -32,7 +32,7 @@ def create_user(*, username: str, password: str, by: User | None, now: datetime,
     user = User(username=username, **values)
     check_password_strength(password, user)
     user.set_password(password)
-    return create(user, by=by, now=now)
+    return create_entity(user, by=by, now=now)
 
 
 @transaction.atomic
@@ -44,10 +44,10 @@ def open_account(*, username: str, password: str, now: datetime, **names: str) -
     user = User(username=username, is_staff=True, **names)
     check_password_strength(password, user)
     user.set_password(password)
-    prepare(user)
-    check(user)
-    store(user, force_insert=True)
-    record_event(user, action="created", changes=birth(user), by=user, now=now)
+    prepare_entity(user)
+    check_entity(user)
+    store_entity(user, force_insert=True)
+    record_event(user, action="created", changes=describe_birth(user), by=user, now=now)
     return user
 
 
@@ -63,7 +63,7 @@ def update_user(user: User, *, by: User | None, now: datetime, reason: str = "",
             fields={"is_superuser": [_("You cannot take this from yourself; ask another superuser.")]}
         )
     could_enter = user.is_active and user.is_staff
-    change(user, values, by=by, now=now, reason=reason)
+    change_entity(user, values, by=by, now=now, reason=reason)
     if could_enter and not (user.is_active and user.is_staff):
         end_access(user, by=by, now=now)
     return user
@@ -81,11 +81,11 @@ def set_password(user: User, *, password: str, by: User | None, now: datetime) -
     user.set_password(password)
     user.save(update_fields=["password"])
     record_event(user, action="password set", changes={}, by=by, now=now)
-    end_keys(user, by=by, now=now)
+    revoke_user_tokens(user, by=by, now=now)
     return user
 
 
-def approvers_to_ask(user: User) -> dict[str, list[str]]:
+def list_approvers_to_ask(user: User) -> dict[str, list[str]]:
     """Whom a member may ask for more: titles of productions that they belong to, each with its approvers' names."""
     own = user.memberships.live().filter(production__removed_at=None).values("production")
     approvers = (
@@ -95,7 +95,7 @@ def approvers_to_ask(user: User) -> dict[str, list[str]]:
         .order_by("production__sort_key", "production_id", "pk")
     )
     found: dict[str, list[str]] = {}
-    for approver in approvers[:MOST_TO_ASK]:
+    for approver in approvers[:MAX_APPROVERS_TO_ASK]:
         name = approver.user.get_full_name() or approver.user.get_username()
         found.setdefault(str(approver.production), []).append(name)
     return found
@@ -114,8 +114,8 @@ def grant_membership(
     *, user: User, production: Production, level: str, by: User | None, now: datetime
 ) -> Membership:
     """Let a user work on a production. Approvers (and the operator) may."""
-    access.require(by, production, MembershipLevel.APPROVER)
-    return create(Membership(user=user, production=production, level=level), by=by, now=now)
+    access.require_level(by, production, MembershipLevel.APPROVER)
+    return create_entity(Membership(user=user, production=production, level=level), by=by, now=now)
 
 
 @transaction.atomic
@@ -123,8 +123,8 @@ def change_membership(
     membership: Membership, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Membership:
     """Change the level. A membership stays with its user and production."""
-    access.require(by, membership.production, MembershipLevel.APPROVER)
+    access.require_level(by, membership.production, MembershipLevel.APPROVER)
     level = values.pop("level", membership.level)
     if any(getattr(membership, name) != value for name, value in values.items()):
         raise Refusal(_("A membership stays with its user and production; remove it and add another."))
-    return change(membership, {"level": level}, by=by, now=now, reason=reason)
+    return change_entity(membership, {"level": level}, by=by, now=now, reason=reason)

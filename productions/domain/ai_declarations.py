@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import settle_ai_state
-from productions.domain.checking import prepare
-from productions.domain.credits import person_of
-from productions.domain.removal import remove
-from productions.domain.writing import create, create_many
+from productions.domain.checking import prepare_entity
+from productions.domain.credits import get_credited_person
+from productions.domain.removal import remove_entity
+from productions.domain.writing import create_entity, create_many
 from productions.models import AIDeclaration, Contributor, Credit, Cut, Episode, Production, Role, User
 from productions.querysets import CreditQuerySet
 from productions.refusals import Refusal, Stale
@@ -43,13 +43,13 @@ def declare_ai(
     not hold the credit names the source: a `basis` other than their own statement, and a private `note`. Raises
     Refusal when the credit has a declaration already, and for “none” when an AI use is recorded.
     """
-    access.require(by, credit.production, EDITOR)
+    access.require_level(by, credit.production, EDITOR)
     entry = AIDeclaration(
         answer=answer, declared_by=declared_by, declared_at=declared_at or now, wording=wording, basis=basis, note=note
     )  # fmt: skip
     (entry.credit,) = locked = lock_for_declaration([credit])
     check_declaration(entry, locked, by=by, now=now)
-    create(entry, by=by, now=now)
+    create_entity(entry, by=by, now=now)
     settle_ai_state(credit)
     return entry
 
@@ -77,7 +77,7 @@ def declare_ai_in_scope(
     `credits_to_ask`, Stale is raised and nothing is declared. One declaration is kept for each credit, so one that is
     entered later was not asked. The other values are those of `declare_ai`. A fixed number of queries.
     """
-    access.require(by, production, EDITOR)
+    access.require_level(by, production, EDITOR)
     current = lock_for_declaration(credits_to_ask(production, role=role, episode=episode, cut=cut))
     if {credit.pk for credit in listed} != {credit.pk for credit in current}:
         raise Stale(
@@ -96,7 +96,7 @@ def declare_ai_in_scope(
         raise Refusal(_("No credit of this role was left unasked here."), rule="H14")
     check_declaration(entries[0], current, by=by, now=now)
     for entry in entries:
-        prepare(entry)
+        prepare_entity(entry)
     create_many(entries, by=by, now=now)
     Credit.objects.filter(pk__in=[credit.pk for credit in current]).update(ai_declared=answer)
     return entries
@@ -107,7 +107,7 @@ def withdraw_ai_declaration(credit: Credit, *, reason: str, by: User | None, now
     declaration = credit.ai_declarations.live().first()
     if declaration is None:
         raise Refusal(_("Nothing is declared of this credit."), rule="H14")
-    remove(declaration, by=by, now=now, reason=reason)
+    remove_entity(declaration, by=by, now=now, reason=reason)
     credit.refresh_from_db()
     return credit
 
@@ -159,8 +159,8 @@ def check_declaration(
 
 def holder_of(credit: Credit, *, by: User | None) -> int | None:
     """The key of the person who holds the credit, for approvers a withheld one too; None where nobody is named."""
-    whole = credit.withheld_statement_id and access.may(by, credit.production, MembershipLevel.APPROVER)
-    person = person_of(credit) if whole else credit.contributor
+    whole = credit.withheld_statement_id and access.may_act(by, credit.production, MembershipLevel.APPROVER)
+    person = get_credited_person(credit) if whole else credit.contributor
     return person.pk if person is not None else None
 
 

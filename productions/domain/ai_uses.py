@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, refuse_use_beside_none, settle_ai_state
-from productions.domain.checking import prepare
+from productions.domain.checking import prepare_entity
 from productions.domain.name_lock import share_names
 from productions.domain.redaction import blank_late_validators
 from productions.domain.shared_entries import require_right
-from productions.domain.wishes import withheld_in
-from productions.domain.writing import change, create
+from productions.domain.wishes import read_withholding_wishes
+from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import SharedAct
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.refusals import Refusal
@@ -38,7 +38,7 @@ def register_ai_system(
     the one that `by` is an editor of, where there is only one. From now on its name is refused as a person's name (H4).
     """
     system = draft_ai_system(name=name, vendor=vendor, by=by, production=production, **values)
-    return create(system, by=by, now=now)
+    return create_entity(system, by=by, now=now)
 
 
 def draft_ai_system(
@@ -47,7 +47,7 @@ def draft_ai_system(
     """What `register_ai_system` stores, prepared; nothing is written."""
     access.require_editor(by, production)
     system = AISystem(
-        name=name, vendor=vendor, entered_for=production or access.only_production(by), **values
+        name=name, vendor=vendor, entered_for=production or access.find_only_production(by), **values
     )
     refuse_known_system(system, by=by)
     return system
@@ -56,7 +56,7 @@ def draft_ai_system(
 def refuse_known_system(system: AISystem, *, by: User | None) -> None:
     """Raise Refusal where `by` sees this very system already. One that only others see is passed over: a refusal would
     tell who uses what; registrars find such doubles."""
-    prepare(system)
+    prepare_entity(system)
     seen = AISystem.objects.visible_to(by).filter(
         name=system.name, vendor=system.vendor, version=system.version
     )
@@ -74,7 +74,7 @@ def update_ai_system(
     )
     trial.pk = system.pk
     refuse_known_system(trial, by=by)
-    return change(system, values, by=by, now=now, reason=reason)
+    return change_entity(system, values, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -87,15 +87,15 @@ def record_ai_use(
     and, all private, input, note, approval_ref. A draft or confirmed credit takes uses; the roll and the
     API show them with the credit. Raises Refusal while “none” is declared for the credit (H14).
     """
-    access.require(by, credit.production, EDITOR)
+    access.require_level(by, credit.production, EDITOR)
     share_names()
     if credit.removed_at is not None:
         raise Refusal(_("This credit was removed; record the use on the credit that stands."), rule="H2")
     refuse_use_beside_none(lock_credit(credit))
     use = AIUse(credit=credit, ai_system=ai_system, **values)
     check_validator(use)
-    create(use, by=by, now=now)
-    blank_late_validators([use], withheld=withheld_in(credit.production))
+    create_entity(use, by=by, now=now)
+    blank_late_validators([use], withheld=read_withholding_wishes(credit.production))
     settle_ai_state(credit)
     return use
 
@@ -103,14 +103,14 @@ def record_ai_use(
 @transaction.atomic
 def update_ai_use(use: AIUse, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> AIUse:
     """Correct an AI use. It stays with its credit."""
-    access.require(by, use.credit.production, EDITOR)
+    access.require_level(by, use.credit.production, EDITOR)
     share_names()
     if values.get("credit", use.credit) != use.credit:
         raise Refusal(fields={"credit": [_("An AI use stays with its credit.")]}, rule="H2")
     trial = AIUse(credit=use.credit, validated_by=values.get("validated_by", use.validated_by))
     check_validator(trial)
-    change(use, values, by=by, now=now, reason=reason)
-    blank_late_validators([use], withheld=withheld_in(use.credit.production))
+    change_entity(use, values, by=by, now=now, reason=reason)
+    blank_late_validators([use], withheld=read_withholding_wishes(use.credit.production))
     return use
 
 

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now
 
-from productions.domain.leases import in_seconds, ran_out
+from productions.domain.leases import add_seconds_to_now, has_run_out
 from productions.models import KeptAnswer, User
 
-KEPT = timedelta(hours=24)
+ANSWER_LIFETIME = timedelta(hours=24)
 LEASE_SECONDS = 60
 """Longer than any request is let run."""
 
@@ -39,7 +39,7 @@ def begin_answer(*, user: User, key: str, fingerprint: str) -> KeptAnswer:
 
     Raises KeyReused, StillBusy.
     """
-    leased = {"lease_until": in_seconds(LEASE_SECONDS)}
+    leased = {"lease_until": add_seconds_to_now(LEASE_SECONDS)}
     fresh = {"fingerprint": fingerprint, "begun_at": Now(), **leased}
     KeptAnswer.objects.filter(out_of_date(), user=user, key=key).delete()
     row, made = KeptAnswer.objects.get_or_create(user=user, key=key, defaults=fresh)
@@ -49,7 +49,7 @@ def begin_answer(*, user: User, key: str, fingerprint: str) -> KeptAnswer:
         raise KeyReused
     if row.status is not None:
         return row
-    mine = KeptAnswer.objects.filter(ran_out(), pk=row.pk, turn=row.turn, status=None)
+    mine = KeptAnswer.objects.filter(has_run_out(), pk=row.pk, turn=row.turn, status=None)
     if not mine.update(turn=F("turn") + 1, **leased):
         raise StillBusy(seconds_left(row))
     row.turn += 1
@@ -58,7 +58,7 @@ def begin_answer(*, user: User, key: str, fingerprint: str) -> KeptAnswer:
 
 def out_of_date() -> Q:
     """Rows of more than a day ago that nobody works on."""
-    return ran_out() & Q(begun_at__lt=Now() - KEPT)
+    return has_run_out() & Q(begun_at__lt=Now() - ANSWER_LIFETIME)
 
 
 def seconds_left(row: KeptAnswer) -> float:

@@ -9,31 +9,33 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.gather import person_name, working_document
-from productions.domain.preview import preview_of
-from productions.domain.renditions import rendition_of
-from productions.domain.rolls import Wanted
-from productions.domain.writing import create
+from productions.domain.gather import build_working_document, format_person_name
+from productions.domain.preview import get_preview
+from productions.domain.renditions import get_rendition
+from productions.domain.rolls import RollRequest
+from productions.domain.writing import create_entity
 from productions.models import Approval, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale
-from productions.roll.logos import ingredients
-from productions.roll.naming import subject
+from productions.roll.logos import list_ingredients
+from productions.roll.naming import hash_subject
 from productions.roll.screen.reel import Reel
-from productions.roll.sealed import digest_of_stored
+from productions.roll.sealed import read_stored_digest
 from productions.vocabulary import MembershipLevel
 
 
 @transaction.atomic
-def approve_roll(wanted: Wanted, *, digest: str, by: User | None, now: datetime, note: str = "") -> Approval:
+def approve_roll(
+    wanted: RollRequest, *, digest: str, by: User | None, now: datetime, note: str = ""
+) -> Approval:
     """Sign the roll that was looked at: `digest` is the SHA-256 of its document, as the preview showed it.
 
     Raises NotAllowed for all but approvers, Stale when the roll is another one by now, and Refusal for a roll that
     cannot be laid out or was signed by the same person already.
     """
-    access.require(by, wanted.production, MembershipLevel.APPROVER)
+    access.require_level(by, wanted.production, MembershipLevel.APPROVER)
     if by is None:
         raise Refusal(_("An approval needs an approver with a name; sign in to the admin."))
-    reel = preview_of(wanted, by=by).reel
+    reel = get_preview(wanted, by=by).reel
     if reel.digest != digest:
         raise Stale(_("The roll has changed since you looked at it; look at it again before you sign."))
     release = wanted.release
@@ -45,30 +47,30 @@ def approve_roll(wanted: Wanted, *, digest: str, by: User | None, now: datetime,
         document_digest=reel.digest,
         language=reel.lang,
         delivery=replace(reel.delivery, burn_in=False).to_dict(),
-        subject=subject_of(reel),
+        subject=get_subject(reel),
         approved_by=by,
         approved_at=now,
         note=note,
     )
-    return create(approval, by=by, now=now, action="approved")
+    return create_entity(approval, by=by, now=now, action="approved")
 
 
-def subject_of(reel: Reel) -> str:
+def get_subject(reel: Reel) -> str:
     """What is signed with a reel."""
-    return subject(reel.digest, reel.lang, reel.delivery, ingredients(reel.fonts, reel.logos))
+    return hash_subject(reel.digest, reel.lang, reel.delivery, list_ingredients(reel.fonts, reel.logos))
 
 
-def approvals_of(**what: str) -> list[Approval]:
-    """Who signed, by `subject` or other columns, the first one first. One query."""
+def list_approvals(**what: str) -> list[Approval]:
+    """Who signed, by `hash_subject` or other columns, the first one first. One query."""
     found = Approval.objects.live().filter(**what)
     return list(found.select_related("approved_by").order_by("approved_at", "pk"))
 
 
-def approvals_on(release: Release) -> list[Approval]:
+def list_release_approvals(release: Release) -> list[Approval]:
     """Who signed what the release shows, before it was issued or since. One query."""
     return [
         approval
-        for approval in approvals_of(document_digest=digest_of_stored(rendition_of(release).document))
+        for approval in list_approvals(document_digest=read_stored_digest(get_rendition(release).document))
         if approval.production_id == release.production_id
     ]
 
@@ -77,7 +79,7 @@ Part = tuple[Production, Episode | None, str]
 """A production, an episode of it or all of it, and an edition."""
 
 
-class Standing:
+class SignatureStatus:
     """Tells which signatures hold: what was signed is issued, or the working copy of today. Each part is looked at once."""
 
     def __init__(self) -> None:
@@ -89,11 +91,11 @@ class Standing:
             return True
         part = (approval.production, approval.episode, approval.edition)
         if part not in self.issued:
-            self.issued[part] = issued_digests(*part)
+            self.issued[part] = list_issued_digests(*part)
         if approval.document_digest in self.issued[part]:
             return True
         if part not in self.copies:
-            self.copies[part] = working_digest(*part)
+            self.copies[part] = compute_working_digest(*part)
         return approval.document_digest == self.copies[part]
 
     def void_among(self, approvals: Iterable[Approval]) -> frozenset[int]:
@@ -101,27 +103,27 @@ class Standing:
         return frozenset(approval.pk for approval in approvals if not self.holds(approval))
 
 
-def issued_digests(production: Production, episode: Episode | None, edition: str) -> set[str]:
+def list_issued_digests(production: Production, episode: Episode | None, edition: str) -> set[str]:
     """The digests of what was issued of a part."""
     line = Release.objects.of(production=production, episode=episode, edition=edition)
     return set(line.values_list("digest", flat=True))
 
 
-def working_digest(production: Production, episode: Episode | None, edition: str) -> str:
+def compute_working_digest(production: Production, episode: Episode | None, edition: str) -> str:
     """The digest of the working copy of a part."""
-    return working_document(production=production, episode=episode, edition=edition).digest
+    return build_working_document(production=production, episode=episode, edition=edition).digest
 
 
-def signature_line(signature: Mapping[str, str]) -> str:
+def format_signature_line(signature: Mapping[str, str]) -> str:
     """Who signed and when, in the site's time, as a file says it: `見本 承認, 2026-05-02T08:30:00+09:00`."""
     return f"{signature['by']}, {localtime(datetime.fromisoformat(signature['at'])).isoformat()}"
 
 
-def signatures(approvals: list[Approval]) -> list[dict[str, str]]:
+def describe_signatures(approvals: list[Approval]) -> list[dict[str, str]]:
     """The approvals as documents name them: `by`, `at` (ISO 8601), `note`."""
     return [
         {
-            "by": person_name(approval.approved_by),
+            "by": format_person_name(approval.approved_by),
             "at": approval.approved_at.isoformat(),
             "note": approval.note,
         }

@@ -7,22 +7,22 @@ from django.db.models.functions import Now
 
 from productions.models import BeatLease
 
-NAME = "beat"
+LEASE_NAME = "beat"
 
 
-def take_lease(holder: str, *, seconds: float) -> bool:
+def take_beat_lease(holder: str, *, seconds: float) -> bool:
     """Take or keep the lease for so long; False while another one has it. One query, or three the first time."""
-    lease = BeatLease.objects.filter(name=NAME)
+    lease = BeatLease.objects.filter(name=LEASE_NAME)
     free = lease.filter(Q(holder=holder) | Q(until__lte=Now()))
     until = Now() + timedelta(seconds=seconds)
     if free.update(holder=holder, until=until):
         return True
     if lease.exists():
         return False
-    BeatLease.objects.bulk_create([BeatLease(name=NAME, holder=holder)], ignore_conflicts=True)
+    BeatLease.objects.bulk_create([BeatLease(name=LEASE_NAME, holder=holder)], ignore_conflicts=True)
     return bool(free.update(holder=holder, until=until))
 
 
 def give_lease_back(holder: str) -> None:
     """Let the next one in at once, if it is ours."""
-    BeatLease.objects.filter(name=NAME, holder=holder).update(until=Now())
+    BeatLease.objects.filter(name=LEASE_NAME, holder=holder).update(until=Now())

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from productions.domain.checking import check
+from productions.domain.checking import check_entity
 from productions.domain.database_errors import (
     CHECK_VIOLATION,
     FOREIGN_KEY_VIOLATION,
     UNIQUE_VIOLATION,
-    breach_of,
+    identify_breach,
 )
 from productions.refusals import Refusal
 
 
-def refusal_of(entities: Sequence[models.Model], error: IntegrityError) -> Refusal:
+def explain_integrity_error(entities: Sequence[models.Model], error: IntegrityError) -> Refusal:
     """Why the database has refused these entries: what each breaks, in its own sentences, else what another one did meanwhile.
 
     Raises the error itself where neither explains it: then it is ours.
@@ -23,22 +23,22 @@ def refusal_of(entities: Sequence[models.Model], error: IntegrityError) -> Refus
     refusals = []
     for entity in entities:
         try:
-            check(entity)
+            check_entity(entity)
         except Refusal as refusal:
             refusals.append(refusal)
     if len(refusals) == 1:
         return refusals[0]
     if refusals:
         return Refusal(*(reason for refusal in refusals for reason in refusal.reasons))
-    met = breach_refusal(entities[0], error)
+    met = explain_breach(entities[0], error)
     if met is None:
         raise error
     return met
 
 
-def breach_refusal(entity: models.Model, error: IntegrityError) -> Refusal | None:
+def explain_breach(entity: models.Model, error: IntegrityError) -> Refusal | None:
     """The sentence for what passed the check and then met another transaction; None where that explains nothing."""
-    state, name = breach_of(error)
+    state, name = identify_breach(error)
     if state == UNIQUE_VIOLATION:
         return Refusal(_("Somebody else saved the same thing at the same moment; reload the page and look."))
     if state == FOREIGN_KEY_VIOLATION:

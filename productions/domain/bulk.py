@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_uses import check_validator
-from productions.domain.checking import broken_rules, check, prepare
+from productions.domain.checking import check_entity, find_broken_rules, prepare_entity
 from productions.domain.credits import check_credit, fill_credit
 from productions.domain.database_errors import is_unique_conflict
-from productions.domain.doubles import doubled, known_credits, same_credit
-from productions.domain.many import cast, uncollected
+from productions.domain.doubles import find_known_credits, get_credit_identity, make_doubled_refusal
+from productions.domain.many import make_instances, pause_garbage_collection
 from productions.domain.name_lock import share_names
-from productions.domain.naming import registered_systems
+from productions.domain.naming import read_registered_systems
 from productions.domain.redaction import blank_late_validators
-from productions.domain.wishes import keep_wishes, withheld_in
+from productions.domain.wishes import keep_wishes, read_withholding_wishes
 from productions.domain.writing import create_many
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal
@@ -58,17 +58,19 @@ def enter_credits(
     `ai_uses.record_ai_use`. `state` may be confirmed when the source is already published. Raises RowsRefused
     with every refused row. Costs a fixed number of queries for any number of rows, good or bad.
     """
-    access.require(by, production, MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.EDITOR)
     share_names()
-    with uncollected():
+    with pause_garbage_collection():
         entries, refused = draft_rows(production, rows, state=state)
         if refused:
-            refused += divide(entries)[1]
+            refused += split_storable(entries)[1]
         else:
             refused = insert_all(entries, by=by, now=now, reason=reason)
     if refused:
-        raise RowsRefused(in_order(refused))
-    blank_late_validators((use for entry in entries for use in entry.uses), withheld=withheld_in(production))
+        raise RowsRefused(sort_refused(refused))
+    blank_late_validators(
+        (use for entry in entries for use in entry.uses), withheld=read_withholding_wishes(production)
+    )
     return [entry.credit for entry in entries]
 
 
@@ -83,15 +85,17 @@ def enter_good_credits(
     reason: str = "",
 ) -> tuple[dict[int, Credit], list[RefusedRow]]:
     """The same, but the good rows are entered whatever the others are: credits by row, and what was refused."""
-    access.require(by, production, MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.EDITOR)
     share_names()
-    with uncollected():
+    with pause_garbage_collection():
         entries, refused = draft_rows(production, rows, state=state)
         refused += insert_good(entries, by=by, now=now, reason=reason)
     bad = {row.index for row in refused}
     good = [entry for entry in entries if entry.index not in bad]
-    blank_late_validators((use for entry in good for use in entry.uses), withheld=withheld_in(production))
-    return {entry.index: entry.credit for entry in good}, in_order(refused)
+    blank_late_validators(
+        (use for entry in good for use in entry.uses), withheld=read_withholding_wishes(production)
+    )
+    return {entry.index: entry.credit for entry in good}, sort_refused(refused)
 
 
 def find_refused(
@@ -105,17 +109,17 @@ def find_refused(
 
     `new_systems`: the folded names of AI systems that would be registered by then.
     """
-    with uncollected():
+    with pause_garbage_collection():
         entries, refused = draft_rows(production, rows, state=state, new_systems=new_systems)
-        return in_order([*refused, *divide(entries)[1]])
+        return sort_refused([*refused, *split_storable(entries)[1]])
 
 
-def in_order(refused: Iterable[RefusedRow]) -> list[RefusedRow]:
+def sort_refused(refused: Iterable[RefusedRow]) -> list[RefusedRow]:
     return sorted(refused, key=lambda row: row.index)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DraftEntry:
     """A checked row that waits for the database: a credit with its AI uses."""
 
     index: int
@@ -129,21 +133,23 @@ def draft_rows(
     *,
     state: CreditState,
     new_systems: Collection[str] = (),
-) -> tuple[list[Entry], list[RefusedRow]]:
+) -> tuple[list[DraftEntry], list[RefusedRow]]:
     """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
-    systems, wishes = registered_systems().union(new_systems), withheld_in(production)
+    systems, wishes = read_registered_systems().union(new_systems), read_withholding_wishes(production)
     refused: list[RefusedRow] = []
-    entries: list[Entry] = []
-    drafts = cast(Credit, [without_uses(row) for row in rows], production=production, state=state)
+    entries: list[DraftEntry] = []
+    drafts = make_instances(Credit, [drop_uses(row) for row in rows], production=production, state=state)
     for index, (credit, row) in enumerate(in_time(zip(drafts, rows, strict=True))):
         fill_credit(credit)
         credit.ai_recorded = bool(row.get("ai_uses"))
-        entry = Entry(index, credit, [AIUse(credit=credit, **values) for values in row.get("ai_uses", ())])
+        entry = DraftEntry(
+            index, credit, [AIUse(credit=credit, **values) for values in row.get("ai_uses", ())]
+        )
         try:
-            prepare(credit)
+            prepare_entity(credit)
             check_credit(credit, systems=systems)
             for use in entry.uses:
-                prepare(use)
+                prepare_entity(use)
                 check_validator(use)
         except Refusal as refusal:
             refused.append(RefusedRow(index, refusal))
@@ -155,38 +161,38 @@ def draft_rows(
     return [entry for entry in entries if entry.index not in bad], [*refused, *doubles]
 
 
-def refuse_withheld_doubles(entries: Iterable[Entry]) -> list[RefusedRow]:
+def refuse_withheld_doubles(entries: Iterable[DraftEntry]) -> list[RefusedRow]:
     """Those of people who are not named and have the same credit already, or by an entry before: the database does not see whose they are."""
     held = [entry for entry in entries if entry.credit.withheld_statement_id is not None]
-    known = known_credits(entry.credit for entry in held)
+    known = find_known_credits(entry.credit for entry in held)
     refused = []
     for entry in held:
-        if (key := same_credit(entry.credit)) in known:
-            refused.append(RefusedRow(entry.index, doubled()))
-        elif broken_rules(entry.credit) is None and key is not None:
+        if (key := get_credit_identity(entry.credit)) in known:
+            refused.append(RefusedRow(entry.index, make_doubled_refusal()))
+        elif find_broken_rules(entry.credit) is None and key is not None:
             known.add(key)
     return refused
 
 
-def without_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def drop_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values of the credit itself."""
     return {name: row[name] for name in row if name != "ai_uses"} if "ai_uses" in row else row
 
 
-def divide(entries: Sequence[Entry]) -> tuple[list[Entry], list[RefusedRow]]:
-    """The entries that may be stored, and the others with every sentence that `check` has for them.
+def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], list[RefusedRow]]:
+    """The entries that may be stored, and the others with every sentence that `check_entity` has for them.
 
     One query for any number, and one more where names are withheld. Of two that double one another the first may be stored.
     """
-    known = known_credits(entry.credit for entry in entries)
+    known = find_known_credits(entry.credit for entry in entries)
     stored = frozenset(known)
-    good: list[Entry] = []
+    good: list[DraftEntry] = []
     refused: list[RefusedRow] = []
     for entry in in_time(entries):
-        broken = next(filter(None, map(broken_rules, (entry.credit, *entry.uses))), None)
-        key = same_credit(entry.credit)
+        broken = next(filter(None, map(find_broken_rules, (entry.credit, *entry.uses))), None)
+        key = get_credit_identity(entry.credit)
         if key in known and (broken is None or key in stored):
-            twice = doubled()
+            twice = make_doubled_refusal()
             broken = Refusal(*broken.general, *twice.general, fields=broken.fields) if broken else twice
         if broken is None:
             good.append(entry)
@@ -197,24 +203,28 @@ def divide(entries: Sequence[Entry]) -> tuple[list[Entry], list[RefusedRow]]:
     return good, refused
 
 
-def insert_all(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> list[RefusedRow]:
+def insert_all(
+    entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str
+) -> list[RefusedRow]:
     """Insert the entries with their events, in their order; or none, and every one that is refused."""
-    if inserted(entries, by=by, now=now, reason=reason):
+    if try_insert(entries, by=by, now=now, reason=reason):
         return []
-    return divide(entries)[1] or insert_halves(entries, by=by, now=now, reason=reason)
+    return split_storable(entries)[1] or insert_halves(entries, by=by, now=now, reason=reason)
 
 
-def insert_good(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> list[RefusedRow]:
+def insert_good(
+    entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str
+) -> list[RefusedRow]:
     """Insert the entries that may be stored with their events, in their order; returns the others."""
-    if inserted(entries, by=by, now=now, reason=reason):
+    if try_insert(entries, by=by, now=now, reason=reason):
         return []
-    good, refused = divide(entries)
-    if refused and inserted(good, by=by, now=now, reason=reason):
+    good, refused = split_storable(entries)
+    if refused and try_insert(good, by=by, now=now, reason=reason):
         return refused
     return [*refused, *insert_halves(good, by=by, now=now, reason=reason)]
 
 
-def inserted(entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str) -> bool:
+def try_insert(entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str) -> bool:
     """Insert all of the entries with their events; False where the database refuses, and then there is none."""
     try:
         with transaction.atomic():
@@ -222,29 +232,29 @@ def inserted(entries: Sequence[Entry], *, by: User | None, now: datetime, reason
             create_many([use for entry in entries for use in entry.uses], by=by, now=now, reason=reason)
     except (IntegrityError, DataError):
         for entry in entries:
-            forget_key(entry)
+            forget_keys(entry)
         return False
     return True
 
 
 def insert_halves(
-    entries: Sequence[Entry], *, by: User | None, now: datetime, reason: str
+    entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str
 ) -> list[RefusedRow]:
     """Insert what the database lets in and return the rest, where only it knows why: somebody else enters the same just now.
 
     What it refuses is halved until the bad row stands alone.
     """
     if len(entries) <= 1:
-        return [RefusedRow(entry.index, violation(entry)) for entry in entries]
+        return [RefusedRow(entry.index, find_violation(entry)) for entry in entries]
     half = len(entries) // 2
     refused = []
     for part in (entries[:half], entries[half:]):
-        if not inserted(part, by=by, now=now, reason=reason):
+        if not try_insert(part, by=by, now=now, reason=reason):
             refused += insert_halves(part, by=by, now=now, reason=reason)
     return refused
 
 
-def forget_key(entry: Entry) -> None:
+def forget_keys(entry: DraftEntry) -> None:
     """What was taken back has no keys any more."""
     for entity in (entry.credit, *entry.uses):
         entity.pk = None
@@ -253,15 +263,15 @@ def forget_key(entry: Entry) -> None:
         use.credit = entry.credit
 
 
-def violation(entry: Entry) -> Refusal:
+def find_violation(entry: DraftEntry) -> Refusal:
     """Which constraint the row breaks, in its own sentence."""
     try:
-        check(entry.credit)
+        check_entity(entry.credit)
         with transaction.atomic():
             entry.credit.save(force_insert=True)
             for use in entry.uses:
                 use.credit = entry.credit
-                check(use)
+                check_entity(use)
             transaction.set_rollback(True)
     except Refusal as refusal:
         return refusal

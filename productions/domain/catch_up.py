@@ -14,11 +14,11 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from productions.domain.ledger import PRIVATE, keep_apart
+from productions.domain.ledger import PRIVATE_MARK, split_personal_values
 from productions.domain.name_lock import hold_names
 from productions.domain.renditions import make_missing_renditions
-from productions.domain.withholding import keep_wish, named_credits
-from productions.domain.writing import change, create
+from productions.domain.withholding import filter_named_credits, keep_wish
+from productions.domain.writing import change_entity, create_entity
 from productions.models import AIUse, Contributor, ContributorDetails, Credit, Event, Wish, triggers
 from productions.models.base import Record
 from productions.vocabulary import PERSONAL_MARK, AIState
@@ -38,7 +38,7 @@ def gather_from_earlier_code(*, now: datetime) -> None:
 @transaction.atomic
 def keep_personal_values_apart() -> int:
     """Put the personal and private values of events that hold them openly to where they are blanked (H16); returns how many."""
-    found = list(open_events())
+    found = list(list_open_events())
     if not found:
         return 0
     triggers.remove(connection)
@@ -50,7 +50,7 @@ def keep_personal_values_apart() -> int:
     return len(found)
 
 
-def open_events() -> Iterator[tuple[str, str, str, int]]:
+def list_open_events() -> Iterator[tuple[str, str, str, int]]:
     """Changes, personal values and reason as they have to be, and the key, of each event that is not so."""
     for model in apps.get_app_config("productions").get_models():
         if not issubclass(model, Record):
@@ -60,20 +60,24 @@ def open_events() -> Iterator[tuple[str, str, str, int]]:
             entity_type=model._meta.model_name, personal={}, changes__has_any_keys=sorted(private | personal)
         )
         for event in told.order_by("pk").iterator():
-            changes = event.changes | {name: [PRIVATE, PRIVATE] for name in private & event.changes.keys()}
-            if all(shown(value) for name in personal & changes.keys() for value in changes[name]):
+            changes = event.changes | {
+                name: [PRIVATE_MARK, PRIVATE_MARK] for name in private & event.changes.keys()
+            }
+            if all(
+                is_readable_by_all(value) for name in personal & changes.keys() for value in changes[name]
+            ):
                 kept: dict[str, Any] = {}
                 reason = event.reason
             else:
                 entity = model._base_manager.get(uid=event.entity_uid)
-                changes, kept = keep_apart(entity, changes)
+                changes, kept = split_personal_values(entity, changes)
                 telling = not kept and event.reason and event.action != "removed"
                 reason = PERSONAL_MARK if telling else event.reason
             if changes != event.changes:
                 yield json.dumps(changes), json.dumps(kept), reason, event.pk
 
 
-def shown(value: Any) -> bool:
+def is_readable_by_all(value: Any) -> bool:
     """Whether everybody may read it: a mark, or nothing."""
     return value in (None, "", [], PERSONAL_MARK)
 
@@ -104,10 +108,10 @@ def keep_details(contributor: Contributor, *, email: str, note: str, now: dateti
     details = ContributorDetails.objects.live().filter(contributor=contributor, production=production).first()
     if details is None:
         made = ContributorDetails(contributor=contributor, production_id=production, email=email, note=note)
-        create(made, by=None, now=now, action="added")
+        create_entity(made, by=None, now=now, action="added")
         return
     values = {"email": email or details.email, "note": "\n".join(filter(None, (details.note, note)))}
-    change(details, values, by=None, now=now)
+    change_entity(details, values, by=None, now=now)
 
 
 def settle_recorded_uses() -> None:
@@ -122,7 +126,7 @@ def keep_wishes_again(*, now: datetime) -> int:
     kept = 0
     for wish in Wish.objects.withholding().select_related("production", "person"):
         with transaction.atomic():
-            if named_credits(wish.person, wish.production).exists():
+            if filter_named_credits(wish.person, wish.production).exists():
                 hold_names()
                 keep_wish(wish, by=None, now=now)
                 kept += 1

@@ -9,17 +9,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from productions.domain.conditions import broken_checks
+from productions.domain.conditions import list_broken_checks
 from productions.models.base import NAME_LENGTH
 from productions.names import clean_text, text_problem
 from productions.refusals import Refusal, refusal_from
 from productions.sentences import Sentence
 
-LONGEST_TEXT = 10_000
+MAX_TEXT_CHARACTERS = 10_000
 """Longest free text (notes, reasons) in characters."""
 
 
-def prepare(entity: models.Model) -> None:
+def prepare_entity(entity: models.Model) -> None:
     """Clean the entry's texts and compute its derived columns. Raises Refusal naming the field."""
     problems: dict[str, list[str | Sentence]] = {}
     values = entity.__dict__
@@ -27,7 +27,7 @@ def prepare(entity: models.Model) -> None:
         value = values[name]
         if not isinstance(value, str) or not value:
             continue
-        problem, cleaned = read_line(value, limit) if limit else read_lines(value)
+        problem, cleaned = clean_line(value, limit) if limit else clean_lines(value)
         if problem:
             problems[name] = [problem]
         else:
@@ -70,17 +70,17 @@ def text_fields(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=4096)
-def read_line(text: str, limit: int) -> tuple[Sentence | None, str]:
+def clean_line(text: str, limit: int) -> tuple[Sentence | None, str]:
     """One sentence about hidden characters or length, or None; and the text cleaned. Many rows share a name."""
     return text_problem(text, limit=limit), clean_text(text)
 
 
-def read_lines(text: str) -> tuple[Sentence | None, str]:
+def clean_lines(text: str) -> tuple[Sentence | None, str]:
     """The same for free texts, which may have several lines and are kept as they are."""
-    return text_problem(text.translate({10: " ", 13: " ", 9: " "}), limit=LONGEST_TEXT), text
+    return text_problem(text.translate({10: " ", 13: " ", 9: " "}), limit=MAX_TEXT_CHARACTERS), text
 
 
-def check(entity: models.Model) -> None:
+def check_entity(entity: models.Model) -> None:
     """The whole row against its fields and constraints. Raises Refusal with the constraints' sentences."""
     try:
         entity.full_clean()
@@ -89,34 +89,34 @@ def check(entity: models.Model) -> None:
 
 
 def check_fields(entity: models.Model, *, changed: Collection[str] | None = None) -> None:
-    """The row against its fields, before it is saved; `changed` are those that differ from the stored row. Raises Refusal, as `check`.
+    """The row against its fields, before it is saved; `changed` are those that differ from the stored row. Raises Refusal, as `check_entity`.
 
     Constraints are the database's to refuse, in one statement: asked one by one they cost three queries each. Nor is it asked
     whether an entry exists that was read from it.
     """
-    links = links_of(type(entity))
+    links = list_links(type(entity))
     read = {name for name, other in entity._state.fields_cache.items() if other and not other._state.adding}
     known = read & links if changed is None else (read | (links - set(changed))) & links
     try:
         entity.clean_fields(exclude=known)
         entity.clean()
     except ValidationError as error:
-        check(entity)  # what else is wrong is told with it
+        check_entity(entity)  # what else is wrong is told with it
         raise refusal_from(error) from error
 
 
-def broken_rules(entity: models.Model) -> Refusal | None:
-    """What the row breaks by itself, in the words of `check`: nothing is asked of the database, so no other row is seen."""
+def find_broken_rules(entity: models.Model) -> Refusal | None:
+    """What the row breaks by itself, in the words of `check_entity`: nothing is asked of the database, so no other row is seen."""
     problems: dict[str, list[str]] = {}
     try:
-        entity.clean_fields(exclude=links_of(type(entity)))
+        entity.clean_fields(exclude=list_links(type(entity)))
     except ValidationError as error:
         problems = {name: list(texts) for name, texts in error.message_dict.items()}
-    general = broken_checks(entity, besides=problems)
+    general = list_broken_checks(entity, besides=problems)
     return Refusal(*general, fields=problems) if general or problems else None
 
 
 @cache
-def links_of(model: type[models.Model]) -> frozenset[str]:
+def list_links(model: type[models.Model]) -> frozenset[str]:
     """The foreign keys of a model."""
     return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)

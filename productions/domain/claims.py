@@ -13,9 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.credits import person_of
-from productions.domain.disputes import dispute, end_dispute, is_done, settle
-from productions.domain.writing import change, create
+from productions.domain.credits import get_credited_person
+from productions.domain.disputes import dispute_credit, end_dispute, is_done, settle_claim
+from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import DISPUTING_KINDS, ClaimKind, ClaimState
 from productions.models import Claim, Contributor, Credit, Production, User
 from productions.names import identity_key
@@ -24,7 +24,7 @@ from productions.refusals import Refusal
 from productions.vocabulary import PUBLIC_CREDIT_STATES, CreditState, MembershipLevel
 
 APPROVER = MembershipLevel.APPROVER
-CLAIMS_A_DAY = 100
+MAX_CLAIMS_PER_DAY = 100
 """Most claims that one account records in 24 hours: more than letters that anybody reads, fewer than would bury the open ones."""
 
 
@@ -46,14 +46,14 @@ def open_claim(
     It is about a confirmed credit of the production, or with `missing` about nobody's. `contributor` is who it is about, where that is known.
     Raises NotAllowed for accounts that are not viewers, Refusal for anything that they may not see or that is open already.
     """
-    access.require(by, production, MembershipLevel.VIEWER)
+    access.require_level(by, production, MembershipLevel.VIEWER)
     access.refuse_reach(by, MembershipLevel.EDITOR, production)
     refuse_flood(by, now)
     if credit is not None:
         Credit.objects.select_for_update().get(pk=credit.pk)
         credit.refresh_from_db()
     problems: dict[str, list[str]] = {}
-    if problem := problem_of_credit(credit, production, kind):
+    if problem := find_credit_problem(credit, production, kind):
         problems["credit"] = [problem]
     if contributor is not None and not is_seen(contributor, by):
         problems["contributor"] = [_("Choose an entry that stands and that you may see.")]
@@ -71,9 +71,9 @@ def open_claim(
         opened_by=by,
     )
     refuse_known(claim)
-    create(claim, by=by, now=now, action="opened")
+    create_entity(claim, by=by, now=now, action="opened")
     if credit is not None and kind in DISPUTING_KINDS:
-        dispute(claim, credit, by=by, now=now)
+        dispute_credit(claim, credit, by=by, now=now)
     return claim
 
 
@@ -82,14 +82,14 @@ def refuse_flood(account: User | None, now: datetime) -> None:
     if account is None:
         return
     since = now - timedelta(days=1)
-    if Claim.objects.filter(opened_by=account, opened_at__gt=since).count() >= CLAIMS_A_DAY:
+    if Claim.objects.filter(opened_by=account, opened_at__gt=since).count() >= MAX_CLAIMS_PER_DAY:
         raise Refusal(
             _("You have recorded as many claims as an account may in 24 hours (%d); go on later.")
-            % CLAIMS_A_DAY
+            % MAX_CLAIMS_PER_DAY
         )
 
 
-def problem_of_credit(credit: Credit | None, production: Production, kind: str) -> str:
+def find_credit_problem(credit: Credit | None, production: Production, kind: str) -> str:
     """One sentence when a claim of this kind cannot be about the credit, or an empty string."""
     if kind == ClaimKind.MISSING:
         missed = _(
@@ -140,8 +140,8 @@ def decide_claim(claim: Claim, *, accept: bool, decision: str, by: User | None, 
     “This credit is mine” is done at once: the credit becomes confirmed by its contributor. Declining gives the credit its state of before.
     Raises NotAllowed, Refusal.
     """
-    access.require(by, claim.production, APPROVER)
-    credit = lock(claim)
+    access.require_level(by, claim.production, APPROVER)
+    credit = lock_claim(claim)
     if claim.state != ClaimState.OPEN:
         raise Refusal(_("This claim was already decided."))
     if not decision.strip():
@@ -152,20 +152,20 @@ def decide_claim(claim: Claim, *, accept: bool, decision: str, by: User | None, 
         "decided_at": now,
         "decision": decision,
     }
-    change(claim, values, by=by, now=now, action="decided", reason=decision)
+    change_entity(claim, values, by=by, now=now, action="decided", reason=decision)
     if not accept:
         if credit is not None:
             end_dispute(claim, credit, by=by, now=now, reason=decision)
     elif claim.kind == ClaimKind.MINE:
         assert credit is not None
         confirm_own(credit, by=by, now=now, reason=decision)
-        settle(claim, by=by, now=now)
+        settle_claim(claim, by=by, now=now)
     elif credit is not None and is_done(claim, credit):
-        settle(claim, by=by, now=now)
+        settle_claim(claim, by=by, now=now)
     return claim
 
 
-def lock(claim: Claim) -> Credit | None:
+def lock_claim(claim: Claim) -> Credit | None:
     """Lock the claim's credit and then the claim, as every verb on credits does, and read both anew."""
     key = Claim.objects.values_list("credit", flat=True).get(pk=claim.pk)
     credit = Credit.objects.select_for_update().get(pk=key) if key else None
@@ -183,18 +183,18 @@ def confirm_own(credit: Credit, *, by: User | None, now: datetime, reason: str) 
         raise Refusal(_("This credit names nobody who could confirm it; name the person first."))
     state = CreditState.CONTRIBUTOR_CONFIRMED
     if not credit.claims.disputing().update(state_before=state):
-        change(credit, {"state": state}, by=by, now=now, action=state, reason=reason)
+        change_entity(credit, {"state": state}, by=by, now=now, action=state, reason=reason)
 
 
 @transaction.atomic
 def close_claim(claim: Claim, *, reason: str, by: User | None, now: datetime) -> Claim:
     """Settle an accepted claim without its act, which has turned out unnecessary; an approver says why. Raises NotAllowed, Refusal."""
-    access.require(by, claim.production, APPROVER)
-    lock(claim)
+    access.require_level(by, claim.production, APPROVER)
+    lock_claim(claim)
     require_due(claim)
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why nothing needs to be done.")]})
-    settle(claim, by=by, now=now, without_act=reason)
+    settle_claim(claim, by=by, now=now, without_act=reason)
     return claim
 
 
@@ -204,8 +204,8 @@ def link_credit(claim: Claim, *, credit: Credit, by: User | None, now: datetime)
 
     For approvers, since who the claim is about is private. Raises NotAllowed, Refusal.
     """
-    access.require(by, claim.production, APPROVER)
-    lock(claim)
+    access.require_level(by, claim.production, APPROVER)
+    lock_claim(claim)
     require_due(claim)
     if claim.kind != ClaimKind.MISSING:
         raise Refusal(_("Only a claim that a person is missing is settled by a credit that is added."))
@@ -214,11 +214,11 @@ def link_credit(claim: Claim, *, credit: Credit, by: User | None, now: datetime)
         raise Refusal(fields={"credit": [_("The credit is not of this production.")]})
     if current.removed_at is not None or current.state == CreditState.SUPERSEDED:
         raise Refusal(fields={"credit": [_("This credit does not stand any more.")]})
-    if claim.contributor_id is not None and person_of(current) != claim.contributor:
+    if claim.contributor_id is not None and get_credited_person(current) != claim.contributor:
         raise Refusal(fields={"credit": [_("This credit is of somebody else than the claim.")]})
-    change(claim, {"credit": current}, by=by, now=now, action="credit added")
+    change_entity(claim, {"credit": current}, by=by, now=now, action="credit added")
     if is_done(claim, current):
-        settle(claim, by=by, now=now)
+        settle_claim(claim, by=by, now=now)
     return claim
 
 

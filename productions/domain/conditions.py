@@ -17,7 +17,7 @@ Values = Mapping[str, Any]
 Decision = Callable[[Values], bool | None]
 """Says of a row's columns whether the condition holds; None where a null leaves it open, as SQL does."""
 
-COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
     "in": lambda value, among: value in among,
     "gt": operator.gt,
@@ -35,7 +35,7 @@ class Check(NamedTuple):
     decide: Decision
 
 
-def broken_checks(entity: models.Model, *, besides: Collection[str] = ()) -> list[str]:
+def list_broken_checks(entity: models.Model, *, besides: Collection[str] = ()) -> list[str]:
     """The sentences of the CHECK constraints that the row breaks; one that a null leaves open is not broken.
 
     `besides`: fields whose values are wrong anyway; what is about them is not asked.
@@ -43,53 +43,54 @@ def broken_checks(entity: models.Model, *, besides: Collection[str] = ()) -> lis
     values = entity.__dict__
     return [
         str(check.constraint.get_violation_error_message())
-        for check in checks_of(type(entity))
+        for check in list_checks(type(entity))
         if check.fields.isdisjoint(besides) and check.decide(values) is False
     ]
 
 
 @cache
-def checks_of(model: type[models.Model]) -> tuple[Check, ...]:
+def list_checks(model: type[models.Model]) -> tuple[Check, ...]:
     """The CHECK constraints of a model."""
     found = (each for each in model._meta.constraints if isinstance(each, CheckConstraint))
     return tuple(
-        Check(each, frozenset(fields_of(each.condition)), decision(model, each.condition)) for each in found
+        Check(each, frozenset(list_condition_fields(each.condition)), compile_decision(model, each.condition))
+        for each in found
     )
 
 
-def fields_of(condition: Any) -> Iterator[str]:
+def list_condition_fields(condition: Any) -> Iterator[str]:
     """The fields that a condition is about."""
     for child in condition.children:
         if isinstance(child, Q):
-            yield from fields_of(child)
+            yield from list_condition_fields(child)
         else:
             path, value = child
             yield path.partition("__")[0]
             if isinstance(value, F):
-                yield name_of(value)
+                yield get_column_name(value)
 
 
-def name_of(other: Any) -> str:
+def get_column_name(other: Any) -> str:
     """The column that an F names."""
     return str(other.name)
 
 
-def decision(model: type[models.Model], condition: Any, *, negated: bool = False) -> Decision:
+def compile_decision(model: type[models.Model], condition: Any, *, negated: bool = False) -> Decision:
     """What decides a condition. Raises TypeError for a kind of condition that is not known here."""
     if not isinstance(condition, Q):
         raise TypeError(f"{condition!r} is no condition of columns.")
     negated ^= condition.negated
     parts = [
-        decision(model, child, negated=negated)
+        compile_decision(model, child, negated=negated)
         if isinstance(child, Q)
-        else comparison(model, *cast(tuple[str, Any], child), negated)
+        else compile_comparison(model, *cast(tuple[str, Any], child), negated)
         for child in condition.children
     ]
-    whole = all_of(parts) if condition.connector == Q.AND else any_of(parts)
-    return opposite(whole) if condition.negated else whole
+    whole = decide_all(parts) if condition.connector == Q.AND else decide_any(parts)
+    return negate_decision(whole) if condition.negated else whole
 
 
-def comparison(model: type[models.Model], path: str, value: Any, negated: bool) -> Decision:
+def compile_comparison(model: type[models.Model], path: str, value: Any, negated: bool) -> Decision:
     """What decides `column=value` and its kin; in a negation Django takes a null column for one that does not match."""
     name, _separator, lookup = path.partition("__")
     field: Any = model._meta.get_field(name)
@@ -97,7 +98,7 @@ def comparison(model: type[models.Model], path: str, value: Any, negated: bool) 
     if value is None or lookup == "isnull":
         null = value is None or value
         return lambda values: (values[column] is None) is null
-    compare, other = COMPARED[lookup or "exact"], name_of(value) if isinstance(value, F) else None
+    compare, other = COMPARISONS[lookup or "exact"], get_column_name(value) if isinstance(value, F) else None
     open_ = False if negated and field.null else None
 
     def decide(values: Values) -> bool | None:
@@ -107,7 +108,7 @@ def comparison(model: type[models.Model], path: str, value: Any, negated: bool) 
     return decide
 
 
-def all_of(parts: list[Decision]) -> Decision:
+def decide_all(parts: list[Decision]) -> Decision:
     def decide(values: Values) -> bool | None:
         found = [part(values) for part in parts]
         return False if False in found else None if None in found else True
@@ -115,7 +116,7 @@ def all_of(parts: list[Decision]) -> Decision:
     return decide
 
 
-def any_of(parts: list[Decision]) -> Decision:
+def decide_any(parts: list[Decision]) -> Decision:
     def decide(values: Values) -> bool | None:
         found = [part(values) for part in parts]
         return True if True in found else None if None in found else False
@@ -123,7 +124,7 @@ def any_of(parts: list[Decision]) -> Decision:
     return decide
 
 
-def opposite(part: Decision) -> Decision:
+def negate_decision(part: Decision) -> Decision:
     def decide(values: Values) -> bool | None:
         found = part(values)
         return None if found is None else not found

@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.checking import prepare
-from productions.domain.external_ids import unknown_identifiers
+from productions.domain.checking import prepare_entity
+from productions.domain.external_ids import list_unknown_identifiers
 from productions.domain.ledger import record_event
 from productions.domain.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
 from productions.domain.name_lock import hold_names
@@ -26,7 +26,7 @@ from productions.domain.shared_entries import require_right
 from productions.domain.turns import lock_identities
 from productions.domain.undoables import keep_undoable
 from productions.domain.withholding import join_wishes
-from productions.domain.writing import change, create, create_many
+from productions.domain.writing import change_entity, create_entity, create_many
 from productions.intake_vocabulary import SharedAct, UndoableKind
 from productions.models import (
     Contributor,
@@ -65,17 +65,17 @@ def create_contributor(
     Refusal when the name is a placeholder or a registered AI system (H1, H4).
     """
     access.require_editor(by, production)
-    production = production or access.only_production(by)
+    production = production or access.find_only_production(by)
     contributor = Contributor(
         kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production
     )
     primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
-    prepare(primary)
+    prepare_entity(primary)
     refuse_placeholder(name, field="name")
     lock_identities(text for text in (name, romaji) if text)
-    create(contributor, by=by, now=now, reason=reason)
+    create_entity(contributor, by=by, now=now, reason=reason)
     primary.contributor = contributor
-    create(primary, by=by, now=now)
+    create_entity(primary, by=by, now=now)
     for text, reading in ((kana, NameScript.KANA), (romaji, NameScript.ROMAJI)):
         if text and reading != script:
             add_name(contributor, text=text, script=reading, by=by, now=now)
@@ -119,7 +119,7 @@ def draft_contributors(
         )
         primary = ContributorName(contributor=contributor, text=name, script=NameScript.NATIVE, primary=True)
         try:
-            prepare(primary)
+            prepare_entity(primary)
             refuse_placeholder(name, field="name", systems=systems)
         except Refusal as refusal:
             refused[kind, name] = refusal
@@ -139,7 +139,7 @@ def update_contributor(
         require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
     if kind != contributor.kind and has_credits(contributor):
         raise Refusal(fields={"kind": [_("Credits stand on this entry; its kind stays.")]})
-    return change(contributor, values, by=by, now=now, reason=reason)
+    return change_entity(contributor, values, by=by, now=now, reason=reason)
 
 
 def has_credits(contributor: Contributor) -> bool:
@@ -174,10 +174,10 @@ def add_name(
     if values.get("kind") not in PRIVATE_NAME_KINDS:
         require_right(by, contributor, SharedAct.ADD_NAME, text=text, script=script, **values)
     if values.get("primary"):
-        step_down(contributor, by=by, now=now)
+        demote_primary_name(contributor, by=by, now=now)
     keeper = find_keeper(by, production) if values.get("kind") in PRIVATE_NAME_KINDS else production
     entry = ContributorName(contributor=contributor, text=text, script=script, production=keeper, **values)
-    name = create(entry, by=by, now=now, action="added")
+    name = create_entity(entry, by=by, now=now, action="added")
     copy_name(contributor)
     return name
 
@@ -192,7 +192,7 @@ def update_name(
     Raises ProposalNeeded where other productions are concerned (H15).
     """
     access.require_editor_or_registrar(by)
-    kept = keeper_values(name, values, by=by)
+    kept = choose_keeper(name, values, by=by)
     refuse_placeholder(values.get("text", name.text), field="text")
     if name.primary and values.get("primary") is False:
         raise Refusal(
@@ -203,13 +203,13 @@ def update_name(
         shared = {field: value for field, value in values.items() if field != "production"}
         require_right(by, name, SharedAct.CHANGE_NAME, reason=reason, **shared)
     if values.get("primary") and not name.primary:
-        step_down(name.contributor, by=by, now=now)
-    change(name, values | kept, by=by, now=now, reason=reason)
+        demote_primary_name(name.contributor, by=by, now=now)
+    change_entity(name, values | kept, by=by, now=now, reason=reason)
     copy_name(name.contributor)
     return name
 
 
-def keeper_values(name: ContributorName, values: dict[str, Any], *, by: User | None) -> dict[str, Any]:
+def choose_keeper(name: ContributorName, values: dict[str, Any], *, by: User | None) -> dict[str, Any]:
     """The production that keeps the name once it has these values. Raises NotAllowed, Refusal."""
     if name.is_private:
         require_same_keeper(by, name.production, values)
@@ -222,10 +222,10 @@ def keeper_values(name: ContributorName, values: dict[str, Any], *, by: User | N
     return {"production": find_keeper(by, values.get("production"))}
 
 
-def step_down(contributor: Contributor, *, by: User | None, now: datetime) -> None:
+def demote_primary_name(contributor: Contributor, *, by: User | None, now: datetime) -> None:
     """The primary name makes room for another one."""
     for name in contributor.names.live().filter(primary=True):
-        change(name, {"primary": False}, by=by, now=now)
+        change_entity(name, {"primary": False}, by=by, now=now)
 
 
 def copy_name(contributor: Contributor) -> None:
@@ -238,7 +238,7 @@ def copy_name(contributor: Contributor) -> None:
     contributor.save(update_fields=["name", "sort_key"])
 
 
-def lookalikes(name: str, *, by: User | None, besides: Contributor | None = None) -> list[Contributor]:
+def find_lookalikes(name: str, *, by: User | None, besides: Contributor | None = None) -> list[Contributor]:
     """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一), of those whom `by` sees."""
     alike = ContributorName.objects.live().of_everybody().filter(lookalike_key=lookalike_key(name))
     found = Contributor.objects.visible_to(by).filter(pk__in=alike.values("contributor"))
@@ -267,17 +267,17 @@ def merge_contributors(
         (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
         (duplicate.validated_ai_uses.live(), "validated_by"),
         (duplicate.ai_declarations.live(), "declared_by"),
-        (unknown_identifiers(duplicate, into), "contributor"),
+        (list_unknown_identifiers(duplicate, into), "contributor"),
     ]
     for entries, field in moving:
         for entry in entries:
-            change(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
+            change_entity(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
     watch.note_joined(join_private_details(duplicate, into=into, by=by, now=now, reason=reason))
     known = set(into.names.live().values_list("text", "script", "kind", "production"))
     for name in duplicate.names.live():
         if (name.text, name.script, name.kind, name.production_id) not in known:
             values = {"contributor": into, "primary": False}
-            change(name, values, by=by, now=now, action="merged", reason=reason)
+            change_entity(name, values, by=by, now=now, action="merged", reason=reason)
     blank_contributor(duplicate)  # what was left with it: names that `into` has too
     duplicate.removed_at = now
     duplicate.merged_into = into

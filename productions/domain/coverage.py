@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
-from productions.domain.required_roles import required_codes
+from productions.domain.required_roles import list_required_codes
 from productions.intake_vocabulary import ClaimKind, ClaimState
 from productions.models import Claim, Credit, Cut, Episode, Production, Role
-from productions.models.credits import ai_state
-from productions.roll.ai_counts import AICounts, answer_of, count_answers
+from productions.models.credits import derive_ai_state
+from productions.roll.ai_counts import AICounts, combine_ai_answers, count_ai_answers
 from productions.vocabulary import AbsenceReason, CreditKind, CreditState, CutStatus, EpisodeKind, Scope
 
 
@@ -103,7 +103,7 @@ class Coverage:
         )
 
 
-class Row(NamedTuple):
+class CoverageRow(NamedTuple):
     """What coverage asks of a credit."""
 
     role: int
@@ -142,7 +142,7 @@ class Row(NamedTuple):
         return 1 if self.headcount is None else self.headcount - (self.named_count or 0)
 
 
-def coverage_of(
+def measure_coverage(
     *, production: Production, episode: Episode | None = None, edition: str | None = None
 ) -> Coverage:
     """Six queries, however many cuts. Shared cuts (兼用) count by their own credits.
@@ -161,9 +161,9 @@ def coverage_of(
         cuts = cuts.filter(episode=episode)
         claims = claims.filter(Q(credit__episode=episode) | Q(credit__episode=None, credit__cut=None))
         episodes = Episode.objects.filter(pk=episode.pk)
-    rows, total = rows_of(credits), cuts.count()
+    rows, total = read_coverage_rows(credits), cuts.count()
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
-    codes = required_codes(production)
+    codes = list_required_codes(production)
     found = Role.objects.filter(Q(pk__in={row.role for row in rows}) | Q(code__in=codes))
     known = {role.pk: role for role in found.select_related("department").order_by(*ROLL_ORDER)}
     companies = {key for key, role in known.items() if role.held_by_companies}
@@ -171,7 +171,7 @@ def coverage_of(
     withheld = sum(row.is_withheld for row in confirmed)
     accepted = Q(kind=ClaimKind.MISSING, state=ClaimState.ACCEPTED)
     told = claims.aggregate(pending=Count("pk"), missed=Count("pk", filter=accepted))
-    place = Places(cuts=total, episodes=frozenset(episodes.values_list("pk", flat=True)))
+    place = RolePlaces(cuts=total, episodes=frozenset(episodes.values_list("pk", flat=True)))
     return Coverage(
         cuts=total,
         roles=tuple(cover_roles(known, rows, codes, place)),
@@ -181,8 +181,8 @@ def coverage_of(
         credits_draft=len(rows) - len(confirmed),
         open_claims=told["pending"],
         people_missed=told["missed"],
-        ai_cuts=count_ai_cuts(confirmed, total),
-        ai_credits=count_answers(ai_state(row.ai_declared, row.ai_recorded) for row in confirmed),
+        ai_cuts=count_cuts_by_ai(confirmed, total),
+        ai_credits=count_ai_answers(derive_ai_state(row.ai_declared, row.ai_recorded) for row in confirmed),
         unknown_roles=codes - {role.code for role in known.values()},
     )
 
@@ -190,7 +190,7 @@ def coverage_of(
 ROLL_ORDER = ("department__order", "order", "code")
 
 
-class Places(NamedTuple):
+class RolePlaces(NamedTuple):
     """Where a role may be needed: so many active cuts, and these episodes."""
 
     cuts: int
@@ -198,10 +198,10 @@ class Places(NamedTuple):
 
 
 def cover_roles(
-    roles: Mapping[int, Role], rows: Sequence[Row], required: Collection[str], places: Places
+    roles: Mapping[int, Role], rows: Sequence[CoverageRow], required: Collection[str], places: RolePlaces
 ) -> Iterator[RoleCoverage]:
     """The required roles and those in use, in the order of a roll. A retired role is required of nobody."""
-    by_role: dict[int, list[Row]] = {}
+    by_role: dict[int, list[CoverageRow]] = {}
     for row in rows:
         by_role.setdefault(row.role, []).append(row)
     for key, role in roles.items():
@@ -210,7 +210,7 @@ def cover_roles(
             yield cover_role(role, by_role.get(key, []), needed, places)
 
 
-def cover_role(role: Role, rows: Sequence[Row], required: bool, places: Places) -> RoleCoverage:
+def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: RolePlaces) -> RoleCoverage:
     """One role with its credits. Where a work has no cuts or episodes, it needs such a role once."""
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
     in_cuts = role.scope == Scope.CUT and bool(
@@ -220,7 +220,7 @@ def cover_role(role: Role, rows: Sequence[Row], required: bool, places: Places) 
     if role.scope == Scope.EPISODE and places.episodes:
         touched = frozenset(row.episode for row in confirmed if row.episode is not None)
         wanted = places.episodes if required else touched or wanted
-    covers = covered_cut if in_cuts else covered_parts
+    covers = find_covered_cut if in_cuts else find_covered_parts
     named = {place for row in confirmed if row.has_person for place in covers(row, wanted)}
     entered = {place for row in confirmed for place in covers(row, wanted)}
     return RoleCoverage(
@@ -236,19 +236,19 @@ def cover_role(role: Role, rows: Sequence[Row], required: bool, places: Places) 
     )
 
 
-def covered_cut(row: Row, wanted: frozenset[int | None]) -> frozenset[int | None]:
+def find_covered_cut(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
     """The active cut that a credit is of."""
     return frozenset({row.cut}) if row.in_active_cut else frozenset()
 
 
-def covered_parts(row: Row, wanted: frozenset[int | None]) -> frozenset[int | None]:
+def find_covered_parts(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
     """The episodes, or the whole, that a credit covers of those where its role is wanted."""
     if row.episode is None or None in wanted:
         return wanted
     return wanted & {row.episode}
 
 
-def count_hidden(rows: Iterable[Row], *, of_companies: bool) -> int:
+def count_hidden(rows: Iterable[CoverageRow], *, of_companies: bool) -> int:
     """People whom credits of one role do not name: summed within a cut, the most of any, as on a roll."""
     by_line: dict[tuple[Any, ...], dict[tuple[Any, ...], int]] = {}
     for row in rows:
@@ -259,12 +259,12 @@ def count_hidden(rows: Iterable[Row], *, of_companies: bool) -> int:
     return sum(max(scopes.values()) for scopes in by_line.values())
 
 
-def rows_of(credits: QuerySet[Credit]) -> list[Row]:
+def read_coverage_rows(credits: QuerySet[Credit]) -> list[CoverageRow]:
     """The credits as narrow rows."""
     active = Q(cut__isnull=False, cut__status=CutStatus.ACTIVE, cut__removed_at=None)
     found = credits.order_by().annotate(in_active_cut=ExpressionWrapper(active, BooleanField()))
     return [
-        Row(*values)
+        CoverageRow(*values)
         for values in found.values_list(
             "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount",
             "named_count", "episode_id", "cut_id", "in_active_cut", "ai_declared", "ai_recorded",
@@ -272,10 +272,10 @@ def rows_of(credits: QuerySet[Credit]) -> list[Row]:
     ]  # fmt: skip
 
 
-def count_ai_cuts(rows: Iterable[Row], total: int) -> AICounts:
+def count_cuts_by_ai(rows: Iterable[CoverageRow], total: int) -> AICounts:
     """The active cuts by whether AI was used; a cut without credits was not asked."""
     states: dict[int, list[str]] = {}
     for row in rows:
         if row.cut is not None and row.in_active_cut:
-            states.setdefault(row.cut, []).append(ai_state(row.ai_declared, row.ai_recorded))
-    return count_answers(map(answer_of, states.values()), total=total)
+            states.setdefault(row.cut, []).append(derive_ai_state(row.ai_declared, row.ai_recorded))
+    return count_ai_answers(map(combine_ai_answers, states.values()), total=total)

@@ -19,8 +19,8 @@ from productions.domain.disputes import follow_change, follow_confirmation
 from productions.domain.doubles import refuse_doubled
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
-from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, withheld_in
-from productions.domain.writing import change, change_each, create, in_transaction
+from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, read_withholding_wishes
+from productions.domain.writing import change_each, change_entity, create_entity, in_transaction
 from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale
 from productions.vocabulary import (
@@ -51,13 +51,13 @@ def enter_credit(
     named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_note.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
-    access.require(by, production, EDITOR)
+    access.require_level(by, production, EDITOR)
     share_names()
     credit = new_credit(production, role=role, **values)
     check_credit(credit)
-    keep_wishes([credit], withheld_in(production))
+    keep_wishes([credit], read_withholding_wishes(production))
     refuse_doubled(credit)
-    return create(credit, by=by, now=now, reason=reason)
+    return create_entity(credit, by=by, now=now, reason=reason)
 
 
 def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
@@ -91,7 +91,7 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
         problems["cut"] = [_("Cut %s is not of this episode.") % cut]
     if credit.role.retired_at is not None and credit.pk is None:
         problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
-    if problem := problem_of_contributor(credit):
+    if problem := find_contributor_problem(credit):
         problems["contributor"] = [problem]
     if credit.affiliation is not None and credit.affiliation.kind != ContributorKind.ORGANIZATION:
         problems["affiliation"] = [
@@ -103,7 +103,7 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
         refuse_placeholder(credit.credited_as, field="credited_as", systems=systems)
 
 
-def problem_of_contributor(credit: Credit) -> str:
+def find_contributor_problem(credit: Credit) -> str:
     """One sentence when the contributor does not fit the credit, or an empty string."""
     contributor = credit.contributor
     if contributor is None:
@@ -135,7 +135,7 @@ def update_credit(
     share_names()
     locked = Credit.objects.select_for_update(of=("self",)).with_links()
     current = locked.get(pk=credit.pk)
-    access.require(by, current.production, EDITOR)
+    access.require_level(by, current.production, EDITOR)
     if expected_version is not None and current.revision != expected_version:
         raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))
     if values.get("production", current.production) != current.production:
@@ -144,7 +144,7 @@ def update_credit(
         raise Refusal(
             _("The person withheld their name; only “restore name” can name them again."), rule="H5"
         )
-    return apply(current, credit, values, by=by, now=now, reason=reason)
+    return apply_credit_change(current, credit, values, by=by, now=now, reason=reason)
 
 
 def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
@@ -153,7 +153,7 @@ def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
     return any(name in values and values[name] != getattr(credit, name) for name in held)
 
 
-def apply(
+def apply_credit_change(
     current: Credit, seen: Credit, values: Mapping[str, Any], *, by: User | None, now: datetime, reason: str
 ) -> Credit:
     """Check the changed credit, save it, and bring `seen` up to date."""
@@ -170,7 +170,7 @@ def apply(
     check_credit(trial)
     filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
     if "contributor" in values:
-        keep_wishes([trial], withheld_in(trial.production))
+        keep_wishes([trial], read_withholding_wishes(trial.production))
     if trial.withheld_statement_id != current.withheld_statement_id:
         filled |= {name: getattr(trial, name) for name in WITHHELD_FIELDS}
     if all(getattr(current, name) == value for name, value in filled.items()):
@@ -180,17 +180,17 @@ def apply(
     )
     renamed = current.credited_as != filled["credited_as"]
     reassigned = current.contributor != filled.get("contributor", current.contributor)
-    change(current, filled, by=by, now=now, reason=reason, is_locked=True)
+    change_entity(current, filled, by=by, now=now, reason=reason, is_locked=True)
     follow_change(current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
             current, by=by, now=now, reason=_("The credit is of another person or work now.")
         )
-    renew(seen, current)
+    refresh_credit(seen, current)
     return seen
 
 
-def renew(seen: Credit, current: Credit) -> None:
+def refresh_credit(seen: Credit, current: Credit) -> None:
     """Bring a credit that somebody holds up to date with the one that was saved."""
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
@@ -209,15 +209,15 @@ def confirm_credits(credits: Iterable[Credit], *, by: User | None, now: datetime
     seen = {credit.pk: credit for credit in credits}
     of_production = {credit.production_id: credit for credit in seen.values()}
     for credit in of_production.values():
-        access.require(by, credit.production, EDITOR)
+        access.require_level(by, credit.production, EDITOR)
     keys = sorted(seen)
     return sum(
-        confirm_some(keys[start : start + CONFIRMED_AT_ONCE], seen, by=by, now=now)
-        for start in range(0, len(keys), CONFIRMED_AT_ONCE)
+        confirm_some(keys[start : start + MAX_CONFIRMED_AT_ONCE], seen, by=by, now=now)
+        for start in range(0, len(keys), MAX_CONFIRMED_AT_ONCE)
     )
 
 
-CONFIRMED_AT_ONCE = 2000
+MAX_CONFIRMED_AT_ONCE = 2000
 """Drafts read, changed and told of at once."""
 
 
@@ -226,15 +226,19 @@ def confirm_some(keys: Sequence[int], seen: Mapping[int, Credit], *, by: User | 
     drafts = Credit.objects.live().filter(pk__in=keys, state=CreditState.DRAFT).with_links()
     locked = list(drafts.select_for_update(of=("self",)).order_by("pk"))
     confirmed = change_each(
-        locked, partial(move_to, CreditState.CONFIRMED), by=by, now=now, action=CreditState.CONFIRMED
+        locked,
+        partial(set_state_in_memory, CreditState.CONFIRMED),
+        by=by,
+        now=now,
+        action=CreditState.CONFIRMED,
     )
     follow_confirmation(locked, by=by, now=now)
     for credit in locked:
-        renew(seen[credit.pk], credit)
+        refresh_credit(seen[credit.pk], credit)
     return confirmed
 
 
-def move_to(state: CreditState, credit: Credit) -> None:
+def set_state_in_memory(state: CreditState, credit: Credit) -> None:
     credit.state = state
 
 
@@ -242,10 +246,10 @@ def set_state(
     credit: Credit, state: CreditState, *, by: User | None, now: datetime, reason: str = ""
 ) -> Credit:
     """Move a credit to `state`; the verbs that call this hold the right to."""
-    return change(credit, {"state": state}, by=by, now=now, action=str(state), reason=reason)
+    return change_entity(credit, {"state": state}, by=by, now=now, action=str(state), reason=reason)
 
 
-def person_of(credit: Credit) -> Contributor | None:
+def get_credited_person(credit: Credit) -> Contributor | None:
     """Who stands behind a credit, a withheld one too; for the studio's eyes only."""
     if credit.withheld_statement is not None:
         return credit.withheld_statement.stated_by

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.checking import prepare
-from productions.domain.writing import change, create, create_many
+from productions.domain.checking import prepare_entity
+from productions.domain.writing import change_entity, create_entity, create_many
 from productions.models import Cut, CutRelation, Episode, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
@@ -28,9 +28,9 @@ def add_cut(
     **values: Any,
 ) -> Cut:
     """A new cut. `number` is kept as given; `values`: length_frames, status, note."""
-    access.require(by, production, EDITOR)
+    access.require_level(by, production, EDITOR)
     require_same_production(production, episode)
-    return create(Cut(production=production, episode=episode, number=number, **values), by=by, now=now)
+    return create_entity(Cut(production=production, episode=episode, number=number, **values), by=by, now=now)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def add_cuts(
 
     Raises Refusal with one sentence for every number that is taken or given twice.
     """
-    access.require(by, production, EDITOR)
+    access.require_level(by, production, EDITOR)
     require_same_production(production, episode)
     cuts = [Cut(production=production, episode=episode, **row) for row in rows]
     taken = set(
@@ -54,7 +54,7 @@ def add_cuts(
     )
     problems = []
     for cut in cuts:
-        prepare(cut)
+        prepare_entity(cut)
         if cut.number_key in taken:
             problems.append(_("Cut %s is there already.") % cut.number)
         taken.add(cut.number_key)
@@ -67,14 +67,14 @@ def add_cuts(
 @transaction.atomic
 def update_cut(cut: Cut, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Cut:
     """Change a cut; see add_cut. A dropped cut is set to omitted and keeps its number."""
-    access.require(by, cut.production, EDITOR)
+    access.require_level(by, cut.production, EDITOR)
     if values.get("production", cut.production) != cut.production:
         raise Refusal(fields={"production": [_("A cut stays with its production.")]})
     episode = values.get("episode", cut.episode)
     require_same_production(cut.production, episode)
     if episode != cut.episode and cut.credits.current().exists():
         raise Refusal(fields={"episode": [_("The cut has credits in its episode; it stays there.")]})
-    return change(cut, values, by=by, now=now, reason=reason)
+    return change_entity(cut, values, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -83,17 +83,17 @@ def relate_cuts(*, from_cut: Cut, to_cut: Cut, kind: str, by: User | None, now: 
 
     Bank footage and reuse may come from another production; sharing (兼用) is within one.
     """
-    access.require(by, from_cut.production, EDITOR)
-    access.require(by, to_cut.production, MembershipLevel.VIEWER)
-    return create(CutRelation(from_cut=from_cut, to_cut=to_cut, kind=kind), by=by, now=now)
+    access.require_level(by, from_cut.production, EDITOR)
+    access.require_level(by, to_cut.production, MembershipLevel.VIEWER)
+    return create_entity(CutRelation(from_cut=from_cut, to_cut=to_cut, kind=kind), by=by, now=now)
 
 
 def update_cut_relation(
     relation: CutRelation, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> CutRelation:
     """Change how two cuts are related."""
-    access.require(by, relation.from_cut.production, EDITOR)
-    return change(relation, values, by=by, now=now, reason=reason)
+    access.require_level(by, relation.from_cut.production, EDITOR)
+    return change_entity(relation, values, by=by, now=now, reason=reason)
 
 
 def require_same_production(production: Production, episode: Episode | None) -> None:

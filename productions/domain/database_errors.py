@@ -33,7 +33,7 @@ class Trouble(Enum):
     """It ended the statement, which took longer than it may."""
 
 
-STATES = {
+TROUBLE_BY_SQLSTATE = {
     "40001": Trouble.CROSSED,  # serialization_failure
     "40P01": Trouble.CROSSED,  # deadlock_detected
     "55P03": Trouble.BUSY,  # lock_not_available
@@ -47,15 +47,15 @@ STATES = {
 """By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 
-def trouble_of(error: BaseException) -> Trouble | None:
+def classify_error(error: BaseException) -> Trouble | None:
     """What kind of trouble an error of Django's database layer is; None for a mistake, ours or the caller's."""
     if isinstance(error, TimeIsUp):
         return Trouble.LATE
     if not isinstance(error, Error):
         return None
-    state = sqlstate(error)
+    state = get_sqlstate(error)
     if state:
-        return Trouble.AWAY if state.startswith("08") else STATES.get(state)
+        return Trouble.AWAY if state.startswith("08") else TROUBLE_BY_SQLSTATE.get(state)
     if isinstance(error, IntegrityError):
         return None
     cause: Any = error.__cause__
@@ -67,21 +67,21 @@ def trouble_of(error: BaseException) -> Trouble | None:
     return Trouble.AWAY if lost and cause is not None and connection.vendor == "postgresql" else None
 
 
-def sqlstate(error: BaseException) -> str:
+def get_sqlstate(error: BaseException) -> str:
     """PostgreSQL's SQLSTATE of an error, or an empty string."""
     cause: Any = error.__cause__
     return getattr(cause, "sqlstate", None) or getattr(cause, "pgcode", None) or ""
 
 
-def was_cut(error: BaseException) -> bool:
+def is_connection_cut(error: BaseException) -> bool:
     """Whether the connection ended at once, so that another may stand; not where its server was waited for in vain."""
-    return trouble_of(error) is Trouble.AWAY and not getattr(error.__cause__, "waited", False)
+    return classify_error(error) is Trouble.AWAY and not getattr(error.__cause__, "waited", False)
 
 
-def breach_of(error: IntegrityError) -> tuple[str, str]:
+def identify_breach(error: IntegrityError) -> tuple[str, str]:
     """What an integrity error breaks: PostgreSQL's SQLSTATE, and the constraint's name where the database tells it."""
     cause: Any = error.__cause__
-    if state := sqlstate(error):
+    if state := get_sqlstate(error):
         return state, getattr(cause.diag, "constraint_name", None) or ""
     kind, _failed, rest = str(error).partition(" constraint failed")
     return SQLITE_BREACHES.get(kind, ""), rest.removeprefix(": ") if kind == "CHECK" else ""
@@ -89,4 +89,4 @@ def breach_of(error: IntegrityError) -> tuple[str, str]:
 
 def is_unique_conflict(error: IntegrityError) -> bool:
     """Whether another row has what must be one row's alone."""
-    return breach_of(error)[0] == UNIQUE_VIOLATION
+    return identify_breach(error)[0] == UNIQUE_VIOLATION

@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from productions.time_limits import TimeIsUp, is_over
 
-TIDYING = re.compile(r"\s*(ROLLBACK|RELEASE|SAVEPOINT)\b", re.IGNORECASE)
+CLEANUP_PATTERN = re.compile(r"\s*(ROLLBACK|RELEASE|SAVEPOINT)\b", re.IGNORECASE)
 """How a transaction is taken back, which no deadline stops."""
 
 
@@ -21,7 +21,7 @@ class DeadlinePassed(TimeIsUp, OperationalError):
 
 def ask_in_time(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """Run a statement, unless the request has ended (`django.db.connection.execute_wrapper`)."""
-    if is_over() and not TIDYING.match(str(sql)):
+    if is_over() and not CLEANUP_PATTERN.match(str(sql)):
         raise DeadlinePassed("The request took longer than it may.")
     return execute(sql, params, many, context)
 

@@ -22,36 +22,36 @@ from django.db.models import F, Q
 
 from productions.domain import leases
 from productions.domain.leases import Lease
-from productions.domain.ledger import newest_number
-from productions.domain.writing import change
+from productions.domain.ledger import read_newest_number
+from productions.domain.writing import change_entity
 from productions.models import Webhook
 from productions.querysets import WebhookQuerySet
-from productions.refusals import in_japanese
+from productions.refusals import translate_to_japanese
 from productions.sending import Answer
 from productions.sentences import Sentence
 from productions.uids import new_uid
 from productions.vocabulary import WebhookState
 
-WAITS = tuple(
+RETRY_WAITS = tuple(
     timedelta(seconds=seconds) for seconds in (0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
 )
 """Before each try of a message, as Standard Webhooks proposes; after the last one the webhook is disabled."""
-JITTER = 0.1
+JITTER_SHARE = 0.1
 """Waits are longer by up to this share, so that receivers that came back are not met by all at once."""
-LONGEST_WAIT = timedelta(hours=24)
+MAX_RETRY_WAIT = timedelta(hours=24)
 """More than this no Retry-After is believed."""
-GONE = 410
-SLOW_AT_ONCE = 1
+GONE_STATUS = 410
+MAX_SLOW_AT_ONCE = 1
 """Slow receivers that are sent to at one time, however many workers there are."""
-LONGEST_REST = timedelta(seconds=60)
+MAX_REST = timedelta(seconds=60)
 """After a slow answer that was good: with 100 events a message, a receiver still gets 6,000 in an hour."""
-MOST_COUNTED = 10
+MAX_SLOW_TURNS = 10
 """Slow answers in a row."""
 RUNG_FOR = timedelta(seconds=30)
 """How long a message to the worker may be under way before another one is sent."""
 SLOW_LOCK = 0x736C6F77
 """The key among PostgreSQL's advisory locks: "slow" in ASCII. SQLite has one writer at a time anyway."""
-SLOW = Q(slow_turns=None) | Q(slow_turns__gt=0)
+IS_SLOW = Q(slow_turns=None) | Q(slow_turns__gt=0)
 
 
 def due_webhooks(*, now: datetime) -> list[UUID]:
@@ -60,12 +60,12 @@ def due_webhooks(*, now: datetime) -> list[UUID]:
     Of slow ones there are no more than may have their turn now.
     """
     unrung = Q(rung_until=None) | Q(rung_until__lt=now)
-    behind = Q(position__lt=newest_number()) | Q(pk__in=Webhook.objects.with_waiting_ping().values("pk"))
-    due = free(now).filter(unrung, behind).order_by(F("tried_at").asc(nulls_first=True), "pk")
-    rung = Webhook.objects.filter(SLOW, rung_until__gte=now).count()
-    places = max(SLOW_AT_ONCE - count_slow_turns() - rung, 0)
-    quick = list(due.exclude(SLOW).values_list("uid", flat=True)[:100])
-    return quick + list(due.filter(SLOW).values_list("uid", flat=True)[:places])
+    behind = Q(position__lt=read_newest_number()) | Q(pk__in=Webhook.objects.with_waiting_ping().values("pk"))
+    due = filter_free_webhooks(now).filter(unrung, behind).order_by(F("tried_at").asc(nulls_first=True), "pk")
+    rung = Webhook.objects.filter(IS_SLOW, rung_until__gte=now).count()
+    places = max(MAX_SLOW_AT_ONCE - count_slow_turns() - rung, 0)
+    quick = list(due.exclude(IS_SLOW).values_list("uid", flat=True)[:100])
+    return quick + list(due.filter(IS_SLOW).values_list("uid", flat=True)[:places])
 
 
 def mark_rung(uid: UUID, *, now: datetime) -> bool:
@@ -74,34 +74,36 @@ def mark_rung(uid: UUID, *, now: datetime) -> bool:
     return bool(unrung.update(rung_until=now + RUNG_FOR))
 
 
-def free(now: datetime) -> WebhookQuerySet:
+def filter_free_webhooks(now: datetime) -> WebhookQuerySet:
     """May have a turn now, and nobody has them: a test waits, or they are active and may be tried."""
     deliverable = Q(pk__in=Webhook.objects.deliverable().values("pk"))
     due = Q(next_try_at=None) | Q(next_try_at__lte=now)
     tested = Q(pk__in=Webhook.objects.with_waiting_ping().values("pk"))
-    unused = Q(lease_until=None) | leases.ran_out()
+    unused = Q(lease_until=None) | leases.has_run_out()
     return Webhook.objects.filter(deliverable & due | tested).filter(unused)
 
 
 def count_slow_turns() -> int:
     """Slow webhooks that a worker is at."""
-    return Webhook.objects.filter(SLOW, lease_until__isnull=False).exclude(leases.ran_out()).count()
+    return Webhook.objects.filter(IS_SLOW, lease_until__isnull=False).exclude(leases.has_run_out()).count()
 
 
 @transaction.atomic
 def take_turn(uid: UUID, *, now: datetime) -> tuple[Webhook, Lease] | None:
     """Take the webhook for a turn; None when it is not due, somebody has it, or as many slow ones as may have theirs."""
     Webhook.objects.filter(uid=uid).update(rung_until=None)
-    if Webhook.objects.filter(SLOW, uid=uid).exists():
+    if Webhook.objects.filter(IS_SLOW, uid=uid).exists():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLOW_LOCK])
-        if count_slow_turns() >= SLOW_AT_ONCE:
+        if count_slow_turns() >= MAX_SLOW_AT_ONCE:
             return None
-    lease = leases.take(free(now), uid=uid, seconds=settings.WEBHOOK_LEASE_SECONDS, tried_at=now)
+    lease = leases.acquire_lease(
+        filter_free_webhooks(now), uid=uid, seconds=settings.WEBHOOK_LEASE_SECONDS, tried_at=now
+    )
     if lease is None:
         return None
-    leases.hold(Webhook.objects.all(), lease, attempts=F("attempts") - 1)  # a turn may try no message
+    leases.update_held(Webhook.objects.all(), lease, attempts=F("attempts") - 1)  # a turn may try no message
     return Webhook.objects.get(uid=uid), lease
 
 
@@ -117,7 +119,7 @@ def begin_try(webhook: Webhook, lease: Lease, *, until: int) -> None:
     if webhook.message is None:
         webhook.message, webhook.message_until = new_uid(), until
     webhook.attempts += 1
-    leases.lengthen(
+    leases.extend_lease(
         Webhook.objects.all(), lease, seconds=settings.WEBHOOK_LEASE_SECONDS,
         message=webhook.message, message_until=webhook.message_until, attempts=webhook.attempts,
     )  # fmt: skip
@@ -126,7 +128,7 @@ def begin_try(webhook: Webhook, lease: Lease, *, until: int) -> None:
 def pass_over(webhook: Webhook, lease: Lease, *, until: int) -> None:
     """Move on to `until`, for there is nothing in between for this webhook. Raises LeaseLost."""
     webhook.position, webhook.message, webhook.message_until, webhook.attempts = until, None, None, 0
-    leases.lengthen(
+    leases.extend_lease(
         Webhook.objects.all(), lease, seconds=settings.WEBHOOK_LEASE_SECONDS,
         position=until, message=None, message_until=None, attempts=0,
     )  # fmt: skip
@@ -134,13 +136,13 @@ def pass_over(webhook: Webhook, lease: Lease, *, until: int) -> None:
 
 def end_turn(lease: Lease) -> None:
     """Let others have the webhook. Raises LeaseLost."""
-    leases.hold(Webhook.objects.all(), lease, lease_until=None)
+    leases.update_held(Webhook.objects.all(), lease, lease_until=None)
 
 
 def count_slow(webhook: Webhook, answer: Answer) -> int:
     """Slow answers in a row, this one included; beyond MOST_COUNTED it makes no difference."""
     return (
-        min((webhook.slow_turns or 0) + 1, MOST_COUNTED)
+        min((webhook.slow_turns or 0) + 1, MAX_SLOW_TURNS)
         if answer.seconds > settings.WEBHOOK_SLOW_SECONDS
         else 0
     )
@@ -149,9 +151,9 @@ def count_slow(webhook: Webhook, answer: Answer) -> int:
 def record_ping(webhook: Webhook, lease: Lease, *, answer: Answer, now: datetime) -> None:
     """Keep what the receiver said to a test. Raises LeaseLost."""
     webhook.pinged_at, webhook.slow_turns = now, count_slow(webhook, answer)
-    leases.hold(
+    leases.update_held(
         Webhook.objects.all(), lease, pinged_at=now, slow_turns=webhook.slow_turns, ping_status=answer.status,
-        ping_error=str(answer.error or ""), ping_error_ja=in_japanese(answer.error) if answer.error else "",
+        ping_error=str(answer.error or ""), ping_error_ja=translate_to_japanese(answer.error) if answer.error else "",
         ping_text=answer.text,
     )  # fmt: skip
 
@@ -161,9 +163,9 @@ def record_delivered(webhook: Webhook, lease: Lease, *, answer: Answer, now: dat
     assert webhook.message_until is not None
     webhook.position, webhook.message, webhook.message_until = webhook.message_until, None, None
     webhook.attempts, webhook.slow_turns = 0, count_slow(webhook, answer)
-    rest = min(timedelta(seconds=answer.seconds) * 2**webhook.slow_turns, LONGEST_REST)
+    rest = min(timedelta(seconds=answer.seconds) * 2**webhook.slow_turns, MAX_REST)
     webhook.next_try_at = now + rest if webhook.slow_turns else None
-    leases.hold(
+    leases.update_held(
         Webhook.objects.all(), lease, position=webhook.position, message=None, message_until=None,
         attempts=0, slow_turns=webhook.slow_turns, next_try_at=webhook.next_try_at, delivered_at=now,
         last_status=answer.status, last_error="", last_error_ja="",
@@ -177,7 +179,7 @@ def record_failed(webhook: Webhook, lease: Lease, *, answer: Answer, now: dateti
     assert error is not None
     webhook.slow_turns = count_slow(webhook, answer)
     after: dict[str, Any] = {"last_status": status, "slow_turns": webhook.slow_turns}
-    if status == GONE or webhook.attempts >= len(WAITS):
+    if status == GONE_STATUS or webhook.attempts >= len(RETRY_WAITS):
         gone = Sentence("The receiver says that it is gone (410).")
         spent = Sentence(
             "It failed %(tries)d time: %(error)s",
@@ -186,17 +188,21 @@ def record_failed(webhook: Webhook, lease: Lease, *, answer: Answer, now: dateti
             tries=webhook.attempts,
             error=error,
         )
-        reason = gone if status == GONE else spent
-        leases.hold(Webhook.objects.all(), lease, **after, **said_of(reason), next_try_at=None)
+        reason = gone if status == GONE_STATUS else spent
+        leases.update_held(
+            Webhook.objects.all(), lease, **after, **build_error_columns(reason), next_try_at=None
+        )
         webhook.refresh_from_db()
         values = {"state": WebhookState.DISABLED, "disabled_at": now}
-        change(webhook, values, by=None, now=now, action="disabled", reason=str(reason))
+        change_entity(webhook, values, by=None, now=now, action="disabled", reason=str(reason))
         return
-    wait = WAITS[webhook.attempts] * (1 + JITTER * random.random())
-    webhook.next_try_at = now + max(wait, min(answer.retry_after or wait, LONGEST_WAIT))
-    leases.hold(Webhook.objects.all(), lease, **after, **said_of(error), next_try_at=webhook.next_try_at)
+    wait = RETRY_WAITS[webhook.attempts] * (1 + JITTER_SHARE * random.random())
+    webhook.next_try_at = now + max(wait, min(answer.retry_after or wait, MAX_RETRY_WAIT))
+    leases.update_held(
+        Webhook.objects.all(), lease, **after, **build_error_columns(error), next_try_at=webhook.next_try_at
+    )
 
 
-def said_of(error: Sentence) -> dict[str, str]:
+def build_error_columns(error: Sentence) -> dict[str, str]:
     """The columns that say why a try failed."""
-    return {"last_error": str(error), "last_error_ja": in_japanese(error)}
+    return {"last_error": str(error), "last_error_ja": translate_to_japanese(error)}

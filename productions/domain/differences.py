@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 from productions.domain.release_readings import named_in
-from productions.domain.renditions import rendition_of
-from productions.domain.wishes import wishes_for_errata
+from productions.domain.renditions import get_rendition
+from productions.domain.wishes import read_wishes_for_errata
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
 from productions.roll.document import Erratum, RollDocument
-from productions.roll.errata import Wishes, compare_people, errata
-from productions.roll.unsealing import from_bytes
+from productions.roll.errata import NameWishes, compare_people, list_errata
+from productions.roll.unsealing import read_document
 from productions.vocabulary import MembershipLevel
 
 
@@ -35,7 +35,7 @@ class Difference:
         return sum(change.kind == kind for change in self.changes)
 
 
-def difference(
+def find_difference(
     production: Production,
     *,
     by: User | None,
@@ -55,30 +55,30 @@ def difference(
     if release is not None:
         line = Release.objects.of(production=production, episode=release.episode, edition=release.edition)
         since = since or line.without_document().filter(number__lt=release.number).last()
-        shown = rendition_of(release, "digest").digest
+        shown = get_rendition(release, "digest").digest
         if since is None:
             return Difference(None, release, shown, (), same=False)
-        changes, same = compare_issues(since, release, wishes_for_errata(production))
+        changes, same = compare_issues(since, release, read_wishes_for_errata(production))
         return Difference(since, release, shown, changes, same)
-    access.require(by, production, MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.EDITOR)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
     if since is None:
         since = Release.objects.of(production=production, episode=episode, edition=edition).last()
-    copy = working_document(production=production, episode=episode, edition=edition)
+    copy = build_working_document(production=production, episode=episode, edition=edition)
     if since is None:
         return Difference(None, None, copy.digest, (), same=False)
-    before = from_bytes(since.document)
-    changes = errata(before, copy, wishes_for_errata(production))
-    return Difference(since, None, copy.digest, changes, same_content(before, copy))
+    before = read_document(since.document)
+    changes = list_errata(before, copy, read_wishes_for_errata(production))
+    return Difference(since, None, copy.digest, changes, has_same_content(before, copy))
 
 
-def compare_issues(since: Release, release: Release, wishes: Wishes) -> tuple[tuple[Erratum, ...], bool]:
+def compare_issues(since: Release, release: Release, wishes: NameWishes) -> tuple[tuple[Erratum, ...], bool]:
     """What changed between two issues, naming nobody who withheld their name since, and whether their content is the same."""
     before, after = named_in([since, release])
     return compare_people(before.people, after.people, wishes), before.content == after.content
 
 
-def same_content(before: RollDocument, after: RollDocument) -> bool:
+def has_same_content(before: RollDocument, after: RollDocument) -> bool:
     """Whether two documents differ in nothing but their issue."""
     return before.content == after.content

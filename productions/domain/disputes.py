@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum, auto
 
-from productions.domain.writing import change
+from productions.domain.writing import change_entity
 from productions.intake_vocabulary import DISPUTING_KINDS, ClaimKind, ClaimState
 from productions.models import Claim, Credit, User
 from productions.vocabulary import PUBLIC_CREDIT_STATES, CreditState
@@ -34,14 +34,14 @@ DONE_BY: Mapping[ClaimKind, frozenset[Act]] = {
 """The acts that do what an accepted claim asks for. A wish is not done by removing one credit: issues made before still say the name."""
 
 
-def dispute(claim: Claim, credit: Credit, *, by: User | None, now: datetime) -> None:
+def dispute_credit(claim: Claim, credit: Credit, *, by: User | None, now: datetime) -> None:
     """Mark the credit as disputed by a stored claim, which keeps what it was before the first dispute. The credit is locked."""
     if credit.state == CreditState.DISPUTED:
         first = credit.claims.disputing().exclude(pk=claim.pk).order_by("opened_at", "pk").first()
         claim.state_before = first.state_before if first else ""
     else:
         claim.state_before = credit.state
-        change(credit, {"state": CreditState.DISPUTED}, by=by, now=now, action=CreditState.DISPUTED)
+        change_entity(credit, {"state": CreditState.DISPUTED}, by=by, now=now, action=CreditState.DISPUTED)
     claim.save(update_fields=["state_before"])  # the credit's own event tells it
 
 
@@ -52,7 +52,7 @@ def end_dispute(claim: Claim, credit: Credit, *, by: User | None, now: datetime,
     if credit.claims.disputing().exists():
         return
     state = CreditState(claim.state_before or CreditState.CONFIRMED)
-    change(credit, {"state": state}, by=by, now=now, action=state, reason=reason)
+    change_entity(credit, {"state": state}, by=by, now=now, action=state, reason=reason)
 
 
 def settle_claims(credits: Iterable[Credit], act: Act, *, by: User | None, now: datetime) -> None:
@@ -63,13 +63,13 @@ def settle_claims(credits: Iterable[Credit], act: Act, *, by: User | None, now: 
     for claim in claims.select_related("production", "contributor").select_for_update(of=("self",)):
         assert claim.credit_id is not None
         claim.credit = by_key[claim.credit_id]
-        settle(claim, by=by, now=now)
+        settle_claim(claim, by=by, now=now)
 
 
-def settle(claim: Claim, *, by: User | None, now: datetime, without_act: str = "") -> None:
+def settle_claim(claim: Claim, *, by: User | None, now: datetime, without_act: str = "") -> None:
     """The claim is done with: by its act, or with the reason why it needs none."""
     values = {"state": ClaimState.SETTLED, "settled_by": by, "settled_at": now, "without_act": without_act}
-    change(claim, values, by=by, now=now, action="settled", reason=without_act)
+    change_entity(claim, values, by=by, now=now, action="settled", reason=without_act)
     if claim.credit is not None:
         end_dispute(claim, claim.credit, by=by, now=now, reason=without_act)
 
@@ -95,16 +95,16 @@ def reopen_claims(
         credit = claim.credit = by_key[claim.credit_id]
         if is_done(claim, credit):
             continue
-        change(claim, values, by=by, now=now, action="reopened", reason=reason)
+        change_entity(claim, values, by=by, now=now, action="reopened", reason=reason)
         if claim.kind in DISPUTING_KINDS and credit.state in (*PUBLIC_CREDIT_STATES, CreditState.DISPUTED):
-            dispute(claim, credit, by=by, now=now)
+            dispute_credit(claim, credit, by=by, now=now)
 
 
 def follow_change(credit: Credit, *, renamed: bool, reassigned: bool, by: User | None, now: datetime) -> None:
     """After a credit's name or person has changed: who is named now has confirmed nothing, and claims that asked for it are settled."""
     confirmed = CreditState.CONTRIBUTOR_CONFIRMED
     if reassigned and credit.state == confirmed:
-        change(credit, {"state": CreditState.CONFIRMED}, by=by, now=now, action=CreditState.CONFIRMED)
+        change_entity(credit, {"state": CreditState.CONFIRMED}, by=by, now=now, action=CreditState.CONFIRMED)
     if credit.state != CreditState.DISPUTED or not (renamed or reassigned):
         return
     if reassigned:
@@ -118,7 +118,7 @@ def follow_confirmation(credits: Sequence[Credit], *, by: User | None, now: date
     by_key = {credit.pk: credit for credit in credits}
     for claim in Claim.objects.disputing().filter(credit__in=by_key.keys()).order_by("pk"):
         assert claim.credit_id is not None
-        dispute(claim, by_key[claim.credit_id], by=by, now=now)
+        dispute_credit(claim, by_key[claim.credit_id], by=by, now=now)
 
 
 def is_done(claim: Claim, credit: Credit) -> bool:

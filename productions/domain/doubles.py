@@ -19,16 +19,16 @@ SameCredit = tuple[Any, ...]
 CREDIT_ONCE = next(each for each in Credit._meta.constraints if each.name == "credit_once")
 
 
-def same_credit(credit: Credit) -> SameCredit | None:
+def get_credit_identity(credit: Credit) -> SameCredit | None:
     """What no other credit may have; None for a credit of nobody."""
     if credit.contributor_id is None and credit.withheld_statement_id is None:
         return None
     return tuple(getattr(credit, name) for name in (*SAME_CREDIT, *WHOSE))
 
 
-def known_credits(credits: Iterable[Credit]) -> set[SameCredit]:
+def find_known_credits(credits: Iterable[Credit]) -> set[SameCredit]:
     """Which of these unsaved credits their people have already. One query for those who are named, one for the others."""
-    wanted = {key for credit in credits if (key := same_credit(credit)) is not None}
+    wanted = {key for credit in credits if (key := get_credit_identity(credit)) is not None}
     productions = {key[0] for key in wanted}
     found: set[SameCredit] = set()
     for place, column in enumerate(WHOSE, start=len(SAME_CREDIT)):
@@ -38,12 +38,12 @@ def known_credits(credits: Iterable[Credit]) -> set[SameCredit]:
     return found & wanted
 
 
-def doubled() -> Refusal:
+def make_doubled_refusal() -> Refusal:
     """The refusal of a credit that its person has already, in the constraint's own sentence."""
     return Refusal(str(CREDIT_ONCE.get_violation_error_message()))
 
 
 def refuse_doubled(credit: Credit) -> None:
     """Raise that refusal where the person of a withheld credit has it already: the row itself names nobody."""
-    if credit.withheld_statement_id is not None and known_credits([credit]):
-        raise doubled()
+    if credit.withheld_statement_id is not None and find_known_credits([credit]):
+        raise make_doubled_refusal()

@@ -21,11 +21,11 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
-from productions.domain.jobs import end, give_up
+from productions.domain.jobs import end_job, give_up_job
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
 from productions.domain.name_lock import share_names
-from productions.domain.writing import create
+from productions.domain.writing import create_entity
 from productions.models import Dump, User
 from productions.querysets import DumpQuerySet
 from productions.refusals import Refusal
@@ -33,13 +33,13 @@ from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 logger = logging.getLogger(__name__)
-FIRST_WAIT = timedelta(minutes=10)
+FIRST_RETRY_WAIT = timedelta(minutes=10)
 """Before a night's dump that failed is tried again; 10, 20, 40 and 80 minutes, so all in one night."""
 dump_queued = Signal()
 """Rings after the commit with `uid`: the site connects the queue to it (`registry.doorbells`)."""
 
 
-def dumps_folder() -> Path:
+def get_dumps_folder() -> Path:
     """Where the folders of all dumps are, each under its uid; those that begin with a dot are not finished."""
     return Path(settings.MEDIA_ROOT) / "dumps"
 
@@ -50,26 +50,26 @@ def request_dump(*, by: User | None, now: datetime) -> Dump:
     access.require_superuser(by)
     if Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():
         raise Refusal(_("A dump is being made already; wait for it, or cancel it first."))
-    return queue(Dump(requested_by=by, requested_at=now), by=by, now=now)
+    return queue_dump(Dump(requested_by=by, requested_at=now), by=by, now=now)
 
 
 @transaction.atomic
 def request_nightly_dump(*, now: datetime) -> Dump | None:
     """Ask for the dump of the night when its hour has come, once a night; later too, where no worker was there.
 
-    One that failed is asked for again when it is time (`next_try`).
+    One that failed is asked for again when it is time (`find_next_try`).
     """
     local = timezone.localtime(now)
     if local.hour < settings.DUMP_HOUR:
         return None
     tonight = Dump.objects.select_for_update().filter(night=local.date()).first()
     if tonight is None:
-        return queue(Dump(requested_at=now, night=local.date()), by=None, now=now)
-    again = next_try(tonight)
+        return queue_dump(Dump(requested_at=now, night=local.date()), by=None, now=now)
+    again = find_next_try(tonight)
     return ask_again(tonight, now=now) if again is not None and again <= now else None
 
 
-def next_try(dump: Dump) -> datetime | None:
+def find_next_try(dump: Dump) -> datetime | None:
     """When a night's dump that failed is tried again; None for one that is not.
 
     As often as a dump may be started, each time after twice as long, unless another dump is whole or under way by then.
@@ -80,7 +80,7 @@ def next_try(dump: Dump) -> datetime | None:
     if not failed or dump.attempts >= settings.EXPORT_MAX_ATTEMPTS or newer.exists():
         return None
     assert dump.finished_at is not None
-    return dump.finished_at + FIRST_WAIT * 2 ** max(dump.attempts - 1, 0)
+    return dump.finished_at + FIRST_RETRY_WAIT * 2 ** max(dump.attempts - 1, 0)
 
 
 def ask_again(dump: Dump, *, now: datetime) -> Dump:
@@ -99,7 +99,7 @@ def ask_again(dump: Dump, *, now: datetime) -> Dump:
     return dump
 
 
-def failed_night() -> Dump | None:
+def find_failed_night() -> Dump | None:
     """The newest night's dump, if it failed and no whole one came after it: staff are told."""
     newest = Dump.objects.exclude(night=None).order_by("-night").first()
     if newest is None or newest.state != ExportState.FAILED:
@@ -108,23 +108,25 @@ def failed_night() -> Dump | None:
     return None if whole.exists() else newest
 
 
-def queue(dump: Dump, *, by: User | None, now: datetime) -> Dump:
-    create(dump, by=by, now=now, action="requested")
+def queue_dump(dump: Dump, *, by: User | None, now: datetime) -> Dump:
+    create_entity(dump, by=by, now=now, action="requested")
     # When the broker is away the row waits for the sweep, so failing here loses nothing.
     transaction.on_commit(lambda: dump_queued.send_robust(sender=Dump, uid=dump.uid))
     return dump
 
 
-def waiting_dumps() -> list[UUID]:
+def list_waiting_dumps() -> list[UUID]:
     """Dumps that nobody works on, oldest first."""
-    return list(free().order_by("requested_at", "pk").values_list("uid", flat=True)[:10])
+    return list(filter_free_dumps().order_by("requested_at", "pk").values_list("uid", flat=True)[:10])
 
 
-def free() -> DumpQuerySet:
-    return Dump.objects.filter(Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out())
+def filter_free_dumps() -> DumpQuerySet:
+    return Dump.objects.filter(
+        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.has_run_out()
+    )
 
 
-def running() -> DumpQuerySet:
+def filter_running_dumps() -> DumpQuerySet:
     return Dump.objects.filter(state=ExportState.RUNNING)
 
 
@@ -132,30 +134,30 @@ def running() -> DumpQuerySet:
 def take_dump(uid: UUID, *, now: datetime) -> Lease | None:
     """Take the dump's lease, or None when it is finished or somebody works on it. The last attempt failed: it fails."""
     share_names()
-    lease = leases.take(
-        free().filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
+    lease = leases.acquire_lease(
+        filter_free_dumps().filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
         uid=uid,
         seconds=settings.DUMP_LEASE_SECONDS,
         state=ExportState.RUNNING,
         progress=0,
     )
-    spent = free().filter(uid=uid).first() if lease is None else None
+    spent = filter_free_dumps().filter(uid=uid).first() if lease is None else None
     if spent is not None:
-        log_failure(give_up(spent, now=now))
+        log_failure(give_up_job(spent, now=now))
     return lease
 
 
 def report_dump(lease: Lease, *, share: float) -> None:
     """Store the percentage and lengthen the lease. Raises LeaseLost when it is ours no more."""
     seconds = settings.DUMP_LEASE_SECONDS
-    leases.lengthen(running(), lease, seconds=seconds, progress=round(share * 100))
+    leases.extend_lease(filter_running_dumps(), lease, seconds=seconds, progress=round(share * 100))
 
 
 @transaction.atomic
 def finish_dump(lease: Lease, *, draft: Path, manifest: str, last_seq: int, size: int, now: datetime) -> Dump:
     """Mark the dump done and put its folder in its place, if the lease is still ours. Raises LeaseLost."""
-    leases.hold(
-        running(),
+    leases.update_held(
+        filter_running_dumps(),
         lease,
         state=ExportState.DONE,
         progress=100,
@@ -169,15 +171,15 @@ def finish_dump(lease: Lease, *, draft: Path, manifest: str, last_seq: int, size
     changes = {"state": [ExportState.RUNNING, ExportState.DONE], "last_seq": [None, last_seq]}
     record_event(dump, action="finished", changes=changes, by=None, now=now)
     # Last, so that the folder is still beside its place when the database takes the rest back.
-    draft.rename(dumps_folder() / str(lease.uid))
+    draft.rename(get_dumps_folder() / str(lease.uid))
     return dump
 
 
 @transaction.atomic
 def fail_dump(lease: Lease, *, error: Sentence, now: datetime) -> Dump | None:
     """Mark the dump failed with a sentence for people, if the lease is still ours."""
-    dump = leases.held(running(), lease).first()
-    return log_failure(end(dump, ExportState.FAILED, error=[error], now=now)) if dump else None
+    dump = leases.filter_held(filter_running_dumps(), lease).first()
+    return log_failure(end_job(dump, ExportState.FAILED, error=[error], now=now)) if dump else None
 
 
 def log_failure(dump: Dump) -> Dump:
@@ -188,7 +190,7 @@ def log_failure(dump: Dump) -> Dump:
 def hand_back_dump(lease: Lease) -> None:
     """Let another worker begin anew at once; nothing when the lease is ours no more."""
     with suppress(LeaseLost):
-        leases.hand_back(running(), lease, state=ExportState.QUEUED, progress=0)
+        leases.release_lease(filter_running_dumps(), lease, state=ExportState.QUEUED, progress=0)
         dump_queued.send_robust(sender=Dump, uid=lease.uid)
 
 
@@ -199,14 +201,14 @@ def cancel_dump(dump: Dump, *, by: User | None, now: datetime) -> Dump:
     current = Dump.objects.select_for_update().get(pk=dump.pk)
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This dump is already %s.") % current.get_state_display())
-    return end(current, ExportState.CANCELLED, now=now, by=by)
+    return end_job(current, ExportState.CANCELLED, now=now, by=by)
 
 
 @transaction.atomic
 def retire_dumps(*, now: datetime) -> list[UUID]:
     """Let go of all finished dumps but the newest DUMPS_KEPT; whose files may be deleted now."""
-    kept = Dump.objects.there().values_list("pk", flat=True)[: settings.DUMPS_KEPT]
-    old = list(Dump.objects.there().exclude(pk__in=list(kept)))
+    kept = Dump.objects.with_files().values_list("pk", flat=True)[: settings.DUMPS_KEPT]
+    old = list(Dump.objects.with_files().exclude(pk__in=list(kept)))
     for dump in old:
         dump.dropped_at = now
         dump.save(update_fields=["dropped_at"])
@@ -222,7 +224,7 @@ def withdraw_dumps(*, now: datetime) -> None:
     """
     open_dumps = Dump.objects.filter(state__in=OPEN_EXPORT_STATES)
     open_dumps.update(state=ExportState.QUEUED, token=F("token") + 1, lease_until=None)
-    withdrawn = list(Dump.objects.there())
+    withdrawn = list(Dump.objects.with_files())
     for dump in withdrawn:
         # Names could be tried against the digests of its files.
         dump.withdrawn, dump.dropped_at, dump.manifest = True, now, ""
@@ -230,10 +232,10 @@ def withdraw_dumps(*, now: datetime) -> None:
         record_event(dump, action="withdrawn", changes={"dropped_at": [None, now]}, by=None, now=now)
     transaction.on_commit(partial(delete_folders, [dump.uid for dump in withdrawn]))
     if withdrawn and not Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():
-        queue(Dump(requested_at=now), by=None, now=now)
+        queue_dump(Dump(requested_at=now), by=None, now=now)
 
 
 def delete_folders(uids: Sequence[UUID]) -> None:
     """Delete the files of dumps."""
     for uid in uids:
-        shutil.rmtree(dumps_folder() / str(uid), ignore_errors=True)
+        shutil.rmtree(get_dumps_folder() / str(uid), ignore_errors=True)

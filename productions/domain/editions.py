@@ -8,7 +8,7 @@ from django.db.models import Count
 from productions.models import Credit, Episode, Production, Release
 from productions.vocabulary import PUBLIC_CREDIT_STATES, Edition
 
-IN_ORDER = {edition: place for place, edition in enumerate(["", *Edition.values])}
+EDITION_ORDER = {edition: place for place, edition in enumerate(["", *Edition.values])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class EditionLine:
     latest: Release | None
 
 
-def editions_of(*, production: Production) -> list[EditionLine]:
+def list_editions(*, production: Production) -> list[EditionLine]:
     """The lines, the whole production first, then its episodes in order. Three queries, however many."""
     credits = Credit.objects.live().filter(production=production, state__in=PUBLIC_CREDIT_STATES)
     counts: dict[tuple[int | None, str], int] = {
@@ -48,6 +48,6 @@ def editions_of(*, production: Production) -> list[EditionLine]:
         )
         for episode in episodes
         for key in (episode.pk if episode else None,)
-        for edition in IN_ORDER
+        for edition in EDITION_ORDER
         if (key, edition) in counts or (key, edition) in issues
     ]

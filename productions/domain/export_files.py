@@ -16,21 +16,21 @@ from django.utils.translation import gettext as _
 
 from productions.domain import leases
 from productions.domain.exports import request_export
-from productions.domain.films import exports_folder
+from productions.domain.films import get_exports_folder
 from productions.domain.ledger import record_event
 from productions.models import Export, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.delivery import delivery_from
-from productions.roll.naming import stem
-from productions.roll.sealed import digest_of_stored
+from productions.roll.delivery import parse_screen_spec
+from productions.roll.naming import build_file_stem
+from productions.roll.sealed import read_stored_digest
 from productions.roll.writers import WRITERS
 from productions.vocabulary import ExportState
 
 DAY_SECONDS = 86_400
-STRAY_SECONDS = DAY_SECONDS // 2
+STRAY_FILE_SECONDS = DAY_SECONDS // 2
 """How long a file is left alone whose row does not know it: twice what a film may take."""
-AT_ONCE = 500
+MAX_FILES_AT_ONCE = 500
 
 
 class NoFile(Refusal):
@@ -42,7 +42,7 @@ class NoFile(Refusal):
         """As HTTP says it."""
 
 
-def name_of(export: Export) -> str:
+def get_export_filename(export: Export) -> str:
     """What the file is called where people keep it.
 
     On screen by what it was made from, so that a time line finds the movie beside it (`productions.roll.naming`).
@@ -50,11 +50,13 @@ def name_of(export: Export) -> str:
     writer = WRITERS[export.format]
     if not writer.on_screen:
         return f"roll-{export.uid}.{writer.suffix}"
-    made_from = digest_of_stored(export.document)
-    return f"{stem(made_from, export.language, delivery_from(export.delivery))}.{writer.suffix}"
+    made_from = read_stored_digest(export.document)
+    return (
+        f"{build_file_stem(made_from, export.language, parse_screen_spec(export.delivery))}.{writer.suffix}"
+    )
 
 
-def file_of(export: Export) -> Path:
+def get_export_path(export: Export) -> Path:
     """Where the finished file is. Raises NoFile when there is none, or when it may be given out no more."""
     if export.withdrawn_at is not None:
         raise NoFile(
@@ -87,12 +89,12 @@ def request_again(export: Export, *, by: User | None, now: datetime) -> Export:
     )
 
 
-def spent_exports() -> ExportQuerySet:
+def filter_spent_exports() -> ExportQuerySet:
     """Whose file's time is over: made of a working copy, or of an issue that a newer one took the place of, so long ago.
 
     What is made of the newest issue stays, however old. By the database's clock, for one that is ahead would delete too much.
     """
-    before = leases.in_seconds(-settings.EXPORTS_KEPT_DAYS * DAY_SECONDS)
+    before = leases.add_seconds_to_now(-settings.EXPORTS_KEPT_DAYS * DAY_SECONDS)
     newer = Release.objects.alias(part=Coalesce("episode_id", 0)).filter(
         production=OuterRef("release__production"),
         part=Coalesce(OuterRef("release__episode_id"), 0),
@@ -108,7 +110,7 @@ def retire_exports(*, now: datetime) -> int:
     """Delete the files whose time is over, and say so on their rows; returns how many."""
     if not settings.EXPORTS_KEPT_DAYS:
         return 0
-    spent = list(spent_exports().without_document()[:AT_ONCE])
+    spent = list(filter_spent_exports().without_document()[:MAX_FILES_AT_ONCE])
     for export in spent:
         retire_export(export, now=now)
     return len(spent)
@@ -123,10 +125,10 @@ def retire_export(export: Export, *, now: datetime) -> None:
     transaction.on_commit(partial(path.unlink, missing_ok=True))
 
 
-def forget_strays() -> int:
+def delete_stray_files() -> int:
     """Delete what no row knows and nobody wrote to for STRAY_SECONDS: halves of dead workers, files of lost rows. Returns how many."""
-    found, files = 0, old_files()
-    while paths := list(islice(files, AT_ONCE)):
+    found, files = 0, list_old_files()
+    while paths := list(islice(files, MAX_FILES_AT_ONCE)):
         rows = Export.objects.filter(uid__in=[uid for uid, _path in paths])
         known = set()
         for uid, state, token, file, dropped_at in rows.values_list(
@@ -143,13 +145,13 @@ def forget_strays() -> int:
     return found
 
 
-def old_files() -> Iterator[tuple[UUID, Path]]:
+def list_old_files() -> Iterator[tuple[UUID, Path]]:
     """Files named as exports are, with the uid of the export; others in the folder are not ours."""
-    folder = exports_folder()
+    folder = get_exports_folder()
     for path in folder.iterdir() if folder.is_dir() else ():
         try:
             uid = UUID(path.name.removeprefix(".").partition(".")[0])
-            if path.stat().st_mtime < time.time() - STRAY_SECONDS:
+            if path.stat().st_mtime < time.time() - STRAY_FILE_SECONDS:
                 yield uid, path
         except (ValueError, FileNotFoundError):
             continue

@@ -10,25 +10,25 @@ from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from productions.domain.approvals import approvals_of
-from productions.domain.rolls import ROWS, delivery_of
+from productions.domain.approvals import list_approvals
+from productions.domain.rolls import LAYOUT_CACHE, resolve_delivery
 from productions.models import Approval, Export, Production, User
 from productions.refusals import Refusal, TooMany
-from productions.roll.delivery import Delivery, delivery_from
-from productions.roll.fonts import Fonts
-from productions.roll.logos import Logo, ingredients
-from productions.roll.naming import subject
+from productions.roll.delivery import ScreenSpec, parse_screen_spec
+from productions.roll.fonts import FontSet
+from productions.roll.logos import LogoFile, list_ingredients
+from productions.roll.naming import hash_subject
 from productions.roll.refused import RollRefused
-from productions.roll.unsealing import from_bytes
-from productions.roll.writers import WRITERS, lay_out
+from productions.roll.unsealing import read_document
+from productions.roll.writers import WRITERS, lay_out_reel
 from productions.vocabulary import OPEN_EXPORT_STATES
 
-HOUR = timedelta(hours=1)
-AGAIN = timedelta(minutes=1)
+EXPORT_WINDOW = timedelta(hours=1)
+ASK_AGAIN_AFTER = timedelta(minutes=1)
 """When to ask again where exports must end first, which nobody can foretell."""
 
 
-def require_room(user: User | None, *, now: datetime) -> None:
+def require_export_room(user: User | None, *, now: datetime) -> None:
     """Raise TooMany where the account has as many exports waiting, or asked for in the last hour, as it may. The operator has no limit."""
     if user is None:
         return
@@ -42,11 +42,11 @@ def require_room(user: User | None, *, now: datetime) -> None:
             "Your account has %d unfinished exports, which is as many as it may have; wait until one is done or cancel one.",
             most,
         )
-        raise TooMany(sentence % most, wait=AGAIN)
+        raise TooMany(sentence % most, wait=ASK_AGAIN_AFTER)
     most = settings.EXPORTS_PER_HOUR
-    recent = own.filter(requested_at__gt=now - HOUR).order_by("-requested_at", "-pk")
+    recent = own.filter(requested_at__gt=now - EXPORT_WINDOW).order_by("-requested_at", "-pk")
     if (limiting := recent.values_list("requested_at", flat=True)[most - 1 : most].first()) is not None:
-        free_at = limiting + HOUR
+        free_at = limiting + EXPORT_WINDOW
         sentence = ngettext(
             "Your account asked for %(most)d export within the last hour, which is as many as it may; ask again from %(time)s on.",
             "Your account asked for %(most)d exports within the last hour, which is as many as it may; ask again from %(time)s on.",
@@ -56,7 +56,7 @@ def require_room(user: User | None, *, now: datetime) -> None:
         raise TooMany(sentence % said, wait=free_at - now)
 
 
-def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+def freeze_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What the screen is to show, whole; nothing for a paper format. Raises Refusal."""
     writer = WRITERS.get(format)
     if writer is None or not writer.on_screen:
@@ -65,27 +65,31 @@ def frozen_delivery(production: Production, format: str, asked: Mapping[str, Any
                 fields={"delivery": [_("This format has no screen; leave raster, rate and time out.")]}
             )
         return {}
-    return delivery_of(production, asked).to_dict()
+    return resolve_delivery(production, asked).to_dict()
 
 
-def require_possible(
-    format: str, document: str, language: str, delivery: Delivery, fonts: Fonts, logos: Sequence[Logo]
+def require_roll_possible(
+    format: str, document: str, language: str, delivery: ScreenSpec, fonts: FontSet, logos: Sequence[LogoFile]
 ) -> None:
     """Raise Refusal with what would do, where the roll cannot be shown so: whoever orders it is still there to change it.
 
     It is laid out as the worker will, without being drawn: under a second for 10,000 names.
     """
-    roll = from_bytes(document, zone=get_default_timezone())
+    roll = read_document(document, zone=get_default_timezone())
     try:
-        lay_out(format, roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=ROWS)
+        lay_out_reel(
+            format, roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+        )
     except RollRefused as error:
         raise Refusal(fields={"delivery": error.sentences}) from error
 
 
-def signed_by(
-    digest: str, language: str, shown: Mapping[str, Any], fonts: Fonts | None, logos: Sequence[Logo]
+def list_roll_approvals(
+    digest: str, language: str, shown: Mapping[str, Any], fonts: FontSet | None, logos: Sequence[LogoFile]
 ) -> list[Approval]:
     """Who signed this roll for this screen; on paper, which nobody signs, this document for any screen."""
     if fonts is None:
-        return approvals_of(document_digest=digest, language=language)
-    return approvals_of(subject=subject(digest, language, delivery_from(shown), ingredients(fonts, logos)))
+        return list_approvals(document_digest=digest, language=language)
+    return list_approvals(
+        subject=hash_subject(digest, language, parse_screen_spec(shown), list_ingredients(fonts, logos))
+    )

@@ -12,12 +12,12 @@ Clock = Callable[[], datetime]
 REPORT_EVERY = timedelta(seconds=1)
 """How often a worker asks its row whether it is still wanted; a cancelled film stops within it."""
 
-PIECE = 1 << 24
+PIECE_BYTES = 1 << 24
 """Bytes that are read between two questions whether the export is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
+class FrameProgress:
     """Frames of a film that are written, of how many, and the seconds that the rest will take."""
 
     done: int
@@ -28,11 +28,11 @@ class Frames:
         return {"frames_done": self.done, "frames": self.total, "seconds_left": self.seconds_left}
 
 
-Tell = Callable[[Frames], None]
+Tell = Callable[[FrameProgress], None]
 """Hears of every frame: a bar on a terminal."""
 
 
-def tell_nobody(frames: Frames) -> None:
+def tell_nobody(frames: FrameProgress) -> None:
     """For callers that do not look."""
 
 
@@ -49,7 +49,7 @@ class WorkerStops(Exception):
     """The worker is to end: hand the job back."""
 
 
-class Reporter:
+class ProgressReporter:
     """What a writer calls as often as it likes: `store` is called when a percent is done, and once a second.
 
     `store` takes `share` and `frames`, and raises LeaseLost where the export is wanted no more. Each call raises WorkerStops
@@ -67,7 +67,7 @@ class Reporter:
         self.shown: tuple[int, datetime] | None = None
         self.begun: tuple[int, datetime] | None = None
         self.last = 0.0
-        self.frames: Frames | None = None
+        self.frames: FrameProgress | None = None
 
     def count(self, done: int, total: int) -> None:
         """So many frames of a film are written; the time left is what they took, times what is left."""
@@ -76,7 +76,7 @@ class Reporter:
             self.begun = done, now
         counted, passed = done - self.begun[0], (now - self.begun[1]).total_seconds()
         left = round(passed / counted * (total - done)) if counted else None
-        self.frames = Frames(done, total, left)
+        self.frames = FrameProgress(done, total, left)
         self.tell(self.frames)
 
     def share(self, share: float) -> None:
@@ -93,7 +93,7 @@ class Reporter:
         """SHA-256 in hexadecimal of a file of any size, asking meanwhile."""
         found: Any = sha256()
         with path.open("rb") as file:
-            while piece := file.read(PIECE):
+            while piece := file.read(PIECE_BYTES):
                 found.update(piece)
                 self.share(self.last)
         return str(found.hexdigest())

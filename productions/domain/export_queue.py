@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, Q
 
 from productions.domain import leases
-from productions.domain.films import FILMS
+from productions.domain.films import FILM_FORMATS
 from productions.models import Export
 from productions.querysets import ExportQuerySet
 from productions.vocabulary import ExportState
@@ -15,18 +15,18 @@ from productions.vocabulary import ExportState
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def waiting_exports() -> list[UUID]:
+def list_waiting_exports() -> list[UUID]:
     """Exports that nobody works on: queued, or running under a lease that has run out. Oldest first."""
-    return list(free().order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
+    return list(filter_free_exports().order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
 
 
-def free() -> ExportQuerySet:
+def filter_free_exports() -> ExportQuerySet:
     return Export.objects.filter(
-        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.ran_out()
+        Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.has_run_out()
     )
 
 
-def next_exports(*, films: bool) -> Iterator[UUID]:
+def list_next_exports(*, films: bool) -> Iterator[UUID]:
     """The exports that nobody works on, the one whose turn it is first; each is read when it is asked for.
 
     Of one account the oldest order is next. Either films or files on paper: each have workers of their own.
@@ -34,9 +34,13 @@ def next_exports(*, films: bool) -> Iterator[UUID]:
     """
     tried: list[UUID] = []
     while True:
-        wanted = free().filter(format__in=FILMS) if films else free().exclude(format__in=FILMS)
+        wanted = (
+            filter_free_exports().filter(format__in=FILM_FORMATS)
+            if films
+            else filter_free_exports().exclude(format__in=FILM_FORMATS)
+        )
         waiting = wanted.exclude(uid__in=tried)
-        account = whose_turn(waiting)
+        account = find_next_account(waiting)
         of_account = waiting.filter(requested_by=account).order_by("requested_at", "pk")
         found = of_account.values_list("uid", flat=True).first()
         if found is None:
@@ -45,13 +49,13 @@ def next_exports(*, films: bool) -> Iterator[UUID]:
         yield found
 
 
-def whose_turn(waiting: ExportQuerySet) -> int | None:
+def find_next_account(waiting: ExportQuerySet) -> int | None:
     """The key of the account that is next: the one with the fewest at work, then the one that was served longest ago, or never,
     then the one that waits longest. None for the operator, who has no account and takes turns like one.
     """
     accounts = waiting.order_by().values("requested_by").annotate(since=Min("requested_at"))
     since: dict[int | None, datetime] = dict(accounts.values_list("requested_by", "since"))
-    at_work = Count("pk", filter=Q(state=ExportState.RUNNING) & ~leases.ran_out())
+    at_work = Count("pk", filter=Q(state=ExportState.RUNNING) & ~leases.has_run_out())
     every = Export.objects.order_by().filter(
         Q(requested_by__in=[*filter(None, since)]) | Q(requested_by=None)
     )

@@ -21,37 +21,42 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain import leases
-from productions.domain.approvals import signature_line, signatures
-from productions.domain.export_orders import frozen_delivery, require_possible, require_room, signed_by
+from productions.domain.approvals import describe_signatures, format_signature_line
+from productions.domain.export_orders import (
+    freeze_delivery,
+    list_roll_approvals,
+    require_export_room,
+    require_roll_possible,
+)
 from productions.domain.export_progress import (
     Clock,
-    Frames,
-    Reporter,
+    FrameProgress,
+    ProgressReporter,
     Stopping,
     Tell,
     WorkerStops,
     never_stopping,
     tell_nobody,
 )
-from productions.domain.export_queue import free, next_exports
-from productions.domain.films import exports_folder, forget_drafts
-from productions.domain.fonts import frozen, thawed
-from productions.domain.heartbeats import beating
-from productions.domain.jobs import DISK_FULL, end, give_up
+from productions.domain.export_queue import filter_free_exports, list_next_exports
+from productions.domain.films import delete_drafts, get_exports_folder
+from productions.domain.fonts import freeze_fonts, thaw_fonts
+from productions.domain.heartbeats import keep_beating
+from productions.domain.jobs import DISK_FULL, end_job, give_up_job
 from productions.domain.leases import Lease, LeaseLost
 from productions.domain.ledger import record_event
-from productions.domain.logos import frozen_logos, thawed_logos
+from productions.domain.logos import freeze_logos, thaw_logos
 from productions.domain.name_lock import share_names
-from productions.domain.rolls import document_of, made_with
+from productions.domain.rolls import find_roll_files, read_roll_document
 from productions.domain.transactions import repeat_crossed
-from productions.domain.writing import create
+from productions.domain.writing import create_entity
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.delivery import delivery_from
+from productions.roll.delivery import parse_screen_spec
 from productions.roll.refused import RollRefused
-from productions.roll.sealed import digest_of_stored
-from productions.roll.unsealing import from_bytes
+from productions.roll.sealed import read_stored_digest
+from productions.roll.unsealing import read_document
 from productions.roll.writers import WRITERS, write_roll
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
@@ -76,21 +81,21 @@ def request_export(
     """Ask for a file of `release`, or of the working copy when there is none (editors only).
 
     What is exported is frozen now, with who approved it, so a retry gives the same bytes. `delivery` are the plain values of a
-    `productions.roll.delivery.Delivery`, for formats on screen; what is absent is as usual, the rate the
+    `productions.roll.delivery.ScreenSpec`, for formats on screen; what is absent is as usual, the rate the
     production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, TooMany, Refusal.
     """
-    access.require(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
     access.require_writing(by)
-    require_room(by, now=now)
+    require_export_room(by, now=now)
     share_names()
-    document = document_of(production, episode=episode, edition=edition, release=release)
+    document = read_roll_document(production, episode=episode, edition=edition, release=release)
     if release is not None:
         episode, edition = release.episode, release.edition
-    shown = frozen_delivery(production, format, delivery or {})
-    fonts, logos = made_with(production, edition, delivery_from(shown)) if shown else (None, ())
+    shown = freeze_delivery(production, format, delivery or {})
+    fonts, logos = find_roll_files(production, edition, parse_screen_spec(shown)) if shown else (None, ())
     if fonts is not None:
-        require_possible(format, document, language, delivery_from(shown), fonts, logos)
-    signed = signed_by(digest_of_stored(document), language, shown, fonts, logos)
+        require_roll_possible(format, document, language, parse_screen_spec(shown), fonts, logos)
+    signed = list_roll_approvals(read_stored_digest(document), language, shown, fonts, logos)
     export = Export(
         production=production,
         episode=episode,
@@ -100,30 +105,30 @@ def request_export(
         language=language,
         document=document,
         delivery=shown,
-        fonts=frozen(fonts) if fonts else [],
-        logos=frozen_logos(logos),
-        approvals=signatures(signed),
+        fonts=freeze_fonts(fonts) if fonts else [],
+        logos=freeze_logos(logos),
+        approvals=describe_signatures(signed),
         requested_by=by,
         requested_at=now,
     )
-    create(export, by=by, now=now, action="requested")
-    transaction.on_commit(lambda: ring(export.uid))
+    create_entity(export, by=by, now=now, action="requested")
+    transaction.on_commit(lambda: announce_export(export.uid))
     return export
 
 
-def ring(uid: UUID) -> None:
+def announce_export(uid: UUID) -> None:
     """Tell the queue. When the broker is away the row waits for the sweep, so failing here loses nothing."""
     export_queued.send_robust(sender=Export, uid=uid)
 
 
 @transaction.atomic
-def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
+def take_export_lease(uid: UUID, *, now: datetime) -> Lease | None:
     """Take the export's lease, or None when it is finished or somebody works on it.
 
     One UPDATE decides, so of two workers one wins. After EXPORT_MAX_ATTEMPTS the export fails.
     """
-    lease = leases.take(
-        free().filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
+    lease = leases.acquire_lease(
+        filter_free_exports().filter(attempts__lt=settings.EXPORT_MAX_ATTEMPTS),
         uid=uid,
         seconds=settings.EXPORT_LEASE_SECONDS,
         state=ExportState.RUNNING,
@@ -134,10 +139,10 @@ def take_lease(uid: UUID, *, now: datetime) -> Lease | None:
     )
     if lease is not None:
         return lease
-    spent = free().filter(uid=uid).without_document().first()
+    spent = filter_free_exports().filter(uid=uid).without_document().first()
     if spent is not None:
-        give_up(spent, now=now)
-        transaction.on_commit(partial(forget_drafts, uid))
+        give_up_job(spent, now=now)
+        transaction.on_commit(partial(delete_drafts, uid))
     return None
 
 
@@ -145,9 +150,9 @@ def run_next_export(*, clock: Clock, films: bool, stopping: Stopping = never_sto
     """Make the film, or the file on paper, whose turn it is. None when there is nothing to do, or it was lost or handed back."""
     if stopping():
         return None
-    for uid in next_exports(films=films):
-        if (lease := take_lease(uid, now=clock())) is not None:
-            return make_file(lease, clock=clock, stopping=stopping)
+    for uid in list_next_exports(films=films):
+        if (lease := take_export_lease(uid, now=clock())) is not None:
+            return make_export_file(lease, clock=clock, stopping=stopping)
     return None
 
 
@@ -156,51 +161,51 @@ def run_export(uid: UUID, *, clock: Clock, tell: Tell = tell_nobody) -> Export |
 
     Returns the finished or failed export, or None when there was nothing to do, or it was lost.
     """
-    lease = take_lease(uid, now=clock())
-    return None if lease is None else make_file(lease, clock=clock, tell=tell)
+    lease = take_export_lease(uid, now=clock())
+    return None if lease is None else make_export_file(lease, clock=clock, tell=tell)
 
 
-def make_file(
+def make_export_file(
     lease: Lease, *, clock: Clock, tell: Tell = tell_nobody, stopping: Stopping = never_stopping
 ) -> Export | None:
     """Write the file of a leased export beside its place, move it there, finish. None when the lease was lost or handed back."""
     uid = lease.uid
     export = Export.objects.select_related("production", "episode", "release").get(uid=uid)
-    folder = exports_folder()
+    folder = get_exports_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    forget_drafts(uid)
+    delete_drafts(uid)
     draft = folder / f".{uid}.{lease.token}.part"
-    reporter = Reporter(partial(report_progress, lease), clock, tell, stopping)
+    reporter = ProgressReporter(partial(report_export, lease), clock, tell, stopping)
     seconds = settings.EXPORT_LEASE_SECONDS
-    alive = partial(leases.lengthen, running(), lease, seconds=seconds)
+    alive = partial(leases.extend_lease, filter_running_exports(), lease, seconds=seconds)
     try:
-        with beating(alive, seconds=seconds / 3), draft.open("wb") as out:
+        with keep_beating(alive, seconds=seconds / 3), draft.open("wb") as out:
             notes = write_roll(
                 export.format,
-                from_bytes(export.document, zone=get_default_timezone()),
+                read_document(export.document, zone=get_default_timezone()),
                 out,
                 lang=export.language,
-                delivery=delivery_from(export.delivery),
-                fonts=thawed(export.fonts),
-                logos=thawed_logos(export.logos),
-                signed=[signature_line(each) for each in export.approvals],
+                delivery=parse_screen_spec(export.delivery),
+                fonts=thaw_fonts(export.fonts),
+                logos=thaw_logos(export.logos),
+                signed=[format_signature_line(each) for each in export.approvals],
                 progress=reporter.share,
                 count=reporter.count,
             )
             out.flush()
             os.fsync(out.fileno())
         made = reporter.digest_of(draft)
-        done = partial(finish, export, lease, draft=draft, digest=made, notes=notes, now=clock())
+        done = partial(finish_export, export, lease, draft=draft, digest=made, notes=notes, now=clock())
         return repeat_crossed(done)  # not the task: a film may have taken hours
     except RollRefused as error:
-        return fail(lease, error=error.sentences, now=clock())
+        return fail_export(lease, error=error.sentences, now=clock())
     except LeaseLost:
         return None
     except WorkerStops:
-        hand_back(lease)
+        hand_back_export(lease)
         return None
     except (SystemExit, KeyboardInterrupt):
-        hand_back(lease)
+        hand_back_export(lease)
         raise
     except OSError as error:
         if error.errno not in DISK_FULL:
@@ -210,23 +215,25 @@ def make_file(
             why=DISK_FULL[error.errno],
             folder=str(folder),
         )
-        return fail(lease, error=[told], now=clock())
+        return fail_export(lease, error=[told], now=clock())
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
 
 
-def hand_back(lease: Lease) -> None:
+def hand_back_export(lease: Lease) -> None:
     """Let another worker begin anew at once; nothing when the lease is ours no more."""
     with suppress(LeaseLost):
-        leases.hand_back(running(), lease, state=ExportState.QUEUED, progress=0, seconds_left=None)
-        ring(lease.uid)
+        leases.release_lease(
+            filter_running_exports(), lease, state=ExportState.QUEUED, progress=0, seconds_left=None
+        )
+        announce_export(lease.uid)
 
 
-def report_progress(lease: Lease, *, share: float, frames: Frames | None = None) -> None:
+def report_export(lease: Lease, *, share: float, frames: FrameProgress | None = None) -> None:
     """Store the percentage and the frames, and lengthen the lease. Raises LeaseLost when it is ours no more."""
-    leases.lengthen(
-        running(),
+    leases.extend_lease(
+        filter_running_exports(),
         lease,
         seconds=settings.EXPORT_LEASE_SECONDS,
         progress=round(share * 100),
@@ -234,18 +241,18 @@ def report_progress(lease: Lease, *, share: float, frames: Frames | None = None)
     )
 
 
-def running() -> ExportQuerySet:
+def filter_running_exports() -> ExportQuerySet:
     return Export.objects.filter(state=ExportState.RUNNING)
 
 
 @transaction.atomic
-def finish(
+def finish_export(
     export: Export, lease: Lease, *, draft: Path, digest: str, notes: Sequence[str], now: datetime
 ) -> Export:
     """Put the file in its place and mark the export done, if the lease is still ours."""
     name = f"exports/{export.uid}.{WRITERS[export.format].suffix}"
-    leases.hold(
-        running(),
+    leases.update_held(
+        filter_running_exports(),
         lease,
         state=ExportState.DONE,
         progress=100,
@@ -269,18 +276,18 @@ def finish(
 
 
 @transaction.atomic
-def fail(lease: Lease, *, error: Sequence[Sentence], now: datetime) -> Export | None:
+def fail_export(lease: Lease, *, error: Sequence[Sentence], now: datetime) -> Export | None:
     """Mark the export failed with sentences for people, if the lease is still ours."""
-    export = leases.held(running(), lease).without_document().first()
-    return end(export, ExportState.FAILED, error=error, now=now) if export else None
+    export = leases.filter_held(filter_running_exports(), lease).without_document().first()
+    return end_job(export, ExportState.FAILED, error=error, now=now) if export else None
 
 
 @transaction.atomic
 def cancel_export(export: Export, *, by: User | None, now: datetime) -> Export:
     """Stop an export: a worker in the middle of it notices at its next step and leaves nothing behind."""
-    access.require(by, export.production, MembershipLevel.EDITOR)
+    access.require_level(by, export.production, MembershipLevel.EDITOR)
     current = Export.objects.select_for_update().without_document().get(pk=export.pk)
     if current.state not in OPEN_EXPORT_STATES:
         raise Refusal(_("This export is already %s.") % current.get_state_display())
-    transaction.on_commit(lambda: forget_drafts(current.uid))
-    return end(current, ExportState.CANCELLED, now=now, by=by)
+    transaction.on_commit(lambda: delete_drafts(current.uid))
+    return end_job(current, ExportState.CANCELLED, now=now, by=by)

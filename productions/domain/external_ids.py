@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.checking import prepare
+from productions.domain.checking import prepare_entity
 from productions.domain.shared_entries import require_right
-from productions.domain.writing import change, create
+from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import SharedAct
 from productions.models import Contributor, ExternalId, Production, User
 from productions.refusals import Refusal
@@ -35,7 +35,7 @@ def add_external_id(
         access.require_editor(by, production)
     entry = ExternalId(scheme=scheme, value=value, production=production, contributor=contributor)
     refuse_known_identifier(entry, by=by)
-    return create(entry, by=by, now=now, action="added")
+    return create_entity(entry, by=by, now=now, action="added")
 
 
 def update_external_id(
@@ -58,7 +58,7 @@ def update_external_id(
     )
     trial.pk = external_id.pk
     refuse_known_identifier(trial, by=by)
-    return change(external_id, values, by=by, now=now, reason=reason)
+    return change_entity(external_id, values, by=by, now=now, reason=reason)
 
 
 def refuse_known_identifier(entry: ExternalId, *, by: User | None) -> None:
@@ -66,13 +66,13 @@ def refuse_known_identifier(entry: ExternalId, *, by: User | None) -> None:
 
     One that only others see is passed over, since the refusal would tell of it; registrars find such doubles.
     """
-    prepare(entry)
+    prepare_entity(entry)
     known = ExternalId.objects.known_to(by).filter(scheme=entry.scheme, value=entry.value)
     if known.exclude(pk=entry.pk).exists():
         raise Refusal(_("This identifier already belongs to another entry."))
 
 
-def unknown_identifiers(duplicate: Contributor, into: Contributor) -> list[ExternalId]:
+def list_unknown_identifiers(duplicate: Contributor, into: Contributor) -> list[ExternalId]:
     """The identifiers of `duplicate` that `into` does not have: two productions may have entered one twice."""
     known = set(into.external_ids.live().values_list("scheme", "value"))
     return [entry for entry in duplicate.external_ids.live() if (entry.scheme, entry.value) not in known]

@@ -8,19 +8,19 @@ from django.conf import settings
 from productions.models import Export
 from productions.roll.writers import WRITERS
 
-FILMS = [name for name, writer in WRITERS.items() if writer.films]
+FILM_FORMATS = [name for name, writer in WRITERS.items() if writer.films]
 
 
 def is_film(uid: UUID) -> bool:
     """Whether an export may take hours."""
-    return Export.objects.filter(uid=uid, format__in=FILMS).exists()
+    return Export.objects.filter(uid=uid, format__in=FILM_FORMATS).exists()
 
 
-def exports_folder() -> Path:
+def get_exports_folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "exports"
 
 
-def forget_drafts(uid: UUID) -> None:
+def delete_drafts(uid: UUID) -> None:
     """Delete what killed workers left half written, and take it from one that is still at it in vain."""
-    for draft in exports_folder().glob(f".{uid}.*.part"):
+    for draft in get_exports_folder().glob(f".{uid}.*.part"):
         draft.unlink(missing_ok=True)

@@ -8,16 +8,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.uploads import FileGone, Readable, incoming, located, relative, retire
-from productions.domain.writing import create
+from productions.domain.uploads import (
+    FileGone,
+    Readable,
+    get_media_path,
+    make_relative_path,
+    receive_upload,
+    retire_file,
+)
+from productions.domain.writing import create_entity
 from productions.models import Font, Production, User
 from productions.refusals import Refusal
-from productions.roll.fontcheck import examined, suffix_of
-from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts
+from productions.roll.fontcheck import detect_font_suffix, inspect_font
+from productions.roll.fonts import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
 from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 
-LARGEST = 50 * 2**20
+MAX_FONT_BYTES = 50 * 2**20
 """Bytes of the largest file; a font with all kanji of one weight has 5 to 25 million."""
 
 
@@ -29,9 +36,9 @@ def upload_font(
 
     Raises NotAllowed; Refusal where the file is too large, is no single outline font, is broken, or may not be embedded.
     """
-    access.require(by, production, MembershipLevel.EDITOR)
-    with incoming("font", file, suffix_of=suffix_of, largest=LARGEST) as came:
-        facts = examined(came.path)
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    with receive_upload("font", file, suffix_of=detect_font_suffix, largest=MAX_FONT_BYTES) as came:
+        facts = inspect_font(came.path)
         font = Font(
             production=production,
             family=facts.family,
@@ -45,7 +52,7 @@ def upload_font(
             uploaded_by=by,
             uploaded_at=now,
         )
-        create(font, by=by, now=now, action="added")
+        create_entity(font, by=by, now=now, action="added")
         came.keep()
     return font
 
@@ -53,46 +60,46 @@ def upload_font(
 @transaction.atomic
 def retire_font(font: Font, *, by: User | None, now: datetime, reason: str) -> Font:
     """Offer the font for no further roll (editors). Its file stays: rolls that were asked for are still set in it."""
-    return retire(font, already=_("This font is already retired."), by=by, now=now, reason=reason)
+    return retire_file(font, already=_("This font is already retired."), by=by, now=now, reason=reason)
 
 
-def families_of(production: Production) -> list[str]:
+def list_families(production: Production) -> list[str]:
     """What the production's rolls can be set in: the shipped family, then its own by name."""
     own = production.fonts.active().order_by("family").values_list("family", flat=True).distinct()
-    return [FAMILY, *own]
+    return [DEFAULT_FAMILY, *own]
 
 
-def fonts_for(production: Production, families: Sequence[str]) -> Fonts:
+def find_fonts(production: Production, families: Sequence[str]) -> FontSet:
     """The families with their files, first choice first; none named: the shipped one. Raises Refusal."""
     if not families:
-        return SHIPPED
+        return SHIPPED_FONTS
     own = {(font.family, font.weight): font for font in production.fonts.active().filter(family__in=families)}
-    known = {family for family, _weight in own} | {FAMILY}
+    known = {family for family, _weight in own} | {DEFAULT_FAMILY}
     if unknown := [family for family in families if family not in known]:
         raise Refusal(
             fields={
                 "delivery": [
                     _("The production has no font “%(font)s”; upload it, or choose one of: %(known)s.")
-                    % {"font": unknown[0], "known": ", ".join(families_of(production))}
+                    % {"font": unknown[0], "known": ", ".join(list_families(production))}
                 ]
             }
         )
     try:
-        files = [font_file(font.family, font.weight, font.file) for font in own.values()]
+        files = [load_font_file(font.family, font.weight, font.file) for font in own.values()]
     except FileGone as error:
         raise Refusal(fields={"delivery": error.sentences}) from error
-    return Fonts(tuple(families), (*SHIPPED.files, *files))
+    return FontSet(tuple(families), (*SHIPPED_FONTS.files, *files))
 
 
-def frozen(fonts: Fonts) -> list[dict[str, Any]]:
+def freeze_fonts(fonts: FontSet) -> list[dict[str, Any]]:
     """The families and their files as plain values, kept with an export. The shipped one has no file."""
-    if fonts is SHIPPED:
+    if fonts is SHIPPED_FONTS:
         return []
     return [
         {
             "family": file.family,
             "weight": file.weight,
-            "file": "" if file in SHIPPED.files else relative(file.path),
+            "file": "" if file in SHIPPED_FONTS.files else make_relative_path(file.path),
         }
         for family in fonts.families
         for file in fonts.files
@@ -100,19 +107,19 @@ def frozen(fonts: Fonts) -> list[dict[str, Any]]:
     ]
 
 
-def thawed(kept: Sequence[Mapping[str, Any]]) -> Fonts:
-    """The fonts that `frozen` kept, retired ones too. Raises FileGone."""
+def thaw_fonts(kept: Sequence[Mapping[str, Any]]) -> FontSet:
+    """The fonts that `freeze_fonts` kept, retired ones too. Raises FileGone."""
     if not kept:
-        return SHIPPED
-    files = [font_file(one["family"], one["weight"], one["file"]) for one in kept if one["file"]]
+        return SHIPPED_FONTS
+    files = [load_font_file(one["family"], one["weight"], one["file"]) for one in kept if one["file"]]
     families = tuple(dict.fromkeys(one["family"] for one in kept))
-    return Fonts(families, (*SHIPPED.files, *files))
+    return FontSet(families, (*SHIPPED_FONTS.files, *files))
 
 
-def font_file(family: str, weight: int, file: str) -> FontFile:
+def load_font_file(family: str, weight: int, file: str) -> FontFile:
     """The font at its place in the media folder. Raises FileGone."""
     return FontFile(
         family,
         weight,
-        located(Sentence("the font %(family)s (%(weight)d)", family=family, weight=weight), file),
+        get_media_path(Sentence("the font %(family)s (%(weight)d)", family=family, weight=weight), file),
     )

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 
-from productions.domain.coverage import coverage_of
+from productions.domain.coverage import measure_coverage
 from productions.intake_vocabulary import DISPUTING_KINDS, PENDING_CLAIM_STATES
 from productions.models import AIUse, ContributorName, Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import Dispute, Issue, Override, RollDocument, Work
 from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
 from productions.vocabulary import (
@@ -24,7 +24,9 @@ from productions.vocabulary import (
 )
 
 
-def credits_of(*, production: Production, episode: Episode | None, edition: str) -> CreditQuerySet[Credit]:
+def filter_roll_credits(
+    *, production: Production, episode: Episode | None, edition: str
+) -> CreditQuerySet[Credit]:
     """The current credits that a roll shows.
 
     An episode's roll has the credits of the episode and its cuts, and those of the whole production; the
@@ -41,11 +43,11 @@ def build_document(
     *, production: Production, episode: Episode | None, edition: str, issue: Issue, confirmed_only: bool
 ) -> RollDocument:
     """The roll of the current record. Working rolls show drafts too; a release has none to show."""
-    rows = credits_of(production=production, episode=episode, edition=edition)
+    rows = filter_roll_credits(production=production, episode=episode, edition=edition)
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
-    covered = coverage_of(production=production, episode=episode, edition=edition)
-    return compose(
+    covered = measure_coverage(production=production, episode=episode, edition=edition)
+    return compose_document(
         describe_work(production, episode, edition),
         issue,
         describe_credits(rows, episode=episode, required=covered.required),
@@ -75,7 +77,7 @@ def describe_disputes(rows: CreditQuerySet[Credit]) -> Iterator[Dispute]:
         )
 
 
-def working_document(*, production: Production, episode: Episode | None, edition: str) -> RollDocument:
+def build_working_document(*, production: Production, episode: Episode | None, edition: str) -> RollDocument:
     """The working copy: the record as it is now, drafts included, marked as not issued."""
     issue = Issue(number=None, issued_at="", issued_by="", previous_digest="", override=None, errata=())
     return build_document(
@@ -85,10 +87,12 @@ def working_document(*, production: Production, episode: Episode | None, edition
 
 def describe_override(*, by: User | None, at: datetime, reason: str) -> Override | None:
     """The override as the document prints it, or None; `at` becomes the site's time."""
-    return Override(by=person_name(by), at=localtime(at).isoformat(), reason=reason) if reason else None
+    return (
+        Override(by=format_person_name(by), at=localtime(at).isoformat(), reason=reason) if reason else None
+    )
 
 
-def person_name(user: User | None) -> str:
+def format_person_name(user: User | None) -> str:
     """How a document names a staff member."""
     return (user.get_full_name() or user.get_username()) if user else "the operator"
 
@@ -117,7 +121,7 @@ Writings = dict[int | None, dict[str, dict[str, str]]]
 """By contributor and native name: its kana reading and its romaji, by script."""
 
 
-def writings_of(rows: CreditQuerySet[Credit]) -> Writings:
+def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
     """How the names of the credited people are read and written in Latin letters, where that is recorded.
 
     Nothing is guessed: a writing belongs to the one native name of its kind, so a pen name never gives way to
@@ -141,7 +145,7 @@ def writings_of(rows: CreditQuerySet[Credit]) -> Writings:
     return found
 
 
-COLUMNS = (
+CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
     "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
     "on_screen", "episode_id", "episode__number", "cut__number", "cut__sort_key", "cut__status", "cut__removed_at",
@@ -159,9 +163,9 @@ def describe_credits(
 
     `required`: the codes of the roles that the production requires.
     """
-    writings, uses = writings_of(rows), uses_of(rows)
+    writings, uses = read_writings(rows), read_ai_uses(rows)
     roles: dict[int, RoleInfo] = {}
-    for row in rows.order_by().values_list(*COLUMNS, named=True):
+    for row in rows.order_by().values_list(*CREDIT_COLUMNS, named=True):
         role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
         written = writings.get(row.contributor_id, {}).get(row.credited_as, {})
         yield CreditInfo(
@@ -208,7 +212,7 @@ def describe_role(row: Any) -> RoleInfo:
     )
 
 
-def uses_of(rows: CreditQuerySet[Credit]) -> dict[int, list[AIUseInfo]]:
+def read_ai_uses(rows: CreditQuerySet[Credit]) -> dict[int, list[AIUseInfo]]:
     """The AI uses on the credits, by credit. A validator who withheld their name in the production is not named (H5)."""
     uses = AIUse.objects.live().with_named_validator().select_related("ai_system", "validated_by")
     found: dict[int, list[AIUseInfo]] = {}

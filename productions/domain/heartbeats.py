@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def beating(beat: Callable[[], None], *, seconds: float) -> Iterator[None]:
+def keep_beating(beat: Callable[[], None], *, seconds: float) -> Iterator[None]:
     """Call `beat` every so many seconds, from a thread with a connection of its own, until the block ends.
 
     A beat that finds the lease lost is the last one: the job itself finds out at its next step.

@@ -11,7 +11,9 @@ from productions.models import ImportBatch, ImportRow, Production
 from productions.refusals import Refusal
 
 
-def account_rows(batch: ImportBatch, record: CatalogueRecord, production: Production) -> Iterator[ImportRow]:
+def account_for_statements(
+    batch: ImportBatch, record: CatalogueRecord, production: Production
+) -> Iterator[ImportRow]:
     """One row for each statement and problem, with the characters of the text that it covers."""
     for source in record.texts:
         where = f"{record.source_id} {source.field}{f' {source.episode}' if source.episode else ''}"[:150]
@@ -47,7 +49,7 @@ def account_rows(batch: ImportBatch, record: CatalogueRecord, production: Produc
         )
 
 
-def refused_rows(
+def account_for_refusals(
     batch: ImportBatch,
     record: CatalogueRecord,
     production: Production,

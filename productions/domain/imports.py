@@ -18,14 +18,14 @@ from django.db import transaction
 from productions import access
 from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.external_ids import add_external_id
-from productions.domain.import_rows import account_rows, refused_rows
+from productions.domain.import_rows import account_for_refusals, account_for_statements
 from productions.domain.named_contributors import Directory, find_or_create_contributors
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.transactions import repeat_crossed
 from productions.domain.turns import take_import_turn
-from productions.domain.writing import change, create
+from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import ImportKind, ImportOutcome
-from productions.interchange.catalogue_record import CatalogueRecord, record_credits
+from productions.interchange.catalogue_record import CatalogueRecord, list_record_credits
 from productions.interchange.credit_text_model import CreditLine
 from productions.interchange.problems import Problem
 from productions.models import Episode, ExternalId, ImportBatch, ImportRow, Production, Role, User
@@ -35,7 +35,7 @@ from productions.querysets import ExternalIdQuerySet
 from productions.refusals import Refusal
 from productions.vocabulary import AbsenceReason, CreditKind, CreditState, EvidenceKind, TitleKind, Visibility
 
-SCHEME = "madb"
+FILM_SCHEME = "madb"
 
 
 class DryRun(Exception):
@@ -86,16 +86,16 @@ def import_catalogue(
         ),
         visibility=Visibility.PUBLIC if public else Visibility.PRIVATE,
         roles={role.code: role for role in Role.objects.select_related("department")},
-        known=set(identified().values_list("value", flat=True)),
+        known=set(filter_film_identifiers().values_list("value", flat=True)),
         dry_run=dry_run,
     )
     try:
         with transaction.atomic() if dry_run else nullcontext():
             for record in records:
-                take(run, record)
+                import_film(run, record)
                 progress()
             if run.batch.pk is not None:
-                change(run.batch, {"figures": dict(run.figures)}, by=by, now=now)
+                change_entity(run.batch, {"figures": dict(run.figures)}, by=by, now=now)
             if dry_run:
                 raise DryRun
     except DryRun:
@@ -103,13 +103,13 @@ def import_catalogue(
     return run
 
 
-def identified() -> ExternalIdQuerySet[ExternalId]:
+def filter_film_identifiers() -> ExternalIdQuerySet[ExternalId]:
     """The identifiers of the films that are there."""
-    films: ExternalIdQuerySet[ExternalId] = ExternalId.objects.live().filter(scheme=SCHEME)
+    films: ExternalIdQuerySet[ExternalId] = ExternalId.objects.live().filter(scheme=FILM_SCHEME)
     return films
 
 
-def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
+def import_film(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
     """One line of the catalogue."""
     if isinstance(record, Problem):
         run.problems.append(record)
@@ -119,15 +119,15 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
         run.figures["unchanged"] += 1
         return
     if run.batch.pk is None:
-        create(run.batch, by=run.by, now=run.now)
+        create_entity(run.batch, by=run.by, now=run.now)
     try:
         entered = repeat_crossed(
-            partial(enter_once, run, record, told=len(run.problems), counted=run.figures.copy())
+            partial(enter_film_once, run, record, told=len(run.problems), counted=run.figures.copy())
         )
     except Refusal as refusal:
         run.figures["refused"] += 1
         run.problems.append(
-            Problem(f"film {record.source_id} (line {record.line})", " ".join(refusal.explained))
+            Problem(f"film {record.source_id} (line {record.line})", " ".join(refusal.sentences_with_fields))
         )
         return
     run.known.add(record.source_id)
@@ -140,7 +140,9 @@ def take(run: CatalogueImport, record: CatalogueRecord | Problem) -> None:
 
 
 @transaction.atomic
-def enter_once(run: CatalogueImport, record: CatalogueRecord, *, told: int, counted: Counter[str]) -> bool:
+def enter_film_once(
+    run: CatalogueImport, record: CatalogueRecord, *, told: int, counted: Counter[str]
+) -> bool:
     """Enter a film unless another import has entered it since this one began; whether it did.
 
     `told` problems and `counted` figures are what the run had before: an attempt that was taken back leaves none. A trial
@@ -149,8 +151,8 @@ def enter_once(run: CatalogueImport, record: CatalogueRecord, *, told: int, coun
     del run.problems[told:]
     run.figures = counted.copy()
     if not run.dry_run:
-        take_import_turn(f"{SCHEME} {record.source_id}")
-        if identified().filter(value=record.source_id).exists():
+        take_import_turn(f"{FILM_SCHEME} {record.source_id}")
+        if filter_film_identifiers().filter(value=record.source_id).exists():
             return False
     enter_film(run, record)
     return True
@@ -172,12 +174,12 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     )
     if record.title_given not in (record.title, record.kana):
         add_title(production, text=record.title_given, kind=TitleKind.ALIAS, by=run.by, now=run.now)
-    add_external_id(scheme=SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
+    add_external_id(scheme=FILM_SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
     episodes = enter_episodes(run, record, production)
-    lines = record_credits(record)
-    people = name_contributors(run, lines, production)
-    refused = refused_lines(people, lines)
-    rows, places = credit_rows(run, people, lines, episodes, refused)
+    lines = list_record_credits(record)
+    people = find_film_contributors(run, lines, production)
+    refused = list_refused_lines(people, lines)
+    rows, places = build_credit_rows(run, people, lines, episodes, refused)
     try:
         enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
     except RowsRefused as error:
@@ -192,8 +194,8 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     run.figures["without_a_name"] += sum(1 for row in rows if row["contributor"] is None)
     run.figures["role_other"] += sum(1 for row in rows if row["role"].code == "other")
     kept = [
-        *account_rows(run.batch, record, production),
-        *refused_rows(run.batch, record, production, refused),
+        *account_for_statements(run.batch, record, production),
+        *account_for_refusals(run.batch, record, production, refused),
     ]
     ImportRow.objects.bulk_create(kept, batch_size=500)
     run.figures["statements"] += len(kept)
@@ -217,7 +219,9 @@ def enter_episodes(
     return found
 
 
-def name_contributors(run: CatalogueImport, lines: Iterable[CreditLine], production: Production) -> Directory:
+def find_film_contributors(
+    run: CatalogueImport, lines: Iterable[CreditLine], production: Production
+) -> Directory:
     """The people and companies of the lines; who is not known yet is entered for the film.
 
     Within catalogues one name of one kind is one contributor; staff split or merge later.
@@ -229,7 +233,7 @@ def name_contributors(run: CatalogueImport, lines: Iterable[CreditLine], product
     )
 
 
-def refused_lines(people: Directory, lines: Iterable[CreditLine]) -> list[tuple[CreditLine, Refusal]]:
+def list_refused_lines(people: Directory, lines: Iterable[CreditLine]) -> list[tuple[CreditLine, Refusal]]:
     """The lines with a name that is nobody's, or that of several."""
     return [
         (line, refusal)
@@ -239,7 +243,7 @@ def refused_lines(people: Directory, lines: Iterable[CreditLine]) -> list[tuple[
     ]
 
 
-def credit_rows(
+def build_credit_rows(
     run: CatalogueImport,
     people: Directory,
     lines: Iterable[CreditLine],
@@ -255,22 +259,22 @@ def credit_rows(
             continue
         numbered = [episodes[str(number)] for number in line.episodes if str(number) in episodes]
         for episode in numbered or (None,):
-            values = credit_values(run, people, line, episode, in_full=not numbered)
-            key = same_credit(values) if values["contributor"] is not None else (len(rows),)
+            values = build_credit_values(run, people, line, episode, in_full=not numbered)
+            key = get_row_identity(values) if values["contributor"] is not None else (len(rows),)
             if key not in rows:
                 rows[key] = values
                 places.append(line)
     return list(rows.values()), places
 
 
-def same_credit(values: dict[str, Any]) -> tuple[Any, ...]:
+def get_row_identity(values: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(
         values[name]
         for name in ("role", "episode", "contributor", "affiliation", "edition", "role_as_printed")
     )
 
 
-def credit_values(
+def build_credit_values(
     run: CatalogueImport, people: Directory, line: CreditLine, episode: Episode | None, *, in_full: bool
 ) -> dict[str, Any]:
     """One credit's values. The character, and a scope that is no known episode, stay with the printed role."""

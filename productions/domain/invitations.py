@@ -9,23 +9,23 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.accounts import open_account
-from productions.domain.writing import change, create
+from productions.domain.writing import change_entity, create_entity
 from productions.models import Invitation, Membership, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
 
-USUAL_LIFE = timedelta(days=7)
-LONGEST_LIFE = timedelta(days=30)
+DEFAULT_INVITATION_LIFE = timedelta(days=7)
+MAX_INVITATION_LIFE = timedelta(days=30)
 SECRET_BYTES = 32
 
 
-def digest_of(secret: str) -> str:
+def digest_secret(secret: str) -> str:
     """How an invitation's secret is stored: it has 256 random bits, so one plain SHA-256 does."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
-def invite(
+def create_invitation(
     *,
     production: Production,
     level: str,
@@ -38,16 +38,16 @@ def invite(
 
     Approvers of the production may. Raises NotAllowed, Refusal.
     """
-    access.require(by, production, MembershipLevel.APPROVER)
-    expiry = expiry or now + USUAL_LIFE
-    if not now < expiry <= now + LONGEST_LIFE:
+    access.require_level(by, production, MembershipLevel.APPROVER)
+    expiry = expiry or now + DEFAULT_INVITATION_LIFE
+    if not now < expiry <= now + MAX_INVITATION_LIFE:
         raise Refusal(fields={"expiry": [_("An invitation ends within 30 days.")]})
     secret = secrets.token_urlsafe(SECRET_BYTES)
     invitation = Invitation(
-        digest=digest_of(secret), production=production, level=level, invitee=invitee, invited_by=by,
+        digest=digest_secret(secret), production=production, level=level, invitee=invitee, invited_by=by,
         created=now, expiry=expiry,
     )  # fmt: skip
-    create(invitation, by=by, now=now, action="issued")
+    create_entity(invitation, by=by, now=now, action="issued")
     invitation.secret = secret
     return invitation
 
@@ -55,28 +55,30 @@ def invite(
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by: User | None, now: datetime) -> Invitation:
     """Make the link lead nowhere. Approvers of the production may. Raises NotAllowed, Refusal."""
-    access.require(by, invitation.production, MembershipLevel.APPROVER)
+    access.require_level(by, invitation.production, MembershipLevel.APPROVER)
     current = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not current.is_open(now):
         raise Refusal(_("This invitation has ended already."))
-    return change(current, {"revoked_at": now}, by=by, now=now, action="revoked")
+    return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked")
 
 
 def find_invitation(secret: str, *, now: datetime) -> Invitation | None:
     """The open invitation that a link leads to. One whose inviter could not grant it any more leads nowhere."""
     invitation = (
-        Invitation.objects.select_related("production", "invited_by").filter(digest=digest_of(secret)).first()
+        Invitation.objects.select_related("production", "invited_by")
+        .filter(digest=digest_secret(secret))
+        .first()
     )
-    return invitation if invitation is not None and holds(invitation, now) else None
+    return invitation if invitation is not None and is_acceptable(invitation, now) else None
 
 
-def holds(invitation: Invitation, now: datetime) -> bool:
+def is_acceptable(invitation: Invitation, now: datetime) -> bool:
     """Whether the invitation may be accepted."""
     production = invitation.production
     return (
         invitation.is_open(now)
         and production.removed_at is None
-        and access.may(invitation.invited_by, production, MembershipLevel.APPROVER)
+        and access.may_act(invitation.invited_by, production, MembershipLevel.APPROVER)
     )
 
 
@@ -96,17 +98,20 @@ def accept_invitation(
     these rights already, and when user name or password will not do.
     """
     current = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not holds(current, now):
+    if not is_acceptable(current, now):
         raise Refusal(_("This invitation has ended; ask for another one."))
     user = by or open_account(username=username, password=password, now=now, **names)
     member = user.memberships.live().filter(production=current.production).first()
     if member is None:
-        member = create(
+        member = create_entity(
             Membership(user=user, production=current.production, level=current.level), by=user, now=now
         )
-    elif access.RANK[MembershipLevel(member.level)] >= access.RANK[MembershipLevel(current.level)]:
+    elif (
+        access.LEVEL_RANKS[MembershipLevel(member.level)]
+        >= access.LEVEL_RANKS[MembershipLevel(current.level)]
+    ):
         raise Refusal(_("You are a member of this production already."))
     else:
-        change(member, {"level": current.level}, by=user, now=now)
-    change(current, {"accepted_at": now, "accepted_by": user}, by=user, now=now, action="accepted")
+        change_entity(member, {"level": current.level}, by=user, now=now)
+    change_entity(current, {"accepted_at": now, "accepted_by": user}, by=user, now=now, action="accepted")
     return member

@@ -8,14 +8,14 @@ from productions.disk import DISK_FULL as DISK_FULL  # for those who make files
 from productions.domain.ledger import record_event
 from productions.models import User
 from productions.models.output import Job
-from productions.refusals import in_japanese
+from productions.refusals import translate_to_japanese
 from productions.sentences import Sentence
 from productions.vocabulary import ExportState
 
 J = TypeVar("J", bound=Job)
 
 
-def end(
+def end_job(
     job: J, state: ExportState, *, now: datetime, error: Sequence[Sentence] = (), by: User | None = None
 ) -> J:
     """Close a job without files, and fence off whoever still works on it.
@@ -24,7 +24,7 @@ def end(
     """
     before = job.state
     job.state, job.finished_at, job.lease_until = state, now, None
-    job.error, job.error_ja = " ".join(map(str, error)), "\n・".join(map(in_japanese, error))
+    job.error, job.error_ja = " ".join(map(str, error)), "\n・".join(map(translate_to_japanese, error))
     job.token += 1
     for name in job.WHILE_OPEN:
         setattr(job, name, None)
@@ -35,7 +35,7 @@ def end(
     return job
 
 
-def give_up(job: J, *, now: datetime) -> J:
+def give_up_job(job: J, *, now: datetime) -> J:
     """Close a job that was started as often as it may be."""
     error = Sentence(
         "It was stopped %(times)d time before it could finish; look at the worker's log.",
@@ -43,4 +43,4 @@ def give_up(job: J, *, now: datetime) -> J:
         "times",
         times=job.attempts,
     )
-    return end(job, ExportState.FAILED, error=[error], now=now)
+    return end_job(job, ExportState.FAILED, error=[error], now=now)

@@ -33,44 +33,44 @@ class Lease:
     token: int
 
 
-def ran_out() -> Q:
+def has_run_out() -> Q:
     """Rows whose worker did not come back."""
     return Q(lease_until__lt=Now())
 
 
-def in_seconds(seconds: float) -> ExpressionWrapper:
+def add_seconds_to_now(seconds: float) -> ExpressionWrapper:
     """That long from now, as the database computes it."""
     return ExpressionWrapper(Now() + timedelta(seconds=seconds), output_field=DateTimeField())
 
 
 @transaction.atomic
-def take(free: QuerySet[L], *, uid: UUID, seconds: float, **values: Any) -> Lease | None:
+def acquire_lease(free: QuerySet[L], *, uid: UUID, seconds: float, **values: Any) -> Lease | None:
     """Take the row `uid` if it is one of `free`, and set `values`; None when somebody else has it.
 
     `free` must leave out the rows under a lease that holds: of two workers one wins.
     """
     counted = {"token": F("token") + 1, "attempts": F("attempts") + 1}
-    if not free.filter(uid=uid).update(lease_until=in_seconds(seconds), **counted, **values):
+    if not free.filter(uid=uid).update(lease_until=add_seconds_to_now(seconds), **counted, **values):
         return None
     return Lease(uid, free.model._base_manager.values_list("token", flat=True).get(uid=uid))
 
 
-def held(rows: Rows, lease: Lease) -> Rows:
+def filter_held(rows: Rows, lease: Lease) -> Rows:
     """The row, if the lease is still ours."""
     return rows.filter(uid=lease.uid, token=lease.token)
 
 
-def hold(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
+def update_held(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
     """Set `values` on the row that we have. Raises LeaseLost when it is ours no more."""
-    if not held(rows, lease).update(**values):
+    if not filter_held(rows, lease).update(**values):
         raise LeaseLost
 
 
-def lengthen(rows: QuerySet[L], lease: Lease, *, seconds: float, **values: Any) -> None:
+def extend_lease(rows: QuerySet[L], lease: Lease, *, seconds: float, **values: Any) -> None:
     """Keep the row for `seconds` from now, and set `values`. Raises LeaseLost."""
-    hold(rows, lease, lease_until=in_seconds(seconds), **values)
+    update_held(rows, lease, lease_until=add_seconds_to_now(seconds), **values)
 
 
-def hand_back(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
+def release_lease(rows: QuerySet[L], lease: Lease, **values: Any) -> None:
     """Let the next worker in at once, as if this one had not tried, and set `values`. Raises LeaseLost."""
-    hold(rows, lease, lease_until=None, attempts=F("attempts") - 1, **values)
+    update_held(rows, lease, lease_until=None, attempts=F("attempts") - 1, **values)

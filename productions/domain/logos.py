@@ -9,13 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.uploads import FileGone, Readable, incoming, located, relative, retire
-from productions.domain.writing import create
+from productions.domain.uploads import (
+    FileGone,
+    Readable,
+    get_media_path,
+    make_relative_path,
+    receive_upload,
+    retire_file,
+)
+from productions.domain.writing import create_entity
 from productions.models import Logo, Production, User
 from productions.refusals import Refusal
-from productions.roll.logocheck import LARGEST, examined, suffix_of
-from productions.roll.logos import Logo as Picture
-from productions.roll.template import Words
+from productions.roll.logocheck import MAX_LOGO_BYTES, detect_logo_suffix, inspect_logo
+from productions.roll.logos import LogoFile
+from productions.roll.template import LocalizedText
 from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 
@@ -37,9 +44,9 @@ def upload_logo(
     Raises NotAllowed; Refusal where the file is too large, broken, no SVG of shapes alone and no PNG, or nobody says what
     it is in words and who permits it.
     """
-    access.require(by, production, MembershipLevel.EDITOR)
-    with incoming("logo", file, suffix_of=suffix_of, largest=LARGEST) as came:
-        facts = examined(came.path)
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    with receive_upload("logo", file, suffix_of=detect_logo_suffix, largest=MAX_LOGO_BYTES) as came:
+        facts = inspect_logo(came.path)
         logo = Logo(
             production=production,
             name=name,
@@ -55,7 +62,7 @@ def upload_logo(
             uploaded_by=by,
             uploaded_at=now,
         )
-        create(logo, by=by, now=now, action="added")
+        create_entity(logo, by=by, now=now, action="added")
         came.keep()
     return logo
 
@@ -63,10 +70,10 @@ def upload_logo(
 @transaction.atomic
 def retire_logo(logo: Logo, *, by: User | None, now: datetime, reason: str) -> Logo:
     """Offer the logo for no further roll (editors). Its file stays: rolls that were asked for still show it."""
-    return retire(logo, already=_("This logo is already retired."), by=by, now=now, reason=reason)
+    return retire_file(logo, already=_("This logo is already retired."), by=by, now=now, reason=reason)
 
 
-def logos_for(production: Production, names: Sequence[str]) -> tuple[Picture, ...]:
+def find_logos(production: Production, names: Sequence[str]) -> tuple[LogoFile, ...]:
     """The production's logos of these names, in their order. Raises Refusal."""
     own = {logo.name: logo for logo in production.logos.active().filter(name__in=names)} if names else {}
     if unknown := [name for name in names if name not in own]:
@@ -79,24 +86,24 @@ def logos_for(production: Production, names: Sequence[str]) -> tuple[Picture, ..
             }
         )
     try:
-        return tuple(pictured(own[name]) for name in names)
+        return tuple(make_roll_logo(own[name]) for name in names)
     except FileGone as error:
         raise Refusal(fields={"delivery": error.sentences}) from error
 
 
-def pictured(logo: Logo) -> Picture:
+def make_roll_logo(logo: Logo) -> LogoFile:
     """The logo as a roll shows it. Raises FileGone."""
-    path = place_of(logo.name, logo.file)
-    said = Words(logo.said_ja, logo.said_en)
-    return Picture(logo.name, said, logo.ratio, logo.sha256, path, logo.dark, logo.light)
+    path = get_logo_path(logo.name, logo.file)
+    said = LocalizedText(logo.said_ja, logo.said_en)
+    return LogoFile(logo.name, said, logo.ratio, logo.sha256, path, logo.dark, logo.light)
 
 
-def place_of(name: str, file: str) -> Path:
+def get_logo_path(name: str, file: str) -> Path:
     """A logo's place in the media folder. Raises FileGone."""
-    return located(Sentence("the logo %(name)s", name=name), file)
+    return get_media_path(Sentence("the logo %(name)s", name=name), file)
 
 
-def frozen_logos(logos: Sequence[Picture]) -> list[dict[str, Any]]:
+def freeze_logos(logos: Sequence[LogoFile]) -> list[dict[str, Any]]:
     """The logos as plain values, kept with an export."""
     return [
         {
@@ -107,21 +114,21 @@ def frozen_logos(logos: Sequence[Picture]) -> list[dict[str, Any]]:
             "dark": logo.dark,
             "light": logo.light,
             "sha256": logo.sha256,
-            "file": relative(logo.path),
+            "file": make_relative_path(logo.path),
         }
         for logo in logos
     ]
 
 
-def thawed_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[Picture, ...]:
-    """The logos that `frozen_logos` kept, retired ones too. Raises FileGone."""
+def thaw_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[LogoFile, ...]:
+    """The logos that `freeze_logos` kept, retired ones too. Raises FileGone."""
     return tuple(
-        Picture(
+        LogoFile(
             one["name"],
-            Words(one["ja"], one["en"]),
+            LocalizedText(one["ja"], one["en"]),
             one["ratio"],
             one["sha256"],
-            place_of(one["name"], one["file"]),
+            get_logo_path(one["name"], one["file"]),
             one["dark"],
             one.get("light", False),  # exports before migration 0017 did not keep it
         )

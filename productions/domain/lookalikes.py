@@ -1,10 +1,10 @@
 """Names of a production that differ only in characters which look alike: read from the record as it is now."""
 
 from productions.models import Credit, Production
-from productions.roll.lookalikes import Lookalike, among
+from productions.roll.lookalikes import Lookalike, group_lookalikes
 
 
-def lookalikes_of(production: Production) -> tuple[Lookalike, ...]:
+def list_roll_lookalikes(production: Production) -> tuple[Lookalike, ...]:
     """Among the names of all its current credits, drafts included, with their roles. One query."""
     rows = (
         Credit.objects.current()
@@ -14,4 +14,4 @@ def lookalikes_of(production: Production) -> tuple[Lookalike, ...]:
         .order_by("credited_as", "role__label_en", "role_as_printed")
         .distinct()
     )
-    return among((name, (printed or en, printed or ja)) for name, printed, en, ja in rows)
+    return group_lookalikes((name, (printed or en, printed or ja)) for name, printed, en, ja in rows)

@@ -24,13 +24,13 @@ from productions.uids import new_uids
 
 M = TypeVar("M", bound=models.Model)
 
-BATCH = 500
+INSERT_BATCH_ROWS = 500
 """Rows of one INSERT where there is no COPY."""
-FEW = 10
+MIN_COPY_ROWS = 10
 """Rows for which the quick way is not worth its preparation."""
 
 
-class Mould(Generic[M]):
+class InstanceMaker(Generic[M]):
     """Makes unsaved instances of one model, ten times quicker than the model's own constructor.
 
     `mould(values)` takes what `Model(**values)` takes, instances for foreign keys included, and a new uid; signals
@@ -63,14 +63,14 @@ class Mould(Generic[M]):
 
 
 @cache
-def mould_of(model: type[M]) -> Mould[M]:
+def get_instance_maker(model: type[M]) -> InstanceMaker[M]:
     """The mould of a model."""
-    return Mould(model)
+    return InstanceMaker(model)
 
 
-def cast(model: type[M], rows: Sequence[Mapping[str, Any]], **common: Any) -> Iterator[M]:
+def make_instances(model: type[M], rows: Sequence[Mapping[str, Any]], **common: Any) -> Iterator[M]:
     """An unsaved instance for each row of values, with the `common` ones in each."""
-    mould = mould_of(model)
+    mould = get_instance_maker(model)
     return (mould(uid, {**row, **common}) for uid, row in zip(new_uids(len(rows)), rows, strict=True))
 
 
@@ -82,17 +82,19 @@ def insert_entries(entities: Sequence[models.Model]) -> None:
     if not entities:
         return
     model = type(entities[0])
-    if len(entities) < FEW:
-        model._default_manager.bulk_create(entities, batch_size=BATCH)
+    if len(entities) < MIN_COPY_ROWS:
+        model._default_manager.bulk_create(entities, batch_size=INSERT_BATCH_ROWS)
         return
-    links = mould_of(model).links.items()
-    for entity, key in zip(entities, next_keys(model, len(entities)), strict=True):
+    links = get_instance_maker(model).links.items()
+    for entity, key in zip(entities, reserve_keys(model, len(entities)), strict=True):
         entity.pk = key
         for name, attname in links:
             # What it belongs to may have got its key after it was assigned.
             if entity.__dict__[attname] is None and (found := entity._state.fields_cache.get(name)):
                 entity.__dict__[attname] = found.pk
-    send(model, columns_of(model, vars(entities[0])), sorted(map(vars, entities), key=place_of(model)))
+    insert_columns(
+        model, list_stored_columns(model, vars(entities[0])), sorted(map(vars, entities), key=place_of(model))
+    )
     for entity in entities:
         entity._state.adding = False
         entity._state.db = connection.alias
@@ -123,26 +125,28 @@ def names_in(expressions: Iterable[Any]) -> list[str]:
 def insert_values(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows of columns' values (`actor_id`), all with the same columns and whatever else is usual; no
     instances come of it."""
-    if len(rows) < FEW:
-        model._default_manager.bulk_create([model(**row) for row in rows], batch_size=BATCH)
+    if len(rows) < MIN_COPY_ROWS:
+        model._default_manager.bulk_create([model(**row) for row in rows], batch_size=INSERT_BATCH_ROWS)
         return
-    usual = mould_of(model).usual
-    names = [name for name in columns_of(model, {**usual, **rows[0]}) if name != model._meta.pk.attname]
-    send(model, names, ({**usual, **row} for row in rows))
+    usual = get_instance_maker(model).usual
+    names = [
+        name for name in list_stored_columns(model, {**usual, **rows[0]}) if name != model._meta.pk.attname
+    ]
+    insert_columns(model, names, ({**usual, **row} for row in rows))
 
 
-def columns_of(model: type[models.Model], row: Mapping[str, Any]) -> list[str]:
+def list_stored_columns(model: type[models.Model], row: Mapping[str, Any]) -> list[str]:
     """The columns of a row, but for those that the database fills by itself."""
     names = [field.attname for field in model._meta.concrete_fields]
     return [name for name in names if not isinstance(row[name], DatabaseDefault)]
 
 
-def send(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+def insert_columns(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     """Insert the named columns of rows by the database's quickest way."""
-    (copy if connection.vendor == "postgresql" else run_for_each)(model, names, rows)
+    (copy_rows if connection.vendor == "postgresql" else insert_row_by_row)(model, names, rows)
 
 
-def next_keys(model: type[models.Model], count: int) -> list[int]:
+def reserve_keys(model: type[models.Model], count: int) -> list[int]:
     """That many new keys of a table. On SQLite they are this transaction's, since nobody else writes until it ends."""
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
@@ -157,7 +161,9 @@ def next_keys(model: type[models.Model], count: int) -> list[int]:
         return list(range(last + 1, last + 1 + count))
 
 
-def run_for_each(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+def insert_row_by_row(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]
+) -> None:
     """One INSERT of the named columns, run for each row."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     prepared = [(name, fields[name].get_db_prep_save) for name in names]
@@ -171,15 +177,15 @@ def run_for_each(model: type[models.Model], names: Sequence[str], rows: Iterable
         )
 
 
-def copy(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     """COPY the named columns in PostgreSQL's text form."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     documents = [name for name in names if isinstance(fields[name], models.JSONField)]
     text = StringIO()
     for values in rows:
         if documents:
-            values = values | {name: json_text(values[name]) for name in documents}
-        text.write(line([values[name] for name in names]))
+            values = values | {name: encode_json_text(values[name]) for name in documents}
+        text.write(format_copy_line([values[name] for name in names]))
     text.seek(0)
     columns = ", ".join(f'"{fields[name].column}"' for name in names)
     # The driver's own call: what it raises becomes Django's, as for any other statement.
@@ -187,28 +193,28 @@ def copy(model: type[models.Model], names: Sequence[str], rows: Iterable[dict[st
         cursor.cursor.copy_expert(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN', text)
 
 
-def line(values: Sequence[Any]) -> str:
+def format_copy_line(values: Sequence[Any]) -> str:
     r"""One row of COPY's text form: tabs between, `\N` for null. Few rows hold anything that must be escaped."""
     texts = ["\0" if value is None else value if type(value) is str else str(value) for value in values]
     joined = "\t".join(texts)
     if "\\" in joined or "\n" in joined or "\r" in joined or joined.count("\t") >= len(texts):
-        joined = "\t".join(map(escaped, texts))
+        joined = "\t".join(map(escape_copy_text, texts))
     return joined.replace("\0", "\\N") + "\n"
 
 
-def escaped(value: str) -> str:
+def escape_copy_text(value: str) -> str:
     value = value.replace("\\", "\\\\").replace("\t", "\\t")
     return value.replace("\n", "\\n").replace("\r", "\\r")
 
 
-def json_text(value: Any) -> str:
+def encode_json_text(value: Any) -> str:
     """JSON as Django's encoder has it."""
     written = orjson.dumps(value, default=DjangoJSONEncoder().default, option=orjson.OPT_PASSTHROUGH_DATETIME)
     return written.decode()
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Without the cyclic garbage collector: it would walk all new rows again and again (a fifth of the time)."""
     was_on = gc.isenabled()
     gc.disable()

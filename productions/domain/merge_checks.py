@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions.domain.doubles import SAME_CREDIT
-from productions.domain.undoables import Watch
-from productions.domain.wishes import merged_keys
+from productions.domain.undoables import RowWatch
+from productions.domain.wishes import find_merged_keys
 from productions.models import Contributor, Credit, Redirect, Wish
 from productions.refusals import Refusal
 
@@ -37,14 +37,14 @@ def refuse_doubled_credits(duplicate: Contributor, into: Contributor) -> None:
         )
 
 
-def watch_merge(duplicate: Contributor, into: Contributor) -> Watch:
+def watch_merge(duplicate: Contributor, into: Contributor) -> RowWatch:
     """Every row that making one of the two may change, as it is."""
-    watch = Watch()
+    watch = RowWatch()
     watch.watch(duplicate.credits.all())
     watch.watch(duplicate.affiliated_credits.all())
     wishes = list(Wish.objects.in_force().filter(person__in=(duplicate, into)))
     if wishes:  # what one wished holds for both, removed credits included
-        watch.watch(Credit.objects.filter(contributor__in=merged_keys([into.pk, duplicate.pk])))
+        watch.watch(Credit.objects.filter(contributor__in=find_merged_keys([into.pk, duplicate.pk])))
         watch.watch(Credit.objects.filter(withheld_statement__wishes__in=wishes))
     watch.watch(duplicate.validated_ai_uses.all())
     watch.watch(duplicate.ai_declarations.all())

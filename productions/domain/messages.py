@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import orjson
 import standardwebhooks
 
-from productions.domain.webhooks import signing_secrets
+from productions.domain.webhooks import list_signing_secrets
 from productions.models import Webhook
-from productions.sending import Answer, send
+from productions.sending import Answer, post_message
 from productions.uids import new_uid
 
 
@@ -23,7 +23,7 @@ def send_message(webhook: Webhook, *, name: str, body: bytes, now: datetime) -> 
     """Sign a JSON body and send it; `name` is its id, the same however often it is sent."""
     signatures = [
         standardwebhooks.Webhook(secret).sign(name, now.astimezone(UTC), body.decode())
-        for secret in signing_secrets(webhook, now=now)
+        for secret in list_signing_secrets(webhook, now=now)
     ]
     headers = {
         "Content-Type": "application/json",
@@ -32,4 +32,4 @@ def send_message(webhook: Webhook, *, name: str, body: bytes, now: datetime) -> 
         "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": " ".join(signatures),
     }
-    return send(webhook.url, body, headers, now=now)
+    return post_message(webhook.url, body, headers, now=now)

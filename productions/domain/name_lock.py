@@ -12,15 +12,15 @@ NAME_LOCK = 0x6E616D6573
 
 def share_names() -> None:
     """Wait for a wish that is being kept; others who share go on."""
-    lock("pg_advisory_xact_lock_shared")
+    take_name_lock("pg_advisory_xact_lock_shared")
 
 
 def hold_names() -> None:
     """Wait for all who write names down, and let none begin until the transaction ends."""
-    lock("pg_advisory_xact_lock")
+    take_name_lock("pg_advisory_xact_lock")
 
 
-def lock(function: str) -> None:
+def take_name_lock(function: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s)", [NAME_LOCK])

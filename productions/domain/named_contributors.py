@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions.domain.contributors import create_contributors, draft_contributors
-from productions.domain.naming import registered_systems
+from productions.domain.naming import read_registered_systems
 from productions.domain.turns import lock_identities
 from productions.models import Contributor, ContributorName, Production, User
 from productions.names import identity_key
@@ -21,7 +21,7 @@ from productions.time_limits import in_time
 
 Named = tuple[str, str]
 """A kind of contributor, and a name."""
-NAMES_AT_ONCE = 2000
+MAX_NAMES_AT_ONCE = 2000
 """Names that one query looks for; SQLite takes 32,766 values."""
 
 
@@ -74,7 +74,7 @@ def find_or_create_contributors(
         [(kind, name) for (kind, _key), name in missing.items()],
         by=by,
         now=now,
-        systems=registered_systems() if missing else frozenset(),
+        systems=read_registered_systems() if missing else frozenset(),
         production=production,
     )
     return directory_of(found, made, refused)
@@ -88,7 +88,7 @@ def find_or_draft_contributors(
     found = find_contributors(wanted, production=production, by=by)
     missing = [(kind, name) for (kind, key), name in wanted.items() if (kind, key) not in found]
     made, _primaries, refused = draft_contributors(
-        missing, systems=registered_systems() if missing else frozenset(), production=production
+        missing, systems=read_registered_systems() if missing else frozenset(), production=production
     )
     for number, contributor in enumerate(made.values(), start=1):
         stand_in(contributor, number)
@@ -132,8 +132,8 @@ def find_contributors(
     keys, found = set(wanted), dict[Named, list[Contributor]]()
     known = ContributorName.objects.visible_to(by).known_in(production).select_related("contributor")
     identities = sorted({identity for _kind, identity in keys})
-    for start in range(0, len(identities), NAMES_AT_ONCE):
-        for row in known.of_identities(identities[start : start + NAMES_AT_ONCE]).order_by("pk"):
+    for start in range(0, len(identities), MAX_NAMES_AT_ONCE):
+        for row in known.of_identities(identities[start : start + MAX_NAMES_AT_ONCE]).order_by("pk"):
             key = (row.contributor.kind, row.identity_key or identity_key(row.text))
             people = found.setdefault(key, []) if key in keys else []
             if row.contributor not in people:

@@ -5,13 +5,13 @@ from productions.placeholders import placeholder_reason
 from productions.refusals import Refusal
 
 
-def registered_systems() -> frozenset[str]:
+def read_registered_systems() -> frozenset[str]:
     """The folded names of every registered AI system, for `placeholder_reason`. One query."""
     return frozenset(AISystem.objects.live().values_list("name_key", flat=True))
 
 
 def refuse_placeholder(text: str, *, field: str, systems: frozenset[str] | None = None) -> None:
     """Raise Refusal on `field` when `text` is no name; bulk verbs read `systems` once and pass them."""
-    names = registered_systems() if systems is None else systems
+    names = read_registered_systems() if systems is None else systems
     if problem := placeholder_reason(text, systems=names):
         raise Refusal(fields={field: [problem]}, rule="H4")

@@ -32,16 +32,16 @@ OWNERS: dict[type[Model], str] = {
 """The path to the production of an entry, where it is not `production`."""
 
 
-def ever_seen(model: type[Model], user: User) -> QuerySet[Any]:
+def filter_ever_seen(model: type[Model], user: User) -> QuerySet[Any]:
     """The rows of a kind that can be removed which `user` sees, or saw while they stood."""
     rows: Any = model._default_manager.all()
     if is_everyone(user):
         return rows
-    return rows.filter(sight_of(model, user))
+    return rows.filter(build_sight_condition(model, user))
 
 
-def sight_of(model: type[Model], user: User) -> Q:
-    """The condition of `ever_seen`: the rules of `visible_to`, whether or not the row was removed since."""
+def build_sight_condition(model: type[Model], user: User) -> Q:
+    """The condition of `filter_ever_seen`: the rules of `visible_to`, whether or not the row was removed since."""
     contributors: Any = Contributor.objects.all()
     if model in (Contributor, AISystem):
         shared: Any = model._default_manager.all()
@@ -63,4 +63,4 @@ def sight_of(model: type[Model], user: User) -> Q:
 
 def could_see(user: User, entry: Any) -> bool:
     """Whether `user` sees the entry, or saw it while it stood. One query."""
-    return bool(ever_seen(type(entry), user).filter(pk=entry.pk).exists())
+    return bool(filter_ever_seen(type(entry), user).filter(pk=entry.pk).exists())

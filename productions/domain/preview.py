@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from productions.domain.rolls import ROWS, Wanted, delivery_of, made_with, roll_of
-from productions.domain.wishes import newest_wish
+from productions.domain.rolls import LAYOUT_CACHE, RollRequest, find_roll_files, open_roll, resolve_delivery
+from productions.domain.wishes import find_newest_wish
 from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
-from productions.roll.kept import Kept
-from productions.roll.notes import notes_of
+from productions.roll.kept import LruCache
+from productions.roll.notes import list_review_notes
 from productions.roll.refused import RollRefused
-from productions.roll.screen.reel import Reel, reel_of
-from productions.roll.screen.tiles import Tile, picture, tiles_of
+from productions.roll.screen.reel import Reel, build_reel
+from productions.roll.screen.tiles import Tile, build_tiles, render_tile_png
 
-NEWEST = 64
+VERSION_EVENTS = 64
 """Events that a version looks at: one that commits late is seen as long as fewer have overtaken it."""
-AT_LATEST = 300
+MAX_VERSION_SECONDS = 300
 """Seconds after which a version changes in any case, so that no change is ever missed for longer."""
-MOST_CELLS = 30_000
+MAX_CACHED_CELLS = 30_000
 """Texts of the layouts that are kept in this process, some 40 MB: a roll of 10,000 names has 22,000."""
 
 
@@ -43,67 +43,71 @@ class Preview:
         return sum(len(page["cells"]) for page in self.reel.pages)
 
 
-KEPT: Kept[str, Preview] = Kept(MOST_CELLS, lambda preview: preview.cells)
+PREVIEW_CACHE: LruCache[str, Preview] = LruCache(MAX_CACHED_CELLS, lambda preview: preview.cells)
 
 
-def kept_tile(name: str, wanted: Wanted) -> tuple[Reel, Tile] | None:
+def find_cached_tile(name: str, wanted: RollRequest) -> tuple[Reel, Tile] | None:
     """The tile of a layout that this process keeps of the release or working copy that is wanted, and the roll that it is of.
 
     Of no other, which the reader may not see; and not of a layout from before somebody withheld their name: its
     pictures may show it.
     """
-    of = (wanted.production.pk, wanted.release_key, newest_wish(wanted.production))
-    kept = (each for each in KEPT.newest() if (each.production, each.release, each.newest_wish) == of)
+    of = (wanted.production.pk, wanted.release_key, find_newest_wish(wanted.production))
+    kept = (
+        each for each in PREVIEW_CACHE.newest() if (each.production, each.release, each.newest_wish) == of
+    )
     tiles = ((each.reel, tile) for each in kept for page in each.tiles for tile in page)
     return next((found for found in tiles if found[1].name == name), None)
 
 
-def version_of(wanted: Wanted, *, by: User | None, at: datetime) -> str:
+def compute_preview_version(wanted: RollRequest, *, by: User | None, at: datetime) -> str:
     """Changes when the roll, or who signed it, may have changed. Two narrow queries. Raises NotAllowed."""
     wanted.require(by)
     events = Event.objects.order_by("-pk").values_list("pk", flat=True)
-    own = events.filter(production=wanted.production)[:NEWEST]
-    shared = events.filter(SHOWN_ELSEWHERE_CHANGED)[:NEWEST]
-    told = f"{list(own)} {list(shared)} {int(at.timestamp()) // AT_LATEST}"
+    own = events.filter(production=wanted.production)[:VERSION_EVENTS]
+    shared = events.filter(SHOWN_ELSEWHERE_CHANGED)[:VERSION_EVENTS]
+    told = f"{list(own)} {list(shared)} {int(at.timestamp()) // MAX_VERSION_SECONDS}"
     return sha256(told.encode()).hexdigest()
 
 
-def preview_of(wanted: Wanted, *, by: User | None) -> Preview:
+def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
     """The roll as it is now. Laid out once as long as its document stays the same.
 
     Raises NotAllowed, and Refusal with the sentences of the layout and their remedies.
     """
     wanted.require(by)
-    delivery = delivery_of(wanted.production, wanted.delivery)
-    mark, read = roll_of(wanted)
-    fonts, logos = made_with(wanted.production, wanted.edition_shown, delivery)
-    newest = newest_wish(wanted.production)
+    delivery = resolve_delivery(wanted.production, wanted.delivery)
+    mark, read = open_roll(wanted)
+    fonts, logos = find_roll_files(wanted.production, wanted.edition_shown, delivery)
+    newest = find_newest_wish(wanted.production)
     told = f"{wanted.production.pk} {newest} {mark} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
     key = sha256(told.encode()).hexdigest()
-    found = KEPT.get(key)
+    found = PREVIEW_CACHE.get(key)
     if found is None:
         document = read()
         try:
-            reel = reel_of(document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=ROWS)
+            reel = build_reel(
+                document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+            )
         except RollRefused as error:
             raise Refusal(*error.sentences) from error
-        notes = notes_of(
+        notes = list_review_notes(
             document,
             lang=wanted.language,
             borrowed=reel.borrowed,
             dark=reel.dark_logos,
             light=reel.light_logos,
         )
-        found = Preview(wanted.production.pk, wanted.release_key, newest, reel, tiles_of(reel), notes)
-        KEPT.put(key, found)
+        found = Preview(wanted.production.pk, wanted.release_key, newest, reel, build_tiles(reel), notes)
+        PREVIEW_CACHE.put(key, found)
     return found
 
 
-def tile_picture(name: str, wanted: Wanted, *, by: User | None) -> bytes | None:
+def render_tile(name: str, wanted: RollRequest, *, by: User | None) -> bytes | None:
     """A tile of the roll that is wanted as PNG; None where there is no such tile any more. Raises NotAllowed, Refusal."""
     wanted.require(by)
-    found = kept_tile(name, wanted)
+    found = find_cached_tile(name, wanted)
     if found is None:
-        preview_of(wanted, by=by)
-        found = kept_tile(name, wanted)
-    return picture(found[0], found[1].page) if found else None
+        get_preview(wanted, by=by)
+        found = find_cached_tile(name, wanted)
+    return render_tile_png(found[0], found[1].page) if found else None

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.checking import LONGEST_TEXT
-from productions.domain.writing import change, create
+from productions.domain.checking import MAX_TEXT_CHARACTERS
+from productions.domain.writing import change_entity, create_entity
 from productions.models import Contributor, ContributorDetails, Production, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
@@ -28,7 +28,7 @@ def find_keeper(by: User | None, production: Production | None) -> Production:
     Raises NotAllowed, and Refusal where it must be said which one.
     """
     access.require_editor(by, production)
-    keeper = production or access.only_production(by)
+    keeper = production or access.find_only_production(by)
     if keeper is None:
         sentence = _(
             "Say which production keeps it; e-mail, notes and legal names are read by its editors alone."
@@ -42,7 +42,7 @@ def require_keeper(by: User | None, production: Production | None) -> None:
     if production is None:
         access.require_superuser(by)
     else:
-        access.require(by, production, EDITOR)
+        access.require_level(by, production, EDITOR)
 
 
 def require_same_keeper(by: User | None, kept_by: Production | None, values: dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ def add_private_details(
     details = ContributorDetails(
         contributor=contributor, production=find_keeper(by, production), email=email, note=note
     )
-    return create(details, by=by, now=now, action="added")
+    return create_entity(details, by=by, now=now, action="added")
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def update_private_details(
 ) -> ContributorDetails:
     """Change e-mail and note. `production` is given once, by a superuser, to details of which it was not known."""
     require_same_keeper(by, details.production, values)
-    return change(details, values, by=by, now=now, reason=reason)
+    return change_entity(details, values, by=by, now=now, reason=reason)
 
 
 def join_private_details(
@@ -96,10 +96,10 @@ def join_private_details(
     for details in duplicate.private_details.live().select_related("production"):
         kept = theirs.get(details.production_id)
         if kept is None:
-            change(details, {"contributor": into}, by=by, now=now, action="merged", reason=reason)
+            change_entity(details, {"contributor": into}, by=by, now=now, action="merged", reason=reason)
             continue
         before, had_email = len(kept.note), bool(kept.email)
-        change(kept, join_texts(kept, details), by=by, now=now, action="merged", reason=reason)
+        change_entity(kept, join_detail_texts(kept, details), by=by, now=now, action="merged", reason=reason)
         took = bool(kept.email) and not had_email
         joined.append((kept.pk, {"note": [before, len(kept.note)], "email": [had_email, had_email or took]}))
     return joined
@@ -118,17 +118,17 @@ def part_private_details(
             left.append(kept)
             continue
         (start, end), (had_email, has_email) = added["note"], added["email"]
-        values = {"note": without_part(kept.note, start, end, details)}
+        values = {"note": cut_out_added_part(kept.note, start, end, details)}
         if has_email and not had_email:
             values["email"] = "" if kept.email == details.email else kept.email
         if values["note"] is None or values.get("email"):
             left.append(kept)
         values = {name: value for name, value in values.items() if value is not None}
-        change(kept, values, by=by, now=now, action="merge undone", reason=reason)
+        change_entity(kept, values, by=by, now=now, action="merge undone", reason=reason)
     return left
 
 
-def without_part(note: str, start: int, end: int, others: ContributorDetails) -> str | None:
+def cut_out_added_part(note: str, start: int, end: int, others: ContributorDetails) -> str | None:
     """The note without what was added from `start` to `end`, wherever that stands by now; None where it does not stand any more."""
     if start == end:
         return note
@@ -144,9 +144,9 @@ def without_part(note: str, start: int, end: int, others: ContributorDetails) ->
     return None
 
 
-def join_texts(kept: ContributorDetails, others: ContributorDetails) -> dict[str, str]:
+def join_detail_texts(kept: ContributorDetails, others: ContributorDetails) -> dict[str, str]:
     """E-mail and note that hold the texts of both; a second address goes into the note."""
     email = kept.email or others.email
     more = [text for text in (others.email, others.note) if text and text != email and text not in kept.note]
     note = "\n".join(filter(None, (kept.note, *more)))
-    return {"email": email, "note": note if len(note) <= LONGEST_TEXT else kept.note}
+    return {"email": email, "note": note if len(note) <= MAX_TEXT_CHARACTERS else kept.note}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.accounts import grant_membership
-from productions.domain.checking import prepare
-from productions.domain.writing import change, create
+from productions.domain.checking import prepare_entity
+from productions.domain.writing import change_entity, create_entity
 from productions.models import Credit, Episode, Production, ProductionTitle, User
 from productions.names import clean_text, sort_key
 from productions.refusals import Refusal
@@ -41,13 +41,13 @@ def create_production(
     copied = clean_text(title)
     production = Production(kind=kind, title=copied, sort_key=sort_key(title_kana or title), **values)
     first = ProductionTitle(production=production, text=title, kind=title_kind, primary=True)
-    prepare(first)
-    create(production, by=by, now=now, reason=reason)
+    prepare_entity(first)
+    create_entity(production, by=by, now=now, reason=reason)
     first.production = production
-    create(first, by=by, now=now)
+    create_entity(first, by=by, now=now)
     if title_kana:
         reading = ProductionTitle(production=production, text=title_kana, kind=TitleKind.KANA)
-        create(reading, by=by, now=now)
+        create_entity(reading, by=by, now=now)
     if by is not None and not by.is_superuser:
         grant_membership(user=by, production=production, level=APPROVER, by=None, now=now)
     return production
@@ -66,14 +66,14 @@ def update_production(
         for name in ("visibility", "public_from")
         if values.get(name, getattr(production, name)) != getattr(production, name)
     }
-    access.require(by, production, APPROVER if touched else EDITOR)
+    access.require_level(by, production, APPROVER if touched else EDITOR)
     visibility = values.get("visibility", production.visibility)
     if "public_from" in touched:
         require_coming(values["public_from"], visibility, now=now)
     elif visibility == Visibility.PUBLIC:
         values["public_from"] = None
     year = production.year
-    change(production, values, by=by, now=now, reason=reason)
+    change_entity(production, values, by=by, now=now, reason=reason)
     if production.year != year:
         Credit.objects.filter(production=production).update(release_year=production.year)
     return production
@@ -97,7 +97,7 @@ def cancel_publication(
     production: Production, *, by: User | None, now: datetime, reason: str = ""
 ) -> Production:
     """Take back the moment; the production stays private. Raises Refusal where none is set."""
-    access.require(by, production, APPROVER)
+    access.require_level(by, production, APPROVER)
     if production.public_from is None:
         raise Refusal(_("No moment is set at which “%s” becomes public.") % production)
     return update_production(production, by=by, now=now, reason=reason, public_from=None)
@@ -135,7 +135,7 @@ def publish_at_moment(key: int, *, now: datetime) -> bool:
     if production is None:
         return False
     values = {"visibility": Visibility.PUBLIC, "public_from": None}
-    change(production, values, by=None, now=now, reason="The moment that was set has come.")
+    change_entity(production, values, by=None, now=now, reason="The moment that was set has come.")
     return True
 
 
@@ -144,11 +144,11 @@ def add_title(
     production: Production, *, text: str, kind: str, by: User | None, now: datetime, primary: bool = False
 ) -> ProductionTitle:
     """Another title of a production; a primary one takes over from the one before."""
-    access.require(by, production, EDITOR)
+    access.require_level(by, production, EDITOR)
     if primary:
-        step_down(production, by=by, now=now)
+        demote_primary_title(production, by=by, now=now)
     entry = ProductionTitle(production=production, text=text, kind=kind, primary=primary)
-    title = create(entry, by=by, now=now, action="added")
+    title = create_entity(entry, by=by, now=now, action="added")
     copy_title(production)
     return title
 
@@ -158,23 +158,23 @@ def update_title(
     title: ProductionTitle, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> ProductionTitle:
     """Change a title's text, kind or rank; the primary one steps down only for another one."""
-    access.require(by, title.production, EDITOR)
+    access.require_level(by, title.production, EDITOR)
     if title.primary and values.get("primary") is False:
         raise Refusal(
             _("A production needs a primary title; make another one primary and this one steps down."),
             fields={"primary": [_("Make another title primary instead.")]},
         )
     if values.get("primary") and not title.primary:
-        step_down(title.production, by=by, now=now)
-    change(title, values, by=by, now=now, reason=reason)
+        demote_primary_title(title.production, by=by, now=now)
+    change_entity(title, values, by=by, now=now, reason=reason)
     copy_title(title.production)
     return title
 
 
-def step_down(production: Production, *, by: User | None, now: datetime) -> None:
+def demote_primary_title(production: Production, *, by: User | None, now: datetime) -> None:
     """The primary title makes room for another one."""
     for title in production.titles.live().filter(primary=True):
-        change(title, {"primary": False}, by=by, now=now)
+        change_entity(title, {"primary": False}, by=by, now=now)
 
 
 def copy_title(production: Production) -> None:
@@ -191,15 +191,15 @@ def add_episode(
     production: Production, *, number: str, by: User | None, now: datetime, **values: Any
 ) -> Episode:
     """A new episode. `number` is kept as given; `values`: kind, title, title_kana, title_en, released_on."""
-    access.require(by, production, EDITOR)
-    return create(Episode(production=production, number=number, **values), by=by, now=now)
+    access.require_level(by, production, EDITOR)
+    return create_entity(Episode(production=production, number=number, **values), by=by, now=now)
 
 
 def update_episode(
     episode: Episode, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Episode:
     """Change an episode; see add_episode for `values`. It stays with its production."""
-    access.require(by, episode.production, EDITOR)
+    access.require_level(by, episode.production, EDITOR)
     if values.get("production", episode.production) != episode.production:
         raise Refusal(fields={"production": [_("An episode stays with its production.")]})
-    return change(episode, values, by=by, now=now, reason=reason)
+    return change_entity(episode, values, by=by, now=now, reason=reason)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
 from productions.domain.name_lock import hold_names
-from productions.domain.removal import remove
-from productions.domain.shared_entries import concerned_by_all, owner_of, touched_by_drafts
-from productions.domain.writing import change, create
+from productions.domain.removal import remove_entity
+from productions.domain.shared_entries import find_concerned_by_all, find_touched_by_drafts, get_shared_owner
+from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Event, Production, Proposal, Role, User
 from productions.models.base import Record
@@ -27,7 +27,7 @@ from productions.vocabulary import MembershipLevel
 Verb = Callable[..., Any]
 
 
-def without_reason(verb: Verb) -> Verb:
+def drop_reason(verb: Verb) -> Verb:
     """A verb that asks no reason, called with one."""
     return lambda entry, *, reason, **values: verb(entry, **values)
 
@@ -43,15 +43,15 @@ def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
 VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_CONTRIBUTOR: contributors.update_contributor,
     SharedAct.MERGE: merge_into_also,
-    SharedAct.REMOVE: remove,
-    SharedAct.ADD_NAME: without_reason(contributors.add_name),
+    SharedAct.REMOVE: remove_entity,
+    SharedAct.ADD_NAME: drop_reason(contributors.add_name),
     SharedAct.CHANGE_NAME: contributors.update_name,
     SharedAct.ADD_IDENTIFIER: add_identifier,
     SharedAct.CHANGE_IDENTIFIER: external_ids.update_external_id,
     SharedAct.CHANGE_AI_SYSTEM: ai_uses.update_ai_system,
     SharedAct.CHANGE_ROLE: vocabulary.update_role,
     SharedAct.RETIRE_ROLE: vocabulary.retire_role,
-    SharedAct.ADD_ALIAS: without_reason(vocabulary.add_role_alias),
+    SharedAct.ADD_ALIAS: drop_reason(vocabulary.add_role_alias),
     SharedAct.CHANGE_ALIAS: vocabulary.update_role_alias,
     SharedAct.UNDO_MERGE: undo.undo_merge,
     SharedAct.UNDO_REMOVAL: undo.undo_removal,
@@ -60,13 +60,13 @@ VERBS: Mapping[str, Verb] = {
 
 
 @transaction.atomic
-def propose(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
+def create_proposal(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
     """Keep what a verb would not do alone, for somebody else's decision; doors call it where they catch `ProposalNeeded`.
 
     The same act that waits already is not kept twice. Raises NotAllowed for who is no editor anywhere.
     """
     access.require_anywhere(by, MembershipLevel.EDITOR)
-    arguments = {name: pack(value) for name, value in needed.arguments.items()}
+    arguments = {name: pack_argument(value) for name, value in needed.arguments.items()}
     proposal = Proposal(
         act=needed.act,
         entity_type=needed.entry._meta.model_name or "",
@@ -83,14 +83,14 @@ def propose(needed: ProposalNeeded, *, by: User, now: datetime) -> Proposal:
     for waiting in same:
         if waiting.arguments == arguments:
             return waiting
-    concerned = concerned_by_all(owners_of(proposal))
-    proposal.production = on_behalf_of(by, concerned)
-    create(proposal, by=by, now=now, action="proposed")
-    proposal.concerned.set(concerned or touched_by_drafts(owners_of(proposal)))
+    concerned = find_concerned_by_all(list_owners(proposal))
+    proposal.production = find_proposing_production(by, concerned)
+    create_entity(proposal, by=by, now=now, action="proposed")
+    proposal.concerned.set(concerned or find_touched_by_drafts(list_owners(proposal)))
     return proposal
 
 
-def on_behalf_of(user: User, concerned: frozenset[int]) -> Production | None:
+def find_proposing_production(user: User, concerned: frozenset[int]) -> Production | None:
     """The production for which somebody proposes: the one concerned that is theirs, or their only one; None where it is not plain."""
     held = access.productions_with(user, MembershipLevel.EDITOR)
     for keys in (concerned & held, held):
@@ -99,34 +99,34 @@ def on_behalf_of(user: User, concerned: frozenset[int]) -> Production | None:
     return None
 
 
-def pack(value: Any) -> Any:
+def pack_argument(value: Any) -> Any:
     """An argument as JSON keeps it."""
     if isinstance(value, Record):
         return {"table": value._meta.model_name, "uid": str(value.uid)}
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
-def unpack(value: Any) -> Any:
+def unpack_argument(value: Any) -> Any:
     """The argument again."""
     if isinstance(value, dict) and "table" in value:
         return apps.get_model("productions", value["table"])._base_manager.get(uid=value["uid"])
     return date.fromisoformat(value["date"]) if isinstance(value, dict) else value
 
 
-def entry_of(proposal: Proposal) -> Any:
+def get_proposed_entry(proposal: Proposal) -> Any:
     """The entry that the proposal is about, a removed one too."""
     model = apps.get_model("productions", proposal.entity_type)
     return model._base_manager.get(uid=proposal.entity_uid)
 
 
-def also_of(proposal: Proposal) -> Any:
+def get_also_entry(proposal: Proposal) -> Any:
     """The other entry of a merge; None elsewhere."""
     if proposal.also_uid is None:
         return None
     return apps.get_model("productions", proposal.entity_type)._base_manager.get(uid=proposal.also_uid)
 
 
-def entries_of(proposals: Iterable[Proposal]) -> dict[UUID, Any]:
+def get_proposed_entries(proposals: Iterable[Proposal]) -> dict[UUID, Any]:
     """The entries that proposals are about, and the others of merges, by uid. One query for each kind of entry."""
     wanted: dict[str, set[UUID]] = {}
     for proposal in proposals:
@@ -139,9 +139,13 @@ def entries_of(proposals: Iterable[Proposal]) -> dict[UUID, Any]:
     return found
 
 
-def owners_of(proposal: Proposal) -> list[Record]:
+def list_owners(proposal: Proposal) -> list[Record]:
     """The shared entries that the act would change."""
-    found = (owner_of(entry) for entry in (entry_of(proposal), also_of(proposal)) if entry is not None)
+    found = (
+        get_shared_owner(entry)
+        for entry in (get_proposed_entry(proposal), get_also_entry(proposal))
+        if entry is not None
+    )
     return [owner for owner in found if owner is not None]
 
 
@@ -160,15 +164,15 @@ def may_decide(proposal: Proposal, user: User | None) -> bool:
     if user.pk == proposal.proposed_by_id:
         return False
     approved = access.productions_with(user, MembershipLevel.APPROVER)
-    owners = owners_of(proposal)
-    concerned = concerned_by_all(owners)
-    others = concerned - productions_of_proposer(proposal)
+    owners = list_owners(proposal)
+    concerned = find_concerned_by_all(owners)
+    others = concerned - find_proposer_productions(proposal)
     if not concerned:
         return bool(approved) and not any(isinstance(owner, Role) for owner in owners)
     return bool(approved & (others or concerned))
 
 
-def productions_of_proposer(proposal: Proposal) -> frozenset[int]:
+def find_proposer_productions(proposal: Proposal) -> frozenset[int]:
     """The productions (keys) for which whoever proposed it may speak, or might when they did. Four queries."""
     proposer = proposal.proposed_by
     uids = dict(proposer.memberships.values_list("uid", "production_id"))
@@ -195,12 +199,12 @@ def accept_proposal(proposal: Proposal, *, by: User, now: datetime, decision: st
     proposal = lock_proposal(proposal)
     require_may_decide(proposal, by)
     decider = copy(by)
-    decider.decides = frozenset(owner.uid for owner in owners_of(proposal))
-    also = also_of(proposal)
-    values = {name: unpack(value) for name, value in proposal.arguments.items()}
+    decider.decides = frozenset(owner.uid for owner in list_owners(proposal))
+    also = get_also_entry(proposal)
+    values = {name: unpack_argument(value) for name, value in proposal.arguments.items()}
     if also is not None and proposal.act == SharedAct.MERGE:
         values["also"] = also
-    VERBS[proposal.act](entry_of(proposal), by=decider, now=now, reason=proposal.reason, **values)
+    VERBS[proposal.act](get_proposed_entry(proposal), by=decider, now=now, reason=proposal.reason, **values)
     return keep_decision(proposal, ProposalState.ACCEPTED, by=by, now=now, decision=decision)
 
 
@@ -234,4 +238,4 @@ def keep_decision(
 ) -> Proposal:
     """Keep the decision; what was proposed may hold names, so it is blanked (H16)."""
     values = {"state": state, "decided_by": by, "decided_at": now, "decision": decision, "arguments": {}}
-    return change(proposal, values, by=by, now=now, action=str(state))
+    return change_entity(proposal, values, by=by, now=now, action=str(state))

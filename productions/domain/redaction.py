@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from django.db.models import Q
 
-from productions.domain.wishes import names_of, uids_of
+from productions.domain.wishes import list_person_names, list_person_uids
 from productions.models import (
     AIUse,
     Claim,
@@ -27,7 +27,7 @@ from productions.models import (
 )
 from productions.vocabulary import PERSONAL_MARK
 
-UIDS_OF_ONE_STATEMENT = 500
+MAX_STATEMENT_UIDS = 500
 SHORT_NAME_LENGTH = 2
 """Characters up to which a name is taken for one in a text only where it stands alone: 林 is no part of 小林."""
 
@@ -38,9 +38,9 @@ def blank_personal(entity_uids: Iterable[UUID]) -> int:
     One statement for each 500 entries, however many events they have.
     """
     uids = list(dict.fromkeys(entity_uids))
-    chunks = range(0, len(uids), UIDS_OF_ONE_STATEMENT)
+    chunks = range(0, len(uids), MAX_STATEMENT_UIDS)
     return sum(
-        Event.objects.filter(entity_uid__in=uids[start : start + UIDS_OF_ONE_STATEMENT]).blank_personal()
+        Event.objects.filter(entity_uid__in=uids[start : start + MAX_STATEMENT_UIDS]).blank_personal()
         for start in chunks
     )
 
@@ -64,8 +64,8 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     keys = [credit.pk for credit in credits]
     places = {credit.production_id for credit in credits}.union(productions)
     uids = [credit.uid for credit in credits]
-    names = names_in_ledger(uids) | names_of([person.pk])
-    told = names | uids_of([person.pk])
+    names = find_names_in_ledger(uids) | list_person_names([person.pk])
+    told = names | list_person_uids([person.pk])
     blank_import_rows(places, names=names)
     blank_kept_answers(told)
     blank_proposals(names)
@@ -87,9 +87,9 @@ def blank_events_saying(texts: Iterable[str], *, productions: Iterable[int]) -> 
         for key, personal in kept.iterator()
         if any(isinstance(value, str) and value in wanted for pair in personal.values() for value in pair)
     ]
-    chunks = range(0, len(found), UIDS_OF_ONE_STATEMENT)
+    chunks = range(0, len(found), MAX_STATEMENT_UIDS)
     return sum(
-        Event.objects.filter(pk__in=found[start : start + UIDS_OF_ONE_STATEMENT]).blank_personal()
+        Event.objects.filter(pk__in=found[start : start + MAX_STATEMENT_UIDS]).blank_personal()
         for start in chunks
     )
 
@@ -99,7 +99,7 @@ def blank_late_validators(uses: Iterable[AIUse], *, withheld: Collection[int]) -
     return blank_personal(use.uid for use in uses if use.validated_by_id in withheld)
 
 
-def names_in_ledger(credit_uids: Sequence[UUID]) -> set[str]:
+def find_names_in_ledger(credit_uids: Sequence[UUID]) -> set[str]:
     """How these credits ever named anybody, as far as the ledger still knows."""
     kept = Event.objects.filter(entity_uid__in=credit_uids).exclude(personal={})
     return {
@@ -121,9 +121,9 @@ def blank_import_rows(productions: Iterable[int], *, names: Iterable[str]) -> in
         holding |= Q(text__contains=name) | Q(message__contains=name)
     found = list(ImportRow.objects.filter(holding, production__in=productions))
     for row in found:
-        row.text = without_names(row.text, wanted)
-        row.message = without_names(row.message, wanted)
-    ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=UIDS_OF_ONE_STATEMENT)
+        row.text = blank_names(row.text, wanted)
+        row.message = blank_names(row.message, wanted)
+    ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=MAX_STATEMENT_UIDS)
     return len(found)
 
 
@@ -135,11 +135,11 @@ def blank_proposals(names: Iterable[str]) -> int:
     wanted = sorted(filter(None, names), key=len, reverse=True)
     found = []
     for proposal in Proposal.objects.exclude(reason="", decision="") if wanted else ():
-        reason, decision = without_names(proposal.reason, wanted), without_names(proposal.decision, wanted)
+        reason, decision = blank_names(proposal.reason, wanted), blank_names(proposal.decision, wanted)
         if (reason, decision) != (proposal.reason, proposal.decision):
             proposal.reason, proposal.decision = reason, decision
             found.append(proposal)
-    Proposal.objects.bulk_update(found, ["reason", "decision"], batch_size=UIDS_OF_ONE_STATEMENT)
+    Proposal.objects.bulk_update(found, ["reason", "decision"], batch_size=MAX_STATEMENT_UIDS)
     return len(found)
 
 
@@ -163,13 +163,13 @@ def blank_kept_answers(texts: Iterable[str]) -> int:
     return KeptAnswer.objects.filter(pk__in=found).update(status=410, headers=headers, body=NAME_GONE)
 
 
-def without_names(text: str, names: Iterable[str]) -> str:
+def blank_names(text: str, names: Iterable[str]) -> str:
     """The text with the mark in place of these names."""
     wanted = sorted(filter(None, names), key=len, reverse=True)
-    return re.sub("|".join(map(whole_name, wanted)), PERSONAL_MARK, text) if wanted else text
+    return re.sub("|".join(map(make_name_pattern, wanted)), PERSONAL_MARK, text) if wanted else text
 
 
-def whole_name(name: str) -> str:
+def make_name_pattern(name: str) -> str:
     """The pattern by which a name is found in a text."""
     pattern = re.escape(name)
     return pattern if len(name) > SHORT_NAME_LENGTH else rf"(?<!\w){pattern}(?!\w)"

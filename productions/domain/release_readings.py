@@ -33,8 +33,8 @@ from productions.roll.named_people import (
     find_named_people,
     load_named_people,
 )
-from productions.roll.sealed import digest
-from productions.roll.unsealing import from_bytes
+from productions.roll.sealed import compute_digest
+from productions.roll.unsealing import read_document
 from productions.roll.writers import write_roll
 from productions.version import VERSION
 from productions.vocabulary import RollLanguage
@@ -54,7 +54,7 @@ TURN_SECONDS = 1
 
 def maker() -> str:
     """What made a stored reading, as 64 hexadecimal digits: the code that writes rolls, its version, and the site's time zone."""
-    return digest(f"{code_digest()} {VERSION} {settings.TIME_ZONE}".encode())
+    return compute_digest(f"{code_digest()} {VERSION} {settings.TIME_ZONE}".encode())
 
 
 @cache
@@ -69,12 +69,12 @@ def code_digest() -> str:
 def store_readings(release: Release, rendition: Rendition) -> None:
     """Make everything of a release that has just been issued, in the same transaction."""
     store_texts(rendition, write_texts(rendition))
-    store_people(release, find_named_people(from_bytes(release.document)))
+    store_people(release, find_named_people(read_document(release.document)))
 
 
 def write_texts(rendition: Rendition) -> dict[tuple[str, str], bytes]:
     """The public roll in every format of texts and language."""
-    document = from_bytes(rendition.document, zone=get_default_timezone())
+    document = read_document(rendition.document, zone=get_default_timezone())
     return {(format, language): write_text(document, format, language) for format, language in TEXTS}
 
 
@@ -146,7 +146,7 @@ def named_in(releases: Iterable[Release]) -> list[NamedPeople]:
 def find_missing(release: Release) -> NamedPeople:
     """Who is named in a release of which that is not stored yet."""
     with making():
-        named = find_named_people(from_bytes(release.document))
+        named = find_named_people(read_document(release.document))
         store_where_possible(lambda: store_people(release, named))
     return named
 
@@ -188,6 +188,6 @@ def make_missing_readings() -> int:
         made += 1
     for key in unnamed.values_list("pk", flat=True)[:MADE_IN_ONE_SWEEP]:
         release = Release.objects.get(pk=key)
-        store_people(release, find_named_people(from_bytes(release.document)))
+        store_people(release, find_named_people(read_document(release.document)))
         made += 1
     return made

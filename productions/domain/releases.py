@@ -9,27 +9,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions import access
-from productions.domain.differences import same_content
+from productions.domain.differences import has_same_content
 from productions.domain.gather import (
     build_document,
-    credits_of,
+    build_working_document,
     describe_override,
-    person_name,
-    working_document,
+    filter_roll_credits,
+    format_person_name,
 )
 from productions.domain.name_lock import share_names
 from productions.domain.release_readings import store_readings
 from productions.domain.renditions import make_rendition
-from productions.domain.wishes import still_named, wishes_for_errata
-from productions.domain.writing import create
+from productions.domain.wishes import find_still_named, read_wishes_for_errata
+from productions.domain.writing import create_entity
 from productions.models import Credit, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale
 from productions.roll.document import Issue
-from productions.roll.errata import errata
-from productions.roll.unsealing import from_bytes
+from productions.roll.errata import list_errata
+from productions.roll.unsealing import read_document
 from productions.vocabulary import CreditState, MembershipLevel
 
-SHOWN = 10
+MAX_SHOWN_CREDITS = 10
 """At most this many unnamed uses are listed one by one in a refusal."""
 
 
@@ -55,26 +55,31 @@ def issue_release(
     was looked at, if any. Disputed credits stop nothing, or anybody could hold up an issue: the document says which they are. Where credits say a name that somebody withheld here, they are listed and refused until `names_checked`.
     Raises NotAllowed, Refusal, and Stale when the working copy is another one by now.
     """
-    access.require(by, production, MembershipLevel.APPROVER)
+    access.require_level(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
     share_names()
     # The next number is taken under a lock on the production, so two approvers cannot both be first.
     Production.objects.select_for_update().get(pk=production.pk)
-    if seen and working_document(production=production, episode=episode, edition=edition).digest != seen:
+    if (
+        seen
+        and build_working_document(production=production, episode=episode, edition=edition).digest != seen
+    ):
         raise Stale(_("The roll has changed since you looked at it; look at it again."))
-    obstacles = obstacles_to_issue(production, episode=episode, edition=edition)
-    unnamed = unnamed_uses(production, episode=episode, edition=edition)
+    obstacles = find_issue_obstacles(production, episode=episode, edition=edition)
+    unnamed = describe_unnamed_uses(production, episode=episode, edition=edition)
     override = override_reason.strip()
     if obstacles or (unnamed and not override):
         raise Refusal(*obstacles, *unnamed, rule="H13" if unnamed else "")
-    if not names_checked and (doubtful := doubtful_names(production, episode=episode, edition=edition)):
+    if not names_checked and (
+        doubtful := describe_doubtful_names(production, episode=episode, edition=edition)
+    ):
         raise Refusal(*doubtful, rule="H16")
     if override and not unnamed:
         raise Refusal(_("Nothing needs an override here; leave its reason empty."), rule="H13")
     if override and by is None:
         raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
-    return freeze(
+    return freeze_release(
         production,
         episode=episode,
         edition=edition,
@@ -85,9 +90,9 @@ def issue_release(
     )
 
 
-def obstacles_to_issue(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+def find_issue_obstacles(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
     """What no override lifts: nothing to issue, or drafts."""
-    credits = credits_of(production=production, episode=episode, edition=edition)
+    credits = filter_roll_credits(production=production, episode=episode, edition=edition)
     drafts = credits.filter(state=CreditState.DRAFT).count()
     if drafts:
         return [
@@ -103,14 +108,16 @@ def obstacles_to_issue(production: Production, *, episode: Episode | None, editi
     return []
 
 
-def unnamed_uses(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+def describe_unnamed_uses(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
     """Rule H13: a sentence for each credit whose generative AI use stands under nobody."""
-    credits = credits_of(production=production, episode=episode, edition=edition).unnamed_generative()
+    credits = filter_roll_credits(
+        production=production, episode=episode, edition=edition
+    ).unnamed_generative()
     total = credits.count()
-    shown = credits.with_names().with_ai_uses().in_roll_order()[:SHOWN]
+    shown = credits.with_names().with_ai_uses().in_roll_order()[:MAX_SHOWN_CREDITS]
     sentences = [describe_unnamed(credit) for credit in shown]
-    if total > SHOWN:
-        more = total - SHOWN
+    if total > MAX_SHOWN_CREDITS:
+        more = total - MAX_SHOWN_CREDITS
         sentences.append(
             ngettext("And %d more credit like these.", "And %d more credits like these.", more) % more
         )
@@ -126,15 +133,15 @@ def describe_unnamed(credit: Credit) -> str:
         "person, record that they withheld their name, or have an approver override with a reason."
     ) % {
         "role": credit.role_as_printed or credit.role,
-        "place": place_of(credit),
+        "place": describe_credit_place(credit),
         "systems": systems,
         "who": who,
     }
 
 
-def doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+def describe_doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
     """Rule H16: a sentence for each credit whose name somebody withheld in this production."""
-    credits = credits_of(production=production, episode=episode, edition=edition)
+    credits = filter_roll_credits(production=production, episode=episode, edition=edition)
     return [
         _(
             "%(role)s, %(place)s: “%(name)s” is a name that somebody withheld in this production. Record it under their entry, "
@@ -142,18 +149,18 @@ def doubtful_names(production: Production, *, episode: Episode | None, edition: 
         )
         % {
             "role": credit.role_as_printed or credit.role,
-            "place": place_of(credit),
+            "place": describe_credit_place(credit),
             "name": credit.credited_as or credit.printed_as,
         }
-        for credit in still_named(production, credits)
+        for credit in find_still_named(production, credits)
     ]
 
 
-def place_of(credit: Credit) -> str:
+def describe_credit_place(credit: Credit) -> str:
     return _("cut %s") % credit.cut if credit.cut else _("the whole work")
 
 
-def freeze(
+def freeze_release(
     production: Production,
     *,
     episode: Episode | None,
@@ -169,7 +176,7 @@ def freeze(
     header = Issue(
         number=number,
         issued_at=localtime(now).isoformat(),
-        issued_by=person_name(by),
+        issued_by=format_person_name(by),
         previous_digest=previous.issue_digest if previous else "",
         override=describe_override(by=by, at=now, reason=override_reason),
         errata=(),
@@ -179,10 +186,10 @@ def freeze(
         production=production, episode=episode, edition=edition, issue=header, confirmed_only=True
     )
     if previous:
-        before = from_bytes(previous.document)
-        if same_content(before, document):
+        before = read_document(previous.document)
+        if has_same_content(before, document):
             raise Refusal(_("Nothing has changed since issue %d.") % previous.number)
-        corrections = errata(before, document, wishes_for_errata(production))
+        corrections = list_errata(before, document, read_wishes_for_errata(production))
         document = replace(document, issue=replace(header, errata=corrections))
     release = Release(
         production=production,
@@ -199,6 +206,6 @@ def freeze(
         previous_digest=header.previous_digest or header.previous_plain_digest,
         disputed=len(document.disputes),
     )
-    create(release, by=by, now=now, action="issued", reason=reason)
+    create_entity(release, by=by, now=now, action="issued", reason=reason)
     store_readings(release, make_rendition(release, now=now))
     return release

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from productions import access
 from productions.domain.ai_state import lock_credit, settle_ai_state
 from productions.domain.disputes import Act, settle_claims
-from productions.domain.ledger import production_of
+from productions.domain.ledger import find_production_of
 from productions.domain.private_details import require_keeper
 from productions.domain.redaction import blank_contributor, blank_personal
-from productions.domain.shared_entries import owner_of, require_right
-from productions.domain.undoables import Watch, keep_undoable
+from productions.domain.shared_entries import get_shared_owner, require_right
+from productions.domain.undoables import RowWatch, keep_undoable
 from productions.domain.writing import mark_removed, require_reason
 from productions.intake_vocabulary import SharedAct, UndoableKind
 from productions.models import (
@@ -43,7 +43,7 @@ from productions.vocabulary import CreditState, MembershipLevel
 
 
 @transaction.atomic
-def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) -> Removable:
+def remove_entity(entity: Removable, *, by: User | None, now: datetime, reason: str) -> Removable:
     """Take an entry out of the record with a tombstone; an approver's act, for a draft credit and for what a production keeps
     in private an editor's.
 
@@ -53,7 +53,7 @@ def remove(entity: Removable, *, by: User | None, now: datetime, reason: str) ->
     require_may_remove(entity, by, reason)
     if obstacle := OBSTACLES[type(entity)](entity):
         raise Refusal(obstacle, rule="H8")
-    watch = Watch()
+    watch = RowWatch()
     watch.watch([entity])
     if isinstance(entity, Credit):
         parts = [*entity.ai_uses.live(), *entity.ai_declarations.live()]
@@ -79,32 +79,32 @@ def require_may_remove(
     """Who may remove what, or undo it: see `productions.access` and `shared_entries`."""
     if isinstance(entity, ContributorDetails) or (isinstance(entity, ContributorName) and entity.is_private):
         require_keeper(by, entity.production)
-    elif owner_of(entity) is not None:
+    elif get_shared_owner(entity) is not None:
         access.require_editor_or_registrar(by)
         require_reason(reason)
         require_right(by, entity, act, reason=reason)
     elif isinstance(entity, Webhook):
         access.require_own(by, entity.user)
-    elif (production := production_of(entity)) is None:
+    elif (production := find_production_of(entity)) is None:
         access.require_anywhere(by, MembershipLevel.APPROVER)
     elif isinstance(entity, Credit) and entity.state == CreditState.DRAFT:
-        access.require(by, production, MembershipLevel.EDITOR)
+        access.require_level(by, production, MembershipLevel.EDITOR)
     else:
-        access.require(by, production, MembershipLevel.APPROVER)
+        access.require_level(by, production, MembershipLevel.APPROVER)
 
 
-def nothing_in_the_way(entity: Removable) -> str:
+def find_no_obstacle(entity: Removable) -> str:
     """Most entries stand alone."""
     return ""
 
 
-def obstacle_of_production(production: Production) -> str:
+def find_production_obstacle(production: Production) -> str:
     if production.releases.exists():
         return _("“%s” has issued releases, which stay; make it private instead.") % production
     return ""
 
 
-def obstacle_of_episode(episode: Episode) -> str:
+def find_episode_obstacle(episode: Episode) -> str:
     if episode.releases.exists():
         return _("Episode %s has issued releases, which stay.") % episode
     if episode.cuts.live().exists() or episode.credits.current().exists():
@@ -112,13 +112,13 @@ def obstacle_of_episode(episode: Episode) -> str:
     return ""
 
 
-def obstacle_of_cut(cut: Cut) -> str:
+def find_cut_obstacle(cut: Cut) -> str:
     if cut.credits.current().exists():
         return _("Cut %s has credits. A dropped cut keeps its number: set it to omitted instead.") % cut
     return ""
 
 
-def obstacle_of_contributor(contributor: Contributor) -> str:
+def find_contributor_obstacle(contributor: Contributor) -> str:
     if contributor.credits.current().exists() or contributor.affiliated_credits.current().exists():
         return _("%s has credits; merge the entry into the right one instead.") % contributor
     if contributor.validated_ai_uses.live().exists():
@@ -128,35 +128,35 @@ def obstacle_of_contributor(contributor: Contributor) -> str:
     return ""
 
 
-def obstacle_of_primary(name: ContributorName | ProductionTitle) -> str:
+def find_primary_obstacle(name: ContributorName | ProductionTitle) -> str:
     if name.primary:
         return _("“%s” is the primary one; make another one primary first.") % name
     return ""
 
 
-def obstacle_of_ai_system(system: AISystem) -> str:
+def find_ai_system_obstacle(system: AISystem) -> str:
     if system.uses.live().exists():
         return _("%s is in use on credits; it stays.") % system
     return ""
 
 
 OBSTACLES: dict[type[Removable], Callable[..., str]] = {
-    Production: obstacle_of_production,
-    Episode: obstacle_of_episode,
-    Cut: obstacle_of_cut,
-    Contributor: obstacle_of_contributor,
-    ContributorDetails: nothing_in_the_way,
-    ContributorName: obstacle_of_primary,
-    ProductionTitle: obstacle_of_primary,
-    AIDeclaration: nothing_in_the_way,
-    AISystem: obstacle_of_ai_system,
-    AIUse: nothing_in_the_way,
-    Approval: nothing_in_the_way,
-    Credit: nothing_in_the_way,
-    CutRelation: nothing_in_the_way,
-    ExternalId: nothing_in_the_way,
-    Membership: nothing_in_the_way,
-    RequiredRole: nothing_in_the_way,
-    RoleAlias: nothing_in_the_way,
-    Webhook: nothing_in_the_way,
+    Production: find_production_obstacle,
+    Episode: find_episode_obstacle,
+    Cut: find_cut_obstacle,
+    Contributor: find_contributor_obstacle,
+    ContributorDetails: find_no_obstacle,
+    ContributorName: find_primary_obstacle,
+    ProductionTitle: find_primary_obstacle,
+    AIDeclaration: find_no_obstacle,
+    AISystem: find_ai_system_obstacle,
+    AIUse: find_no_obstacle,
+    Approval: find_no_obstacle,
+    Credit: find_no_obstacle,
+    CutRelation: find_no_obstacle,
+    ExternalId: find_no_obstacle,
+    Membership: find_no_obstacle,
+    RequiredRole: find_no_obstacle,
+    RoleAlias: find_no_obstacle,
+    Webhook: find_no_obstacle,
 }

@@ -8,45 +8,45 @@ from django.utils import timezone
 
 from productions.domain.ledger import record_event
 from productions.domain.release_readings import forget_texts
-from productions.domain.wishes import names_of, uids_of
+from productions.domain.wishes import list_person_names, list_person_uids
 from productions.models import Approval, Production, Release, Rendition, Wish
 from productions.roll import words
-from productions.roll.sealed import Sealed, digest, digest_of_stored, read_sealed
-from productions.roll.unsealing import opened, redacted, unchained
+from productions.roll.sealed import SealedDocument, compute_digest, read_sealed, read_stored_digest
+from productions.roll.unsealing import open_sealed, redact_sealed, unchain_sealed
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class HiddenPeople:
     """People whose names are left out of documents: their uids, and every name that they have."""
 
     uids: frozenset[str]
     names: frozenset[str]
 
 
-def hidden_in(production: Production, *, earlier: bool = False) -> Hidden:
+def find_hidden_people(production: Production, *, earlier: bool = False) -> HiddenPeople:
     """Who withholds their name in the production; with `earlier`, from the issues made before too. Few queries."""
     wishes = Wish.objects.withholding().holding_in(production)
     if earlier:
         wishes = wishes.filter(earlier_issues=True)
     people = set(wishes.values_list("person", flat=True))
-    return Hidden(uids_of(people), names_of(people))
+    return HiddenPeople(list_person_uids(people), list_person_names(people))
 
 
 def make_rendition(release: Release, *, now: datetime) -> Rendition:
     """Make or renew the public copy of a release. The issue before must have its copy."""
-    before = previous_rendition(release)
+    before = get_previous_rendition(release)
     chained = before is None or before.digest != ""
-    hidden = hidden_in(release.production, earlier=True)
+    hidden = find_hidden_people(release.production, earlier=True)
     sealed = read_sealed(release.document)
-    shown = redacted(sealed, hidden.uids, hidden.names)
-    shown = with_notice(shown if chained else unchained(shown))
+    shown = redact_sealed(sealed, hidden.uids, hidden.names)
+    shown = add_statement_notice(shown if chained else unchain_sealed(shown))
     document = shown.to_bytes()
     rendition, _made = Rendition.objects.update_or_create(
         release=release,
         defaults={
             "document": document.decode(),
             "packed": gzip.compress(document, 9, mtime=0),
-            "etag": digest(document),
+            "etag": compute_digest(document),
             "digest": release.digest if shown.published else "",
             "issue_digest": shown.issue_digest if shown.published else "",
             "previous_digest": release.previous_digest if chained else "",
@@ -58,7 +58,7 @@ def make_rendition(release: Release, *, now: datetime) -> Rendition:
     return rendition
 
 
-def rendition_of(release: Release, *columns: str) -> Rendition:
+def get_rendition(release: Release, *columns: str) -> Rendition:
     """The copy as it is now, whatever the release in memory remembers; with `columns`, only these are read."""
     copies = Rendition.objects.filter(release=release).only(*columns)
     found = copies.first()
@@ -68,14 +68,16 @@ def rendition_of(release: Release, *columns: str) -> Rendition:
     return found
 
 
-def with_notice(sealed: Sealed) -> Sealed:
+def add_statement_notice(sealed: SealedDocument) -> SealedDocument:
     """The same, saying of a statement from before anybody was asked whether AI was used that it declares nothing (H14)."""
-    facts = opened(sealed).facts
-    told = {lang: notice for lang in words.LANGUAGES if (notice := words.old_statement_notice(facts, lang))}
+    facts = open_sealed(sealed).facts
+    told = {
+        lang: notice for lang in words.LANGUAGES if (notice := words.format_old_statement_notice(facts, lang))
+    }
     return replace(sealed, notices=(*sealed.notices, told)) if told else sealed
 
 
-def previous_rendition(release: Release) -> Rendition | None:
+def get_previous_rendition(release: Release) -> Rendition | None:
     """The copy of the issue before; None for the first issue."""
     return Rendition.objects.filter(
         release__production=release.production,
@@ -96,7 +98,7 @@ def renew_renditions(production: Production, *, now: datetime) -> None:
         if rendition.document == before:
             continue
         record_event(release, action="redacted", changes={}, by=None, now=now)
-        old, new = digest_of_stored(before or release.document), digest_of_stored(rendition.document)
+        old, new = read_stored_digest(before or release.document), read_stored_digest(rendition.document)
         signed = Approval.objects.filter(production=production, document_digest=old)
         if old != new:
             signed.update(document_digest=new)

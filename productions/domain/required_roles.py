@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.writing import change, create
-from productions.interchange.role_vocabulary import shipped_requirements
+from productions.domain.writing import change_entity, create_entity
+from productions.interchange.role_vocabulary import load_shipped_requirements
 from productions.models import Production, RequiredRole, Role, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
@@ -15,9 +15,9 @@ from productions.vocabulary import MembershipLevel
 APPROVER = MembershipLevel.APPROVER
 
 
-def required_codes(production: Production) -> frozenset[str]:
+def list_required_codes(production: Production) -> frozenset[str]:
     """The codes of the roles that the production requires."""
-    codes = set(shipped_requirements().get(production.kind, ()))
+    codes = set(load_shipped_requirements().get(production.kind, ()))
     own = RequiredRole.objects.live().filter(production=production).values_list("role__code", "required")
     for code, required in own:
         (codes.add if required else codes.discard)(code)
@@ -28,35 +28,35 @@ def require_role(
     production: Production, *, role: Role, by: User | None, now: datetime, reason: str = ""
 ) -> RequiredRole:
     """From now on the production is complete only with people in this role. An approver's act."""
-    access.require(by, production, APPROVER)
+    access.require_level(by, production, APPROVER)
     if role.retired_at is not None:
         raise Refusal(fields={"role": [_("The role “%s” is retired; choose another one.") % role]})
-    return say_whether_required(production, role, required=True, by=by, now=now, reason=reason)
+    return store_requirement(production, role, required=True, by=by, now=now, reason=reason)
 
 
 def drop_required_role(
     production: Production, *, role: Role, by: User | None, now: datetime, reason: str
 ) -> RequiredRole:
     """This production has no work of this role, so it is complete without. An approver's act, with the reason."""
-    access.require(by, production, APPROVER)
+    access.require_level(by, production, APPROVER)
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why this production has no such work.")]}, rule="H14")
-    return say_whether_required(production, role, required=False, by=by, now=now, reason=reason)
+    return store_requirement(production, role, required=False, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
-def say_whether_required(
+def store_requirement(
     production: Production, role: Role, *, required: bool, by: User | None, now: datetime, reason: str
 ) -> RequiredRole:
     """Keep the production's own word on a role; one row for each."""
-    if (role.code in required_codes(production)) == required:
+    if (role.code in list_required_codes(production)) == required:
         raise Refusal(
             _("This role is required already.") if required else _("This role is not required."),
             rule="H14",
         )
     known = RequiredRole.objects.live().filter(production=production, role=role).first()
     if known is None:
-        return create(
+        return create_entity(
             RequiredRole(production=production, role=role, required=required), by=by, now=now, reason=reason
         )
-    return change(known, {"required": required}, by=by, now=now, reason=reason)
+    return change_entity(known, {"required": required}, by=by, now=now, reason=reason)

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.writing import change, create
+from productions.domain.writing import change_entity, create_entity
 from productions.models import Production, RollTemplate, User
 from productions.refusals import Refusal
 from productions.roll.template import Template
-from productions.roll.templates import SHIPPED, TemplateRefused, template_from
+from productions.roll.templates import SHIPPED_TEMPLATES, TemplateRefused, parse_template
 from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 
@@ -37,15 +37,17 @@ def create_template(
 
     Raises NotAllowed, Refusal.
     """
-    access.require(by, production, MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.EDITOR)
     name = " ".join(name.split())
-    if name in SHIPPED:
+    if name in SHIPPED_TEMPLATES:
         raise Refusal(fields={"name": [_("“%s” comes with the program; give yours another name.") % name]})
     if RollTemplate.objects.filter(production=production, name=name).exists():
         raise Refusal(
             fields={"name": [_("The production has a template “%s”; change that one instead.") % name]}
         )
-    return create(version_of(production, name, 1, data, made_by=by, made_at=now), by=by, now=now)
+    return create_entity(
+        build_template_version(production, name, 1, data, made_by=by, made_at=now), by=by, now=now
+    )
 
 
 @transaction.atomic
@@ -54,7 +56,7 @@ def copy_template(
 ) -> RollTemplate:
     """A template of `to` that begins as a shipped one, or as one of a production that the user sees."""
     if isinstance(source, RollTemplate):
-        access.require(by, source.production, MembershipLevel.VIEWER)
+        access.require_level(by, source.production, MembershipLevel.VIEWER)
         data = source.data
     else:
         data = source.to_dict()
@@ -70,7 +72,7 @@ def change_template(
     Raises NotAllowed, Refusal.
     """
     production = template.production
-    access.require(by, production, MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.EDITOR)
     rows = RollTemplate.objects.select_for_update().filter(production=production, name=template.name)
     newest = rows.order_by("-version").first()
     if newest is None or newest.pk != template.pk:
@@ -78,11 +80,13 @@ def change_template(
             _("Version %(version)d of “%(name)s” is not the newest any more; reload the page and look.")
             % {"version": template.version, "name": template.name}
         )
-    made = version_of(production, template.name, template.version + 1, data, made_by=by, made_at=now)
+    made = build_template_version(
+        production, template.name, template.version + 1, data, made_by=by, made_at=now
+    )
     same = {"version": template.version}
     if newest.retired_at is None and made.data | same == template.data:
         return template
-    return create(made, by=by, now=now, reason=reason)
+    return create_entity(made, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -90,31 +94,33 @@ def retire_template(
     template: RollTemplate, *, by: User | None, now: datetime, reason: str = ""
 ) -> RollTemplate:
     """Offer the template no more; what was made by it stays. A next version brings it back."""
-    access.require(by, template.production, MembershipLevel.EDITOR)
+    access.require_level(by, template.production, MembershipLevel.EDITOR)
     newest = RollTemplate.objects.select_for_update().filter(
         production=template.production, name=template.name
     )
     current = newest.order_by("-version")[0]
     if current.retired_at is not None:
         raise Refusal(_("“%s” is retired already.") % current.name)
-    return change(current, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
+    return change_entity(current, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
 
 
-def unsaved_version(template: RollTemplate, *, data: Mapping[str, Any], by: User | None) -> dict[str, Any]:
+def build_unsaved_version(
+    template: RollTemplate, *, data: Mapping[str, Any], by: User | None
+) -> dict[str, Any]:
     """The whole values of a next version, to be looked at: nothing is stored. Raises NotAllowed, UnusableTemplate."""
-    access.require(by, template.production, MembershipLevel.EDITOR)
-    return whole(template.name, template.version + 1, data)
+    access.require_level(by, template.production, MembershipLevel.EDITOR)
+    return fill_template_values(template.name, template.version + 1, data)
 
 
-def whole(name: str, version: int, data: Mapping[str, Any]) -> dict[str, Any]:
+def fill_template_values(name: str, version: int, data: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a template with all that is usual, whatever defaults may become. Raises UnusableTemplate."""
     try:
-        return template_from({**data, "name": name, "version": version}).to_dict()
+        return parse_template({**data, "name": name, "version": version}).to_dict()
     except TemplateRefused as error:
         raise UnusableTemplate(error) from error
 
 
-def version_of(
+def build_template_version(
     production: Production,
     name: str,
     version: int,
@@ -128,24 +134,24 @@ def version_of(
         production=production,
         name=name,
         version=version,
-        data=whole(name, version, data),
+        data=fill_template_values(name, version, data),
         made_by=made_by,
         made_at=made_at,
     )
 
 
-def template_named(production: Production, asked: Any) -> Any:
+def find_named_template(production: Production, asked: Any) -> Any:
     """What a delivery takes for a template that was `asked` for.
 
     By name it is the newest version of the production's own or one that comes with the program; an object with `name`
     and `version` alone is exactly that version. Other values are the delivery's to read. Raises Refusal.
     """
     if isinstance(asked, str):
-        if asked in SHIPPED:
+        if asked in SHIPPED_TEMPLATES:
             return asked
         found = RollTemplate.objects.filter(production=production, name=asked).current().first()
     elif isinstance(asked, Mapping) and asked.keys() == {"name", "version"}:
-        shipped = SHIPPED.get(str(asked["name"]))
+        shipped = SHIPPED_TEMPLATES.get(str(asked["name"]))
         if shipped is not None and shipped.version == asked["version"]:
             return shipped.name
         rows = RollTemplate.objects.filter(production=production, name=str(asked["name"]))
@@ -157,18 +163,21 @@ def template_named(production: Production, asked: Any) -> Any:
             fields={
                 "delivery": [
                     _("There is no template %(asked)s; choose one of %(known)s.")
-                    % {"asked": told(asked), "known": ", ".join(names_of(production))}
+                    % {
+                        "asked": format_asked_template(asked),
+                        "known": ", ".join(list_template_names(production)),
+                    }
                 ]
             }
         )
     return found.data
 
 
-def told(asked: Any) -> str:
+def format_asked_template(asked: Any) -> str:
     return f"“{asked}”" if isinstance(asked, str) else f"“{asked['name']}” {asked['version']}"
 
 
-def names_of(production: Production) -> list[str]:
+def list_template_names(production: Production) -> list[str]:
     """The templates to choose from: the production's own by name, then those that come with the program."""
     own = RollTemplate.objects.filter(production=production).current().values_list("name", flat=True)
-    return [*own, *SHIPPED]
+    return [*own, *SHIPPED_TEMPLATES]

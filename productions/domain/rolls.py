@@ -9,28 +9,28 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.fonts import fonts_for
-from productions.domain.gather import working_document
-from productions.domain.logos import logos_for
-from productions.domain.renditions import rendition_of
-from productions.domain.roll_templates import template_named
+from productions.domain.fonts import find_fonts
+from productions.domain.gather import build_working_document
+from productions.domain.logos import find_logos
+from productions.domain.renditions import get_rendition
+from productions.domain.roll_templates import find_named_template
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
-from productions.roll.delivery import Delivery, delivery_from
+from productions.roll.delivery import ScreenSpec, parse_screen_spec
 from productions.roll.document import RollDocument
-from productions.roll.fonts import Fonts
-from productions.roll.logos import Logo
+from productions.roll.fonts import FontSet
+from productions.roll.logos import LogoFile
 from productions.roll.refused import RollRefused
-from productions.roll.screen.remembered import Remembered
-from productions.roll.unsealing import from_bytes
+from productions.roll.screen.remembered import LayoutCache
+from productions.roll.unsealing import read_document
 from productions.vocabulary import MembershipLevel
 
-ROWS = Remembered(30_000)
+LAYOUT_CACHE = LayoutCache(30_000)
 """Rows of roles that are kept in this process, so that what did not change is not laid out again; most of a roll's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RollRequest:
     """A release, or the working copy of a part; `delivery` are plain values, what is absent is as usual."""
 
     production: Production
@@ -52,57 +52,59 @@ class Wanted:
     def require(self, by: User | None) -> None:
         """Viewers see releases, editors the working copy. Raises NotAllowed."""
         level = MembershipLevel.VIEWER if self.release else MembershipLevel.EDITOR
-        access.require(by, self.production, level)
+        access.require_level(by, self.production, level)
 
 
-def document_of(
+def read_roll_document(
     production: Production, *, episode: Episode | None, edition: str, release: Release | None
 ) -> str:
     """The sealed roll of a release, without the names withheld since, or of the working copy as it is now. Raises Refusal."""
     if release is not None:
-        return rendition_of(issued(release, production)).document
-    return working_copy(production, episode=episode, edition=edition).to_bytes().decode()
+        return get_rendition(require_issue_of(release, production)).document
+    return build_working_copy(production, episode=episode, edition=edition).to_bytes().decode()
 
 
-def roll_of(wanted: Wanted) -> tuple[str, Callable[[], RollDocument]]:
+def open_roll(wanted: RollRequest) -> tuple[str, Callable[[], RollDocument]]:
     """What tells the roll that is wanted from others, and what gives its document. Raises Refusal."""
     if wanted.release is not None:
-        rendition = rendition_of(issued(wanted.release, wanted.production))
-        return rendition.etag, partial(from_bytes, rendition.document)
-    copy = working_copy(wanted.production, episode=wanted.episode, edition=wanted.edition)
+        rendition = get_rendition(require_issue_of(wanted.release, wanted.production))
+        return rendition.etag, partial(read_document, rendition.document)
+    copy = build_working_copy(wanted.production, episode=wanted.episode, edition=wanted.edition)
     return copy.digest, lambda: copy
 
 
-def issued(release: Release, production: Production) -> Release:
+def require_issue_of(release: Release, production: Production) -> Release:
     """The release, where it is the production's. Raises Refusal."""
     if release.production_id != production.pk:
         raise Refusal(fields={"release": [_("The release is not of this production.")]})
     return release
 
 
-def working_copy(production: Production, *, episode: Episode | None, edition: str) -> RollDocument:
+def build_working_copy(production: Production, *, episode: Episode | None, edition: str) -> RollDocument:
     """The roll as it is now. Raises Refusal where it has nobody yet."""
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
-    copy = working_document(production=production, episode=episode, edition=edition)
+    copy = build_working_document(production=production, episode=episode, edition=edition)
     if not copy.departments:
         raise Refusal(_("There are no credits to export yet."))
     return copy
 
 
-def made_with(production: Production, edition: str, delivery: Delivery) -> tuple[Fonts, tuple[Logo, ...]]:
+def find_roll_files(
+    production: Production, edition: str, delivery: ScreenSpec
+) -> tuple[FontSet, tuple[LogoFile, ...]]:
     """The production's own files that a roll is made with: fonts, and the logos of the edition. Raises Refusal."""
     names = delivery.template.for_edition(edition).logos
-    return fonts_for(production, delivery.families), logos_for(production, names)
+    return find_fonts(production, delivery.families), find_logos(production, names)
 
 
-def delivery_of(production: Production, asked: Mapping[str, Any]) -> Delivery:
+def resolve_delivery(production: Production, asked: Mapping[str, Any]) -> ScreenSpec:
     """The whole delivery of what was asked; the rate is the production's where none is. Raises Refusal."""
     usual = {"rate": str(Fraction(production.fps_num, production.fps_den))}
     values = {**usual, **asked}
     if "template" in values:
-        values["template"] = template_named(production, values["template"])
+        values["template"] = find_named_template(production, values["template"])
     try:
-        return delivery_from(values)
+        return parse_screen_spec(values)
     except RollRefused as error:
         raise Refusal(fields={"delivery": error.sentences}) from error

@@ -28,7 +28,7 @@ from productions.refusals import ProposalNeeded
 from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel
 
 EDITOR, APPROVER = MembershipLevel.EDITOR, MembershipLevel.APPROVER
-LEVELS = {
+ACT_LEVELS = {
     SharedAct.MERGE: APPROVER,
     SharedAct.REMOVE: APPROVER,
     SharedAct.RETIRE_ROLE: APPROVER,
@@ -38,12 +38,12 @@ LEVELS = {
 """The level that an act needs on every concerned production, where it is not an editor's."""
 
 
-def level_of(act: str) -> MembershipLevel:
+def get_act_level(act: str) -> MembershipLevel:
     """The level that an act on a shared entry needs."""
-    return LEVELS.get(SharedAct(act), EDITOR)
+    return ACT_LEVELS.get(SharedAct(act), EDITOR)
 
 
-def owner_of(entry: Any) -> Record | None:
+def get_shared_owner(entry: Any) -> Record | None:
     """The shared entry that an entry is or belongs to; None for what is a production's own."""
     if isinstance(entry, ContributorName | ExternalId):
         return entry.contributor
@@ -57,7 +57,7 @@ def is_private_name(entry: Any) -> bool:
     return isinstance(entry, ContributorName) and entry.kind in PRIVATE_NAME_KINDS
 
 
-def credits_with(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Credit]]:
+def list_carried_credits(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Credit]]:
     """The confirmed credits that a shared entry carries, in parts that an index finds; some may be in several.
 
     `every`: drafts and removed credits too.
@@ -79,32 +79,34 @@ def credits_with(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Cred
     ]
 
 
-def concerned_by(owner: Record) -> frozenset[int]:
+def find_concerned(owner: Record) -> frozenset[int]:
     """The productions (keys) that a change of a shared entry concerns; of a merged one those of the entry that stands.
 
     One or two queries.
     """
     while isinstance(owner, Contributor) and owner.merged_into is not None:
         owner = owner.merged_into
-    first, *others = (part.order_by().values_list("production_id", flat=True) for part in credits_with(owner))
+    first, *others = (
+        part.order_by().values_list("production_id", flat=True) for part in list_carried_credits(owner)
+    )
     if found := frozenset(first.union(*others) if others else first.distinct()):
         return found
     entered_for = getattr(owner, "entered_for", None)
     return frozenset({entered_for.pk}) if entered_for and entered_for.removed_at is None else frozenset()
 
 
-def touched_by_drafts(owners: Iterable[Record]) -> frozenset[int]:
+def find_touched_by_drafts(owners: Iterable[Record]) -> frozenset[int]:
     """The productions (keys) whose credits carry the entries at all. A draft gives no say, but what is on it is no matter of others."""
     found = set[int]()
     for owner in owners:
-        for part in credits_with(owner, every=True):
+        for part in list_carried_credits(owner, every=True):
             found |= set(part.order_by().values_list("production_id", flat=True).distinct())
     return frozenset(found)
 
 
-def concerned_by_all(owners: Iterable[Record]) -> frozenset[int]:
+def find_concerned_by_all(owners: Iterable[Record]) -> frozenset[int]:
     """The productions that an act on several shared entries concerns."""
-    return frozenset[int]().union(*map(concerned_by, owners))
+    return frozenset[int]().union(*map(find_concerned, owners))
 
 
 def require_right(
@@ -124,22 +126,24 @@ def require_right(
     if access.is_registrar(by):
         return
     assert by is not None
-    owners = [owner for each in (entry, also) if each is not None and (owner := owner_of(each)) is not None]
+    owners = [
+        owner for each in (entry, also) if each is not None and (owner := get_shared_owner(each)) is not None
+    ]
     if by.decides and by.decides >= {owner.uid for owner in owners}:
         return
     access.require_anywhere(by, EDITOR)
-    if not may_alone(by, owners, level_of(act)):
+    if not may_act_alone(by, owners, get_act_level(act)):
         raise ProposalNeeded(act, entry, also=also, arguments=arguments, reason=reason)
 
 
-def may_alone(by: User, owners: Iterable[Record], level: MembershipLevel) -> bool:
+def may_act_alone(by: User, owners: Iterable[Record], level: MembershipLevel) -> bool:
     """Whether every production concerned is one where `by` has the level.
 
     Where none is, anybody may who has it somewhere; a role is the vocabulary's, and so the registrars' until a credit has it.
     """
     held = access.productions_with(by, level)
     for owner in owners:
-        concerned = concerned_by(owner)
+        concerned = find_concerned(owner)
         if not concerned <= held or not held or (isinstance(owner, Role) and not concerned):
             return False
     return True

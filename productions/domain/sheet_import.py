@@ -19,10 +19,10 @@ from productions.domain.named_contributors import (
 )
 from productions.domain.sheet_rows import Shelf, credits_of_rows, fill_shelf, people_of
 from productions.domain.turns import take_import_turn
-from productions.domain.writing import create
+from productions.domain.writing import create_entity
 from productions.intake_vocabulary import ImportKind
-from productions.interchange.cinecred_sheet import read_credits
-from productions.interchange.credit_sheet import CreditRow
+from productions.interchange.cinecred_sheet import read_any_credit_sheet
+from productions.interchange.credit_sheet import CreditSheetRow
 from productions.interchange.problems import Problem
 from productions.models import ImportBatch, Production, User
 from productions.models.base import NAME_LENGTH
@@ -38,7 +38,7 @@ class SheetRefused(Refusal):
         super().__init__(*(str(problem) for problem in self.problems))
 
 
-class Taken(Exception):
+class DryRunTaken(Exception):
     """Takes a dry run back."""
 
 
@@ -48,7 +48,7 @@ class CheckedSheet:
 
     filename: str
     digest: str
-    rows: tuple[CreditRow, ...]
+    rows: tuple[CreditSheetRow, ...]
     notes: tuple[Problem, ...]
 
 
@@ -79,8 +79,8 @@ def check_credit_sheet(
     production: Production, data: bytes, *, filename: str, by: User | None, now: datetime
 ) -> CheckedSheet:
     """Read a sheet and try it in memory: nothing is written, and no lock is taken. Raises as `import_credit_sheet` does."""
-    access.require(by, production, MembershipLevel.EDITOR)
-    sheet = read_credits(data, filename=filename)
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    sheet = read_any_credit_sheet(data, filename=filename)
     if sheet.problems:
         raise SheetRefused(sheet.problems)
     people = find_or_draft_contributors(people_of(sheet.rows), production=production, by=by)
@@ -101,7 +101,7 @@ def enter_credit_sheet(
 
     Everything is looked up again, since others may have written meanwhile.
     """
-    access.require(by, production, MembershipLevel.EDITOR)
+    access.require_level(by, production, MembershipLevel.EDITOR)
     entered = 0
     try:
         with transaction.atomic():
@@ -118,15 +118,15 @@ def enter_credit_sheet(
                 imported_at=now,
                 figures={"rows": len(sheet.rows), "credits": entered, "left_out": len(sheet.notes)},
             )
-            create(batch, by=by, now=now)
+            create_entity(batch, by=by, now=now)
             if dry_run:
-                raise Taken
-    except Taken:
+                raise DryRunTaken
+    except DryRunTaken:
         pass
     return entered
 
 
-def enter_rows(shelf: Shelf, rows: Iterable[CreditRow]) -> int:
+def enter_rows(shelf: Shelf, rows: Iterable[CreditSheetRow]) -> int:
     """Look every row up, then enter it, or in a trial find what would be refused; every row's problems are told together."""
     pairs = credits_of_rows(shelf, rows)
     values = [each for _row, each in pairs]
@@ -139,7 +139,7 @@ def enter_rows(shelf: Shelf, rows: Iterable[CreditRow]) -> int:
     except RowsRefused as refused:
         for bad in refused.rows:
             for sentence in bad.refusal.reasons:
-                shelf.complain(pairs[bad.index][0], "", sentence)
+                shelf.add_problem(pairs[bad.index][0], "", sentence)
     if shelf.problems:
         unique = dict.fromkeys(shelf.problems)
         raise SheetRefused(sorted(unique, key=lambda problem: problem.line or 0))

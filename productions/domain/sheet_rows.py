@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from productions.domain.ai_uses import draft_ai_system, register_ai_system
 from productions.domain.named_contributors import Directory, Named, stand_in
-from productions.interchange.credit_sheet import CreditRow
+from productions.interchange.credit_sheet import CreditSheetRow
 from productions.interchange.cut_numbers import expand_cuts
 from productions.interchange.problems import Problem
-from productions.interchange.role_labels import shipped_labels
-from productions.interchange.role_words import label_key, nearest_label
+from productions.interchange.role_labels import load_shipped_labels
+from productions.interchange.role_words import find_nearest_label, fold_label
 from productions.models import AISystem, Contributor, Cut, Episode, Production, Role, User
 from productions.numbers import number_key
 from productions.placeholders import system_key
@@ -43,7 +43,7 @@ class Shelf:
     unknown_roles: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def complain(self, row: CreditRow, column: str, message: str) -> None:
+    def add_problem(self, row: CreditSheetRow, column: str, message: str) -> None:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
@@ -54,7 +54,7 @@ def fill_shelf(
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
         words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
-        roles.update({label_key(word): role for word in reversed(words)})
+        roles.update({fold_label(word): role for word in reversed(words)})
         roles[role.code] = role
     cuts: dict[int | None, dict[str, Cut]] = {}
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
@@ -72,7 +72,7 @@ def fill_shelf(
     )
 
 
-def people_of(rows: Iterable[CreditRow]) -> Iterator[Named]:
+def people_of(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
     """Every kind and name in the rows."""
     for row in rows:
         yield kind_of(row), row.name
@@ -80,17 +80,19 @@ def people_of(rows: Iterable[CreditRow]) -> Iterator[Named]:
         yield ContributorKind.PERSON, row.ai_validated_by
 
 
-def kind_of(row: CreditRow) -> str:
+def kind_of(row: CreditSheetRow) -> str:
     """The kind of contributor whom a row names."""
     return ContributorKind.PERSON if row.kind in ("", CreditKind.PERSON) else ContributorKind.ORGANIZATION
 
 
-def credits_of_rows(shelf: Shelf, rows: Iterable[CreditRow]) -> list[tuple[CreditRow, dict[str, Any]]]:
+def credits_of_rows(
+    shelf: Shelf, rows: Iterable[CreditSheetRow]
+) -> list[tuple[CreditSheetRow, dict[str, Any]]]:
     """The values of every credit, each with the row that it came from."""
     return [(row, values) for row in in_time(rows) for values in credits_of_row(shelf, row)]
 
 
-def credits_of_row(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
+def credits_of_row(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The credits a row stands for: each of its roles on each of its cuts."""
     roles = find_roles(shelf, row)
     episode = find_episode(shelf, row)
@@ -123,56 +125,58 @@ def credits_of_row(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
     ]
 
 
-def find_roles(shelf: Shelf, row: CreditRow) -> list[Role]:
+def find_roles(shelf: Shelf, row: CreditSheetRow) -> list[Role]:
     """One role, or several where the label names several (`監督・脚本`)."""
-    known = shelf.roles.get(row.role) or shelf.roles.get(label_key(row.role))
+    known = shelf.roles.get(row.role) or shelf.roles.get(fold_label(row.role))
     if known is not None:
         return [known]
-    resolved = shipped_labels().resolve(row.role)
+    resolved = load_shipped_labels().resolve(row.role)
     if resolved.codes and not resolved.unresolved:
         return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
     if row.role not in shelf.unknown_roles:
-        close = nearest_label(row.role, shelf.roles)
+        close = find_nearest_label(row.role, shelf.roles)
         hint = _(" Did you mean “%s”?") % shelf.roles[close] if close else ""
         shelf.unknown_roles[row.role] = _("The role “%s” is not in the vocabulary.") % row.role + hint
-    shelf.complain(row, "role", shelf.unknown_roles[row.role])
+    shelf.add_problem(row, "role", shelf.unknown_roles[row.role])
     return []
 
 
-def find_episode(shelf: Shelf, row: CreditRow) -> Episode | None:
+def find_episode(shelf: Shelf, row: CreditSheetRow) -> Episode | None:
     if not row.episode:
         return None
     episode = shelf.episodes.get(number_key(row.episode))
     if episode is None:
-        shelf.complain(row, "episode", _("There is no episode %s; add it first.") % row.episode)
+        shelf.add_problem(row, "episode", _("There is no episode %s; add it first.") % row.episode)
     return episode
 
 
-def find_cuts(shelf: Shelf, row: CreditRow, episode: Episode | None) -> list[Cut]:
+def find_cuts(shelf: Shelf, row: CreditSheetRow, episode: Episode | None) -> list[Cut]:
     """The cuts of a number, a list or a range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
     found = expand_cuts(row.cut, known=list(known))
     for problem in found.problems:
-        shelf.complain(row, "cut", problem)
+        shelf.add_problem(row, "cut", problem)
     return [known[number] for number in found.numbers]
 
 
-def find_person(shelf: Shelf, row: CreditRow, name: str, kind: str) -> Contributor | None:
+def find_person(shelf: Shelf, row: CreditSheetRow, name: str, kind: str) -> Contributor | None:
     """The contributor of this name; two of one name cannot be told apart here."""
     if refusal := shelf.people.refusal_of(kind, name):
         for sentence in refusal.reasons:
-            shelf.complain(row, "name", sentence)
+            shelf.add_problem(row, "name", sentence)
     return shelf.people.find(kind, name)
 
 
-def ai_uses_of(shelf: Shelf, row: CreditRow) -> list[dict[str, Any]]:
+def ai_uses_of(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The AI use of a row's columns; a system that is new needs its vendor."""
     if not row.ai_system:
         return []
     system = shelf.systems.get(system_key(row.ai_system))
     if system is None:
         if not row.ai_vendor:
-            shelf.complain(row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system)
+            shelf.add_problem(
+                row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system
+            )
             return []
         values = {"name": row.ai_system, "vendor": row.ai_vendor, "version": row.ai_version}
         if shelf.is_trial:

@@ -11,8 +11,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.ledger import event_for
-from productions.domain.writing import change
+from productions.domain.ledger import build_event
+from productions.domain.writing import change_entity
 from productions.models import ApiToken, Event, Invitation, User
 from productions.refusals import Refusal
 from productions.vocabulary import PERSONAL_MARK, SIGN_IN_EVENTS
@@ -37,7 +37,7 @@ def record_sign_in_event(
     """
     changes = {name: [None, value] for name, value in (values or {}).items()}
     held = {"address": [None, PERSONAL_MARK]} if address else {}
-    event = event_for(user, action=action, changes=changes | held, by=by, now=now, reason=reason)
+    event = build_event(user, action=action, changes=changes | held, by=by, now=now, reason=reason)
     event.entity_type = SIGN_IN_EVENTS
     event.personal = {"address": [None, address]} if address else {}
     event.save(force_insert=True)
@@ -62,19 +62,19 @@ def forget_sessions(user: User) -> None:
         session.end()
 
 
-def end_keys(user: User, *, by: User | None, now: datetime) -> None:
+def revoke_user_tokens(user: User, *, by: User | None, now: datetime) -> None:
     """Revoke the account's API tokens, which lead in without its password."""
     for token in ApiToken.objects.filter(user=user, revoked_at=None, expiry__gt=now):
-        change(token, {"revoked_at": now}, by=by, now=now, action="revoked")
+        change_entity(token, {"revoked_at": now}, by=by, now=now, action="revoked")
 
 
 def end_access(user: User, *, by: User | None, now: datetime) -> None:
     """What a leaver leaves: no session, no token, no invitation that they made."""
     forget_sessions(user)
-    end_keys(user, by=by, now=now)
+    revoke_user_tokens(user, by=by, now=now)
     made = Invitation.objects.filter(invited_by=user, accepted_at=None, revoked_at=None, expiry__gt=now)
     for invitation in made.select_related("production"):
-        change(invitation, {"revoked_at": now}, by=by, now=now, action="revoked")
+        change_entity(invitation, {"revoked_at": now}, by=by, now=now, action="revoked")
 
 
 def has_second_factor(user: User) -> bool:

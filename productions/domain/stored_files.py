@@ -13,22 +13,22 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from productions.domain.dumps import delete_folders, queue
+from productions.domain.dumps import delete_folders, queue_dump
 from productions.domain.export_files import NoFile
-from productions.domain.exports import ring
+from productions.domain.exports import announce_export
 from productions.domain.ledger import record_event
 from productions.models import Dump, Export
-from productions.refusals import in_japanese
-from productions.roll.kept import Kept
+from productions.refusals import translate_to_japanese
+from productions.roll.kept import LruCache
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
-Mark = tuple[str, str, int, int, int, int]
+FileMark = tuple[str, str, int, int, int, int]
 """Path and digest; inode, size in bytes, and when content and entry changed last, in nanoseconds."""
-MOST_MARKS = 10_000
-INTACT: Kept[Mark, bool] = Kept(MOST_MARKS, lambda _known: 1)
+MAX_CACHED_MARKS = 10_000
+INTACT_CACHE: LruCache[FileMark, bool] = LruCache(MAX_CACHED_MARKS, lambda _known: 1)
 """Files that were found to be what they should be."""
-CHANGED = Sentence("The file was changed on disk after it was made, so it is made again.")
+FILE_CHANGED = Sentence("The file was changed on disk after it was made, so it is made again.")
 
 
 class FileChanged(NoFile):
@@ -42,11 +42,11 @@ def is_intact(path: Path, *, size: int, digest: str) -> bool:
         if found.st_size != size:
             return False
         mark = (str(path), digest, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-        if INTACT.get(mark):
+        if INTACT_CACHE.get(mark):
             return True
         if hashlib.file_digest(file, "sha256").hexdigest() != digest:
             return False
-    INTACT.put(mark, True)
+    INTACT_CACHE.put(mark, True)
     return True
 
 
@@ -54,7 +54,7 @@ def require_intact(export: Export, path: Path, *, now: datetime) -> Path:
     """The file of a finished export, where it is the one that was made. Raises FileChanged, and has it made again."""
     if is_intact(path, size=export.size or 0, digest=export.digest):
         return path
-    make_again(export, now=now)
+    requeue_export(export, now=now)
     raise FileChanged(
         _(
             "The file was changed on disk after it was made, so it is not given out. It is being made again; ask for it in a moment."
@@ -63,7 +63,7 @@ def require_intact(export: Export, path: Path, *, now: datetime) -> Path:
 
 
 @transaction.atomic
-def make_again(export: Export, *, now: datetime) -> None:
+def requeue_export(export: Export, *, now: datetime) -> None:
     """Queue a finished export anew under its own uid; its row says why. Nothing where somebody was first."""
     current = Export.objects.select_for_update().without_document().get(pk=export.pk)
     if current.state != ExportState.DONE or current.withdrawn_at or current.digest != export.digest:
@@ -71,7 +71,7 @@ def make_again(export: Export, *, now: datetime) -> None:
     current.state, current.finished_at = ExportState.QUEUED, None
     current.attempts, current.progress = 0, 0
     current.file, current.size, current.digest = "", None, ""
-    current.error, current.error_ja = str(CHANGED), in_japanese(CHANGED)
+    current.error, current.error_ja = str(FILE_CHANGED), translate_to_japanese(FILE_CHANGED)
     current.save(
         update_fields=[
             *("state", "finished_at", "attempts", "progress"),
@@ -80,7 +80,7 @@ def make_again(export: Export, *, now: datetime) -> None:
     )
     changes = {"state": [ExportState.DONE, ExportState.QUEUED]}
     record_event(current, action="damaged", changes=changes, by=None, now=now, reason=current.error)
-    transaction.on_commit(partial(ring, current.uid))
+    transaction.on_commit(partial(announce_export, current.uid))
 
 
 @transaction.atomic
@@ -90,10 +90,10 @@ def replace_dump(dump: Dump, *, now: datetime) -> None:
     if current.dropped_at is not None:
         return
     current.dropped_at = now
-    current.error, current.error_ja = str(CHANGED), in_japanese(CHANGED)
+    current.error, current.error_ja = str(FILE_CHANGED), translate_to_japanese(FILE_CHANGED)
     current.save(update_fields=["dropped_at", "error", "error_ja"])
     changes = {"dropped_at": [None, now]}
     record_event(current, action="damaged", changes=changes, by=None, now=now, reason=current.error)
     transaction.on_commit(partial(delete_folders, [current.uid]))
     if not Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():
-        queue(Dump(requested_at=now), by=None, now=now)
+        queue_dump(Dump(requested_at=now), by=None, now=now)

@@ -9,14 +9,14 @@ from knox.models import get_digest_token
 from knox.settings import CONSTANTS
 
 from productions import access
-from productions.domain.checking import check, prepare
-from productions.domain.ledger import birth, record_event
-from productions.domain.writing import change, store
+from productions.domain.checking import check_entity, prepare_entity
+from productions.domain.ledger import describe_birth, record_event
+from productions.domain.writing import change_entity, store_entity
 from productions.models import ApiToken, Production, User
 from productions.refusals import NotAllowed, Refusal
 from productions.vocabulary import MembershipLevel, TokenScope
 
-LONGEST_LIFE = timedelta(days=366)
+MAX_TOKEN_LIFE = timedelta(days=366)
 
 
 @transaction.atomic
@@ -35,14 +35,14 @@ def issue_token(
     It ends at `expiry`, at most LONGEST_LIFE from now. `productions` narrows it to some of the user's. Raises
     NotAllowed for anybody else's account, Refusal.
     """
-    require_own(user, by)
+    require_token_owner(user, by)
     if not (user.is_active and user.is_staff):
         raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
-    if not now < expiry <= now + LONGEST_LIFE:
+    if not now < expiry <= now + MAX_TOKEN_LIFE:
         raise Refusal(fields={"expiry": [_("A token ends between now and a year from now.")]})
     chosen = list(productions)
     for production in chosen:
-        access.require(user, production, MembershipLevel.VIEWER)
+        access.require_level(user, production, MembershipLevel.VIEWER)
     digest, secret = get_digest_token()
     token = ApiToken(
         user=user,
@@ -52,11 +52,11 @@ def issue_token(
         digest=digest,
         token_key=secret[: CONSTANTS.TOKEN_KEY_LENGTH],
     )
-    prepare(token)
-    check(token)
-    store(token, force_insert=True)
+    prepare_entity(token)
+    check_entity(token)
+    store_entity(token, force_insert=True)
     token.productions.set(chosen)
-    changes = birth(token)
+    changes = describe_birth(token)
     if chosen:
         changes["productions"] = [None, sorted(str(production.uid) for production in chosen)]
     record_event(token, action="issued", changes=changes, by=by, now=now)
@@ -68,14 +68,14 @@ def issue_token(
 def revoke_token(token: ApiToken, *, by: User | None, now: datetime) -> ApiToken:
     """End a token now. Raises NotAllowed, and Refusal when it has ended already."""
     if not access.is_everyone(by):
-        require_own(token.user, by)
+        require_token_owner(token.user, by)
     current = ApiToken.objects.select_for_update().get(pk=token.pk)
     if current.revoked_at is not None or current.expiry <= now:
         raise Refusal(_("This token has ended already."))
-    return change(current, {"revoked_at": now}, by=by, now=now, action="revoked")
+    return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked")
 
 
-def require_own(user: User, by: User | None) -> None:
+def require_token_owner(user: User, by: User | None) -> None:
     """Raise NotAllowed unless `by` is this user, at the admin: a token cannot make another one."""
     if by is not None and (by.pk != user.pk or by.reach is not None):
         raise NotAllowed(_("Tokens are issued and revoked by their own user, in the admin."))

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from productions.domain.shared_entries import owner_of
+from productions.domain.shared_entries import get_shared_owner
 from productions.models import AIDeclaration, AISystem, AIUse, Contributor, Credit, Production, User
 from productions.models.base import Record
 
-COUNTED = ("credits", "affiliations", "ai_uses", "ai_declarations")
+COUNTED_MEMBERS = ("credits", "affiliations", "ai_uses", "ai_declarations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,18 @@ def count_touched(entries: Iterable[Record], *, by: User | None) -> list[Touched
 
     Who holds a credit whose name is withheld is told to nobody here, so such credits are not counted (H16).
     """
-    found: dict[str, Counter[int]] = {name: Counter() for name in COUNTED}
-    for name, rows, place in parts_of(list(entries)):
+    found: dict[str, Counter[int]] = {name: Counter() for name in COUNTED_MEMBERS}
+    for name, rows, place in list_counted_parts(list(entries)):
         for key, count in count_readable(rows, place, by):
             found[name][key] += count
     keys = set[int]().union(*found.values())
     return [
-        Touched(production, **{name: found[name][production.pk] for name in COUNTED})
+        Touched(production, **{name: found[name][production.pk] for name in COUNTED_MEMBERS})
         for production in Production.objects.filter(pk__in=keys).in_title_order()
     ]
 
 
-def parts_of(entries: list[Record]) -> Iterable[tuple[str, Any, str]]:
+def list_counted_parts(entries: list[Record]) -> Iterable[tuple[str, Any, str]]:
     """What is counted as what: the rows, and the path from them to their production."""
     people = [entry for entry in entries if isinstance(entry, Contributor)]
     systems = [entry for entry in entries if isinstance(entry, AISystem)]
@@ -80,4 +80,4 @@ def count_readable(rows: Any, place: str, by: User | None) -> QuerySet[Any, tupl
 
 def is_shared(entry: Any) -> bool:
     """Whether other productions than those listed may be concerned."""
-    return owner_of(entry) is not None
+    return get_shared_owner(entry) is not None

@@ -12,21 +12,21 @@ from django.conf import settings
 from django.db import Error, connection, transaction
 from django.utils.translation import gettext as _
 
-from productions.domain.database_errors import Trouble, trouble_of
+from productions.domain.database_errors import Trouble, classify_error
 from productions.refusals import NotNow
 from productions.time_limits import TimeIsUp
 
 T = TypeVar("T")
 
-ATTEMPTS = 4
+MAX_ATTEMPTS = 4
 """How often a transaction is begun that others keep crossing."""
 PAUSE_SECONDS = 0.05
 """About how long before the second attempt, doubled before each further one; two that crossed must not meet again."""
-WAITS = {Trouble.AWAY: 5, Trouble.BUSY: 2, Trouble.CROSSED: 1}
+RETRY_AFTER_SECONDS = {Trouble.AWAY: 5, Trouble.BUSY: 2, Trouble.CROSSED: 1}
 """Seconds after which it is worth asking again."""
 
 
-def do_whole(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
+def run_in_transaction(work: Callable[[], T], *, attempts: int = MAX_ATTEMPTS) -> T:
     """Do `work` in one transaction, again where it met a deadlock or another's change; returns what it returns.
 
     `work` reads what it changes by itself: what an attempt that was taken back left in memory is not true. Where it
@@ -43,13 +43,13 @@ def do_whole(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
     try:
         return repeat_crossed(work_whole, attempts=attempts)
     except (Error, TimeIsUp) as error:
-        trouble = trouble_of(error)
+        trouble = classify_error(error)
         if trouble is None:
             raise
-        raise not_now(trouble) from error
+        raise make_not_now(trouble) from error
 
 
-def repeat_crossed(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
+def repeat_crossed(work: Callable[[], T], *, attempts: int = MAX_ATTEMPTS) -> T:
     """Do `work`, which begins its transactions by itself, again where one met a deadlock or another's change.
 
     For whatever may be done twice. Every other error of the database, and the last of `attempts`, is raised as it is. Inside a
@@ -59,13 +59,17 @@ def repeat_crossed(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
         try:
             return work()
         except Error as error:
-            if connection.in_atomic_block or trouble_of(error) is not Trouble.CROSSED or attempt == attempts:
+            if (
+                connection.in_atomic_block
+                or classify_error(error) is not Trouble.CROSSED
+                or attempt == attempts
+            ):
                 raise
         time.sleep(PAUSE_SECONDS * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
     raise AssertionError("unreachable")
 
 
-def not_now(trouble: Trouble) -> NotNow:
+def make_not_now(trouble: Trouble) -> NotNow:
     """The sentence for whoever waits, and when to ask again."""
     sentences = {
         Trouble.AWAY: _("The database does not answer; try again in a moment."),
@@ -78,5 +82,5 @@ def not_now(trouble: Trouble) -> NotNow:
         Trouble.LATE: _("This took longer than %d s; ask for less at once.") % settings.REQUEST_SECONDS,
         Trouble.TOO_LONG: _("This took longer than %d s; ask for less at once.") % settings.STATEMENT_SECONDS,
     }
-    seconds = WAITS.get(trouble, settings.STATEMENT_SECONDS)
+    seconds = RETRY_AFTER_SECONDS.get(trouble, settings.STATEMENT_SECONDS)
     return NotNow(sentences[trouble], wait=timedelta(seconds=seconds))

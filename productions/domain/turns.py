@@ -20,7 +20,7 @@ IDENTITY_LOCKS = 1024
 
 def take_import_turn(subject: str) -> None:
     """Wait for other imports of the same production, given its uid, or of the same film of a catalogue."""
-    hold(IMPORTS, [number_of(subject, 2**31)])
+    take_advisory_locks(IMPORTS, [hash_to_number(subject, 2**31)])
 
 
 def lock_identities(names: Iterable[str]) -> None:
@@ -28,16 +28,18 @@ def lock_identities(names: Iterable[str]) -> None:
 
     Call it once in a transaction, with all of its names: the locks are taken in one order, so nobody waits in a circle.
     """
-    hold(IDENTITIES, sorted({number_of(identity_key(name), IDENTITY_LOCKS) for name in names}))
+    take_advisory_locks(
+        IDENTITIES, sorted({hash_to_number(identity_key(name), IDENTITY_LOCKS) for name in names})
+    )
 
 
-def number_of(text: str, below: int) -> int:
+def hash_to_number(text: str, below: int) -> int:
     """A number from 0 that is the text's in every process and version."""
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") % below
 
 
-def hold(kind: int, numbers: list[int]) -> None:
+def take_advisory_locks(kind: int, numbers: list[int]) -> None:
     """Take the locks in the order given, by one query."""
     if numbers and connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -21,8 +21,8 @@ from productions.domain.removal import require_may_remove
 from productions.domain.renditions import renew_renditions
 from productions.domain.shared_entries import require_right
 from productions.domain.undo_rows import FOLLOWING, Undone, follow_merges, put_back
-from productions.domain.undoables import JOINED
-from productions.domain.withholding import keep_wish, productions_of
+from productions.domain.undoables import JOINED_DETAILS
+from productions.domain.withholding import keep_wish, list_wish_productions
 from productions.domain.writing import mark_restored
 from productions.intake_vocabulary import SharedAct, UndoableKind
 from productions.models import (
@@ -40,7 +40,7 @@ from productions.refusals import Refusal
 from productions.vocabulary import AIState
 
 
-def undoable_of(entry: Record, kind: UndoableKind) -> Undoable | None:
+def find_undoable(entry: Record, kind: UndoableKind) -> Undoable | None:
     """The act of this kind that stands on the entry, or None."""
     found = Undoable.objects.filter(
         kind=kind, entity_type=entry._meta.model_name, entity_uid=entry.uid, undone_at=None
@@ -56,24 +56,24 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     where it is. Who may merge the two may undo it. Raises Refusal, NotAllowed, ProposalNeeded.
     """
     require_undo_reason(reason)
-    into = still_merged_into(duplicate)
+    into = find_merge_target(duplicate)
     require_right(by, duplicate, SharedAct.UNDO_MERGE, also=into, reason=reason)
     hold_names()  # before any row is locked, as who enters names does
     duplicate = Contributor.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
-    into = still_merged_into(duplicate)
-    undoable = undoable_of(duplicate, UndoableKind.MERGE)
+    into = find_merge_target(duplicate)
+    undoable = find_undoable(duplicate, UndoableKind.MERGE)
     if undoable is None:
         raise Refusal(_("It was merged before merges could be undone; move its credits one by one."))
     if into.removed_at is not None:
         raise Refusal(_("The entry that it was merged into was merged or removed since; undo that first."))
     undone = Undone(duplicate)
-    wishes = Wish.objects.filter(pk__in=keys_of(undoable, Wish))
-    places = {production for wish in wishes for production in productions_of(wish)}
+    wishes = Wish.objects.filter(pk__in=list_undoable_keys(undoable, Wish))
+    places = {production for wish in wishes for production in list_wish_productions(wish)}
     refuse_lost_primary(undoable, into)
     before = count_shown(into)
     mark_restored(duplicate, by=by, now=now, reason=reason, action="merge undone")
     put_back(undoable, undone, by=by, now=now, reason=reason)
-    joined = [(key, added) for table, key, added in undoable.lines if table == JOINED]
+    joined = [(key, added) for table, key, added in undoable.lines if table == JOINED_DETAILS]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
         undone.tell(details, _("It was changed since."), by=by)
     # What goes back is told of where it goes: the entry that loses it is told of too, for its history, and for mirrors
@@ -84,10 +84,10 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     record_event(into, action="merge undone", changes=changes, by=by, now=now, reason=reason)
     for person in (duplicate, into):
         copy_name(person)
-    places |= {production for wish in wishes.all() for production in productions_of(wish)}
+    places |= {production for wish in wishes.all() for production in list_wish_productions(wish)}
     for wish in Wish.objects.withholding().filter(person__in=(duplicate, into)).order_by("pk"):
         keep_wish(wish, by=by, now=now)
-    credits = Credit.objects.filter(pk__in=keys_of(undoable, Credit)).with_names()
+    credits = Credit.objects.filter(pk__in=list_undoable_keys(undoable, Credit)).with_names()
     at = (undoable.done_at, undoable.done_at)
     locked = credits.select_for_update(of=("self",)).order_by("pk")
     reopen_claims(locked, between=at, by=by, now=now, reason=reason)
@@ -105,7 +105,7 @@ def count_shown(person: Contributor) -> dict[str, int]:
     }
 
 
-def still_merged_into(duplicate: Contributor) -> Contributor:
+def find_merge_target(duplicate: Contributor) -> Contributor:
     """The entry that it is merged into by now. Raises Refusal."""
     into = Contributor.objects.filter(merged=duplicate).first()
     if into is None:
@@ -143,7 +143,7 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
         raise Refusal(_("This entry is not removed."))
     if isinstance(entry, Contributor) and entry.merged_into is not None:
         raise Refusal(_("This entry was merged; undo the merge."))
-    undoable, at = undoable_of(entry, UndoableKind.REMOVAL), entry.removed_at
+    undoable, at = find_undoable(entry, UndoableKind.REMOVAL), entry.removed_at
     refuse_absent_owner(entry)
     follow_merges(entry, by=by, now=now, reason=reason)
     mark_restored(entry, by=by, now=now, reason=reason)
@@ -196,7 +196,7 @@ def settle_restored(entry: Removable) -> None:
     settle_ai_state(credit)
 
 
-def keys_of(undoable: Undoable, model: type[models.Model]) -> list[int]:
+def list_undoable_keys(undoable: Undoable, model: type[models.Model]) -> list[int]:
     """The rows of a table among the lines."""
     return [key for table, key, _values in undoable.lines if table == model._meta.model_name]
 

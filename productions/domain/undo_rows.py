@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.database_errors import is_unique_conflict
-from productions.domain.ledger import production_of
-from productions.domain.undoables import JOINED, kept_values
-from productions.domain.wishes import restore
-from productions.domain.writing import change, change_each, mark_restored
+from productions.domain.ledger import find_production_of
+from productions.domain.undoables import JOINED_DETAILS, read_kept_values
+from productions.domain.wishes import restore_person
+from productions.domain.writing import change_each, change_entity, mark_restored
 from productions.intake_vocabulary import UndoableKind
 from productions.models import (
     ContributorDetails,
@@ -41,7 +41,7 @@ FOLLOWING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftRow:
     """A row that the undo did not touch, and why, in one sentence."""
 
     entity_type: str
@@ -54,14 +54,14 @@ class Undone:
     """What an undo did: the entry that is back, and what was left."""
 
     entry: Any
-    left: list[Left] = field(default_factory=list)
+    left: list[LeftRow] = field(default_factory=list)
 
     def tell(self, row: Record, why: str, *, by: User | None) -> None:
         """Tell of a row that was left, where `by` may read it: drafts and private details of others are none of theirs."""
-        production = production_of(row)
+        production = find_production_of(row)
         level = EDITOR if isinstance(row, ContributorDetails) else VIEWER
-        if production is None or access.may(by, production, level):
-            self.left.append(Left(row._meta.model_name or "", str(row.uid), why))
+        if production is None or access.may_act(by, production, level):
+            self.left.append(LeftRow(row._meta.model_name or "", str(row.uid), why))
 
 
 def put_back(
@@ -76,7 +76,7 @@ def put_back(
     """Give the rows of the lines their values of before, table by table; what was changed since is left and told."""
     by_table: dict[str, dict[int, Values]] = {}
     for table, key, values in undoable.lines:
-        if table != JOINED:
+        if table != JOINED_DETAILS:
             by_table.setdefault(table, {})[key] = values
     action = "merge undone" if undoable.kind == UndoableKind.MERGE else "removal undone"
     how = {"by": by, "now": now, "action": action, "reason": reason}
@@ -85,7 +85,7 @@ def put_back(
         rows = [row for row in lock_rows(model, lines) if row != besides]
         ready = []
         for row in rows:
-            if why := changed_since(row, lines[row.pk]):
+            if why := explain_change_since(row, lines[row.pk]):
                 undone.tell(row, why, by=by)
             else:
                 ready.append(row)
@@ -100,9 +100,9 @@ def lock_rows(model: Any, lines: Mapping[int, Values]) -> list[Any]:
     return list(rows.select_for_update(of=("self",)).order_by("pk"))
 
 
-def changed_since(row: Any, values: Values) -> str:
+def explain_change_since(row: Any, values: Values) -> str:
     """Why the row is left; an empty string where it still is as the act left it."""
-    now = kept_values(row)
+    now = read_kept_values(row)
     if all(now[name] == new for name, (_old, new) in values.items()):
         return ""
     if isinstance(row, Credit) and row.withheld_statement_id is not None:
@@ -124,7 +124,7 @@ def put_back_rows(model: Any, rows: list[Any], lines: Mapping[int, Values], how:
     elif model is Wish:
         for row in rows:
             values = read_old_links(model, [row], lines)[row.pk]
-            change(row, values | ({"end_reason": ""} if "ended_at" in values else {}), **how)
+            change_entity(row, values | ({"end_reason": ""} if "ended_at" in values else {}), **how)
     else:
         old = read_old_links(model, rows, lines)
         try:
@@ -142,7 +142,7 @@ def put_back_row(row: Any, old: Mapping[int, Mapping[str, Any]]) -> None:
     """One row in memory. A credit that the act withheld is named again as it says itself that it was."""
     values = dict(old[row.pk])
     if isinstance(row, Credit) and "withheld_statement" in values and values["withheld_statement"] is None:
-        restore(row, person=values["contributor"])
+        restore_person(row, person=values["contributor"])
     for name, value in values.items():
         setattr(row, name, value)
 
@@ -182,4 +182,4 @@ def follow_merges(entry: Removable, *, by: User | None, now: datetime, reason: s
         while person is not None and person.merged_into is not None:
             values[name] = person = person.merged_into
     if values:
-        change(entry, values, by=by, now=now, action="merged", reason=reason)
+        change_entity(entry, values, by=by, now=now, action="merged", reason=reason)

@@ -14,26 +14,28 @@ from productions.models import Undoable, User
 from productions.models.base import Record
 
 Line = tuple[str, int, dict[str, list[Any]]]
-KEPT = models.ForeignKey | models.BooleanField | models.DateTimeField | models.IntegerField | models.UUIDField
-JOINED = "joined details"
+KEPT_FIELD_TYPES = (
+    models.ForeignKey | models.BooleanField | models.DateTimeField | models.IntegerField | models.UUIDField
+)
+JOINED_DETAILS = "joined details"
 """In place of a table: lines that hold lengths of texts, and are taken back by a verb of their own."""
-LEFT_OUT = frozenset({"id", "uid", "revision", "kept_at"})
+NEVER_KEPT = frozenset({"id", "uid", "revision", "kept_at"})
 
 
 @cache
-def kept_columns(model: type[models.Model]) -> tuple[str, ...]:
+def list_kept_columns(model: type[models.Model]) -> tuple[str, ...]:
     """The columns that an undo brings back: links, flags, numbers, times and codes. Never a text (H16)."""
     derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
     return tuple(
         field.attname
         for field in model._meta.concrete_fields
-        if field.name not in LEFT_OUT | derived and (isinstance(field, KEPT) or field.choices)
+        if field.name not in NEVER_KEPT | derived and (isinstance(field, KEPT_FIELD_TYPES) or field.choices)
     )
 
 
-def kept_values(row: models.Model) -> dict[str, Any]:
+def read_kept_values(row: models.Model) -> dict[str, Any]:
     """These columns of a row, as JSON holds them exactly: times with their microseconds."""
-    values = {name: getattr(row, name) for name in kept_columns(type(row))}
+    values = {name: getattr(row, name) for name in list_kept_columns(type(row))}
     return {
         name: value.isoformat()
         if isinstance(value, datetime)
@@ -44,7 +46,7 @@ def kept_values(row: models.Model) -> dict[str, Any]:
     }
 
 
-class Watch:
+class RowWatch:
     """The rows that an act may change: `watch` them before, take the `lines` after."""
 
     def __init__(self) -> None:
@@ -54,11 +56,11 @@ class Watch:
     def watch(self, rows: Iterable[models.Model]) -> None:
         """Note the rows as they are. Those that are noted already stay as they were."""
         for row in rows:
-            self.before.setdefault((type(row), row.pk), kept_values(row))
+            self.before.setdefault((type(row), row.pk), read_kept_values(row))
 
     def note_joined(self, joined: Iterable[tuple[int, dict[str, list[Any]]]]) -> None:
         """Note private details that got another's texts, by lengths (`private_details.join_private_details`)."""
-        self.joined += [(JOINED, key, added) for key, added in joined]
+        self.joined += [(JOINED_DETAILS, key, added) for key, added in joined]
 
     def lines(self) -> list[Line]:
         """What has changed, table by table. One query for each table."""
@@ -69,14 +71,14 @@ class Watch:
         for model, keys in by_model.items():
             rows = model._base_manager.in_bulk(keys)
             for key in keys:
-                old, new = self.before[model, key], kept_values(rows[key])
+                old, new = self.before[model, key], read_kept_values(rows[key])
                 if changed := {name: [old[name], new[name]] for name in old if old[name] != new[name]}:
                     found.append((model._meta.model_name or "", key, changed))
         return [*found, *self.joined]
 
 
 def keep_undoable(
-    watch: Watch,
+    watch: RowWatch,
     entry: Record,
     kind: UndoableKind,
     *,

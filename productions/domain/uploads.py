@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.disk import is_disk_full
-from productions.domain.writing import change
+from productions.domain.writing import change_entity
 from productions.models import User
 from productions.models.files import StudioFile
 from productions.refusals import NoRoom, Refusal
@@ -25,7 +25,7 @@ from productions.roll.refused import RollRefused
 from productions.sentences import Sentence
 from productions.vocabulary import FileState, MembershipLevel
 
-PIECE = 2**20
+PIECE_BYTES = 2**20
 logger = logging.getLogger(__name__)
 TOO_LARGE = {
     "font": Sentence("The file has more than %(most)d MB; no font for rolls is so large."),
@@ -61,7 +61,7 @@ class Incoming:
 
 
 @contextmanager
-def incoming(
+def receive_upload(
     kind: str, file: Readable, *, suffix_of: Callable[[bytes], str], largest: int
 ) -> Iterator[Incoming]:
     """What comes in as a `kind` of file, in a folder of its own. Raises Refusal for what is refused of it inside, too."""
@@ -69,7 +69,7 @@ def incoming(
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".") as draft:
         try:
-            yield received(kind, file, Path(draft), suffix_of, largest)
+            yield write_incoming(kind, file, Path(draft), suffix_of, largest)
         except FileRefused as error:
             raise Refusal(fields={"file": error.sentences}) from error
         except OSError as error:
@@ -79,10 +79,10 @@ def incoming(
             raise NoRoom from error
 
 
-def received(
+def write_incoming(
     kind: str, file: Readable, folder: Path, suffix_of: Callable[[bytes], str], largest: int
 ) -> Incoming:
-    head = file.read(PIECE)
+    head = file.read(PIECE_BYTES)
     path = folder / f"{kind}.{suffix_of(head)}"
     digest, size = sha256(), 0
     with path.open("wb") as out:
@@ -92,23 +92,25 @@ def received(
                 raise FileRefused(TOO_LARGE[kind].given(most=largest // 2**20))
             digest.update(head)
             out.write(head)
-            head = file.read(PIECE)
+            head = file.read(PIECE_BYTES)
         out.flush()
         os.fsync(out.fileno())
     return Incoming(path, size, digest.hexdigest(), f"{kind}s/{digest.hexdigest()}/{path.name}")
 
 
-def retire(record: S, *, already: str, by: User | None, now: datetime, reason: str) -> S:
+def retire_file(record: S, *, already: str, by: User | None, now: datetime, reason: str) -> S:
     """Offer the file for no further roll (editors). It stays: rolls that were asked for are still made with it."""
-    access.require(by, record.production, MembershipLevel.EDITOR)
+    access.require_level(by, record.production, MembershipLevel.EDITOR)
     if record.state == FileState.RETIRED:
         raise Refusal(already)
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why it is retired.")]})
-    return change(record, {"state": FileState.RETIRED}, by=by, now=now, action="retired", reason=reason)
+    return change_entity(
+        record, {"state": FileState.RETIRED}, by=by, now=now, action="retired", reason=reason
+    )
 
 
-def located(said: Sentence, file: str) -> Path:
+def get_media_path(said: Sentence, file: str) -> Path:
     """A file's place in the media folder; `said` is what it is. Raises FileGone."""
     path = Path(settings.MEDIA_ROOT) / file
     if not path.is_file():
@@ -122,5 +124,5 @@ def located(said: Sentence, file: str) -> Path:
     return path
 
 
-def relative(path: Path) -> str:
+def make_relative_path(path: Path) -> str:
     return path.relative_to(settings.MEDIA_ROOT).as_posix()

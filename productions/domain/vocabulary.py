@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.checking import prepare
+from productions.domain.checking import prepare_entity
 from productions.domain.shared_entries import require_right
-from productions.domain.writing import change, create, create_many
+from productions.domain.writing import change_entity, create_entity, create_many
 from productions.intake_vocabulary import SharedAct
-from productions.interchange.role_vocabulary import shipped_departments, shipped_roles
+from productions.interchange.role_vocabulary import load_shipped_departments, load_shipped_roles
 from productions.models import Department, Role, RoleAlias, User
 from productions.refusals import Refusal
 
@@ -25,13 +25,13 @@ def load_vocabulary(*, now: datetime) -> int:
     departments = {department.code: department for department in Department.objects.all()}
     new_departments = [
         Department(code=entry.code, label_en=entry.label_en, label_ja=entry.label_ja, order=entry.order)
-        for entry in shipped_departments()
+        for entry in load_shipped_departments()
         if entry.code not in departments
     ]
     create_many(new_departments, by=None, now=now, action="loaded")
     departments.update((department.code, department) for department in new_departments)
     known = set(Role.objects.values_list("code", flat=True))
-    fresh = [entry for entry in shipped_roles() if entry.code not in known]
+    fresh = [entry for entry in load_shipped_roles() if entry.code not in known]
     roles = [
         Role(
             code=entry.code,
@@ -51,7 +51,7 @@ def load_vocabulary(*, now: datetime) -> int:
         for text in entry.aliases
     ]
     for alias in aliases:
-        prepare(alias)
+        prepare_entity(alias)
     create_many(aliases, by=None, now=now, action="loaded")
     return len(new_departments) + len(roles) + len(aliases)
 
@@ -59,7 +59,7 @@ def load_vocabulary(*, now: datetime) -> int:
 def create_role(*, code: str, department: Department, by: User | None, now: datetime, **values: Any) -> Role:
     """A role of your own, a registrar's act. `values`: scope, label_en, label_ja, order, held_by_companies."""
     access.require_registrar(by)
-    return create(Role(code=code, department=department, **values), by=by, now=now)
+    return create_entity(Role(code=code, department=department, **values), by=by, now=now)
 
 
 def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Role:
@@ -71,7 +71,7 @@ def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "",
     if values.get("code", role.code) != role.code:
         raise Refusal(fields={"code": [_("The code is published; add another role instead.")]})
     require_right(by, role, SharedAct.CHANGE_ROLE, reason=reason, **values)
-    return change(role, values, by=by, now=now, reason=reason)
+    return change_entity(role, values, by=by, now=now, reason=reason)
 
 
 def retire_role(role: Role, *, by: User | None, now: datetime, reason: str) -> Role:
@@ -80,13 +80,13 @@ def retire_role(role: Role, *, by: User | None, now: datetime, reason: str) -> R
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why it is retired.")]})
     require_right(by, role, SharedAct.RETIRE_ROLE, reason=reason)
-    return change(role, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
+    return change_entity(role, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
 
 
 def add_role_alias(role: Role, *, text: str, by: User | None, now: datetime) -> RoleAlias:
     """Another way the role is printed; imports read it."""
     require_right(by, role, SharedAct.ADD_ALIAS, text=text)
-    return create(RoleAlias(role=role, text=text), by=by, now=now)
+    return create_entity(RoleAlias(role=role, text=text), by=by, now=now)
 
 
 def update_role_alias(
@@ -98,7 +98,7 @@ def update_role_alias(
             fields={"role": [_("An alias stays with its role; remove it and add it to the other.")]}
         )
     require_right(by, alias, SharedAct.CHANGE_ALIAS, reason=reason, **values)
-    return change(alias, values, by=by, now=now, reason=reason)
+    return change_entity(alias, values, by=by, now=now, reason=reason)
 
 
 def create_department(
@@ -107,7 +107,7 @@ def create_department(
     """A department of your own."""
     access.require_superuser(by)
     department = Department(code=code, label_en=label_en, label_ja=label_ja, order=order)
-    return create(department, by=by, now=now)
+    return create_entity(department, by=by, now=now)
 
 
 def update_department(
@@ -117,4 +117,4 @@ def update_department(
     access.require_superuser(by)
     if values.get("code", department.code) != department.code:
         raise Refusal(fields={"code": [_("The code is published; add another department instead.")]})
-    return change(department, values, by=by, now=now, reason=reason)
+    return change_entity(department, values, by=by, now=now, reason=reason)

@@ -12,17 +12,17 @@ from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.addresses import BadAddress, look_up, read_url
-from productions.domain.ledger import newest_number
-from productions.domain.writing import change, create
+from productions.addresses import BadAddress, look_up_addresses, read_url
+from productions.domain.ledger import read_newest_number
+from productions.domain.writing import change_entity, create_entity
 from productions.models import User, Webhook
 from productions.refusals import Refusal
 from productions.vocabulary import FeedEntity, MembershipLevel, WebhookState
 
-MOST = 20
+MAX_WEBHOOKS = 20
 """Webhooks of one account."""
 SECRET_BYTES = 32
-BOTH_SECRETS = timedelta(hours=24)
+SECRET_OVERLAP = timedelta(hours=24)
 """How long the old secret signs beside the new one."""
 ping_requested = Signal()
 """Rings after the commit with `uid`: the queue listens (`api.tasks`)."""
@@ -38,18 +38,18 @@ def create_webhook(
     """
     access.require_own(by, user)
     access.require_anywhere(user, MembershipLevel.VIEWER)
-    if user.webhooks.live().count() >= MOST:
-        raise Refusal(_("An account has at most %d webhooks; remove one first.") % MOST)
+    if user.webhooks.live().count() >= MAX_WEBHOOKS:
+        raise Refusal(_("An account has at most %d webhooks; remove one first.") % MAX_WEBHOOKS)
     check_url(url)
     webhook = Webhook(
         user=user,
         name=name,
         url=url,
-        entities=chosen(entities),
-        secret=new_secret(),
-        position=newest_number(),
+        entities=read_entity_kinds(entities),
+        secret=make_secret(),
+        position=read_newest_number(),
     )
-    return create(webhook, by=by, now=now)
+    return create_entity(webhook, by=by, now=now)
 
 
 @transaction.atomic
@@ -61,10 +61,10 @@ def update_webhook(
     if "url" in values:
         check_url(values["url"])
     if "entities" in values:
-        values["entities"] = chosen(values["entities"])
+        values["entities"] = read_entity_kinds(values["entities"])
     if values.get("url", webhook.url) != webhook.url:
         Webhook.objects.filter(pk=webhook.pk).update(slow_turns=None)  # of another receiver nothing is known
-    return alter(webhook, values, by=by, now=now, action="changed", reason=reason)
+    return alter_webhook(webhook, values, by=by, now=now, action="changed", reason=reason)
 
 
 @transaction.atomic
@@ -72,25 +72,25 @@ def rotate_secret(webhook: Webhook, *, by: User | None, now: datetime) -> Webhoo
     """A new secret; the old one signs beside it for BOTH_SECRETS. `secret` of what is returned is told once."""
     access.require_own(by, webhook.user)
     old = Webhook.objects.select_for_update().get(pk=webhook.pk).secret
-    values = {"secret": new_secret(), "old_secret": old, "old_secret_until": now + BOTH_SECRETS}
-    return alter(webhook, values, by=by, now=now, action="rotated")
+    values = {"secret": make_secret(), "old_secret": old, "old_secret_until": now + SECRET_OVERLAP}
+    return alter_webhook(webhook, values, by=by, now=now, action="rotated")
 
 
 @transaction.atomic
 def replay_webhook(webhook: Webhook, *, after: int, by: User | None, now: datetime) -> Webhook:
     """Send everything after the number `after` of the feed, again or for the first time."""
     access.require_own(by, webhook.user)
-    newest = newest_number()
+    newest = read_newest_number()
     if not 0 <= after <= newest:
         raise Refusal(fields={"after": [_("Give a number from 0 to %d, the newest.") % newest]})
-    return alter(webhook, {"position": after}, by=by, now=now, action="replayed")
+    return alter_webhook(webhook, {"position": after}, by=by, now=now, action="replayed")
 
 
 @transaction.atomic
 def enable_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
     """Deliver again, at once and from where it stopped."""
     values = {"state": WebhookState.ACTIVE, "disabled_at": None}
-    return alter(webhook, values, by=by, now=now, action="enabled")
+    return alter_webhook(webhook, values, by=by, now=now, action="enabled")
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def disable_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Webh
     if Webhook.objects.filter(pk=webhook.pk, state=WebhookState.DISABLED).exists():
         raise Refusal(_("This webhook is disabled already."))
     values = {"state": WebhookState.DISABLED, "disabled_at": now}
-    return alter(webhook, values, by=by, now=now, action="disabled")
+    return alter_webhook(webhook, values, by=by, now=now, action="disabled")
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def request_ping(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook
     return webhook
 
 
-def alter(
+def alter_webhook(
     webhook: Webhook, values: dict[str, Any], *, by: User | None, now: datetime, action: str, reason: str = ""
 ) -> Webhook:
     """Change a webhook as its owner: a worker that is sending to it is fenced off, and tries begin anew."""
@@ -149,18 +149,18 @@ def alter(
             "last_error_ja",
         ]
     )
-    return change(webhook, values, by=by, now=now, action=action, reason=reason)
+    return change_entity(webhook, values, by=by, now=now, action=action, reason=reason)
 
 
 def check_url(url: str) -> None:
     """Raise Refusal unless messages may be sent there."""
     try:
-        look_up(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
+        look_up_addresses(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
     except BadAddress as bad:
         raise Refusal(fields={"url": [bad.reason]}) from bad
 
 
-def chosen(entities: Iterable[str]) -> list[str]:
+def read_entity_kinds(entities: Iterable[str]) -> list[str]:
     """The kinds of entry in order, each once. Raises Refusal."""
     kinds = sorted(set(entities))
     unknown = [kind for kind in kinds if kind not in FeedEntity.values]
@@ -169,12 +169,12 @@ def chosen(entities: Iterable[str]) -> list[str]:
     return kinds
 
 
-def new_secret() -> str:
+def make_secret() -> str:
     """As Standard Webhooks has it: `whsec_` and base64."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
-def signing_secrets(webhook: Webhook, *, now: datetime) -> list[str]:
+def list_signing_secrets(webhook: Webhook, *, now: datetime) -> list[str]:
     """The secrets that a message is signed with, the newest first."""
     old = webhook.old_secret_until is not None and now < webhook.old_secret_until
     return [webhook.secret, *([webhook.old_secret] if old else [])]

@@ -7,17 +7,17 @@ from django.db.models import Max, Q
 from productions.models import Contributor, ContributorName, Credit, Production, Wish
 from productions.names import search_key
 from productions.querysets import CreditQuerySet
-from productions.roll.errata import Wishes
+from productions.roll.errata import NameWishes
 from productions.vocabulary import AbsenceReason, Attribution, CreditKind, WishKind
 
 
-def withheld_in(production: Production) -> dict[int, Wish]:
+def read_withholding_wishes(production: Production) -> dict[int, Wish]:
     """The wishes not to be named that hold in the production, by the key of the person. One query."""
     wishes = Wish.objects.withholding().holding_in(production).select_related("statement", "person")
     return {wish.person_id: wish for wish in wishes.order_by("pk")}
 
 
-def newest_wish(production: Production) -> int:
+def find_newest_wish(production: Production) -> int:
     """The key of the newest wish not to be named that holds in the production, 0 without one: grows with every wish. One query."""
     newest = Wish.objects.withholding().holding_in(production).aggregate(newest=Max("pk"))["newest"]
     return newest or 0
@@ -28,7 +28,7 @@ def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
     for credit in credits:
         wish = wishes.get(credit.contributor_id or 0)
         if wish is not None and credit.kind == CreditKind.PERSON:
-            withhold(credit, wish)
+            apply_wish(credit, wish)
 
 
 WITHHELD_FIELDS = (
@@ -38,7 +38,7 @@ WITHHELD_FIELDS = (
 """What a credit has otherwise when its person withholds their name."""
 
 
-def withhold(credit: Credit, wish: Wish) -> None:
+def apply_wish(credit: Credit, wish: Wish) -> None:
     """Make a credit that of a person who does not want to be named: one row, one person, still counted (H5).
 
     What it said of them stays beside it, private, so that it can be restored; the note on its evidence, which editors read too,
@@ -61,12 +61,12 @@ def withhold(credit: Credit, wish: Wish) -> None:
     credit.search_key = ""
 
 
-def hand_over(credit: Credit, to: Wish) -> None:
+def hand_to_wish(credit: Credit, to: Wish) -> None:
     """Let another wish of the same person hold for a withheld credit."""
     credit.withheld_statement = to.statement
 
 
-def restore(credit: Credit, person: Contributor, credited_as: str = "") -> None:
+def restore_person(credit: Credit, person: Contributor, credited_as: str = "") -> None:
     """Name the person again, as they were named before or by another name."""
     before = credit.withheld_as
     credit.contributor = person
@@ -80,13 +80,13 @@ def restore(credit: Credit, person: Contributor, credited_as: str = "") -> None:
     credit.withheld_as = {}
 
 
-def uids_of(people: Iterable[int]) -> frozenset[str]:
+def list_person_uids(people: Iterable[int]) -> frozenset[str]:
     """The uids of these people (keys), and of entries that were merged into theirs."""
-    found = Contributor.objects.filter(pk__in=merged_keys(people)).values_list("uid", flat=True)
+    found = Contributor.objects.filter(pk__in=find_merged_keys(people)).values_list("uid", flat=True)
     return frozenset(map(str, found))
 
 
-def merged_keys(people: Iterable[int]) -> frozenset[int]:
+def find_merged_keys(people: Iterable[int]) -> frozenset[int]:
     """The keys of these people, and of entries that were merged into theirs, by whatever steps. A query for each step."""
     found, newest = set[int](), set(people)
     while newest:
@@ -96,19 +96,19 @@ def merged_keys(people: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def wishes_for_errata(production: Production) -> Wishes:
+def read_wishes_for_errata(production: Production) -> NameWishes:
     """Who is not named in the production's corrections, and whose former name may be told."""
     rows = Wish.objects.in_force().holding_in(production).values_list("kind", "person")
     by_kind: dict[str, set[int]] = {}
     for kind, person in rows:
         by_kind.setdefault(kind, set()).add(person)
-    return Wishes(
-        withheld=uids_of(by_kind.get(WishKind.WITHHOLD_NAME, ())),
-        former_told=uids_of(by_kind.get(WishKind.TELL_FORMER_NAME, ())),
+    return NameWishes(
+        withheld=list_person_uids(by_kind.get(WishKind.WITHHOLD_NAME, ())),
+        former_told=list_person_uids(by_kind.get(WishKind.TELL_FORMER_NAME, ())),
     )
 
 
-def names_of(people: Iterable[int], *, known_in: Production | None = None) -> frozenset[str]:
+def list_person_names(people: Iterable[int], *, known_in: Production | None = None) -> frozenset[str]:
     """Every name of these people (keys), removed and private ones too; with `known_in` without those that others keep.
 
     What somebody is told of a match must not tell them a legal name that another production keeps.
@@ -119,36 +119,40 @@ def names_of(people: Iterable[int], *, known_in: Production | None = None) -> fr
     return frozenset(names.values_list("text", flat=True))
 
 
-def still_named(production: Production, credits: CreditQuerySet[Credit]) -> list[Credit]:
+def find_still_named(production: Production, credits: CreditQuerySet[Credit]) -> list[Credit]:
     """Those of the credits that say a name of somebody who withheld theirs here: another person of that name, or the same one.
 
     Names are compared as search does, since people look at what is found: width, kana, case, spaces and forms of kanji make no difference.
     """
-    held = withheld_in(production)
+    held = read_withholding_wishes(production)
     return (
-        saying(names_of(held, known_in=production) | withheld_names(held.values()), credits) if held else []
+        find_credits_saying(
+            list_person_names(held, known_in=production) | list_withheld_names(held.values()), credits
+        )
+        if held
+        else []
     )
 
 
-def named_elsewhere(
+def find_named_elsewhere(
     person: Contributor, credits: CreditQuerySet[Credit], *, known_in: Production | None = None
 ) -> list[Credit]:
     """Those of the credits that say one of the person's names and are not the person's own: a namesake, or a doubled entry.
 
     `known_in` is the production whose members are told.
     """
-    names = names_of([person.pk], known_in=known_in)
-    return [credit for credit in saying(names, credits) if credit.contributor_id != person.pk]
+    names = list_person_names([person.pk], known_in=known_in)
+    return [credit for credit in find_credits_saying(names, credits) if credit.contributor_id != person.pk]
 
 
-def saying(names: Iterable[str], credits: CreditQuerySet[Credit]) -> list[Credit]:
+def find_credits_saying(names: Iterable[str], credits: CreditQuerySet[Credit]) -> list[Credit]:
     """The credits that say one of the names, as credited or as printed, in roll order."""
     keys = {key for name in names if (key := search_key(name))}
     suspects = credits.filter(Q(search_key__in=keys) | ~Q(printed_as="")).with_names().in_roll_order()
     return [credit for credit in suspects if {credit.search_key, search_key(credit.printed_as)} & keys]
 
 
-def withheld_names(wishes: Iterable[Wish]) -> frozenset[str]:
+def list_withheld_names(wishes: Iterable[Wish]) -> frozenset[str]:
     """The names as credited that these wishes took off credits."""
     statements = [wish.statement_id for wish in wishes]
     kept = Credit.objects.filter(withheld_statement__in=statements).values_list("withheld_as", flat=True)

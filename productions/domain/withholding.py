@@ -21,15 +21,15 @@ from productions.domain.naming import refuse_placeholder
 from productions.domain.redaction import blank_wish
 from productions.domain.renditions import renew_renditions
 from productions.domain.wishes import (
-    hand_over,
-    merged_keys,
-    names_of,
-    restore,
-    uids_of,
-    withheld_in,
-    withhold,
+    apply_wish,
+    find_merged_keys,
+    hand_to_wish,
+    list_person_names,
+    list_person_uids,
+    read_withholding_wishes,
+    restore_person,
 )
-from productions.domain.writing import change, change_each, create
+from productions.domain.writing import change_each, change_entity, create_entity
 from productions.models import Contributor, Credit, Evidence, Production, User, Wish
 from productions.querysets import CreditQuerySet
 from productions.refusals import Refusal
@@ -72,10 +72,10 @@ def record_wish(
     hold_names()
     narrower = person.wishes.in_force().filter(kind=kind, production=production, earlier_issues=False).first()
     if narrower is not None and earlier_issues:
-        change(narrower, {"earlier_issues": True}, by=by, now=now)
+        change_entity(narrower, {"earlier_issues": True}, by=by, now=now)
         keep_in_files(narrower, now=now)
         return narrower
-    evidence = create(
+    evidence = create_entity(
         Evidence(kind=EvidenceKind.SELF_CLAIM, stated_by=person, stated_on=stated_on, text=statement),
         by=by,
         now=now,
@@ -88,7 +88,7 @@ def record_wish(
         statement=evidence,
         recorded_at=now,
     )
-    create(wish, by=by, now=now)
+    create_entity(wish, by=by, now=now)
     if kind == WishKind.WITHHOLD_NAME:
         keep_wish(wish, by=by, now=now)
     return wish
@@ -99,35 +99,35 @@ def require_may_record(production: Production | None, by: User | None) -> None:
     if production is None:
         access.require_superuser(by)
     else:
-        access.require(by, production, APPROVER)
+        access.require_level(by, production, APPROVER)
 
 
-def named_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
+def filter_named_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
     """The credits that a wish takes the name off: all of the person's own, in the production or everywhere, removed ones too,
     which stay with entries that were merged into theirs."""
-    found = Credit.objects.filter(contributor__in=merged_keys([person.pk]), kind=CreditKind.PERSON)
+    found = Credit.objects.filter(contributor__in=find_merged_keys([person.pk]), kind=CreditKind.PERSON)
     return found if production is None else found.filter(production=production)
 
 
-def touched_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
+def filter_touched_credits(person: Contributor, production: Production | None) -> CreditQuerySet[Credit]:
     """Those of them that stand."""
-    return named_credits(person, production).live()
+    return filter_named_credits(person, production).live()
 
 
 def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
-    named = named_credits(wish.person, wish.production).with_names()
+    named = filter_named_credits(wish.person, wish.production).with_names()
     credits = list(named.select_for_update(of=("self",)).order_by("pk"))
-    productions = productions_of(wish)
+    productions = list_wish_productions(wish)
     blank_wish(credits, person=wish.person, productions=[production.pk for production in productions])
-    change_each(credits, partial(withhold, wish=wish), by=by, now=now, action="name withheld")
+    change_each(credits, partial(apply_wish, wish=wish), by=by, now=now, action="name withheld")
     settle_claims(credits, Act.WITHHELD, by=by, now=now)
     keep_in_files(wish, now=now)
 
 
 def keep_in_files(wish: Wish, *, now: datetime) -> None:
     """What was made before the wish: issues, exports, dumps."""
-    for production in productions_of(wish):
+    for production in list_wish_productions(wish):
         renew_renditions(production, now=now)
         withdraw_exports(production, now=now)
     withdraw_dumps(now=now)
@@ -143,12 +143,12 @@ def keep_waiting_wishes(*, now: datetime) -> int:
     return len(waiting)
 
 
-def productions_of(wish: Wish) -> list[Production]:
+def list_wish_productions(wish: Wish) -> list[Production]:
     """Where the wish holds: its production, or all that name the person on credits, in issues or in exports."""
     if wish.production is not None:
         return [wish.production]
     named = Q(credits__withheld_statement=wish.statement)
-    for text in (*uids_of([wish.person_id]), *names_of([wish.person_id])):
+    for text in (*list_person_uids([wish.person_id]), *list_person_names([wish.person_id])):
         named |= Q(releases__document__contains=text) | Q(exports__document__contains=text)
     return list(Production.objects.filter(named).distinct().order_by("pk"))
 
@@ -167,8 +167,8 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
         raise Refusal(fields={"reason": [_("Say how the person told you.")]}, rule="H5")
     if wish.ended_at is not None:
         raise Refusal(_("This wish has ended already."), rule="H5")
-    productions = productions_of(wish)
-    if credited_as and any(issued_otherwise(production, wish, credited_as) for production in productions):
+    productions = list_wish_productions(wish)
+    if credited_as and any(is_issued_otherwise(production, wish, credited_as) for production in productions):
         raise Refusal(
             fields={
                 "credited_as": [
@@ -180,14 +180,14 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
             },
             rule="H16",
         )
-    change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="ended")
+    change_entity(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="ended")
     for production in productions:
-        end_in(production, wish, by=by, now=now, reason=reason, credited_as=credited_as)
+        end_wish_in_production(production, wish, by=by, now=now, reason=reason, credited_as=credited_as)
         renew_renditions(production, now=now)
     return wish
 
 
-def issued_otherwise(production: Production, wish: Wish, name: str) -> bool:
+def is_issued_otherwise(production: Production, wish: Wish, name: str) -> bool:
     """Whether an issue of the production would say another name of the person than this one, were the wish not there."""
     credits = Credit.objects.filter(production=production, withheld_statement=wish.statement)
     said = set(credits.values_list("withheld_as__credited_as", flat=True))
@@ -195,17 +195,17 @@ def issued_otherwise(production: Production, wish: Wish, name: str) -> bool:
     return wish.earlier_issues and bool(said - {name}) and issued.exists()
 
 
-def end_in(
+def end_wish_in_production(
     production: Production, wish: Wish, *, by: User | None, now: datetime, reason: str, credited_as: str
 ) -> None:
     """Name the person again on the wish's credits of one production, unless another wish of theirs holds there."""
     rows = Credit.objects.filter(production=production, withheld_statement=wish.statement)
     credits = list(rows.with_names().select_for_update(of=("self",)).order_by("pk"))
-    other = withheld_in(production).get(wish.person_id)
+    other = read_withholding_wishes(production).get(wish.person_id)
     if other is not None:
-        change_each(credits, partial(hand_over, to=other), by=by, now=now, action="name withheld")
+        change_each(credits, partial(hand_to_wish, to=other), by=by, now=now, action="name withheld")
         return
-    named = partial(restore, person=wish.person, credited_as=credited_as)
+    named = partial(restore_person, person=wish.person, credited_as=credited_as)
     try:
         with transaction.atomic():
             change_each(credits, named, by=by, now=now, action="name restored", reason=reason)
@@ -229,14 +229,14 @@ def join_wishes(
     for wish in duplicate.wishes.in_force():
         kept = held.get((wish.kind, wish.production_id))
         if kept is None:
-            change(wish, {"person": into}, by=by, now=now, action="merged")
+            change_entity(wish, {"person": into}, by=by, now=now, action="merged")
             continue
-        change(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="merged")
+        change_entity(wish, {"ended_at": now, "end_reason": reason}, by=by, now=now, action="merged")
         if wish.earlier_issues and not kept.earlier_issues:
-            change(kept, {"earlier_issues": True}, by=by, now=now, action="merged")
+            change_entity(kept, {"earlier_issues": True}, by=by, now=now, action="merged")
         credits = Credit.objects.filter(withheld_statement=wish.statement_id)
         theirs = list(credits.with_names().select_for_update(of=("self",)).order_by("pk"))
-        change_each(theirs, partial(hand_over, to=kept), by=by, now=now, action="name withheld")
+        change_each(theirs, partial(hand_to_wish, to=kept), by=by, now=now, action="name withheld")
     for wish in into.wishes.withholding().select_related("production", "statement"):
         keep_wish(wish, by=by, now=now)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
 
-from productions.domain.films import FILMS
+from productions.domain.films import FILM_FORMATS
 from productions.models import WorkerSign
 
 SILENT_AFTER = timedelta(minutes=1)
@@ -42,13 +42,13 @@ def leave_sign(name: str, queues: Iterable[str]) -> None:
     WorkerSign.objects.filter(seen_at__lt=Now() - FORGOTTEN_AFTER).delete()
 
 
-def silence_for(formats: Iterable[str]) -> Silence | None:
+def find_export_silence(formats: Iterable[str]) -> Silence | None:
     """What keeps exports of these formats waiting: some queue of theirs that no worker has taken from for a minute."""
-    queues = {queue_of(format) for format in formats}
-    return silence(queues) if queues else None
+    queues = {get_export_queue(format) for format in formats}
+    return find_silence(queues) if queues else None
 
 
-def silence(queues: Iterable[str]) -> Silence | None:
+def find_silence(queues: Iterable[str]) -> Silence | None:
     """The longest silence in these queues; None when a worker was seen in each of them within the minute. One query."""
     fresh = ExpressionWrapper(Q(seen_at__gt=Now() - SILENT_AFTER), BooleanField())
     signs = list(WorkerSign.objects.annotate(fresh=fresh))
@@ -62,7 +62,7 @@ def silence(queues: Iterable[str]) -> Silence | None:
     return Silence(None if None in since else min(filter(None, since)))
 
 
-def queue_of(format: str) -> str:
+def get_export_queue(format: str) -> str:
     """The queue in which exports of a format wait, as the settings route them; by default Celery's own."""
-    task = "productions.tasks.make_film" if format in FILMS else "productions.tasks.make_export"
+    task = "productions.tasks.make_film" if format in FILM_FORMATS else "productions.tasks.make_export"
     return str(getattr(settings, "CELERY_TASK_ROUTES", {}).get(task, {}).get("queue", "celery"))

@@ -14,18 +14,18 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from productions.domain.breaches import refusal_of
-from productions.domain.checking import check, check_fields, prepare
+from productions.domain.breaches import explain_integrity_error
+from productions.domain.checking import check_entity, check_fields, prepare_entity
 from productions.domain.ledger import (
-    birth,
-    differences,
-    entity_uid,
+    compare_snapshots,
+    describe_birth,
+    get_entity_uid,
     record_births,
     record_changes,
     record_event,
-    snapshot,
+    take_snapshot,
 )
-from productions.domain.many import BATCH, insert_entries
+from productions.domain.many import INSERT_BATCH_ROWS, insert_entries
 from productions.domain.redaction import blank_personal
 from productions.models import Contributor, Redirect, Tombstone, User
 from productions.models.base import NAME_LENGTH, Record, Removable
@@ -36,14 +36,14 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=Removable)
 T = TypeVar("T")
 
-KEYS_OF_ONE_STATEMENT = 5000
+MAX_STATEMENT_KEYS = 5000
 """Rows named in one statement; SQLite takes 32,766 values in one."""
 
 
 def in_transaction(verb: Callable[P, T]) -> Callable[P, T]:
     """In a transaction of its own, or in the one that is open: of what it has written nothing stays when that one is taken back.
 
-    For verbs that doors call alone: it spares them a savepoint of their own beside that of `create` or `change`.
+    For verbs that doors call alone: it spares them a savepoint of their own beside that of `create_entity` or `change_entity`.
     """
 
     @wraps(verb)
@@ -56,25 +56,27 @@ def in_transaction(verb: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
-def store(entity: models.Model, **options: Any) -> None:
+def store_entity(entity: models.Model, **options: Any) -> None:
     """Save; where the database refuses, with the sentences of the constraints that say no. Raises Refusal."""
     try:
         with transaction.atomic():
             entity.save(**options)
     except IntegrityError as error:
-        raise refusal_of([entity], error) from error
+        raise explain_integrity_error([entity], error) from error
 
 
-def create(entity: M, *, by: User | None, now: datetime, action: str = "created", reason: str = "") -> M:
+def create_entity(
+    entity: M, *, by: User | None, now: datetime, action: str = "created", reason: str = ""
+) -> M:
     """Check and insert one entry with its event."""
-    prepare(entity)
+    prepare_entity(entity)
     check_fields(entity)
     try:
         with transaction.atomic():
             entity.save(force_insert=True)
-            record_event(entity, action=action, changes=birth(entity), by=by, now=now, reason=reason)
+            record_event(entity, action=action, changes=describe_birth(entity), by=by, now=now, reason=reason)
     except IntegrityError as error:
-        raise refusal_of([entity], error) from error
+        raise explain_integrity_error([entity], error) from error
     return entity
 
 
@@ -85,7 +87,7 @@ def create_many(
     """Insert many prepared entries of one table with an event for each.
 
     The database's constraints stand; a violation raises django.db.IntegrityError for the whole lot, and the
-    caller that knows the lines says which. Call `prepare` on each before.
+    caller that knows the lines says which. Call `prepare_entity` on each before.
     """
     if not entities:
         return entities
@@ -94,7 +96,7 @@ def create_many(
     return entities
 
 
-def change(
+def change_entity(
     entity: M,
     values: Mapping[str, Any],
     *,
@@ -108,15 +110,15 @@ def change(
 
     `is_locked`: the caller has read the row under its lock. When it fails, the entry in memory has its old values again.
     """
-    before, private = snapshot(entity), names_are_private(entity)
+    before, private = take_snapshot(entity), names_are_private(entity)
     old = {name: getattr(entity, name) for name in values}
     if isinstance(entity, Removable):
         old["revision"] = entity.revision
     try:
         for name, value in values.items():
             setattr(entity, name, value)
-        prepare(entity)
-        changes = differences(entity, before, snapshot(entity))
+        prepare_entity(entity)
+        changes = compare_snapshots(entity, before, take_snapshot(entity))
         if not changes:
             return entity
         check_fields(entity, changed=changes)
@@ -126,10 +128,10 @@ def change(
                 revision = next_revision(entity, is_locked=is_locked)
                 entity.save(update_fields={*changes, *derived, *revision})
                 if names_are_private(entity) and not private:
-                    blank_personal([entity_uid(entity)])
+                    blank_personal([get_entity_uid(entity)])
                 record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
         except IntegrityError as error:
-            raise refusal_of([entity], error) from error
+            raise explain_integrity_error([entity], error) from error
     except BaseException:  # the database's troubles too: the same entry may be saved again
         for name, value in old.items():
             setattr(entity, name, value)
@@ -154,25 +156,25 @@ def change_each(
     """
     altered = []
     for entity in entities:
-        before, columns = snapshot(entity), dict(entity.__dict__)
+        before, columns = take_snapshot(entity), dict(entity.__dict__)
         alter(entity)
-        prepare(entity)
-        if changes := differences(entity, before, snapshot(entity)):
+        prepare_entity(entity)
+        if changes := compare_snapshots(entity, before, take_snapshot(entity)):
             entity.revision += 1
-            altered.append(Altered(entity, changes, changed_columns(entity, columns)))
+            altered.append(AlteredEntity(entity, changes, changed_columns(entity, columns)))
     if not altered:
         return 0
     try:
         with transaction.atomic():
             save_altered(altered)
     except IntegrityError as error:
-        raise refusal_of([each.entity for each in altered], error) from error
+        raise explain_integrity_error([each.entity for each in altered], error) from error
     changed = [(each.entity, each.changes) for each in altered]
     record_changes(changed, action=action, by=by, now=now, reason=reason)
     return len(altered)
 
 
-class Altered(NamedTuple):
+class AlteredEntity(NamedTuple):
     """An entry whose values differ from the stored ones: as the ledger tells it, and column by column."""
 
     entity: Removable
@@ -190,19 +192,19 @@ def changed_columns(entity: models.Model, before: Mapping[str, Any]) -> dict[str
     }
 
 
-def save_altered(altered: Sequence[Altered]) -> None:
+def save_altered(altered: Sequence[AlteredEntity]) -> None:
     """Save entries of one table: in one statement where all get the same values, else each its own."""
     rows = type(altered[0].entity)._base_manager
     entities, columns = [each.entity for each in altered], [each.columns for each in altered]
     same = {name: value for name, value in columns[0].items() if name != "revision"}
     if all({**same, "revision": each["revision"]} == each for each in columns):
         keys = [entity.pk for entity in entities]
-        for start in range(0, len(keys), KEYS_OF_ONE_STATEMENT):
-            chosen = rows.filter(pk__in=keys[start : start + KEYS_OF_ONE_STATEMENT])
+        for start in range(0, len(keys), MAX_STATEMENT_KEYS):
+            chosen = rows.filter(pk__in=keys[start : start + MAX_STATEMENT_KEYS])
             chosen.update(**same, revision=F("revision") + 1)
     else:
         fields = {name for each in columns for name in each}
-        rows.bulk_update(entities, sorted(fields), batch_size=BATCH)
+        rows.bulk_update(entities, sorted(fields), batch_size=INSERT_BATCH_ROWS)
 
 
 def names_are_private(entity: models.Model) -> bool:
@@ -242,7 +244,7 @@ def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R
     require_reason(reason)
     if entity.removed_at is not None:
         raise Refusal(_("It was already removed."))
-    seen = was_public(entity)
+    seen = is_or_was_public(entity)
     entity.removed_at = now
     entity.save(update_fields=["removed_at"])
     Tombstone.objects.create(
@@ -270,15 +272,15 @@ def mark_restored(
     if isinstance(entity, Contributor) and entity.merged_into is not None:
         changes["merged_into"] = [str(entity.merged_into.uid), None]
         entity.merged_into = None
-    check(entity)
-    store(entity, update_fields=["removed_at", *changes, *next_revision(entity)])
+    check_entity(entity)
+    store_entity(entity, update_fields=["removed_at", *changes, *next_revision(entity)])
     Tombstone.objects.standing().filter(entity_uid=entity.uid).update(undone_at=now)
     Redirect.objects.standing().filter(from_uid=entity.uid).update(undone_at=now)
     record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
 
 
-def was_public(entity: Removable) -> bool:
+def is_or_was_public(entity: Removable) -> bool:
     """Whether strangers can see the entry that is about to be removed, or could while what it belonged to was there."""
     rows: Any = type(entity)._default_manager.filter(pk=entity.pk)
     if hasattr(rows, "public") and rows.public().exists():

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from productions.interchange.catalogue_fields import Fields
+from productions.interchange.catalogue_fields import JsonFields
 from productions.interchange.catalogue_record import (
     CatalogueEpisode,
     CatalogueRecord,
@@ -28,19 +28,19 @@ from productions.interchange.catalogue_record import (
 from productions.interchange.credit_text import read_credit_text
 from productions.interchange.credit_text_model import CreditText
 from productions.interchange.problems import Problem
-from productions.interchange.role_labels import RoleLabels, shipped_labels
+from productions.interchange.role_labels import RoleLabels, load_shipped_labels
 
-LONGEST_LINE = 1_000_000
+MAX_LINE_CHARACTERS = 1_000_000
 """A longer line (characters) is no film; the longest film seen has 5,000."""
 
-LONGEST_LINE_BYTES = 4 * LONGEST_LINE
-TOO_LONG = f"The line has more than {LONGEST_LINE:,} characters; it is passed over."
+MAX_LINE_BYTES = 4 * MAX_LINE_CHARACTERS
+LINE_TOO_LONG = f"The line has more than {MAX_LINE_CHARACTERS:,} characters; it is passed over."
 NUL = "\0"
 
-SOURCE_KEEPS = 255
+SOURCE_TEXT_CHARACTERS = 255
 """The source cuts its credit texts at this many characters, wherever that falls."""
 
-HALF_A_NAME = "The source breaks off in or after this name."
+HALF_NAME_NOTE = "The source breaks off in or after this name."
 
 _KINDS = (
     ("movie", "film"),
@@ -76,13 +76,13 @@ def read_catalogue(
 
     `roles`: the vocabulary, the shipped one when left out. Empty lines count and are passed over.
     """
-    labels = roles or shipped_labels()
+    labels = roles or load_shipped_labels()
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
-        found = _read_line(line, number)
+        found = _parse_line(line, number)
         if found is None:
             continue
-        record = found if isinstance(found, Problem) else _record(found, number, labels)
+        record = found if isinstance(found, Problem) else _build_record(found, number, labels)
         if isinstance(record, CatalogueRecord):
             first = seen.setdefault(record.source_id, number)
             if first != number:
@@ -91,11 +91,11 @@ def read_catalogue(
         yield record
 
 
-def _read_line(line: bytes | str, number: int) -> dict[str, object] | Problem | None:
+def _parse_line(line: bytes | str, number: int) -> dict[str, object] | Problem | None:
     """The JSON object of a line, None for an empty line."""
     place = f"line {number}"
-    if len(line) > LONGEST_LINE_BYTES:
-        return Problem(place, TOO_LONG, number)
+    if len(line) > MAX_LINE_BYTES:
+        return Problem(place, LINE_TOO_LONG, number)
     try:
         text = line.decode("utf-8") if isinstance(line, bytes) else line
     except UnicodeDecodeError as error:
@@ -103,13 +103,13 @@ def _read_line(line: bytes | str, number: int) -> dict[str, object] | Problem | 
     text = text.removeprefix("\ufeff").strip()
     if not text:
         return None
-    if len(text) > LONGEST_LINE:
-        return Problem(place, TOO_LONG, number)
+    if len(text) > MAX_LINE_CHARACTERS:
+        return Problem(place, LINE_TOO_LONG, number)
     if NUL in text:
         message = f"Character {text.index(NUL) + 1} is a NUL byte (U+0000); remove it."
         return Problem(place, message, number)
     try:
-        found = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        found = json.loads(text, object_pairs_hook=_build_object, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         message = f"This is no JSON: {error.msg} at character {error.colno}. Write one object a line."
         return Problem(place, message, number)
@@ -121,7 +121,7 @@ def _read_line(line: bytes | str, number: int) -> dict[str, object] | Problem | 
     return found
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _build_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
@@ -130,31 +130,31 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _refuse(constant: str) -> object:
+def _refuse_constant(constant: str) -> object:
     raise ValueError(f"{constant} is no JSON value")
 
 
-def _record(found: dict[str, object], line: int, labels: RoleLabels) -> CatalogueRecord | Problem:
-    fields = Fields(found, f"line {line}", line)
+def _build_record(found: dict[str, object], line: int, labels: RoleLabels) -> CatalogueRecord | Problem:
+    fields = JsonFields(found, f"line {line}", line)
     source_id = fields.required("madb_id", limit=64)
     title = fields.required("title")
     if fields.problems:
         return fields.problems[0]
     fields.place = f"line {line} ({source_id})"
     fields.report_unknown(_KNOWN)
-    texts = _texts(fields, labels, "", (("staff", "staff"), ("original_work", "original_work")))
-    texts += _texts(fields, labels, "", (("company", "company"), ("cast", "cast")))
-    minutes, episodes, remarks = _episodes(fields, labels, texts)
+    texts = _read_texts(fields, labels, "", (("staff", "staff"), ("original_work", "original_work")))
+    texts += _read_texts(fields, labels, "", (("company", "company"), ("cast", "cast")))
+    minutes, episodes, remarks = _read_episodes(fields, labels, texts)
     published = fields.text("published")
     return CatalogueRecord(
         line=line,
         source_id=source_id,
         source_set=fields.text("source_set"),
-        kind=_kind(fields.text("type")),
-        title=_without_marks(title),
+        kind=_find_kind(fields.text("type")),
+        title=_strip_marks(title),
         title_given=title,
         kana=fields.text("title_kana").replace("*", ""),
-        published=_date(published, fields) if published else None,
+        published=_parse_date(published, fields) if published else None,
         minutes=minutes,
         episodes=tuple(episodes),
         texts=tuple(texts),
@@ -163,19 +163,19 @@ def _record(found: dict[str, object], line: int, labels: RoleLabels) -> Catalogu
     )
 
 
-def _kind(source_type: str) -> str:
+def _find_kind(source_type: str) -> str:
     """The production's kind for the source's type; a film when the type says nothing."""
     folded = source_type.casefold()
     return next((kind for word, kind in _KINDS if word in folded), "film")
 
 
-def _without_marks(title: str) -> str:
+def _strip_marks(title: str) -> str:
     bare = re.sub(r"[*＊]", "", title).strip()
     inside = re.fullmatch(r"\[([^\[\]]+)\]", bare)
     return (inside[1].strip() if inside else bare) or title
 
 
-def _date(text: str, fields: Fields) -> PartialDate | None:
+def _parse_date(text: str, fields: JsonFields) -> PartialDate | None:
     found = _DATE.fullmatch(text.strip())
     if found:
         year, month, day = (int(part) or None if part else None for part in found.groups())
@@ -188,20 +188,20 @@ def _date(text: str, fields: Fields) -> PartialDate | None:
     return None
 
 
-def _texts(
-    fields: Fields, labels: RoleLabels, episode: str, names: tuple[tuple[str, TextField], ...]
+def _read_texts(
+    fields: JsonFields, labels: RoleLabels, episode: str, names: tuple[tuple[str, TextField], ...]
 ) -> list[CatalogueText]:
     texts = []
     for source, field in names:
-        text = fields.long_text(source)
+        text = fields.read_long_text(source)
         if text.strip():
-            read = _without_half_a_name(text, read_field(text, field, labels))
-            fields.problems.extend(_text_problems(text, read, source, fields))
+            read = _drop_half_name(text, read_catalogue_text(text, field, labels))
+            fields.problems.extend(_find_text_problems(text, read, source, fields))
             texts.append(CatalogueText(field, episode, text, read))
     return texts
 
 
-def read_field(text: str, field: TextField, labels: RoleLabels | None = None) -> CreditText:
+def read_catalogue_text(text: str, field: TextField, labels: RoleLabels | None = None) -> CreditText:
     """A credit text of a catalogue, read in the way of its field."""
     if field == "cast":
         return read_credit_text(text, labels, characters=True, default_role="voice")
@@ -211,31 +211,32 @@ def read_field(text: str, field: TextField, labels: RoleLabels | None = None) ->
     return read_credit_text(text, labels, default_role=default)
 
 
-def _without_half_a_name(text: str, read: CreditText) -> CreditText:
+def _drop_half_name(text: str, read: CreditText) -> CreditText:
     """A text that the source cut off may end in half a name: its credit counts, but names nobody."""
-    if len(text) != SOURCE_KEEPS or not read.statements:
+    if len(text) != SOURCE_TEXT_CHARACTERS or not read.statements:
         return read
     last = read.statements[-1]
     if last.kind == "note" or last.end != len(text) or text.endswith(("）", ")", "]", "］")):
         return read
-    half = replace(last, credited_as="", others=True, note=f"{last.note} {HALF_A_NAME}".strip())
+    half = replace(last, credited_as="", others=True, note=f"{last.note} {HALF_NAME_NOTE}".strip())
     return replace(read, statements=(*read.statements[:-1], half))
 
 
-def _text_problems(text: str, read: CreditText, source: str, fields: Fields) -> list[Problem]:
+def _find_text_problems(text: str, read: CreditText, source: str, fields: JsonFields) -> list[Problem]:
     problems = [
-        fields.problem(source, f"character {found.start + 1}: {found.message}") for found in read.problems
+        fields.build_problem(source, f"character {found.start + 1}: {found.message}")
+        for found in read.problems
     ]
     told = any(found.breaks_off for found in read.problems)
-    if not told and (len(text) == SOURCE_KEEPS or text.rstrip().endswith("／")):
+    if not told and (len(text) == SOURCE_TEXT_CHARACTERS or text.rstrip().endswith("／")):
         last = text.rstrip(" 　／").rsplit("／", 1)[-1].strip()
         message = f"The source breaks off after “{last[-40:]}”: complete it from the screen."
-        problems.append(fields.problem(source, message))
+        problems.append(fields.build_problem(source, message))
     return problems
 
 
-def _episodes(
-    fields: Fields, labels: RoleLabels, texts: list[CatalogueText]
+def _read_episodes(
+    fields: JsonFields, labels: RoleLabels, texts: list[CatalogueText]
 ) -> tuple[int | None, list[CatalogueEpisode], list[str]]:
     """The running time, the numbered episodes and the remarks; adds the episodes' credit texts to `texts`."""
     minutes: int | None = None
@@ -248,22 +249,22 @@ def _episodes(
         title = "" if title.casefold() in _NOTHING else title
         length = entry.minutes("duration")
         names: tuple[tuple[str, TextField], ...] = (("contributor", "staff"), ("actor", "cast"))
-        texts.extend(_texts(entry, labels, number, names))
+        texts.extend(_read_texts(entry, labels, number, names))
         if not number:
             minutes = minutes or length
-            if title and not _take_headline(title, labels, texts):
+            if title and not _read_headline(title, labels, texts):
                 remarks.append(title)
         elif any(known.number == number for known in episodes):
             entry.report("episodeNumber", f"Episode {number} stands twice; “{title}” is left out.")
         else:
-            episodes.append(CatalogueEpisode(number, _without_marks(title) if title else "", length))
+            episodes.append(CatalogueEpisode(number, _strip_marks(title) if title else "", length))
         fields.problems.extend(entry.problems)
     return minutes, episodes, remarks
 
 
-def _take_headline(title: str, labels: RoleLabels, texts: list[CatalogueText]) -> bool:
+def _read_headline(title: str, labels: RoleLabels, texts: list[CatalogueText]) -> bool:
     """Some films have their credits where a title belongs: `・監督/鈴木 行 ／ ・演出/白旗伸朗`."""
-    read = read_field(title, "headline", labels)
+    read = read_catalogue_text(title, "headline", labels)
     credited = any(statement.kind != "note" for statement in read.statements)
     if credited:
         texts.append(CatalogueText("headline", "", title, read))

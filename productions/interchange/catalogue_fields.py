@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from productions.interchange.problems import Problem
 from productions.names import text_problem
 
-LONGEST_FIELD = 200
+MAX_FIELD_CHARACTERS = 200
 """Titles, ids and numbers fit in this many characters, as in the database."""
 
-MOST_ENTRIES = 5_000
+MAX_ENTRIES = 5_000
 
 
 @dataclass(slots=True)
-class Fields:
+class JsonFields:
     """An object's fields, the place to name in problems, and the problems found so far."""
 
     found: Mapping[str, object]
@@ -21,17 +21,17 @@ class Fields:
     line: int
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, name: str, message: str) -> Problem:
+    def build_problem(self, name: str, message: str) -> Problem:
         return Problem(f"{self.place}, {name}", message, self.line, name)
 
     def report(self, name: str, message: str) -> None:
-        self.problems.append(self.problem(name, message))
+        self.problems.append(self.build_problem(name, message))
 
     def report_unknown(self, known: frozenset[str]) -> None:
         for name in sorted(self.found.keys() - known):
             self.report(name[:40], "Nothing reads this field; remove it or correct its name.")
 
-    def required(self, name: str, *, limit: int = LONGEST_FIELD) -> str:
+    def required(self, name: str, *, limit: int = MAX_FIELD_CHARACTERS) -> str:
         """A text that must be there; a missing, empty or broken one is a problem and reads as empty."""
         before = len(self.problems)
         text = self.text(name, limit=limit)
@@ -39,18 +39,18 @@ class Fields:
             self.report(name, f"The film has no {name}; without it the line is no film.")
         return text
 
-    def text(self, name: str, *, limit: int = LONGEST_FIELD) -> str:
+    def text(self, name: str, *, limit: int = MAX_FIELD_CHARACTERS) -> str:
         """A short text, trimmed, empty when it is missing. Too long or with hidden characters: a problem."""
-        text = self._string(name).strip()
+        text = self._read_string(name).strip()
         wrong = text_problem(text, limit=limit) if text else None
         if wrong:
             self.report(name, str(wrong))
             return ""
         return text
 
-    def long_text(self, name: str) -> str:
+    def read_long_text(self, name: str) -> str:
         """A credit text as it stands; its reader looks at its characters."""
-        return self._string(name)
+        return self._read_string(name)
 
     def minutes(self, name: str) -> int | None:
         """A running time in whole minutes; fractions and other words are a problem."""
@@ -62,31 +62,31 @@ class Fields:
         self.report(name, f"“{text}” is no running time; write whole minutes.")
         return None
 
-    def entries(self, name: str) -> Iterator["Fields"]:
+    def entries(self, name: str) -> Iterator["JsonFields"]:
         """The objects of a list; a list that is none and an entry that is no object are problems."""
         found = self.found.get(name)
         if found is None:
             return
-        if not isinstance(found, list) or len(found) > MOST_ENTRIES:
-            self.report(name, f"This is no list of at most {MOST_ENTRIES:,} objects.")
+        if not isinstance(found, list) or len(found) > MAX_ENTRIES:
+            self.report(name, f"This is no list of at most {MAX_ENTRIES:,} objects.")
             return
         for number, entry in enumerate(found, start=1):
             if isinstance(entry, dict):
-                yield Fields(entry, f"{self.place}, entry {number}", self.line)
+                yield JsonFields(entry, f"{self.place}, entry {number}", self.line)
             else:
                 self.report(name, f"Entry {number} is no object; write {{…}}.")
 
-    def _string(self, name: str) -> str:
+    def _read_string(self, name: str) -> str:
         found = self.found.get(name)
         if found is None:
             return ""
         if isinstance(found, str):
             return found
-        self.report(name, f"This is {_kind_of(found)}, not text; write it in quotes.")
+        self.report(name, f"This is {_describe_json_type(found)}, not text; write it in quotes.")
         return ""
 
 
-def _kind_of(found: object) -> str:
+def _describe_json_type(found: object) -> str:
     if isinstance(found, bool):
         return "true or false"
     if isinstance(found, int | float):

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from productions.interchange.credit_text_model import CreditLine, CreditText, credit_lines
+from productions.interchange.credit_text_model import CreditLine, CreditText, list_credit_lines
 from productions.interchange.problems import Problem
-from productions.sentences import counted
+from productions.sentences import format_count
 
 TextField = Literal["staff", "original_work", "company", "headline", "cast"]
 CREDIT_ORDER: tuple[TextField, ...] = ("staff", "original_work", "company", "headline", "cast")
@@ -77,7 +77,7 @@ class CatalogueRecord:
     problems: tuple[Problem, ...]
 
 
-def record_credits(record: CatalogueRecord) -> tuple[CreditLine, ...]:
+def list_record_credits(record: CatalogueRecord) -> tuple[CreditLine, ...]:
     """The credits of a film in the order to enter them, `position` from 1.
 
     Staff first, then original work, companies and cast; of each the film's own before its episodes'. A
@@ -86,18 +86,18 @@ def record_credits(record: CatalogueRecord) -> tuple[CreditLine, ...]:
     """
     lines: list[CreditLine] = []
     for name in CREDIT_ORDER:
-        before = {_sameness(line) for line in lines if not line.absent}
+        before = {_get_duplicate_key(line) for line in lines if not line.absent}
         found = [
-            _in_episode(line, text.episode)
+            _assign_episode(line, text.episode)
             for text in record.texts
             if text.field == name
-            for line in credit_lines(text.read)
+            for line in list_credit_lines(text.read)
         ]
-        lines.extend(line for line in found if line.absent or _sameness(line) not in before)
+        lines.extend(line for line in found if line.absent or _get_duplicate_key(line) not in before)
     return tuple(replace(line, position=position) for position, line in enumerate(lines, start=1))
 
 
-def _in_episode(line: CreditLine, episode: str) -> CreditLine:
+def _assign_episode(line: CreditLine, episode: str) -> CreditLine:
     if not episode or line.episodes:
         return line
     if episode.isdecimal() and len(episode) <= 4:
@@ -105,12 +105,12 @@ def _in_episode(line: CreditLine, episode: str) -> CreditLine:
     return replace(line, scope=line.scope or episode)
 
 
-def _sameness(line: CreditLine) -> tuple[object, ...]:
+def _get_duplicate_key(line: CreditLine) -> tuple[object, ...]:
     return line.role_code, line.credited_as, line.character, line.scope, line.episodes, line.edition
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueFigures:
+class CatalogueCounts:
     """What a catalogue holds, counted. `bad_lines`: lines that are no film; `problems`: inside films.
 
     `resolved`: statements that credit somebody in roles that the vocabulary knows wholly, of `credited`.
@@ -134,16 +134,16 @@ class CatalogueFigures:
     def __str__(self) -> str:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.statements)
         return (
-            f"{counted(self.films, 'film', 'films')}, {counted(self.episodes, 'episode', 'episodes')}, "
-            f"{counted(self.bad_lines, 'line that is', 'lines that are')} no film\n"
+            f"{format_count(self.films, 'film', 'films')}, {format_count(self.episodes, 'episode', 'episodes')}, "
+            f"{format_count(self.bad_lines, 'line that is', 'lines that are')} no film\n"
             f"statements: {kinds}\n"
             f"roles in the vocabulary: {self.resolved:,} of {self.credited:,} ({self.resolved_share:.2%})\n"
             f"credits: {self.credits:,}, of which {self.absent:,} for people the source does not name\n"
-            f"problems: {self.problems:,} in {counted(self.films_with_problems, 'film', 'films')}"
+            f"problems: {self.problems:,} in {format_count(self.films_with_problems, 'film', 'films')}"
         )
 
 
-def figures(records: Iterable[CatalogueRecord | Problem]) -> CatalogueFigures:
+def count_catalogue(records: Iterable[CatalogueRecord | Problem]) -> CatalogueCounts:
     """Counts what `read_catalogue` gives."""
     count: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -160,7 +160,7 @@ def figures(records: Iterable[CatalogueRecord | Problem]) -> CatalogueFigures:
             if statement.kind != "note":
                 count["credited"] += 1
                 count["resolved"] += bool(statement.role.codes and not statement.role.unresolved)
-        lines = record_credits(record)
+        lines = list_record_credits(record)
         count["credits"] += len(lines)
         count["absent"] += sum(line.absent for line in lines)
     names = (
@@ -173,7 +173,7 @@ def figures(records: Iterable[CatalogueRecord | Problem]) -> CatalogueFigures:
         "films_with_problems",
         "problems",
     )
-    return CatalogueFigures(
+    return CatalogueCounts(
         **{name: count[name] for name in names},
         bad_lines=count["bad_lines"],
         statements=tuple(sorted(kinds.items())),

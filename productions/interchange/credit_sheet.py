@@ -17,41 +17,41 @@ from typing import Any
 
 from productions.cells import quote_cell
 from productions.interchange.problems import Problem
-from productions.interchange.sheet_cells import shown
+from productions.interchange.sheet_cells import shorten_for_message
 from productions.interchange.sheet_headings import (
     CODE_OF_WORD,
-    CODES,
+    CODE_SPELLINGS,
     FIELD_OF_HEADING,
-    HEADINGS,
-    word_key,
+    HEADING_SPELLINGS,
+    fold_word,
 )
 from productions.interchange.sheets import (
     MAX_PROBLEMS,
-    Row,
     Sheet,
-    place_of,
+    SheetRow,
+    format_cell_place,
     read_sheet,
-    stop_problem,
+    report_early_stop,
 )
 from productions.time_limits import in_time
 
-NUMBER = re.compile(r"(\d{1,9})\s*[人名]?", re.ASCII)
-DATE_LIKE = re.compile(
+COUNT_PATTERN = re.compile(r"(\d{1,9})\s*[人名]?", re.ASCII)
+DATE_LIKE_PATTERN = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:T.*)?|\d{1,2}月\d{1,2}日"
     r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE | re.ASCII,
 )
 """What spreadsheet programs make of a range of cuts like 3-4."""
 
-IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+IPTC_SOURCE_TYPE_URI = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """What stands before a source type in its URI; sheets from asset managers hold the whole of it."""
 
-ONE_DIGIT_HOUR = re.compile(r"^(?=\d:)", re.ASCII)
-SLASHED_DATE = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.ASCII)
+ONE_DIGIT_HOUR_PATTERN = re.compile(r"^(?=\d:)", re.ASCII)
+SLASHED_DATE_PATTERN = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class CreditRow:
+class CreditSheetRow:
     """One line: the cells as given, stripped, `""` when empty; coded fields hold codes of the vocabulary.
 
     `cut` may be a range or a list. `headcount`, `named_count` (people) and `position` are None when empty.
@@ -94,43 +94,43 @@ class CreditSheet:
     No row is given when a heading is unknown or doubled, because its column would be lost. `notes` tell of
     lines that hold no credit and are left out, in sheets that print more than credits."""
 
-    rows: tuple[CreditRow, ...] = ()
+    rows: tuple[CreditSheetRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
-class BadCell(ValueError):
+class InvalidCell(ValueError):
     """A cell that does not say what its column is for; the message is one sentence."""
 
 
 def read_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
     """The credits of a CSV or XLSX file. Never raises for what the file holds: see CreditSheet.problems."""
-    return credits_of(read_sheet(data, filename=filename))
+    return read_own_credits(read_sheet(data, filename=filename))
 
 
-def credits_of(sheet: Sheet) -> CreditSheet:
+def read_own_credits(sheet: Sheet) -> CreditSheet:
     """The credits of a sheet whose first row are headings of ours."""
     problems = list(sheet.problems)
     if not sheet.headings:
         return CreditSheet(problems=tuple(problems))
-    columns, heading_problems = read_headings(sheet.headings, sheet.heading_line)
+    columns, heading_problems = read_credit_headings(sheet.headings, sheet.heading_line)
     problems.extend(heading_problems)
     refused = {problem.line for problem in problems}
     rows = []
     for row in in_time(sheet.rows):
         if len(problems) >= MAX_PROBLEMS:
-            problems.extend([] if len(sheet.problems) >= MAX_PROBLEMS else [stop_problem(row.line)])
+            problems.extend([] if len(sheet.problems) >= MAX_PROBLEMS else [report_early_stop(row.line)])
             break
-        values, wrong = read_row(row, columns)
+        values, wrong = read_credit_cells(row, columns)
         problems.extend(wrong)
         if not wrong and row.line not in refused:
-            rows.append(CreditRow(line=row.line, **values))
+            rows.append(CreditSheetRow(line=row.line, **values))
     problems.sort(key=lambda problem: problem.line or 0)
     return CreditSheet(() if heading_problems else tuple(rows), tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the sheet: where it stands (from 0), its heading as given, the field it fills."""
 
     index: int
@@ -138,121 +138,127 @@ class Column:
     field: str
 
 
-def read_headings(headings: tuple[str, ...], line: int) -> tuple[list[Column], list[Problem]]:
+def read_credit_headings(headings: tuple[str, ...], line: int) -> tuple[list[SheetColumn], list[Problem]]:
     """The columns that are known, and a problem for each heading that is unknown or doubled, or missing."""
-    columns: dict[str, Column] = {}
+    columns: dict[str, SheetColumn] = {}
     problems = []
     for index, heading in enumerate(headings):
-        field = FIELD_OF_HEADING.get(word_key(heading))
+        field = FIELD_OF_HEADING.get(fold_word(heading))
         if not heading:
             continue
         if field is None:
-            message = f"This heading is not known{suggestion(heading)}; rename or delete the column."
+            message = f"This heading is not known{suggest_heading(heading)}; rename or delete the column."
         elif field in columns:
-            message = f"“{shown(columns[field].heading)}” heads the same column already; delete one of them."
+            message = f"“{shorten_for_message(columns[field].heading)}” heads the same column already; delete one of them."
         else:
-            columns[field] = Column(index, heading, field)
+            columns[field] = SheetColumn(index, heading, field)
             continue
-        problems.append(Problem(place_of(line, heading), message, line, heading))
-    role = f"“{HEADINGS['role'].en}” or “{HEADINGS['role'].ja}”"
+        problems.append(Problem(format_cell_place(line, heading), message, line, heading))
+    role = f"“{HEADING_SPELLINGS['role'].en}” or “{HEADING_SPELLINGS['role'].ja}”"
     if not columns:
         message = f"No heading is known; the first line must be the heading row, with at least {role}."
-        problems = [Problem(place_of(line), message, line)]
+        problems = [Problem(format_cell_place(line), message, line)]
     elif "role" not in columns:
-        problems.append(Problem(place_of(line), f"The column {role} is missing; add it.", line))
+        problems.append(Problem(format_cell_place(line), f"The column {role} is missing; add it.", line))
     return list(columns.values()), problems
 
 
-def suggestion(heading: str) -> str:
+def suggest_heading(heading: str) -> str:
     """The nearest known heading in brackets, in the language of the one given, or an empty string."""
-    near = difflib.get_close_matches(word_key(heading)[:60], FIELD_OF_HEADING, n=1, cutoff=0.7)
+    near = difflib.get_close_matches(fold_word(heading)[:60], FIELD_OF_HEADING, n=1, cutoff=0.7)
     if not near:
         return ""
-    usual = HEADINGS[FIELD_OF_HEADING[near[0]]]
+    usual = HEADING_SPELLINGS[FIELD_OF_HEADING[near[0]]]
     return f" (did you mean “{usual.en if near[0].isascii() else usual.ja}”?)"
 
 
-def read_row(row: Row, columns: list[Column]) -> tuple[dict[str, Any], list[Problem]]:
+def read_credit_cells(row: SheetRow, columns: list[SheetColumn]) -> tuple[dict[str, Any], list[Problem]]:
     """The values of one line by field, and what is wrong with its cells."""
     values: dict[str, Any] = {}
     problems = []
     for column in columns:
         text = row.cells[column.index]
         try:
-            values[column.field] = READERS.get(column.field, str)(text)
-        except BadCell as error:
-            problems.append(problem_at(row, column, str(error)))
+            values[column.field] = CELL_PARSERS.get(column.field, str)(text)
+        except InvalidCell as error:
+            problems.append(build_cell_problem(row, column, str(error)))
     by_field = {column.field: column for column in columns}
     if "role" in by_field and not row.cells[by_field["role"].index]:
-        problems.append(problem_at(row, by_field["role"], "The role is missing; write what was done."))
+        problems.append(
+            build_cell_problem(row, by_field["role"], "The role is missing; write what was done.")
+        )
     ai = [column for column in columns if column.field.startswith("ai_") and row.cells[column.index]]
     if ai and "ai_system" not in (column.field for column in ai):
         message = "The line tells of an AI use but names no AI system; name the system, or empty the cell."
-        problems.append(problem_at(row, ai[0], message))
+        problems.append(build_cell_problem(row, ai[0], message))
     return values, problems
 
 
-def problem_at(row: Row, column: Column, message: str) -> Problem:
-    return Problem(place_of(row.line, column.heading), message, row.line, column.heading)
+def build_cell_problem(row: SheetRow, column: SheetColumn, message: str) -> Problem:
+    return Problem(format_cell_place(row.line, column.heading), message, row.line, column.heading)
 
 
-def read_number(text: str) -> int | None:
+def parse_count(text: str) -> int | None:
     """A count like 3, ３ or 3人; None when empty."""
     if not text:
         return None
-    match = NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = COUNT_PATTERN.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise BadCell(f"“{shown(text)}” is not a whole number of at most nine digits; write one, like 3.")
+        raise InvalidCell(
+            f"“{shorten_for_message(text)}” is not a whole number of at most nine digits; write one, like 3."
+        )
     return int(match[1])
 
 
-def read_numbering(text: str) -> str:
+def parse_numbering(text: str) -> str:
     """A number of an episode or cut as given, unless a spreadsheet program has made a date of it."""
-    if DATE_LIKE.fullmatch(text):
-        raise BadCell(
-            f"“{shown(text)}” is a date, made by the spreadsheet program; format the column as text and "
+    if DATE_LIKE_PATTERN.fullmatch(text):
+        raise InvalidCell(
+            f"“{shorten_for_message(text)}” is a date, made by the spreadsheet program; format the column as text and "
             "write the number again."
         )
     return text
 
 
-def read_time(text: str) -> str:
+def parse_validation_time(text: str) -> str:
     """A date, or a date and time, in ISO 8601 or with slashes (2024/4/1 18:00), as ISO 8601."""
     if not text:
         return ""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if slashed := SLASHED_DATE.fullmatch(plain):
+    if slashed := SLASHED_DATE_PATTERN.fullmatch(plain):
         plain = f"{slashed[1]}-{slashed[2]:0>2}-{slashed[3]:0>2}{slashed[4]}"
     day, _, clock = plain.replace("T", " ").partition(" ")
     try:
         if not clock:
             return date.fromisoformat(day).isoformat()
-        return datetime.fromisoformat(f"{day}T{ONE_DIGIT_HOUR.sub('0', clock.strip())}").isoformat()
+        return datetime.fromisoformat(f"{day}T{ONE_DIGIT_HOUR_PATTERN.sub('0', clock.strip())}").isoformat()
     except ValueError:
-        raise BadCell(f"“{shown(text)}” is not a date or time; write it like 2024-04-01 18:00.") from None
+        raise InvalidCell(
+            f"“{shorten_for_message(text)}” is not a date or time; write it like 2024-04-01 18:00."
+        ) from None
 
 
-def read_code(text: str, *, field: str) -> str:
+def parse_code_word(text: str, *, field: str) -> str:
     """The code for a code or word of `field`, in either language."""
     if not text:
         return ""
-    plain = text.removeprefix(IPTC) if field == "ai_source_type" else text
-    code = CODE_OF_WORD[field].get(word_key(plain))
+    plain = text.removeprefix(IPTC_SOURCE_TYPE_URI) if field == "ai_source_type" else text
+    code = CODE_OF_WORD[field].get(fold_word(plain))
     if code is None:
-        choices = ", ".join(CODES[field])
-        raise BadCell(f"“{shown(text)}” is not known here; write one of: {choices}.")
+        choices = ", ".join(CODE_SPELLINGS[field])
+        raise InvalidCell(f"“{shorten_for_message(text)}” is not known here; write one of: {choices}.")
     return code
 
 
-READERS: dict[str, Callable[[str], Any]] = {
-    **{field: partial(read_code, field=field) for field in CODES},
-    **dict.fromkeys(("headcount", "named_count", "position"), read_number),
-    **dict.fromkeys(("episode", "cut"), read_numbering),
-    "ai_validated_at": read_time,
+CELL_PARSERS: dict[str, Callable[[str], Any]] = {
+    **{field: partial(parse_code_word, field=field) for field in CODE_SPELLINGS},
+    **dict.fromkeys(("headcount", "named_count", "position"), parse_count),
+    **dict.fromkeys(("episode", "cut"), parse_numbering),
+    "ai_validated_at": parse_validation_time,
 }
 """Field → what reads its cell; other fields are kept as given."""
 
-EXAMPLE = CreditRow(
+EXAMPLE_ROW = CreditSheetRow(
     line=2,
     episode="1",
     cut="012A",
@@ -280,18 +286,18 @@ EXAMPLE = CreditRow(
 """The line that a template shows: a person, and the tool they used."""
 
 
-def template_csv(lang: str) -> str:
+def build_template_csv(lang: str) -> str:
     """A heading row and an example line in `lang` (en or ja), with CRLF; Excel wants it as UTF-8 with BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(getattr(words, lang) for words in HEADINGS.values())
-    writer.writerow(quote_cell(example_cell(field, lang)) for field in HEADINGS)
+    writer.writerow(getattr(words, lang) for words in HEADING_SPELLINGS.values())
+    writer.writerow(quote_cell(format_example_cell(field, lang)) for field in HEADING_SPELLINGS)
     return text.getvalue()
 
 
-def example_cell(field: str, lang: str) -> str:
+def format_example_cell(field: str, lang: str) -> str:
     """The example's cell: coded values in the words of `lang`."""
-    value = getattr(EXAMPLE, field)
-    if field in CODES and value:
-        return str(getattr(CODES[field][value], lang))
+    value = getattr(EXAMPLE_ROW, field)
+    if field in CODE_SPELLINGS and value:
+        return str(getattr(CODE_SPELLINGS[field][value], lang))
     return "" if value is None else str(value)

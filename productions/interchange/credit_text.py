@@ -11,12 +11,12 @@ statements of the kind `note`. A heading of an edition or a part holds for what 
 import re
 from dataclasses import dataclass, replace
 
-from productions.interchange.credit_text_columns import HEADINGS, column_of
+from productions.interchange.credit_text_columns import LIST_HEADINGS, detect_column_separator
 from productions.interchange.credit_text_joined import clean_name
 from productions.interchange.credit_text_model import (
+    CreditScope,
     CreditText,
     PrintedRole,
-    Scope,
     Statement,
     StatementKind,
     TextProblem,
@@ -26,21 +26,21 @@ from productions.interchange.credit_text_openings import Opening, read_opening
 from productions.interchange.credit_text_organizations import is_organization
 from productions.interchange.credit_text_scopes import read_edition, read_scope
 from productions.interchange.credit_text_segments import (
-    LONGEST_SEGMENT,
+    MAX_SEGMENT_CHARACTERS,
     Segment,
-    closing,
     cut_segments,
-    trim,
-    unwrap,
+    find_closing_bracket,
+    trim_separators,
+    unwrap_brackets,
 )
-from productions.interchange.role_labels import RoleLabels, shipped_labels
-from productions.interchange.role_words import CLOSERS
+from productions.interchange.role_labels import RoleLabels, load_shipped_labels
+from productions.interchange.role_words import CLOSING_BRACKETS
 from productions.names import text_problem
 
-LONGEST_TEXT = 200_000
+MAX_TEXT_CHARACTERS = 200_000
 """A longer text (characters) is refused as a whole; a film's credits have some 60,000."""
 
-LONGEST_NAME = 200
+MAX_NAME_CHARACTERS = 200
 _HEADING = re.compile(r"[＜〈《<](.+)[＞〉》>]|([（(][0-9０-９]{1,2}[）)].*)|[～~〜](.+)", re.S)
 _NOTE = re.compile(
     r"[※＊*](?![\[［【]).*|.*[。]|.*(?:を参照|要修正|のため省略|に準じる|を参考に記載).*", re.S
@@ -64,7 +64,7 @@ class _Context:
     """What a statement leaves for the next: the role to repeat, the part and the edition under way."""
 
     role: PrintedRole | None
-    scope: Scope
+    scope: CreditScope
     edition: str
     reported: set[str]
 
@@ -82,15 +82,19 @@ def read_credit_text(
     `roles`: the vocabulary, the shipped one when left out. `characters`: the text is a cast list, in which
     `【】` holds the character. `companies`: it is a list of companies. `default_role`: the role code of names before any printed role.
     """
-    if len(text) > LONGEST_TEXT:
-        message = f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read. Divide it."
+    if len(text) > MAX_TEXT_CHARACTERS:
+        message = (
+            f"The text has {len(text):,} characters; at most {MAX_TEXT_CHARACTERS:,} are read. Divide it."
+        )
         return CreditText((), (TextProblem(0, len(text), message),))
-    labels = roles or shipped_labels()
+    labels = roles or load_shipped_labels()
     segments = cut_segments(text)
     pieces = [text[segment.start : segment.end] for segment in segments]
-    reader = _Reader(text, labels, characters, companies, column_of(pieces, labels), len(segments) - 1)
-    first = read_role("", (default_role,), labels) if default_role else None
-    context = _Context(first, Scope(), "", set())
+    reader = _Reader(
+        text, labels, characters, companies, detect_column_separator(pieces, labels), len(segments) - 1
+    )
+    first = resolve_printed_role("", (default_role,), labels) if default_role else None
+    context = _Context(first, CreditScope(), "", set())
     statements: list[Statement] = []
     problems: list[TextProblem] = []
     for index, segment in enumerate(segments):
@@ -100,7 +104,7 @@ def read_credit_text(
     return CreditText(tuple(statements), tuple(problems))
 
 
-def read_role(label: str, codes: tuple[str, ...], labels: RoleLabels) -> PrintedRole:
+def resolve_printed_role(label: str, codes: tuple[str, ...], labels: RoleLabels) -> PrintedRole:
     """A role with the codes given, or those of its label."""
     found = labels.resolve(label) if not codes else None
     codes = found.codes if found else codes
@@ -119,34 +123,38 @@ _Found = tuple[list[Statement], list[TextProblem]]
 def _read_segment(reader: _Reader, segment: Segment, context: _Context, *, is_last: bool) -> _Found:
     start, end = segment.start, segment.end
     piece = reader.text[start:end]
-    wrong = text_problem(piece, limit=LONGEST_SEGMENT)
+    wrong = text_problem(piece, limit=MAX_SEGMENT_CHARACTERS)
     if wrong:
         return [], [TextProblem(start, end, str(wrong))]
-    if is_last and piece in CLOSERS:
-        return [], [_breaking_off(start, end, piece)]
-    if _is_remark(piece, context, reader):
-        return [_note(reader, start, end, context)], []
+    if is_last and piece in CLOSING_BRACKETS:
+        return [], [_build_broken_end(start, end, piece)]
+    if _take_remark(piece, context, reader):
+        return [_build_note(reader, start, end, context)], []
     opening = read_opening(
         reader.text, start, end, reader.labels, characters=reader.characters, column=reader.column
     )
-    if opening.label is None and opening.character is None and _breaks_off(reader.text, start, end, is_last):
-        return [], [_breaking_off(start, end, piece)]
-    stretch = trim(reader.text, opening.start, opening.end)
+    if (
+        opening.label is None
+        and opening.character is None
+        and _is_broken_end(reader.text, start, end, is_last)
+    ):
+        return [], [_build_broken_end(start, end, piece)]
+    stretch = trim_separators(reader.text, opening.start, opening.end)
     names = read_names(reader.text, *stretch, reader.labels, cast=reader.characters)
     if not names:
-        return _without_names(reader, segment, opening, context)
-    return _credits(reader, segment, opening, names, context)
+        return _read_without_names(reader, segment, opening, context)
+    return _build_statements(reader, segment, opening, names, context)
 
 
-def _breaking_off(start: int, end: int, piece: str) -> TextProblem:
+def _build_broken_end(start: int, end: int, piece: str) -> TextProblem:
     message = f"The text breaks off here: “{piece}”. Complete it from the source."
     return TextProblem(start, end, message, breaks_off=True)
 
 
-def _is_remark(piece: str, context: _Context, reader: _Reader) -> bool:
+def _take_remark(piece: str, context: _Context, reader: _Reader) -> bool:
     """Whether a segment only remarks; a heading in it changes the context."""
     edition = read_edition(piece)
-    bare = piece[slice(*unwrap(piece, 0, len(piece)))]
+    bare = piece[slice(*unwrap_brackets(piece, 0, len(piece)))]
     heading = _HEADING.fullmatch(piece)
     scope = read_scope(bare)
     if edition:
@@ -154,24 +162,24 @@ def _is_remark(piece: str, context: _Context, reader: _Reader) -> bool:
     elif scope is not None:
         context.scope = scope
     elif heading and (heading[1] or not reader.characters):
-        context.scope = Scope(next(filter(None, heading.groups())).strip())
-    elif piece.casefold().strip(" \"'") in HEADINGS:
+        context.scope = CreditScope(next(filter(None, heading.groups())).strip())
+    elif piece.casefold().strip(" \"'") in LIST_HEADINGS:
         return True
     elif reader.labels.code(piece) and not reader.characters:
-        context.role = read_role(piece, (), reader.labels)
+        context.role = resolve_printed_role(piece, (), reader.labels)
     else:
         return bool(_NOTE.fullmatch(piece)) or not any(map(str.isalnum, piece))
     return True
 
 
-def _breaks_off(text: str, start: int, end: int, is_last: bool) -> bool:
-    return is_last and text[start] in CLOSERS and closing(text, start, end) < 0
+def _is_broken_end(text: str, start: int, end: int, is_last: bool) -> bool:
+    return is_last and text[start] in CLOSING_BRACKETS and find_closing_bracket(text, start, end) < 0
 
 
-def _without_names(reader: _Reader, segment: Segment, opening: Opening, context: _Context) -> _Found:
+def _read_without_names(reader: _Reader, segment: Segment, opening: Opening, context: _Context) -> _Found:
     """A label or a character and nobody beside it: a heading of the cast, or a gap worth telling."""
-    note = _note(reader, segment.start, segment.end, context)
-    role = read_role(opening.label, (), reader.labels) if opening.label else None
+    note = _build_note(reader, segment.start, segment.end, context)
+    role = resolve_printed_role(opening.label, (), reader.labels) if opening.label else None
     if role is not None and role.codes:
         context.role = role
     what = f"the character {opening.character}" if opening.character else ""
@@ -183,43 +191,43 @@ def _without_names(reader: _Reader, segment: Segment, opening: Opening, context:
     return [note], [TextProblem(segment.start, segment.end, message)]
 
 
-def _credits(
+def _build_statements(
     reader: _Reader, segment: Segment, opening: Opening, names: list[NamePart], context: _Context
 ) -> _Found:
-    role, repeated = _role_of(reader, opening, context)
+    role, repeated = _choose_role(reader, opening, context)
     start, end = segment.start, segment.end
     if role is None:
         name = reader.text[start:end]
         message = f"“{name}” stands without a role: write the role before it, as in [role]name."
-        return [_note(reader, start, end, context)], [TextProblem(start, end, message)]
+        return [_build_note(reader, start, end, context)], [TextProblem(start, end, message)]
     statements: list[Statement] = []
     problems: list[TextProblem] = []
     for index, part in enumerate(names):
         begin = start if index == 0 else part.start
         stop = end if index == len(names) - 1 else part.end
-        statement = _credit(reader, (begin, stop), opening, part, role, repeated, context)
-        problem = _problem_of(statement, context)
+        statement = _build_statement(reader, (begin, stop), opening, part, role, repeated, context)
+        problem = _find_statement_problem(statement, context)
         if problem:
             problems.append(TextProblem(begin, stop, problem))
         statements.append(
-            statement if len(part.name) <= LONGEST_NAME else _note(reader, begin, stop, context)
+            statement if len(part.name) <= MAX_NAME_CHARACTERS else _build_note(reader, begin, stop, context)
         )
     return statements, problems
 
 
-def _role_of(reader: _Reader, opening: Opening, context: _Context) -> tuple[PrintedRole | None, bool]:
+def _choose_role(reader: _Reader, opening: Opening, context: _Context) -> tuple[PrintedRole | None, bool]:
     """The role of a statement and whether it repeats an earlier one. A narrator's `【】` names a role."""
     if opening.character:
-        cast = read_role(opening.character, (), reader.labels)
+        cast = resolve_printed_role(opening.character, (), reader.labels)
         if cast.cast and not cast.unresolved:
             return cast, False
     if not opening.label:
         return context.role, True
-    context.role = read_role(opening.label, (), reader.labels)
+    context.role = resolve_printed_role(opening.label, (), reader.labels)
     return context.role, False
 
 
-def _credit(
+def _build_statement(
     reader: _Reader,
     span: tuple[int, int],
     opening: Opening,
@@ -230,7 +238,7 @@ def _credit(
 ) -> Statement:
     if part.role:
         printed = f"{role.label}（{part.role}）" if role.label and not repeated else part.role
-        role, repeated = replace(read_role(part.role, (), reader.labels), label=printed), False
+        role, repeated = replace(resolve_printed_role(part.role, (), reader.labels), label=printed), False
     both = opening.scope.label if opening.scope and part.scope else ""
     organization = part.others is None and is_organization(
         part.name, company_role=role.company or reader.companies
@@ -258,9 +266,9 @@ def _credit(
     )
 
 
-def _problem_of(statement: Statement, context: _Context) -> str:
-    if len(statement.name) > LONGEST_NAME:
-        return f"The name has {len(statement.name)} characters; at most {LONGEST_NAME} fit. Is it a sentence?"
+def _find_statement_problem(statement: Statement, context: _Context) -> str:
+    if len(statement.name) > MAX_NAME_CHARACTERS:
+        return f"The name has {len(statement.name)} characters; at most {MAX_NAME_CHARACTERS} fit. Is it a sentence?"
     unknown = [label for label in statement.role.unresolved if label not in context.reported]
     context.reported.update(unknown)
     if not unknown:
@@ -268,6 +276,6 @@ def _problem_of(statement: Statement, context: _Context) -> str:
     return f"The role is not in the vocabulary: {', '.join(unknown)}. It is kept as printed."
 
 
-def _note(reader: _Reader, start: int, end: int, context: _Context) -> Statement:
+def _build_note(reader: _Reader, start: int, end: int, context: _Context) -> Statement:
     text = reader.text[start:end]
     return Statement("note", start, end, text, scope=context.scope, edition=context.edition, note=text)

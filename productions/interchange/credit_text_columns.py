@@ -2,7 +2,7 @@
 
 from productions.interchange.role_labels import RoleLabels
 
-HEADINGS = frozenset(
+LIST_HEADINGS = frozenset(
     f"{role}{mark}{name}"
     for role in ("title", "role", "job", "credit", "position", "役職", "役割", "肩書")
     for mark in (",", ";", "\t")
@@ -11,7 +11,7 @@ HEADINGS = frozenset(
 """Heading rows of two-column lists, casefolded."""
 
 
-def column_of(lines: list[str], labels: RoleLabels) -> str:
+def detect_column_separator(lines: list[str], labels: RoleLabels) -> str:
     """The separator of a two-column list, or empty when the text is none.
 
     It is one when a heading row says so, or when the separator stands in most lines and half of what
@@ -21,7 +21,7 @@ def column_of(lines: list[str], labels: RoleLabels) -> str:
         cells = [line.partition(separator) for line in lines if separator in line]
         if not cells:
             continue
-        if any(line.casefold().strip(" \"'") in HEADINGS for line in lines if separator in line):
+        if any(line.casefold().strip(" \"'") in LIST_HEADINGS for line in lines if separator in line):
             return separator
         known = sum(labels.resolve(left.strip(" \"'")).whole for left, _, _ in cells if left.strip())
         labelled = sum(bool(left.strip()) for left, _, _ in cells)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from productions.interchange.credit_text_organizations import (
-    is_generic,
+    is_generic_organization_word,
     is_organization,
     is_well_known,
     looks_like_japanese_person,
 )
-from productions.interchange.credit_text_segments import trim
-from productions.interchange.role_words import CLOSERS
+from productions.interchange.credit_text_segments import trim_separators
+from productions.interchange.role_words import CLOSING_BRACKETS
 from productions.placeholders import placeholder_reason
 
 _OTHERS = re.compile(
@@ -36,26 +36,26 @@ _AND = re.compile(r"(?<!\s)\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
+class UnnamedPeople:
     """People whom the text does not name; `count` when it says how many."""
 
     count: int | None = None
 
 
-def read_others(name: str) -> Others | None:
+def read_unnamed_people(name: str) -> UnnamedPeople | None:
     """Whether a whole name only says that there were people: 他, ほか10名, スタッフ一同, and others, AI."""
     folded = unicodedata.normalize("NFKC", name).strip(" 　・、,.()[]")
     if not folded or is_well_known(folded):
         return None
     found = _OTHERS.fullmatch(folded) if len(folded) <= 40 else None
     if found:
-        return Others(next((int(number) for number in found.groups() if number), None))
+        return UnnamedPeople(next((int(number) for number in found.groups() if number), None))
     if len(folded) <= 200 and placeholder_reason(name) is not None:
-        return Others()
+        return UnnamedPeople()
     return None
 
 
-def trailing_others(text: str, start: int, end: int) -> int:
+def find_trailing_others(text: str, start: int, end: int) -> int:
     """Where "and others" begins at the end of a name (`井上博明ほか`), or `end`."""
     found = _TRAILING.search(text[start:end])
     return start + found.start() if found and found.start() > 0 else end
@@ -74,15 +74,15 @@ def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     `大塚伸治・賀川愛` are two people, `集英社・東映動画` two companies, `藤子・F・不二雄` one person.
     """
     names: list[tuple[int, int]] = []
-    for begin, stop in _at_commas(text, start, end):
-        begin, stop = trim(text, begin, stop)
+    for begin, stop in _split_at_commas(text, start, end):
+        begin, stop = trim_separators(text, begin, stop)
         if begin >= stop:
             continue
-        names.extend(_at_joints(text, begin, stop))
+        names.extend(_split_at_joints(text, begin, stop))
     return names
 
 
-def _at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split_at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     begin = start
     depth = 0
@@ -92,7 +92,9 @@ def _at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif character in "」』":
             depth = max(0, depth - 1)
-        elif depth == 0 and (character in _SURE or (character == "," and _comma_divides(text, index, end))):
+        elif depth == 0 and (
+            character in _SURE or (character == "," and _is_dividing_comma(text, index, end))
+        ):
             pieces.append((begin, index))
             begin = index + 1
     pieces.append((begin, end))
@@ -104,26 +106,29 @@ def _at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _comma_divides(text: str, index: int, end: int) -> bool:
+def _is_dividing_comma(text: str, index: int, end: int) -> bool:
     after = text[index + 1 : end]
     return not _NOT_A_NAME.match(after) and not (after[:1].isdigit() and text[index - 1].isdigit())
 
 
-def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split_at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
     joints = [index for index in range(start, end) if text[index] in _JOINTS]
     if not joints or len(joints) > 30:
         return [(start, end)]
     edges = [start - 1, *joints, end]
-    spans = [trim(text, left + 1, right) for left, right in pairwise(edges)]
+    spans = [trim_separators(text, left + 1, right) for left, right in pairwise(edges)]
     parts = [text[left:right] for left, right in spans]
     return spans if _are_names(parts) else [(start, end)]
 
 
 def _are_names(parts: list[str]) -> bool:
-    if any(len(part) < 2 or (any(mark in part for mark in CLOSERS) and "「" not in part) for part in parts):
+    if any(
+        len(part) < 2 or (any(mark in part for mark in CLOSING_BRACKETS) and "「" not in part)
+        for part in parts
+    ):
         return False
     people = [looks_like_japanese_person(part) for part in parts]
-    companies = [is_organization(part) and not is_generic(part) for part in parts]
+    companies = [is_organization(part) and not is_generic_organization_word(part) for part in parts]
     short = [bool(re.fullmatch(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}", part)) for part in parts]
     return all(
         person or company or (brief and any(people))

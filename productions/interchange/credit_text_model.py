@@ -6,12 +6,12 @@ from typing import Literal
 StatementKind = Literal["credit", "company", "cast", "note"]
 ContributorKind = Literal["person", "organization"]
 
-OTHER_ROLE = "other"
+OTHER_ROLE_CODE = "other"
 """The role code of a printed role that the vocabulary does not know; the label is kept as printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class CreditScope:
     """The part of the work a credit is for: the words as printed, and the episodes they number."""
 
     label: str = ""
@@ -53,7 +53,7 @@ class Statement:
     credited_as: str = ""
     affiliation: str = ""
     character: str = ""
-    scope: Scope = Scope()
+    scope: CreditScope = CreditScope()
     edition: str = ""
     others: bool = False
     others_count: int | None = None
@@ -103,7 +103,7 @@ class CreditLine:
     note: str = ""
 
 
-def credit_lines(text: CreditText, *, first: int = 1) -> tuple[CreditLine, ...]:
+def list_credit_lines(text: CreditText, *, first: int = 1) -> tuple[CreditLine, ...]:
     """Every statement that credits somebody, once for each of its roles, in the order printed.
 
     An unknown part of a printed role becomes the role `other`, once, beside the roles that are known.
@@ -114,13 +114,13 @@ def credit_lines(text: CreditText, *, first: int = 1) -> tuple[CreditLine, ...]:
             continue
         codes = statement.role.codes
         if statement.role.unresolved or not codes:
-            codes = (*(code for code in codes if code != OTHER_ROLE), OTHER_ROLE)
+            codes = (*(code for code in codes if code != OTHER_ROLE_CODE), OTHER_ROLE_CODE)
         for code in codes:
-            lines.append(_line(statement, code, first + len(lines)))
+            lines.append(_build_line(statement, code, first + len(lines)))
     return tuple(lines)
 
 
-def _line(statement: Statement, code: str, position: int) -> CreditLine:
+def _build_line(statement: Statement, code: str, position: int) -> CreditLine:
     return CreditLine(
         position=position,
         contributor=statement.contributor,
@@ -139,17 +139,17 @@ def _line(statement: Statement, code: str, position: int) -> CreditLine:
     )
 
 
-def uncovered(text: str, read: CreditText) -> list[str]:
+def find_uncovered_text(text: str, read: CreditText) -> list[str]:
     """The pieces of `text`, separators aside, that no statement and no problem covers: always none."""
     seen = bytearray(len(text))
     spans = [(statement.start, statement.end) for statement in read.statements]
     for start, end in (*spans, *((problem.start, problem.end) for problem in read.problems)):
         seen[start:end] = b"\1" * (end - start)
     rest = "".join(" " if known else character for known, character in zip(seen, text, strict=True))
-    for separator in SEPARATORS:
+    for separator in STATEMENT_SEPARATORS:
         rest = rest.replace(separator, " ")
     return rest.split()
 
 
-SEPARATORS = "／/、，,;；・･|&＆"
+STATEMENT_SEPARATORS = "／/、，,;；・･|&＆"
 """What may stand between statements and belongs to none, beside white space."""

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from productions.interchange.credit_text_joined import Others, read_others, split_names, trailing_others
-from productions.interchange.credit_text_model import Scope
+from productions.interchange.credit_text_joined import (
+    UnnamedPeople,
+    find_trailing_others,
+    read_unnamed_people,
+    split_names,
+)
+from productions.interchange.credit_text_model import CreditScope
 from productions.interchange.credit_text_organizations import is_organization, looks_like_japanese_person
 from productions.interchange.credit_text_scopes import read_scope
-from productions.interchange.credit_text_segments import closing, trim, unwrap
+from productions.interchange.credit_text_segments import (
+    find_closing_bracket,
+    trim_separators,
+    unwrap_brackets,
+)
 from productions.interchange.role_labels import RoleLabels
 
 _GROUPS = "(（[［【〔"
@@ -41,16 +50,16 @@ class NamePart:
     name: str = ""
     affiliation: str = ""
     role: str = ""
-    scope: Scope | None = None
+    scope: CreditScope | None = None
     note: str = ""
-    others: Others | None = None
+    others: UnnamedPeople | None = None
 
 
 @dataclass(slots=True)
 class _Draft:
     start: int
     name: str = ""
-    others: Others | None = None
+    others: UnnamedPeople | None = None
     groups: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -69,16 +78,16 @@ def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: boo
     """
     if start >= end:
         return []
-    whole = read_others(text[start:end])
+    whole = read_unnamed_people(text[start:end])
     if whole is not None:
         return [NamePart(start, end, text[start:end], others=whole)]
     drafts: list[_Draft] = []
-    for token in _tokens(text, start, end):
+    for token in _tokenize_names(text, start, end):
         if token.kind == "text":
-            for found in _drafts_of_text(text, token.start, token.end):
+            for found in _split_drafts(text, token.start, token.end):
                 _take_name(drafts, found)
         elif token.kind == "note":
-            _last(drafts, token.start).notes.append(text[token.start : token.end])
+            _get_last_draft(drafts, token.start).notes.append(text[token.start : token.end])
         else:
             _take_group(drafts, text, token)
     for draft in drafts:
@@ -86,7 +95,7 @@ def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: boo
     named = [draft for draft in drafts if draft.name and not _TITLE.fullmatch(draft.name)]
     edges = [*(draft.start for draft in named), end]
     return [
-        _part(draft, trim(text, draft.start, edge), labels, cast)
+        _build_part(draft, trim_separators(text, draft.start, edge), labels, cast)
         for draft, edge in zip(named, edges[1:], strict=True)
     ]
 
@@ -108,13 +117,13 @@ def _take_name(drafts: list[_Draft], found: _Draft) -> None:
     drafts.append(found)
 
 
-def _last(drafts: list[_Draft], start: int) -> _Draft:
+def _get_last_draft(drafts: list[_Draft], start: int) -> _Draft:
     if not drafts:
         drafts.append(_Draft(start))
     return drafts[-1]
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+def _tokenize_names(text: str, start: int, end: int) -> Iterator[_Token]:
     begin = index = start
     first_mark = text.find("※", start, end)
     while index < end:
@@ -123,7 +132,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
             yield _Token("text", begin, index)
             yield _Token("note", index, end)
             return
-        close = _group_end(text, index, begin, end)
+        close = _find_group_end(text, index, begin, end)
         if close:
             yield _Token("text", begin, index)
             yield _Token("group", index, close)
@@ -133,41 +142,41 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     yield _Token("text", begin, end)
 
 
-def _group_end(text: str, index: int, begin: int, end: int) -> int:
+def _find_group_end(text: str, index: int, begin: int, end: int) -> int:
     """Just after the bracket that opens at `index`, or 0 when it is part of the name (`(株)`, `正（柾）木`)."""
     if text[index] not in _GROUPS or _LEGAL_FORM.match(text, index):
         return 0
-    close = closing(text, index, end)
+    close = find_closing_bracket(text, index, end)
     if close < 0:
         return end
     inside_word = begin < index and close + 1 < end and text[close + 1] not in _GROUPS + "※、，,"
     return 0 if inside_word and close - index == 2 else close + 1
 
 
-def _drafts_of_text(text: str, start: int, end: int) -> Iterator[_Draft]:
+def _split_drafts(text: str, start: int, end: int) -> Iterator[_Draft]:
     for begin, stop in split_names(text, start, end):
-        begin, stop = _bare(text, begin, stop)
+        begin, stop = _unwrap_name(text, begin, stop)
         if begin >= stop:
             continue
-        named = read_others(text[begin:stop])
+        named = read_unnamed_people(text[begin:stop])
         from_company = _OTHERS_OF.fullmatch(text, begin, stop)
         if from_company and not named:
-            yield _Draft(begin, from_company[1], Others(), [from_company[2]])
+            yield _Draft(begin, from_company[1], UnnamedPeople(), [from_company[2]])
             continue
-        cut = stop if named else trailing_others(text, begin, stop)
+        cut = stop if named else find_trailing_others(text, begin, stop)
         yield _Draft(begin, text[begin:stop] if named else text[begin:cut].rstrip(" 　、,・"), named)
         if cut < stop:
-            at, stop = trim(text, cut, stop)
-            yield _Draft(at, text[at:stop], read_others(text[at:stop]) or Others())
+            at, stop = trim_separators(text, cut, stop)
+            yield _Draft(at, text[at:stop], read_unnamed_people(text[at:stop]) or UnnamedPeople())
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    begin, stop = unwrap(text, start, end)
+def _unwrap_name(text: str, start: int, end: int) -> tuple[int, int]:
+    begin, stop = unwrap_brackets(text, start, end)
     return (begin, stop) if any(character.isalnum() for character in text[begin:stop]) else (end, end)
 
 
 def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
-    begin, stop = unwrap(text, token.start, token.end)
+    begin, stop = unwrap_brackets(text, token.start, token.end)
     inner = text[begin:stop]
     if drafts:
         if any(map(str.isalnum, inner)):
@@ -181,7 +190,7 @@ def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
     if source is not None and source.start() > 0:
         stop = begin + source.start()
         draft.notes.append(inner[source.start() :].strip(" :："))
-    for index, found in enumerate(_drafts_of_text(text, begin, stop)):
+    for index, found in enumerate(_split_drafts(text, begin, stop)):
         if index == 0:
             draft.name, draft.others = found.name, found.others
             drafts.append(draft)
@@ -189,9 +198,9 @@ def _take_group(drafts: list[_Draft], text: str, token: _Token) -> None:
             drafts.append(found)
 
 
-def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) -> NamePart:
+def _build_part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) -> NamePart:
     affiliation = role = ""
-    scope: Scope | None = None
+    scope: CreditScope | None = None
     notes = list(draft.notes)
     for group in draft.groups:
         inner = _ALL_THESE.sub("", group)
@@ -206,8 +215,8 @@ def _part(draft: _Draft, span: tuple[int, int], labels: RoleLabels, cast: bool) 
             notes.append(group)
         else:
             affiliation = inner
-    name, book = _without_book(draft.name)
-    name, company = _without_company(name)
+    name, book = _split_book(draft.name)
+    name, company = _split_company(name)
     if company and affiliation:
         notes.append(company)
     return NamePart(
@@ -221,7 +230,7 @@ def _is_role(inner: str, labels: RoleLabels) -> bool:
 
 def _may_be_company(name: str, inner: str, cast: bool) -> bool:
     """Whether a bracket after a name says for whom the person worked. A cast's mostly says something else."""
-    if not name or _is_other_writing(name, inner) or _REMARK.search(inner) or read_others(inner):
+    if not name or _is_other_writing(name, inner) or _REMARK.search(inner) or read_unnamed_people(inner):
         return False
     return not cast or is_organization(inner) or inner.endswith("アナウンサー")
 
@@ -246,7 +255,7 @@ def _is_other_writing(name: str, inner: str) -> bool:
     return len(inner.split()) == 2 and all(_ROMAJI.fullmatch(word) for word in inner.split())
 
 
-def _without_book(name: str) -> tuple[str, str]:
+def _split_book(name: str) -> tuple[str, str]:
     """`宮崎駿「シュナの旅」` → the person, and the book the credit names."""
     found = _BOOK.search(name)
     if found and found.start() > 1 and not is_organization(name):
@@ -257,7 +266,7 @@ def _without_book(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _without_company(name: str) -> tuple[str, str]:
+def _split_company(name: str) -> tuple[str, str]:
     """`株式会社インコム 山田太郎` → the person, and the company they worked for."""
     company, _, person = name.replace("　", " ").rpartition(" ")
     if company and is_organization(company) and len(person) > 2 and looks_like_japanese_person(person):

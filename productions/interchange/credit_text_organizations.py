@@ -1,6 +1,6 @@
 """Whether a credited name is an organization's: by its legal form, its words, or because it is well known.
 
-The well-known names are data: `productions/data/organizations.txt`, one folded name (`organization_key`) a line.
+The well-known names are data: `productions/data/organizations.txt`, one folded name (`fold_organization_name`) a line.
 
 A guess for readers of credit texts, never a rule: the person who enters the credits may change it.
 """
@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-KNOWN = Path(__file__).resolve().parent.parent / "data" / "organizations.txt"
+WELL_KNOWN_NAMES_PATH = Path(__file__).resolve().parent.parent / "data" / "organizations.txt"
 
 _LEGAL = re.compile(
     r"\((?:株|有|合|資|財|社|学|独)\)|(?:株式|有限|合同|合資|合名)会社|[社財]団法人|学校法人|協同組合|独立行政法人|NPO法人"
@@ -44,21 +44,21 @@ _PERSON = re.compile(
 )
 
 
-def organization_key(name: str) -> str:
+def fold_organization_name(name: str) -> str:
     """The name folded for comparison with the well-known ones: NFKC, casefold, no spaces, marks or dots."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return re.sub(r"[\s・*☆★]", "", folded)
 
 
 @lru_cache(maxsize=1)
-def well_known() -> frozenset[str]:
+def load_well_known_names() -> frozenset[str]:
     """The folded names of organizations whose words do not give them away (東宝, AIC, BONES)."""
-    return frozenset(KNOWN.read_text(encoding="utf-8").split())
+    return frozenset(WELL_KNOWN_NAMES_PATH.read_text(encoding="utf-8").split())
 
 
 def is_well_known(name: str) -> bool:
     """Whether the whole name is a well-known organization's (ROBOT is a studio, no machine)."""
-    return organization_key(name) in well_known()
+    return fold_organization_name(name) in load_well_known_names()
 
 
 def is_organization(name: str, *, company_role: bool = False) -> bool:
@@ -75,7 +75,7 @@ def looks_like_japanese_person(name: str) -> bool:
     return bool(_PERSON.fullmatch(name.strip())) and not is_organization(name)
 
 
-def is_generic(word: str) -> bool:
+def is_generic_organization_word(word: str) -> bool:
     """Whether `word` is only what organizations are called (フィルム, Studio, 株式会社), no name by itself."""
     folded = unicodedata.normalize("NFKC", word).strip()
     return any(pattern.fullmatch(folded) for pattern in (_LEGAL, _WORDS, _WESTERN))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from productions.interchange.credit_text_model import Scope
+from productions.interchange.credit_text_model import CreditScope
 
 _NUMBER = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
 _UNIT = r"(?:話|回|章|部|巻|幕|episodes?|eps?)"
@@ -23,7 +23,7 @@ _PART = re.compile(
 )
 _DASHES = str.maketrans("–—―‐‑−ー－～", "-------~~")
 
-MOST_EPISODES = 2_000
+MAX_RANGE_EPISODES = 2_000
 """A range longer than this (episodes) is a slip of the pen and stays words."""
 
 _EDITIONS = (
@@ -42,7 +42,7 @@ _EDITIONS = (
 _ABOUT_CREDITS = re.compile(r"(?:クレジット|表記|スタッフ|キャスト|credits?)[:：]?$", re.I)
 
 
-def read_scope(text: str) -> Scope | None:
+def read_scope(text: str) -> CreditScope | None:
     """The scope that a bracket states, or None.
 
     `第五話` → episode 5; `1～4話` → 1 to 4; `前編` and `「九十九」` → only the words."""
@@ -51,20 +51,20 @@ def read_scope(text: str) -> Scope | None:
         return None
     folded = unicodedata.normalize("NFKC", label).casefold().translate(_DASHES)
     if _EPISODES.fullmatch(folded):
-        return Scope(label, _numbers(folded))
+        return CreditScope(label, _list_episode_numbers(folded))
     if _PART.fullmatch(unicodedata.normalize("NFKC", label)):
-        return Scope(label)
+        return CreditScope(label)
     return None
 
 
-def scope_in_label(label: str) -> Scope | None:
+def find_scope_in_label(label: str) -> CreditScope | None:
     """The episodes at the head of a role label: `第4話脚本` → 4."""
     if len(label) > 100:
         return None
     found = _IN_LABEL.match(unicodedata.normalize("NFKC", label).translate(_DASHES))
     if found is None or len(unicodedata.normalize("NFKC", label)) != len(label):
         return None
-    return Scope(label[: found.end()].strip(), _numbers(found[0]))
+    return CreditScope(label[: found.end()].strip(), _list_episode_numbers(found[0]))
 
 
 def read_edition(text: str) -> str:
@@ -81,18 +81,18 @@ def read_edition(text: str) -> str:
     return ""
 
 
-def _numbers(folded: str) -> tuple[int, ...]:
+def _list_episode_numbers(folded: str) -> tuple[int, ...]:
     episodes: list[int] = []
     for first, last in _ONE.findall(folded):
-        low = _integer(first)
-        high = _integer(last) if last else low
-        if not low <= high <= low + MOST_EPISODES:
+        low = _parse_numeral(first)
+        high = _parse_numeral(last) if last else low
+        if not low <= high <= low + MAX_RANGE_EPISODES:
             return ()
         episodes.extend(number for number in range(low, high + 1) if number not in episodes)
     return tuple(episodes)
 
 
-def _integer(numeral: str) -> int:
+def _parse_numeral(numeral: str) -> int:
     """`12`, `一二`, `十二`, `二十`: up to 99 when written in kanji."""
     if numeral.isascii():
         return int(numeral)

@@ -6,16 +6,16 @@ Positions are character offsets into the whole text, so that nothing has to be f
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from productions.interchange.credit_text_model import SEPARATORS
-from productions.interchange.role_words import CLOSERS, LONGEST_LABEL
+from productions.interchange.credit_text_model import STATEMENT_SEPARATORS
+from productions.interchange.role_words import CLOSING_BRACKETS, MAX_LABEL_CHARACTERS
 
-LONGEST_SEGMENT = 2_000
+MAX_SEGMENT_CHARACTERS = 2_000
 """A segment longer than this (characters) is no credit and is reported as it stands."""
 
-OPENERS_OF_LABELS = "[［【"
-_OPENERS_OF = {closer: opener for opener, closer in CLOSERS.items()}
+LABEL_OPENERS = "[［【"
+_OPENERS_OF = {closer: opener for opener, closer in CLOSING_BRACKETS.items()}
 _ALIKE = {"［": "[", "］": "]", "（": "(", "）": ")", "＜": "<", "＞": ">", "｢": "「", "｣": "」"}
-_LEFT_OUT = " \t\r\n\v\f　" + SEPARATORS
+_LEFT_OUT = " \t\r\n\v\f　" + STATEMENT_SEPARATORS
 _UNBOUND = "<>＜＞"
 
 
@@ -38,28 +38,28 @@ def cut_segments(text: str) -> list[Segment]:
     segments: list[Segment] = []
     start = 0
     for number, line in enumerate(text.splitlines(keepends=True)):
-        for begin, end in _pieces(text, start, start + len(line)):
-            begin, end = trim(text, begin, end)
+        for begin, end in _split_line(text, start, start + len(line)):
+            begin, end = trim_separators(text, begin, end)
             if begin < end:
                 segments.append(Segment(begin, end, number))
         start += len(line)
     return segments
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth = 0
     begin = start
     named = False
     for index in range(start, end):
         character = text[index]
-        if named and depth == 0 and character in OPENERS_OF_LABELS and _labels_what_follows(text, index, end):
+        if named and depth == 0 and character in LABEL_OPENERS and _is_label_start(text, index, end):
             yield begin, index
             begin, named = index, False
-        if character in CLOSERS and character not in _UNBOUND:
+        if character in CLOSING_BRACKETS and character not in _UNBOUND:
             depth += 1
         elif character in _OPENERS_OF and character not in _UNBOUND:
             depth = max(0, depth - 1)
-        elif character in "／/" and _separates(text, index, end, depth):
+        elif character in "／/" and _is_separator(text, index, end, depth):
             yield begin, index
             begin = index + 1
             depth, named = 0, False
@@ -70,24 +70,24 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _labels_what_follows(text: str, index: int, end: int) -> bool:
+def _is_label_start(text: str, index: int, end: int) -> bool:
     """`[原作]石井桃子　[絵]清水崑`: a bracket with a name right behind it begins another statement."""
-    close = closing(text, index, min(end, index + LONGEST_LABEL))
+    close = find_closing_bracket(text, index, min(end, index + MAX_LABEL_CHARACTERS))
     return 0 <= close < end - 1 and (text[close + 1].isalnum() or text[close + 1] in "「『")
 
 
-def _separates(text: str, index: int, end: int, depth: int) -> bool:
+def _is_separator(text: str, index: int, end: int, depth: int) -> bool:
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < end else " "
     if text[index] == "／" and depth == 0:
         return True
     spaced = before.isspace() and after.isspace()
     if text[index] == "／":
-        return spaced or text[index + 1 : min(end, index + 4)].lstrip()[:1] in tuple(OPENERS_OF_LABELS)
+        return spaced or text[index + 1 : min(end, index + 4)].lstrip()[:1] in tuple(LABEL_OPENERS)
     return spaced and depth == 0
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim_separators(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the white space and separators at its ends."""
     while start < end and (text[start] in _LEFT_OUT or text[start].isspace()):
         start += 1
@@ -96,58 +96,60 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def closing(text: str, start: int, end: int) -> int:
+def find_closing_bracket(text: str, start: int, end: int) -> int:
     """Where the bracket opened at `start` closes, before `end`, or -1.
 
     Half and full width close each other; brackets of other kinds in between are skipped. When the
     bracket never closes, one that is closed with the wrong kind (`「演出]`) counts.
     """
-    opener = _alike(text[start])
-    closer = _alike(CLOSERS[text[start]])
+    opener = _fold_bracket(text[start])
+    closer = _fold_bracket(CLOSING_BRACKETS[text[start]])
     depth = 0
     for index in range(start, end):
-        character = _alike(text[index])
+        character = _fold_bracket(text[index])
         if character == opener:
             depth += 1
         elif character == closer:
             depth -= 1
             if depth == 0:
                 return index
-    return _wrong_kind(text, start, end) if opener in "[【「" else -1
+    return _find_wrong_closer(text, start, end) if opener in "[【「" else -1
 
 
-def _wrong_kind(text: str, start: int, end: int) -> int:
+def _find_wrong_closer(text: str, start: int, end: int) -> int:
     for index in range(start + 1, end):
-        if text[index] in CLOSERS:
+        if text[index] in CLOSING_BRACKETS:
             return -1
         if text[index] in "]］】":
             return index
     return -1
 
 
-def _alike(character: str) -> str:
+def _fold_bracket(character: str) -> str:
     return _ALIKE.get(character, character)
 
 
-def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
+def unwrap_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without a bracket around all of it and without brackets that have no partner."""
     for _ in range(4):
-        start, end = trim(text, start, end)
+        start, end = trim_separators(text, start, end)
         if end - start < 2:
             break
-        if text[start] in CLOSERS and closing(text, start, end) == end - 1:
+        if text[start] in CLOSING_BRACKETS and find_closing_bracket(text, start, end) == end - 1:
             if text[start] in "「『〈《〔":
                 break
             start, end = start + 1, end - 1
-        elif text[start] in _OPENERS_OF or (text[start] in CLOSERS and closing(text, start, end) < 0):
+        elif text[start] in _OPENERS_OF or (
+            text[start] in CLOSING_BRACKETS and find_closing_bracket(text, start, end) < 0
+        ):
             start += 1
-        elif text[end - 1] in CLOSERS or _closes_nothing(text, start, end):
+        elif text[end - 1] in CLOSING_BRACKETS or _is_lone_closer(text, start, end):
             end -= 1
         else:
             break
     return start, end
 
 
-def _closes_nothing(text: str, start: int, end: int) -> bool:
+def _is_lone_closer(text: str, start: int, end: int) -> bool:
     opener = _OPENERS_OF.get(text[end - 1])
-    return opener is not None and _alike(opener) not in map(_alike, text[start : end - 1])
+    return opener is not None and _fold_bracket(opener) not in map(_fold_bracket, text[start : end - 1])

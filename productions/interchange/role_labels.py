@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TextIO
 
-from productions.interchange.role_vocabulary import shipped_roles
+from productions.interchange.role_vocabulary import load_shipped_roles
 from productions.interchange.role_words import (
-    LONGEST_LABEL,
+    MAX_LABEL_CHARACTERS,
     STRONG_SEPARATORS,
     WEAK_SEPARATORS,
-    bare_label,
-    label_key,
-    shared_ending,
-    split_at,
-    synonyms,
+    expand_shared_ending,
+    fold_label,
+    list_gloss_synonyms,
+    split_outside_brackets,
+    strip_label,
 )
 
-ENDINGS = (
+ROLE_ENDINGS = (
     "キャラクターデザイン",
     "メカニックデザイン",
     "メカニカルデザイン",
@@ -62,7 +62,7 @@ ENDINGS = (
 
 ENDING_ROLES = {"デザイン原案": "キャラクター原案"}
 
-FUSED = {
+FUSED_ROLES = {
     "原動画": ("原画", "動画"),
     "描線彩色": ("描線", "彩色"),
     "描線彩画": ("描線", "彩画"),
@@ -89,7 +89,7 @@ class RoleEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class RoleResolution:
     """What a printed label stands for: codes in the order printed, and the parts nobody knows."""
 
     codes: tuple[str, ...]
@@ -116,57 +116,61 @@ class RoleLabels:
             if entry.cast:
                 self.cast.add(entry.code)
             for label in entry.labels:
-                key = label_key(label)
+                key = fold_label(label)
                 known = self._codes.setdefault(key, entry.code)
                 if known != entry.code:
                     raise ValueError(f"The label {label} stands for two roles: {known} and {entry.code}.")
 
     def code(self, label: str) -> str | None:
         """The code of this exact label (spelling folded), without taking it apart."""
-        key = label_key(label)
+        key = fold_label(label)
         return self._codes.get(key) or self._codes.get(key.removesuffix("s"))
 
-    def resolve(self, label: str) -> Resolution:
+    def resolve(self, label: str) -> RoleResolution:
         """The roles a printed label stands for. A label known as a whole wins over its parts."""
         codes: list[str] = []
         unresolved: list[str] = []
         for part in self.parts(label):
-            found = self._code_of_part(part)
+            found = self._find_part_code(part)
             if found is None:
                 unresolved.append(part)
             elif found not in codes:
                 codes.append(found)
-        return Resolution(tuple(codes), tuple(unresolved))
+        return RoleResolution(tuple(codes), tuple(unresolved))
 
     def parts(self, label: str) -> tuple[str, ...]:
         """The single roles in a printed label: `監督・脚本` → 監督, 脚本; `キャラクター・デザイン` stays."""
         label = label.strip()
-        if not label or len(label) > LONGEST_LABEL or self.code(label):
+        if not label or len(label) > MAX_LABEL_CHARACTERS or self.code(label):
             return (label,) if label else ()
-        named = synonyms(label)
+        named = list_gloss_synonyms(label)
         if named:
             return tuple(named)
-        whole = [bare_label(label)]
+        whole = [strip_label(label)]
         if not self.code(whole[0]):
-            whole = shared_ending(label) or split_at(whole[0], STRONG_SEPARATORS)
-        parts = tuple(part for piece in whole for part in self._pieces(bare_label(piece)))
+            whole = expand_shared_ending(label) or split_outside_brackets(whole[0], STRONG_SEPARATORS)
+        parts = tuple(part for piece in whole for part in self._split_label(strip_label(piece)))
         return parts or (label,)
 
-    def _pieces(self, piece: str) -> Iterator[str]:
+    def _split_label(self, piece: str) -> Iterator[str]:
         if self.code(piece):
             yield piece
             return
-        fused = FUSED.get(label_key(piece))
+        fused = FUSED_ROLES.get(fold_label(piece))
         if fused:
             yield from fused
             return
-        words = split_at(piece, WEAK_SEPARATORS)
-        if len(words) == 1 or not any(self._code_of_part(word) for word in words):
-            yield from _elided(words) if len(words) > 1 and self._all(_elided(words)) else [piece]
+        words = split_outside_brackets(piece, WEAK_SEPARATORS)
+        if len(words) == 1 or not any(self._find_part_code(word) for word in words):
+            yield from (
+                _expand_elided(words)
+                if len(words) > 1 and self._knows_all(_expand_elided(words))
+                else [piece]
+            )
             return
-        yield from self._joined(words)
+        yield from self._split_joined_words(words)
 
-    def _joined(self, words: list[str]) -> Iterator[str]:
+    def _split_joined_words(self, words: list[str]) -> Iterator[str]:
         """Words between middle dots, the longest known run of them first."""
         start = 0
         while start < len(words):
@@ -175,27 +179,27 @@ class RoleLabels:
                 end -= 1
             word = "・".join(words[start:end])
             full = word
-            if not self._code_of_part(word) and start + 1 < len(words):
-                full = next((w for w in _elided([word, words[-1]]) if self.code(w)), word)
-            fused = FUSED.get(label_key(full))
+            if not self._find_part_code(word) and start + 1 < len(words):
+                full = next((w for w in _expand_elided([word, words[-1]]) if self.code(w)), word)
+            fused = FUSED_ROLES.get(fold_label(full))
             yield from fused or [full]
             start = end
 
-    def _all(self, words: list[str]) -> bool:
-        return all(self._code_of_part(word) for word in words)
+    def _knows_all(self, words: list[str]) -> bool:
+        return all(self._find_part_code(word) for word in words)
 
-    def _code_of_part(self, part: str) -> str | None:
+    def _find_part_code(self, part: str) -> str | None:
         known = self.code(part)
         if known:
             return known
-        key = label_key(part)
-        for ending in ENDINGS:
-            if key.endswith(label_key(ending)):
+        key = fold_label(part)
+        for ending in ROLE_ENDINGS:
+            if key.endswith(fold_label(ending)):
                 return self.code(ENDING_ROLES.get(ending, ending))
         return None
 
 
-def _elided(words: list[str]) -> list[str]:
+def _expand_elided(words: list[str]) -> list[str]:
     """`キャラクター＆メカデザイン` says デザイン once for both: every word with the shared ending."""
     last = words[-1]
     for ending in ("デザイン", "作画監督", "監督", "設定", "協力", "補佐", "助手", "検査", "制作"):
@@ -205,15 +209,16 @@ def _elided(words: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def shipped_labels() -> RoleLabels:
+def load_shipped_labels() -> RoleLabels:
     """The shipped vocabulary, ready to resolve labels."""
     return RoleLabels(
-        RoleEntry(role.code, role.labels, role.company, role.department == "cast") for role in shipped_roles()
+        RoleEntry(role.code, role.labels, role.company, role.department == "cast")
+        for role in load_shipped_roles()
     )
 
 
 @dataclass(frozen=True, slots=True)
-class LabelFigures:
+class LabelCounts:
     """How much of a list of labels resolves, counted in occurrences."""
 
     occurrences: int
@@ -225,7 +230,7 @@ class LabelFigures:
         return f"role labels resolved: {self.resolved} of {self.occurrences} occurrences, {share:.2f}%"
 
 
-def label_figures(counts: Iterable[tuple[str, int]], labels: RoleLabels) -> LabelFigures:
+def count_resolved_labels(counts: Iterable[tuple[str, int]], labels: RoleLabels) -> LabelCounts:
     """Counts labels (label, occurrences); one counts as resolved only if every part of it does."""
     total = resolved = 0
     missed: list[tuple[str, int]] = []
@@ -235,7 +240,7 @@ def label_figures(counts: Iterable[tuple[str, int]], labels: RoleLabels) -> Labe
             resolved += count
         else:
             missed.append((label, count))
-    return LabelFigures(total, resolved, tuple(missed))
+    return LabelCounts(total, resolved, tuple(missed))
 
 
 def read_label_counts(stream: TextIO) -> list[tuple[str, int]]:
@@ -246,7 +251,7 @@ def read_label_counts(stream: TextIO) -> list[tuple[str, int]]:
 def main(arguments: list[str]) -> int:
     """Prints the figure for the CSV named, then the labels that do not resolve."""
     with open(arguments[0], encoding="utf-8", newline="") as stream:
-        found = label_figures(read_label_counts(stream), shipped_labels())
+        found = count_resolved_labels(read_label_counts(stream), load_shipped_labels())
     print(found)
     for label, count in found.missed:
         print(f"{count}\t{label}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +75,21 @@ def read_requirements(stream: TextIO) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def shipped_requirements() -> Mapping[str, tuple[str, ...]]:
+def load_shipped_requirements() -> Mapping[str, tuple[str, ...]]:
     """The roles that each kind of production requires before its credits are complete."""
-    with (DATA / "required_roles.csv").open(encoding="utf-8", newline="") as stream:
+    with (DATA_FOLDER / "required_roles.csv").open(encoding="utf-8", newline="") as stream:
         return read_requirements(stream)
 
 
 @lru_cache(maxsize=1)
-def shipped_roles() -> tuple[RoleRow, ...]:
+def load_shipped_roles() -> tuple[RoleRow, ...]:
     """The roles of the vocabulary that ships with Staffroll."""
-    with (DATA / "roles.csv").open(encoding="utf-8", newline="") as stream:
+    with (DATA_FOLDER / "roles.csv").open(encoding="utf-8", newline="") as stream:
         return tuple(read_roles(stream))
 
 
 @lru_cache(maxsize=1)
-def shipped_departments() -> tuple[DepartmentRow, ...]:
+def load_shipped_departments() -> tuple[DepartmentRow, ...]:
     """The departments of the vocabulary that ships with Staffroll, in no particular order."""
-    with (DATA / "departments.csv").open(encoding="utf-8", newline="") as stream:
+    with (DATA_FOLDER / "departments.csv").open(encoding="utf-8", newline="") as stream:
         return tuple(read_departments(stream))

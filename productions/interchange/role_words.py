@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-NEAR_LABEL = 60
+MIN_LABEL_LIKENESS_PERCENT = 60
 """Likeness (0 to 100, rapidfuzz's ratio) from which a known label is offered for one that is not known."""
-LONGEST_LABEL = 200
+MAX_LABEL_CHARACTERS = 200
 """A printed label longer than this (characters) is not a role label and is not taken apart."""
 
-CLOSERS = {
+CLOSING_BRACKETS = {
     "[": "]",
     "［": "］",
     "【": "】",
@@ -50,22 +50,22 @@ _SYNONYM = re.compile(r"(.{1,60})と同[義意]")
 _AND = re.compile(r"および|及び|ならびに|と")
 
 
-def label_key(label: str) -> str:
+def fold_label(label: str) -> str:
     """The form under which two spellings of a label are one: NFKC, casefold, spaces, middle dots,
     hyphens and full stops out (`キャラクター・デザイン` = `キャラクターデザイン`)."""
     return unicodedata.normalize("NFKC", label).casefold().translate(_FOLDED).rstrip(":")
 
 
-def nearest_label(label: str, keys: Iterable[str]) -> str | None:
+def find_nearest_label(label: str, keys: Iterable[str]) -> str | None:
     """Which of the known labels, given by their keys, the label is likely a slip of; None where there is none."""
-    found = extractOne(label_key(label), list(keys), scorer=ratio, score_cutoff=NEAR_LABEL)
+    found = extractOne(fold_label(label), list(keys), scorer=ratio, score_cutoff=MIN_LABEL_LIKENESS_PERCENT)
     return found[0] if found else None
 
 
-def closing_at(text: str, start: int) -> int:
+def find_bracket_end(text: str, start: int) -> int:
     """Where the bracket opened at `start` closes: the index of its closing bracket, or -1."""
     opener = text[start]
-    closer = CLOSERS[opener]
+    closer = CLOSING_BRACKETS[opener]
     depth = 0
     for index in range(start, len(text)):
         if text[index] == opener:
@@ -77,33 +77,33 @@ def closing_at(text: str, start: int) -> int:
     return -1
 
 
-def synonyms(label: str) -> list[str]:
+def list_gloss_synonyms(label: str) -> list[str]:
     """The roles that an editor's gloss names: `演出（監督と同義）` → `["監督"]`, otherwise empty."""
-    if not label.endswith(("）", ")")) or len(label) > LONGEST_LABEL:
+    if not label.endswith(("）", ")")) or len(label) > MAX_LABEL_CHARACTERS:
         return []
     found = _SYNONYM.fullmatch(re.split("[（(]", label)[-1][:-1])
     return [part for part in _AND.split(found[1]) if part] if found else []
 
 
-def bare_label(label: str) -> str:
+def strip_label(label: str) -> str:
     """The label without what wraps it: leading groups, versions and episodes, trailing brackets.
 
     `[新作パート]脚本` → `脚本`; `原画[若手原画]` → `原画`; `（製作）` → `製作`; `第4話脚本` → `脚本`.
     """
     text = label.strip(" 　*＊:：/／")
-    if len(text) > LONGEST_LABEL:
+    if len(text) > MAX_LABEL_CHARACTERS:
         return text
     for _ in range(6):
         before = text
-        text = _without_leading(_without_trailing(text)).strip(" 　*＊:：/／")
+        text = _strip_leading(_strip_trailing(text)).strip(" 　*＊:：/／")
         if text == before:
             break
     return text
 
 
-def _without_leading(text: str) -> str:
-    if text and text[0] in CLOSERS:
-        end = closing_at(text, 0)
+def _strip_leading(text: str) -> str:
+    if text and text[0] in CLOSING_BRACKETS:
+        end = find_bracket_end(text, 0)
         if end == len(text) - 1:
             return text[1:-1]
         if end > 0 and (text[0] not in "（(" or any(map(str.isdigit, text[:end]))):
@@ -116,46 +116,48 @@ def _without_leading(text: str) -> str:
     return text
 
 
-def _without_trailing(text: str) -> str:
+def _strip_trailing(text: str) -> str:
     if text.endswith("など"):
         return text[:-2]
-    for opener, closer in CLOSERS.items():
+    for opener, closer in CLOSING_BRACKETS.items():
         if text.endswith(closer):
             start = text.find(opener)
-            if start > 0 and closing_at(text, start) == len(text) - 1:
+            if start > 0 and find_bracket_end(text, start) == len(text) - 1:
                 return text[:start]
     return text
 
 
-def shared_ending(label: str) -> list[str]:
+def expand_shared_ending(label: str) -> list[str]:
     """`(美術・撮影・アニメーション)助手` → the three labels it stands for, otherwise empty."""
-    if not label.startswith(("(", "（")) or len(label) > LONGEST_LABEL:
+    if not label.startswith(("(", "（")) or len(label) > MAX_LABEL_CHARACTERS:
         return []
-    end = closing_at(label, 0)
+    end = find_bracket_end(label, 0)
     ending = label[end + 1 :].strip()
     if end < 2 or not ending:
         return []
-    return [part + ending for part in split_at(label[1:end], STRONG_SEPARATORS + WEAK_SEPARATORS)]
+    return [
+        part + ending for part in split_outside_brackets(label[1:end], STRONG_SEPARATORS + WEAK_SEPARATORS)
+    ]
 
 
-def split_at(text: str, separators: str) -> list[str]:
+def split_outside_brackets(text: str, separators: str) -> list[str]:
     """The parts of `text` between any of `separators`, outside brackets, trimmed, none empty."""
     parts: list[str] = []
     depth = 0
     start = 0
     for index, character in enumerate(text):
-        if character in CLOSERS:
+        if character in CLOSING_BRACKETS:
             depth += 1
-        elif character in CLOSERS.values():
+        elif character in CLOSING_BRACKETS.values():
             depth = max(0, depth - 1)
         elif depth == 0 and character in separators:
             parts.append(text[start:index])
             start = index + 1
     parts.append(text[start:])
-    return [bare for bare in map(_without_lone_closer, parts) if bare]
+    return [bare for bare in map(_strip_lone_closer, parts) if bare]
 
 
-def _without_lone_closer(part: str) -> str:
+def _strip_lone_closer(part: str) -> str:
     part = part.strip()
-    lone = part[-1:] in CLOSERS.values() and not any(opener in part for opener in CLOSERS)
+    lone = part[-1:] in CLOSING_BRACKETS.values() and not any(opener in part for opener in CLOSING_BRACKETS)
     return part[:-1].strip() if lone else part

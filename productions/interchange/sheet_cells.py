@@ -13,13 +13,13 @@ class RawRow:
     faults: tuple[tuple[int, str], ...] = ()
 
 
-def shown(text: str) -> str:
+def shorten_for_message(text: str) -> str:
     """A text of the file that can stand in a sentence: printable and at most 40 characters."""
     plain = "".join(character if character.isprintable() else "�" for character in text)
     return plain if len(plain) <= 40 else f"{plain[:39]}…"
 
 
-def column_letters(index: int) -> str:
+def format_column_letters(index: int) -> str:
     """The name of a column by its index from 0: A to Z, then AA."""
     name = ""
     index += 1
@@ -29,7 +29,7 @@ def column_letters(index: int) -> str:
     return name
 
 
-def fault_of(data_type: str, name: str) -> str:
+def describe_cell_fault(data_type: str, name: str) -> str:
     """One sentence when a cell holds no value of its own; `name` is the cell's, as in C12."""
     if data_type == "f":
         return f"Cell {name} holds a formula; paste its value (Paste special, Values)."
@@ -38,7 +38,7 @@ def fault_of(data_type: str, name: str) -> str:
     return ""
 
 
-def cell_text(value: object) -> str:
+def format_cell_value(value: object) -> str:
     """A cell's value as a person would write it: 12 for 12.0, dates and times in ISO 8601."""
     if value is None:
         return ""

@@ -14,7 +14,7 @@ BYTE_ORDER_MARKS = (
 )
 """Unicode 16, section 23.8. UTF-32's marks are looked for first: the little one begins like UTF-16's."""
 
-SIGNATURES = (
+FILE_SIGNATURES = (
     (b"\xff\xfe\x00\x00", "UTF-32 text"),
     (b"\x00\x00\xfe\xff", "UTF-32 text"),
     (b"PK\x03\x04", "a ZIP archive or an Office file"),
@@ -31,23 +31,23 @@ SIGNATURES = (
 )
 """How files that are no text begin, and what they are called; the formats' own specifications."""
 
-ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
+ISO_2022_JP_PATTERN = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
 """Escape sequences of ISO-2022-JP (RFC 1468): Kanji in, Roman and kana."""
 
-NOT_SHIFT_JIS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\xa0\uf8f0-\uf8f3]")
+NOT_SHIFT_JIS_PATTERN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\xa0\uf8f0-\uf8f3]")
 """What Python's cp932 makes of bytes that Shift_JIS text never has: controls and the unused single bytes."""
 
-RIVALS = ("euc_jp", "gb2312", "big5", "euc_kr")
+RIVAL_ENCODINGS = ("euc_jp", "gb2312", "big5", "euc_kr")
 """Encodings whose lead bytes all lie above 0xA0. Japanese text in Shift_JIS has lead bytes below it (all kana
 and most kanji), so what a rival explains too is hardly Shift_JIS."""
 
-KANA = re.compile("[ぁ-ヶ]")
-HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-SAVE_AS = "Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again."
+KANA_PATTERN = re.compile("[ぁ-ヶ]")
+HIGH_BYTES_PATTERN = re.compile(rb"[\x80-\xff]+")
+SAVE_AS_UTF8 = "Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again."
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """The text of a file, line ends as they were, and the encoding's name for people."""
 
     text: str
@@ -58,37 +58,44 @@ class UnreadableText(ValueError):
     """The bytes are no text in an encoding that is read here; the message says what they look like."""
 
 
-def decode(data: bytes) -> Decoded:
+def decode_text_file(data: bytes) -> DecodedText:
     """The text that `data` holds. Raises UnreadableText with one sentence on what it is and what to do.
 
     NULs in few of the lines stay in the text: whoever reads it refuses those lines, and reads the others.
     """
-    for signature, name in SIGNATURES:
+    for signature, name in FILE_SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableText(f"The file is {name}, not plain text. {SAVE_AS}")
+            raise UnreadableText(f"The file is {name}, not plain text. {SAVE_AS_UTF8}")
     for mark, codec, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return Decoded(decode_marked(data[len(mark) :], codec, name), name)
+            return DecodedText(decode_after_mark(data[len(mark) :], codec, name), name)
     if b"\0" in data and not has_few_nuls(data):
-        raise UnreadableText(describe_nul(data))
-    if ISO_2022_JP.search(data):
-        raise UnreadableText(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS}")
-    text = decoded_or_none(data, "utf-8")
+        raise UnreadableText(describe_nul_bytes(data))
+    if ISO_2022_JP_PATTERN.search(data):
+        raise UnreadableText(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS_UTF8}")
+    text = try_decode(data, "utf-8")
     if text is not None:
-        return Decoded(text, "UTF-8")
-    text = decoded_or_none(data, "cp932")
-    if text is None or NOT_SHIFT_JIS.search(text) or looks_western(data) or rivals(data):
-        raise UnreadableText(f"{describe_bytes(data)} {SAVE_AS}")
-    return Decoded(text, "Shift_JIS")
+        return DecodedText(text, "UTF-8")
+    text = try_decode(data, "cp932")
+    if (
+        text is None
+        or NOT_SHIFT_JIS_PATTERN.search(text)
+        or is_western_text(data)
+        or list_rival_encodings(data)
+    ):
+        raise UnreadableText(f"{describe_undecodable_bytes(data)} {SAVE_AS_UTF8}")
+    return DecodedText(text, "Shift_JIS")
 
 
-def decode_marked(data: bytes, codec: str, name: str) -> str:
+def decode_after_mark(data: bytes, codec: str, name: str) -> str:
     """Text after its byte order mark; a mark is a promise, so a broken byte is named by its place."""
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(codec, errors="ignore").count("\n") + 1
-        raise UnreadableText(f"The file begins as {name}, but line {line} breaks it. {SAVE_AS}") from None
+        raise UnreadableText(
+            f"The file begins as {name}, but line {line} breaks it. {SAVE_AS_UTF8}"
+        ) from None
 
 
 def has_few_nuls(data: bytes) -> bool:
@@ -97,48 +104,48 @@ def has_few_nuls(data: bytes) -> bool:
     return sum(b"\0" in line for line in lines) * 2 < len(lines)
 
 
-def decoded_or_none(data: bytes, codec: str) -> str | None:
+def try_decode(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
         return None
 
 
-def rivals(data: bytes) -> tuple[str, ...]:
+def list_rival_encodings(data: bytes) -> tuple[str, ...]:
     """The East Asian encodings, other than Shift_JIS, that could explain the bytes."""
-    return tuple(codec for codec in RIVALS if decoded_or_none(data, codec) is not None)
+    return tuple(codec for codec in RIVAL_ENCODINGS if try_decode(data, codec) is not None)
 
 
-def looks_western(data: bytes) -> bool:
+def is_western_text(data: bytes) -> bool:
     """Whether every byte above ASCII stands alone and is an accented letter of Windows-1252 (À to ÿ).
 
     Japanese text has runs of such bytes, or lead bytes below 0xC0; `Réal` read as Shift_JIS would be `R饌l`.
     """
-    runs = HIGH_RUN.findall(data)
+    runs = HIGH_BYTES_PATTERN.findall(data)
     return bool(runs) and all(len(run) == 1 and run[0] >= 0xC0 and run not in b"\xd7\xf7" for run in runs)
 
 
-def describe_nul(data: bytes) -> str:
+def describe_nul_bytes(data: bytes) -> str:
     """One sentence on bytes with NULs: UTF-16 or UTF-32 without a mark have them in every character."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if even + odd >= len(data) // 2 and min(even, odd) > 0:
-        return f"The file looks like UTF-32 text without a byte order mark. {SAVE_AS}"
-    if (even == 0 or odd == 0) and decoded_or_none(data, "utf-16-le" if even == 0 else "utf-16-be"):
-        return f"The file looks like UTF-16 text without a byte order mark. {SAVE_AS}"
-    return f"The file holds NUL bytes, so it is no plain text. {SAVE_AS}"
+        return f"The file looks like UTF-32 text without a byte order mark. {SAVE_AS_UTF8}"
+    if (even == 0 or odd == 0) and try_decode(data, "utf-16-le" if even == 0 else "utf-16-be"):
+        return f"The file looks like UTF-16 text without a byte order mark. {SAVE_AS_UTF8}"
+    return f"The file holds NUL bytes, so it is no plain text. {SAVE_AS_UTF8}"
 
 
-def describe_bytes(data: bytes) -> str:
+def describe_undecodable_bytes(data: bytes) -> str:
     """One sentence on bytes that are no UTF-8 and not surely Shift_JIS."""
-    runs = HIGH_RUN.findall(data)
+    runs = HIGH_BYTES_PATTERN.findall(data)
     repaired = data.decode("utf-8", errors="ignore")
     if len(repaired.encode()) > len(data) - sum(map(len, runs)) // 2:
         line = data.decode("utf-8", errors="replace").partition("�")[0].count("\n") + 1
         return f"The file is mostly UTF-8, but line {line} holds bytes that are not."
-    if looks_western(data):
+    if is_western_text(data):
         return "The file looks like Western European text (Windows-1252)."
-    if "euc_jp" in rivals(data) and KANA.search(data.decode("euc_jp")):
+    if "euc_jp" in list_rival_encodings(data) and KANA_PATTERN.search(data.decode("euc_jp")):
         return "The file looks like EUC-JP text."
-    if rivals(data):
+    if list_rival_encodings(data):
         return "The file looks like EUC-JP, Chinese or Korean text."
     return "The file is no text in UTF-8, UTF-16 or Shift_JIS."

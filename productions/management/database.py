@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from productions.domain.database_errors import trouble_of
-from productions.domain.transactions import not_now, repeat_crossed
+from productions.domain.database_errors import classify_error
+from productions.domain.transactions import make_not_now, repeat_crossed
 
 
-def require_tables() -> None:
+def require_migrated_database() -> None:
     """Raise CommandError, with one sentence, where there is no database or not all its tables yet."""
     try:
         executor = MigrationExecutor(connection)
@@ -29,7 +29,7 @@ class WholeCommand(BaseCommand):
         try:
             return repeat_crossed(partial(super().execute, *args, **options))
         except Error as error:
-            trouble = trouble_of(error)
+            trouble = classify_error(error)
             if trouble is None:
                 raise
-            raise CommandError(str(not_now(trouble))) from error
+            raise CommandError(str(make_not_now(trouble))) from error

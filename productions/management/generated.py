@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Model
 
-from productions.interchange.cut_numbers import cut_key, cut_sort_key
+from productions.interchange.cut_numbers import build_cut_sort_key, normalize_cut_number
 from productions.models import (
     AISystem,
     AIUse,
@@ -47,21 +47,21 @@ ROLES = (
     "layout key_animation second_key_animation inbetween digital_paint background_art compositing director storyboard "
     "animation_director"
 ).split()
-PER_PERSON = 25
+CREDITS_PER_PERSON = 25
 """Credits for each person."""
 SPECIAL = (100, 500, 5000)
 """Sizes of the productions that benchmarks ask for by name, and of the releases to issue of them."""
 PROLIFIC = 100
 """Credits of the one contributor that benchmarks ask for."""
-STARTED = datetime(2026, 1, 1, tzinfo=UTC)
-BATCH = 20_000
+FIRST_UID_AT = datetime(2026, 1, 1, tzinfo=UTC)
+BATCH_ROWS = 20_000
 
 Note = Callable[[int], Any]
 
 
-def uids(kind: int) -> Iterator[UUID]:
+def generate_uids(kind: int) -> Iterator[UUID]:
     """Time-ordered uids (version 7), the same at every run."""
-    first = int(STARTED.timestamp() * 1000) << 80 | 0x7 << 76 | 0x2 << 62 | kind << 40
+    first = int(FIRST_UID_AT.timestamp() * 1000) << 80 | 0x7 << 76 | 0x2 << 62 | kind << 40
     return (UUID(int=first + number) for number in count())
 
 
@@ -75,7 +75,7 @@ class Table:
         self.usual = {
             field.attname: getattr(blank, field.attname) for field in self.fields if field.attname != "uid"
         }
-        self.uids = uids(kind)
+        self.uids = generate_uids(kind)
         self.rows: list[tuple[Any, ...]] = []
         self.last = 0
 
@@ -84,24 +84,26 @@ class Table:
         self.last += 1
         row = {**self.usual, "id": self.last, "uid": next(self.uids), **values}
         self.rows.append(tuple(row[field.attname] for field in self.fields))
-        if len(self.rows) >= BATCH:
+        if len(self.rows) >= BATCH_ROWS:
             self.send()
         return self.last
 
     def send(self) -> None:
         """Write what is waiting."""
         if self.rows:
-            (copy if connection.vendor == "postgresql" else insert)(self)
+            (copy_table if connection.vendor == "postgresql" else insert_table)(self)
             self.rows.clear()
 
 
-def copy(table: Table) -> None:
+def copy_table(table: Table) -> None:
     """COPY in text form (PostgreSQL)."""
     escapes = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
     text = io.StringIO()
     for row in table.rows:
         text.write(
-            "\t".join(as_text(value).translate(escapes) if value is not None else r"\N" for value in row)
+            "\t".join(
+                format_copy_value(value).translate(escapes) if value is not None else r"\N" for value in row
+            )
         )
         text.write("\n")
     text.seek(0)
@@ -110,12 +112,12 @@ def copy(table: Table) -> None:
         cursor.cursor.copy_expert(f'COPY "{table.model._meta.db_table}" ({columns}) FROM STDIN', text)
 
 
-def as_text(value: Any) -> str:
+def format_copy_value(value: Any) -> str:
     r"""A value as PostgreSQL reads it; bytes in its hexadecimal form, `\x…`."""
     return rf"\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
-def insert(table: Table) -> None:
+def insert_table(table: Table) -> None:
     """Many rows with one statement (SQLite)."""
     columns = ", ".join(f'"{field.column}"' for field in table.fields)
     places = ", ".join(["%s"] * len(table.fields))
@@ -134,7 +136,7 @@ class Generator:
         self.wanted = credits
         self.random = random.Random(seed)
         self.note = note
-        self.people_wanted = max(20, credits // PER_PERSON)
+        self.people_wanted = max(20, credits // CREDITS_PER_PERSON)
         models = (
             Contributor, ContributorName, Production, ProductionTitle, Episode, Cut, AISystem, Credit, AIUse,
         )  # fmt: skip
@@ -147,7 +149,7 @@ class Generator:
         """Write everything in one transaction, then let the database look at what it has."""
         with transaction.atomic():
             self.write()
-        finish()
+        finish_tables()
 
     def write(self) -> None:
         self.people()
@@ -228,8 +230,8 @@ class Generator:
             for cut_number in range(1, 61) if cuts else ():
                 name = f"{cut_number:03d}"
                 cut = self.tables[Cut].add(
-                    production_id=work, episode_id=episode, number=name, number_key=cut_key(name),
-                    sort_key=cut_sort_key(name), length_frames=24 + cut_number,
+                    production_id=work, episode_id=episode, number=name, number_key=normalize_cut_number(name),
+                    sort_key=build_cut_sort_key(name), length_frames=24 + cut_number,
                 )  # fmt: skip
                 yield episode, cut
 
@@ -254,13 +256,13 @@ class Generator:
         if assisted:
             self.tables[AIUse].add(
                 credit_id=credit, ai_system_id=self.system, task="inbetween", source_type="trainedAlgorithmicMedia",
-                oversight="human_validated", validated_by_id=person + 1, validated_at=STARTED, extent="assist",
+                oversight="human_validated", validated_by_id=person + 1, validated_at=FIRST_UID_AT, extent="assist",
             )  # fmt: skip
         self.written += 1
         self.note(1)
 
 
-def finish() -> None:
+def finish_tables() -> None:
     """Sequences behind the keys that were given, and fresh statistics."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

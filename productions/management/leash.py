@@ -11,32 +11,32 @@ import sys
 import time
 from threading import Thread
 
-PATIENCE = 5
+STOP_TIMEOUT_SECONDS = 5
 """Seconds that the command has to end by itself once its starter is gone."""
 
 
-def run(command: list[str]) -> None:
+def run_command(command: list[str]) -> None:
     """Run the command; SIGTERM is passed on to it. Never returns: the group is killed when the command has ended."""
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     signal.signal(signal.SIGTERM, lambda _signum, _frame: child.terminate())
-    Thread(target=follow, args=(child,), daemon=True).start()
+    Thread(target=wait_for_starter, args=(child,), daemon=True).start()
     child.wait()
-    end_all()
+    kill_group()
 
 
-def follow(child: subprocess.Popen[bytes]) -> None:
+def wait_for_starter(child: subprocess.Popen[bytes]) -> None:
     """Wait for the starter's end, then ask the command to end, and end it."""
     while os.read(sys.stdin.fileno(), 1):
         pass
     child.terminate()
-    time.sleep(PATIENCE)
-    end_all()
+    time.sleep(STOP_TIMEOUT_SECONDS)
+    kill_group()
 
 
-def end_all() -> None:
+def kill_group() -> None:
     """Kill the group: who works outlives the command's own end."""
     os.killpg(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":
-    run(sys.argv[1:])
+    run_command(sys.argv[1:])

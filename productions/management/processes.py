@@ -2,7 +2,7 @@
 
 import sys
 
-from productions.domain.workers import queue_of
+from productions.domain.workers import get_export_queue
 from productions.formats import ExportFormat
 
 WEB_OPTIONS = ("--workers", "3", "--access-logfile", "-")
@@ -22,7 +22,7 @@ def worker_command(
 
 def worker_commands(*, app: str = "registry") -> dict[str, list[str]]:
     """The workers of a site on one machine, by name: films and dumps hold up nothing else. One has the beat inside."""
-    long = queue_of(ExportFormat.MP4)
+    long = get_export_queue(ExportFormat.MP4)
     return {
         "worker": worker_command("--exclude-queues", long, "--beat", name="worker", app=app),
         "worker-long": worker_command("--queues", long, name="worker-long", app=app),

@@ -26,7 +26,7 @@ def add_roll_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def part_asked(options: Mapping[str, Any]) -> tuple[Production, Episode | None]:
+def find_named_part(options: Mapping[str, Any]) -> tuple[Production, Episode | None]:
     """The production and the episode that were named. Raises CommandError where one is not there."""
     production = Production.objects.live().filter(uid=options["production"]).first()
     if production is None:

@@ -75,7 +75,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def supervised(name: str, command: list[str]) -> Iterator[Supervisor]:
+def run_supervised(name: str, command: list[str]) -> Iterator[Supervisor]:
     """Run a command of the site for the length of a block. Its log is `NAME.log` in the data folder."""
     supervisor = Supervisor(command, Path(settings.DATA_DIR) / f"{name}.log")
     try:
@@ -88,7 +88,7 @@ def supervised(name: str, command: list[str]) -> Iterator[Supervisor]:
 def supervised_workers() -> Iterator[list[Supervisor]]:
     """Run the workers of the site for the length of a block: one for what takes hours, one for the rest."""
     with ExitStack() as running:
-        yield [running.enter_context(supervised(*worker)) for worker in worker_commands().items()]
+        yield [running.enter_context(run_supervised(*worker)) for worker in worker_commands().items()]
 
 
 def listen_for_the_end() -> None:

@@ -30,7 +30,7 @@ WITHHELD = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
 PERSON = Q(kind=CreditKind.PERSON)
 
 
-def ai_state(declared: str, recorded: bool) -> AIState:
+def derive_ai_state(declared: str, recorded: bool) -> AIState:
     """The state of a credit with these two columns (H14)."""
     return AIState.USED if recorded else AIState(declared)
 
@@ -250,7 +250,7 @@ class Credit(Removable):
     @property
     def ai(self) -> AIState:
         """Whether AI was used: what is recorded goes before what was declared (H14)."""
-        return ai_state(self.ai_declared, self.ai_recorded)
+        return derive_ai_state(self.ai_declared, self.ai_recorded)
 
     def derive(self) -> None:
         self.search_key = search_key(self.credited_as)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from productions.interchange.cut_numbers import cut_key, cut_sort_key
+from productions.interchange.cut_numbers import build_cut_sort_key, normalize_cut_number
 from productions.models.base import CODE_LENGTH, LIVE, Removable
 from productions.models.works import NUMBER_LENGTH, Episode, Production
 from productions.querysets import (
@@ -78,8 +78,8 @@ class Cut(Removable):
         return self.number
 
     def derive(self) -> None:
-        self.number_key = cut_key(self.number)
-        self.sort_key = cut_sort_key(self.number)
+        self.number_key = normalize_cut_number(self.number)
+        self.sort_key = build_cut_sort_key(self.number)
 
 
 class CutRelation(Removable):

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from productions.identifiers import SCHEMES, check_digit_problem, normalise
+from productions.identifiers import SCHEMES, find_identifier_problem, normalise_identifier
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.names import identity_key, lookalike_key, search_key
 from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
-from productions.refusals import said
+from productions.refusals import translate_for_reader
 from productions.vocabulary import (
     PRIVATE_NAME_KINDS,
     ContributorKind,
@@ -229,8 +229,8 @@ class ExternalId(Removable):
         return self.scheme
 
     def derive(self) -> None:
-        self.value = normalise(self.scheme, self.value)
+        self.value = normalise_identifier(self.scheme, self.value)
 
     def clean(self) -> None:
-        if self.scheme and self.value and (problem := check_digit_problem(self.scheme, self.value)):
-            raise ValidationError({"value": said(problem)})
+        if self.scheme and self.value and (problem := find_identifier_problem(self.scheme, self.value)):
+            raise ValidationError({"value": translate_for_reader(problem)})

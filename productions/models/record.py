@@ -78,11 +78,11 @@ class Event(models.Model):
     def shown_changes(self) -> dict[str, list[Any]]:
         """`changes` with the personal values in their places; for those that were blanked, a sentence."""
         whole = self.changes | self.personal
-        return {name: [shown_value(value) for value in pair] for name, pair in whole.items()}
+        return {name: [show_value(value) for value in pair] for name, pair in whole.items()}
 
     @property
     def shown_reason(self) -> str:
-        return str(shown_value(self.reason))
+        return str(show_value(self.reason))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
@@ -93,7 +93,7 @@ class Event(models.Model):
         raise refuse_deletion()
 
 
-def shown_value(value: Any) -> Any:
+def show_value(value: Any) -> Any:
     """A value of an event as people read it, in their language."""
     return gettext("withheld since") if value == PERSONAL_MARK else value
 

@@ -27,7 +27,7 @@ COLUMNS = (
 """Those of the ledger; a test compares them with the model's."""
 
 
-def trigger_name(table: str, action: str) -> str:
+def make_trigger_name(table: str, action: str) -> str:
     return f"{table}_no_{action.lower()}"
 
 
@@ -41,7 +41,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
             for action in actions:
                 exempt = table == "productions_event" and action == "UPDATE"
                 allowed = allowed_changes(connection.vendor, columns) if exempt else ""
-                for statement in statements(connection.vendor, table, action, text, allowed):
+                for statement in make_trigger_statements(connection.vendor, table, action, text, allowed):
                     cursor.execute(statement)
 
 
@@ -64,9 +64,9 @@ def allowed_changes(vendor: str, columns: Sequence[str]) -> str:
     return f"({numbered}) OR ({blanked})"
 
 
-def statements(vendor: str, table: str, action: str, text: str, allowed: str = "") -> list[str]:
+def make_trigger_statements(vendor: str, table: str, action: str, text: str, allowed: str = "") -> list[str]:
     """The SQL that makes one trigger; `allowed` is the condition of what it lets pass."""
-    name = trigger_name(table, action)
+    name = make_trigger_name(table, action)
     if vendor == "postgresql":
         when = f"WHEN (NOT ({allowed}))" if allowed else ""
         return [
@@ -87,4 +87,4 @@ def remove(connection: BaseDatabaseWrapper) -> None:
         for table, (_text, *actions) in TABLES.items():
             for action in actions:
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger_name(table, action)}{on_table}")
+                cursor.execute(f"DROP TRIGGER IF EXISTS {make_trigger_name(table, action)}{on_table}")

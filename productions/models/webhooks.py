@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from productions.addresses import LONGEST_URL
+from productions.addresses import MAX_URL_CHARACTERS
 from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Leased, Removable
 from productions.models.vocabulary import label_in_language
 from productions.querysets import WebhookQuerySet
@@ -43,7 +43,7 @@ class Webhook(Leased, Removable):
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH, help_text=_("Which tool receives it."))
     url = models.CharField(
-        _("address"), max_length=LONGEST_URL, help_text=_("Where it is sent: https, on a public host.")
+        _("address"), max_length=MAX_URL_CHARACTERS, help_text=_("Where it is sent: https, on a public host.")
     )
     entities = models.JSONField(
         _("kinds of entry"), default=list, blank=True, help_text=_("None chosen: all kinds.")
@@ -110,7 +110,7 @@ class Webhook(Leased, Removable):
         return label_in_language(en=self.last_error, ja=self.last_error_ja or self.last_error)
 
     @property
-    def told_ping_error(self) -> str:
+    def localised_ping_error(self) -> str:
         """Why the last test failed, in the language of whoever looks."""
         return label_in_language(en=self.ping_error, ja=self.ping_error_ja)
 

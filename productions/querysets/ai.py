@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, When
 
 from productions.querysets.base import LiveQuerySet, Shared, public_credit, removed_in_public, seen_by
-from productions.querysets.wishes import withheld_in
-from productions.search import Words, holding
+from productions.querysets.wishes import build_withheld_condition
+from productions.search import SearchWords, match_words
 from productions.vocabulary import GENERATIVE_SOURCE_TYPES
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ M = TypeVar("M", bound=Model)
 
 class AISystemQuerySet(Shared, LiveQuerySet[M]):
     def search(self, text: str) -> Self:
-        return self.holding(Words.of(text))
+        return self.holding(SearchWords.of(text))
 
-    def holding(self, words: Words) -> Self:
-        return self.filter(holding(words))
+    def holding(self, words: SearchWords) -> Self:
+        return self.filter(match_words(words))
 
     def is_public(self) -> Q:
         """Systems that a public credit used."""
@@ -60,7 +60,9 @@ class OfCreditQuerySet(LiveQuerySet[M]):
     def unless_withheld(self, person: str) -> Case:
         """The person that this column names, or null where they withheld their name in the credit's production."""
         wishes = apps.get_model("productions", "Wish").objects
-        withheld = When(withheld_in(wishes, person=person, production="credit__production"), then=None)
+        withheld = When(
+            build_withheld_condition(wishes, person=person, production="credit__production"), then=None
+        )
         return Case(withheld, default=F(person))
 
 

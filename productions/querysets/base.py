@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from productions.access import at_least, is_everyone, is_registrar, reach_of
+from productions.access import get_reach, is_everyone, is_registrar, list_levels_from
 from productions.refusals import Refusal
-from productions.search import Begins, ByCode, Stage, Words, holding, near_misses, stages_of
+from productions.search import Begins, ByCode, SearchWords, Stage, find_near_misses, list_stages, match_words
 from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel, Visibility
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def public_credit(prefix: str = "") -> Q:
 
 def seen_by(user: User, path: str) -> Q:
     """The production that `path` leads to has `user` among its members; a superuser sees all."""
-    chosen = reach_of(user).productions
+    chosen = get_reach(user).productions
     within = Q(**{f"{path}__in": chosen}) if chosen else Q()
     if user.is_superuser:
         return within
@@ -47,7 +47,7 @@ def seen_by(user: User, path: str) -> Q:
 
 def approved_by(user: User, path: str) -> Q:
     """The production that `path` leads to has `user` among its approvers; a superuser approves all, and what is of none."""
-    chosen = reach_of(user).productions
+    chosen = get_reach(user).productions
     within = Q(**{f"{path}__in": chosen}) if chosen else Q()
     if user.is_superuser:
         return within
@@ -59,14 +59,14 @@ def approved_by(user: User, path: str) -> Q:
 
 def edited_by(user: User, path: str) -> Q:
     """The production that `path` leads to has `user` among its editors and up; a token that only reads leaves none."""
-    reach = reach_of(user)
+    reach = get_reach(user)
     if not (reach.writes and user.is_active and (user.is_staff or user.is_superuser)):
         return Q(pk__in=[])
     within = Q(**{f"{path}__in": reach.productions}) if reach.productions else Q()
     if user.is_superuser:
         return within & Q(**{f"{path}__isnull": False})
     memberships = apps.get_model("productions", "Membership").objects.filter(
-        user=user, removed_at=None, level__in=at_least(MembershipLevel.EDITOR)
+        user=user, removed_at=None, level__in=list_levels_from(MembershipLevel.EDITOR)
     )
     return within & Q(**{f"{path}__in": memberships.values("production_id")})
 
@@ -113,13 +113,13 @@ class StandingQuerySet(RecordQuerySet[M]):
 
 def edits_anything(user: User) -> Q:
     """Whether `user` is an editor of any production, as a condition of the query itself."""
-    reach = reach_of(user)
+    reach = get_reach(user)
     if not reach.allows(MembershipLevel.EDITOR):
         return Q(pk__in=[])
     if user.is_superuser:
         return ~Q(pk=None)
     memberships = apps.get_model("productions", "Membership").objects.filter(
-        user=user, removed_at=None, level__in=at_least(MembershipLevel.EDITOR)
+        user=user, removed_at=None, level__in=list_levels_from(MembershipLevel.EDITOR)
     )
     return Q(
         Exists(memberships.filter(production__in=reach.productions) if reach.productions else memberships)
@@ -192,21 +192,21 @@ class NamedQuerySet(LiveQuerySet[M]):
         """The names that anybody may see."""
         return public_names(self.NAMES)
 
-    def identified(self, words: Words) -> Any:
+    def identified(self, words: SearchWords) -> Any:
         """The identifiers elsewhere that the words may be."""
         condition = Q(pk__in=[])
         for scheme, value in words.identifiers:
             condition |= Q(scheme=scheme, value=value)
         return apps.get_model("productions", "ExternalId").objects.live().filter(condition)
 
-    def holding(self, words: Words) -> Self:
+    def holding(self, words: SearchWords) -> Self:
         """With a name that holds the words, or with an identifier that they are."""
-        named = Q(pk__in=self.names().filter(holding(words)).order_by().values(self.OWNER))
+        named = Q(pk__in=self.names().filter(match_words(words)).order_by().values(self.OWNER))
         if not words.identifiers:
             return self.filter(named)
         return self.filter(named | Q(pk__in=self.identified(words).order_by().values(self.OWNER)))
 
-    def matches(self, stage: Stage, words: Words) -> Any:
+    def matches(self, stage: Stage, words: SearchWords) -> Any:
         """The names (or identifiers) that match in this stage; `place` and pk order them."""
         if stage == Stage.IDENTIFIER:
             rows = self.identified(words).exclude(**{self.OWNER: None})
@@ -215,23 +215,23 @@ class NamedQuerySet(LiveQuerySet[M]):
         names = self.names().annotate(place=ByCode("search_key", indexed=begins))
         if begins:
             return names.filter(Begins("place", words))
-        return names.filter(holding(words)).exclude(Q(Begins("search_key", words)))
+        return names.filter(match_words(words)).exclude(Q(Begins("search_key", words)))
 
-    def hits(self, stage: Stage, words: Words) -> Any:
+    def hits(self, stage: Stage, words: SearchWords) -> Any:
         """The same; `first` tells the one by which an entry is listed from its later matches."""
         here = OuterRef(self.OWNER)
         before = Q(place__lt=OuterRef("place")) | Q(place=OuterRef("place"), pk__lt=OuterRef("pk"))
         earlier = Q(Exists(self.matches(stage, words).filter(before, **{self.OWNER: here})))
-        for better in stages_of(words):
+        for better in list_stages(words):
             if better < stage:
                 earlier |= Q(Exists(self.matches(better, words).filter(**{self.OWNER: here})))
         return self.matches(stage, words).annotate(first=~earlier)
 
     def near(self, text: str) -> list[int]:
         """Keys of the entries with a name in Latin letters that is nearly the text, the likest first."""
-        return near_misses(self.names(), self.OWNER, text)
+        return find_near_misses(self.names(), self.OWNER, text)
 
     def search(self, text: str) -> Self:
         """By any name in any script or an identifier; where there is none, by near misses."""
-        found = self.holding(Words.of(text, self.OWNER))
+        found = self.holding(SearchWords.of(text, self.OWNER))
         return found if found.exists() else self.filter(pk__in=self.near(text))

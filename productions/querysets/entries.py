@@ -20,7 +20,7 @@ from productions.querysets.base import (
     removed_in_public,
     seen_by,
 )
-from productions.search import Words, holding
+from productions.search import SearchWords, match_words
 from productions.vocabulary import (
     LIVE_CREDIT_STATES,
     AbsenceReason,
@@ -45,7 +45,7 @@ AI_STATES = {
 """Credits by whether AI was used; each credit is in one of them (H14)."""
 
 
-def of_this(field: str) -> dict[str, OuterRef]:
+def match_outer_row(field: str) -> dict[str, OuterRef]:
     """Rows whose `field` is the one that is asked about, read by the index each time.
 
     Where equality alone is asked, PostgreSQL may put all rows into a hash first, for the sake of one on the page; that
@@ -177,15 +177,15 @@ class CreditQuerySet(PartQuerySet[M]):
         named_person = Q(kind=CreditKind.PERSON, contributor__isnull=False)
         return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
 
-    def holding(self, words: Words) -> Self:
+    def holding(self, words: SearchWords) -> Self:
         """By the name as credited or any public name of the contributor."""
         every = self.model._default_manager.order_by()
-        names = public_names("ContributorName").filter(holding(words)).values("contributor")
-        as_credited = every.filter(holding(words)).values("pk")
+        names = public_names("ContributorName").filter(match_words(words)).values("contributor")
+        as_credited = every.filter(match_words(words)).values("pk")
         return self.filter(pk__in=as_credited.union(every.filter(contributor__in=names).values("pk")))
 
     def search(self, text: str) -> Self:
-        return self.holding(Words.of(text))
+        return self.holding(SearchWords.of(text))
 
 
 class ContributorQuerySet(Shared, NamedQuerySet[M]):
@@ -197,16 +197,16 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
         uses: Any = apps.get_model("productions", "AIUse").objects.public()
         declared: Any = apps.get_model("productions", "AIDeclaration").objects.public()
         return Q(
-            Exists(public_credits.filter(**of_this("contributor")))
-            | Exists(public_credits.filter(**of_this("affiliation")))
+            Exists(public_credits.filter(**match_outer_row("contributor")))
+            | Exists(public_credits.filter(**match_outer_row("affiliation")))
             | Exists(
                 uses.with_named_validator().filter(
-                    **of_this("validated_by"), named_validator_id=OuterRef("pk")
+                    **match_outer_row("validated_by"), named_validator_id=OuterRef("pk")
                 )
             )
             | Exists(
                 declared.with_named_declarer().filter(
-                    **of_this("declared_by"), named_declarer_id=OuterRef("pk")
+                    **match_outer_row("declared_by"), named_declarer_id=OuterRef("pk")
                 )
             )
         )
@@ -223,17 +223,19 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
     def carriers(self) -> list[Any]:
         """Credits that name or employ them, AI uses and declarations that they answer for; and their wishes."""
         named, employed = (
-            apps.get_model("productions", "Credit").objects.filter(**of_this(field))
+            apps.get_model("productions", "Credit").objects.filter(**match_outer_row(field))
             for field in ("contributor", "affiliation")
         )
-        uses = apps.get_model("productions", "AIUse").objects.filter(**of_this("validated_by"))
-        declared = apps.get_model("productions", "AIDeclaration").objects.filter(**of_this("declared_by"))
+        uses = apps.get_model("productions", "AIUse").objects.filter(**match_outer_row("validated_by"))
+        declared = apps.get_model("productions", "AIDeclaration").objects.filter(
+            **match_outer_row("declared_by")
+        )
         return [
             named,
             employed,
             uses,
             declared,
-            apps.get_model("productions", "Wish").objects.filter(**of_this("person")),
+            apps.get_model("productions", "Wish").objects.filter(**match_outer_row("person")),
         ]
 
     def carriers_seen_by(self, user: User) -> list[Any]:
@@ -279,7 +281,7 @@ class RoleQuerySet(VocabularyQuerySet[M]):
 
     def search(self, text: str) -> Self:
         aliases = apps.get_model("productions", "RoleAlias").objects.filter(
-            holding(Words.of(text)), role=OuterRef("pk"), removed_at=None
+            match_words(SearchWords.of(text)), role=OuterRef("pk"), removed_at=None
         )
         by_label = Q(label_ja__icontains=text) | Q(label_en__icontains=text) | Q(code__icontains=text)
         return self.filter(by_label | Exists(aliases))

@@ -89,7 +89,7 @@ class StudioFileQuerySet(RecordQuerySet[M]):
 
 
 class DumpQuerySet(RecordQuerySet[M]):
-    def there(self) -> Self:
+    def with_files(self) -> Self:
         """Finished dumps that still have their files, newest first."""
         return self.filter(state=ExportState.DONE, dropped_at=None).order_by("-finished_at", "-pk")
 

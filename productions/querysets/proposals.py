@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import Model, Q
 
-from productions.access import is_registrar, productions_with, reach_of
+from productions.access import get_reach, is_registrar, productions_with
 from productions.intake_vocabulary import ProposalState
 from productions.querysets.base import RecordQuerySet
 from productions.vocabulary import MembershipLevel
@@ -29,7 +29,9 @@ class ProposalQuerySet(RecordQuerySet[M]):
         if is_registrar(user):
             return self.all()
         own = (
-            Q(proposed_by=user) if reach_of(user).is_whole or not reach_of(user).productions else Q(pk__in=[])
+            Q(proposed_by=user)
+            if get_reach(user).is_whole or not get_reach(user).productions
+            else Q(pk__in=[])
         )
         approved = productions_with(user, MembershipLevel.APPROVER)
         if not approved:

@@ -32,7 +32,7 @@ class WishQuerySet(RecordQuerySet[M]):
         return self.filter(Q(production=production) | Q(production=None))
 
 
-def withheld_in(wishes: Any, *, person: str, production: str) -> Exists:
+def build_withheld_condition(wishes: Any, *, person: str, production: str) -> Exists:
     """That the person of a row withholds their name in its production; both are paths from the row."""
     held = wishes.withholding().filter(person=OuterRef(person))
     return Exists(held.filter(Q(production=OuterRef(production)) | Q(production=None)))

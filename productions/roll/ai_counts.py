@@ -19,7 +19,7 @@ class AICounts:
         return self.used + self.none + self.not_asked
 
 
-def answer_of(states: Iterable[str]) -> str:
+def combine_ai_answers(states: Iterable[str]) -> str:
     """What the credits of one cut say together: used if any is, none only if each one is declared so."""
     found = set(states)
     if USED in found:
@@ -27,7 +27,7 @@ def answer_of(states: Iterable[str]) -> str:
     return NONE if found == {NONE} else NOT_ASKED
 
 
-def count_answers(answers: Iterable[str], *, total: int | None = None) -> AICounts:
+def count_ai_answers(answers: Iterable[str], *, total: int | None = None) -> AICounts:
     """The counts of these answers; of `total` things, those that have none were not asked."""
     given = list(answers)
     used, none = given.count(USED), given.count(NONE)

@@ -12,8 +12,8 @@ from typing import Any
 from productions.roll.refused import RollRefused
 from productions.sentences import Sentence
 
-MEMORY, SECONDS = 2 << 30, 20
-ALONE = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+MEMORY_BYTES, CPU_SECONDS = 2 << 30, 20
+SANDBOX_ENVIRONMENT = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """The environment of the process that reads: nothing of ours, and few threads, whose stacks count as memory."""
 
 
@@ -21,31 +21,36 @@ class FileRefused(RollRefused):
     """No roll may or can be made with this file. One sentence."""
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """The process that was to read the file died, or took too long."""
 
 
-def read_apart(module: str, path: Path) -> dict[str, Any]:
+def read_in_sandbox(module: str, path: Path) -> dict[str, Any]:
     """What `module` tells of a file in another process. Raises FileRefused with its sentence, and Unreadable."""
     command = [sys.executable, "-m", module, str(path)]
     root = Path(__file__).parents[2]
     try:
         done = subprocess.run(
-            command, cwd=root, env=ALONE, capture_output=True, timeout=3 * SECONDS, check=True
+            command,
+            cwd=root,
+            env=SANDBOX_ENVIRONMENT,
+            capture_output=True,
+            timeout=3 * CPU_SECONDS,
+            check=True,
         )
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise Unreadable from error
+        raise UnreadableFile from error
     if "refused" in answer:
         *forms, values = answer["refused"]
         raise FileRefused(Sentence(*forms, **values))
     return answer
 
 
-def tell(facts_of: Callable[[Path], Any], path: Path) -> None:
+def print_file_facts(facts_of: Callable[[Path], Any], path: Path) -> None:
     """That process's own work: print the facts, a dataclass, or why the file is refused (forms and values), as JSON."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     try:
         answer = asdict(facts_of(path))
     except FileRefused as error:

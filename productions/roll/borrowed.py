@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Borrowed:
+class FallbackGlyphs:
     """`characters` (or sequences) of `text`, the first text that has them, are set in `family`, since `lacking` has none."""
 
     characters: tuple[str, ...]
@@ -13,6 +13,6 @@ class Borrowed:
     family: str
 
 
-def points(characters: str) -> str:
+def format_code_points(characters: str) -> str:
     """The code points as they are written: U+845B U+E0105."""
     return " ".join(f"U+{ord(character):04X}" for character in characters)

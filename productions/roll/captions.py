@@ -13,18 +13,18 @@ from unicodedata import east_asian_width
 
 from productions.roll.screen.reel import Cue, Reel
 
-SHORTEST = Fraction(1)
+MIN_CAPTION_SECONDS = Fraction(1)
 """Seconds a caption stays at least; nobody reads faster."""
-LONGEST = Fraction(7)
+MAX_CAPTION_SECONDS = Fraction(7)
 """Seconds after which a caption gives way to the next."""
-PIECES = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
+SENTENCE_PIECE_PATTERN = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
 """What a sentence is broken after: marks, and spaces beside Latin letters. A Japanese name keeps its space."""
-CLINGING = re.compile(
+CLINGING_PATTERN = re.compile(
     r"[!-~]+ ?|[（「『“(]*[^!-~][、。，．：；）」』”ー…ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]*"
 )
 """What no line ends inside of: a word, or a character with the marks and small kana that follow it."""
-BRACKETS = re.compile(r"(.+?) ?([（(].+)")
-LINES, COLUMNS = 2, 42
+BRACKETED_NAME_PATTERN = re.compile(r"(.+?) ?([（(].+)")
+MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 """The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
 
 
@@ -47,36 +47,40 @@ class Moment:
     opens: bool = False
 
 
-def captions_of(reel: Reel) -> tuple[Caption, ...]:
+def build_captions(reel: Reel) -> tuple[Caption, ...]:
     """Captions in order. None overlaps another, and together they say every text of the reel's cues.
 
     Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
     """
-    shortest = frames(SHORTEST, reel.rate)
-    groups = list(grouped(moments_of(reel), reel.lang, shortest, frames(LONGEST, reel.rate)))
+    shortest = round_up_frames(MIN_CAPTION_SECONDS, reel.rate)
+    groups = list(
+        group_moments(time_cues(reel), reel.lang, shortest, round_up_frames(MAX_CAPTION_SECONDS, reel.rate))
+    )
     if len(groups) > 1 and reel.frames - groups[-1][0].start < shortest:
         groups[-2:] = [groups[-2] + groups[-1]]
     captions = [
-        Caption(group[0].start, group[-1].end, told([moment.cue for moment in group], reel.lang))
+        Caption(
+            group[0].start, group[-1].end, format_caption_lines([moment.cue for moment in group], reel.lang)
+        )
         for group in groups
     ]
-    return tuple(lengthened(captions, shortest, reel.frames))
+    return tuple(lengthen_captions(captions, shortest, reel.frames))
 
 
-def frames(seconds: Fraction, rate: Fraction) -> int:
+def round_up_frames(seconds: Fraction, rate: Fraction) -> int:
     """The fewest frames that last `seconds`."""
     return -int(-seconds * rate // 1)
 
 
-def moments_of(reel: Reel) -> list[Moment]:
+def time_cues(reel: Reel) -> list[Moment]:
     """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
-    cues = sorted(under_studios(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
+    cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
     rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
-    reach = frames(LONGEST / 2, reel.rate)
+    reach = round_up_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
     found: list[Moment] = []
     gone = 0
-    for (start, end), row in zip(times_of(rows, reach), rows, strict=True):
+    for (start, end), row in zip(split_row_times(rows, reach), rows, strict=True):
         edges = [start + (end - start) * part // len(row) for part in range(len(row) + 1)]
         for (first, last), cue in zip(pairwise(edges), row, strict=True):
             opens = (cue.start, cue.text) in opening or cue.start >= gone
@@ -85,7 +89,7 @@ def moments_of(reel: Reel) -> list[Moment]:
     return found
 
 
-def under_studios(cues: Sequence[Cue], lang: str) -> list[Cue]:
+def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
     """The cues, a studio's heading told with its role: each name says where it stands, in whatever caption it is."""
     kept: list[Cue] = []
     role = ""
@@ -103,7 +107,7 @@ def under_studios(cues: Sequence[Cue], lang: str) -> list[Cue]:
     return kept[::-1]
 
 
-def times_of(rows: Sequence[Sequence[Cue]], reach: int) -> Iterator[tuple[int, int]]:
+def split_row_times(rows: Sequence[Sequence[Cue]], reach: int) -> Iterator[tuple[int, int]]:
     """The frames of rows that come and go together: all of theirs where they stand alone on screen."""
     spans = [(row[0].start, row[0].end) for row in rows]
     # Twice the middle, so that it is whole.
@@ -124,7 +128,9 @@ def times_of(rows: Sequence[Sequence[Cue]], reach: int) -> Iterator[tuple[int, i
         yield first, last
 
 
-def grouped(moments: Sequence[Moment], lang: str, shortest: int, longest: int) -> Iterator[list[Moment]]:
+def group_moments(
+    moments: Sequence[Moment], lang: str, shortest: int, longest: int
+) -> Iterator[list[Moment]]:
     """Moments that share a caption: at least a second's, then as many as there is room for."""
     group: list[Moment] = []
     for moment in moments:
@@ -133,7 +139,8 @@ def grouped(moments: Sequence[Moment], lang: str, shortest: int, longest: int) -
             full = (
                 moment.opens
                 or moment.end - group[0].start > longest
-                or len(told([*(entry.cue for entry in group), moment.cue], lang)) > LINES
+                or len(format_caption_lines([*(entry.cue for entry in group), moment.cue], lang))
+                > MAX_CAPTION_LINES
             )
             if moment.start > group[-1].end or (lasts >= shortest and full):
                 yield group
@@ -143,7 +150,7 @@ def grouped(moments: Sequence[Moment], lang: str, shortest: int, longest: int) -
         yield group
 
 
-def lengthened(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
+def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
     """Captions that are too short take from the time that is free after, then before them."""
     ended = 0
     for caption, after in zip(captions, [*(c.start for c in captions[1:]), whole], strict=True):
@@ -153,46 +160,54 @@ def lengthened(captions: Sequence[Caption], shortest: int, whole: int) -> Iterat
         ended = end
 
 
-def told(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
+def format_caption_lines(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
     """`Role: name, name` in lines, broken before names only; a text without a role has lines of its own."""
     lines: list[str] = []
     for role, run in groupby(cues, key=lambda cue: cue.role):
         texts = [cue.text for cue in run]
-        lines.extend(lines_of(role, texts, lang) if role else chain.from_iterable(map(broken, texts)))
+        lines.extend(
+            break_name_list(role, texts, lang) if role else chain.from_iterable(map(break_sentence, texts))
+        )
     return tuple(lines)
 
 
-def broken(text: str) -> Iterator[str]:
+def break_sentence(text: str) -> Iterator[str]:
     """A sentence in lines, broken after words and marks; between characters, evenly, where it has none."""
     line = ""
-    for part in PIECES.findall(text):
-        for piece in [part] if columns(part.rstrip()) <= COLUMNS else evenly(part):
-            if line and columns((line + piece).rstrip()) > COLUMNS:
+    for part in SENTENCE_PIECE_PATTERN.findall(text):
+        for piece in (
+            [part]
+            if count_caption_columns(part.rstrip()) <= MAX_CAPTION_COLUMNS
+            else split_sentence_evenly(part)
+        ):
+            if line and count_caption_columns((line + piece).rstrip()) > MAX_CAPTION_COLUMNS:
                 yield line.rstrip()
                 line = ""
             line += piece
     yield line.rstrip()
 
 
-def evenly(text: str) -> Iterator[str]:
+def split_sentence_evenly(text: str) -> Iterator[str]:
     """As few pieces as have room, of about the same length."""
-    share = columns(text) / -(-columns(text) // COLUMNS)
+    share = count_caption_columns(text) / -(-count_caption_columns(text) // MAX_CAPTION_COLUMNS)
     piece = ""
-    for one in CLINGING.findall(text):
-        if piece and (columns(piece) >= share or columns(piece + one) > COLUMNS):
+    for one in CLINGING_PATTERN.findall(text):
+        if piece and (
+            count_caption_columns(piece) >= share or count_caption_columns(piece + one) > MAX_CAPTION_COLUMNS
+        ):
             yield piece
             piece = ""
         piece += one
     yield piece
 
 
-def lines_of(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
+def break_name_list(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
     colon, comma = ("：", "、") if lang == "ja" else (": ", ", ")
     line = role + colon
     begun = False
-    for mark, name in marked(names, comma):
+    for mark, name in pair_names_with_marks(names, comma):
         mark = mark if begun else ""
-        if columns(line + mark + name) > COLUMNS:
+        if count_caption_columns(line + mark + name) > MAX_CAPTION_COLUMNS:
             yield (line + mark).rstrip()
             line, mark = "", ""
         line += mark + name
@@ -200,14 +215,18 @@ def lines_of(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
     yield line
 
 
-def marked(names: Sequence[str], comma: str) -> Iterator[tuple[str, str]]:
+def pair_names_with_marks(names: Sequence[str], comma: str) -> Iterator[tuple[str, str]]:
     """Names with the mark before each. What stands in brackets behind one is apart where one line has no room for both."""
     for name in names:
-        apart = BRACKETS.fullmatch(name) if columns(name) > COLUMNS else None
+        apart = (
+            BRACKETED_NAME_PATTERN.fullmatch(name)
+            if count_caption_columns(name) > MAX_CAPTION_COLUMNS
+            else None
+        )
         for piece in apart.groups() if apart else (name,):
             yield "" if piece.startswith("（") else " " if piece.startswith("(") else comma, piece
 
 
-def columns(text: str) -> int:
+def count_caption_columns(text: str) -> int:
     """Letters, full-width ones twice."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

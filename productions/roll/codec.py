@@ -19,7 +19,7 @@ T = TypeVar("T")
 ADDED = {"added": True}
 PERSONAL = {"personal": True}
 
-Replace = Callable[[Any, str, str], str]
+ReplaceText = Callable[[Any, str, str], str]
 """What is written in place of a personal text: called with its record, the field and the text."""
 
 
@@ -31,17 +31,17 @@ class DocumentError(Exception):
         self.reason = reason
 
 
-def to_plain(value: Any, replace: Replace | None = None) -> Any:
+def to_plain(value: Any, replace: ReplaceText | None = None) -> Any:
     """Dataclasses as objects, tuples as lists, scalars as they are. `replace` is asked for personal texts that are not empty."""
     kind: Any = type(value)
-    if kind in SCALARS:
+    if kind in SCALAR_TYPES:
         return value
     if kind is tuple:
         return [to_plain(item, replace) for item in value]
     if isinstance(value, str):
         return str.__str__(value)  # a choice of a list is written as its code
     found = {}
-    for name, unwritten, personal in written(kind):
+    for name, unwritten, personal in list_written_fields(kind):
         own = getattr(value, name)
         if personal and own and replace is not None:
             found[name] = replace(value, name, own)
@@ -50,11 +50,11 @@ def to_plain(value: Any, replace: Replace | None = None) -> Any:
     return found
 
 
-SCALARS = frozenset({str, int, bool, float, NoneType})
+SCALAR_TYPES = frozenset({str, int, bool, float, NoneType})
 
 
 @cache
-def written(shape: Any) -> tuple[tuple[str, Any, bool], ...]:
+def list_written_fields(shape: Any) -> tuple[tuple[str, Any, bool], ...]:
     """A dataclass's fields, each with the value that is left out (MISSING where every value is written) and whether it is personal."""
     return tuple(
         (
@@ -67,9 +67,9 @@ def written(shape: Any) -> tuple[tuple[str, Any, bool], ...]:
 
 
 @cache
-def personal_fields(shape: Any) -> tuple[str, ...]:
+def list_personal_fields(shape: Any) -> tuple[str, ...]:
     """The fields that are PERSONAL."""
-    return tuple(name for name, _unwritten, personal in written(shape) if personal)
+    return tuple(name for name, _unwritten, personal in list_written_fields(shape) if personal)
 
 
 def to_sparse(value: Any) -> Any:
@@ -78,14 +78,14 @@ def to_sparse(value: Any) -> Any:
         return {
             field.name: to_sparse(own)
             for field in fields(value)
-            if (own := getattr(value, field.name)) != usual(field)
+            if (own := getattr(value, field.name)) != get_field_default(field)
         }
     if isinstance(value, tuple):
         return [to_sparse(item) for item in value]
     return value
 
 
-def usual(field: Field[Any]) -> Any:
+def get_field_default(field: Field[Any]) -> Any:
     """A field's default; MISSING where it has none."""
     return field.default if field.default_factory is MISSING else field.default_factory()
 
@@ -95,40 +95,42 @@ def from_plain(shape: type[T], data: Any, place: str = "document", *, sparse: bo
 
     In `sparse` data, what has a default may be absent.
     """
-    result: T = build(shape, data, place, sparse)
+    result: T = build_value(shape, data, place, sparse)
     return result
 
 
-def build(shape: Any, data: Any, place: str, sparse: bool) -> Any:
+def build_value(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if is_dataclass(shape) and isinstance(shape, type):
         return build_record(shape, data, place, sparse)
-    origin, options = parts_of(shape)
+    origin, options = split_generic_type(shape)
     if origin is tuple:
         if not isinstance(data, list):
             raise DocumentError(Sentence("%(place)s is not a list.", place=place))
         item = options[0]
-        return tuple(build(item, value, f"{place}[{index}]", sparse) for index, value in enumerate(data))
+        return tuple(
+            build_value(item, value, f"{place}[{index}]", sparse) for index, value in enumerate(data)
+        )
     if origin in (UnionType, Union):
         if data is None:
             return None
         option = next(option for option in options if option is not NoneType)
         if type(data) is option:
             return data
-        return build(option, data, place, sparse)
+        return build_value(option, data, place, sparse)
     if origin is Literal:
-        return choose(options, data, place)
+        return require_known_choice(options, data, place)
     if type(data) is not shape:
         raise DocumentError(Sentence("%(place)s is not %(shape)s.", place=place, shape=shape.__name__))
     return data
 
 
 @cache
-def parts_of(shape: Any) -> tuple[Any, tuple[Any, ...]]:
+def split_generic_type(shape: Any) -> tuple[Any, tuple[Any, ...]]:
     """What a generic shape is made of: tuple, a union or Literal, and its arguments."""
     return get_origin(shape), get_args(shape)
 
 
-def choose(words: tuple[str, ...], data: Any, place: str) -> str:
+def require_known_choice(words: tuple[str, ...], data: Any, place: str) -> str:
     if isinstance(data, str) and data in words:
         return data
     raise DocumentError(
@@ -144,7 +146,7 @@ def choose(words: tuple[str, ...], data: Any, place: str) -> str:
 def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
     if not isinstance(data, dict):
         raise DocumentError(Sentence("%(place)s is not an object.", place=place))
-    hints, optional = shapes_of(shape, sparse)
+    hints, optional = get_field_types(shape, sparse)
     if missing := sorted(hints.keys() - data.keys() - optional):
         raise DocumentError(Sentence("%(place)s lacks %(keys)s.", place=place, keys=", ".join(missing)))
     if unknown := sorted(data.keys() - hints.keys()):
@@ -156,21 +158,21 @@ def build_record(shape: Any, data: Any, place: str, sparse: bool) -> Any:
             # Nearly all are scalars, and a roll has a hundred thousand of them.
             name: value
             if type(value) is hints[name]
-            else build(hints[name], value, f"{place}.{name}", sparse)
+            else build_value(hints[name], value, f"{place}.{name}", sparse)
             for name, value in data.items()
         }
     )
 
 
 @cache
-def shapes_of(shape: Any, sparse: bool) -> tuple[dict[str, Any], frozenset[str]]:
+def get_field_types(shape: Any, sparse: bool) -> tuple[dict[str, Any], frozenset[str]]:
     """The shape of each field, and which may be absent. Found once: a roll has thousands of lines."""
     hints = get_type_hints(shape)
     own = tuple(fields(shape))
-    optional = frozenset(field.name for field in own if may_be_absent(field, sparse))
+    optional = frozenset(field.name for field in own if is_optional_field(field, sparse))
     return {field.name: hints[field.name] for field in own}, optional
 
 
-def may_be_absent(field: Field[Any], sparse: bool) -> bool:
+def is_optional_field(field: Field[Any], sparse: bool) -> bool:
     has_default = field.default is not MISSING or field.default_factory is not MISSING
     return has_default and (sparse or bool(field.metadata.get("added")))

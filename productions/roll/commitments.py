@@ -14,8 +14,8 @@ from hashlib import sha256
 
 SALT_BYTES = 16
 
-SALT = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
-COMMITMENT = re.compile(rb'"([0-9a-f]{64})"')
+SALT_PATTERN = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
+COMMITMENT_PATTERN = re.compile(rb'"([0-9a-f]{64})"')
 
 Annex = Mapping[str, tuple[str, str]]
 """By commitment (hexadecimal): the salt (hexadecimal) and the value."""
@@ -43,16 +43,16 @@ class Committer:
         return commitment
 
 
-def false_entries(annex: Annex, digested: bytes) -> list[str]:
+def find_false_entries(annex: Annex, digested: bytes) -> list[str]:
     """The commitments that stand nowhere in what is digested, or whose salt and value do not give them.
 
     A salt has its fixed length: with another, the beginning of a value could be passed off as its end.
     """
-    known = {found.decode() for found in COMMITMENT.findall(digested)}
+    known = {found.decode() for found in COMMITMENT_PATTERN.findall(digested)}
     return [
         commitment
         for commitment, (salt, value) in annex.items()
         if commitment not in known
-        or not SALT.fullmatch(salt)
+        or not SALT_PATTERN.fullmatch(salt)
         or commit_to(value, bytes.fromhex(salt)) != commitment
     ]

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from productions.roll.ai_counts import NONE, USED, AICounts, answer_of, count_answers
+from productions.roll.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
 from productions.roll.document import (
-    FORMAT,
-    WITHHELD,
-    Block,
-    Department,
+    DOCUMENT_FORMAT,
+    WITHHELD_REASON,
     Dispute,
     Facts,
     Issue,
     Line,
+    RoleBlock,
+    RollDepartment,
     RollDocument,
     Tool,
     ToolPerson,
@@ -20,10 +20,10 @@ from productions.roll.document import (
 )
 from productions.roll.source import AIUseInfo, CreditInfo
 
-PERSON = "person"
+PERSON_KIND = "person"
 
 
-def compose(
+def compose_document(
     work: Work,
     issue: Issue,
     credits: Iterable[CreditInfo],
@@ -40,13 +40,13 @@ def compose(
     Credits of one contributor in one role become one line with its cuts. Credits that were not on screen stay
     in the document, marked.
     """
-    ordered = sorted(credits, key=roll_order)
+    ordered = sorted(credits, key=get_roll_order)
     departments = tuple(
         compose_department(list(group))
         for _key, group in groupby(ordered, key=lambda credit: credit.role.department_code)
     )
     return RollDocument(
-        format=FORMAT,
+        format=DOCUMENT_FORMAT,
         work=work,
         issue=issue,
         departments=departments,
@@ -56,7 +56,7 @@ def compose(
     )
 
 
-def roll_order(credit: CreditInfo) -> tuple[object, ...]:
+def get_roll_order(credit: CreditInfo) -> tuple[object, ...]:
     """Department, role, printed heading; then position, reading of the name, cut. Ends in the unique uid."""
     return (
         credit.role.department_order,
@@ -73,13 +73,13 @@ def roll_order(credit: CreditInfo) -> tuple[object, ...]:
     )
 
 
-def compose_department(credits: Sequence[CreditInfo]) -> Department:
+def compose_department(credits: Sequence[CreditInfo]) -> RollDepartment:
     role = credits[0].role
     blocks = tuple(
         compose_block(list(group))
         for _key, group in groupby(credits, key=lambda credit: (credit.role.code, credit.role_as_printed))
     )
-    return Department(
+    return RollDepartment(
         code=role.department_code,
         label_en=role.department_label_en,
         label_ja=role.department_label_ja,
@@ -88,13 +88,13 @@ def compose_department(credits: Sequence[CreditInfo]) -> Department:
     )
 
 
-def compose_block(credits: Sequence[CreditInfo]) -> Block:
+def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
     role = credits[0].role
     together: dict[tuple[object, ...], list[CreditInfo]] = {}
     for credit in credits:
-        together.setdefault(same_line(credit), []).append(credit)
+        together.setdefault(get_line_key(credit), []).append(credit)
     lines = [compose_line(group) for group in together.values()]
-    return Block(
+    return RoleBlock(
         role=role.code,
         label_en=role.label_en,
         label_ja=role.label_ja,
@@ -103,7 +103,7 @@ def compose_block(credits: Sequence[CreditInfo]) -> Block:
     )
 
 
-def same_line(credit: CreditInfo) -> tuple[object, ...]:
+def get_line_key(credit: CreditInfo) -> tuple[object, ...]:
     """Credits with the same key are one line: the same person, or people unnamed for the same reason."""
     who = (
         (credit.contributor, credit.credited_as)
@@ -128,19 +128,19 @@ def compose_line(credits: Sequence[CreditInfo]) -> Line:
         contributor=first.contributor,
         credits=tuple(credit.uid for credit in credits),
         affiliation=first.affiliation,
-        headcount=heads(credits),
+        headcount=count_heads(credits),
         named=first.named_count,
         absence_reason=first.absence_reason,
         printed_as=first.printed_as,
         on_screen=first.on_screen,
-        episodes=unique(credit.episode for credit in credits),
-        cuts=unique(cut_name(credit) for credit in sorted(credits, key=cut_order)),
+        episodes=keep_unique(credit.episode for credit in credits),
+        cuts=keep_unique(format_cut_name(credit) for credit in sorted(credits, key=get_cut_order)),
         reading=first.reading,
         romaji=first.romaji,
     )
 
 
-def heads(credits: Sequence[CreditInfo]) -> int | None:
+def count_heads(credits: Sequence[CreditInfo]) -> int | None:
     """How many people a line stands for: summed within one cut, the most of any cut across cuts.
 
     Nobody can tell whether the unnamed people of two cuts are the same; this is the least that is certain.
@@ -154,18 +154,18 @@ def heads(credits: Sequence[CreditInfo]) -> int | None:
     return max(by_scope.values())
 
 
-def cut_order(credit: CreditInfo) -> tuple[str, str]:
+def get_cut_order(credit: CreditInfo) -> tuple[str, str]:
     return (credit.episode, credit.cut_sort_key)
 
 
-def cut_name(credit: CreditInfo) -> str:
+def format_cut_name(credit: CreditInfo) -> str:
     """The cut with its episode, as `#1 012A`; cuts of a film stand alone."""
     if not credit.cut:
         return ""
     return f"#{credit.episode} {credit.cut}" if credit.episode else credit.cut
 
 
-def unique(values: Iterable[str]) -> tuple[str, ...]:
+def keep_unique(values: Iterable[str]) -> tuple[str, ...]:
     """The values that are not empty, each once, in their order."""
     return tuple(dict.fromkeys(value for value in values if value))
 
@@ -181,7 +181,7 @@ def compose_tools(credits: Sequence[CreditInfo]) -> tuple[Tool, ...]:
 
 
 def compose_tool(pairs: Sequence[tuple[CreditInfo, AIUseInfo]]) -> Tool:
-    credits = sorted({credit.uid: credit for credit, _use in pairs}.values(), key=cut_order)
+    credits = sorted({credit.uid: credit for credit, _use in pairs}.values(), key=get_cut_order)
     uses = [use for _credit, use in pairs]
     first = uses[0]
     return Tool(
@@ -192,22 +192,22 @@ def compose_tool(pairs: Sequence[tuple[CreditInfo, AIUseInfo]]) -> Tool:
         generative=first.generative,
         source_types=tuple(sorted({use.source_type for use in uses})),
         oversight=tuple(sorted({use.oversight for use in uses})),
-        validated_by=people_once(
+        validated_by=deduplicate_people(
             ToolPerson(use.validated_by, use.validator, credit.uid) for credit, use in pairs
         ),
-        cuts=unique(cut_name(credit) for credit in credits),
+        cuts=keep_unique(format_cut_name(credit) for credit in credits),
         whole=any(not credit.cut for credit in credits),
-        hands=people_once(
+        hands=deduplicate_people(
             ToolPerson(credit.credited_as, credit.contributor, credit.uid)
             for credit in credits
-            if credit.kind == PERSON
+            if credit.kind == PERSON_KIND
         ),
-        withheld=len({credit.person_key for credit in credits if credit.absence_reason == WITHHELD}),
+        withheld=len({credit.person_key for credit in credits if credit.absence_reason == WITHHELD_REASON}),
         unnamed=sum(1 for credit in credits if not has_person(credit)),
     )
 
 
-def people_once(people: Iterable[ToolPerson]) -> tuple[ToolPerson, ...]:
+def deduplicate_people(people: Iterable[ToolPerson]) -> tuple[ToolPerson, ...]:
     """Those with a name, each name of a contributor once, in their order."""
     found: dict[tuple[str, str], ToolPerson] = {}
     for person in people:
@@ -218,29 +218,36 @@ def people_once(people: Iterable[ToolPerson]) -> tuple[ToolPerson, ...]:
 
 def has_person(credit: CreditInfo) -> bool:
     """A named person, or one who withheld their own name (rules H5, H13)."""
-    return credit.absence_reason == WITHHELD or (credit.kind == PERSON and credit.contributor != "")
+    return credit.absence_reason == WITHHELD_REASON or (
+        credit.kind == PERSON_KIND and credit.contributor != ""
+    )
 
 
 def count_facts(
-    credits: Sequence[CreditInfo], departments: Sequence[Department], *, cuts_total: int, complete: bool
+    credits: Sequence[CreditInfo], departments: Sequence[RollDepartment], *, cuts_total: int, complete: bool
 ) -> Facts:
     lines = [line for department in departments for block in department.blocks for line in block.lines]
     generative = [(credit, use) for credit in credits for use in credit.ai_uses if use.generative]
-    unnamed = [line for line in lines if line.kind == PERSON and not line.is_named]
-    ai_cuts, ai_credits = count_ai_cuts(credits, cuts_total), count_answers(credit.ai for credit in credits)
-    declared = [set(states) == {NONE} for states in required_people(credits).values()]
+    unnamed = [line for line in lines if line.kind == PERSON_KIND and not line.is_named]
+    ai_cuts, ai_credits = (
+        count_roll_ai_cuts(credits, cuts_total),
+        count_ai_answers(credit.ai for credit in credits),
+    )
+    declared = [set(states) == {NONE} for states in group_required_answers(credits).values()]
     return Facts(
         cuts_total=cuts_total,
-        cuts_generative=len({cut_name(credit) for credit, _use in generative if credit.cut}),
+        cuts_generative=len({format_cut_name(credit) for credit, _use in generative if credit.cut}),
         uses=sum(len(credit.ai_uses) for credit in credits),
         uses_generative=len(generative),
         uses_unnamed=sum(1 for credit, _use in generative if not has_person(credit)),
         whole_generative=any(not credit.cut for credit, _use in generative),
-        people_named=len({line.contributor for line in lines if line.kind == PERSON and line.is_named}),
-        people_withheld=len({credit.person_key for credit in credits if credit.absence_reason == WITHHELD}),
-        people_unnamed=sum(line.headcount or 0 for line in unnamed if line.absence_reason != WITHHELD),
+        people_named=len({line.contributor for line in lines if line.kind == PERSON_KIND and line.is_named}),
+        people_withheld=len(
+            {credit.person_key for credit in credits if credit.absence_reason == WITHHELD_REASON}
+        ),
+        people_unnamed=sum(line.headcount or 0 for line in unnamed if line.absence_reason != WITHHELD_REASON),
         groups_uncounted=sum(
-            1 for line in lines if line.headcount is None and (line.kind != PERSON or not line.is_named)
+            1 for line in lines if line.headcount is None and (line.kind != PERSON_KIND or not line.is_named)
         ),
         complete=complete,
         ai_cuts_used=ai_cuts.used,
@@ -249,27 +256,27 @@ def count_facts(
         ai_credits_used=ai_credits.used,
         ai_credits_none=ai_credits.none,
         ai_credits_not_asked=ai_credits.not_asked,
-        ai_whole_used=sum(1 for credit in credits if credit.ai == USED and not in_counted_cut(credit)),
+        ai_whole_used=sum(1 for credit in credits if credit.ai == USED and not is_in_counted_cut(credit)),
         declared_required=len(declared),
         declared_none=sum(declared),
     )
 
 
-def in_counted_cut(credit: CreditInfo) -> bool:
+def is_in_counted_cut(credit: CreditInfo) -> bool:
     """Whether the credit is of a cut that the roll counts."""
     return credit.cut != "" and credit.counted_cut
 
 
-def count_ai_cuts(credits: Sequence[CreditInfo], cuts_total: int) -> AICounts:
+def count_roll_ai_cuts(credits: Sequence[CreditInfo], cuts_total: int) -> AICounts:
     """The active cuts by whether AI was used (H14); a cut without credits was not asked."""
     states: dict[tuple[str, str], list[str]] = {}
     for credit in credits:
-        if in_counted_cut(credit):
+        if is_in_counted_cut(credit):
             states.setdefault((credit.episode, credit.cut), []).append(credit.ai)
-    return count_answers(map(answer_of, states.values()), total=cuts_total)
+    return count_ai_answers(map(combine_ai_answers, states.values()), total=cuts_total)
 
 
-def required_people(credits: Sequence[CreditInfo]) -> dict[str, list[str]]:
+def group_required_answers(credits: Sequence[CreditInfo]) -> dict[str, list[str]]:
     """What was said of AI by each of those credited in a required role; whoever has no name is asked by credit."""
     states: dict[str, list[str]] = {}
     for credit in credits:

@@ -1,45 +1,45 @@
 """What a roll says of credits that somebody disputes: where they stand and what is said of them, and nobody's name (H12, H16)."""
 
 from productions.roll.document import Dispute, RollDocument
-from productions.roll.words import heading, joined, pick
+from productions.roll.words import format_role_heading, join_names, pick_language
 
-SAID = {
+CLAIM_TEXTS = {
     "wrong_name": ("the name is wrong", "氏名の表記が誤り"),
     "not_mine": ("it is not this person's", "本人の仕事ではない"),
 }
 
 
-def tell_disputes(document: RollDocument, lang: str) -> list[str]:
+def list_dispute_notices(document: RollDocument, lang: str) -> list[str]:
     """One sentence for each disputed credit."""
     if not document.disputes:
         return []
-    places = places_of_credits(document, lang)
-    tell = tell_in_japanese if lang == "ja" else tell_in_english
+    places = locate_credits(document, lang)
+    tell = describe_dispute_in_japanese if lang == "ja" else describe_dispute_in_english
     return [tell(dispute, places.get(dispute.credit, dispute.credit)) for dispute in document.disputes]
 
 
-def tell_in_english(dispute: Dispute, place: str) -> str:
+def describe_dispute_in_english(dispute: Dispute, place: str) -> str:
     since = f" since {dispute.since}" if dispute.since else ""
-    said = " and ".join(SAID[kind][0] for kind in dispute.kinds)
+    said = " and ".join(CLAIM_TEXTS[kind][0] for kind in dispute.kinds)
     return f"Disputed{since}: {place}{f' ({said})' if said else ''}."
 
 
-def tell_in_japanese(dispute: Dispute, place: str) -> str:
+def describe_dispute_in_japanese(dispute: Dispute, place: str) -> str:
     since = f"（{dispute.since}から）" if dispute.since else ""
-    said = "、".join(SAID[kind][1] for kind in dispute.kinds)
+    said = "、".join(CLAIM_TEXTS[kind][1] for kind in dispute.kinds)
     return f"係争中{since}：{place}{f'（{said}）' if said else ''}。"
 
 
-def places_of_credits(document: RollDocument, lang: str) -> dict[str, str]:
+def locate_credits(document: RollDocument, lang: str) -> dict[str, str]:
     """Role, and cuts or episodes, of each credit by its uid."""
     found: dict[str, str] = {}
     for department in document.departments:
         for block in department.blocks:
             for line in block.lines:
-                parts = [heading(block, lang)]
+                parts = [format_role_heading(block, lang)]
                 if line.cuts:
-                    parts.append(pick(("cut ", "カット"), lang) + joined(line.cuts, lang))
+                    parts.append(pick_language(("cut ", "カット"), lang) + join_names(line.cuts, lang))
                 elif line.episodes:
-                    parts.append("#" + joined(line.episodes, lang))
-                found |= dict.fromkeys(line.credits, joined(tuple(parts), lang))
+                    parts.append("#" + join_names(line.episodes, lang))
+                found |= dict.fromkeys(line.credits, join_names(tuple(parts), lang))
     return found

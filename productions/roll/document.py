@@ -11,10 +11,10 @@ from functools import cached_property
 
 from productions.roll.codec import ADDED, PERSONAL, to_plain
 from productions.roll.commitments import Committer
-from productions.roll.sealed import Sealed, canonical
+from productions.roll.sealed import SealedDocument, serialize_canonical
 
-FORMAT = "staffroll.roll/2"
-WITHHELD = "withheld_by_contributor"
+DOCUMENT_FORMAT = "staffroll.roll/2"
+WITHHELD_REASON = "withheld_by_contributor"
 """The reason why a line has no name: the person does not want to be named."""
 UTC_OFFSET = timedelta(0)
 
@@ -121,7 +121,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RoleBlock:
     """A role with its lines; `heading` is the role as printed, empty when the label serves."""
 
     role: str
@@ -168,13 +168,13 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
-class Department:
+class RollDepartment:
     """People first, tools after them and under their own heading (H10)."""
 
     code: str
     label_en: str
     label_ja: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[RoleBlock, ...]
     tools: tuple[Tool, ...]
 
 
@@ -223,12 +223,12 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class RollContent:
     """What is looked at: a roll without its issue."""
 
     format: str
     work: Work
-    departments: tuple[Department, ...]
+    departments: tuple[RollDepartment, ...]
     facts: Facts
     disputes: tuple[Dispute, ...] = field(default=(), metadata=ADDED)
 
@@ -242,7 +242,7 @@ class RollDocument:
     format: str
     work: Work
     issue: Issue
-    departments: tuple[Department, ...]
+    departments: tuple[RollDepartment, ...]
     facts: Facts
     disputes: tuple[Dispute, ...] = ()
     key: bytes = field(default=b"", repr=False, compare=False)
@@ -268,19 +268,21 @@ class RollDocument:
         return self.issue.number is None
 
     @property
-    def content(self) -> Content:
-        return Content(self.format, self.work, self.departments, self.facts, self.disputes)
+    def content(self) -> RollContent:
+        return RollContent(self.format, self.work, self.departments, self.facts, self.disputes)
 
     @cached_property
-    def sealed(self) -> Sealed:
+    def sealed(self) -> SealedDocument:
         """The document with its names as commitments. One that was read keeps the seal that it had."""
         seal, marks = Committer(self.key), Committer(self.key, f"issue {self.issue.number}")
-        content = canonical(
+        content = serialize_canonical(
             to_plain(self.content, lambda record, name, own: seal.commit(record.owner, name, own))
         )
         issue = to_plain(self.issue, lambda record, name, own: marks.commit(record.owner, name, own))
-        bare = Sealed(content, b"")
-        return Sealed(content, canonical(issue | {"digest": bare.digest}), seal.annex | marks.annex)
+        bare = SealedDocument(content, b"")
+        return SealedDocument(
+            content, serialize_canonical(issue | {"digest": bare.digest}), seal.annex | marks.annex
+        )
 
     def to_bytes(self) -> bytes:
         """The sealed document with its annex, as canonical JSON."""

@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from productions.roll.document import Erratum, RollDocument
-from productions.roll.unsealing import withheld_erratum
+from productions.roll.unsealing import build_withheld_erratum
 
-KINDS = ("added", "removed", "renamed", "moved", "withheld")
+ERRATUM_KINDS = ("added", "removed", "renamed", "moved", "withheld")
 """What can happen to a person; moved: to other roles; withheld: the person does not want to be named any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class NameWishes:
     """What people said of their names, by the uid of the contributor: who is not named, and whose former name may be told."""
 
     withheld: frozenset[str] = frozenset()
     former_told: frozenset[str] = frozenset()
 
 
-NO_WISHES = Wishes()
+NO_NAME_WISHES = NameWishes()
 
 
 @dataclass(slots=True)
-class Person:
+class ErratumPerson:
     """One contributor in one document: the names they are printed under, and their roles en → ja."""
 
     names: dict[str, None] = field(default_factory=dict)
@@ -33,25 +33,27 @@ class Person:
         return " / ".join(self.names)
 
 
-def errata(old: RollDocument, new: RollDocument, wishes: Wishes = NO_WISHES) -> tuple[Erratum, ...]:
+def list_errata(
+    old: RollDocument, new: RollDocument, wishes: NameWishes = NO_NAME_WISHES
+) -> tuple[Erratum, ...]:
     """Who was added, removed, renamed, or moved to other roles; in the order of the new roll, removed last.
 
     See `compare_people`.
     """
-    return compare_people(people(old), people(new), wishes)
+    return compare_people(index_people(old), index_people(new), wishes)
 
 
 def compare_people(
-    before: dict[str, Person], after: dict[str, Person], wishes: Wishes = NO_WISHES
+    before: dict[str, ErratumPerson], after: dict[str, ErratumPerson], wishes: NameWishes = NO_NAME_WISHES
 ) -> tuple[Erratum, ...]:
-    """The same of who is named in the two (`people`).
+    """The same of who is named in the two (`index_people`).
 
     Of whoever withheld their name, only that is said. A former name is told only where its person wants it.
     """
     found = []
-    for entry in differences(before, after):
+    for entry in find_errata(before, after):
         if entry.contributor in wishes.withheld:
-            found.append(withheld_erratum(entry.roles_en, entry.roles_ja))
+            found.append(build_withheld_erratum(entry.roles_en, entry.roles_ja))
         elif entry.kind == "renamed" and entry.contributor not in wishes.former_told:
             found.append(replace(entry, name_before=""))
         else:
@@ -59,14 +61,14 @@ def compare_people(
     return tuple(found)
 
 
-def people(document: RollDocument) -> dict[str, Person]:
+def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
     """Everybody who is named, by the uid of the contributor."""
-    found: dict[str, Person] = {}
+    found: dict[str, ErratumPerson] = {}
     for department in document.departments:
         for block in department.blocks:
             for line in block.lines:
                 if line.contributor:
-                    person = found.setdefault(line.contributor, Person())
+                    person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
                     label = (block.heading or block.label_en, block.heading or block.label_ja)
                     role = (
@@ -78,22 +80,24 @@ def people(document: RollDocument) -> dict[str, Person]:
     return found
 
 
-def differences(before: dict[str, Person], after: dict[str, Person]) -> Iterator[Erratum]:
+def find_errata(before: dict[str, ErratumPerson], after: dict[str, ErratumPerson]) -> Iterator[Erratum]:
     for uid, person in after.items():
         old = before.get(uid)
         if old is None:
-            yield erratum("added", uid, Person(), person, person)
+            yield build_erratum("added", uid, ErratumPerson(), person, person)
         else:
             if old.names.keys() != person.names.keys():
-                yield erratum("renamed", uid, old, person, person)
+                yield build_erratum("renamed", uid, old, person, person)
             if old.roles.keys() != person.roles.keys():
-                yield erratum("moved", uid, old, person, person)
+                yield build_erratum("moved", uid, old, person, person)
     for uid, person in before.items():
         if uid not in after:
-            yield erratum("removed", uid, person, Person(), person)
+            yield build_erratum("removed", uid, person, ErratumPerson(), person)
 
 
-def erratum(kind: str, uid: str, before: Person, after: Person, roles_of: Person) -> Erratum:
+def build_erratum(
+    kind: str, uid: str, before: ErratumPerson, after: ErratumPerson, roles_of: ErratumPerson
+) -> Erratum:
     return Erratum(
         kind=kind,
         contributor=uid,

@@ -9,7 +9,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class LruCache(Generic[K, V]):
     """Up to `most` in all, by what `size` says of each, and always the last one; safe to use from several threads."""
 
     def __init__(self, most: int, size: Callable[[V], int]) -> None:

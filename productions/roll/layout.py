@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from productions.roll import words
-from productions.roll.dispute_notices import tell_disputes
-from productions.roll.document import Block, Line, RollDocument
+from productions.roll.dispute_notices import list_dispute_notices
+from productions.roll.document import Line, RoleBlock, RollDocument
 
 Progress = Callable[[float], None]
 """Called with the share that is done, 0.0 to 1.0; may raise to stop the work."""
 
-Count = Callable[[int, int], None]
+FrameProgress = Callable[[int, int], None]
 """Called with the frames of a film that are done, and how many it has."""
 
 STUDIO_ROLES = frozenset(
@@ -28,28 +28,29 @@ STUDIO_ROLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class StudioGroup:
     """Lines under one studio heading; an empty heading for those who need none."""
 
     studio: str
     lines: tuple[Line, ...]
 
 
-def printed_groups(block: Block) -> tuple[Group, ...]:
+def group_printed_lines(block: RoleBlock) -> tuple[StudioGroup, ...]:
     """The lines that were on screen, grouped by studio, people without a studio first."""
     printed = [line for line in block.lines if line.on_screen]
     if block.role not in STUDIO_ROLES:
-        return (Group("", tuple(printed)),) if printed else ()
+        return (StudioGroup("", tuple(printed)),) if printed else ()
     ordered = sorted(printed, key=lambda line: line.affiliation)
     return tuple(
-        Group(studio, tuple(lines)) for studio, lines in groupby(ordered, key=lambda line: line.affiliation)
+        StudioGroup(studio, tuple(lines))
+        for studio, lines in groupby(ordered, key=lambda line: line.affiliation)
     )
 
 
-def printed_name(line: Line, block: Block, lang: str, *, working: bool) -> str:
+def format_printed_name(line: Line, block: RoleBlock, lang: str, *, working: bool) -> str:
     """The name with what stands beside it: a studio that is no heading, head counts, the screen's words."""
-    text = words.name(line, lang)
-    notes = [words.detail(line, lang, working=working)]
+    text = words.format_line_name(line, lang)
+    notes = [words.format_line_detail(line, lang, working=working)]
     if line.affiliation and block.role not in STUDIO_ROLES:
         notes.insert(0, line.affiliation)
     shown = [note for note in notes if note]
@@ -58,7 +59,7 @@ def printed_name(line: Line, block: Block, lang: str, *, working: bool) -> str:
     return f"{text}（{'、'.join(shown)}）" if lang == "ja" else f"{text} ({'; '.join(shown)})"
 
 
-COLUMNS = (
+TABLE_COLUMNS = (
     ("uid", "記録番号", "credits"),
     ("department", "部門", "department"),
     ("role", "役職コード", "role"),
@@ -79,31 +80,31 @@ COLUMNS = (
 """The columns of CSV and XLSX: English heading, Japanese heading, what it holds."""
 
 
-def headings(lang: str) -> list[str]:
-    return [ja if lang == "ja" else en for en, ja, _key in COLUMNS]
+def list_column_headings(lang: str) -> list[str]:
+    return [ja if lang == "ja" else en for en, ja, _key in TABLE_COLUMNS]
 
 
-def rows(document: RollDocument, lang: str) -> Iterator[list[str]]:
+def build_table_rows(document: RollDocument, lang: str) -> Iterator[list[str]]:
     """One row a line: every line of the document, printed or not, then one row a tool (H10)."""
     for department in document.departments:
-        label = words.department(department, lang)
+        label = words.format_department(department, lang)
         for block in department.blocks:
             for line in block.lines:
-                yield row_of_line(label, block, line, lang)
+                yield build_line_row(label, block, line, lang)
         for tool in department.tools:
-            row = dict.fromkeys((key for _en, _ja, key in COLUMNS), "")
-            row |= {"department": label, "tools": words.tool(tool, document.facts, lang)}
-            yield [row[key] for _en, _ja, key in COLUMNS]
+            row = dict.fromkeys((key for _en, _ja, key in TABLE_COLUMNS), "")
+            row |= {"department": label, "tools": words.format_tool(tool, document.facts, lang)}
+            yield [row[key] for _en, _ja, key in TABLE_COLUMNS]
 
 
-def row_of_line(department: str, block: Block, line: Line, lang: str) -> list[str]:
+def build_line_row(department: str, block: RoleBlock, line: Line, lang: str) -> list[str]:
     row = {
         "credits": " ".join(line.credits),
         "department": department,
         "role": block.role,
-        "label": words.pick((block.label_en, block.label_ja), lang),
+        "label": words.pick_language((block.label_en, block.label_ja), lang),
         "heading": block.heading,
-        "name": words.name(line, lang),
+        "name": words.format_line_name(line, lang),
         "kind": line.kind,
         "affiliation": line.affiliation,
         "headcount": "" if line.headcount is None else str(line.headcount),
@@ -115,22 +116,22 @@ def row_of_line(department: str, block: Block, line: Line, lang: str) -> list[st
         "cuts": " ".join(cut.replace(" ", "-") for cut in line.cuts),
         "tools": "",
     }
-    return [row[key] for _en, _ja, key in COLUMNS]
+    return [row[key] for _en, _ja, key in TABLE_COLUMNS]
 
 
-def notices(document: RollDocument, lang: str) -> list[str]:
+def list_notices(document: RollDocument, lang: str) -> list[str]:
     """What stands under the title: the issue, that the work is invented, an override."""
-    found = [words.issue_line(document, lang)]
+    found = [words.format_issue_line(document, lang)]
     if document.work.invented:
-        found.append(words.invented_line(lang))
-    if text := words.override(document, lang):
+        found.append(words.format_invented_line(lang))
+    if text := words.format_override(document, lang):
         found.append(text)
     return found
 
 
-def paper_notices(document: RollDocument, lang: str) -> list[str]:
+def list_paper_notices(document: RollDocument, lang: str) -> list[str]:
     """The same on paper, with what is disputed. Not on the screen: else whoever disputes a credit could write into the film."""
-    return [*notices(document, lang), *tell_disputes(document, lang)]
+    return [*list_notices(document, lang), *list_dispute_notices(document, lang)]
 
 
 def ignore_count(done: int, frames: int) -> None:

@@ -6,14 +6,14 @@ Nothing of the file is read here, since its bytes are a stranger's: `logolook` d
 from dataclasses import dataclass
 from pathlib import Path
 
-from productions.roll.apart import FileRefused, Unreadable, read_apart
-from productions.roll.screen.png import SIGNATURE
+from productions.roll.apart import FileRefused, UnreadableFile, read_in_sandbox
+from productions.roll.screen.png import PNG_SIGNATURE
 from productions.sentences import Sentence
 
-LARGEST = 4 * 2**20
+MAX_LOGO_BYTES = 4 * 2**20
 """Bytes of the largest file, and of the page that it is set on."""
 
-OTHERS = {
+OTHER_LOGO_FORMATS = {
     b"\xff\xd8\xff": Sentence(
         "This is a JPEG, which is never clear around the logo; upload SVG, or PNG with alpha."
     ),
@@ -34,21 +34,21 @@ class LogoFacts:
     light: bool
 
 
-def suffix_of(head: bytes) -> str:
+def detect_logo_suffix(head: bytes) -> str:
     """The suffix of a file by its first bytes. Raises FileRefused for what is neither SVG nor PNG."""
-    if head.startswith(SIGNATURE):
+    if head.startswith(PNG_SIGNATURE):
         return "png"
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return "svg"
-    told = next((text for start, text in OTHERS.items() if head.startswith(start)), None)
+    told = next((text for start, text in OTHER_LOGO_FORMATS.items() if head.startswith(start)), None)
     raise FileRefused(told or Sentence("This is neither SVG nor PNG; upload the logo as one of them."))
 
 
-def examined(path: Path) -> LogoFacts:
+def inspect_logo(path: Path) -> LogoFacts:
     """The facts, found by another process. Raises FileRefused."""
     try:
-        return LogoFacts(**read_apart("productions.roll.logolook", path))
-    except Unreadable as error:
+        return LogoFacts(**read_in_sandbox("productions.roll.logolook", path))
+    except UnreadableFile as error:
         raise FileRefused(
             Sentence("The logo cannot be read: it is broken, or far too large to work with.")
         ) from error

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from productions.roll.fonts import Fonts, versions
-from productions.roll.template import Words
+from productions.roll.fonts import FontSet, list_font_versions
+from productions.roll.template import LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class LogoFile:
     """One picture, SVG or PNG. `said` stands for it where there are only words; `ratio` is how many times it is as wide as
     high; a `dark` one hardly shows on black, a `light` one on white.
     """
 
     name: str
-    said: Words
+    said: LocalizedText
     ratio: float
     sha256: str
     path: Path
@@ -28,6 +28,6 @@ class Logo:
         return f"{self.sha256}{self.path.suffix}"
 
 
-def ingredients(fonts: Fonts, logos: Sequence[Logo]) -> tuple[str, ...]:
+def list_ingredients(fonts: FontSet, logos: Sequence[LogoFile]) -> tuple[str, ...]:
     """What a roll is set in beside its words: each font and logo with the first 16 digits of its SHA-256."""
-    return (*versions(fonts), *(f"logo {logo.name} sha256:{logo.sha256[:16]}" for logo in logos))
+    return (*list_font_versions(fonts), *(f"logo {logo.name} sha256:{logo.sha256[:16]}" for logo in logos))

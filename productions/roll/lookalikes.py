@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from productions.lookalikes import differing, skeleton
+from productions.lookalikes import find_differing_characters, make_skeleton
 from productions.roll.document import RollDocument
 
-Label = tuple[str, str]
+BilingualLabel = tuple[str, str]
 """A role in English and Japanese."""
 
 
@@ -16,12 +16,12 @@ class Lookalike:
 
     names: tuple[str, ...]
     characters: tuple[tuple[str, ...], ...]
-    roles: tuple[tuple[Label, ...], ...]
+    roles: tuple[tuple[BilingualLabel, ...], ...]
 
 
-def lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
+def find_document_lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
     """The document's, in its order; studios beside names are looked at too."""
-    return among(
+    return group_lookalikes(
         (name, (block.heading or block.label_en, block.heading or block.label_ja))
         for department in document.departments
         for block in department.blocks
@@ -31,13 +31,17 @@ def lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
     )
 
 
-def among(named: Iterable[tuple[str, Label]]) -> tuple[Lookalike, ...]:
+def group_lookalikes(named: Iterable[tuple[str, BilingualLabel]]) -> tuple[Lookalike, ...]:
     """Look-alikes among names with their roles."""
-    groups: dict[str, dict[str, dict[Label, None]]] = {}
+    groups: dict[str, dict[str, dict[BilingualLabel, None]]] = {}
     for name, role in named:
-        groups.setdefault(skeleton(name), {}).setdefault(name, {})[role] = None
+        groups.setdefault(make_skeleton(name), {}).setdefault(name, {})[role] = None
     return tuple(
-        Lookalike(tuple(names), differing(tuple(names)), tuple(tuple(roles) for roles in names.values()))
+        Lookalike(
+            tuple(names),
+            find_differing_characters(tuple(names)),
+            tuple(tuple(roles) for roles in names.values()),
+        )
         for names in groups.values()
         if len(names) > 1
     )

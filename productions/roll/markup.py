@@ -3,18 +3,20 @@
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+CONTROL_PATTERN = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-def clean(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """The text without control characters, which no XML and no line of captions may hold."""
-    return CONTROL.sub(" ", text)
+    return CONTROL_PATTERN.sub(" ", text)
 
 
-def content(text: str) -> str:
-    return escape(clean(text))
+def escape_xml_content(text: str) -> str:
+    return escape(strip_control_characters(text))
 
 
-def attributes(values: dict[str, object]) -> str:
+def format_xml_attributes(values: dict[str, object]) -> str:
     """` name="value"` for each, in order."""
-    return "".join(f" {name}={quoteattr(clean(str(value)))}" for name, value in values.items())
+    return "".join(
+        f" {name}={quoteattr(strip_control_characters(str(value)))}" for name, value in values.items()
+    )

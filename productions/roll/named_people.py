@@ -6,21 +6,23 @@ import orjson
 
 from productions.roll.codec import to_plain
 from productions.roll.document import RollDocument
-from productions.roll.errata import Person, people
-from productions.roll.sealed import canonical, digest
+from productions.roll.errata import ErratumPerson, index_people
+from productions.roll.sealed import compute_digest, serialize_canonical
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPeople:
-    """`people` as in `productions.roll.errata`; `content` is the SHA-256 of the whole content with its names, which is never told."""
+    """`index_people` as in `productions.roll.errata`; `content` is the SHA-256 of the whole content with its names, which is never told."""
 
     content: str
-    people: dict[str, Person]
+    people: dict[str, ErratumPerson]
 
 
 def find_named_people(document: RollDocument) -> NamedPeople:
     """Who is named in the document, in its order."""
-    return NamedPeople(digest(canonical(to_plain(document.content))), people(document))
+    return NamedPeople(
+        compute_digest(serialize_canonical(to_plain(document.content))), index_people(document)
+    )
 
 
 def dump_named_people(named: NamedPeople) -> bytes:
@@ -33,7 +35,7 @@ def load_named_people(data: bytes) -> NamedPeople:
     """What `dump_named_people` gave."""
     read = orjson.loads(data)
     found = {
-        uid: Person(dict.fromkeys(names), dict.fromkeys((en, ja) for en, ja in roles))
+        uid: ErratumPerson(dict.fromkeys(names), dict.fromkeys((en, ja) for en, ja in roles))
         for uid, (names, roles) in read["people"].items()
     }
     return NamedPeople(read["content"], found)

@@ -3,35 +3,38 @@
 from collections.abc import Iterator, Sequence
 
 from productions.roll import words
-from productions.roll.borrowed import Borrowed
-from productions.roll.dispute_notices import tell_disputes
+from productions.roll.borrowed import FallbackGlyphs
+from productions.roll.dispute_notices import list_dispute_notices
 from productions.roll.document import RollDocument
-from productions.roll.lookalikes import lookalikes
+from productions.roll.lookalikes import find_document_lookalikes
 
-SHOWN = 50
+MAX_NOTES = 50
 """More notes than these nobody reads; how many more there are is the last one."""
 
 
-def notes_of(
+def list_review_notes(
     document: RollDocument,
     *,
     lang: str,
-    borrowed: Sequence[Borrowed] = (),
+    borrowed: Sequence[FallbackGlyphs] = (),
     dark: Sequence[str] = (),
     light: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One sentence each, in the roll's language: credits that are disputed, names that look alike, what a fallback font sets, and logos that hardly
     show: `dark` ones on black, `light` ones on a plate.
     """
-    notes = tell_disputes(document, lang)
-    notes += [words.lookalike(found, lang) for found in lookalikes(document)]
-    notes += [words.borrowed(found, lang) for found in borrowed]
-    notes += [words.dark_logo(name, lang) for name in dark]
-    notes += [words.light_logo(name, lang) for name in light]
-    return (*notes[:SHOWN], *([words.more_notes(len(notes) - SHOWN, lang)] if len(notes) > SHOWN else []))
+    notes = list_dispute_notices(document, lang)
+    notes += [words.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
+    notes += [words.format_fallback_note(found, lang) for found in borrowed]
+    notes += [words.format_dark_logo_note(name, lang) for name in dark]
+    notes += [words.format_light_logo_note(name, lang) for name in light]
+    return (
+        *notes[:MAX_NOTES],
+        *([words.format_more_notes(len(notes) - MAX_NOTES, lang)] if len(notes) > MAX_NOTES else []),
+    )
 
 
-def names_of(document: RollDocument) -> Iterator[str]:
+def iter_printed_texts(document: RollDocument) -> Iterator[str]:
     """Everything in the document that somebody typed and a roll prints."""
     yield from (document.work.title_native, document.work.title_en, document.work.remark)
     for department in document.departments:

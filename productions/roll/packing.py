@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
+EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP knows; ours never changes."""
 
-Parts = Sequence[bytes | memoryview]
+FileParts = Sequence[bytes | memoryview]
 """A file as the bytes that follow one another in it, which are put together nowhere: a frame may have 33 MB."""
 
 
-def pack(out: BinaryIO, files: Iterable[tuple[str, Parts]], *, made_of: Iterable[str]) -> None:
+def write_zip(out: BinaryIO, files: Iterable[tuple[str, FileParts]], *, made_of: Iterable[str]) -> None:
     """Put files, as (name, parts), into a ZIP in the order they come: stored, since pictures are packed already.
 
     `made_of` is the archive's comment, a line each.
@@ -19,7 +19,7 @@ def pack(out: BinaryIO, files: Iterable[tuple[str, Parts]], *, made_of: Iterable
     with ZipFile(out, "w", ZIP_STORED) as archive:
         archive.comment = "\n".join(made_of).encode()
         for name, parts in files:
-            entry = ZipInfo(name, EARLIEST)
+            entry = ZipInfo(name, EARLIEST_ZIP_DATE)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             entry.file_size = sum(map(len, parts))
             with archive.open(entry, "w") as file:

@@ -2,7 +2,7 @@
 
 Kept, exported and served as one JSON object, `staffroll.roll/2` (docs/rolls.md):
 
-- `document`: what was looked at; `digest` is the SHA-256 of its canonical JSON. Signatures name it.
+- `document`: what was looked at; `compute_digest` is the SHA-256 of its canonical JSON. Signatures name it.
 - `issue`: number, date, errata and the document's digest; `issue_digest` is the SHA-256 of its canonical JSON. The chain of issues goes by it.
 - `annex`: by commitment the salt and the value. A redacted copy leaves entries out, and both digests still hold.
 - `notices`: sentences for readers, by language. They are no part of what is digested.
@@ -19,11 +19,11 @@ from typing import Any
 import orjson
 
 from productions.roll.codec import DocumentError
-from productions.roll.commitments import Annex, false_entries
+from productions.roll.commitments import Annex, find_false_entries
 from productions.sentences import Sentence
 
 
-def canonical(value: Any) -> bytes:
+def serialize_canonical(value: Any) -> bytes:
     """Canonical JSON (RFC 8785), UTF-8.
 
     Of texts and whole numbers under keys in ASCII, which is all that a document has, sorted compact JSON is that.
@@ -31,13 +31,13 @@ def canonical(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def digest(data: bytes) -> str:
+def compute_digest(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return sha256(data).hexdigest()
 
 
 @dataclass(frozen=True)
-class Sealed:
+class SealedDocument:
     """`content` and `issue` are canonical JSON, `issue` empty for a document in `staffroll.roll/1`.
 
     `published` is whether the digests are those of the issue. A copy in `staffroll.roll/1` that leaves names out has others, and
@@ -53,12 +53,12 @@ class Sealed:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of what is looked at, in hexadecimal."""
-        return digest(self.content)
+        return compute_digest(self.content)
 
     @cached_property
     def issue_digest(self) -> str:
         """SHA-256 of the issue, in hexadecimal: what the next issue names as the one before."""
-        return digest(self.issue) if self.issue else self.digest
+        return compute_digest(self.issue) if self.issue else self.digest
 
     def to_bytes(self) -> bytes:
         """The whole object as canonical JSON."""
@@ -71,23 +71,23 @@ class Sealed:
         }
         if self.issue:
             told["issue"] = orjson.Fragment(self.issue)
-        return canonical(told)
+        return serialize_canonical(told)
 
-    def without(self, commitments: Collection[str]) -> "Sealed":
+    def drop_commitments(self, commitments: Collection[str]) -> "SealedDocument":
         """A copy whose annex leaves these out."""
         left = {name: entry for name, entry in self.annex.items() if name not in commitments}
         return replace(self, annex=left)
 
 
-def digest_of_stored(data: str) -> str:
+def read_stored_digest(data: str) -> str:
     """The digest of a sealed roll that we wrote ourselves, without opening it."""
     told = orjson.loads(data)
     if "document" not in told:
-        return digest(data.encode())
-    return told["digest"] or digest(canonical(told["document"]))
+        return compute_digest(data.encode())
+    return told["digest"] or compute_digest(serialize_canonical(told["document"]))
 
 
-def read_sealed(data: bytes | str) -> Sealed:
+def read_sealed(data: bytes | str) -> SealedDocument:
     """What `to_bytes` gave, or a bare document in `staffroll.roll/1`. Raises DocumentError where it does not hold."""
     try:
         told = orjson.loads(data)
@@ -96,17 +96,17 @@ def read_sealed(data: bytes | str) -> Sealed:
     if not isinstance(told, dict):
         raise DocumentError(Sentence("%(place)s is not an object.", place="document"))
     if "document" not in told:
-        return Sealed(data.encode() if isinstance(data, str) else data, b"")
+        return SealedDocument(data.encode() if isinstance(data, str) else data, b"")
     try:
         annex = {name: (salt, value) for name, (salt, value) in told["annex"].items()}
-        content = canonical(told["document"])
-        issue = canonical(told["issue"]) if told.get("issue") else b""
-        wrong = false_entries(annex, content + issue)
+        content = serialize_canonical(told["document"])
+        issue = serialize_canonical(told["issue"]) if told.get("issue") else b""
+        wrong = find_false_entries(annex, content + issue)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DocumentError(Sentence("The annex is not one of salts and values.")) from error
     if wrong:
         raise DocumentError(Sentence("The annex does not open %(commitment)s.", commitment=wrong[0]))
-    return Sealed(
+    return SealedDocument(
         content=content,
         issue=issue,
         annex=annex,

@@ -16,34 +16,41 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-GLYPH, ADVANCE = attrgetter("codepoint"), attrgetter("x_advance")
-FEATURES = {"kern": False, "liga": False, "clig": False}
+GET_GLYPH, GET_ADVANCE = attrgetter("codepoint"), attrgetter("x_advance")
+SHAPING_FEATURES = {"kern": False, "liga": False, "clig": False}
 
-SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), 0xFE0F, *range(0xE0100, 0xE01F0))))
+VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), 0xFE0F, *range(0xE0100, 0xE01F0))))
 """Variation selectors that ask for another form; text style (U+FE0E) is what a roll prints anyway."""
 
 SPACES = frozenset(" \u00a0")
-UNSHAPED = frozenset("\n\r\t")
+UNSHAPED_CHARACTERS = frozenset("\n\r\t")
 """What is no glyph: it only breaks lines or is set as space."""
 
-CLOSING = frozenset("，。．、：；》）』」】〗〕〉］｝")
-OPENING = frozenset("《（『「【〖〔〈［｛")
-MIDDLE = frozenset("・·")
-FULL = frozenset("？！")
+CLOSING_PUNCTUATION = frozenset("，。．、：；》）』」】〗〕〉］｝")
+OPENING_PUNCTUATION = frozenset("《（『「【〖〔〈［｛")
+MIDDLE_DOTS = frozenset("・·")
+FULL_WIDTH_MARKS = frozenset("？！")
 """Punctuation that closes up, as typst sorts it; in Japanese the last two only let their neighbours do so."""
 
-QUOTES = {"“": OPENING, "‘": OPENING, "”": CLOSING, "’": CLOSING}
+QUOTES = {
+    "“": OPENING_PUNCTUATION,
+    "‘": OPENING_PUNCTUATION,
+    "”": CLOSING_PUNCTUATION,
+    "’": CLOSING_PUNCTUATION,
+}
 
-ODD = re.compile(
+OTHER_SCRIPT_PATTERN = re.compile(
     r"[^\x20-\u058f\u1e00-\u1fff\u2010-\u27bf\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Characters outside Latin, Greek, Cyrillic, Chinese and Japanese: their scripts are shaped apart."""
 
-CAREFUL = re.compile(f"[\n\r\t{re.escape(''.join((*CLOSING, *OPENING, *MIDDLE, *QUOTES, *FULL)))}]")
+CONTEXTUAL_PATTERN = re.compile(
+    f"[\n\r\t{re.escape(''.join((*CLOSING_PUNCTUATION, *OPENING_PUNCTUATION, *MIDDLE_DOTS, *QUOTES, *FULL_WIDTH_MARKS)))}]"
+)
 """What makes a text more than the sum of its glyphs."""
 
 
-class Shaped(NamedTuple):
+class ShapedText(NamedTuple):
     """A text in one line: its `width` in ems, what no font of the chain can print, and what a later font sets.
 
     `missing` are characters or whole sequences; `borrowed` are (characters, place in the chain). `parts` are the text in
@@ -70,31 +77,31 @@ class Cluster:
 
 
 @lru_cache(maxsize=32)
-def opened(path: str) -> hb.Font:
+def open_font(path: str) -> hb.Font:
     """The font over its mapped file: nothing of it is read before it is needed."""
     return hb.Font(hb.Face(hb.Blob.from_file_path(path)))
 
 
 @lru_cache(maxsize=65_536)
-def shape(text: str, chain: tuple[str, ...], lang: str = "ja") -> Shaped:
+def shape_text(text: str, chain: tuple[str, ...], lang: str = "ja") -> ShapedText:
     """The text, in a language (some fonts have other dashes and dots for one), in the fonts at `chain` (paths)."""
     if not text:
-        return Shaped(0.0)
-    if not ODD.search(text) and not CAREFUL.search(text):
-        infos, positions, em = glyphs_of(text, chain[0], lang)
-        if 0 not in map(GLYPH, infos):
-            return Shaped(sum(map(ADVANCE, positions)) / em)
-    clusters = [cluster for run in runs_of(text) for cluster in clusters_of(run, chain, 0, lang)]
-    close_up(clusters, lang)
-    return Shaped(
+        return ShapedText(0.0)
+    if not OTHER_SCRIPT_PATTERN.search(text) and not CONTEXTUAL_PATTERN.search(text):
+        infos, positions, em = shape_glyphs(text, chain[0], lang)
+        if 0 not in map(GET_GLYPH, infos):
+            return ShapedText(sum(map(GET_ADVANCE, positions)) / em)
+    clusters = [cluster for run in split_script_runs(text) for cluster in shape_clusters(run, chain, 0, lang)]
+    close_up_punctuation(clusters, lang)
+    return ShapedText(
         sum(cluster.advance for cluster in clusters),
         tuple(cluster.text for cluster in clusters if cluster.font is None),
         tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font),
-        parts_of(clusters),
+        group_forced_parts(clusters),
     )
 
 
-def parts_of(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | None], ...]:
+def group_forced_parts(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | None], ...]:
     """Neighbours that one font must set, or the chain by itself."""
     if not any(cluster.told for cluster in clusters):
         return ()
@@ -102,34 +109,34 @@ def parts_of(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | None], ...]:
     return tuple(("".join(cluster.text for cluster in group), place) for place, group in groups)
 
 
-def glyphs_of(text: str, path: str, lang: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
+def shape_glyphs(text: str, path: str, lang: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
     """Glyphs and their positions as one font sets them, and the units in its em."""
-    font, em = opened(path), ems(path)
+    font, em = open_font(path), get_units_per_em(path)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.language = lang
     buffer.guess_segment_properties()
-    hb.shape(font, buffer, FEATURES)
+    hb.shape(font, buffer, SHAPING_FEATURES)
     return buffer.glyph_infos, buffer.glyph_positions, em
 
 
 @lru_cache(maxsize=32)
-def ems(path: str) -> int:
+def get_units_per_em(path: str) -> int:
     """The units in the font's em."""
-    em: int = opened(path).face.upem
+    em: int = open_font(path).face.upem
     return em
 
 
 @lru_cache(maxsize=32)
-def nominal_space(path: str) -> float:
+def measure_nominal_space(path: str) -> float:
     """The advance of a space by itself, in ems: typst sets every space so."""
-    font = opened(path)
-    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / ems(path)
+    font = open_font(path)
+    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / get_units_per_em(path)
 
 
-def runs_of(text: str) -> Iterator[str]:
+def split_script_runs(text: str) -> Iterator[str]:
     """The text where its script changes; most texts are one run."""
-    if not ODD.search(text):
+    if not OTHER_SCRIPT_PATTERN.search(text):
         yield text
         return
     # Its tables are read for such texts only.
@@ -143,14 +150,14 @@ def runs_of(text: str) -> Iterator[str]:
         yield "".join(character for _own, character in run)
 
 
-def clusters_of(text: str, chain: Sequence[str], place: int, lang: str) -> Iterator[Cluster]:
+def shape_clusters(text: str, chain: Sequence[str], place: int, lang: str) -> Iterator[Cluster]:
     """The text's clusters; those that the font at `place` lacks, or prints as something else, are shaped by the next one."""
     if not text.strip("\n\r\t"):
         return
     if place == len(chain):
-        yield from (Cluster(part, 1.0, None) for part in sequences(text))
+        yield from (Cluster(part, 1.0, None) for part in split_sequences(text))
         return
-    infos, positions, em = glyphs_of(text, chain[place], lang)
+    infos, positions, em = shape_glyphs(text, chain[place], lang)
     found: dict[int, Cluster] = {}
     lacking: set[int] = set()
     drawn: dict[int, int] = {}
@@ -164,37 +171,37 @@ def clusters_of(text: str, chain: Sequence[str], place: int, lang: str) -> Itera
         drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
         if info.codepoint == 0:
             lacking.add(start)
-    font = opened(chain[place])
+    font = open_font(chain[place])
     other = {
         start
         for start in set(starts) - lacking
-        if len(found[start].text) > 1 and is_another_picture(found[start].text, drawn[start], font)
+        if len(found[start].text) > 1 and is_other_glyph(found[start].text, drawn[start], font)
     }
     for (is_lacking, is_other), group in groupby(
         starts, key=lambda start: (start in lacking, start in other)
     ):
         if is_lacking or is_other:
             text = "".join(found[start].text for start in group)
-            for cluster in clusters_of(text, chain, place + 1, lang):
+            for cluster in shape_clusters(text, chain, place + 1, lang):
                 cluster.told = cluster.told or is_other
                 yield cluster
             continue
         for start in group:
             cluster = found[start]
             if cluster.text in SPACES:
-                cluster.advance = nominal_space(chain[place])
+                cluster.advance = measure_nominal_space(chain[place])
             yield cluster
 
 
-def is_another_picture(text: str, drawn: int, font: hb.Font) -> bool:
+def is_other_glyph(text: str, drawn: int, font: hb.Font) -> bool:
     """Whether a sequence comes out as something else: a form that the font lacks, or symbols that did not join."""
     for base, selector in pairwise(text):
-        if selector in SELECTORS and not font.get_variation_glyph(ord(base), ord(selector)):
+        if selector in VARIATION_SELECTORS and not font.get_variation_glyph(ord(base), ord(selector)):
             return True
     return drawn > 1 and sum(unicodedata.category(character) in ("So", "Sk") for character in text) > 1
 
 
-def sequences(text: str) -> Iterator[str]:
+def split_sequences(text: str) -> Iterator[str]:
     """The characters of a text that no font has, each with what clings to it."""
     part = ""
     for character in text:
@@ -207,17 +214,17 @@ def sequences(text: str) -> Iterator[str]:
         if part and not clings and not part.endswith("\u200d"):
             yield part
             part = ""
-        if character not in UNSHAPED:
+        if character not in UNSHAPED_CHARACTERS:
             part += character
     if part:
         yield part
 
 
-def close_up(clusters: Sequence[Cluster], lang: str) -> None:
+def close_up_punctuation(clusters: Sequence[Cluster], lang: str) -> None:
     """Take half of its width from full-width punctuation beside its like and at both ends of the line."""
     if not clusters:
         return
-    room = [spare(cluster, lang) for cluster in clusters]
+    room = [get_spare_width(cluster, lang) for cluster in clusters]
     for (one, near), (other, far) in pairwise(zip(clusters, room, strict=True)):
         half = one.advance / 2
         if near is None or far is None or near[1] + far[0] < half:
@@ -225,20 +232,24 @@ def close_up(clusters: Sequence[Cluster], lang: str) -> None:
         left = min(near[1], half)
         one.advance, near[1] = one.advance - left, near[1] - left
         other.advance, far[0] = other.advance - (half - left), far[0] - (half - left)
-    if (first := room[0]) and clusters[0].text not in MIDDLE:
+    if (first := room[0]) and clusters[0].text not in MIDDLE_DOTS:
         clusters[0].advance -= first[0]
-    if (last := room[-1]) and clusters[-1].text not in MIDDLE:
+    if (last := room[-1]) and clusters[-1].text not in MIDDLE_DOTS:
         clusters[-1].advance -= last[1]
 
 
-def spare(cluster: Cluster, lang: str) -> list[float] | None:
+def get_spare_width(cluster: Cluster, lang: str) -> list[float] | None:
     """What punctuation can give up on its left and right, in ems; None for anything else."""
     character, width = cluster.text, cluster.advance
     kind = QUOTES.get(character) if width == 1.0 else None
-    if character in CLOSING or kind is CLOSING or (character in FULL and lang != "ja"):
+    if (
+        character in CLOSING_PUNCTUATION
+        or kind is CLOSING_PUNCTUATION
+        or (character in FULL_WIDTH_MARKS and lang != "ja")
+    ):
         return [0.0, width / 2]
-    if character in OPENING or kind is OPENING:
+    if character in OPENING_PUNCTUATION or kind is OPENING_PUNCTUATION:
         return [width / 2, 0.0]
-    if character in MIDDLE:
+    if character in MIDDLE_DOTS:
         return [width / 4, width / 4]
-    return [0.0, 0.0] if character in FULL else None
+    return [0.0, 0.0] if character in FULL_WIDTH_MARKS else None

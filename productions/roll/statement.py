@@ -4,43 +4,49 @@ from productions.roll.ai_counts import AICounts
 from productions.roll.document import Facts
 
 
-def statement(facts: Facts, lang: str) -> str:
+def format_ai_statement(facts: Facts, lang: str) -> str:
     """What is recorded and declared of AI in the whole, computed and never typed; empty when there is nothing to say."""
-    return ("" if lang == "ja" else " ").join(statement_parts(facts, lang))
+    return ("" if lang == "ja" else " ").join(list_statement_parts(facts, lang))
 
 
-def statement_parts(facts: Facts, lang: str) -> list[str]:
+def list_statement_parts(facts: Facts, lang: str) -> list[str]:
     """The same in its parts, each of which can stand on a line of its own."""
     if facts.ai_cuts_not_asked is None:
-        found: tuple[str, ...] = (generative_statement(facts, lang) or old_statement(facts, lang),)
+        found: tuple[str, ...] = (
+            format_generative_statement(facts, lang) or format_old_statement(facts, lang),
+        )
     else:
-        found = asked_statement(facts, lang)
+        found = list_asked_sentences(facts, lang)
     return [part for part in found if part]
 
 
-def old_statement_notice(facts: Facts, lang: str) -> str:
+def format_old_statement_notice(facts: Facts, lang: str) -> str:
     """What must stand beside the sentence of a document of before; empty where there is nothing to put right."""
-    if facts.ai_cuts_not_asked is not None or not old_statement(facts, lang):
+    if facts.ai_cuts_not_asked is not None or not format_old_statement(facts, lang):
         return ""
     if lang == "ja":
         return "この一文は、AI使用の有無を誰にも確認しないまま記載されたものであり、何も申告していません。"
     return "This sentence was printed before anybody was asked whether AI was used; it declares nothing."
 
 
-def old_statement(facts: Facts, lang: str) -> str:
+def format_old_statement(facts: Facts, lang: str) -> str:
     """What documents of before said where no AI use was on record: frozen, and true of nothing."""
     if not facts.complete or facts.uses:
         return ""
     return "本作は人の手で作られた。" if lang == "ja" else "Made by people."
 
 
-def asked_statement(facts: Facts, lang: str) -> tuple[str, ...]:
+def list_asked_sentences(facts: Facts, lang: str) -> tuple[str, ...]:
     """The sentences of a document that knows who was asked."""
     if facts.ai_cuts_used or facts.ai_credits_used or facts.uses:
-        return (counted(facts, lang), elsewhere(facts, lang), generative_statement(facts, lang))
+        return (
+            format_ai_counts(facts, lang),
+            format_uses_outside_cuts(facts, lang),
+            format_generative_statement(facts, lang),
+        )
     if is_made_by_people(facts):
-        return (made_by_people(facts, lang),)
-    return (counted(facts, lang),)
+        return (format_made_by_people(facts, lang),)
+    return (format_ai_counts(facts, lang),)
 
 
 def is_made_by_people(facts: Facts) -> bool:
@@ -48,14 +54,14 @@ def is_made_by_people(facts: Facts) -> bool:
     return facts.complete and bool(facts.declared_required) and facts.declared_none == facts.declared_required
 
 
-def made_by_people(facts: Facts, lang: str) -> str:
+def format_made_by_people(facts: Facts, lang: str) -> str:
     declared, required = facts.declared_none, facts.declared_required
     if lang == "ja":
         return f"本作は人の手で作られた（{required}名中{declared}名の申告による）。"
     return f"Made by people, as declared by {declared} of {required}."
 
 
-def counted(facts: Facts, lang: str) -> str:
+def format_ai_counts(facts: Facts, lang: str) -> str:
     """The three counts: of cuts, or of credits where the work has no cuts or AI was used in none of them."""
     cuts = AICounts(facts.ai_cuts_used or 0, facts.ai_cuts_none or 0, facts.ai_cuts_not_asked or 0)
     credits = AICounts(
@@ -65,10 +71,14 @@ def counted(facts: Facts, lang: str) -> str:
     counts = cuts if in_cuts else credits
     if not counts.total:
         return ""
-    return japanese(counts, "カット" if in_cuts else "件") if lang == "ja" else english(counts, cuts=in_cuts)
+    return (
+        format_counts_in_japanese(counts, "カット" if in_cuts else "件")
+        if lang == "ja"
+        else format_counts_in_english(counts, cuts=in_cuts)
+    )
 
 
-def english(counts: AICounts, *, cuts: bool) -> str:
+def format_counts_in_english(counts: AICounts, *, cuts: bool) -> str:
     noun = ("cut" if cuts else "credit") + ("" if counts.total == 1 else "s")
     of_all = f"of {counts.total} {noun}"
     if counts.used:
@@ -82,7 +92,7 @@ def english(counts: AICounts, *, cuts: bool) -> str:
     return f"AI use declared none in {counts.none} {of_all}{rest}."
 
 
-def japanese(counts: AICounts, unit: str) -> str:
+def format_counts_in_japanese(counts: AICounts, unit: str) -> str:
     everything = f"全{counts.total}カット中" if unit == "カット" else f"クレジット{counts.total}件中"
     if counts.used:
         return (
@@ -95,7 +105,7 @@ def japanese(counts: AICounts, unit: str) -> str:
     return f"{everything}、AI不使用の申告あり{counts.none}{unit}{rest}。"
 
 
-def elsewhere(facts: Facts, lang: str) -> str:
+def format_uses_outside_cuts(facts: Facts, lang: str) -> str:
     """AI in work that is credited for more than single cuts, where the counts before are of cuts."""
     if not (facts.ai_cuts_used and facts.ai_whole_used):
         return ""
@@ -105,7 +115,7 @@ def elsewhere(facts: Facts, lang: str) -> str:
     return f"AI use is also recorded in {count} {'credit' if count == 1 else 'credits'} for more than single cuts."
 
 
-def generative_statement(facts: Facts, lang: str) -> str:
+def format_generative_statement(facts: Facts, lang: str) -> str:
     """Where generative tools were used and whether each use has its person; empty where there were none."""
     ja = lang == "ja"
     if not facts.uses_generative:

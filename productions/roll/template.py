@@ -17,7 +17,7 @@ Form = Literal["columns", "grid", "flow", "paragraph", "song"]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LocalizedText:
     """A text in the two languages of rolls; an empty one gives way to the other."""
 
     ja: str = ""
@@ -79,7 +79,7 @@ class Block:
     holds: Holds
     roles: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
-    heading: Words = Words()
+    heading: LocalizedText = LocalizedText()
     sections: Literal["departments", "none"] = "none"
     form: Form = "columns"
     columns: int = 1
@@ -94,7 +94,7 @@ class Block:
     alone_ms: int | None = None
     alone: Literal["roles", "names"] = "roles"
     fresh: bool = True
-    text: Words = Words()
+    text: LocalizedText = LocalizedText()
     logos: tuple[str, ...] = field(default=(), metadata=ADDED)
     height: int = field(default=120, metadata=ADDED)
     gap: int = field(default=60, metadata=ADDED)

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from productions.roll.template import Block, Template, Variant
 
-SET_BY_THE_PROGRAM = ("name", "version")
+PROGRAM_FIELDS = ("name", "version")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TemplateChange:
     """One difference. `keys` lead to the value (`Template.gaps`, `Gaps.block`); empty for a whole block.
 
     `edition` and `block`, with its numbers from 1, say in which edition and block. An added one has no number before.
@@ -27,7 +27,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class ComparedPart:
     """The part of a template that is compared."""
 
     keys: tuple[str, ...] = ()
@@ -36,61 +36,63 @@ class Where:
     numbers: tuple[int | None, int | None] = (None, None)
 
 
-def differences(before: Template, after: Template) -> Iterator[Change]:
+def compare_templates(before: Template, after: Template) -> Iterator[TemplateChange]:
     """Without name and version."""
-    yield from of_records(before, after, Where())
+    yield from compare_records(before, after, ComparedPart())
 
 
-def of_records(before: Any, after: Any, where: Where) -> Iterator[Change]:
+def compare_records(before: Any, after: Any, where: ComparedPart) -> Iterator[TemplateChange]:
     shape = type(after)
     for field in fields(shape):
         old, new = getattr(before, field.name), getattr(after, field.name)
-        if old == new or (shape is Template and field.name in SET_BY_THE_PROGRAM):
+        if old == new or (shape is Template and field.name in PROGRAM_FIELDS):
             continue
         keys = (*where.keys, f"{shape.__name__}.{field.name}")
         if field.name == "blocks" and old is not None and new is not None:
-            yield from of_blocks(old, new, where.edition)
+            yield from compare_blocks(old, new, where.edition)
         elif field.name == "variants":
-            yield from of_variants(old, new)
+            yield from compare_variants(old, new)
         elif field.name in ("type", "gaps", "cards") and is_dataclass(old) and is_dataclass(new):
-            yield from of_records(old, new, Where(keys, where.edition, where.block, where.numbers))
+            yield from compare_records(
+                old, new, ComparedPart(keys, where.edition, where.block, where.numbers)
+            )
         else:
-            yield Change("changed", keys, old, new, where.edition, where.block, *where.numbers)
+            yield TemplateChange("changed", keys, old, new, where.edition, where.block, *where.numbers)
 
 
-def of_variants(before: Sequence[Variant], after: Sequence[Variant]) -> Iterator[Change]:
+def compare_variants(before: Sequence[Variant], after: Sequence[Variant]) -> Iterator[TemplateChange]:
     old = {variant.edition: variant for variant in before}
     new = {variant.edition: variant for variant in after}
     for edition in {**old, **new}:
         if edition not in new:
-            yield Change("removed", edition=edition)
+            yield TemplateChange("removed", edition=edition)
         elif edition not in old:
-            yield Change("added", edition=edition)
+            yield TemplateChange("added", edition=edition)
         else:
-            yield from of_records(old[edition], new[edition], Where(edition=edition))
+            yield from compare_records(old[edition], new[edition], ComparedPart(edition=edition))
 
 
-def of_blocks(before: Sequence[Block], after: Sequence[Block], edition: str) -> Iterator[Change]:
+def compare_blocks(before: Sequence[Block], after: Sequence[Block], edition: str) -> Iterator[TemplateChange]:
     """Blocks that are gone, then the new list from the top: what is new, what moved, what changed inside."""
-    pairs = paired(before, after)
+    pairs = pair_blocks(before, after)
     for index, block in enumerate(before):
         if index not in pairs.values():
-            yield Change("removed", edition=edition, block=block, number_before=index + 1)
-    stayed = in_order([pairs[index] for index in sorted(pairs)])
+            yield TemplateChange("removed", edition=edition, block=block, number_before=index + 1)
+    stayed = find_longest_rising_run([pairs[index] for index in sorted(pairs)])
     for index, block in enumerate(after):
         if index not in pairs:
-            yield Change("added", edition=edition, block=block, number_after=index + 1)
+            yield TemplateChange("added", edition=edition, block=block, number_after=index + 1)
             continue
         numbers = pairs[index] + 1, index + 1
         if pairs[index] not in stayed:
-            yield Change("moved", (), None, None, edition, block, *numbers)
-        yield from of_records(before[pairs[index]], block, Where((), edition, block, numbers))
+            yield TemplateChange("moved", (), None, None, edition, block, *numbers)
+        yield from compare_records(before[pairs[index]], block, ComparedPart((), edition, block, numbers))
 
 
-def paired(before: Sequence[Block], after: Sequence[Block]) -> dict[int, int]:
+def pair_blocks(before: Sequence[Block], after: Sequence[Block]) -> dict[int, int]:
     """The old index of each new block that was there: the same one, else one of the same people, else one that holds the same."""
     pairs: dict[int, int] = {}
-    for alike in (is_same, has_same_people, holds_same):
+    for alike in (is_same_block, has_same_people, has_same_holds):
         for index, block in enumerate(after):
             if index in pairs:
                 continue
@@ -101,7 +103,7 @@ def paired(before: Sequence[Block], after: Sequence[Block]) -> dict[int, int]:
     return pairs
 
 
-def is_same(old: Block, new: Block) -> bool:
+def is_same_block(old: Block, new: Block) -> bool:
     return old == new
 
 
@@ -109,11 +111,11 @@ def has_same_people(old: Block, new: Block) -> bool:
     return old.holds == new.holds and bool({*old.roles, *old.departments} & {*new.roles, *new.departments})
 
 
-def holds_same(old: Block, new: Block) -> bool:
+def has_same_holds(old: Block, new: Block) -> bool:
     return old.holds == new.holds
 
 
-def in_order(numbers: Sequence[int]) -> set[int]:
+def find_longest_rising_run(numbers: Sequence[int]) -> set[int]:
     """The longest run of numbers that rise: those whose blocks stayed where they were beside one another."""
     best: list[list[int]] = [[]]
     for number in numbers:

@@ -10,14 +10,14 @@ from productions.roll.refused import RollRefused
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
 from productions.sentences import Sentence
 
-LONGEST_MS = 3_600_000
-PEOPLE = ("people", "rest")
-MOST_FONTS = 6
-MOST_LOGOS = 60
-LONGEST_NAME = 100
+MAX_DURATION_MS = 3_600_000
+PEOPLE_HOLDS = ("people", "rest")
+MAX_FONTS = 6
+MAX_LOGOS = 60
+MAX_LOGO_NAME_CHARACTERS = 100
 
 
-RANGES: dict[type, dict[str, tuple[int, int]]] = {
+MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
     Type: {
         **dict.fromkeys(("size", "title", "heading", "small"), (20, 400)),
         **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
@@ -28,24 +28,24 @@ RANGES: dict[type, dict[str, tuple[int, int]]] = {
         "columns": (1, 12),
         "size": (20, 400),
         "pitch": (20, 600),
-        "alone_ms": (1, LONGEST_MS),
+        "alone_ms": (1, MAX_DURATION_MS),
         "height": (20, 1000),
         "gap": (0, 600),
     },
-    Cards: {"each_ms": (1, LONGEST_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
-    Variant: {"running_ms": (1, LONGEST_MS)},
-    Template: {"running_ms": (1, LONGEST_MS), "hold_ms": (1, LONGEST_MS)},
+    Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
+    Variant: {"running_ms": (1, MAX_DURATION_MS)},
+    Template: {"running_ms": (1, MAX_DURATION_MS), "hold_ms": (1, MAX_DURATION_MS)},
 }
 """The least and the most of every number, both allowed."""
-ONCE = ("rest", "title", "notices", "tools", "statement", "remark", "errata")
-VERTICAL = Sentence("%(here)s: written downwards; only cards may be.")
-CLAIMED = {
+SINGLE_HOLDS = ("rest", "title", "notices", "tools", "statement", "remark", "errata")
+VERTICAL_NEEDS_CARDS = Sentence("%(here)s: written downwards; only cards may be.")
+CLAIMED_TWICE = {
     "roles": Sentence("%(here)s has the role %(roles)s, which %(there)s has already."),
     "departments": Sentence("%(here)s has the department %(departments)s, which %(there)s has already."),
 }
 
 
-class Problem(NamedTuple):
+class TemplateProblem(NamedTuple):
     """What no roll can be set by: its place (`template.blocks[0].columns`) and its sentence, which wants `here` besides.
 
     `there` is another place, `holds`, `edition`, `roles` and `departments` are codes. A form says it of its own fields.
@@ -69,98 +69,100 @@ class TemplateRefused(RollRefused):
     Data that are no template at all have a sentence alone.
     """
 
-    def __init__(self, reason: Sentence, problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, reason: Sentence, problems: tuple[TemplateProblem, ...] = ()) -> None:
         super().__init__(reason)
         self.problems = problems
 
 
-def template_from(data: Mapping[str, Any]) -> Template:
+def parse_template(data: Mapping[str, Any]) -> Template:
     """The template of plain values; what is absent has its default. Raises TemplateRefused."""
     try:
         template = from_plain(Template, data, "template", sparse=True)
     except DocumentError as error:
         raise TemplateRefused(error.reason) from error
-    require_usable(template)
+    require_usable_template(template)
     return template
 
 
-def template_of(value: Any) -> Template:
+def find_template(value: Any) -> Template:
     """The template of its data, or the one that comes with the program under this name. Raises TemplateRefused."""
-    if isinstance(value, str) and value in SHIPPED:
-        return SHIPPED[value]
+    if isinstance(value, str) and value in SHIPPED_TEMPLATES:
+        return SHIPPED_TEMPLATES[value]
     if isinstance(value, Mapping):
-        return template_from(value)
+        return parse_template(value)
     raise TemplateRefused(
         Sentence(
             "There is no template %(asked)s; choose one of %(known)s.",
             asked=repr(value),
-            known=", ".join(SHIPPED),
+            known=", ".join(SHIPPED_TEMPLATES),
         )
     )
 
 
-def require_usable(template: Template) -> None:
+def require_usable_template(template: Template) -> None:
     """Raise TemplateRefused with everything that no roll can be set by."""
-    if found := tuple(problems(template)):
+    if found := tuple(find_template_problems(template)):
         raise TemplateRefused(found[0].told, found)
 
 
-def problems(template: Template) -> Iterator[Problem]:
+def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
     place = "template"
     if not template.name.strip() or len(template.name) > 100:
-        yield Problem(f"{place}.name", Sentence("%(here)s has 1 to 100 characters."))
+        yield TemplateProblem(f"{place}.name", Sentence("%(here)s has 1 to 100 characters."))
     if template.version < 1:
-        yield Problem(f"{place}.version", Sentence("%(here)s is a number from 1."))
+        yield TemplateProblem(f"{place}.version", Sentence("%(here)s is a number from 1."))
     for part in ("type", "gaps", "cards"):
-        yield from problems_of_measures(getattr(template, part), f"{place}.{part}")
-    yield from problems_of_measures(template, place)
-    yield from problems_of_fonts(template.fonts, f"{place}.fonts")
+        yield from find_measure_problems(getattr(template, part), f"{place}.{part}")
+    yield from find_measure_problems(template, place)
+    yield from find_font_problems(template.fonts, f"{place}.fonts")
     if template.writing == "vertical" and template.kind != "cards":
-        yield Problem(f"{place}.writing", VERTICAL)
-    yield from problems_of_blocks(template.blocks, f"{place}.blocks", template.writing)
+        yield TemplateProblem(f"{place}.writing", VERTICAL_NEEDS_CARDS)
+    yield from find_blocks_problems(template.blocks, f"{place}.blocks", template.writing)
     for index, variant in enumerate(template.variants):
-        yield from problems_of_variant(template, variant, index, f"{place}.variants[{index}]")
+        yield from find_variant_problems(template, variant, index, f"{place}.variants[{index}]")
 
 
-def problems_of_variant(template: Template, variant: Variant, index: int, place: str) -> Iterator[Problem]:
+def find_variant_problems(
+    template: Template, variant: Variant, index: int, place: str
+) -> Iterator[TemplateProblem]:
     if variant.edition in (other.edition for other in template.variants[:index]):
-        yield Problem(
+        yield TemplateProblem(
             f"{place}.edition",
             Sentence("%(here)s is %(edition)s once more; put it into one.", edition=variant.edition),
         )
     if template.writing == "vertical" and variant.kind not in (None, "cards"):
-        yield Problem(f"{place}.kind", VERTICAL)
-    yield from problems_of_measures(variant, place)
+        yield TemplateProblem(f"{place}.kind", VERTICAL_NEEDS_CARDS)
+    yield from find_measure_problems(variant, place)
     if variant.cards is not None:
-        yield from problems_of_measures(variant.cards, f"{place}.cards")
+        yield from find_measure_problems(variant.cards, f"{place}.cards")
     if variant.blocks is not None:
-        yield from problems_of_blocks(variant.blocks, f"{place}.blocks", template.writing)
+        yield from find_blocks_problems(variant.blocks, f"{place}.blocks", template.writing)
 
 
-def problems_of_fonts(families: tuple[str, ...], place: str) -> Iterator[Problem]:
-    if len(families) > MOST_FONTS:
-        yield Problem(
+def find_font_problems(families: tuple[str, ...], place: str) -> Iterator[TemplateProblem]:
+    if len(families) > MAX_FONTS:
+        yield TemplateProblem(
             place,
             Sentence(
                 "%(here)s has %(count)d families; a roll is set in at most %(most)d.",
                 count=len(families),
-                most=MOST_FONTS,
+                most=MAX_FONTS,
             ),
         )
     for family in families:
         if not family.strip() or len(family) > 100:
-            yield Problem(
+            yield TemplateProblem(
                 place, Sentence("%(here)s has a family without a name, or one longer than 100 characters.")
             )
         elif families.count(family) > 1:
-            yield Problem(place, Sentence("%(here)s has %(family)s twice.", family=family))
+            yield TemplateProblem(place, Sentence("%(here)s has %(family)s twice.", family=family))
 
 
-def problems_of_measures(record: Any, place: str) -> Iterator[Problem]:
-    for name, (low, high) in RANGES[type(record)].items():
+def find_measure_problems(record: Any, place: str) -> Iterator[TemplateProblem]:
+    for name, (low, high) in MEASURE_RANGES[type(record)].items():
         value = getattr(record, name)
         if value is not None and not low <= value <= high:
-            yield Problem(
+            yield TemplateProblem(
                 f"{place}.{name}",
                 Sentence(
                     "%(here)s is from %(low)d to %(high)d, not %(value)d.", low=low, high=high, value=value
@@ -168,17 +170,21 @@ def problems_of_measures(record: Any, place: str) -> Iterator[Problem]:
             )
 
 
-def problems_of_blocks(blocks: tuple[Block, ...], place: str, writing: str) -> Iterator[Problem]:
+def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) -> Iterator[TemplateProblem]:
     if not blocks:
-        yield Problem(place, Sentence("%(here)s is empty; a roll has at least one block, such as rest."))
-    last_people = max((index for index, block in enumerate(blocks) if block.holds in PEOPLE), default=-1)
+        yield TemplateProblem(
+            place, Sentence("%(here)s is empty; a roll has at least one block, such as rest.")
+        )
+    last_people = max(
+        (index for index, block in enumerate(blocks) if block.holds in PEOPLE_HOLDS), default=-1
+    )
     claimed: dict[tuple[str, str], str] = {}
     for index, block in enumerate(blocks):
         here = f"{place}[{index}]"
-        yield from problems_of_block(block, here)
-        yield from problems_of_logos(block, here, writing)
+        yield from find_block_problems(block, here)
+        yield from find_logo_problems(block, here, writing)
         if block.holds in ("tools", "statement") and index < last_people:
-            yield Problem(
+            yield TemplateProblem(
                 here,
                 Sentence(
                     "%(here)s holds %(holds)s and stands before people in %(there)s; people come first.",
@@ -186,84 +192,86 @@ def problems_of_blocks(blocks: tuple[Block, ...], place: str, writing: str) -> I
                     there=f"{place}[{last_people}]",
                 ),
             )
-        for listed, sentence in CLAIMED.items():
+        for listed, sentence in CLAIMED_TWICE.items():
             for code in getattr(block, listed):
                 if (listed, code) in claimed:
                     there = claimed[listed, code]
-                    yield Problem(here, sentence.given(**{listed: code, "there": there}))
+                    yield TemplateProblem(here, sentence.given(**{listed: code, "there": there}))
                 claimed[listed, code] = here
-        if block.holds in ONCE and block.holds in (other.holds for other in blocks[:index]):
-            yield Problem(
+        if block.holds in SINGLE_HOLDS and block.holds in (other.holds for other in blocks[:index]):
+            yield TemplateProblem(
                 here, Sentence("%(here)s is one more of %(holds)s; there is one at most.", holds=block.holds)
             )
 
 
-def problems_of_block(block: Block, here: str) -> Iterator[Problem]:
+def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
     says = bool(block.text.ja or block.text.en)
     if block.holds == "people" and not (block.roles or block.departments):
-        yield Problem(
+        yield TemplateProblem(
             here,
             Sentence("%(here)s holds people of no role and no department; name some, or let it hold rest."),
         )
     if block.holds != "people" and (block.roles or block.departments):
-        yield Problem(
+        yield TemplateProblem(
             here,
             Sentence(
                 "%(here)s holds %(holds)s; only people are of roles and departments.", holds=block.holds
             ),
         )
     if block.holds == "text" and not says:
-        yield Problem(here, Sentence("%(here)s is a text that says nothing."))
+        yield TemplateProblem(here, Sentence("%(here)s is a text that says nothing."))
     if block.holds != "text" and block.form != "song" and says:
-        yield Problem(
+        yield TemplateProblem(
             here,
             Sentence(
                 "%(here)s holds %(holds)s; only a block of text and a song have a text of their own.",
                 holds=block.holds,
             ),
         )
-    yield from problems_of_measures(block, here)
+    yield from find_measure_problems(block, here)
 
 
-def problems_of_logos(block: Block, here: str, writing: str) -> Iterator[Problem]:
+def find_logo_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:
     if block.holds != "logos" and block.logos:
-        yield Problem(
+        yield TemplateProblem(
             here, Sentence("%(here)s holds %(holds)s; only a block of logos has logos.", holds=block.holds)
         )
     if block.holds == "logos" and writing == "vertical":
-        yield Problem(
+        yield TemplateProblem(
             here,
             Sentence("%(here)s holds logos; they stand side by side, which nothing written downwards does."),
         )
-    if len(block.logos) > MOST_LOGOS:
-        yield Problem(
+    if len(block.logos) > MAX_LOGOS:
+        yield TemplateProblem(
             f"{here}.logos",
             Sentence(
                 "%(here)s has %(count)d logos; a block has at most %(most)d.",
                 count=len(block.logos),
-                most=MOST_LOGOS,
+                most=MAX_LOGOS,
             ),
         )
     for name in dict.fromkeys(block.logos):
-        if not name.strip() or len(name) > LONGEST_NAME:
-            yield Problem(
+        if not name.strip() or len(name) > MAX_LOGO_NAME_CHARACTERS:
+            yield TemplateProblem(
                 f"{here}.logos",
                 Sentence(
                     "%(here)s has a logo without a name, or one longer than %(most)d characters.",
-                    most=LONGEST_NAME,
+                    most=MAX_LOGO_NAME_CHARACTERS,
                 ),
             )
         elif block.logos.count(name) > 1:
-            yield Problem(f"{here}.logos", Sentence("%(here)s has %(logo)s twice.", logo=name))
+            yield TemplateProblem(f"{here}.logos", Sentence("%(here)s has %(logo)s twice.", logo=name))
 
 
-def shipped(name: str) -> Template:
+def load_shipped_template(name: str) -> Template:
     """A template that comes with the program, by the name of its file."""
-    return template_from(json.loads((FOLDER / f"{name}.json").read_text("utf-8")))
+    return parse_template(json.loads((SHIPPED_FOLDER / f"{name}.json").read_text("utf-8")))
 
 
-FOLDER = Path(__file__).with_name("shipped")
-NAMES = ("film_roll", "tv_ending_roll", "tv_ending_cards", "streaming_cards", "plain_list")
-SHIPPED = {template.name: template for template in (shipped(name) for name in NAMES)}
+SHIPPED_FOLDER = Path(__file__).with_name("shipped")
+SHIPPED_NAMES = ("film_roll", "tv_ending_roll", "tv_ending_cards", "streaming_cards", "plain_list")
+SHIPPED_TEMPLATES = {
+    template.name: template for template in (load_shipped_template(name) for name in SHIPPED_NAMES)
+}
 """The templates that come with the program, by name. The first is the usual one."""
-FILM_ROLL = next(iter(SHIPPED.values()))
+FILM_ROLL = next(iter(SHIPPED_TEMPLATES.values()))

@@ -7,8 +7,8 @@ each tenth, so that it keeps to the clock. It is written with a semicolon before
 import re
 from fractions import Fraction
 
-FORM = re.compile(r"(\d{2}):([0-5]\d):([0-5]\d)([:;])(\d{2})", re.ASCII)
-DROPPING = {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}
+TIMECODE_PATTERN = re.compile(r"(\d{2}):([0-5]\d):([0-5]\d)([:;])(\d{2})", re.ASCII)
+DROPPED_NUMBERS_PER_MINUTE = {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}
 """How many numbers a minute leaves out, of the rates that have drop-frame timecode."""
 
 
@@ -16,33 +16,33 @@ class TimecodeError(ValueError):
     """A frame or a timecode that does not exist. One sentence."""
 
 
-def counted(rate: Fraction) -> int:
+def compute_timebase(rate: Fraction) -> int:
     """Frames that a second of timecode counts: 24 at 24000/1001."""
     return -int(-rate // 1)
 
 
-def numbers_dropped(rate: Fraction, *, drop: bool) -> int:
+def count_dropped_numbers(rate: Fraction, *, drop: bool) -> int:
     """How many numbers a minute leaves out; 0 without drop. Raises TimecodeError where drop is not defined."""
     if not drop:
         return 0
-    if rate not in DROPPING:
+    if rate not in DROPPED_NUMBERS_PER_MINUTE:
         raise TimecodeError(
             f"Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not {rate}."
         )
-    return DROPPING[rate]
+    return DROPPED_NUMBERS_PER_MINUTE[rate]
 
 
-def frames_a_day(rate: Fraction, *, drop: bool) -> int:
+def count_frames_a_day(rate: Fraction, *, drop: bool) -> int:
     """Frames from 00:00:00:00 up to 24 hours: 2,589,408 with drop at 29.97."""
-    return 86400 * counted(rate) - 24 * 54 * numbers_dropped(rate, drop=drop)
+    return 86400 * compute_timebase(rate) - 24 * 54 * count_dropped_numbers(rate, drop=drop)
 
 
-def timecode(frame: int, rate: Fraction, *, drop: bool = False) -> str:
+def format_timecode(frame: int, rate: Fraction, *, drop: bool = False) -> str:
     """`01:00:00:00` of a frame number, which begins at 0 and ends before 24 hours."""
-    dropped = numbers_dropped(rate, drop=drop)
-    if not 0 <= frame < frames_a_day(rate, drop=drop):
+    dropped = count_dropped_numbers(rate, drop=drop)
+    if not 0 <= frame < count_frames_a_day(rate, drop=drop):
         raise TimecodeError(f"Timecode counts 24 hours from frame 0; frame {frame} is outside.")
-    base = counted(rate)
+    base = compute_timebase(rate)
     if dropped:
         tens, rest = divmod(frame, 600 * base - 9 * dropped)
         # The first minute of ten is whole; each of the nine after it is short by the numbers it leaves out.
@@ -54,14 +54,14 @@ def timecode(frame: int, rate: Fraction, *, drop: bool = False) -> str:
     return f"{hours:02}:{minutes:02}:{seconds:02}{';' if drop else ':'}{frames:02}"
 
 
-def frame_of(text: str, rate: Fraction) -> int:
+def parse_timecode(text: str, rate: Fraction) -> int:
     """The frame number of a timecode; a semicolon says drop-frame. Raises TimecodeError."""
-    match = FORM.fullmatch(text)
+    match = TIMECODE_PATTERN.fullmatch(text)
     if match is None:
         raise TimecodeError(f"“{text}” is no timecode: write HH:MM:SS:FF, or HH:MM:SS;FF with drop-frame.")
     hours, minutes, seconds, frames = (int(match[part]) for part in (1, 2, 3, 5))
-    dropped = numbers_dropped(rate, drop=match[4] == ";")
-    base = counted(rate)
+    dropped = count_dropped_numbers(rate, drop=match[4] == ";")
+    base = compute_timebase(rate)
     if hours > 23 or frames >= base or (seconds == 0 and frames < dropped and minutes % 10):
         raise TimecodeError(f"There is no timecode {text} at {rate} frames a second.")
     passed = hours * 60 + minutes

@@ -7,21 +7,23 @@ Each clip refers to all masters, by their formats; the one that the delivery pla
 import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
-from productions.roll.delivery import MASTERS, Master
-from productions.roll.naming import FRAME_DIGITS, FRAME_PREFIX, stem
+from productions.roll.delivery import MASTER_FORMATS, MasterFormat
+from productions.roll.naming import FRAME_DIGITS, FRAME_PREFIX, build_file_stem
 from productions.roll.refused import RollRefused
-from productions.roll.screen.reel import CardShot, Reel, ScrollShot, made_of
-from productions.roll.timecode import frame_of
+from productions.roll.screen.reel import CardShot, Reel, ScrollShot, list_reel_provenance
+from productions.roll.timecode import parse_timecode
 from productions.roll.writers import WRITERS
 from productions.sentences import Sentence
 
-BEGIN = "01:00:00:00"
+START_TIMECODE = "01:00:00:00"
 """The timecode of the sequence's first frame; an hour leaves out no number that it has with drop-frame."""
 
 
-def begin(reel: Reel) -> int:
+def compute_start_frame(reel: Reel) -> int:
     """The frames that the timecode of the sequence's first frame counts."""
-    return frame_of(BEGIN.replace(":00:00:00", ":00:00;00") if reel.delivery.drop else BEGIN, reel.rate)
+    return parse_timecode(
+        START_TIMECODE.replace(":00:00:00", ":00:00;00") if reel.delivery.drop else START_TIMECODE, reel.rate
+    )
 
 
 class SequencePlaced(RollRefused):
@@ -30,7 +32,7 @@ class SequencePlaced(RollRefused):
     remedies = (Sentence("Take OTIO, which places sequences, or let it place a movie."),)
 
 
-def movie(reel: Reel) -> str:
+def require_movie_name(reel: Reel) -> str:
     """The file name of the movie that is placed. Raises SequencePlaced."""
     if reel.delivery.places.endswith("_sequence"):
         raise SequencePlaced(
@@ -39,18 +41,18 @@ def movie(reel: Reel) -> str:
                 format=reel.delivery.places,
             )
         )
-    return file_name(reel, reel.delivery.places)
+    return format_master_name(reel, reel.delivery.places)
 
 
-def file_name(reel: Reel, master: Master) -> str:
+def format_master_name(reel: Reel, master: MasterFormat) -> str:
     """What a master of the reel is called: the name of the time line, with a suffix of its own."""
-    return f"{stem(reel.digest, reel.lang, reel.delivery)}.{WRITERS[master].suffix}"
+    return f"{build_file_stem(reel.digest, reel.lang, reel.delivery)}.{WRITERS[master].suffix}"
 
 
-def reference(reel: Reel, master: Master, rate: float) -> otio.core.MediaReference:
+def build_media_reference(reel: Reel, master: MasterFormat, rate: float) -> otio.core.MediaReference:
     """All frames of a master, in the file or, of a sequence, in the folder beside the time line that its ZIP is unpacked to."""
     span = TimeRange(RationalTime(0, rate), RationalTime(reel.frames, rate))
-    name = file_name(reel, master)
+    name = format_master_name(reel, master)
     if not master.endswith("_sequence"):
         return otio.schema.ExternalReference(target_url=name, available_range=span)
     folder = name.removesuffix(".zip")
@@ -65,7 +67,7 @@ def reference(reel: Reel, master: Master, rate: float) -> otio.core.MediaReferen
     )
 
 
-def timeline_of(reel: Reel) -> otio.schema.Timeline:
+def build_timeline(reel: Reel) -> otio.schema.Timeline:
     """Its times are whole frames."""
     rate = float(reel.rate)
 
@@ -73,8 +75,8 @@ def timeline_of(reel: Reel) -> otio.schema.Timeline:
         return TimeRange(RationalTime(start, rate), RationalTime(frames, rate))
 
     def clip(shot: CardShot | ScrollShot) -> otio.schema.Clip:
-        found = otio.schema.Clip(name=shot_name(shot), source_range=span(shot.start, shot.frames))
-        masters = {master: reference(reel, master, rate) for master in MASTERS}
+        found = otio.schema.Clip(name=format_shot_name(shot), source_range=span(shot.start, shot.frames))
+        masters = {master: build_media_reference(reel, master, rate) for master in MASTER_FORMATS}
         found.set_media_references(masters, reel.delivery.places)
         return found
 
@@ -82,8 +84,8 @@ def timeline_of(reel: Reel) -> otio.schema.Timeline:
     track = otio.schema.Track(name="Roll", kind=otio.schema.TrackKind.Video, children=clips)
     timeline = otio.schema.Timeline(
         name=reel.title,
-        global_start_time=RationalTime(begin(reel), rate),
-        metadata={"staffroll": about(reel)},
+        global_start_time=RationalTime(compute_start_frame(reel), rate),
+        metadata={"staffroll": build_timeline_metadata(reel)},
     )
     timeline.tracks.append(track)
     timeline.tracks.markers.extend(
@@ -95,17 +97,17 @@ def timeline_of(reel: Reel) -> otio.schema.Timeline:
     return timeline
 
 
-def shot_name(shot: CardShot | ScrollShot) -> str:
+def format_shot_name(shot: CardShot | ScrollShot) -> str:
     return f"Card {shot.page + 1}" if isinstance(shot, CardShot) else "Scroll"
 
 
-def about(reel: Reel) -> dict[str, object]:
+def build_timeline_metadata(reel: Reel) -> dict[str, object]:
     """What the time line was made from; the rate as a fraction, since OpenTimelineIO keeps it as a float."""
     template = reel.delivery.template
     used = {
         "px": reel.delivery.speed,
         "frames": reel.frames,
         "template": {"name": template.name, "version": template.version},
-        "made_of": list(made_of(reel)),
+        "made_of": list(list_reel_provenance(reel)),
     }
     return {"digest": reel.digest, "language": reel.lang, **reel.delivery.to_dict(), **used}

@@ -16,12 +16,12 @@ FRAME_RATES = (
     *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),
     *(Fraction(30), Fraction(50), Fraction(60000, 1001), Fraction(60)),
 )
-SPEEDS = tuple(range(1, 13))
+SPEEDS_PX_PER_FRAME = tuple(range(1, 13))
 """The whole speeds, in pixels a frame, that a refusal answers with."""
-TIGHTEST = Fraction(1, 2)
-LOOSEST = Fraction(3)
+MIN_GAP_FACTOR = Fraction(1, 2)
+MAX_GAP_FACTOR = Fraction(3)
 """How far gaps may shrink and grow: beyond, blocks run into one another or the roll falls apart."""
-MOST_OF_IT = Fraction(1, 4)
+MAX_HOLD_SHARE = Fraction(1, 4)
 """The most of a roll that a refusal proposes to let it stand still for."""
 
 
@@ -30,7 +30,7 @@ class TimingRefused(RollRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """The shortest and the longest running time, in frames, at one speed."""
 
     px: int
@@ -41,7 +41,9 @@ class Span:
 class RunningTimeRefused(TimingRefused):
     """A running time that no stretch of the gaps reaches: the `spans` of every speed, the nearest `remedies`."""
 
-    def __init__(self, reason: Sentence, *, spans: tuple[Span, ...], remedies: tuple[Sentence, ...]) -> None:
+    def __init__(
+        self, reason: Sentence, *, spans: tuple[TimeSpan, ...], remedies: tuple[Sentence, ...]
+    ) -> None:
         super().__init__(reason, remedies=remedies)
         self.spans = spans
 
@@ -70,17 +72,21 @@ class Strip:
     def height(self) -> int:
         return self.fixed + sum(self.gaps)
 
-    def beyond(self, px: int) -> int:
+    def count_rows_beyond(self, px: int) -> int:
         """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still."""
         return self.screen if self.hold is None else (1 + self.hold) * px
 
     @property
-    def tightest(self) -> int:
-        return self.fixed + sum(-(-gap * TIGHTEST.numerator // TIGHTEST.denominator) for gap in self.gaps)
+    def min_height(self) -> int:
+        return self.fixed + sum(
+            -(-gap * MIN_GAP_FACTOR.numerator // MIN_GAP_FACTOR.denominator) for gap in self.gaps
+        )
 
     @property
-    def loosest(self) -> int:
-        return self.fixed + sum(gap * LOOSEST.numerator // LOOSEST.denominator for gap in self.gaps)
+    def max_height(self) -> int:
+        return self.fixed + sum(
+            gap * MAX_GAP_FACTOR.numerator // MAX_GAP_FACTOR.denominator for gap in self.gaps
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +98,23 @@ class Scroll:
     gaps: tuple[int, ...]
 
 
-def usual_px(rate: Fraction, screen: int) -> int:
+def get_default_speed(rate: Fraction, screen: int) -> int:
     """The speed most rolls have: 3 px at 24 and 25 frames a second, 2 at 30, 1 from 50; doubled from 2,160 lines."""
     base = 3 if rate <= 25 else 2 if rate <= 30 else 1
     return base * max(1, screen // 1080)
 
 
-def frames_of(seconds: Fraction, rate: Fraction) -> int:
+def convert_seconds_to_frames(seconds: Fraction, rate: Fraction) -> int:
     """The fewest frames that last `seconds`: 90 s are 2,160 at 24 and 2,158 at 24000/1001."""
     return -int(-seconds * rate // 1)
 
 
-def seconds_on_screen(screen: int, px: int, rate: Fraction) -> Fraction:
+def compute_seconds_on_screen(screen: int, px: int, rate: Fraction) -> Fraction:
     """How long a line stays, from its entry at the bottom to its leaving at the top."""
     return Fraction(screen, px) / rate
 
 
-def scroll_frames(height: int, beyond: int, px: int) -> int:
+def count_scroll_frames(height: int, beyond: int, px: int) -> int:
     """Frames from an empty screen until the last row has left it: `beyond` is the height of the screen.
 
     Where the strip stops on the screen, `beyond` is what it would have moved by in the frames that it stands.
@@ -116,25 +122,25 @@ def scroll_frames(height: int, beyond: int, px: int) -> int:
     return -(-(height + beyond) // px)
 
 
-def scroll(strip: Strip, *, px: int) -> Scroll:
+def time_scroll(strip: Strip, *, px: int) -> Scroll:
     """The roll at its natural height."""
     require_speed(px)
-    return Scroll(px, scroll_frames(strip.height, strip.beyond(px), px), strip.gaps)
+    return Scroll(px, count_scroll_frames(strip.height, strip.count_rows_beyond(px), px), strip.gaps)
 
 
-def locked_scroll(strip: Strip, *, px: int, frames: int, rate: Fraction) -> Scroll:
+def time_locked_scroll(strip: Strip, *, px: int, frames: int, rate: Fraction) -> Scroll:
     """The roll in exactly `frames`, by stretching its gaps; raises RunningTimeRefused when they cannot give it."""
     require_speed(px)
-    height = frames * px - strip.beyond(px)
-    if not strip.tightest <= height <= strip.loosest:
+    height = frames * px - strip.count_rows_beyond(px)
+    if not strip.min_height <= height <= strip.max_height:
         # Where gaps can be no looser, the last frame may still have rows to spare.
-        if scroll_frames(strip.loosest, strip.beyond(px), px) != frames:
-            raise refused(strip, px=px, frames=frames, rate=rate)
-        height = strip.loosest
-    return Scroll(px, frames, stretched(strip.gaps, height - strip.fixed))
+        if count_scroll_frames(strip.max_height, strip.count_rows_beyond(px), px) != frames:
+            raise build_running_time_refused(strip, px=px, frames=frames, rate=rate)
+        height = strip.max_height
+    return Scroll(px, frames, stretch_gaps(strip.gaps, height - strip.fixed))
 
 
-def stretched(gaps: Sequence[int], total: int) -> tuple[int, ...]:
+def stretch_gaps(gaps: Sequence[int], total: int) -> tuple[int, ...]:
     """Gaps in the same proportions that sum to `total` exactly; each is less than 1 px off its share."""
     whole = sum(gaps)
     if not whole:
@@ -148,38 +154,38 @@ def stretched(gaps: Sequence[int], total: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def span(strip: Strip, px: int) -> Span:
+def compute_time_span(strip: Strip, px: int) -> TimeSpan:
     """What one speed can do with this roll."""
-    return Span(
+    return TimeSpan(
         px,
-        scroll_frames(strip.tightest, strip.beyond(px), px),
-        scroll_frames(strip.loosest, strip.beyond(px), px),
+        count_scroll_frames(strip.min_height, strip.count_rows_beyond(px), px),
+        count_scroll_frames(strip.max_height, strip.count_rows_beyond(px), px),
     )
 
 
-TOO_SHORT = Sentence(
+ROLL_TOO_LONG_FOR_TIME = Sentence(
     "The roll cannot last %(asked)s at %(px)d px a frame: its shortest time there is %(nearest)s."
 )
-TOO_LONG = Sentence(
+ROLL_TOO_SHORT_FOR_TIME = Sentence(
     "The roll cannot last %(asked)s at %(px)d px a frame: its longest time there is %(nearest)s."
 )
 
 
-def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTimeRefused:
+def build_running_time_refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTimeRefused:
     """Why not, and what is nearest: another speed, a longer or shorter stand, less or more in the roll, another time."""
-    here = span(strip, px)
+    here = compute_time_span(strip, px)
     short = frames < here.shortest
     nearest = here.shortest if short else here.longest
-    spans = tuple(span(strip, speed) for speed in SPEEDS)
+    spans = tuple(compute_time_span(strip, speed) for speed in SPEEDS_PX_PER_FRAME)
     remedies: list[Sentence] = []
     fitting = [entry.px for entry in spans if entry.shortest <= frames <= entry.longest]
     if fitting:
         speed = min(fitting, key=lambda other: (abs(other - px), other))
-        stay = float(seconds_on_screen(strip.screen, speed, rate))
+        stay = float(compute_seconds_on_screen(strip.screen, speed, rate))
         remedies.append(
             Sentence("Scroll at %(px)d px a frame: a line stays %(seconds).1f s.", px=speed, seconds=stay)
         )
-    if strip.hold is not None and rate <= (stand := strip.hold + frames - nearest) <= frames * MOST_OF_IT:
+    if strip.hold is not None and rate <= (stand := strip.hold + frames - nearest) <= frames * MAX_HOLD_SHARE:
         # To the tenth of a second in which it still works.
         tenths = stand * 10 // rate if short else -(-stand * 10 // rate)
         was, new = (float(seconds) for seconds in (strip.hold / rate, Fraction(tenths, 10)))
@@ -190,31 +196,31 @@ def refused(strip: Strip, *, px: int, frames: int, rate: Fraction) -> RunningTim
                 was=was,
             )
         )
-    room = frames * px - strip.beyond(px)
+    room = frames * px - strip.count_rows_beyond(px)
     if short and room > 0:
-        over = lines(strip.tightest - room, strip)
+        over = describe_height(strip.min_height - room, strip)
         remedies.append(
             Sentence("Make it at least %(height)s shorter, with more columns or smaller type.", height=over)
         )
     elif not short:
-        missing = lines(room - px + 1 - strip.loosest, strip)
+        missing = describe_height(room - px + 1 - strip.max_height, strip)
         remedies.append(
             Sentence("Make it at least %(height)s longer, with larger type or wider gaps.", height=missing)
         )
-    remedies.append(Sentence("Give the roll %(time)s.", time=told(nearest, rate)))
-    reason = (TOO_SHORT if short else TOO_LONG).given(
-        asked=told(frames, rate), px=px, nearest=told(nearest, rate)
+    remedies.append(Sentence("Give the roll %(time)s.", time=describe_running_time(nearest, rate)))
+    reason = (ROLL_TOO_LONG_FOR_TIME if short else ROLL_TOO_SHORT_FOR_TIME).given(
+        asked=describe_running_time(frames, rate), px=px, nearest=describe_running_time(nearest, rate)
     )
     return RunningTimeRefused(reason, spans=spans, remedies=tuple(remedies))
 
 
-def lines(px: int, strip: Strip) -> Sentence:
+def describe_height(px: int, strip: Strip) -> Sentence:
     """A height in words: `10 lines (453 px)`."""
     count = -(-px // strip.line)
     return Sentence("%(count)d line (%(px)d px)", "%(count)d lines (%(px)d px)", "count", count=count, px=px)
 
 
-def told(frames: int, rate: Fraction) -> Sentence:
+def describe_running_time(frames: int, rate: Fraction) -> Sentence:
     """Frames in words: `90.00 s (2160 frames)`."""
     return Sentence(
         "%(seconds).2f s (%(frames)d frame)",
@@ -225,12 +231,12 @@ def told(frames: int, rate: Fraction) -> Sentence:
     )
 
 
-def cards_counted(count: int) -> Sentence:
+def describe_card_count(count: int) -> Sentence:
     """Cards in words: `3 cards`."""
     return Sentence("%(count)d card", "%(count)d cards", "count", count=count)
 
 
-def frames_counted(count: int) -> Sentence:
+def describe_frame_count(count: int) -> Sentence:
     """Frames in words: `48 frames`."""
     return Sentence("%(count)d frame", "%(count)d frames", "count", count=count)
 
@@ -240,7 +246,7 @@ def require_speed(px: int) -> None:
         raise TimingRefused(Sentence("A roll moves by whole pixels, at least 1 a frame, not %(px)d.", px=px))
 
 
-def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
+def share_card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
     """The frames of each card, `frames` in all.
 
     An entry of `alone` is the number of frames that a card asked for, or None: those share the rest evenly, and
@@ -254,10 +260,10 @@ def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
             Sentence(
                 "%(cards)s cannot fill %(frames)s: those with a time of their own take %(asked)s, the rest is shared by "
                 "%(sharing)s, and every card needs at least 1.",
-                cards=cards_counted(len(alone)),
-                frames=frames_counted(frames),
-                asked=frames_counted(asked),
-                sharing=cards_counted(sharing),
+                cards=describe_card_count(len(alone)),
+                frames=describe_frame_count(frames),
+                asked=describe_frame_count(asked),
+                sharing=describe_card_count(sharing),
             )
         )
     each, over = divmod(rest, sharing) if sharing else (0, 0)
@@ -265,7 +271,7 @@ def card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
     return tuple(next(shared) if own is None else own for own in alone)
 
 
-def fade_levels(frames: int) -> tuple[Fraction, ...]:
+def compute_fade_levels(frames: int) -> tuple[Fraction, ...]:
     """The opacity of each frame of a fade in. None is 0 or 1: those belong to the frames around the fade."""
     if frames < 0:
         raise TimingRefused(Sentence("A fade lasts 0 frames or more, not %(frames)d.", frames=frames))

@@ -9,58 +9,60 @@ from typing import Any, Literal
 
 import typst
 
-from productions.roll.fonts import SHIPPED, Fonts
+from productions.roll.fonts import SHIPPED_FONTS, FontSet
 from productions.roll.refused import RollRefused
-from productions.sentences import Sentence, listed
+from productions.sentences import Sentence, join_with_commas
 
-ROOT = Path("/")
+TYPST_ROOT = Path("/")
 """Pictures have their whole paths."""
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
+FIXED_TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """The date inside the file never changes, so that the same roll is the same bytes."""
 
 
-class FontFails(RollRefused):
+class FontFailed(RollRefused):
     """A studio's font is broken where a page needs it. One sentence with what typst says."""
 
 
-def set_pages(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> bytes:
+def compile_pdf(template: Path, data: Mapping[str, Any], fonts: FontSet = SHIPPED_FONTS) -> bytes:
     """A PDF from a template that reads `data` as JSON from `sys.inputs.data`, and in it `fonts`, the families."""
-    pdf: bytes = compiled(template, data, fonts, "pdf")
+    pdf: bytes = compile_typst(template, data, fonts, "pdf")
     return pdf
 
 
-def set_pictures(template: Path, data: Mapping[str, Any], fonts: Fonts = SHIPPED) -> list[bytes]:
+def compile_svgs(template: Path, data: Mapping[str, Any], fonts: FontSet = SHIPPED_FONTS) -> list[bytes]:
     """An SVG a page from a template, letters as outlines."""
-    pictures: bytes | list[bytes] = compiled(template, data, fonts, "svg")
+    pictures: bytes | list[bytes] = compile_typst(template, data, fonts, "svg")
     return [pictures] if isinstance(pictures, bytes) else pictures
 
 
-def compiled(template: Path, data: Mapping[str, Any], fonts: Fonts, form: Literal["pdf", "svg"]) -> Any:
+def compile_typst(
+    template: Path, data: Mapping[str, Any], fonts: FontSet, form: Literal["pdf", "svg"]
+) -> Any:
     """Raises FontFails where it is a studio's font that cannot be set."""
     try:
         return typst.compile(
             template,
-            root=ROOT,
+            root=TYPST_ROOT,
             format=form,
-            font_paths=opened(fonts.folders),
+            font_paths=open_font_folders(fonts.folders),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps({**data, "fonts": fonts.families}, ensure_ascii=False)},
-            timestamp=int(MADE.timestamp()),
+            timestamp=int(FIXED_TIMESTAMP.timestamp()),
         )
     except typst.TypstError as error:
-        if fonts.families == SHIPPED.families:
+        if fonts.families == SHIPPED_FONTS.families:
             raise
-        raise FontFails(
+        raise FontFailed(
             Sentence(
                 "The pages cannot be set in %(fonts)s (%(error)s); ask the font's maker for a whole file, or choose "
                 "another font.",
-                fonts=listed(fonts.families),
+                fonts=join_with_commas(fonts.families),
                 error=error.message,
             )
         ) from error
 
 
 @lru_cache(maxsize=16)
-def opened(folders: tuple[Path, ...]) -> typst.Fonts:
+def open_font_folders(folders: tuple[Path, ...]) -> typst.Fonts:
     """The fonts in the folders and no others. Kept, since typst keeps with them what it has already laid out."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))

@@ -13,10 +13,10 @@ from typing import Any
 from django.db import Error
 from django.db.backends.postgresql import base
 
-from productions.domain.database_errors import was_cut
+from productions.domain.database_errors import is_connection_cut
 from registry.postgresql.driver import Connection, Cursor
 
-READ = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
+SELECT_PATTERN = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
 """Not WITH, which may write."""
 AT_ONCE_SECONDS = 1.0
 """A connection that was cut says so at once; whatever took longer has waited, and is not waited for twice."""
@@ -74,12 +74,12 @@ def repeat_read(
     except Error as error:
         connection = context["connection"]
         if (
-            not was_cut(error)
+            not is_connection_cut(error)
             or many
             or connection.in_atomic_block
             or not connection.get_autocommit()
             or time.monotonic() - began > AT_ONCE_SECONDS
-            or not READ.match(str(sql))
+            or not SELECT_PATTERN.match(str(sql))
         ):
             raise
         connection.close()

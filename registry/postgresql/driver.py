@@ -9,7 +9,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection, cursor
 
 from registry.postgresql.watch import Call, begin_call, end_call
 
-ORDINARY = re.compile(r"[\s(]*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+ORDINARY_STATEMENT = re.compile(r"[\s(]*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 """Statements that may share a transaction of their own with SET LOCAL; CREATE INDEX CONCURRENTLY may not."""
 
 
@@ -17,7 +17,7 @@ class SilentServer(psycopg2.OperationalError):
     """The server stopped answering, and the connection was given up."""
 
     waited = True
-    """Whoever met it has waited long enough (`productions.domain.database_errors.was_cut`)."""
+    """Whoever met it has waited long enough (`productions.domain.database_errors.is_connection_cut`)."""
 
 
 class Connection(connection):
@@ -42,13 +42,13 @@ class Connection(connection):
         if not self.before or self.info.transaction_status != TRANSACTION_STATUS_IDLE:
             return query
         text = query if isinstance(query, str) else query.as_string(self)
-        return self.before + text if not self.autocommit or ORDINARY.match(text) else text
+        return self.before + text if not self.autocommit or ORDINARY_STATEMENT.match(text) else text
 
     def commit(self) -> None:
-        watched(self, super().commit)
+        call_watched(self, super().commit)
 
     def rollback(self) -> None:
-        watched(self, super().rollback)
+        call_watched(self, super().rollback)
 
 
 class Cursor(cursor):
@@ -57,16 +57,16 @@ class Cursor(cursor):
     connection: Connection
 
     def execute(self, query: Any, vars: Any = None) -> None:
-        watched(self.connection, super().execute, self.connection.opened(query), vars)
+        call_watched(self.connection, super().execute, self.connection.opened(query), vars)
 
     def executemany(self, query: Any, vars_list: Any) -> None:
-        watched(self.connection, super().executemany, self.connection.opened(query), vars_list)
+        call_watched(self.connection, super().executemany, self.connection.opened(query), vars_list)
 
     def copy_expert(self, sql: Any, file: Any, size: int = 8192) -> None:
-        watched(self.connection, super().copy_expert, sql, file, size)
+        call_watched(self.connection, super().copy_expert, sql, file, size)
 
 
-def watched(owner: Connection, work: Callable[..., Any], *args: Any) -> Any:
+def call_watched(owner: Connection, work: Callable[..., Any], *args: Any) -> Any:
     """Do `work`, which waits for the server. Raises SilentServer where the watch gave the server up."""
     call: Call = begin_call(owner, owner.longest)
     try:

@@ -53,7 +53,7 @@ def begin_call(connection: Any, longest: float | None) -> Call:
     with lock:
         running.add(call)
         if watcher is None:
-            start()
+            start_watcher()
     return call
 
 
@@ -63,9 +63,9 @@ def end_call(call: Call) -> None:
         running.discard(call)
 
 
-def start() -> None:
+def start_watcher() -> None:
     global watcher
-    watcher = threading.Thread(target=watch, name="postgresql-watch", daemon=True)
+    watcher = threading.Thread(target=watch_calls, name="postgresql-watch", daemon=True)
     watcher.start()
 
 
@@ -79,7 +79,7 @@ def forget_parent() -> None:
 os.register_at_fork(after_in_child=forget_parent)
 
 
-def watch() -> None:
+def watch_calls() -> None:
     """Look at what is running, for as long as the process lives."""
     while True:
         time.sleep(LOOK_SECONDS)
@@ -94,7 +94,7 @@ def watch() -> None:
 def look_at(call: Call, living: dict[Any, bool]) -> None:
     """Give a call up, or look again when it is twice as old. `living` keeps the servers' answers of this round."""
     age = time.monotonic() - call.began
-    peer = peer_of(call)
+    peer = get_peer(call)
     if peer is None:  # it is returning just now
         return
     if peer not in living:
@@ -104,22 +104,22 @@ def look_at(call: Call, living: dict[Any, bool]) -> None:
         if call.longest is not None:
             call.due = min(call.due, call.began + call.longest)
         return
-    if give_up(call):
+    if give_up_call(call):
         log.error("PostgreSQL at %s did not answer for %.1f s; the connection was given up.", peer[1], age)
 
 
-def duplicate(call: Call) -> socket.socket:
+def duplicate_socket(call: Call) -> socket.socket:
     """The socket of a call that is still running, under a number of its own. Raises OSError or the driver's error."""
     return socket.socket(fileno=os.dup(call.connection.fileno()))
 
 
-def peer_of(call: Call) -> tuple[int, Any] | None:
+def get_peer(call: Call) -> tuple[int, Any] | None:
     """The family and address of the server; None for a call that is over."""
     with lock:
         if call not in running:
             return None
         try:
-            with duplicate(call) as wire:
+            with duplicate_socket(call) as wire:
                 return wire.family, wire.getpeername()
         except Exception:  # the driver closed it in this very moment: then the call returns by itself
             return None
@@ -137,14 +137,14 @@ def is_there(family: int, address: Any) -> bool:
         return False
 
 
-def give_up(call: Call) -> bool:
+def give_up_call(call: Call) -> bool:
     """Shut the connection, so that the call returns with an error; False where it returned before."""
     with lock:
         if call not in running:
             return False
         call.given_up = True
         try:
-            with duplicate(call) as wire:
+            with duplicate_socket(call) as wire:
                 wire.shutdown(socket.SHUT_RDWR)
         except Exception:  # closed already, so the call returns by itself
             return False

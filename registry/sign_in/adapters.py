@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from api.throttling import client_address
+from api.throttling import get_client_address
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import User
 
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """As our own proxies saw it. A socket without addresses has none."""
-        return client_address(request) or "0.0.0.0"
+        return get_client_address(request) or "0.0.0.0"
 
     def get_login_stages(self) -> list[str]:
         """A second factor where there is one; nothing is sent by mail."""
@@ -68,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         ]
         record_sign_in_event(
             user, action="signed in", by=user, now=timezone.now(),
-            address=client_address(request), values={"with": " + ".join(ways)},
+            address=get_client_address(request), values={"with": " + ".join(ways)},
         )  # fmt: skip
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -84,7 +84,7 @@ def record_failure(request: HttpRequest, user: User | None, way: str) -> None:
     """An attempt at an account is told as the account's own: nobody knows whose it was. None: at no account."""
     record_sign_in_event(
         user or User(pk=0), action="sign-in failed", by=user, now=timezone.now(),
-        address=client_address(request), values={"with": way},
+        address=get_client_address(request), values={"with": way},
     )  # fmt: skip
 
 
@@ -100,11 +100,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(user.get_username())
 
     def encrypt(self, text: str) -> str:
-        return keys().encrypt(text.encode()).decode()
+        return get_encryption_keys().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         try:
-            return keys().decrypt(encrypted_text.encode()).decode()
+            return get_encryption_keys().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             # STAFFROLL_SECRET_KEY was changed. A secret that nobody has makes every code wrong until the factor is
             # reset; an empty one would have codes that anybody can compute.
@@ -115,7 +115,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Passkey %d") % (count + 1)
 
 
-def keys() -> MultiFernet:
+def get_encryption_keys() -> MultiFernet:
     """A key for second factors, derived from the site's secret; older secrets still read."""
     return MultiFernet(
         [

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from api.throttling import client_address
+from api.throttling import get_client_address
 from productions.admin.rights import staff_user
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import User
@@ -47,26 +47,26 @@ def identity_provider(request: HttpRequest) -> dict[str, object] | None:
 
 
 @require_POST
-def start(request: HttpRequest, provider_id: str) -> HttpResponse:
+def start_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """On to the provider. By a page of ours: browsers hold a form's redirect to the policy of its `form-action`."""
     try:
         response: HttpResponse = views.login(request, provider_id=provider_id)
     except (requests.RequestException, ValueError, KeyError) as error:
         log.warning("The OpenID provider does not answer: %s", error)
-        return came_to_nothing(request)
+        return report_failed_login(request)
     if response.status_code != 302:
         return response
     name = provider_settings()["name"]
     return render(request, "sign_in/leaving.html", {"address": response.headers["Location"], "name": name})
 
 
-def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+def finish_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """What the provider answered."""
     response: HttpResponse = views.callback(request, provider_id=provider_id)
     return response
 
 
-def came_to_nothing(request: HttpRequest) -> HttpResponse:
+def report_failed_login(request: HttpRequest) -> HttpResponse:
     """Back to the door, with one sentence that is the same whatever went wrong; the log knows more."""
     messages.error(
         request, _("The other site did not say who you are. Try again, or sign in with your password.")
@@ -75,7 +75,7 @@ def came_to_nothing(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def disconnect(request: HttpRequest) -> HttpResponse:
+def disconnect_account(request: HttpRequest) -> HttpResponse:
     """The provider's word opens this account no more."""
     user = staff_user(request)
     for account in SocialAccount.objects.filter(user=user):
@@ -87,7 +87,7 @@ def disconnect(request: HttpRequest) -> HttpResponse:
 def record_connection(request: HttpRequest, user: User, action: str) -> None:
     record_sign_in_event(
         user, action=action, by=user, now=timezone.now(),
-        address=client_address(request), values={"with": provider_settings().get("name", "")},
+        address=get_client_address(request), values={"with": provider_settings().get("name", "")},
     )  # fmt: skip
 
 
@@ -120,4 +120,4 @@ class ConnectionAdapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
         log.warning("OpenID sign-in failed: %s %s", kwargs.get("error"), kwargs.get("exception"))
-        raise ImmediateHttpResponse(came_to_nothing(request))
+        raise ImmediateHttpResponse(report_failed_login(request))

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from api.throttling import client_address
+from api.throttling import get_client_address
 from productions.admin.forms import show_refusal
 from productions.admin.rights import staff_user
-from productions.domain.invitations import accept_invitation, find_invitation, holds
+from productions.domain.invitations import accept_invitation, find_invitation, is_acceptable
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import Invitation, Membership
 from productions.refusals import Refusal
 
-KEPT = "invitation"
+SESSION_KEY = "invitation"
 """Where the session keeps which invitation is looked at: its key, never its secret."""
 
 
@@ -47,8 +47,8 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Keep which invitation it is, and go on to an address that can be shown, kept and sent to."""
     invitation = find_invitation(secret, now=timezone.now())
     if invitation is None:
-        return has_ended(request)
-    request.session[KEPT] = invitation.pk
+        return refuse_ended_link(request)
+    request.session[SESSION_KEY] = invitation.pk
     response = redirect("join")
     # This address alone has the secret. The page that follows keeps the site's policy: under `no-referrer` browsers
     # send a form with the origin `null`, which Django refuses.
@@ -57,31 +57,31 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @never_cache
-def join(request: HttpRequest) -> HttpResponse:
+def join_production(request: HttpRequest) -> HttpResponse:
     """Join with the account that is signed in, or choose a user name and a password."""
     invitation = (
         Invitation.objects.select_related("production", "invited_by")
-        .filter(pk=request.session.get(KEPT, 0))
+        .filter(pk=request.session.get(SESSION_KEY, 0))
         .first()
     )
-    if invitation is None or not holds(invitation, timezone.now()):
-        return has_ended(request)
+    if invitation is None or not is_acceptable(invitation, timezone.now()):
+        return refuse_ended_link(request)
     signed_in = request.user.is_authenticated
     form = NewAccountForm(request.POST if request.method == "POST" and not signed_in else None)
     refusals: list[str] = []
     if request.method == "POST" and (signed_in or form.is_valid()):
         try:
-            member = accept(request, invitation, {} if signed_in else form.cleaned_data)
+            member = accept_and_sign_in(request, invitation, {} if signed_in else form.cleaned_data)
         except Refusal as refusal:
             show_refusal(form, refusal) if not signed_in else refusals.extend(refusal.reasons)
         else:
-            del request.session[KEPT]
+            del request.session[SESSION_KEY]
             return redirect("admin:productions_production_change", member.production_id)
     context = {"title": _("Invitation"), "invitation": invitation, "form": form, "refusals": refusals}
     return render(request, "sign_in/join.html", context)
 
 
-def accept(request: HttpRequest, invitation: Invitation, chosen: dict[str, Any]) -> Membership:
+def accept_and_sign_in(request: HttpRequest, invitation: Invitation, chosen: dict[str, Any]) -> Membership:
     """Accept, and sign a new account in: who just chose a password need not type it again."""
     by, now = staff_user(request) if request.user.is_authenticated else None, timezone.now()
     member = accept_invitation(invitation, by=by, now=now, **chosen)
@@ -89,11 +89,11 @@ def accept(request: HttpRequest, invitation: Invitation, chosen: dict[str, Any])
         login(request, member.user)
         record_sign_in_event(
             member.user, action="signed in", by=member.user, now=now,
-            address=client_address(request), values={"with": "invitation"},
+            address=get_client_address(request), values={"with": "invitation"},
         )  # fmt: skip
     return member
 
 
-def has_ended(request: HttpRequest) -> HttpResponse:
+def refuse_ended_link(request: HttpRequest) -> HttpResponse:
     """One answer to links that were used, revoked, too old, or never made."""
     raise PermissionDenied(_("This invitation has ended; ask for another one."))

@@ -16,18 +16,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from api.throttling import (
-    Policy,
-    Standing,
-    address_key,
-    client_address,
-    counter_at,
-    shared_url,
-    take_standing,
+    RatePolicy,
+    RateStatus,
+    get_address_key,
+    get_client_address,
+    get_counter,
+    get_redis_url,
+    record_hit,
 )
 
-BY_ADDRESS = Policy("sign-in-address", 30, 15 * 60)
+ADDRESS_POLICY = RatePolicy("sign-in-address", 30, 15 * 60)
 """A studio's staff may share one address."""
-BY_ACCOUNT = Policy("sign-in-account", 10, 15 * 60)
+ACCOUNT_POLICY = RatePolicy("sign-in-account", 10, 15 * 60)
 
 View = Callable[..., HttpResponse]
 
@@ -40,28 +40,28 @@ def limit_attempts(view: Any) -> View:
         if request.method != "POST":
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
-        attempts = counted_keys(request)
-        standings = [take_standing(policy, who) for policy, who in attempts]
+        attempts = list_counted_keys(request)
+        standings = [record_hit(policy, who) for policy, who in attempts]
         if not all(standing.allowed for standing in standings):
-            return too_many(request, standings)
+            return respond_too_many(request, standings)
         answer = view(request, *args, **kwargs)
         if has_succeeded(answer):
             for policy, who in attempts:
-                counter_at(shared_url()).take_back(policy.key(who))
+                get_counter(get_redis_url()).take_back(policy.key(who))
         return answer
 
     return limited
 
 
-def counted_keys(request: HttpRequest) -> list[tuple[Policy, str]]:
+def list_counted_keys(request: HttpRequest) -> list[tuple[RatePolicy, str]]:
     """Under what an attempt counts: its address, and the account that it is about."""
-    keys = [(BY_ADDRESS, address_key(client_address(request)))]
-    if account := account_of(request):
-        keys.append((BY_ACCOUNT, account))
+    keys = [(ADDRESS_POLICY, get_address_key(get_client_address(request)))]
+    if account := get_tried_account(request):
+        keys.append((ACCOUNT_POLICY, account))
     return keys
 
 
-def account_of(request: HttpRequest) -> str:
+def get_tried_account(request: HttpRequest) -> str:
     """The name of the account that somebody tries to get into: signed in, half way, or as it was typed."""
     if request.user.is_authenticated:
         return request.user.get_username().casefold()
@@ -77,7 +77,7 @@ def has_succeeded(answer: HttpResponse) -> bool:
     return answer.status_code == 302 and location != reverse("admin:login")
 
 
-def too_many(request: HttpRequest, standings: list[Standing]) -> HttpResponse:
+def respond_too_many(request: HttpRequest, standings: list[RateStatus]) -> HttpResponse:
     """429 with the time after which it is worth while."""
     seconds = max(standing.reset for standing in standings if not standing.allowed)
     page = render(request, "sign_in/too_many.html", {"minutes": -(-seconds // 60)}, status=429)

@@ -12,7 +12,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
-from api.throttling import client_address
+from api.throttling import get_client_address
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import User
 from registry.sign_in.adapters import record_failure
@@ -34,7 +34,7 @@ def record_change(factor: Authenticator, action: str) -> None:
     own = request is not None and request.user.is_authenticated and request.user.pk == owner.pk
     record_sign_in_event(
         owner, action=action, by=owner if own else None, now=timezone.now(),
-        address=client_address(request) if request is not None else "", values={"kind": factor.type},
+        address=get_client_address(request) if request is not None else "", values={"kind": factor.type},
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def record_wrong_code(request: HttpRequest, user: User, authenticator: Authentic
     record_failure(request, User.objects.get(pk=user.pk), authenticator.type)
 
 
-def connect_all() -> None:
+def connect_receivers() -> None:
     """Called once by the app config."""
     post_save.connect(record_added, sender=Authenticator)
     post_delete.connect(record_removed, sender=Authenticator)

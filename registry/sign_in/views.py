@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from api.throttling import client_address
+from api.throttling import get_client_address
 from productions import access
 from productions.admin.rights import staff_user
 from productions.domain.sign_ins import end_sessions, has_second_factor, record_sign_in_event
@@ -49,7 +49,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session, or the sign-in that waits for its second factor."""
     if request.user.is_authenticated:
         user = staff_user(request)
-        address = client_address(request)
+        address = get_client_address(request)
         UserSession.objects.filter(session_key=request.session.session_key).delete()
         record_sign_in_event(user, action="signed out", by=user, now=timezone.now(), address=address)
     logout(request)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy
 import pypdfium2
 
-from productions.roll.screen.reel import pdf_of
+from productions.roll.screen.reel import render_pdf
 from tests.acceptance.conftest import sign_in
 
 PLAYER = ".player"
@@ -50,7 +50,7 @@ def frame_of(reel, frame):
     top = height - reel.shots[0].moved(frame)
     for page in reel.pages:
         if top < height and top + page["height"] > 0:
-            with pypdfium2.PdfDocument(pdf_of(replace(reel, pages=(page,)), background="#000000")) as pdf:
+            with pypdfium2.PdfDocument(render_pdf(replace(reel, pages=(page,)), background="#000000")) as pdf:
                 rows = pdf[0].render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3]
                 first, last = max(0, top), min(height, top + len(rows))
                 found[first:last] = rows[first - top : last - top]

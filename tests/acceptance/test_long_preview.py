@@ -9,11 +9,11 @@ from django.utils import timezone
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributors
 from productions.domain.credits import update_credit
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 from productions.domain.productions import create_production
 from productions.models import Credit, Role
-from productions.roll.delivery import USUAL
-from productions.roll.screen.reel import reel_of
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC
+from productions.roll.screen.reel import build_reel
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import frame_of, open_preview, screen, seek
 
@@ -35,7 +35,11 @@ def film(unlocked):
 
 
 def roll(production):
-    return reel_of(working_document(production=production, episode=None, edition=""), USUAL, lang="en")
+    return build_reel(
+        build_working_document(production=production, episode=None, edition=""),
+        DEFAULT_SCREEN_SPEC,
+        lang="en",
+    )
 
 
 def last_name(reel):

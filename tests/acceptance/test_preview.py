@@ -9,13 +9,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from productions.domain.credits import update_credit
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 from productions.domain.productions import update_production
 from productions.models import Approval
-from productions.roll.delivery import USUAL, delivery_from
-from productions.roll.screen.reel import pdf_of, reel_of
-from productions.roll.timecode import timecode
-from productions.roll.timing import fade_levels
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC, parse_screen_spec
+from productions.roll.screen.reel import build_reel, render_pdf
+from productions.roll.timecode import format_timecode
+from productions.roll.timing import compute_fade_levels
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told
 
@@ -24,21 +24,25 @@ pytestmark = browser
 
 def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
     open_preview(page, live_server, credits[0].production)
-    reel = reel_of(
-        working_document(production=credits[0].production, episode=None, edition=""), USUAL, lang="en"
+    reel = build_reel(
+        build_working_document(production=credits[0].production, episode=None, edition=""),
+        DEFAULT_SCREEN_SPEC,
+        lang="en",
     )
 
     for frame in (561, reel.frames - 100):
         seek(page, frame)
-        assert told(page) == timecode(frame, reel.rate)
+        assert told(page) == format_timecode(frame, reel.rate)
         # PDFium places glyphs in 32-bit floats from the page's edge, so that a page of another height may differ by 1.
         assert numpy.abs(screen(page).astype(int) - frame_of(reel, frame)).max() <= 1
 
 
 def test_a_small_screen_shows_the_mean_of_the_pixels_and_leaves_none_out(page, live_server, credits):
     open_preview(page, live_server, credits[0].production)
-    reel = reel_of(
-        working_document(production=credits[0].production, episode=None, edition=""), USUAL, lang="en"
+    reel = build_reel(
+        build_working_document(production=credits[0].production, episode=None, edition=""),
+        DEFAULT_SCREEN_SPEC,
+        lang="en",
     )
     seek(page, 561)
 
@@ -52,19 +56,19 @@ def test_a_small_screen_shows_the_mean_of_the_pixels_and_leaves_none_out(page, l
 
 def test_a_card_comes_up_as_the_film_fades_it_in(page, live_server, credits):
     open_preview(page, live_server, credits[0].production)
-    cards = delivery_from({"template": "TV ending 90 s cards"})
-    reel = reel_of(
-        working_document(production=credits[0].production, episode=None, edition=""), cards, lang="en"
+    cards = parse_screen_spec({"template": "TV ending 90 s cards"})
+    reel = build_reel(
+        build_working_document(production=credits[0].production, episode=None, edition=""), cards, lang="en"
     )
     page.select_option("#id_template", "TV ending 90 s cards")
     page.wait_for_selector(f".count:has-text('/ {reel.frames}')")
     shot = reel.shots[1]
-    pdf = pypdfium2.PdfDocument(pdf_of(reel, background="#000000"))
+    pdf = pypdfium2.PdfDocument(render_pdf(reel, background="#000000"))
     card = pdf[shot.page].render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3].astype(int)
     pdf.close()
 
     assert shot.fade_in > 1
-    levels = fade_levels(shot.fade_in)
+    levels = compute_fade_levels(shot.fade_in)
     for frame, level in ((shot.start, levels[0]), (shot.start + shot.fade_in, 1)):
         seek(page, frame)
         assert numpy.abs(screen(page) - card * float(level)).max() <= 2
@@ -82,10 +86,10 @@ def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):
     assert told(page) == "00:00:00;00"
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
-    assert told(page) == timecode(31, rate, drop=True)
+    assert told(page) == format_timecode(31, rate, drop=True)
     page.keyboard.press("End")
     last = int(page.get_attribute("[data-part=frame]", "max"))
-    assert told(page) == timecode(last, rate, drop=True)
+    assert told(page) == format_timecode(last, rate, drop=True)
     page.keyboard.press("j")
     frames_until(page, lambda frame: frame < last - 10)
     page.keyboard.press("Space")

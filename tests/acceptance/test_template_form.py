@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
-from productions.domain.preview import KEPT
+from productions.domain.preview import PREVIEW_CACHE
 from productions.domain.productions import create_production
 from productions.domain.roll_templates import copy_template
 from productions.models import Role, RollTemplate
@@ -108,7 +108,7 @@ def test_tiles_are_asked_for_by_the_values_that_named_them(page, live_server, te
     page.get_by_role("button", name="Look without saving").click()
     page.wait_for_selector(".player[data-missing='0'] canvas", state="visible")
     page.evaluate("document.getElementById('template.type.size').value = '50'")
-    KEPT.clear()  # another process is asked
+    PREVIEW_CACHE.clear()  # another process is asked
 
     with page.expect_response("**/*.png") as answer:
         seek(page, int(page.get_attribute("[data-part=frame]", "max")))

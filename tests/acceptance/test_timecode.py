@@ -12,11 +12,11 @@ from playwright.sync_api import expect
 from productions.domain.productions import update_production
 from productions.roll.timecode import (
     TimecodeError,
-    counted,
-    frame_of,
-    frames_a_day,
-    numbers_dropped,
-    timecode,
+    compute_timebase,
+    count_dropped_numbers,
+    count_frames_a_day,
+    format_timecode,
+    parse_timecode,
 )
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, open_preview, told
@@ -33,7 +33,7 @@ MINUTES = 12
 def read(text, rate, drop):
     """As the roll's reader has it; a code with the mark of the other way to count is none of the page's."""
     try:
-        return frame_of(text, rate) if (";" in text) == drop else None
+        return parse_timecode(text, rate) if (";" in text) == drop else None
     except TimecodeError:
         return None
 
@@ -41,8 +41,8 @@ def read(text, rate, drop):
 def test_the_page_has_the_timecodes_of_the_exports_and_reads_no_other(page):
     page.add_script_tag(path=RULE)
     for rate, drop in COUNTS:
-        base, dropped = counted(rate), numbers_dropped(rate, drop=drop)
-        day = frames_a_day(rate, drop=drop)
+        base, dropped = compute_timebase(rate), count_dropped_numbers(rate, drop=drop)
+        day = count_frames_a_day(rate, drop=drop)
         frames = [*range(MINUTES * 60 * base), *range(day - 100, day)]
         texts = [
             f"{hours:02}:{minutes:02}:{seconds:02}{mark}{number:02}"
@@ -58,7 +58,7 @@ def test_the_page_has_the_timecodes_of_the_exports_and_reads_no_other(page):
             [frames, texts, base, dropped],
         )
 
-        assert codes == [timecode(frame, rate, drop=drop) for frame in frames]
+        assert codes == [format_timecode(frame, rate, drop=drop) for frame in frames]
         assert found == [read(text, rate, drop) for text in texts]
 
 
@@ -81,11 +81,11 @@ def test_a_timecode_is_typed(page, live_server, credits):
     for typed, frame in (("00:00:23:09", 561), ("100", 100), (" ００：００：０２：０３ ", 51), ("0", 0)):
         enter(page, typed)
         assert shown(page) == frame
-        assert field.input_value() == told(page) == timecode(frame, Fraction(24))
+        assert field.input_value() == told(page) == format_timecode(frame, Fraction(24))
     enter(page, str(began))
     page.keyboard.type("12:3j")
     page.keyboard.press("Escape")
-    assert (shown(page), told(page)) == (began, timecode(began, Fraction(24)))
+    assert (shown(page), told(page)) == (began, format_timecode(began, Fraction(24)))
     page.keyboard.press("ArrowRight")
     assert shown(page) == began + 1
 
@@ -95,7 +95,7 @@ def test_what_is_no_place_of_the_roll_is_refused_in_words(page, live_server, cre
     open_preview(page, live_server, production)
     refusal = page.get_by_role("alert")
     last = int(page.get_attribute("[data-part=frame]", "max"))
-    began, end = shown(page), timecode(last, Fraction(24))
+    began, end = shown(page), format_timecode(last, Fraction(24))
 
     def told_of(text):
         enter(page, text)
@@ -112,7 +112,7 @@ def test_what_is_no_place_of_the_roll_is_refused_in_words(page, live_server, cre
     assert told_of(str(last + 1)) == f"{last + 1} is outside the roll, which ends with frame {last}, {end}."
     page.keyboard.press("Escape")
     assert not refusal.is_visible()
-    assert (shown(page), told(page)) == (began, timecode(began, Fraction(24)))
+    assert (shown(page), told(page)) == (began, format_timecode(began, Fraction(24)))
 
     update_production(production, fps_num=30000, fps_den=1001, by=None, now=timezone.now())
     page.check("#id_drop")

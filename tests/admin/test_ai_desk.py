@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from productions.domain.bulk import enter_credits
-from productions.domain.coverage import coverage_of
+from productions.domain.coverage import measure_coverage
 from productions.domain.cuts import add_cuts
 from productions.models import AIDeclaration, Credit
 
@@ -66,12 +66,12 @@ def test_one_credit_is_declared_and_withdrawn(client, boss, drawn, said):
 
 def test_required_roles_are_added_and_dropped_with_a_reason(client, boss, production):
     page = reverse("admin:productions_production_required_roles", args=[production.pk])
-    assert coverage_of(production=production).required == {"director", "key_animation", "background_art"}
+    assert measure_coverage(production=production).required == {"director", "key_animation", "background_art"}
     client.post(page, {"role": "music", "required": "yes"})
     refused = client.post(page, {"role": "background_art", "required": "no"})
     assert "Say why this production has no such work." in refused.content.decode()
     client.post(page, {"role": "background_art", "required": "no", "reason": "Drawn on white."})
-    assert coverage_of(production=production).required == {"director", "key_animation", "music"}
+    assert measure_coverage(production=production).required == {"director", "key_animation", "music"}
 
 
 def test_unnamed_people_are_counted_once_in_box_and_table(
@@ -89,7 +89,7 @@ def test_unnamed_people_are_counted_once_in_box_and_table(
         state="confirmed",
     )
     enter_credits(production, [{"role": role("layout"), "absence_reason": "unknown_lost"}], by=None, now=now)
-    counted = coverage_of(production=production)
+    counted = measure_coverage(production=production)
     assert (counted.people_unnamed, counted.credits_draft, counted.credits_named) == (10, 1, 3)
     assert [(line.role.code, line.people_unnamed, line.drafts) for line in counted.roles] == [
         ("director", 0, 0), ("layout", 0, 1), ("key_animation", 0, 0), ("inbetween", 8, 0), ("background_art", 2, 0),

@@ -7,7 +7,7 @@ import pytest
 from productions.domain.credits import confirm_credits, update_credit
 from productions.domain.releases import issue_release
 from productions.models import Credit, Event, Release
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     second = Release.objects.get(number=2)
     assert second.issued_by == boss
     assert second.previous_digest == changed.issue_digest
-    assert [(each.kind, each.name_after) for each in from_bytes(second.document).issue.errata] == [
+    assert [(each.kind, each.name_after) for each in read_document(second.document).issue.errata] == [
         ("renamed", "牧原")
     ]
     event = Event.objects.get(entity_uid=second.uid)

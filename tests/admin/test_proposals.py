@@ -10,7 +10,7 @@ from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import AISystem, Contributor, ContributorName, Credit, Proposal, Role, User
 from productions.vocabulary import CreditState
 from tests.rows import all_rows, changed_rows
@@ -225,7 +225,7 @@ def test_a_removed_credit_is_undone_from_the_list_and_not_by_others(
     mine, others, production, person, credit_in, now
 ):
     credit = credit_in(production, contributor=person)
-    remove(credit, by=None, now=now, reason="by mistake")
+    remove_entity(credit, by=None, now=now, reason="by mistake")
     address = page("credit_undo_removal", credit.pk)
     assert others.get(address).status_code == 404
     assert address not in others.get(page("credit_removed")).content.decode()

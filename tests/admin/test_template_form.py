@@ -9,16 +9,22 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.admin.looks.acts import act, enter
-from productions.admin.looks.posted import Reading, posted
-from productions.admin.looks.shown import summary
-from productions.admin.looks.slots import slots
+from productions.admin.looks.acts import enter_typed_values, press_button
+from productions.admin.looks.posted import FormReading, build_posted_state
+from productions.admin.looks.shown import summarise_block
+from productions.admin.looks.slots import list_slots
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.domain.logos import retire_logo, upload_logo
 from productions.domain.vocabulary import add_role_alias
 from productions.models import Role
-from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant, Words
-from productions.roll.templates import PEOPLE, RANGES, SHIPPED, problems, template_from
+from productions.roll.template import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.roll.templates import (
+    MEASURE_RANGES,
+    PEOPLE_HOLDS,
+    SHIPPED_TEMPLATES,
+    find_template_problems,
+    parse_template,
+)
 from productions.template_terms import CHOICES, SHAPES, TERMS
 from tests.roll.logos import svg
 
@@ -27,9 +33,9 @@ BLOCK = "template.blocks[{}]"
 
 def read(state):
     """The template that a form's values make, as a browser posts them."""
-    reading = Reading(QueryDict(state.urlencode()))
+    reading = FormReading(QueryDict(state.urlencode()))
     assert reading.problems == []
-    return template_from(reading.data | {"name": "Ours", "version": 1})
+    return parse_template(reading.data | {"name": "Ours", "version": 1})
 
 
 def texts():
@@ -37,7 +43,7 @@ def texts():
 
 
 def numbers(shape, name):
-    return st.integers(*RANGES[shape][name])
+    return st.integers(*MEASURE_RANGES[shape][name])
 
 
 def choices(key, *, optional=False):
@@ -59,7 +65,7 @@ BLOCKS = st.lists(
         holds=choices("Block.holds"),
         roles=CODES,
         departments=CODES,
-        heading=st.builds(Words, texts(), texts()),
+        heading=st.builds(LocalizedText, texts(), texts()),
         sections=choices("Block.sections"),
         form=choices("Block.form"),
         columns=numbers(Block, "columns"),
@@ -74,7 +80,7 @@ BLOCKS = st.lists(
         alone_ms=st.none() | numbers(Block, "alone_ms"),
         alone=choices("Block.alone"),
         fresh=st.booleans(),
-        text=st.builds(Words, texts(), texts()),
+        text=st.builds(LocalizedText, texts(), texts()),
         logos=st.lists(texts().filter(str.strip), max_size=2, unique=True).map(tuple),
         height=numbers(Block, "height"),
         gap=numbers(Block, "gap"),
@@ -83,11 +89,11 @@ BLOCKS = st.lists(
     min_size=1,
     max_size=4,
     unique_by=lambda block: block.holds,
-).map(lambda blocks: tuple(sorted(blocks, key=lambda block: block.holds not in PEOPLE)))
+).map(lambda blocks: tuple(sorted(blocks, key=lambda block: block.holds not in PEOPLE_HOLDS)))
 
 
 def problems_of(block):
-    return problems(Template("Ours", 1, "scroll", (block,)))
+    return find_template_problems(Template("Ours", 1, "scroll", (block,)))
 
 
 TEMPLATES = st.builds(
@@ -100,8 +106,8 @@ TEMPLATES = st.builds(
     names=choices("Template.names"),
     running_ms=st.none() | numbers(Template, "running_ms"),
     hold_ms=numbers(Template, "hold_ms"),
-    type=st.builds(Type, **{name: numbers(Type, name) for name in RANGES[Type]}),
-    gaps=st.builds(Gaps, **{name: numbers(Gaps, name) for name in RANGES[Gaps]}),
+    type=st.builds(Type, **{name: numbers(Type, name) for name in MEASURE_RANGES[Type]}),
+    gaps=st.builds(Gaps, **{name: numbers(Gaps, name) for name in MEASURE_RANGES[Gaps]}),
     cards=CARDS,
     variants=st.lists(
         st.builds(
@@ -117,19 +123,19 @@ TEMPLATES = st.builds(
         unique_by=lambda variant: variant.edition,
     ).map(tuple),
     fonts=st.lists(texts().filter(str.strip), max_size=3, unique=True).map(tuple),
-).filter(lambda template: not list(problems(template)))
+).filter(lambda template: not list(find_template_problems(template)))
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED_TEMPLATES)
 def test_a_shipped_template_comes_back_from_its_form(name):
-    made = read(posted(SHIPPED[name]))
-    assert made.to_dict() == {**SHIPPED[name].to_dict(), "name": "Ours", "version": 1}
+    made = read(build_posted_state(SHIPPED_TEMPLATES[name]))
+    assert made.to_dict() == {**SHIPPED_TEMPLATES[name].to_dict(), "name": "Ours", "version": 1}
 
 
 @settings(max_examples=60)
 @given(TEMPLATES)
 def test_any_template_comes_back_from_its_form(template):
-    assert read(posted(template)) == template
+    assert read(build_posted_state(template)) == template
 
 
 def literals(shape, name):
@@ -142,13 +148,13 @@ def literals(shape, name):
 def test_every_value_and_choice_has_its_words():
     for shape in (Template, Block, Cards, Type, Gaps, Variant):
         assert shape.__name__ in SHAPES
-        for slot in slots(shape):
+        for slot in list_slots(shape):
             assert slot.term.label
             if slot.kind == "choice":
                 assert all(slot.choices.values())
                 if slot.key in CHOICES:
                     assert set(slot.choices) == set(literals(shape, slot.name))
-    keys = {slot.key for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in slots(shape)}
+    keys = {slot.key for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in list_slots(shape)}
     assert TERMS.keys() == keys | {"Template.name", "Template.version"}
 
 
@@ -158,7 +164,7 @@ def vocabulary(template):
 
 
 def state_of(template):
-    return posted(template_from(template.data))
+    return build_posted_state(parse_template(template.data))
 
 
 def roles_of(state, block):
@@ -169,17 +175,17 @@ def test_blocks_move_are_removed_and_added_where_they_may_stand(template):
     state = state_of(template)
     before = read(state).blocks
 
-    assert act(state, "up template.blocks 4") == "up template.blocks 4"
+    assert press_button(state, "up template.blocks 4") == "up template.blocks 4"
     assert read(state).blocks[3:5] == (before[4], before[3])
-    assert act(state, "up template.blocks 0") == "down template.blocks 0"
-    assert act(state, "remove template.blocks 4") == "remove template.blocks 3"
+    assert press_button(state, "up template.blocks 0") == "down template.blocks 0"
+    assert press_button(state, "remove template.blocks 4") == "remove template.blocks 3"
     assert read(state).blocks == (*before[:4], *before[5:])
 
     state["template.blocks+"] = "people"
-    assert act(state, "add template.blocks") == BLOCK.format(13)
+    assert press_button(state, "add template.blocks") == BLOCK.format(13)
     keys = state.getlist("template.blocks")
     assert state[f"{BLOCK.format(keys[keys.index('13') + 1])}.holds"] == "rest"
-    assert act(state, "up template.blocks nothing") == act(state, "nonsense") == ""
+    assert press_button(state, "up template.blocks nothing") == press_button(state, "nonsense") == ""
 
 
 def test_roles_are_added_by_label_in_both_languages_by_code_and_by_alias(template, vocabulary, now):
@@ -187,13 +193,16 @@ def test_roles_are_added_by_label_in_both_languages_by_code_and_by_alias(templat
     state = state_of(template)
     state["template.blocks[6].roles+"] = "動画、In-between animation, background_art\nサツエイ;nobody"
 
-    enter(state, vocabulary)
+    enter_typed_values(state, vocabulary)
 
     added = ["key_animation", "inbetween", "background_art", "compositing"]
     assert roles_of(state, 6) == added
-    assert act(state, "up template.blocks[6].roles compositing") == "up template.blocks[6].roles compositing"
+    assert (
+        press_button(state, "up template.blocks[6].roles compositing")
+        == "up template.blocks[6].roles compositing"
+    )
     assert roles_of(state, 6)[2:] == ["compositing", "background_art"]
-    assert [str(each) for each in Reading(state).problems] == [
+    assert [str(each) for each in FormReading(state).problems] == [
         "template.blocks[6].roles: “nobody” is not in the list; choose one of it."
     ]
 
@@ -201,19 +210,19 @@ def test_roles_are_added_by_label_in_both_languages_by_code_and_by_alias(templat
 def test_an_edition_begins_with_the_blocks_of_the_template_and_gives_them_back(template):
     state = state_of(template)
     state["template.variants+"] = "disc"
-    assert act(state, "add template.variants") == "template.variants[0]"
+    assert press_button(state, "add template.variants") == "template.variants[0]"
     for part in ("blocks", "cards"):
-        assert act(state, f"own template.variants[0].{part}") == f"drop template.variants[0].{part}"
+        assert press_button(state, f"own template.variants[0].{part}") == f"drop template.variants[0].{part}"
     made = read(state)
     assert made.variants == (Variant("disc", blocks=made.blocks, cards=made.cards),)
-    act(state, "drop template.variants[0].blocks")
+    press_button(state, "drop template.variants[0].blocks")
     assert read(state).variants == (Variant("disc", cards=made.cards),)
 
 
 def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_kept_in_the_form(template):
     state = state_of(template)
     state["template.blocks[6].holds"] = "tools"
-    assert Reading(state).data["blocks"][6] == {"holds": "tools", "fresh": True}
+    assert FormReading(state).data["blocks"][6] == {"holds": "tools", "fresh": True}
     state["template.blocks[6].holds"] = "people"
     assert read(state).blocks[6].columns == 4
 
@@ -230,7 +239,7 @@ def test_a_block_in_one_line(template, vocabulary, language, line):
     state.setlist("template.blocks[6].roles", ["key_animation", "inbetween"])
     state["template.blocks[6].columns"] = "2"
     with translation.override(language):
-        assert summary(state, "template.blocks[6]", vocabulary) == line
+        assert summarise_block(state, "template.blocks[6]", vocabulary) == line
 
 
 def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, now, settings, tmp_path):

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from productions.admin.looks.acts import act
+from productions.admin.looks.acts import press_button
 from productions.domain.roll_templates import change_template
 from productions.models import RollTemplate, User
 from tests.admin.test_template_form import BLOCK, state_of
@@ -84,7 +84,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(client, boss, tem
 
 def test_what_is_wrong_with_blocks_is_said_of_them_with_their_numbers_and_labels(client, boss, template):
     state = state_of(template)
-    act(state, "down template.blocks 2")
+    press_button(state, "down template.blocks 2")
     state["template.blocks[10].holds"] = "statement"
     state.setlist("template.blocks[6].roles", ["director"])
     state.setlist(
@@ -114,8 +114,8 @@ def test_a_button_changes_the_form_alone(client, boss, template):
 
 def test_every_control_has_a_label_and_no_id_comes_twice(client, boss, template):
     state = state_of(template)
-    act(state, "add template.variants")
-    act(state, "own template.variants[0].blocks")
+    press_button(state, "add template.variants")
+    press_button(state, "own template.variants[0].blocks")
     html = post(client, template, state, do="look").content.decode()
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert sorted({each for each in ids if ids.count(each) > 1}) == []

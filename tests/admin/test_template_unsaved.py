@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from productions.admin.looks.acts import act
-from productions.domain.preview import KEPT
+from productions.admin.looks.acts import press_button
+from productions.domain.preview import PREVIEW_CACHE
 from productions.models import Event, RollTemplate
 from tests.admin.test_template_form import state_of
 
@@ -22,7 +22,7 @@ def ask(client, to, state):
 @pytest.fixture
 def state(template, confirmed, person):
     confirmed(contributor=person)
-    KEPT.clear()
+    PREVIEW_CACHE.clear()
     return state_of(template)
 
 
@@ -40,7 +40,7 @@ def test_an_editor_sees_the_roll_by_what_stands_in_the_form_and_nothing_is_store
     assert shown["frames"] == 60 * shown["counted"] != before["frames"]
     assert (RollTemplate.objects.count(), Event.objects.count()) == (1, events)
     name = next(tile[0] for page in shown["pages"] for tile in page["tiles"])
-    KEPT.clear()  # another process is asked
+    PREVIEW_CACHE.clear()  # another process is asked
     tile = ask(client, address(template, "_tile", name), state)
     assert tile.content.startswith(b"\x89PNG")
     assert ask(client, address(template, "_tile", "0" * 32), state).status_code == 404
@@ -85,8 +85,8 @@ def test_a_refusal_names_the_edition_and_the_block_that_it_is_about(
 ):
     client.force_login(staff("editor"))
     state["template.variants+"] = "disc"
-    act(state, "add template.variants")
-    act(state, "own template.variants[0].blocks")
+    press_button(state, "add template.variants")
+    press_button(state, "own template.variants[0].blocks")
 
     def refused(name, typed):
         posted = state.copy()
@@ -108,8 +108,8 @@ def test_a_refusal_names_the_edition_and_the_block_that_it_is_about(
 def test_an_edition_that_is_none_is_named_as_it_was_posted(client, template, state, staff):
     client.force_login(staff("editor"))
     state["template.variants+"] = "disc"
-    act(state, "add template.variants")
-    act(state, "own template.variants[0].blocks")
+    press_button(state, "add template.variants")
+    press_button(state, "own template.variants[0].blocks")
     state["template.variants[0].edition"] = "cinema"
     state["template.variants[0].blocks[0].size"] = "large"
     assert ask(client, address(template), state).json() == {

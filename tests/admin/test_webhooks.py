@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from api.webhooks import deliver
+from api.webhooks import deliver_to_webhook
 from productions.models import Event
 from tests.api.webhooks.conftest import hook, receiver, touch  # noqa: F401
 from tests.api.webhooks.seen import clock
@@ -27,7 +27,7 @@ def test_a_test_is_made_by_a_worker_and_told_on_the_page(client, hook, page, rec
     assert "Ask for a test: “mirror” – done." in shown
     assert "A worker makes it in a moment; load this page again." in shown
     assert receiver.got == []  # the page did not wait for anybody
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})]
     assert "The receiver answered 204." in client.get(change).content.decode()
     assert Event.objects.count() == before
@@ -40,12 +40,12 @@ def test_a_receiver_that_says_no_is_quoted_in_its_own_words(client, hook, page, 
         (302, {"Location": "http://10.0.0.1/"}, b""),
     ]
     client.post(page)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     shown = client.get(change).content.decode()
     assert "The receiver answered 418." in shown
     assert f"It said: &lt;b&gt;a teapot&lt;/b&gt;{'.' * 285}<" in shown
     client.post(page)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     shown = client.get(change).content.decode()
     assert "The receiver answered 302; redirects are not followed." in shown
     assert "It said" not in shown
@@ -55,7 +55,7 @@ def test_a_receiver_that_is_away_is_told_in_the_readers_language(client, hook, p
     receiver.server.server_close()
     receiver.server.shutdown()
     client.post(page)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     change = reverse("admin:productions_webhook_change", args=[hook.pk])
     assert "The receiver could not be reached, or did not speak HTTP." in client.get(change).content.decode()
     japanese = client.get(change, headers={"Accept-Language": "ja"}).content.decode()
@@ -76,7 +76,7 @@ def test_the_list_says_why_the_last_try_failed_in_the_readers_language(
 ):
     touch("one")
     receiver.answers = [(500, {}, b"")]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     listed = client.get(reverse("admin:productions_webhook_changelist"), headers={"Accept-Language": lang})
     assert told in listed.content.decode()
 

@@ -9,7 +9,7 @@ from productions.domain.productions import (
     update_production,
 )
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from tests.api.asking import get, uids
 
 
@@ -39,7 +39,7 @@ def test_merged_entries_lead_on_and_removed_ones_are_gone(client, production, pe
         answer = get(client, f"contributors/{uid}/credits/?fields=uid", 308)
         assert answer.headers["Location"] == f"/api/v1/contributors/{person.uid}/credits/?fields=uid"
     (cut,) = add_cuts(production, [{"number": "1"}], by=None, now=now)
-    remove(cut, by=None, now=now, reason="secret")
+    remove_entity(cut, by=None, now=now, reason="secret")
     gone = get(client, f"cuts/{cut.uid}/", 410)
     assert gone.json()["tombstone"] == {"uid": str(cut.uid), "removed_at": "2026-05-01T12:00:00Z"}
     assert "secret" not in gone.content.decode()

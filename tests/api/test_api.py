@@ -5,7 +5,7 @@ import json
 import pytest
 from openapi_spec_validator import validate
 
-from api.fragments import FRAGMENTS
+from api.fragments import FRAGMENT_CACHE
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import open_claim
@@ -16,11 +16,11 @@ from productions.domain.external_ids import add_external_id
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.withholding import withhold_name
 from productions.models import Credit
-from productions.roll.sealed import canonical, digest
-from productions.roll.unsealing import from_bytes
+from productions.roll.sealed import compute_digest, serialize_canonical
+from productions.roll.unsealing import read_document
 
 LISTS = (
     "productions", "episodes", "cuts", "contributors", "departments", "roles", "credits", "ai-systems", "ai-uses",
@@ -60,7 +60,7 @@ def test_every_list_costs_the_same_with_1_and_with_30_rows(
         fill(production, role, now, rows)
         paths = [f"{name}/" for name in LISTS] + [f"productions/{production.uid}/credits/"]
         for path in paths:
-            FRAGMENTS.clear()
+            FRAGMENT_CACHE.clear()
             for limit in (12, 4):  # at first, and when this process knows the people and the roles
                 with django_assert_max_num_queries(limit, info=path) as seen:
                     get(client, f"{path}?page_size=100")
@@ -193,7 +193,7 @@ def test_nothing_private_appears_anywhere(
     gone = confirmed(
         contributor=create_contributor(name=f"gone {SECRET}", by=None, now=now), role=role("music")
     )
-    remove(gone, by=None, now=now, reason=SECRET)
+    remove_entity(gone, by=None, now=now, reason=SECRET)
     open_claim(
         production, kind="mine", credit=shown, claimant_name=SECRET, claimant_email=f"{SECRET}@example.com",
         message=SECRET, by=None, now=now,
@@ -258,8 +258,13 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
         assert again.status_code == 304
     data = client.get(f"/api/v1/releases/{release.uid}/roll.json").content
     told = json.loads(data)
-    assert digest(canonical(told["document"])) == release.digest == shown["digest"] == told["digest"]
-    assert from_bytes(data).issue.number == 1
+    assert (
+        compute_digest(serialize_canonical(told["document"]))
+        == release.digest
+        == shown["digest"]
+        == told["digest"]
+    )
+    assert read_document(data).issue.number == 1
     page = client.get(f"/api/v1/releases/{release.uid}/roll.html?lang=en")
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
     assert get(client, f"releases/{release.uid}/roll.txt?lang=fr", 400)["errors"] == [

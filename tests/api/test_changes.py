@@ -28,7 +28,7 @@ from productions.domain.productions import (
     update_production,
 )
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.vocabulary import add_role_alias, update_department
 from productions.domain.withholding import restore_name, withhold_name
 from productions.models import Credit, Department, Event
@@ -69,10 +69,10 @@ def test_a_mirror_that_follows_the_feed_ends_equal(client, production, person, c
     withhold_name(quiet, statement="x", stated_on=now.date(), by=None, now=now)
     gone = confirmed(contributor=create_contributor(name="去る", by=None, now=now))
     mirror.follow(limit=1)
-    remove(gone, by=None, now=now, reason="wrong")
+    remove_entity(gone, by=None, now=now, reason="wrong")
     restore_name(quiet.__class__.objects.get(pk=quiet.pk), by=None, now=now, reason="They wrote.")
     episode = add_episode(production, number="1", by=None, now=now)
-    remove(episode, by=None, now=now, reason="wrong")
+    remove_entity(episode, by=None, now=now, reason="wrong")
     update_production(other, visibility="private", by=None, now=now)
     third = create_production(title="Hidden", kind="film", by=None, now=now)
     update_production(third, remark="x", by=None, now=now)
@@ -89,16 +89,16 @@ def test_the_feed_is_ordered_and_says_nothing_of_what_is_hidden(client, producti
     (cut,) = add_cuts(hidden, [{"number": "1"}], by=None, now=now)
     draft = enter_credit(hidden, role=role("layout"), contributor=person, by=None, now=now)
     set_state(draft, "confirmed", by=None, now=now)
-    remove(Credit.objects.get(pk=draft.pk), by=None, now=now, reason="x")
-    remove(cut, by=None, now=now, reason="x")
+    remove_entity(Credit.objects.get(pk=draft.pk), by=None, now=now, reason="x")
+    remove_entity(cut, by=None, now=now, reason="x")
     sketch = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
-    remove(sketch, by=None, now=now, reason="x")
+    remove_entity(sketch, by=None, now=now, reason="x")
     add_private_details(person, production=production, note="secret", by=None, now=now)
     legal = add_name(
         person, text="Secret Hanako", script="native", kind="legal", production=production, by=None, now=now
     )
     update_name(legal, text="Secret Hana", by=None, now=now)
-    remove(legal, by=None, now=now, reason="secret")
+    remove_entity(legal, by=None, now=now, reason="secret")
     page = changes(client, f"after={start}")
     assert page["results"] == []
     assert page["last"] == start + Event.objects.filter(seq__gt=start).count()

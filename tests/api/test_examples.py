@@ -17,7 +17,7 @@ from productions.domain.fonts import upload_font
 from productions.domain.logos import upload_logo
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title
-from productions.domain.proposals import propose
+from productions.domain.proposals import create_proposal
 from productions.domain.releases import issue_release
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
@@ -95,7 +95,7 @@ def waiting_proposals(staff, entries, production):
     name = ContributorName.objects.get(uid=entries[UIDS["name"]])
     for text in ("一", "二", "三"):
         needed = ProposalNeeded(SharedAct.CHANGE_NAME, name, arguments={"text": f"名{text}"})
-        yield str(propose(needed, by=editor, now=timezone.now()).uid)
+        yield str(create_proposal(needed, by=editor, now=timezone.now()).uid)
 
 
 def here(value, entries):

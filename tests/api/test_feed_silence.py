@@ -8,9 +8,9 @@ from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.credits import enter_credit, set_state, update_credit
 from productions.domain.cuts import add_cuts
-from productions.domain.ledger import newest_number, number_events
+from productions.domain.ledger import number_events, read_newest_number
 from productions.domain.productions import add_title, create_production, publish_production, update_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.undo import undo_merge
 from productions.models import Credit, Event
 from tests.api.mirror import Mirror, changes, keys_only
@@ -34,7 +34,7 @@ def rows(client, after):
 def test_private_work_moves_no_number(client, start, hidden, person, role, now):
     add_title(hidden, text="Second", kind="english", by=None, now=now)
     (cut,) = add_cuts(hidden, [{"number": "1"}], by=None, now=now)
-    remove(cut, by=None, now=now, reason="x")
+    remove_entity(cut, by=None, now=now, reason="x")
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     credit = enter_credit(hidden, role=role("layout"), contributor=person, by=None, now=now)
     record_ai_use(
@@ -64,7 +64,7 @@ def test_what_came_before_the_publication_is_never_told(client, start, hidden, p
     credit = enter_credit(hidden, role=role("layout"), contributor=person, by=None, now=now)
     set_state(credit, "confirmed", by=None, now=now)
     (cut,) = add_cuts(hidden, [{"number": "1"}], by=None, now=now)
-    remove(cut, by=None, now=now, reason="x")
+    remove_entity(cut, by=None, now=now, reason="x")
     number_events()
     publish_production(hidden, by=None, now=now)
     assert rows(client, start) == [("published", "production", str(hidden.uid))]
@@ -83,7 +83,7 @@ def test_what_a_credit_was_as_a_draft_is_never_told(client, start, production, p
 
 def test_what_was_removed_before_the_publication_is_not_told_as_removed(client, start, hidden, now):
     (cut,) = add_cuts(hidden, [{"number": "1"}], by=None, now=now)
-    remove(cut, by=None, now=now, reason="x")
+    remove_entity(cut, by=None, now=now, reason="x")
     publish_production(hidden, by=None, now=now)
     assert ("removed", "cut", str(cut.uid)) not in rows(client, start)
 
@@ -132,7 +132,7 @@ def test_to_number_many_removals_costs_what_one_does(confirmed, role, now, count
     ]
     number_events(limit=5000)
     for credit in gone:
-        remove(credit, by=None, now=now, reason="x")
+        remove_entity(credit, by=None, now=now, reason="x")
     with CaptureQueriesContext(connection) as queries:
         assert number_events() == count
     assert (
@@ -144,7 +144,7 @@ def test_to_number_many_removals_costs_what_one_does(confirmed, role, now, count
 def test_a_merge_of_somebody_unseen_is_undone_without_a_word(client, confirmed, person, now):
     confirmed(contributor=person)
     double = create_contributor(name=person.name, by=None, now=now)
-    begun = newest_number()
+    begun = read_newest_number()
     merge_contributors(double, into=person, by=None, now=now, reason="same")
     undo_merge(double, by=None, now=now, reason="two")
     assert rows(client, begun) == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.fragments import FRAGMENTS
+from api.fragments import FRAGMENT_CACHE
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.cuts import add_cuts
@@ -166,7 +166,7 @@ def test_it_costs_the_same_with_1_and_with_30(
             episode = add_episode(work, number="1", by=None, now=now)
             (cut,) = add_cuts(work, [{"number": "1"}], episode=episode, by=None, now=now)
             enter("layout", of=work, contributor=person, cut=cut)
-        FRAGMENTS.clear()
+        FRAGMENT_CACHE.clear()
         with django_assert_max_num_queries(10) as seen:
             get(client, f"contributors/{person.uid}/filmography/?page_size=100")
         counts.append(len(seen))

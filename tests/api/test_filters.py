@@ -1,6 +1,6 @@
 """What narrows a list, and how much of it a question may hold."""
 
-from api.filters import LONGEST_QUERY
+from api.filters import MAX_QUERY_CHARACTERS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
@@ -159,7 +159,7 @@ def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
     assert problem["parameter"] == "include"  # one step deep, and no further
     padding = "&".join(f"{name}=" for name in ("q", "cut", "year"))
     longest = f"role={'a' * 1990}&department={'a' * 1000}&affiliation={padding}"
-    longest += "&source_type=" + "," * (LONGEST_QUERY - len(longest) - len("&source_type="))
-    assert len(longest) == LONGEST_QUERY
+    longest += "&source_type=" + "," * (MAX_QUERY_CHARACTERS - len(longest) - len("&source_type="))
+    assert len(longest) == MAX_QUERY_CHARACTERS
     get(client, f"credits/?{longest}", 400)
     assert get(client, f"credits/?{longest},", 414).json()["title"] == "Request-URI Too Long"

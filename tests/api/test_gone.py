@@ -7,7 +7,7 @@ from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import create_production, publish_production, update_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from tests.api.writes.conftest import tool
 
 __all__ = ["tool"]
@@ -18,7 +18,7 @@ def status(client, path, uid):
 
 
 def gone(entry, now):
-    remove(entry, by=None, now=now, reason="x")
+    remove_entity(entry, by=None, now=now, reason="x")
     return entry.uid
 
 

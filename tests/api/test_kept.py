@@ -5,7 +5,7 @@ import gzip
 import pytest
 import zstandard
 
-from api.fragments import FRAGMENTS
+from api.fragments import FRAGMENT_CACHE
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
 from productions.domain.contributors import add_name
 from productions.domain.cuts import add_cuts, update_cut
@@ -83,19 +83,19 @@ def test_new_credits_make_nothing_kept_forgotten(
 ):
     confirmed(contributor=person)
     get(client, "credits/")
-    generation = FRAGMENTS.generation
+    generation = FRAGMENT_CACHE.generation
     confirmed(contributor=person, role=role("layout"))
     create_production(title="Another", kind="film", by=None, now=now)
     with django_assert_num_queries(2):  # the page, and the one role not seen before
         get(client, "credits/")
-    assert FRAGMENTS.generation == generation
+    assert FRAGMENT_CACHE.generation == generation
 
 
 def test_no_more_is_kept_than_allowed(client, production, series, monkeypatch):
     rows = get(client, "cuts/").json()
     # The bound alone is small here: the real one is 40,000 entries.
-    monkeypatch.setattr(FRAGMENTS, "largest", 4)
-    FRAGMENTS.clear()
+    monkeypatch.setattr(FRAGMENT_CACHE, "largest", 4)
+    FRAGMENT_CACHE.clear()
     assert get(client, "cuts/").json() == rows
     assert get(client, "credits/?fields=uid,cut,role").json()["results"] != []
-    assert 0 < sum(map(len, FRAGMENTS.kept.values())) <= 4 + len(series) // 2
+    assert 0 < sum(map(len, FRAGMENT_CACHE.kept.values())) <= 4 + len(series) // 2

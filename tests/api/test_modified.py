@@ -6,7 +6,7 @@ import pytest
 from django.utils.http import http_date
 
 from api import modified, rolls
-from api.modified import LOOK_BACK, Standing, standing
+from api.modified import LOOK_BACK_SECONDS, Freshness, assess_freshness
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import set_state, update_credit
 from productions.domain.releases import issue_release
@@ -18,24 +18,24 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("moment", "started", "now", "stands"),
     [
-        (1000, 500, 1000 + LOOK_BACK + 1, Standing(1000, True)),
-        (1000, 500, 1000 + LOOK_BACK, Standing(1000 - LOOK_BACK - 1, False)),
-        (1000, 500, 1000, Standing(1000 - LOOK_BACK - 1, False)),
-        (1000, 2000, 2000 + LOOK_BACK + 1, Standing(2000, True)),
-        (1000, 2000, 2000 + LOOK_BACK, Standing(2000 - LOOK_BACK - 1, False)),
-        (None, 500, 10_000, Standing(500, True)),
+        (1000, 500, 1000 + LOOK_BACK_SECONDS + 1, Freshness(1000, True)),
+        (1000, 500, 1000 + LOOK_BACK_SECONDS, Freshness(1000 - LOOK_BACK_SECONDS - 1, False)),
+        (1000, 500, 1000, Freshness(1000 - LOOK_BACK_SECONDS - 1, False)),
+        (1000, 2000, 2000 + LOOK_BACK_SECONDS + 1, Freshness(2000, True)),
+        (1000, 2000, 2000 + LOOK_BACK_SECONDS, Freshness(2000 - LOOK_BACK_SECONDS - 1, False)),
+        (None, 500, 10_000, Freshness(500, True)),
     ],
 )
 def test_a_moment_is_settled_when_no_older_transaction_can_be_open(monkeypatch, moment, started, now, stands):
     monkeypatch.setattr(modified, "STARTED", started)
-    assert standing(moment, now=now) == stands
+    assert assess_freshness(moment, now=now) == stands
 
 
 def test_what_is_sent_before_a_moment_is_settled_is_never_matched_afterwards(monkeypatch):
     monkeypatch.setattr(modified, "STARTED", 0)
-    sent = standing(1000, now=1000).stamp
+    sent = assess_freshness(1000, now=1000).stamp
     # Whatever is committed later began at most LOOK_BACK seconds before that answer.
-    assert sent < 1000 - LOOK_BACK
+    assert sent < 1000 - LOOK_BACK_SECONDS
 
 
 @pytest.fixture

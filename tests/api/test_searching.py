@@ -175,7 +175,7 @@ def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, product
 
 def test_names_that_are_too_long_to_be_near_take_nobodys_place(person, now, monkeypatch):
     # The bound alone is small here: the real one is 2,000 names.
-    monkeypatch.setattr(search, "MOST_CANDIDATES", 1)
+    monkeypatch.setattr(search, "MAX_CANDIDATES", 1)
     create_contributor(name="Makiharada Yamanaka", script="romaji", by=None, now=now)
     near = create_contributor(name="Makihra", script="romaji", by=None, now=now)
     assert Contributor.objects.near("Makihara") == [near.pk]
@@ -183,12 +183,12 @@ def test_names_that_are_too_long_to_be_near_take_nobodys_place(person, now, monk
 
 @given(st.text(alphabet="abcd", min_size=4, max_size=12), st.text(alphabet="abcd", min_size=1, max_size=24))
 def test_no_near_text_has_another_length(text, other):
-    fewest, most = search.lengths_near(len(text))
-    assert fewest <= len(other) <= most or fuzz.ratio(text, other) < search.NEAR
+    fewest, most = search.find_near_lengths(len(text))
+    assert fewest <= len(other) <= most or fuzz.ratio(text, other) < search.MIN_SIMILARITY_PERCENT
 
 
 def test_the_shortest_and_the_longest_near_text():
-    assert search.lengths_near(8) == (6, 12)
+    assert search.find_near_lengths(8) == (6, 12)
     assert (fuzz.ratio("abcdefgh", "abcdef"), fuzz.ratio("abcdefgh", "abcdefghijkl")) == (
         pytest.approx(600 / 7),
         80,

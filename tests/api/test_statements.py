@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from api.asked import write_cursor
-from api.prepared import OFTEN
-from api.statements import MOST
+from api.asked import encode_cursor
+from api.prepared import PREPARE_AFTER_RUNS
+from api.statements import MAX_PREPARED_STATEMENTS
 from productions.domain.cuts import add_cuts
 
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")
@@ -20,7 +20,7 @@ def statements():
         return [statement for (statement,) in cursor.fetchall()]
 
 
-def ask(client, path, times=OFTEN + 2):
+def ask(client, path, times=PREPARE_AFTER_RUNS + 2):
     answers = [client.get(f"/api/v1/{path}").json() for _ in range(times)]
     assert all(answer == answers[0] for answer in answers)
     return answers[0]["results"]
@@ -55,9 +55,9 @@ def test_a_query_with_filters_is_planned_for_their_values(client, production, nu
 @postgres
 @transactional
 def test_a_connection_keeps_no_more_statements_than_allowed(client, numbers):
-    for size in range(1, MOST + 5):
-        ask(client, f"cuts/?ordering=number&page_size={size}", OFTEN + 2 if size == 1 else 1)
-    assert 0 < len(statements()) <= MOST  # some are one text
+    for size in range(1, MAX_PREPARED_STATEMENTS + 5):
+        ask(client, f"cuts/?ordering=number&page_size={size}", PREPARE_AFTER_RUNS + 2 if size == 1 else 1)
+    assert 0 < len(statements()) <= MAX_PREPARED_STATEMENTS  # some are one text
     assert [cut["number"] for cut in ask(client, "cuts/?ordering=number&page_size=199")] == numbers
 
 
@@ -94,7 +94,7 @@ def test_what_public_credits_decide_is_read_in_its_order_by_the_keys_of_credits(
 
 @pytest.mark.parametrize("order", [pytest.param(2**31, marks=postgres), 2**63])
 def test_a_cursor_that_no_column_holds_is_refused(client, db, order):
-    cursor = write_cursor(False, [order, "animation"])
+    cursor = encode_cursor(False, [order, "animation"])
     answer = client.get(f"/api/v1/departments/?cursor={cursor}")
     assert (answer.status_code, answer.json()["errors"]) == (
         400,

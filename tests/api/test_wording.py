@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.fragments import FRAGMENTS
+from api.fragments import FRAGMENT_CACHE
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor, update_name
 from productions.domain.cuts import add_cuts
@@ -153,7 +153,7 @@ def test_unknown_wordings_are_refused(client, db, query, detail):
 
 def test_wordings_cost_no_query_more(client, film, django_assert_num_queries):
     for query in ("names=native", "names=romaji_western&lang=en"):
-        FRAGMENTS.clear()
+        FRAGMENT_CACHE.clear()
         with django_assert_num_queries(6):  # the list, three kinds of entries, two where to begin
             get(client, f"credits/?{query}&fields=uid,contributor,role,production")
 

@@ -23,7 +23,7 @@ from productions.domain.releases import issue_release
 from productions.domain.withholding import record_wish
 from productions.models import ReleasePeople, Rendition, RollText
 from productions.roll import codec
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from productions.roll.writers import write_roll
 from productions.vocabulary import Visibility
 from tests.api.writes.conftest import tool  # noqa: F401
@@ -38,7 +38,7 @@ def reads(client, address, **headers):
 
     def count(frame, event, arg):
         nonlocal read
-        read += event == "call" and frame.f_code is codec.build.__code__
+        read += event == "call" and frame.f_code is codec.build_value.__code__
 
     sys.setprofile(count)
     try:
@@ -66,7 +66,7 @@ def release(production, confirmed, person, now):
 @pytest.mark.parametrize(("format", "lang"), TEXTS)
 def test_a_roll_is_written_when_it_is_issued(client, release, format, lang):
     out = BytesIO()
-    document = from_bytes(release.rendition.document, zone=get_default_timezone())
+    document = read_document(release.rendition.document, zone=get_default_timezone())
     write_roll(format, document, out, lang=lang)
     assert reads(client, address_of(release, f"roll.{format}?lang={lang}")) == (out.getvalue(), 0)
 

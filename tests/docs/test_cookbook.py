@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from api.webhooks import deliver
+from api.webhooks import deliver_to_webhook
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
 from productions.domain.deliveries import due_webhooks
@@ -77,7 +77,7 @@ def delivering():
         try:
             while not ended.wait(0.2):
                 for uid in due_webhooks(now=timezone.now()):
-                    deliver(uid, clock=timezone.now)
+                    deliver_to_webhook(uid, clock=timezone.now)
         finally:
             connection.close()
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from productions.admin.looks.slots import slots
+from productions.admin.looks.slots import list_slots
 from productions.roll.codec import to_sparse
-from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant, Words
-from productions.roll.templates import template_from
+from productions.roll.template import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.roll.templates import parse_template
 from productions.template_terms import SHAPES
 
 TAKES = {
@@ -29,7 +29,9 @@ def reference() -> str:
 
 
 def table(shape) -> str:
-    rows = [f"| `{slot.name}` | {meaning(slot)} | {takes(slot)} | {usual(slot)} |" for slot in slots(shape)]
+    rows = [
+        f"| `{slot.name}` | {meaning(slot)} | {takes(slot)} | {usual(slot)} |" for slot in list_slots(shape)
+    ]
     head = [
         f"### {SHAPES[shape.__name__]}",
         "",
@@ -60,7 +62,7 @@ def takes(slot) -> str:
 def usual(slot) -> str:
     if slot.default is None or isinstance(slot.default, str | int):
         return f"`{json.dumps(slot.default)}`"
-    return "`[]`" if slot.default == () else "" if not isinstance(slot.default, Words) else "`{}`"
+    return "`[]`" if slot.default == () else "" if not isinstance(slot.default, LocalizedText) else "`{}`"
 
 
 def test_the_reference_is_that_of_the_form():
@@ -75,7 +77,7 @@ def test_the_example_is_a_template():
     example = re.search(r"```json\n(.*?)```", text, re.DOTALL)
     assert example is not None
     data = json.loads(example[1])
-    assert to_sparse(template_from({"name": "Ours", "version": 1, **data})) == {
+    assert to_sparse(parse_template({"name": "Ours", "version": 1, **data})) == {
         "name": "Ours",
         "version": 1,
         **data,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from productions.roll.codec import DocumentError
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from tests.roll.test_sealed import copy_of, roll
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "verify_roll.py"
@@ -114,7 +114,7 @@ def test_a_false_name_does_not_hold_here_or_where_we_read_rolls(verify, change):
     real = json.loads(roll().to_bytes())
     change(real)
     with pytest.raises(DocumentError, match="does not open"):
-        from_bytes(json.dumps(real))
+        read_document(json.dumps(real))
 
 
 def test_it_is_twenty_lines_of_the_standard_library():

@@ -7,14 +7,14 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
-from productions.domain.approvals import approvals_of, approve_roll, subject_of
+from productions.domain.approvals import approve_roll, get_subject, list_approvals
 from productions.domain.credits import update_credit
-from productions.domain.export_files import file_of
+from productions.domain.export_files import get_export_path
 from productions.domain.exports import request_export, run_export
-from productions.domain.preview import preview_of
+from productions.domain.preview import get_preview
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
-from productions.domain.rolls import Wanted
+from productions.domain.removal import remove_entity
+from productions.domain.rolls import RollRequest
 from productions.models import Approval, Event
 from productions.refusals import NotAllowed, Refusal, Stale
 
@@ -30,16 +30,16 @@ def release(production, credit, now):
 
 
 def digest_of(wanted):
-    return preview_of(wanted, by=None).reel.digest
+    return get_preview(wanted, by=None).reel.digest
 
 
 def signed(wanted):
-    return approvals_of(subject=subject_of(preview_of(wanted, by=None).reel))
+    return list_approvals(subject=get_subject(get_preview(wanted, by=None).reel))
 
 
 def test_an_approver_signs_a_document_in_a_language_for_a_screen(production, release, staff, now):
     boss = staff("approver")
-    wanted = Wanted(production, release=release, language="en", delivery={"raster": "1280x720"})
+    wanted = RollRequest(production, release=release, language="en", delivery={"raster": "1280x720"})
 
     approval = approve_roll(wanted, digest=release.digest, note="as discussed", by=boss, now=now)
 
@@ -54,7 +54,7 @@ def test_an_approver_signs_a_document_in_a_language_for_a_screen(production, rel
 
 
 def test_only_approvers_with_a_name_sign(production, release, staff, now):
-    wanted = Wanted(production, release=release)
+    wanted = RollRequest(production, release=release)
     for level in ("viewer", "editor"):
         with pytest.raises(NotAllowed):
             approve_roll(wanted, digest=release.digest, by=staff(level), now=now)
@@ -66,7 +66,7 @@ def test_only_approvers_with_a_name_sign(production, release, staff, now):
 def test_what_changed_since_it_was_looked_at_is_not_signed_and_a_change_leaves_no_signature(
     production, credit, staff, now
 ):
-    boss, wanted = staff("approver"), Wanted(production)
+    boss, wanted = staff("approver"), RollRequest(production)
     seen = digest_of(wanted)
     approve_roll(wanted, digest=seen, by=boss, now=now)
 
@@ -79,15 +79,15 @@ def test_what_changed_since_it_was_looked_at_is_not_signed_and_a_change_leaves_n
 
 def test_the_same_is_signed_once_by_each_until_it_is_taken_back(production, release, staff, now):
     first, second = staff("approver", "one"), staff("approver", "two")
-    wanted = Wanted(production, release=release)
+    wanted = RollRequest(production, release=release)
     approval = approve_roll(wanted, digest=release.digest, by=first, now=now)
     approve_roll(wanted, digest=release.digest, by=second, now=now)
     with pytest.raises(Refusal, match="You have signed this already"):
         approve_roll(wanted, digest=release.digest, by=first, now=now)
 
     with pytest.raises(NotAllowed):
-        remove(approval, reason="the wrong roll", by=staff("editor"), now=now)
-    remove(approval, reason="the wrong roll", by=first, now=now)
+        remove_entity(approval, reason="the wrong roll", by=staff("editor"), now=now)
+    remove_entity(approval, reason="the wrong roll", by=first, now=now)
     again = approve_roll(wanted, digest=release.digest, by=first, now=now)
 
     assert {each.approved_by for each in signed(wanted)} == {first, second}
@@ -95,7 +95,7 @@ def test_the_same_is_signed_once_by_each_until_it_is_taken_back(production, rele
 
 
 def test_a_roll_that_cannot_be_shown_cannot_be_signed(production, release, staff, now):
-    wanted = Wanted(production, release=release, delivery={"seconds": "1"})
+    wanted = RollRequest(production, release=release, delivery={"seconds": "1"})
     with pytest.raises(Refusal, match="The roll cannot last"):
         approve_roll(wanted, digest=release.digest, by=staff("approver"), now=now)
 
@@ -107,7 +107,9 @@ def test_an_export_says_who_had_approved_it_and_so_does_its_file(
     boss = staff("approver", "boss")
     ask = {"release": release, "by": None, "now": now}
     before = request_export(production, format="screen", **ask)
-    approve_roll(Wanted(production, release=release), digest=release.digest, note="fine", by=boss, now=now)
+    approve_roll(
+        RollRequest(production, release=release), digest=release.digest, note="fine", by=boss, now=now
+    )
 
     # The timecode over the picture is no part of what was looked at; another language is.
     signed = request_export(production, format="screen", delivery={"burn_in": True}, **ask)
@@ -122,7 +124,7 @@ def test_an_export_says_who_had_approved_it_and_so_does_its_file(
     boss_signed = ("approved by boss, 2026-05-01T21:00:00+09:00",)
     for export, approved in ((before, ()), (signed, boss_signed), (paper, boss_signed)):
         done = run_export(export.uid, clock=timezone.now)
-        pdf = pypdfium2.PdfDocument(io.BytesIO(file_of(done).read_bytes()))
+        pdf = pypdfium2.PdfDocument(io.BytesIO(get_export_path(done).read_bytes()))
         keywords = pdf.get_metadata_value("Keywords")
         pdf.close()
         assert f"roll sha256:{release.digest}" in keywords

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError
 
-from productions.domain.writing import store
+from productions.domain.writing import store_entity
 from productions.models import Credit, Membership, Role
 from productions.refusals import Refusal
 
@@ -13,13 +13,13 @@ TAKEN = "Somebody else saved the same thing at the same moment"
 def test_what_another_took_is_said_by_the_sentence_of_what_is_taken(production, staff):
     user = staff("editor")
     with pytest.raises(Refusal, match="This user is already a member"):
-        store(Membership(user=user, production=production, level="viewer"), force_insert=True)
+        store_entity(Membership(user=user, production=production, level="viewer"), force_insert=True)
 
 
 def test_a_constraint_that_another_made_true_is_said_by_its_own_sentence(production):
     credit = Credit(production=production, role=Role.objects.get(code="layout"))  # nobody, and no reason why
     with pytest.raises(Refusal) as refused:
-        store(credit, force_insert=True)
+        store_entity(credit, force_insert=True)
     named = {
         str(each.get_violation_error_message())
         for each in Credit._meta.constraints
@@ -32,4 +32,4 @@ def test_a_constraint_that_another_made_true_is_said_by_its_own_sentence(product
 def test_a_mistake_of_ours_is_no_refusal(production):
     production.title = None
     with pytest.raises(IntegrityError):
-        store(production)
+        store_entity(production)

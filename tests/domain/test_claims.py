@@ -6,10 +6,10 @@ import pytest
 
 from productions.domain import claims
 from productions.domain.contributors import create_contributor
-from productions.domain.coverage import coverage_of
+from productions.domain.coverage import measure_coverage
 from productions.domain.credits import confirm_credits, enter_credit, update_credit
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.withholding import record_wish, withhold_name
 from productions.models import Claim, Credit, Event
 from productions.refusals import NotAllowed, Refusal
@@ -152,13 +152,13 @@ def test_a_credit_that_another_gets_is_confirmed_by_the_studio_alone(credit, now
 
 def test_removing_the_credit_settles_that_it_is_somebody_elses(accepted, credit, now):
     claim = accepted("not_mine")
-    remove(credit, by=None, now=now, reason="It was a namesake's.")
+    remove_entity(credit, by=None, now=now, reason="It was a namesake's.")
     assert state_of(claim) == "settled"
 
 
 def test_removing_the_credit_does_not_settle_a_wish(accepted, credit, now):
     claim = accepted("withhold")
-    remove(credit, by=None, now=now, reason="Entered twice.")
+    remove_entity(credit, by=None, now=now, reason="Entered twice.")
     assert state_of(claim) == "accepted"
 
 
@@ -271,7 +271,7 @@ def test_no_claim_is_opened_on_a_draft_or_a_removed_credit(production, opened, c
         Refusal, match=r"^This credit is a draft, which nobody outside has seen: change it instead\.$"
     ):
         opened("not_mine", credit=draft)
-    remove(credit, by=None, now=now, reason="Entered twice.")
+    remove_entity(credit, by=None, now=now, reason="Entered twice.")
     with pytest.raises(Refusal, match=r"^This credit does not stand any more\.$"):
         opened("not_mine")
 
@@ -290,7 +290,7 @@ def test_what_was_disputed_as_a_draft_is_disputed_when_it_is_confirmed(
 
 def test_a_claim_names_only_entries_that_stand(opened, now):
     gone = create_contributor(name="見本 花", by=None, now=now)
-    remove(gone, by=None, now=now, reason="Entered twice.")
+    remove_entity(gone, by=None, now=now, reason="Entered twice.")
     with pytest.raises(Refusal, match=r"^Choose an entry that stands and that you may see\.$"):
         opened("not_mine", contributor=gone)
 
@@ -317,7 +317,7 @@ def test_a_letter_may_tell_of_several_who_are_missing(opened):
 
 
 def test_one_account_records_so_many_claims_a_day(production, now, staff, monkeypatch):
-    monkeypatch.setattr(claims, "CLAIMS_A_DAY", 2)  # instead of a hundred claims
+    monkeypatch.setattr(claims, "MAX_CLAIMS_PER_DAY", 2)  # instead of a hundred claims
     viewer = staff("viewer")
     said = {"kind": "missing", "message": "x", "by": viewer}
     for number in range(2):
@@ -338,14 +338,14 @@ def test_nothing_is_complete_while_a_credit_is_disputed(
 ):
     for code in ("director", "key_animation"):
         confirmed(contributor=person, role=role(code))
-    assert coverage_of(production=production).is_complete
+    assert measure_coverage(production=production).is_complete
     claim = opened("not_mine", credit=Credit.objects.get(role__code="director"))
-    covered = coverage_of(production=production)
+    covered = measure_coverage(production=production)
     assert (covered.is_complete, covered.credits_disputed, covered.open_claims) == (False, 1, 1)
     claims.decide_claim(claim, accept=True, decision="So.", by=None, now=now)
-    covered = coverage_of(production=production)
+    covered = measure_coverage(production=production)
     assert (covered.is_complete, covered.credits_disputed, covered.open_claims) == (False, 1, 1)
     claims.close_claim(claim, reason="No.", by=None, now=now)
-    assert coverage_of(production=production).is_complete
+    assert measure_coverage(production=production).is_complete
     accepted("missing")
-    assert not coverage_of(production=production).is_complete
+    assert not measure_coverage(production=production).is_complete

@@ -6,7 +6,7 @@ from django.db import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from productions.domain.conditions import broken_checks, checks_of, decision
+from productions.domain.conditions import compile_decision, list_broken_checks, list_checks
 from productions.models import AIUse, Credit
 from productions.vocabulary import (
     AbsenceReason,
@@ -45,7 +45,7 @@ USES = st.builds(
 
 def said_by_the_database(entity):
     found = []
-    for check in checks_of(type(entity)):
+    for check in list_checks(type(entity)):
         try:
             check.constraint.validate(type(entity), entity)
         except ValidationError as error:
@@ -57,17 +57,17 @@ def said_by_the_database(entity):
 @given(entity=CREDITS | USES)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_row_breaks_the_same_in_memory_and_in_the_database(entity):
-    assert broken_checks(entity) == said_by_the_database(entity)
+    assert list_broken_checks(entity) == said_by_the_database(entity)
 
 
 def test_what_is_about_a_wrong_field_is_not_asked():
     credit = Credit(kind="organization", contributor_id=1, credited_as="見本", headcount=-1, named_count=0)
-    assert len(broken_checks(credit)) == 1
-    assert broken_checks(credit, besides={"headcount"}) == []
+    assert len(list_broken_checks(credit)) == 1
+    assert list_broken_checks(credit, besides={"headcount"}) == []
 
 
 def test_a_condition_that_is_not_known_is_no_condition():
     with pytest.raises(TypeError):
-        decision(Credit, models.Exists(Credit.objects.all()))
+        compile_decision(Credit, models.Exists(Credit.objects.all()))
     with pytest.raises(KeyError):
-        decision(Credit, models.Q(credited_as__contains="x"))
+        compile_decision(Credit, models.Q(credited_as__contains="x"))

@@ -12,12 +12,12 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
 from api.dump.job import run_dump
-from productions.domain.dumps import dumps_folder, request_dump
-from productions.domain.export_files import file_of
+from productions.domain.dumps import get_dumps_folder, request_dump
+from productions.domain.export_files import get_export_path
 from productions.domain.exports import request_export, run_export
 from productions.domain.imports import import_catalogue
 from productions.domain.productions import create_production, update_production
-from productions.domain.transactions import ATTEMPTS, do_whole
+from productions.domain.transactions import MAX_ATTEMPTS, run_in_transaction
 from productions.interchange.catalogue import read_catalogue
 from productions.models import Contributor, Credit, Event, Production
 from productions.refusals import NotNow
@@ -94,7 +94,7 @@ def test_the_two_really_cross(crossed, now):
 @pytest.mark.postgres
 def test_a_deadlock_is_done_again_whole(crossed, two, now):
     before = Event.objects.count()
-    crossed.both(do_whole, now)
+    crossed.both(run_in_transaction, now)
     assert crossed.failed == {}
     assert sorted(crossed.tries.values()) == [1, 2]
     # The last one to come has both entries, and each change that stands has its one event.
@@ -113,8 +113,8 @@ def test_whoever_is_always_crossed_is_told_so(transactional_db):
             cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'crossed' USING ERRCODE = '40001'; END $$")
 
     with pytest.raises(NotNow, match="nothing of yours was saved"):
-        do_whole(work)
-    assert len(tries) == ATTEMPTS
+        run_in_transaction(work)
+    assert len(tries) == MAX_ATTEMPTS
 
 
 @contextmanager
@@ -203,7 +203,7 @@ def test_an_export_that_is_crossed_when_it_is_done_is_not_made_again(
         run_export(export.uid, clock=lambda: now)
     export.refresh_from_db()
     assert (export.state, export.attempts) == ("done", 1)
-    assert sha256(file_of(export).read_bytes()).hexdigest() == export.digest
+    assert sha256(get_export_path(export).read_bytes()).hexdigest() == export.digest
 
 
 @pytest.mark.postgres
@@ -213,4 +213,4 @@ def test_a_dump_that_is_crossed_when_it_is_done_is_not_made_again(unlocked, prod
         run_dump(dump.uid, clock=lambda: now)
     dump.refresh_from_db()
     assert (dump.state, dump.attempts) == ("done", 1)
-    assert (dumps_folder() / str(dump.uid) / "manifest.json").is_file()
+    assert (get_dumps_folder() / str(dump.uid) / "manifest.json").is_file()

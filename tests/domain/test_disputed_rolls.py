@@ -10,14 +10,14 @@ import pytest
 from django.core.management import call_command
 
 from productions.domain.claims import close_claim, decide_claim, open_claim
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 from productions.domain.releases import issue_release
-from productions.domain.renditions import rendition_of
+from productions.domain.renditions import get_rendition
 from productions.domain.withholding import withhold_name
 from productions.models import Credit
 from productions.roll.document import Dispute
-from productions.roll.notes import notes_of
-from productions.roll.unsealing import from_bytes
+from productions.roll.notes import list_review_notes
+from productions.roll.unsealing import read_document
 from productions.roll.writers import write_roll
 
 VERIFY = Path(__file__).parents[2] / "docs" / "verify_roll.py"
@@ -39,14 +39,14 @@ def claim(production, credit, person, now):
 
 def test_a_roll_without_disputes_says_nothing_of_them(production, credit, now):
     release = issue_release(production, by=None, now=now)
-    assert b"disputes" not in from_bytes(release.document).to_bytes()
+    assert b"disputes" not in read_document(release.document).to_bytes()
     assert release.disputed == 0
 
 
 def test_an_issue_says_which_credits_are_disputed(client, production, credit, claim, now):
     decide_claim(claim, accept=True, decision=SECRET, by=None, now=now)
     release = issue_release(production, by=None, now=now)
-    document = from_bytes(release.document)
+    document = read_document(release.document)
     assert document.disputes == (Dispute(str(credit.uid), ("not_mine",), "2026-05-01"),)
     assert (document.facts.complete, release.disputed) == (False, 1)
     answer = client.get(f"/api/v1/releases/{release.uid}/").json()
@@ -60,12 +60,12 @@ def test_an_issue_says_which_credits_are_disputed(client, production, credit, cl
 
 def test_a_wish_to_withhold_is_told_by_no_roll(production, credit, now):
     """It would say who does not want to be named, before the name is gone."""
-    before = working_document(production=production, episode=None, edition="").to_bytes()
+    before = build_working_document(production=production, episode=None, edition="").to_bytes()
     claim = open_claim(
         production, kind="withhold", credit=credit, claimant_name="X", message="x", by=None, now=now
     )
     decide_claim(claim, accept=True, decision="So.", by=None, now=now)
-    assert working_document(production=production, episode=None, edition="").to_bytes() == before
+    assert build_working_document(production=production, episode=None, edition="").to_bytes() == before
     assert Credit.objects.get().state == "confirmed"
 
 
@@ -81,9 +81,9 @@ def test_the_end_of_a_dispute_is_an_issue_of_its_own(production, credit, claim, 
 def test_an_issue_with_a_dispute_verifies_without_our_code(production, credit, claim, now, tmp_path):
     release = issue_release(production, by=None, now=now)
     withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
-    copy = rendition_of(release).document
+    copy = get_rendition(release).document
     assert credit.contributor is None
-    assert [each.credit for each in from_bytes(copy).disputes] == [str(credit.uid)]
+    assert [each.credit for each in read_document(copy).disputes] == [str(credit.uid)]
     for name, text in (("whole", release.document), ("redacted", copy)):
         (tmp_path / name).write_text(text, "utf-8")
         assert subprocess.run([sys.executable, VERIFY, tmp_path / name], check=False).returncode == 0
@@ -94,10 +94,13 @@ def test_an_issue_with_a_dispute_verifies_without_our_code(production, credit, c
 
 
 def test_notes_and_paper_tell_where_a_dispute_is_and_no_name(production, person, credit, claim, now):
-    document = working_document(production=production, episode=None, edition="")
+    document = build_working_document(production=production, episode=None, edition="")
     english = "Disputed since 2026-05-01: Layout (it is not this person's)."
     japanese = "係争中（2026-05-01から）：レイアウト（本人の仕事ではない）。"
-    assert (notes_of(document, lang="en"), notes_of(document, lang="ja")) == ((english,), (japanese,))
+    assert (list_review_notes(document, lang="en"), list_review_notes(document, lang="ja")) == (
+        (english,),
+        (japanese,),
+    )
     for name in ("txt", "html"):
         out = BytesIO()
         write_roll(name, document, out, lang="ja")

@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from productions.domain.dumps import (
     cancel_dump,
-    dumps_folder,
     fail_dump,
-    failed_night,
+    find_failed_night,
+    find_next_try,
     finish_dump,
-    next_try,
+    get_dumps_folder,
+    list_waiting_dumps,
     report_dump,
     request_dump,
     request_nightly_dump,
     retire_dumps,
     take_dump,
-    waiting_dumps,
 )
 from productions.domain.leases import LeaseLost
 from productions.models import Dump, Event
@@ -55,9 +55,9 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_old_worker_is_fenced_off(db,
     dump = request_dump(by=None, now=now)
     old = take_dump(dump.uid, now=now)
     assert take_dump(dump.uid, now=now) is None
-    assert waiting_dumps() == []
+    assert list_waiting_dumps() == []
     run_out(dump)
-    assert waiting_dumps() == [dump.uid]
+    assert list_waiting_dumps() == [dump.uid]
     assert take_dump(dump.uid, now=now).token == old.token + 1
     assert fail_dump(old, error="too late", now=now) is None
     with pytest.raises(LeaseLost):
@@ -89,7 +89,7 @@ def test_a_dump_that_is_always_killed_fails_with_a_sentence(db, now):
 
 def test_the_newest_dumps_are_kept(db, now, settings, tmp_path):
     settings.MEDIA_ROOT, settings.DUMPS_KEPT = tmp_path, 2
-    dumps_folder().mkdir()
+    get_dumps_folder().mkdir()
     made = []
     for hour in range(3):
         dump = request_dump(by=None, now=now + timedelta(hours=hour))
@@ -102,7 +102,7 @@ def test_the_newest_dumps_are_kept(db, now, settings, tmp_path):
             )
         )
     assert retire_dumps(now=now) == [made[0].uid]
-    assert list(Dump.objects.there()) == [made[2], made[1]]
+    assert list(Dump.objects.with_files()) == [made[2], made[1]]
     assert [event.action for event in Event.objects.filter(entity_uid=made[0].uid).order_by("pk")] == [
         "requested", "finished", "retired",
     ]  # fmt: skip
@@ -116,7 +116,7 @@ def test_a_night_that_failed_is_tried_again_later_and_later_and_not_for_ever(db,
         fail_dump(take_dump(dump.uid, now=now), error=Sentence("no room"), now=now)
         assert f"Dump {dump.uid} failed at its try {attempt}: no room" in caplog.text
         dump.refresh_from_db()
-        again = next_try(dump)
+        again = find_next_try(dump)
         if again is None:
             break
         assert request_nightly_dump(now=again - timedelta(seconds=1)) is None
@@ -126,14 +126,14 @@ def test_a_night_that_failed_is_tried_again_later_and_later_and_not_for_ever(db,
         now = again
     assert waits == [10, 20, 40, 80]
     assert request_nightly_dump(now=now + timedelta(hours=3)) is None
-    assert (Dump.objects.count(), failed_night()) == (1, dump)
+    assert (Dump.objects.count(), find_failed_night()) == (1, dump)
 
 
 def test_a_night_is_not_tried_again_where_another_dump_is_whole_or_it_was_cancelled(
     db, now, tmp_path, settings
 ):
     settings.MEDIA_ROOT = tmp_path
-    dumps_folder().mkdir()
+    get_dumps_folder().mkdir()
     night = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
     dump = request_nightly_dump(now=night)
     fail_dump(take_dump(dump.uid, now=night), error=Sentence("no room"), now=night)
@@ -142,7 +142,7 @@ def test_a_night_is_not_tried_again_where_another_dump_is_whole_or_it_was_cancel
     (tmp_path / "draft").mkdir()
     finish_dump(lease, draft=tmp_path / "draft", manifest="{}", last_seq=7, size=9, now=night)
     assert request_nightly_dump(now=night + timedelta(hours=1)) is None
-    assert failed_night() is None
+    assert find_failed_night() is None
     tomorrow = request_nightly_dump(now=night + timedelta(days=1))
     cancel_dump(tomorrow, by=None, now=night + timedelta(days=1))
     assert request_nightly_dump(now=night + timedelta(days=1, hours=1)) is None

@@ -8,15 +8,15 @@ import pytest
 from django.utils import timezone
 
 from productions.domain.export_files import (
-    STRAY_SECONDS,
+    STRAY_FILE_SECONDS,
     NoFile,
-    file_of,
-    forget_strays,
+    delete_stray_files,
+    get_export_path,
     request_again,
     retire_exports,
 )
-from productions.domain.exports import request_export, run_export, take_lease
-from productions.domain.films import exports_folder
+from productions.domain.exports import request_export, run_export, take_export_lease
+from productions.domain.films import get_exports_folder
 from productions.domain.releases import issue_release
 from productions.models import Event, Export
 
@@ -53,19 +53,19 @@ def issue(production, days):
 def is_there(export):
     export.refresh_from_db()
     try:
-        return file_of(export).is_file()
+        return get_export_path(export).is_file()
     except NoFile:
         return False
 
 
 def test_old_files_of_working_copies_go_and_their_rows_say_so(made, retire):
     old, new = made(91), made(89)
-    path = file_of(old)
+    path = get_export_path(old)
     assert [retire(), retire()] == [1, 0]
     assert [is_there(old), path.exists(), is_there(new)] == [False, False, True]
     assert (old.state, old.dropped_at is not None, old.digest != "") == ("done", True, True)
     with pytest.raises(NoFile, match="was deleted, since exports are kept for so long only") as told:
-        file_of(old)
+        get_export_path(old)
     assert told.value.status == 410
     assert Event.objects.filter(entity_uid=old.uid, action="retired").count() == 1
 
@@ -128,9 +128,14 @@ def test_strays_go_after_half_a_day_and_nothing_else(made, production, now):
         made(),
         *(request_export(production, format="txt", by=None, now=now) for _ in range(2)),
     )
-    token = take_lease(running.uid, now=now).token
-    folder = exports_folder()
-    kept = [file_of(done).name, f".{running.uid}.{token}.part", "of somebody else", f".{lost.uid}.9.part"]
+    token = take_export_lease(running.uid, now=now).token
+    folder = get_exports_folder()
+    kept = [
+        get_export_path(done).name,
+        f".{running.uid}.{token}.part",
+        "of somebody else",
+        f".{lost.uid}.9.part",
+    ]
     strays = [
         f".{running.uid}.{token + 7}.part",
         f"{lost.uid}.pdf",
@@ -138,8 +143,8 @@ def test_strays_go_after_half_a_day_and_nothing_else(made, production, now):
     ]
     for name in kept[1:] + strays:
         (folder / name).write_bytes(b"half")
-    old = time.time() - STRAY_SECONDS - 60
+    old = time.time() - STRAY_FILE_SECONDS - 60
     for name in kept[:3] + strays:
         os.utime(folder / name, (old, old))
-    assert [forget_strays(), forget_strays()] == [3, 0]
+    assert [delete_stray_files(), delete_stray_files()] == [3, 0]
     assert sorted(path.name for path in folder.iterdir()) == sorted(kept)

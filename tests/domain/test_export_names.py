@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from productions.domain.export_files import file_of, name_of
+from productions.domain.export_files import get_export_filename, get_export_path
 from productions.domain.exports import request_export, run_export
 
 SMALL = {"raster": "1280x720", "px": 12}
@@ -24,22 +24,22 @@ def exported(production, now, format, **delivery):
 
 def test_a_time_line_names_the_movie_of_the_same_delivery_and_no_other(credited, now):
     timeline = exported(credited, now, "otio", **SMALL)
-    placed = json.loads(file_of(timeline).read_text())["tracks"]["children"][0]["children"][0]
+    placed = json.loads(get_export_path(timeline).read_text())["tracks"]["children"][0]["children"][0]
     movie = placed["media_references"]["prores4444"]
     same, faster = (
         exported(credited, now, "edl", **SMALL, places="mp4"),
         exported(credited, now, "edl", raster="1280x720", px=24),
     )
 
-    assert movie["target_url"] == name_of(timeline).replace(".otio", ".mov")
-    assert name_of(same) == name_of(timeline).replace(".otio", ".edl")
-    assert name_of(faster) != name_of(same)
-    assert name_of(same).endswith("-1280x720-24.edl")
+    assert movie["target_url"] == get_export_filename(timeline).replace(".otio", ".mov")
+    assert get_export_filename(same) == get_export_filename(timeline).replace(".otio", ".edl")
+    assert get_export_filename(faster) != get_export_filename(same)
+    assert get_export_filename(same).endswith("-1280x720-24.edl")
 
 
 def test_paper_is_called_by_its_export(credited, now):
     export = exported(credited, now, "txt")
-    assert name_of(export) == f"roll-{export.uid}.txt"
+    assert get_export_filename(export) == f"roll-{export.uid}.txt"
 
 
 def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):
@@ -58,5 +58,5 @@ def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):
         str(tmp_path),
     )
     (written,) = tmp_path.iterdir()
-    assert written.name == name_of(credited.exports.get())
+    assert written.name == get_export_filename(credited.exports.get())
     assert "FROM CLIP NAME:  " + written.name.replace(".edl", ".mxf") in written.read_text()

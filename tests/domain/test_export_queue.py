@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from productions.access import Reach
-from productions.domain.export_queue import next_exports
-from productions.domain.exports import cancel_export, request_export, run_next_export, take_lease
+from productions.domain.export_queue import list_next_exports
+from productions.domain.exports import cancel_export, request_export, run_next_export, take_export_lease
 from productions.models import Event
 from productions.refusals import NotAllowed, TooMany
 from productions.tasks import make_film
@@ -53,7 +53,7 @@ def test_accounts_take_turns(order, run, staff):
 def test_whoever_has_a_film_at_work_waits_for_those_who_have_none(order, run, staff, now):
     many, few = staff("editor", "many"), staff("editor", "few")
     film, paper = order(many, "mp4"), order(many)
-    take_lease(film.uid, now=now)
+    take_export_lease(film.uid, now=now)
     text = order(few)
     assert [run(), run()] == [text.uid, paper.uid]
 
@@ -82,7 +82,7 @@ def test_to_find_the_next_one_costs_the_same_however_many_wait(order, staff, now
         for _ in range(waiting):
             order(user)
     with CaptureQueriesContext(connection) as queries:
-        next(next_exports(films=False))
+        next(list_next_exports(films=False))
     assert len(queries) == 3
 
 

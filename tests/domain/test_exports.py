@@ -14,20 +14,20 @@ from django.utils.translation import override
 
 from productions.domain import exports
 from productions.domain.contributors import create_contributor
-from productions.domain.export_files import file_of
-from productions.domain.export_queue import waiting_exports
+from productions.domain.export_files import get_export_path
+from productions.domain.export_queue import list_waiting_exports
 from productions.domain.exports import (
     cancel_export,
-    fail,
+    fail_export,
     request_export,
     run_export,
     run_next_export,
-    take_lease,
+    take_export_lease,
 )
 from productions.formats import ExportFormat
 from productions.models import Event, Export
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.sealed import digest
+from productions.roll.sealed import compute_digest
 from productions.roll.templates import FILM_ROLL
 from productions.roll.writers import WRITERS
 from tests.leases import run_out
@@ -45,9 +45,14 @@ def test_every_format_becomes_a_file_with_its_digest(credited, now, code):
     quick = {"raster": "1280x720", "px": 60} if WRITERS[code].on_screen else None
     export = request_export(credited, format=code, delivery=quick, by=None, now=now)
     done = run_export(export.uid, clock=lambda: now)
-    data = file_of(done).read_bytes()
-    assert (done.state, done.progress, done.size, done.digest) == ("done", 100, len(data), digest(data))
-    assert list(file_of(done).parent.glob("*.part")) == []
+    data = get_export_path(done).read_bytes()
+    assert (done.state, done.progress, done.size, done.digest) == (
+        "done",
+        100,
+        len(data),
+        compute_digest(data),
+    )
+    assert list(get_export_path(done).parent.glob("*.part")) == []
 
 
 def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
@@ -105,26 +110,26 @@ def test_a_delivery_that_cannot_be_is_refused_and_nothing_is_stored(credited, no
 
 def test_two_workers_make_one_file(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
-    first, second = take_lease(export.uid, now=now), take_lease(export.uid, now=now)
+    first, second = take_export_lease(export.uid, now=now), take_export_lease(export.uid, now=now)
     assert (first.token, second) == (1, None)
     assert run_export(export.uid, clock=lambda: now) is None
 
 
 def test_a_lease_that_ran_out_is_taken_over_and_the_old_worker_is_fenced_off(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
-    old = take_lease(export.uid, now=now)
-    assert waiting_exports() == []
+    old = take_export_lease(export.uid, now=now)
+    assert list_waiting_exports() == []
     run_out(export)
-    assert waiting_exports() == [export.uid]
+    assert list_waiting_exports() == [export.uid]
     assert run_export(export.uid, clock=lambda: now).state == "done"
-    assert fail(old, error="too late", now=now) is None
+    assert fail_export(old, error="too late", now=now) is None
     with pytest.raises(exports.LeaseLost):
-        exports.report_progress(old, share=0.5)
+        exports.report_export(old, share=0.5)
 
 
 def test_a_worker_whose_clock_is_ahead_takes_no_living_export_over(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
-    lease = take_lease(export.uid, now=now)
+    lease = take_export_lease(export.uid, now=now)
     ahead = timezone.now() + timedelta(hours=1)
     assert run_export(export.uid, clock=lambda: ahead) is None
     assert run_next_export(clock=lambda: ahead, films=False) is None
@@ -135,8 +140,8 @@ def test_a_worker_whose_clock_is_ahead_takes_no_living_export_over(credited, now
 def test_a_lease_is_as_long_on_the_database_s_clock_whatever_the_worker_s_says(credited, now):
     """The worker's clock, `now`, is months behind."""
     export = request_export(credited, format="txt", by=None, now=now)
-    lease = take_lease(export.uid, now=now)
-    for lengthen in (lambda: None, lambda: exports.report_progress(lease, share=0.5)):
+    lease = take_export_lease(export.uid, now=now)
+    for lengthen in (lambda: None, lambda: exports.report_export(lease, share=0.5)):
         lengthen()
         left = ExpressionWrapper(F("lease_until") - Now(), output_field=DurationField())
         (seconds,) = Export.objects.filter(pk=export.pk).values_list(left, flat=True)
@@ -146,9 +151,9 @@ def test_a_lease_is_as_long_on_the_database_s_clock_whatever_the_worker_s_says(c
 def test_an_export_that_is_always_killed_fails_with_a_sentence(credited, now):
     export = request_export(credited, format="txt", by=None, now=now)
     for _attempt in range(settings.EXPORT_MAX_ATTEMPTS):
-        assert take_lease(export.uid, now=now) is not None
+        assert take_export_lease(export.uid, now=now) is not None
         run_out(export)
-    assert take_lease(export.uid, now=now) is None
+    assert take_export_lease(export.uid, now=now) is None
     export.refresh_from_db()
     assert export.state == "failed"
     assert export.error == "It was stopped 5 times before it could finish; look at the worker's log."
@@ -166,7 +171,7 @@ def test_a_cancelled_export_leaves_nothing_behind(credited, now):
     export.refresh_from_db()
     assert (export.state, export.file) == ("cancelled", "")
     with pytest.raises(Refusal):
-        file_of(export)
+        get_export_path(export)
 
 
 def test_a_character_that_the_font_lacks_fails_the_pdf_in_words(production, confirmed, now):
@@ -213,7 +218,7 @@ def test_a_worker_killed_in_mid_export_loses_nothing(
         wait_until(lambda: state()[0] == "done", log)
     export.refresh_from_db()
     assert (export.attempts, export.token) == (2, 2)
-    assert digest(file_of(export).read_bytes()) == export.digest
+    assert compute_digest(get_export_path(export).read_bytes()) == export.digest
     assert [path.name for path in (tmp_path / "media" / "exports").glob("*.txt")] == [f"{export.uid}.txt"]
     events = Event.objects.filter(entity_uid=export.uid, action="finished")
     assert [json.loads(json.dumps(event.shown_changes))["digest"] for event in events] == [

@@ -9,12 +9,18 @@ import pytest
 from django.conf import settings as site
 from django.utils import timezone
 
-from productions.domain.export_files import file_of
-from productions.domain.export_progress import Frames, Reporter
-from productions.domain.exports import cancel_export, report_progress, request_export, run_export, take_lease
+from productions.domain.export_files import get_export_path
+from productions.domain.export_progress import FrameProgress, ProgressReporter
+from productions.domain.exports import (
+    cancel_export,
+    report_export,
+    request_export,
+    run_export,
+    take_export_lease,
+)
 from productions.domain.films import is_film
 from productions.models import Export
-from productions.roll.sealed import digest
+from productions.roll.sealed import compute_digest
 from tests.leases import run_out
 from tests.processes import running_worker, wait_until
 
@@ -47,7 +53,7 @@ def test_the_row_ends_with_all_frames_and_every_frame_is_told(asked, now):
     assert [frames.done for frames in told] == list(range(1, done.frames + 1))
     assert {frames.total for frames in told} == {done.frames}
     assert (done.frames_done, done.seconds_left, done.progress) == (done.frames, None, 100)
-    assert done.digest == digest(file_of(done).read_bytes())
+    assert done.digest == compute_digest(get_export_path(done).read_bytes())
 
 
 def test_the_row_says_how_far_it_is_and_how_long_the_rest_will_take(asked, now):
@@ -55,7 +61,7 @@ def test_the_row_says_how_far_it_is_and_how_long_the_rest_will_take(asked, now):
     seen, clock = [], iter(now + timedelta(seconds=step) for step in range(100_000))
     export = asked()
 
-    def look(frames: Frames):
+    def look(frames: FrameProgress):
         if frames.done in (1, 21):
             seen.append(Export.objects.values_list("frames_done", "seconds_left").get(uid=export.uid))
 
@@ -65,7 +71,7 @@ def test_the_row_says_how_far_it_is_and_how_long_the_rest_will_take(asked, now):
 
 def test_the_row_is_not_written_for_every_frame(now):
     moment, stored = now, []
-    reporter = Reporter(lambda **values: stored.append(values), lambda: moment)
+    reporter = ProgressReporter(lambda **values: stored.append(values), lambda: moment)
     for done in range(1, 10_001):
         moment += timedelta(milliseconds=10)
         reporter.count(done, 10_000)
@@ -79,7 +85,7 @@ def test_a_cancelled_film_stops_in_the_middle_and_leaves_nothing(asked, media, n
     export, told = asked(), []
     clock = iter(now + timedelta(seconds=step) for step in range(100_000))
 
-    def cancel(frames: Frames):
+    def cancel(frames: FrameProgress):
         told.append(frames.done)
         if frames.done == 10:
             cancel_export(export, by=None, now=now)
@@ -149,7 +155,7 @@ def test_a_worker_killed_in_mid_film_is_followed_by_one_whole_film(
         wait_until(lambda: row()[0] == "done", log)
     export.refresh_from_db()
     assert (export.attempts, files(media)) == (2, [f"{export.uid}.mp4"])
-    assert digest(file_of(export).read_bytes()) == export.digest
+    assert compute_digest(get_export_path(export).read_bytes()) == export.digest
 
 
 def test_films_may_take_hours_and_paper_minutes(asked, production, now):
@@ -161,7 +167,7 @@ def test_films_may_take_hours_and_paper_minutes(asked, production, now):
 @pytest.mark.parametrize(("lang", "shown"), [("en", "8 / 20 (1:05 left)"), ("ja", "8 / 20（残り 1:05）")])
 def test_the_admin_shows_frames_and_time_left_and_looks_again(asked, admin_client, now, lang, shown):
     export = asked()
-    report_progress(take_lease(export.uid, now=now), share=0.4, frames=Frames(8, 20, 65))
+    report_export(take_export_lease(export.uid, now=now), share=0.4, frames=FrameProgress(8, 20, 65))
     page = admin_client.get(
         f"/admin/productions/export/{export.pk}/change/", headers={"Accept-Language": lang}
     )

@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from productions.domain import fonts as verbs
 from productions.domain.contributors import create_contributor
-from productions.domain.export_files import file_of
+from productions.domain.export_files import get_export_path
 from productions.domain.exports import request_export, run_export
-from productions.domain.fonts import fonts_for, retire_font, upload_font
-from productions.domain.preview import Wanted, preview_of
+from productions.domain.fonts import find_fonts, retire_font, upload_font
+from productions.domain.preview import RollRequest, get_preview
 from productions.models import Event, Export, Font, User
 from productions.refusals import NotAllowed
 from productions.roll.templates import FILM_ROLL
@@ -81,7 +81,7 @@ def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, m
     pdf = refused(upload_font, production, file=io.BytesIO(b"%PDF-1.7"), **given)
     assert pdf.fields == {"file": ["This is no font; upload an OTF or TTF file."]}
     # The bound alone is small here: the real one is 50 MB.
-    monkeypatch.setattr(verbs, "LARGEST", 3 * 2**20)
+    monkeypatch.setattr(verbs, "MAX_FONT_BYTES", 3 * 2**20)
     large = refused(upload_font, production, file=io.BytesIO(b"OTTO" + bytes(4 * 2**20)), **given)
     assert large.fields == {"file": ["The file has more than 3 MB; no font for rolls is so large."]}
     assert not Font.objects.exists()
@@ -128,7 +128,7 @@ def test_a_roll_is_set_in_the_fonts_that_it_names_and_notes_what_the_fallback_se
         "「𠮷田𠮷太郎」の𠮷 (U+20BB7)。",
     )
     assert told[1].startswith("「作業用")
-    with pypdfium2.PdfDocument(file_of(done)) as pdf:
+    with pypdfium2.PdfDocument(get_export_path(done)) as pdf:
         keywords = pdf.get_metadata_dict()["Keywords"]
         text = pdf[0].get_textpage().get_text_range()
     assert "𠮷田𠮷太郎" in text
@@ -191,9 +191,9 @@ def test_a_retired_font_still_sets_what_was_asked_for_and_nothing_else(credited,
 
 def test_the_preview_is_set_in_them_too(credited, upload):
     upload("田太郎")
-    wanted = Wanted(credited, delivery={"fonts": ["Studio Gothic", SHIPPED]})
-    plain = preview_of(Wanted(credited), by=None)
-    own = preview_of(wanted, by=None)
+    wanted = RollRequest(credited, delivery={"fonts": ["Studio Gothic", SHIPPED]})
+    plain = get_preview(RollRequest(credited), by=None)
+    own = get_preview(wanted, by=None)
     assert own.reel.fonts.families == ("Studio Gothic", SHIPPED)
     names = [{tile.name for page in each.tiles for tile in page} for each in (plain, own)]
     assert names[0].isdisjoint(names[1])
@@ -202,7 +202,7 @@ def test_the_preview_is_set_in_them_too(credited, upload):
 def test_only_the_fonts_of_the_roll_are_given_to_the_typesetter(production, upload):
     upload()
     upload(family="Other")
-    found = fonts_for(production, ["Studio Gothic"])
+    found = find_fonts(production, ["Studio Gothic"])
     assert [Path(folder).parent.name for folder in found.folders] == ["fonts"]
 
 

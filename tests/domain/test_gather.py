@@ -4,7 +4,7 @@ import pytest
 
 from productions.domain.ai_uses import register_ai_system
 from productions.domain.contributors import add_name, create_contributor
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def person(db, now):
 
 
 def written(production):
-    document = working_document(production=production, episode=None, edition="")
+    document = build_working_document(production=production, episode=None, edition="")
     return [
         (line.name, line.reading, line.romaji)
         for department in document.departments
@@ -65,5 +65,5 @@ def test_a_roll_costs_the_same_queries_however_many_credits_it_has(
             someone = create_contributor(name=f"見本 {production.credits.count()}", by=None, now=now)
             confirmed(contributor=someone, affiliation=company, ai_uses=[use])
         with django_assert_num_queries(11):  # writings, uses, credits, disputes; coverage's six; titles
-            document = working_document(production=production, episode=None, edition="")
+            document = build_working_document(production=production, episode=None, edition="")
         assert document.facts.uses == count

@@ -43,7 +43,7 @@ from productions.domain import (
 from productions.domain import productions as works
 from productions.domain import vocabulary as roles
 from productions.domain.ledger import number_events
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import (
     Credit,
     Event,
@@ -192,7 +192,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(required_roles.drop_required_role, film, role=role, reason="All of it is drawn at once.")
     # Its credit, its name and the entry itself move: three events, none of them a new row.
     other = Credit.objects.get(contributor=double)
-    walk(remove, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=2)
+    walk(remove_entity, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=2)
     walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
     walk(undo.undo_merge, double, reason="they are two", events=4)
     double.refresh_from_db()
@@ -255,9 +255,9 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(sign_ins.end_sessions, user)
     user.authenticator_set.create(type="totp", data={})  # tells of itself, as its removal does
     walk(sign_ins.reset_second_factor, user, reason="lost", events=2)
-    invitation = walk(invitations.invite, production=film, level="viewer", invitee="x")
+    invitation = walk(invitations.create_invitation, production=film, level="viewer", invitee="x")
     walk(invitations.revoke_invitation, invitation)
-    invitation = walk(invitations.invite, production=film, level="viewer", invitee="x")
+    invitation = walk(invitations.create_invitation, production=film, level="viewer", invitee="x")
     new = {"username": "new", "password": "a quite long password"}
     walk(invitations.accept_invitation, invitation, **new, events=3)
 
@@ -289,7 +289,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(roles.update_role_alias, alias, text="独自の")
     walk(roles.retire_role, own, reason="no longer used")
     for entity in (use, relation, identifier, membership, alias, english, details):
-        walk(remove, entity, reason="tidied")
+        walk(remove_entity, entity, reason="tidied")
     walk(undo.undo_removal, identifier, reason="it was right")
 
     assert public_verbs() - walk.called - INNER == ELSEWHERE

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from productions.domain import ai_uses
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import AIUse, Department, Event, Role, Tombstone
 
 
@@ -18,6 +18,6 @@ def test_a_use_is_removed_with_its_credit(confirmed, person, now):
     use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
            "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
     credit = confirmed(contributor=person, ai_uses=[use])
-    remove(credit, by=None, now=now, reason="entered twice")
+    remove_entity(credit, by=None, now=now, reason="entered twice")
     assert AIUse.objects.live().count() == 0
     assert Tombstone.objects.count() == 2

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from productions.domain import uploads
 from productions.domain.contributors import create_contributor
-from productions.domain.export_files import file_of
+from productions.domain.export_files import get_export_path
 from productions.domain.exports import request_export, run_export
-from productions.domain.logos import logos_for, retire_logo, upload_logo
-from productions.domain.preview import Wanted, preview_of
+from productions.domain.logos import find_logos, retire_logo, upload_logo
+from productions.domain.preview import RollRequest, get_preview
 from productions.models import Event, Export, Logo
 from productions.refusals import NotAllowed
 from tests.domain.refusing import refused
@@ -87,9 +87,9 @@ def test_what_is_refused_leaves_nothing_behind(upload, media, values, field, sen
 
 
 def test_a_file_that_is_too_large_is_refused(upload, media, monkeypatch):
-    monkeypatch.setattr("productions.domain.logos.LARGEST", 0)  # 4 MB would be read for nothing
+    monkeypatch.setattr("productions.domain.logos.MAX_LOGO_BYTES", 0)  # 4 MB would be read for nothing
     assert refused(upload).fields == {"file": ["The file has more than 0 MB; no logo for rolls is so large."]}
-    assert uploads.PIECE > 0
+    assert uploads.PIECE_BYTES > 0
     assert list((media / "logos").iterdir()) == []
 
 
@@ -114,7 +114,7 @@ def test_a_name_is_used_once_and_is_free_again_when_its_logo_is_retired(upload, 
         "This logo is already retired."
     ]
     second = upload(data=svg(200))
-    assert [logo.sha256 for logo in logos_for(production, ["Dog"])] == [second.sha256]
+    assert [logo.sha256 for logo in find_logos(production, ["Dog"])] == [second.sha256]
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_a_roll_shows_the_logos_that_its_template_names_and_keeps_which(credited
             "file": logo.file,
         }
     ]
-    said = pypdfium2.PdfDocument(Path(file_of(export))).get_metadata_value("Keywords")
+    said = pypdfium2.PdfDocument(Path(get_export_path(export))).get_metadata_value("Keywords")
     assert f"logo Dog sha256:{logo.sha256[:16]}" in said
 
 
@@ -199,8 +199,8 @@ def test_a_light_logo_is_noted_where_it_stands_on_a_plate(credited, upload, now)
 
 def test_captions_say_the_words_and_pictures_keep_the_vectors(credited, upload, now):
     upload()
-    assert "With: Dog Inc." in file_of(exported(credited, now, "srt")).read_text()
-    with zipfile.ZipFile(file_of(exported(credited, now, "svg"))) as pictures:
+    assert "With: Dog Inc." in get_export_path(exported(credited, now, "srt")).read_text()
+    with zipfile.ZipFile(get_export_path(exported(credited, now, "svg"))) as pictures:
         last = pictures.read(sorted(pictures.namelist())[-1]).decode()
     assert "data:image/svg+xml;base64," in last
     assert "Dog Inc.</desc>" in last
@@ -208,7 +208,7 @@ def test_captions_say_the_words_and_pictures_keep_the_vectors(credited, upload, 
 
 def test_a_preview_shows_another_logo_at_once(credited, upload, now):
     def tiles():
-        found = preview_of(Wanted(credited, delivery={"template": TEMPLATE}), by=None)
+        found = get_preview(RollRequest(credited, delivery={"template": TEMPLATE}), by=None)
         return [tile.name for page in found.tiles for tile in page]
 
     logo = upload()

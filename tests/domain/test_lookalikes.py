@@ -7,9 +7,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from productions.domain.contributors import create_contributor, lookalikes
+from productions.domain.contributors import create_contributor, find_lookalikes
 from productions.domain.exports import request_export, run_export
-from productions.domain.lookalikes import lookalikes_of
+from productions.domain.lookalikes import list_roll_lookalikes
 from productions.models import ContributorName, Export, User
 
 SENTENCE = "“高橋花” (Key animation) and “髙橋花” (Layout) differ only in 高/髙; check whether that is meant."
@@ -41,7 +41,7 @@ def test_the_job_notes_them(alike, now):
 
 def test_they_are_read_in_one_query(alike, django_assert_num_queries):
     with django_assert_num_queries(1):
-        (found,) = lookalikes_of(alike)
+        (found,) = list_roll_lookalikes(alike)
     assert sorted(found.names) == ["高橋花", "髙橋花"]
 
 
@@ -67,7 +67,7 @@ def test_the_command_lists_them_and_fails_where_a_name_cannot_be_printed(alike, 
 
 def test_entering_a_name_like_one_that_is_here_warns(client, boss, now):
     first = create_contributor(name="渡邊 みほ", by=None, now=now)
-    assert lookalikes("渡邉みほ", by=None) == [first]
+    assert find_lookalikes("渡邉みほ", by=None) == [first]
 
     answer = client.post(
         reverse("admin:productions_contributor_add"),

@@ -8,23 +8,29 @@ from django.utils.translation import override
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import update_credit
-from productions.domain.preview import KEPT, Preview, preview_of, tile_picture, version_of
+from productions.domain.preview import (
+    PREVIEW_CACHE,
+    Preview,
+    compute_preview_version,
+    get_preview,
+    render_tile,
+)
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
-from productions.domain.rolls import Wanted
+from productions.domain.rolls import RollRequest
 from productions.models import Role
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.delivery import USUAL
-from productions.roll.kept import Kept
-from productions.roll.screen.reel import reel_of
-from productions.roll.screen.tiles import tiles_of
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC
+from productions.roll.kept import LruCache
+from productions.roll.screen.reel import build_reel
+from productions.roll.screen.tiles import build_tiles
 from tests.roll.samples import long_list
 
 
 @pytest.fixture(autouse=True)
 def nothing_laid_out():
-    KEPT.clear()
+    PREVIEW_CACHE.clear()
 
 
 def texts(preview):
@@ -35,28 +41,28 @@ def test_the_version_changes_with_the_credit_and_with_what_no_production_owns(
     production, confirmed, person, company, now, django_assert_num_queries
 ):
     credit = confirmed(contributor=person, affiliation=company)
-    wanted = Wanted(production)
+    wanted = RollRequest(production)
     with django_assert_num_queries(2):
-        first = version_of(wanted, by=None, at=now)
-    assert version_of(wanted, by=None, at=now) == first
+        first = compute_preview_version(wanted, by=None, at=now)
+    assert compute_preview_version(wanted, by=None, at=now) == first
 
     update_credit(credit, position=3, by=None, now=now)
-    second = version_of(wanted, by=None, at=now)
+    second = compute_preview_version(wanted, by=None, at=now)
     add_name(company, text="Wit", script="romaji", by=None, now=now)
-    third = version_of(wanted, by=None, at=now)
+    third = compute_preview_version(wanted, by=None, at=now)
 
     assert len({first, second, third}) == 3
-    assert version_of(wanted, by=None, at=now + timedelta(seconds=300)) != third
+    assert compute_preview_version(wanted, by=None, at=now + timedelta(seconds=300)) != third
 
 
 def test_the_same_document_is_laid_out_once(production, confirmed, person, now):
     credit = confirmed(contributor=person)
-    first = preview_of(Wanted(production), by=None)
+    first = get_preview(RollRequest(production), by=None)
 
     add_private_details(person, production=production, note="private", by=None, now=now)
-    assert preview_of(Wanted(production), by=None) is first
+    assert get_preview(RollRequest(production), by=None) is first
     update_credit(credit, credited_as="牧原", by=None, now=now)
-    second = preview_of(Wanted(production), by=None)
+    second = get_preview(RollRequest(production), by=None)
 
     assert "牧原亮太郎" in texts(first)
     assert "牧原" in texts(second)
@@ -67,14 +73,14 @@ def test_viewers_see_releases_and_editors_the_working_copy(production, confirmed
     release = issue_release(production, by=None, now=now)
     viewer, editor, stranger = staff("viewer"), staff("editor"), staff("none")
 
-    preview_of(Wanted(production, release=release), by=viewer)
-    name = preview_of(Wanted(production), by=editor).tiles[0][0].name
+    get_preview(RollRequest(production, release=release), by=viewer)
+    name = get_preview(RollRequest(production), by=editor).tiles[0][0].name
     for read in (
-        lambda: preview_of(Wanted(production), by=viewer),
-        lambda: version_of(Wanted(production), by=viewer, at=now),
-        lambda: preview_of(Wanted(production, release=release), by=stranger),
-        lambda: tile_picture(name, Wanted(production, release=release), by=stranger),
-        lambda: tile_picture(name, Wanted(production), by=viewer),
+        lambda: get_preview(RollRequest(production), by=viewer),
+        lambda: compute_preview_version(RollRequest(production), by=viewer, at=now),
+        lambda: get_preview(RollRequest(production, release=release), by=stranger),
+        lambda: render_tile(name, RollRequest(production, release=release), by=stranger),
+        lambda: render_tile(name, RollRequest(production), by=viewer),
     ):
         with pytest.raises(NotAllowed):
             read()
@@ -93,38 +99,38 @@ def test_a_tile_is_found_under_its_own_production_and_roll_alone(production, con
         now=now,
         state="confirmed",
     )
-    name = preview_of(Wanted(production), by=None).tiles[0][-2].name
-    assert tile_picture(name, Wanted(production), by=None).startswith(b"\x89PNG")
+    name = get_preview(RollRequest(production), by=None).tiles[0][-2].name
+    assert render_tile(name, RollRequest(production), by=None).startswith(b"\x89PNG")
     viewer = staff("viewer")
-    assert tile_picture(name, Wanted(production, release=release), by=viewer) is None
+    assert render_tile(name, RollRequest(production, release=release), by=viewer) is None
     outsider = staff("none", "outsider")
     outsider.memberships.create(production=other, level="approver")
-    assert tile_picture(name, Wanted(other), by=outsider) is None
+    assert render_tile(name, RollRequest(other), by=outsider) is None
 
 
 def test_a_tile_is_found_again_by_a_process_that_does_not_know_it(production, confirmed, person, now):
     credit = confirmed(contributor=person)
-    name = preview_of(Wanted(production), by=None).tiles[0][-2].name  # the last one is the statement
-    shown = tile_picture(name, Wanted(production), by=None)
-    KEPT.clear()
+    name = get_preview(RollRequest(production), by=None).tiles[0][-2].name  # the last one is the statement
+    shown = render_tile(name, RollRequest(production), by=None)
+    PREVIEW_CACHE.clear()
 
     assert shown.startswith(b"\x89PNG")
-    assert tile_picture(name, Wanted(production), by=None) == shown
+    assert render_tile(name, RollRequest(production), by=None) == shown
     update_credit(credit, credited_as="牧原", by=None, now=now)
-    KEPT.clear()
-    assert tile_picture(name, Wanted(production), by=None) is None
+    PREVIEW_CACHE.clear()
+    assert render_tile(name, RollRequest(production), by=None) is None
 
 
 def test_a_locked_time_that_cannot_be_is_refused_with_its_remedies(production, confirmed, person):
     confirmed(contributor=person)
 
     with pytest.raises(Refusal) as refusal:
-        preview_of(Wanted(production, delivery={"seconds": "1"}), by=None)
+        get_preview(RollRequest(production, delivery={"seconds": "1"}), by=None)
 
     assert refusal.value.reasons[0].startswith("The roll cannot last 1.00 s (24 frames) at 3 px a frame")
     assert len(refusal.value.reasons) > 1
     with override("ja"), pytest.raises(Refusal) as refusal:
-        preview_of(Wanted(production, delivery={"seconds": "1"}), by=None)
+        get_preview(RollRequest(production, delivery={"seconds": "1"}), by=None)
     assert refusal.value.reasons[0].startswith("1フレーム3pxでは、尺を1.00秒（24フレーム）にできません。")
 
 
@@ -132,7 +138,7 @@ def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, n
     for name in ("髙橋 一郎", "高橋 一郎"):
         confirmed(contributor=create_contributor(name=name, by=None, now=now))
 
-    (note,) = preview_of(Wanted(production, language="en"), by=None).notes
+    (note,) = get_preview(RollRequest(production, language="en"), by=None).notes
 
     assert "髙橋 一郎" in note
     assert "高橋 一郎" in note
@@ -140,10 +146,10 @@ def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, n
 
 def test_what_is_kept_stays_within_its_bound():
     def made(count):
-        reel = reel_of(long_list(count), USUAL)
-        return Preview(1, None, 0, reel, tiles_of(reel))
+        reel = build_reel(long_list(count), DEFAULT_SCREEN_SPEC)
+        return Preview(1, None, 0, reel, build_tiles(reel))
 
-    kept = Kept(300, lambda preview: preview.cells)
+    kept = LruCache(300, lambda preview: preview.cells)
     for count in (100, 110, 120):
         kept.put(str(count), made(count))
 

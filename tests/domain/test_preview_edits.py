@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit, update_credit
-from productions.domain.preview import KEPT, ROWS, preview_of, version_of
+from productions.domain.preview import LAYOUT_CACHE, PREVIEW_CACHE, compute_preview_version, get_preview
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
-from productions.domain.rolls import Wanted
+from productions.domain.removal import remove_entity
+from productions.domain.rolls import RollRequest
 from productions.domain.withholding import withhold_name
 from productions.models import Credit, Role
 from productions.refusals import Refusal
@@ -36,7 +36,7 @@ def edit(production, verb, number, name):
         return
     credit = named[number % len(named)]
     if verb == "remove":
-        remove(credit, by=None, now=NOW, reason="entered twice")
+        remove_entity(credit, by=None, now=NOW, reason="entered twice")
     elif verb == "withhold":
         withhold_name(credit, statement="asked by letter", stated_on=NOW.date(), by=None, now=NOW)
     else:
@@ -48,7 +48,7 @@ def edit(production, verb, number, name):
 def shown(wanted):
     """All that the page is told, or why there is no roll."""
     try:
-        preview = preview_of(wanted, by=None)
+        preview = get_preview(wanted, by=None)
     except Refusal as refusal:
         return refusal.reasons
     reel = preview.reel
@@ -57,8 +57,8 @@ def shown(wanted):
 
 def forget():
     """As a new process begins."""
-    KEPT.clear()
-    ROWS.kept.clear()
+    PREVIEW_CACHE.clear()
+    LAYOUT_CACHE.kept.clear()
 
 
 # Edits are few enough to be read as they are found; to shrink them would take minutes.
@@ -71,11 +71,11 @@ def test_after_any_edits_it_shows_what_a_new_process_does_and_each_is_seen(edits
         for number, name in enumerate(NAMES[:4]):
             enter(production, number, name)
         forget()
-        wanted = Wanted(production)
-        before, version = shown(wanted), version_of(wanted, by=None, at=NOW)
+        wanted = RollRequest(production)
+        before, version = shown(wanted), compute_preview_version(wanted, by=None, at=NOW)
         for verb, number, name in edits:
             edit(production, verb, number, name)
-            after, newer = shown(wanted), version_of(wanted, by=None, at=NOW)
+            after, newer = shown(wanted), compute_preview_version(wanted, by=None, at=NOW)
             assert before == after or version != newer
             before, version = after, newer
         forget()

@@ -14,7 +14,7 @@ from productions.domain.productions import (
     schedule_publication,
     update_production,
 )
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import Event, Production
 from productions.refusals import NotAllowed, Refusal
 from productions.tasks import publish
@@ -97,7 +97,7 @@ def test_what_is_made_public_by_hand_waits_no_more_and_stays_private_when_it_is_
 
 
 def test_a_removed_production_is_not_published(waiting, now):
-    remove(waiting, by=None, now=now, reason="x")
+    remove_entity(waiting, by=None, now=now, reason="x")
     assert publish_due(now=now + 2 * HOUR) == 0
 
 

@@ -26,8 +26,8 @@ from productions.domain.exports import request_export
 from productions.domain.external_ids import add_external_id
 from productions.domain.redaction import blank_personal
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
-from productions.domain.rolls import Wanted
+from productions.domain.removal import remove_entity
+from productions.domain.rolls import RollRequest
 from productions.domain.withholding import restore_name, withhold_name
 from productions.models import ContributorName, Credit, Event, ImportBatch, ImportRow, Tombstone
 from productions.refusals import Refusal
@@ -70,7 +70,11 @@ def withheld(production, secret, role, staff, now, settings, tmp_path):
     decide_claim(claim, accept=False, decision=f"It is {NAME}.", by=None, now=now)
     release = issue_release(production, by=None, now=now)
     approve_roll(
-        Wanted(production, release=release), digest=release.digest, by=staff("approver"), now=now, note=NAME
+        RollRequest(production, release=release),
+        digest=release.digest,
+        by=staff("approver"),
+        now=now,
+        note=NAME,
     )
     request_export(production, release=release, format="txt", by=None, now=now)
     credit.refresh_from_db()
@@ -150,14 +154,14 @@ def test_what_was_removed_is_not_told(production, secret, role, now):
     identifier = add_external_id(scheme="mal", value="4711", contributor=secret, by=None, now=now)
     alias = add_name(secret, text=SCREEN, script="native", kind="alias", by=None, now=now)
     for entry in (credit, identifier, alias):
-        remove(entry, by=None, now=now, reason="entered twice")
+        remove_entity(entry, by=None, now=now, reason="entered twice")
         assert Event.objects.latest("pk").reason == "entered twice"
     told = ledger(Event.objects.filter(entity_uid__in=[credit.uid, identifier.uid, alias.uid]))
     for value in (NAME, SCREEN, "4711"):
         assert value not in told
     assert str(secret.uid) not in ledger(Event.objects.filter(entity_uid=credit.uid))
     assert set(Tombstone.objects.values_list("label", flat=True)) == {"LO", "mal", "alias, native writing"}
-    remove(secret, by=None, now=now, reason="nobody")
+    remove_entity(secret, by=None, now=now, reason="nobody")
     assert NAME not in ledger()
     assert NAME not in str(list(Tombstone.objects.values()))
     # The rows keep what they hold: that is what taking back the removal needs.

@@ -10,12 +10,12 @@ from productions.domain.roll_templates import (
     change_template,
     copy_template,
     create_template,
-    names_of,
+    list_template_names,
     retire_template,
 )
 from productions.models import Event, RollTemplate
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.templates import FILM_ROLL, SHIPPED, template_from
+from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
 
 DATA = {"kind": "cards", "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]}
 
@@ -27,7 +27,7 @@ def template(production, now):
 
 def test_a_template_is_stored_whole_under_its_name_and_version(template):
     assert (template.name, template.version) == ("Our ending", 1)
-    assert template.data == template_from({**DATA, "name": "Our ending", "version": 1}).to_dict()
+    assert template.data == parse_template({**DATA, "name": "Our ending", "version": 1}).to_dict()
 
 
 def test_a_change_is_the_next_version_and_the_one_before_stays(template, now):
@@ -98,14 +98,14 @@ def test_only_editors_make_templates_and_only_members_copy_them(template, produc
 
 
 def test_a_retired_template_is_offered_no_more_until_its_next_version(template, production, now):
-    assert names_of(production) == ["Our ending", *SHIPPED]
+    assert list_template_names(production) == ["Our ending", *SHIPPED_TEMPLATES]
     retire_template(template, by=None, now=now, reason="old")
-    assert names_of(production) == list(SHIPPED)
+    assert list_template_names(production) == list(SHIPPED_TEMPLATES)
     with pytest.raises(Refusal):
         retire_template(template, by=None, now=now)
     template.refresh_from_db()
     change_template(template, data=DATA, by=None, now=now)
-    assert names_of(production) == ["Our ending", *SHIPPED]
+    assert list_template_names(production) == ["Our ending", *SHIPPED_TEMPLATES]
 
 
 def test_an_export_freezes_the_template_that_was_asked_for(template, production, confirmed, person, now):
@@ -118,8 +118,8 @@ def test_an_export_freezes_the_template_that_was_asked_for(template, production,
 
     assert (frozen("Our ending")["version"], frozen("Our ending")["running_ms"]) == (2, 90000)
     assert frozen({"name": "Our ending", "version": 1}) == template.data
-    assert frozen("plain list") == SHIPPED["plain list"].to_dict()
-    assert frozen({"name": "film roll", "version": 1}) == SHIPPED["film roll"].to_dict()
+    assert frozen("plain list") == SHIPPED_TEMPLATES["plain list"].to_dict()
+    assert frozen({"name": "film roll", "version": 1}) == SHIPPED_TEMPLATES["film roll"].to_dict()
     for asked, said in (
         ("Their ending", "“Their ending”"),
         ({"name": "Our ending", "version": 9}, "“Our ending” 9"),
@@ -138,4 +138,4 @@ def test_the_list_of_current_templates_costs_one_query(template, production, now
     for number in range(3):
         create_template(production, name=f"Another {number}", data=DATA, by=None, now=now)
     with django_assert_num_queries(1):
-        assert names_of(production)[:4] == ["Another 0", "Another 1", "Another 2", "Our ending"]
+        assert list_template_names(production)[:4] == ["Another 0", "Another 1", "Another 2", "Our ending"]

@@ -18,9 +18,9 @@ from productions.domain.sheet_import import (
     enter_credit_sheet,
     import_credit_sheet,
 )
-from productions.interchange.cinecred_sheet import read_credits
-from productions.interchange.credit_sheet import template_csv
-from productions.interchange.sheet_headings import CODES
+from productions.interchange.cinecred_sheet import read_any_credit_sheet
+from productions.interchange.credit_sheet import build_template_csv
+from productions.interchange.sheet_headings import CODE_SPELLINGS
 from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
 from productions.vocabulary import (
     AbsenceReason,
@@ -110,7 +110,7 @@ def test_an_xlsx_is_read_and_a_formula_in_it_is_not_run(with_cuts, now):
 def test_the_template_reads_as_a_sheet(with_cuts, now, language):
     out = StringIO()
     call_command("import_credits", template=language, stdout=out)
-    assert out.getvalue() == template_csv(language)
+    assert out.getvalue() == build_template_csv(language)
 
 
 def test_the_command_lists_problems_and_fails(with_cuts, tmp_path):
@@ -127,7 +127,7 @@ def test_the_words_of_the_sheet_are_the_codes_of_the_vocabulary():
         "kind": CreditKind, "absence_reason": AbsenceReason, "edition": Edition, "evidence": EvidenceKind,
         "ai_task": AITask, "ai_source_type": SourceType, "ai_oversight": Oversight, "ai_extent": Extent,
     }  # fmt: skip
-    assert {name: sorted(CODES[name]) for name in lists} == {
+    assert {name: sorted(CODE_SPELLINGS[name]) for name in lists} == {
         name: sorted(codes.values) for name, codes in lists.items()
     }
 
@@ -186,7 +186,7 @@ def test_what_speaks_against_a_sheet_is_found_without_writing(production, now, w
     with CaptureQueriesContext(connection) as asked, pytest.raises(SheetRefused) as found:
         check_credit_sheet(production, data, filename="a.csv", by=None, now=now)
     assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
-    unchecked = CheckedSheet("a.csv", "", read_credits(data, filename="a.csv").rows, ())
+    unchecked = CheckedSheet("a.csv", "", read_any_credit_sheet(data, filename="a.csv").rows, ())
     with pytest.raises(SheetRefused) as told:
         enter_credit_sheet(production, unchecked, by=None, now=now)
     assert found.value.problems == told.value.problems

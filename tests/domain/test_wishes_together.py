@@ -6,12 +6,12 @@ from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_use
 from productions.domain.approvals import approve_roll
 from productions.domain.contributors import create_contributor, merge_contributors, update_contributor
-from productions.domain.coverage import coverage_of
+from productions.domain.coverage import measure_coverage
 from productions.domain.credits import enter_credit, update_credit
-from productions.domain.gather import working_document
-from productions.domain.preview import preview_of
+from productions.domain.gather import build_working_document
+from productions.domain.preview import get_preview
 from productions.domain.releases import issue_release
-from productions.domain.rolls import Wanted
+from productions.domain.rolls import RollRequest
 from productions.domain.withholding import end_wish, record_wish, restore_name
 from productions.models import Event, Rendition, Wish
 from productions.refusals import Refusal
@@ -147,11 +147,11 @@ def test_made_by_people_counts_the_credits_of_the_rolls_edition_alone(
         declare_ai(
             credit, answer="none", declared_by=person, wording="None.", basis="own_statement", by=None, now=now
         )  # fmt: skip
-    missing = coverage_of(production=production, edition="")
+    missing = measure_coverage(production=production, edition="")
     assert [line.named for line in missing.roles if line.role.code == "key_animation"] == [0]
     for edition in ("", "broadcast"):
-        facts = working_document(production=production, episode=None, edition=edition).facts
-        assert ("Made by people" in words.statement(facts, "en")) == (edition == "broadcast")
+        facts = build_working_document(production=production, episode=None, edition=edition).facts
+        assert ("Made by people" in words.format_ai_statement(facts, "en")) == (edition == "broadcast")
 
 
 def test_a_signature_on_an_issue_of_before_follows_its_copies(
@@ -159,8 +159,8 @@ def test_a_signature_on_an_issue_of_before_follows_its_copies(
 ):
     confirmed(contributor=person)
     release = issue_release(production, by=None, now=now)
-    wanted = Wanted(production, release=release)
-    digest = preview_of(wanted, by=None).reel.digest
+    wanted = RollRequest(production, release=release)
+    digest = get_preview(wanted, by=None).reel.digest
     approval = approve_roll(wanted, digest=digest, by=staff("approver"), now=now)
     recorded = wish()
     end_wish(recorded, by=None, now=now, reason="wrote")

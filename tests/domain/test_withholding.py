@@ -8,24 +8,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from productions.domain.approvals import Standing, approvals_on, approve_roll
+from productions.domain.approvals import SignatureStatus, approve_roll, list_release_approvals
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
-from productions.domain.differences import difference
-from productions.domain.dumps import dumps_folder
-from productions.domain.export_files import file_of
+from productions.domain.differences import find_difference
+from productions.domain.dumps import get_dumps_folder
+from productions.domain.export_files import get_export_path
 from productions.domain.exports import request_export, run_export
-from productions.domain.preview import preview_of
+from productions.domain.preview import get_preview
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
 from productions.domain.renditions import make_missing_renditions, renew_renditions
-from productions.domain.rolls import Wanted
-from productions.domain.withholding import end_wish, keep_waiting_wishes, record_wish, touched_credits
+from productions.domain.rolls import RollRequest
+from productions.domain.withholding import end_wish, filter_touched_credits, keep_waiting_wishes, record_wish
 from productions.models import Credit, Dump, Event, Release, Rendition, Wish
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.sealed import digest, read_sealed
+from productions.roll.sealed import compute_digest, read_sealed
 from productions.vocabulary import CreditState, WishKind
 
 PLAIN = Path(__file__).parent.parent / "data" / "rolls"
@@ -150,7 +150,7 @@ def test_from_now_on_leaves_issues_as_they_were(production, person, confirmed, w
     assert person.name in Rendition.objects.get().document
     second = issue_release(production, by=None, now=now)
     assert person.name not in second.document
-    (erratum,) = difference(production, by=None, release=second).changes
+    (erratum,) = find_difference(production, by=None, release=second).changes
     assert (erratum.kind, erratum.contributor, erratum.name_before) == ("withheld", "", "")
 
 
@@ -176,7 +176,7 @@ def test_exported_files_that_name_the_person_are_deleted_and_say_why(
     run_export(done.uid, clock=timezone.now)
     waiting = request_export(production, format="csv", by=None, now=now)
     done.refresh_from_db()
-    path = file_of(done)
+    path = get_export_path(done)
     assert person.name in path.read_text()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -186,15 +186,15 @@ def test_exported_files_that_name_the_person_are_deleted_and_say_why(
     assert not path.exists()
     assert person.name not in done.document
     with pytest.raises(Refusal, match="named somebody who has withheld their name since"):
-        file_of(done)
+        get_export_path(done)
     run_export(waiting.uid, clock=timezone.now)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.withdrawn_at) == ("done", None)
-    assert person.name not in file_of(waiting).read_text(encoding="utf-8-sig")
+    assert person.name not in get_export_path(waiting).read_text(encoding="utf-8-sig")
     again = request_export(production, release=release, format="txt", by=None, now=now)
     run_export(again.uid, clock=timezone.now)
     again.refresh_from_db()
-    assert "本人の希望により氏名非公表" in file_of(again).read_text()
+    assert "本人の希望により氏名非公表" in get_export_path(again).read_text()
 
 
 def test_dumps_of_before_are_deleted_and_replaced(
@@ -205,7 +205,7 @@ def test_dumps_of_before_are_deleted_and_replaced(
         requested_at=now, state="done", progress=100, size=1, last_seq=1, manifest="{}", finished_at=now
     )
     running = Dump.objects.create(requested_at=now, state="running", token=1, attempts=1, lease_until=now)
-    (folder := dumps_folder() / str(old.uid)).mkdir(parents=True)
+    (folder := get_dumps_folder() / str(old.uid)).mkdir(parents=True)
     with django_capture_on_commit_callbacks(execute=True):
         wish()
     old.refresh_from_db()
@@ -233,20 +233,20 @@ def test_a_signature_holds_on_the_issue_of_what_was_signed_and_is_void_after_a_c
     production, person, confirmed, role, staff, now
 ):
     confirmed(contributor=person)
-    wanted = Wanted(production)
-    looked_at = preview_of(wanted, by=None).reel.digest
+    wanted = RollRequest(production)
+    looked_at = get_preview(wanted, by=None).reel.digest
     approval = approve_roll(wanted, digest=looked_at, by=staff("approver"), now=now)
-    assert Standing().void_among([approval]) == frozenset()
+    assert SignatureStatus().void_among([approval]) == frozenset()
     late = confirmed(contributor=person, role=role("director"))
-    assert Standing().void_among([approval]) == {approval.pk}
+    assert SignatureStatus().void_among([approval]) == {approval.pk}
     Credit.objects.filter(pk=late.pk).update(removed_at=now)
 
     release = issue_release(production, by=None, now=now)
 
     assert release.digest == looked_at
-    assert approvals_on(release) == [approval]
+    assert list_release_approvals(release) == [approval]
     confirmed(contributor=person, role=role("layout"))
-    assert Standing().void_among([approval]) == frozenset()
+    assert SignatureStatus().void_among([approval]) == frozenset()
 
 
 def test_an_issue_of_before_is_served_without_the_name_and_the_chain_goes_on(
@@ -255,7 +255,7 @@ def test_an_issue_of_before_is_served_without_the_name_and_the_chain_goes_on(
     """A release in `staffroll.roll/1`, whose names stand in plain text in what is digested."""
     plain = (PLAIN / "plain_issue_1.json").read_text().replace("c-見本 一", str(person.uid))
     old = Release.objects.create(
-        production=production, number=1, issued_at=now, document=plain, digest=digest(plain.encode())
+        production=production, number=1, issued_at=now, document=plain, digest=compute_digest(plain.encode())
     )
     assert make_missing_renditions(now=now) == 1
     assert Rendition.objects.get().digest == old.digest
@@ -294,7 +294,7 @@ def test_a_former_name_is_told_only_where_the_person_says_so(production, person,
     update_credit(credit, credited_as="牧原 新", by=None, now=now)
 
     def told():
-        (change,) = difference(production, by=None).changes
+        (change,) = find_difference(production, by=None).changes
         return change.name_before, change.name_after
 
     assert told() == ("", "牧原 新")
@@ -314,6 +314,6 @@ def test_recording_a_wish_costs_the_same_for_one_and_thirty_credits(production, 
         with CaptureQueriesContext(connection) as queries:
             record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
         counts.append(len(queries))
-        assert not touched_credits(person, None).exists()
+        assert not filter_touched_credits(person, None).exists()
     # Many events go by COPY on PostgreSQL, which the test does not count as a query.
     assert counts[0] - counts[1] == (1 if connection.vendor == "postgresql" else 0)

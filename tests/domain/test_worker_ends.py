@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from productions.domain.exports import request_export, run_next_export, take_lease
-from productions.domain.films import exports_folder
-from productions.domain.heartbeats import beating
+from productions.domain.exports import request_export, run_next_export, take_export_lease
+from productions.domain.films import get_exports_folder
+from productions.domain.heartbeats import keep_beating
 from productions.domain.leases import LeaseLost
 from productions.models import Export
 from tests.leases import run_out
@@ -28,7 +28,7 @@ def film(unlocked, production, person, confirmed):
 
 
 def drafts(export):
-    return [path.name for path in exports_folder().glob(f".{export.uid}.*.part")]
+    return [path.name for path in get_exports_folder().glob(f".{export.uid}.*.part")]
 
 
 @pytest.mark.worker
@@ -100,15 +100,15 @@ def test_after_the_last_attempt_nothing_half_written_stays(
     production, person, confirmed, now, settings, tmp_path, django_capture_on_commit_callbacks
 ):
     settings.MEDIA_ROOT = tmp_path
-    exports_folder().mkdir()
+    get_exports_folder().mkdir()
     confirmed(contributor=person)
     export = request_export(production, format="txt", by=None, now=now)
     for _attempt in range(settings.EXPORT_MAX_ATTEMPTS):
-        token = take_lease(export.uid, now=now).token
-        (exports_folder() / f".{export.uid}.{token}.part").write_bytes(b"half")
+        token = take_export_lease(export.uid, now=now).token
+        (get_exports_folder() / f".{export.uid}.{token}.part").write_bytes(b"half")
         run_out(export)
     with django_capture_on_commit_callbacks(execute=True):
-        assert take_lease(export.uid, now=now) is None
+        assert take_export_lease(export.uid, now=now) is None
     export.refresh_from_db()
     assert (export.state, drafts(export)) == ("failed", [])
 
@@ -121,7 +121,7 @@ def test_signs_of_life_go_on_while_the_job_is_silent_and_end_with_it():
         if len(beats) == 3:
             enough.set()
 
-    with beating(beat, seconds=0.01):
+    with keep_beating(beat, seconds=0.01):
         assert enough.wait(60)
     counted = len(beats)
     assert not Event().wait(0.1)
@@ -136,7 +136,7 @@ def test_signs_of_life_end_when_the_lease_is_lost():
         lost.set()
         raise LeaseLost
 
-    with beating(beat, seconds=0.01):
+    with keep_beating(beat, seconds=0.01):
         assert lost.wait(60)
         assert not Event().wait(0.1)
     assert beats == [1]

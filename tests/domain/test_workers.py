@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from productions.domain.exports import request_export
-from productions.domain.workers import Silence, leave_sign, queue_of, silence, silence_for
+from productions.domain.workers import (
+    Silence,
+    find_export_silence,
+    find_silence,
+    get_export_queue,
+    leave_sign,
+)
 from productions.models import WorkerSign
 from tests.processes import running_worker, wait_until
 
@@ -19,36 +25,36 @@ def last_seen(name, **ago):
 
 
 def test_a_site_that_never_had_a_worker_says_so(db):
-    assert silence(["short"]) == Silence(None)
+    assert find_silence(["short"]) == Silence(None)
 
 
 def test_a_worker_that_was_seen_within_the_minute_is_there(db):
     leave_sign("celery@one", ["short", "long"])
     last_seen("celery@one", seconds=50)
-    assert silence(["short", "long"]) is None
+    assert find_silence(["short", "long"]) is None
 
 
 def test_a_worker_that_is_silent_for_a_minute_was_seen_last_then(db):
     leave_sign("celery@one", ["short"])
     last_seen("celery@one", seconds=70)
     seen = WorkerSign.objects.get().seen_at
-    assert silence(["short"]) == Silence(seen)
+    assert find_silence(["short"]) == Silence(seen)
     leave_sign("celery@one", ["short"])
-    assert silence(["short"]) is None
+    assert find_silence(["short"]) is None
     assert WorkerSign.objects.count() == 1
 
 
 def test_workers_of_other_queues_do_not_count(db):
     leave_sign("celery@one", ["short"])
-    assert silence(["short"]) is None
-    assert silence(["short", "long"]) == Silence(None)
+    assert find_silence(["short"]) is None
+    assert find_silence(["short", "long"]) == Silence(None)
     leave_sign("celery@two", ["long"])
-    assert silence(["short", "long"]) is None
+    assert find_silence(["short", "long"]) is None
 
 
 def test_what_waits_in_no_queue_waits_for_no_worker(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert silence_for([]) is None
+        assert find_export_silence([]) is None
 
 
 def test_names_of_a_day_ago_are_forgotten(db):
@@ -63,7 +69,7 @@ def test_the_clock_is_the_databases(db, monkeypatch):
     ahead = timezone.now() + timedelta(hours=1)
     monkeypatch.setattr(timezone, "now", lambda: ahead)  # this process's clock, not the database's
     leave_sign("celery@one", ["short"])
-    assert silence(["short"]) is None
+    assert find_silence(["short"]) is None
     assert WorkerSign.objects.get().seen_at < ahead - timedelta(minutes=50)
 
 
@@ -89,7 +95,7 @@ def pages(client, confirmed, production, person, now, staff):
 
 def test_who_waits_is_told_that_nobody_works(pages):
     assert all("No worker has ever been seen here" in page for page in pages())
-    leave_sign("celery@one", [queue_of("txt")])
+    leave_sign("celery@one", [get_export_queue("txt")])
     assert not any("No worker has" in page for page in pages())
     last_seen("celery@one", minutes=3)
     assert all("No worker has been seen since" in page for page in pages())
@@ -106,7 +112,10 @@ def test_who_waits_for_nothing_is_told_nothing(pages):
 @pytest.mark.worker
 def test_a_worker_leaves_signs_while_it_lives(unlocked, tmp_path):
     with running_worker(tmp_path, beat=False):
-        wait_until(lambda: silence([queue_of("txt"), queue_of("prores")]) is None, tmp_path / "worker.log")
+        wait_until(
+            lambda: find_silence([get_export_queue("txt"), get_export_queue("prores")]) is None,
+            tmp_path / "worker.log",
+        )
     (sign,) = WorkerSign.objects.all()
     assert sign.name.startswith("celery@")
-    assert queue_of("txt") in sign.queues
+    assert get_export_queue("txt") in sign.queues

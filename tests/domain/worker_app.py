@@ -39,7 +39,7 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
 
     from api.dump import making
 
-    real_telling = making.telling
+    real_telling = making.report_each_slice
 
     def pausing_telling(slices: Any, tell: Any) -> Any:
         for rows in real_telling(slices, tell):
@@ -47,4 +47,4 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
             tell(1)
             time.sleep(600)
 
-    making.telling = pausing_telling
+    making.report_each_slice = pausing_telling

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.interchange.catalogue import HALF_A_NAME, read_catalogue, read_field
+from productions.interchange.catalogue import HALF_NAME_NOTE, read_catalogue, read_catalogue_text
 from productions.interchange.catalogue_record import (
     CatalogueEpisode,
     CatalogueRecord,
     PartialDate,
-    figures,
-    record_credits,
+    count_catalogue,
+    list_record_credits,
 )
-from productions.interchange.credit_text_model import Statement, uncovered
+from productions.interchange.credit_text_model import Statement, find_uncovered_text
 from productions.interchange.problems import Problem
 
 DATA = Path(__file__).parents[1] / "data" / "catalogue"
@@ -47,7 +47,7 @@ def test_a_film_is_read_whole(sample: dict[str, CatalogueRecord]) -> None:
     )
     assert [
         (c.position, c.contributor, c.role_code, c.role_as_printed, c.credited_as)
-        for c in record_credits(film)
+        for c in list_record_credits(film)
     ] == [
         (1, "person", "compositing", "撮影", "下倉彌一郎"),
         (2, "organization", "production_company", "", "關東配電"),
@@ -63,7 +63,7 @@ def test_the_texts_of_episodes_give_credits_of_that_episode(sample: dict[str, Ca
         CatalogueEpisode("1", "大蛇はルウムに消えた"),
         CatalogueEpisode("3", "軌道上に幻影は疾る"),
     )
-    found = [(c.role_code, c.credited_as, c.absent) for c in record_credits(film) if c.episodes == (1,)]
+    found = [(c.role_code, c.credited_as, c.absent) for c in list_record_credits(film) if c.episodes == (1,)]
     assert found == [
         ("director", "今西隆志", False),
         ("screenplay", "大熊朝秀", False),
@@ -88,7 +88,7 @@ def test_credits_where_a_title_belongs_are_credits(sample: dict[str, CatalogueRe
 
 
 def test_what_two_fields_say_alike_is_one_credit(sample: dict[str, CatalogueRecord]) -> None:
-    lines = record_credits(sample["C409829"])
+    lines = list_record_credits(sample["C409829"])
     assert [line.credited_as for line in lines if line.role_code == "production"].count("東映") == 1
 
 
@@ -100,8 +100,8 @@ def test_a_text_that_the_source_cut_off_is_reported(sample: dict[str, CatalogueR
 
 
 def test_half_a_name_is_nobodys_name_but_still_counts(sample: dict[str, CatalogueRecord]) -> None:
-    last = [line for line in record_credits(sample["C410081"]) if line.role_code == "art"][-1]
-    assert (last.printed_as, last.credited_as, last.absent, last.note) == ("加", "", True, HALF_A_NAME)
+    last = [line for line in list_record_credits(sample["C410081"]) if line.role_code == "art"][-1]
+    assert (last.printed_as, last.credited_as, last.absent, last.note) == ("加", "", True, HALF_NAME_NOTE)
 
 
 def test_a_bad_line_is_one_problem_and_takes_no_film_with_it() -> None:
@@ -134,7 +134,7 @@ def test_what_is_wrong_inside_a_film_leaves_the_rest_of_it() -> None:
         "line 14 (T11), episodes: Entry 2 is no object; write {…}.",
         "line 14 (T11), published: “1941-13-01” is no date; write 1941-02-19, 1941-02 or 1941.",
     ]
-    assert [line.credited_as for line in record_credits(film)] == ["鈴木花子"]
+    assert [line.credited_as for line in list_record_credits(film)] == ["鈴木花子"]
     assert film.episodes == (CatalogueEpisode("1"),)
 
 
@@ -192,12 +192,12 @@ def test_nothing_in_real_credit_texts_is_lost(path: Path) -> None:
     if not path.exists():
         pytest.skip("the full data is not beside the repository")
     texts = [text for film in films(path).values() for text in film.texts]
-    assert [text.text for text in texts if uncovered(text.text, text.read)] == []
+    assert [text.text for text in texts if find_uncovered_text(text.text, text.read)] == []
     assert [s.text for text in texts for s in text.read.statements if unsaid(s)] == []
 
 
 def test_the_figures_of_the_sample() -> None:
-    found = figures(read(DATA / "sample.jsonl"))
+    found = count_catalogue(read(DATA / "sample.jsonl"))
     print(found)
     assert str(found) == (
         "27 films, 40 episodes, 0 lines that are no film\n"
@@ -211,7 +211,7 @@ def test_the_figures_of_the_sample() -> None:
 def test_the_figures_of_all_real_films() -> None:
     if not REAL.exists():
         pytest.skip("the full data is not beside the repository")
-    found = figures(read(REAL))
+    found = count_catalogue(read(REAL))
     print(found)
     assert (found.films, found.bad_lines) == (1043, 0)
     assert found.resolved_share >= 0.99
@@ -225,6 +225,9 @@ def test_the_figures_of_all_real_films() -> None:
 
 
 def test_each_field_has_its_own_way_of_reading() -> None:
-    cast, company = read_field("【のび太】小原乃梨子", "cast"), read_field("東京テアトル", "company")
+    cast, company = (
+        read_catalogue_text("【のび太】小原乃梨子", "cast"),
+        read_catalogue_text("東京テアトル", "company"),
+    )
     assert [(s.kind, s.character) for s in cast.statements] == [("cast", "のび太")]
     assert [(s.kind, s.role.codes) for s in company.statements] == [("company", ("production_company",))]

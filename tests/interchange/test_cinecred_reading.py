@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from productions.domain.sheet_import import import_credit_sheet
-from productions.interchange.cinecred_sheet import read_credits
-from productions.interchange.credit_sheet import CreditRow, CreditSheet
+from productions.interchange.cinecred_sheet import read_any_credit_sheet
+from productions.interchange.credit_sheet import CreditSheet, CreditSheetRow
 from productions.interchange.problems import Problem
 from productions.models import ImportBatch
 from tests.interchange.workbooks import workbook
@@ -35,13 +35,19 @@ Scroll,Heading,,Cast,,
 
 
 def test_a_sheet_made_in_cinecred_is_read_and_what_is_left_out_is_told():
-    sheet = read_credits(FOREIGN.encode(), filename="Credits.csv")
+    sheet = read_any_credit_sheet(FOREIGN.encode(), filename="Credits.csv")
     assert sheet == CreditSheet(
         rows=(
-            CreditRow(line=3, role="Director", role_as_printed="Director", name="Ada Sample"),
-            CreditRow(line=5, role="Key animation", role_as_printed="Key animation", name="Andrea Sample"),
-            CreditRow(line=6, role="Key animation", role_as_printed="Key animation", name="Bert Example"),
-            CreditRow(line=9, role="Key animation", role_as_printed="Key animation", name="Carla Example"),
+            CreditSheetRow(line=3, role="Director", role_as_printed="Director", name="Ada Sample"),
+            CreditSheetRow(
+                line=5, role="Key animation", role_as_printed="Key animation", name="Andrea Sample"
+            ),
+            CreditSheetRow(
+                line=6, role="Key animation", role_as_printed="Key animation", name="Bert Example"
+            ),
+            CreditSheetRow(
+                line=9, role="Key animation", role_as_printed="Key animation", name="Carla Example"
+            ),
         ),
         notes=(
             Problem(
@@ -71,22 +77,22 @@ def test_a_sheet_made_in_cinecred_is_read_and_what_is_left_out_is_told():
     ],
 )
 def test_heads_and_bodies_are_known_in_six_languages(heading):
-    sheet = read_credits(f"{heading}\n監督,見本 花,\n原画,,\n".encode(), filename="Credits.csv")
+    sheet = read_any_credit_sheet(f"{heading}\n監督,見本 花,\n原画,,\n".encode(), filename="Credits.csv")
     assert sheet == CreditSheet(
-        rows=(CreditRow(line=2, role="監督", role_as_printed="監督", name="見本 花"),),
+        rows=(CreditSheetRow(line=2, role="監督", role_as_printed="監督", name="見本 花"),),
         notes=(note(3, "Nobody stands beside “原画”; the line is left out."),),
     )
 
 
 def test_a_workbook_is_read_like_a_csv():
     rows = [line.split(",") for line in FOREIGN.splitlines()]
-    book = read_credits(workbook(rows), filename="Credits.xlsx")
-    assert book == read_credits(FOREIGN.encode(), filename="Credits.csv")
+    book = read_any_credit_sheet(workbook(rows), filename="Credits.xlsx")
+    assert book == read_any_credit_sheet(FOREIGN.encode(), filename="Credits.csv")
 
 
 def test_a_body_that_was_changed_beside_its_name_is_a_problem():
     text = "@Head,@Body,name\n監督,例田 波瑠（例社）,例田 波瑠\n,仮名 紬（例社）,仮名 つむぎ\n"
-    sheet = read_credits(text.encode(), filename="a.csv")
+    sheet = read_any_credit_sheet(text.encode(), filename="a.csv")
     assert [row.name for row in sheet.rows] == ["例田 波瑠"]
     assert sheet.problems == (
         Problem(
@@ -99,14 +105,14 @@ def test_a_body_that_was_changed_beside_its_name_is_a_problem():
 
 
 def test_a_column_that_stands_twice_is_a_problem_and_nothing_is_read():
-    sheet = read_credits(b"@Head,@Body,@Kopf\nDirector,Ada Sample,\n", filename="a.csv")
+    sheet = read_any_credit_sheet(b"@Head,@Body,@Kopf\nDirector,Ada Sample,\n", filename="a.csv")
     message = "Another column is the same already; delete one of them."
     assert sheet == CreditSheet(problems=(Problem("line 1, column @Kopf", message, 1, "@Kopf"),))
 
 
 def test_a_sheet_without_cinecreds_headings_is_a_sheet_of_ours():
-    sheet = read_credits("役職,名前\n監督,@例田\n".encode(), filename="a.csv")
-    assert sheet == CreditSheet(rows=(CreditRow(line=2, role="監督", name="@例田"),))
+    sheet = read_any_credit_sheet("役職,名前\n監督,@例田\n".encode(), filename="a.csv")
+    assert sheet == CreditSheet(rows=(CreditSheetRow(line=2, role="監督", name="@例田"),))
 
 
 @pytest.mark.django_db

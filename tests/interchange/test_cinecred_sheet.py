@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.cinecred import HEADINGS, LANGUAGES, OURS
-from productions.domain.gather import working_document
-from productions.interchange.cinecred_sheet import read_credits
+from productions.cinecred import HEADINGS, LANGUAGES, OWN_COLUMNS
+from productions.domain.gather import build_working_document
+from productions.interchange.cinecred_sheet import read_any_credit_sheet
 from productions.management.demo import load_demo
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import RollDocument
-from productions.roll.layout import printed_groups
+from productions.roll.layout import group_printed_lines
 from productions.roll.writers import as_cinecred
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, the_case
 
@@ -53,13 +53,13 @@ def printed(document: RollDocument) -> list[tuple[object, ...]]:
         )
         for department in document.departments
         for block in department.blocks
-        for group in printed_groups(block)
+        for group in group_printed_lines(block)
         for line in group.lines
     ]
 
 
 def come_back(data: bytes) -> list[tuple[object, ...]]:
-    sheet = read_credits(data, filename="roll.csv")
+    sheet = read_any_credit_sheet(data, filename="roll.csv")
     assert sheet.problems == ()
     return [
         (
@@ -78,7 +78,7 @@ def come_back(data: bytes) -> list[tuple[object, ...]]:
 
 
 def test_roles_are_heads_and_names_bodies_and_tools_stand_below_the_people():
-    document = compose(
+    document = compose_document(
         WORK,
         FIRST,
         [
@@ -102,7 +102,7 @@ def test_roles_are_heads_and_names_bodies_and_tools_stand_below_the_people():
         "@Page Style",
         "@Page Runtime",
         "@Page Gap",
-        *OURS,
+        *OWN_COLUMNS,
     ]
     assert [(row[0], row[1], row[3], row[4], row[7]) for row in rows if any(row)] == [
         ("", "犬と少年", "", "Heading", "Scroll"),
@@ -144,7 +144,7 @@ def test_roles_are_heads_and_names_bodies_and_tools_stand_below_the_people():
 
 def test_a_studio_is_a_heading_and_the_role_stands_again_below_it():
     inbetween = KEY.__class__("inbetween", "animation", "Animation", "作画", 50, "In-between", "動画", 60)
-    document = compose(
+    document = compose_document(
         WORK,
         FIRST,
         [
@@ -195,7 +195,7 @@ def documents(draw: st.DrawFn) -> RollDocument:
             credits.append(credit(str(number), role, draw(NAMES), kind=kind, **values, **counts))
         else:
             credits.append(credit(str(number), role, headcount=draw(st.integers(1, 9)), **values))
-    return compose(WORK, FIRST, credits, cuts_total=0, complete=False)
+    return compose_document(WORK, FIRST, credits, cuts_total=0, complete=False)
 
 
 @given(document=documents(), language=st.integers(0, len(LANGUAGES) - 1), lang=st.sampled_from(["ja", "en"]))
@@ -207,6 +207,6 @@ def test_every_roll_comes_back_with_the_same_people_roles_and_order(document, la
 def test_the_rolls_of_the_demo_come_back(now):
     for production in load_demo(now=now):
         for episode in (None, *production.episodes.live()):
-            document = working_document(production=production, episode=episode, edition="")
+            document = build_working_document(production=production, episode=episode, edition="")
             for lang in ("ja", "en"):
                 assert come_back(written(document, lang)) == printed(document)

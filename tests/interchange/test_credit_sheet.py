@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from productions import vocabulary
 from productions.interchange.credit_sheet import (
-    EXAMPLE,
-    CreditRow,
+    EXAMPLE_ROW,
     CreditSheet,
+    CreditSheetRow,
+    build_template_csv,
     read_credit_sheet,
-    template_csv,
 )
 from productions.interchange.problems import Problem
-from productions.interchange.sheet_headings import CODES, HEADINGS, word_key
+from productions.interchange.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
 from productions.interchange.sheets import read_sheet
 from productions.names import text_problem
 from tests.interchange.workbooks import workbook
@@ -37,7 +37,7 @@ def test_a_japanese_sheet_in_shift_jis_is_read() -> None:
     data = (DATA / "credits_shift_jis.csv").read_bytes()
     assert read_credit_sheet(data, filename="クレジット.csv") == CreditSheet(
         (
-            CreditRow(
+            CreditSheetRow(
                 line=2,
                 episode="1",
                 cut="012A",
@@ -52,7 +52,7 @@ def test_a_japanese_sheet_in_shift_jis_is_read() -> None:
                 position=1,
                 on_screen="yes",
             ),
-            CreditRow(
+            CreditSheetRow(
                 line=3,
                 episode="1",
                 cut="12～15",
@@ -67,7 +67,7 @@ def test_a_japanese_sheet_in_shift_jis_is_read() -> None:
                 position=2,
                 on_screen="yes",
             ),
-            CreditRow(
+            CreditSheetRow(
                 line=5,
                 episode="2",
                 role="美術設定",
@@ -84,7 +84,7 @@ def test_an_english_sheet_in_utf_16_with_an_ai_use_is_read() -> None:
     data = (DATA / "credits_utf_16.txt").read_bytes()
     assert read_credit_sheet(data, filename="credits.txt") == CreditSheet(
         (
-            CreditRow(
+            CreditSheetRow(
                 line=2,
                 episode="1",
                 cut="C012A",
@@ -106,19 +106,19 @@ def test_an_english_sheet_in_utf_16_with_an_ai_use_is_read() -> None:
 def test_a_workbook_is_read_like_a_text_file() -> None:
     data = workbook([["Role", "Name", "People", "Kind"], ["Art", "Example Ltd", 12, "Company"]])
     assert read_credit_sheet(data, filename="credits.xlsx") == CreditSheet(
-        (CreditRow(line=2, role="Art", name="Example Ltd", headcount=12, kind="organization"),)
+        (CreditSheetRow(line=2, role="Art", name="Example Ltd", headcount=12, kind="organization"),)
     )
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_the_template_is_read_back_as_its_example(lang: str) -> None:
-    assert read(template_csv(lang)) == CreditSheet((EXAMPLE,))
-    assert read("\ufeff" + template_csv(lang)) == CreditSheet((EXAMPLE,))
+    assert read(build_template_csv(lang)) == CreditSheet((EXAMPLE_ROW,))
+    assert read("\ufeff" + build_template_csv(lang)) == CreditSheet((EXAMPLE_ROW,))
 
 
-@pytest.mark.parametrize("field", HEADINGS)
+@pytest.mark.parametrize("field", HEADING_SPELLINGS)
 def test_a_field_is_found_under_its_name_and_every_heading(field: str) -> None:
-    for heading in (field, *HEADINGS[field].all):
+    for heading in (field, *HEADING_SPELLINGS[field].all):
         other = "Name" if field == "role" else "Role"
         assert read(f"{other},{heading.upper()}\n").problems == (
             Problem("credits.csv", "The file has a heading row but nothing below it."),
@@ -126,12 +126,12 @@ def test_a_field_is_found_under_its_name_and_every_heading(field: str) -> None:
 
 
 def test_every_field_of_a_row_has_a_heading() -> None:
-    assert [field.name for field in fields(CreditRow)] == ["line", *HEADINGS]
+    assert [field.name for field in fields(CreditSheetRow)] == ["line", *HEADING_SPELLINGS]
 
 
 def test_no_word_means_two_things() -> None:
-    for table in (HEADINGS, *CODES.values()):
-        keys = [{word_key(word) for word in (code, *words.all)} for code, words in table.items()]
+    for table in (HEADING_SPELLINGS, *CODE_SPELLINGS.values()):
+        keys = [{fold_word(word) for word in (code, *words.all)} for code, words in table.items()]
         assert sum(map(len, keys)) == len(set().union(*keys))
 
 
@@ -146,13 +146,15 @@ def test_the_codes_and_their_english_words_are_those_of_the_vocabulary() -> None
         "ai_oversight": vocabulary.Oversight,
         "ai_extent": vocabulary.Extent,
     }
-    assert {*shown, "on_screen"} == set(CODES)
+    assert {*shown, "on_screen"} == set(CODE_SPELLINGS)
     with translation.override("en"):
         labels = {
             field: {code: str(label) for code, label in choices.choices} for field, choices in shown.items()
         }
     assert labels == {
-        field: {code: words.en for code, words in CODES[field].items()} for field in CODES if field in shown
+        field: {code: words.en for code, words in CODE_SPELLINGS[field].items()}
+        for field in CODE_SPELLINGS
+        if field in shown
     }
 
 
@@ -209,7 +211,7 @@ def test_every_problem_of_every_line_is_told_and_the_other_lines_are_rows() -> N
         "Art,A,1,1,,,,,extra\n"
     )
     assert sheet == CreditSheet(
-        (CreditRow(line=3, role="Art", name="Ai", cut="12", kind="person", on_screen="yes"),),
+        (CreditSheetRow(line=3, role="Art", name="Ai", cut="12", kind="person", on_screen="yes"),),
         (
             at(2, "People", "“three” is not a whole number of at most nine digits; write one, like 3."),
             at(
@@ -251,7 +253,7 @@ def test_every_problem_of_every_line_is_told_and_the_other_lines_are_rows() -> N
 
 def test_rules_about_people_are_left_to_the_verbs() -> None:
     assert read("Role,Credited as,Printed as\nBackground,AI (+Human),AI (+Human)\n").rows == (
-        CreditRow(line=2, role="Background", credited_as="AI (+Human)", printed_as="AI (+Human)"),
+        CreditSheetRow(line=2, role="Background", credited_as="AI (+Human)", printed_as="AI (+Human)"),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from productions.interchange.credit_text import read_credit_text
-from productions.interchange.credit_text_model import CreditText, Scope, Statement
+from productions.interchange.credit_text_model import CreditScope, CreditText, Statement
 
 
 def said(text: str, **options: object) -> list[tuple[object, ...]]:
@@ -95,18 +95,18 @@ def test_several_roles_in_one_bracket() -> None:
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
-        ("[脚本]山田太郎[前編]", Scope("前編")),
-        ("[脚本]山田太郎（第五話）", Scope("第五話", (5,))),
-        ("[脚本]山田太郎[1～4話]", Scope("1～4話", (1, 2, 3, 4))),
-        ("[脚本]山田太郎[5、6話]", Scope("5、6話", (5, 6))),
-        ("[脚本]山田太郎（第一、二、五章）", Scope("第一、二、五章", (1, 2, 5))),
-        ("［第4話脚本］山田太郎", Scope("第4話", (4,))),
-        ("[[新作パート]脚本]山田太郎", Scope()),
-        ("[脚本]山田太郎（「九十九」）", Scope("「九十九」")),
-        ("[脚本]山田太郎（第1話～第9999話）", Scope("第1話～第9999話")),
+        ("[脚本]山田太郎[前編]", CreditScope("前編")),
+        ("[脚本]山田太郎（第五話）", CreditScope("第五話", (5,))),
+        ("[脚本]山田太郎[1～4話]", CreditScope("1～4話", (1, 2, 3, 4))),
+        ("[脚本]山田太郎[5、6話]", CreditScope("5、6話", (5, 6))),
+        ("[脚本]山田太郎（第一、二、五章）", CreditScope("第一、二、五章", (1, 2, 5))),
+        ("［第4話脚本］山田太郎", CreditScope("第4話", (4,))),
+        ("[[新作パート]脚本]山田太郎", CreditScope()),
+        ("[脚本]山田太郎（「九十九」）", CreditScope("「九十九」")),
+        ("[脚本]山田太郎（第1話～第9999話）", CreditScope("第1話～第9999話")),
     ],
 )
-def test_the_scope_after_the_name_or_in_the_role(text: str, scope: Scope) -> None:
+def test_the_scope_after_the_name_or_in_the_role(text: str, scope: CreditScope) -> None:
     statement = one(text)
     assert (statement.role.codes, statement.credited_as, statement.scope) == (
         ("screenplay",),
@@ -258,4 +258,4 @@ def test_a_title_beside_a_name_is_a_remark_and_alone_no_name() -> None:
 
 def test_a_scope_before_the_name_is_its_scope() -> None:
     statement = one("[脚本]（第五話）山田太郎")
-    assert (statement.credited_as, statement.scope) == ("山田太郎", Scope("第五話", (5,)))
+    assert (statement.credited_as, statement.scope) == ("山田太郎", CreditScope("第五話", (5,)))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.interchange.credit_text import LONGEST_TEXT, read_credit_text
-from productions.interchange.credit_text_model import credit_lines, uncovered
+from productions.interchange.credit_text import MAX_TEXT_CHARACTERS, read_credit_text
+from productions.interchange.credit_text_model import find_uncovered_text, list_credit_lines
 
 
 def test_what_is_wrong_is_said_in_a_sentence_at_its_place() -> None:
@@ -28,13 +28,15 @@ def test_a_name_longer_than_a_name_is_kept_as_a_note() -> None:
 
 
 def test_a_text_too_long_is_one_problem() -> None:
-    text = "[" * (LONGEST_TEXT + 1)
+    text = "[" * (MAX_TEXT_CHARACTERS + 1)
     read = read_credit_text(text)
-    assert (read.statements, len(read.problems), uncovered(text, read)) == ((), 1, [])
+    assert (read.statements, len(read.problems), find_uncovered_text(text, read)) == ((), 1, [])
 
 
 def test_credit_lines_are_one_contributor_and_one_role_each() -> None:
-    lines = credit_lines(read_credit_text("[監督・謎の係]山田太郎　／　※備考。　／　[動画]ほか3名"), first=5)
+    lines = list_credit_lines(
+        read_credit_text("[監督・謎の係]山田太郎　／　※備考。　／　[動画]ほか3名"), first=5
+    )
     assert [
         (n.position, n.role_code, n.role_as_printed, n.credited_as, n.printed_as, n.absent, n.headcount)
         for n in lines
@@ -63,7 +65,7 @@ PIECES = [
 )
 def test_any_text_is_covered_and_none_raises(text: str, characters: bool) -> None:
     read = read_credit_text(text, characters=characters, default_role="voice" if characters else "")
-    assert uncovered(text, read) == []
+    assert find_uncovered_text(text, read) == []
     assert [s for s in read.statements if s.text != text[s.start : s.end]] == []
     assert [s for s in read.statements if s.kind != "note" and not s.credited_as and not s.others] == []
 
@@ -81,4 +83,4 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE, ids=range(len(HOSTILE)))
 def test_texts_made_to_be_slow_are_covered_too(piece: str) -> None:
     text = " ／ ".join([piece] * 10)
-    assert uncovered(text, read_credit_text(text)) == []
+    assert find_uncovered_text(text, read_credit_text(text)) == []

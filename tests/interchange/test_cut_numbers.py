@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.cut_numbers import (
-    Expansion,
-    cut_key,
-    cut_sort_key,
-    ends_of,
+    CutExpansion,
+    build_cut_sort_key,
     expand_cuts,
-    format_length,
-    parse_length,
+    format_cut_length,
+    normalize_cut_number,
+    parse_cut_length,
+    parse_cut_range,
 )
 
 KNOWN = ("12", "12A", "12B", "12C", "13", "14", "15")
@@ -27,11 +27,11 @@ KNOWN = ("12", "12A", "12B", "12C", "13", "14", "15")
      ("#01 C012", "1 12"), ("S01-C012A", "s1 12A"), ("title", "title"), ("", "")],
 )  # fmt: skip
 def test_every_way_of_writing_a_number_is_matched(text, key):
-    assert cut_key(text) == key
+    assert normalize_cut_number(text) == key
 
 
 def test_cuts_stand_in_natural_order():
-    assert sorted(["13", "12B", "2", "12", "12A"], key=cut_sort_key) == ["2", "12", "12A", "12B", "13"]
+    assert sorted(["13", "12B", "2", "12", "12A"], key=build_cut_sort_key) == ["2", "12", "12A", "12B", "13"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_cuts_stand_in_natural_order():
     ],
 )
 def test_ranges_and_lists_name_cuts_that_exist(text, numbers, problems):
-    assert expand_cuts(text, known=KNOWN) == Expansion(numbers, problems)
+    assert expand_cuts(text, known=KNOWN) == CutExpansion(numbers, problems)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_ranges_and_lists_name_cuts_that_exist(text, numbers, problems):
     ],
 )  # fmt: skip
 def test_a_range_is_known_by_its_form(text, ends):
-    assert ends_of(text) == ends
+    assert parse_cut_range(text) == ends
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,10 @@ def test_a_range_is_known_by_its_form(text, ends):
 )  # fmt: skip
 def test_what_may_be_either_is_refused_with_both_ways_to_write_it(text, sentence):
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
-        ends_of(text)
+        parse_cut_range(text)
     if "~" in sentence:
-        assert cut_key(text.replace("-", "_")) == cut_key(text)
-        assert ends_of(text.replace("-", "~")) == tuple(text.split("-"))
+        assert normalize_cut_number(text.replace("-", "_")) == normalize_cut_number(text)
+        assert parse_cut_range(text.replace("-", "~")) == tuple(text.split("-"))
 
 
 def test_where_the_cuts_are_known_they_say_what_a_hyphen_means():
@@ -91,30 +91,30 @@ def test_where_the_cuts_are_known_they_say_what_a_hyphen_means():
         text: expand_cuts(text, known=known) for text in ("12-C15", "S01-C012", "A1-B5", "S01-C013", "13-14")
     }
     assert read == {
-        "12-C15": Expansion(("12", "13", "C15"), ()),
-        "S01-C012": Expansion(("S01-C012",), ()),
-        "A1-B5": Expansion(("A1", "B5"), ()),
-        "S01-C013": Expansion((), ("Cut S01-C013 does not exist.",)),
-        "13-14": Expansion((), ("Cut 14 of the range 13-14 does not exist.",)),
+        "12-C15": CutExpansion(("12", "13", "C15"), ()),
+        "S01-C012": CutExpansion(("S01-C012",), ()),
+        "A1-B5": CutExpansion(("A1", "B5"), ()),
+        "S01-C013": CutExpansion((), ("Cut S01-C013 does not exist.",)),
+        "13-14": CutExpansion((), ("Cut 14 of the range 13-14 does not exist.",)),
     }
 
 
 def test_lengths_are_seconds_and_frames():
-    assert parse_length("3+12", fps=Fraction(24)) == 84
-    assert parse_length("３＋１２", fps=Fraction(24000, 1001)) == 84
-    assert parse_length("100", fps=Fraction(24)) == 100
-    assert format_length(84, fps=Fraction(24)) == "3+12"
+    assert parse_cut_length("3+12", fps=Fraction(24)) == 84
+    assert parse_cut_length("３＋１２", fps=Fraction(24000, 1001)) == 84
+    assert parse_cut_length("100", fps=Fraction(24)) == 100
+    assert format_cut_length(84, fps=Fraction(24)) == "3+12"
 
 
 @pytest.mark.parametrize("text", ["3+24", "3.5", "soon", "-1"])
 def test_a_length_that_is_none_is_refused_in_words(text):
     with pytest.raises(ValueError, match=text.replace("+", r"\+")):
-        parse_length(text, fps=Fraction(24))
+        parse_cut_length(text, fps=Fraction(24))
 
 
 @given(st.text(max_size=40))
 def test_any_text_has_keys_that_fit_their_columns(text):
-    assert len(cut_sort_key(text)) <= 160
+    assert len(build_cut_sort_key(text)) <= 160
     expand_cuts(text, known=KNOWN)
     with suppress(ValueError):
-        ends_of(text)
+        parse_cut_range(text)

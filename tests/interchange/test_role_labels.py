@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 
 from productions.interchange.role_labels import (
-    Resolution,
     RoleEntry,
     RoleLabels,
-    label_figures,
+    RoleResolution,
+    count_resolved_labels,
+    load_shipped_labels,
     main,
     read_label_counts,
-    shipped_labels,
 )
-from productions.interchange.role_vocabulary import shipped_departments, shipped_roles
+from productions.interchange.role_vocabulary import load_shipped_departments, load_shipped_roles
 
 DATA = Path(__file__).parents[1] / "data" / "catalogue"
 
 
 def test_most_labels_seen_in_real_credits_resolve() -> None:
     with (DATA / "role_labels_seen.csv").open(encoding="utf-8", newline="") as stream:
-        found = label_figures(read_label_counts(stream), shipped_labels())
+        found = count_resolved_labels(read_label_counts(stream), load_shipped_labels())
     print(found)
     assert found.resolved / found.occurrences >= 0.95
     assert str(found) == "role labels resolved: 26725 of 26851 occurrences, 99.53%"
@@ -60,12 +60,12 @@ def test_the_figure_can_be_had_for_any_list_of_labels(
     ],
 )
 def test_a_printed_label_resolves(label: str, codes: tuple[str, ...]) -> None:
-    assert shipped_labels().resolve(label) == Resolution(codes, ())
+    assert load_shipped_labels().resolve(label) == RoleResolution(codes, ())
 
 
 def test_what_nobody_knows_is_reported_beside_what_is_known() -> None:
-    assert shipped_labels().resolve("監督、謎の係") == Resolution(("director",), ("謎の係",))
-    assert shipped_labels().resolve("  ") == Resolution((), ())
+    assert load_shipped_labels().resolve("監督、謎の係") == RoleResolution(("director",), ("謎の係",))
+    assert load_shipped_labels().resolve("  ") == RoleResolution((), ())
 
 
 def test_one_label_cannot_stand_for_two_roles() -> None:
@@ -76,17 +76,17 @@ def test_one_label_cannot_stand_for_two_roles() -> None:
 
 def test_a_studio_may_bring_its_own_roles() -> None:
     labels = RoleLabels([RoleEntry("wool", ("ウール監督", "Wool director"))])
-    assert labels.resolve("wool DIRECTORS") == Resolution(("wool",), ())
+    assert labels.resolve("wool DIRECTORS") == RoleResolution(("wool",), ())
 
 
 def test_codes_once_published_stay() -> None:
-    codes = {role.code for role in shipped_roles()}
+    codes = {role.code for role in load_shipped_roles()}
     first = (DATA / "role_codes.txt").read_text(encoding="utf-8").split()
     assert [code for code in first if code not in codes] == []
 
 
 def test_the_shipped_rows_are_sound() -> None:
-    roles, departments = shipped_roles(), shipped_departments()
+    roles, departments = load_shipped_roles(), load_shipped_departments()
     assert [code for code, count in Counter(role.code for role in roles).items() if count > 1] == []
     assert {role.department for role in roles} == {department.code for department in departments}
     assert {role.scope for role in roles} == {"production", "episode", "cut"}
@@ -96,10 +96,10 @@ def test_the_shipped_rows_are_sound() -> None:
 
 
 def test_every_label_of_every_role_finds_that_role() -> None:
-    labels = shipped_labels()
+    labels = load_shipped_labels()
     assert [
         (role.code, label)
-        for role in shipped_roles()
+        for role in load_shipped_roles()
         for label in role.labels
         if labels.code(label) != role.code
     ] == []

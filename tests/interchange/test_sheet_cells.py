@@ -3,9 +3,9 @@
 import pytest
 from openpyxl.utils import get_column_letter
 
-from productions.interchange.sheet_cells import column_letters
+from productions.interchange.sheet_cells import format_column_letters
 
 
 @pytest.mark.parametrize("index", [0, 25, 26, 59, 701, 702, 16383])
 def test_columns_are_named_as_spreadsheets_name_them(index):
-    assert column_letters(index) == get_column_letter(index + 1)
+    assert format_column_letters(index) == get_column_letter(index + 1)

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from productions.interchange.problems import Problem
 from productions.interchange.sheets import (
-    LONGEST_CELL,
+    MAX_CELL_CHARACTERS,
     MAX_PROBLEMS,
     MAX_ROWS,
-    Row,
     Sheet,
+    SheetRow,
     choose_delimiter,
     read_sheet,
 )
-from productions.interchange.xlsx_guard import DAMAGED
+from productions.interchange.xlsx_guard import DAMAGED_WORKBOOK
 from tests.interchange.workbooks import MAIN, with_parts, with_sheet, workbook
 
 
@@ -35,7 +35,7 @@ def of_line(line: int, message: str, column: str = "") -> Problem:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_every_delimiter_is_found(delimiter: str) -> None:
     text = f"Role{delimiter}Name\nDirector{delimiter}山田, はるか\n".replace("山田, はるか", '"山田, はるか"')
-    assert read(text) == Sheet(("Role", "Name"), (Row(2, ("Director", "山田, はるか")),), (), 1)
+    assert read(text) == Sheet(("Role", "Name"), (SheetRow(2, ("Director", "山田, はるか")),), (), 1)
 
 
 @pytest.mark.parametrize(
@@ -56,33 +56,33 @@ def test_the_delimiter_is_decided_by_the_first_line_with_letters(text: str, deli
 
 def test_the_delimiter_that_excel_announces_is_taken() -> None:
     assert read("sep=;\r\nRole, job;Name\r\nArt;Ai\r\n") == Sheet(
-        ("Role, job", "Name"), (Row(3, ("Art", "Ai")),), (), 2
+        ("Role, job", "Name"), (SheetRow(3, ("Art", "Ai")),), (), 2
     )
 
 
 def test_empty_lines_are_skipped_and_short_rows_padded() -> None:
     assert read("\nRole,Name,Cut\n\nArt\n , ,\nDirector,Ai\n") == Sheet(
-        ("Role", "Name", "Cut"), (Row(4, ("Art", "", "")), Row(6, ("Director", "Ai", ""))), (), 2
+        ("Role", "Name", "Cut"), (SheetRow(4, ("Art", "", "")), SheetRow(6, ("Director", "Ai", ""))), (), 2
     )
 
 
 def test_line_ends_in_a_cell_are_one_space_and_rows_keep_the_line_they_begin_in() -> None:
     assert read('Role,Name\nArt,"Ai \r\n Ueo"\nDirector,B\n') == Sheet(
-        ("Role", "Name"), (Row(2, ("Art", "Ai Ueo")), Row(4, ("Director", "B"))), (), 1
+        ("Role", "Name"), (SheetRow(2, ("Art", "Ai Ueo")), SheetRow(4, ("Director", "B"))), (), 1
     )
 
 
 def test_cells_that_our_own_sheets_quoted_come_back_whole() -> None:
     assert read("Role,Name\nArt,'@nakoto\nArt,'70s\n").rows == (
-        Row(2, ("Art", "@nakoto")),
-        Row(3, ("Art", "'70s")),
+        SheetRow(2, ("Art", "@nakoto")),
+        SheetRow(3, ("Art", "'70s")),
     )
 
 
 def test_extra_cells_are_a_problem_and_the_line_is_no_row() -> None:
     assert read("Role,Name\nArt,Yamada, Ai\nArt,B,,\n") == Sheet(
         ("Role", "Name"),
-        (Row(3, ("Art", "B")),),
+        (SheetRow(3, ("Art", "B")),),
         (
             of_line(
                 2,
@@ -105,7 +105,7 @@ def test_bad_quoting_is_named_by_its_lines_and_the_others_are_read() -> None:
     sheet = read('Role,Name\n"Art"s,Ai\nDirector,B\nArt,"open\nDirector,C\n')
     assert sheet == Sheet(
         ("Role", "Name"),
-        (Row(3, ("Director", "B")),),
+        (SheetRow(3, ("Director", "B")),),
         (
             of_line(2, f"The quotation marks do not match, so line 2 could not be read; {mend}"),
             Problem(
@@ -121,7 +121,7 @@ def test_bad_quoting_is_named_by_its_lines_and_the_others_are_read() -> None:
 def test_hidden_characters_and_endless_cells_are_problems_of_their_cell() -> None:
     assert read(f"Role,Name\nArt,A\u202ei\nArt,{'あ' * 10_000}\n").problems == (
         of_line(2, "Character 2 is a mark that turns the writing direction (U+202E); remove it.", "Name"),
-        of_line(3, f"The text has 10,000 characters; at most {LONGEST_CELL:,} fit here.", "Name"),
+        of_line(3, f"The text has 10,000 characters; at most {MAX_CELL_CHARACTERS:,} fit here.", "Name"),
     )
 
 
@@ -144,7 +144,7 @@ def test_a_nul_costs_its_line_alone(delimiter: str) -> None:
             "The file holds NUL bytes, so it is no plain text. Save it as UTF-8 (in Excel: “CSV UTF-8”) and "
             "upload it again.",
         ),
-        (b"PK\x03\x04", DAMAGED),
+        (b"PK\x03\x04", DAMAGED_WORKBOOK),
         (
             b"a" * 10_485_761,
             "The file has 10,485,761 bytes; at most 10,485,760 are read. Split it into several files.",
@@ -198,7 +198,7 @@ def test_reading_stops_after_a_thousand_problems_and_says_so() -> None:
 
 def test_a_workbook_is_read_like_a_csv_file() -> None:
     assert read_rows(["Role", "Name", "Cut"], [], ["Art ", "山田"], [None, "'@nakoto", 12.0, " "]) == Sheet(
-        ("Role", "Name", "Cut"), (Row(3, ("Art", "山田", "")), Row(4, ("", "@nakoto", "12"))), (), 1
+        ("Role", "Name", "Cut"), (SheetRow(3, ("Art", "山田", "")), SheetRow(4, ("", "@nakoto", "12"))), (), 1
     )
 
 
@@ -206,7 +206,7 @@ def test_numbers_and_times_are_written_as_a_person_would() -> None:
     values = [12, 12.5, 1e20, True, date(2024, 4, 1), datetime(2024, 4, 1, 18, 5), time(9, 30)]
     sheet = read_rows([f"h{index}" for index in range(7)], values)
     assert sheet.rows == (
-        Row(2, ("12", "12.5", "1e+20", "True", "2024-04-01", "2024-04-01T18:05:00", "09:30:00")),
+        SheetRow(2, ("12", "12.5", "1e+20", "True", "2024-04-01", "2024-04-01T18:05:00", "09:30:00")),
     )
 
 
@@ -228,7 +228,7 @@ def test_other_sheets_that_hold_something_are_named() -> None:
     data = workbook([["Role"], ["Art"]], others={"memo": [[], [None, "x"]], "empty": []})
     assert read_sheet(data, filename="a.xlsx") == Sheet(
         ("Role",),
-        (Row(2, ("Art",)),),
+        (SheetRow(2, ("Art",)),),
         (
             Problem(
                 "sheet memo",
@@ -241,7 +241,7 @@ def test_other_sheets_that_hold_something_are_named() -> None:
 
 def test_a_workbook_that_openpyxl_cannot_read_is_one_problem() -> None:
     data = with_sheet('<row><c t="s"><v>99</v></c></row>')
-    assert read_sheet(data, filename="a.xlsx") == Sheet(problems=(Problem("a.xlsx", DAMAGED),))
+    assert read_sheet(data, filename="a.xlsx") == Sheet(problems=(Problem("a.xlsx", DAMAGED_WORKBOOK),))
 
 
 def test_a_gap_of_a_million_rows_costs_nothing() -> None:

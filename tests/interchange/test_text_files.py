@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.text_files import SAVE_AS, Decoded, UnreadableText, decode
+from productions.interchange.text_files import SAVE_AS_UTF8, DecodedText, UnreadableText, decode_text_file
 
 TEXT = "役職,名前\r\n作画監督,高橋 はるか\n"
 
 
 def refusal_of(data: bytes) -> str:
     with pytest.raises(UnreadableText) as caught:
-        decode(data)
-    return str(caught.value).removesuffix(f" {SAVE_AS}")
+        decode_text_file(data)
+    return str(caught.value).removesuffix(f" {SAVE_AS_UTF8}")
 
 
 @pytest.mark.parametrize(
@@ -28,19 +28,21 @@ def refusal_of(data: bytes) -> str:
     ],
 )
 def test_encodings_that_are_read(data: bytes, encoding: str) -> None:
-    assert decode(data) == Decoded(TEXT, encoding)
+    assert decode_text_file(data) == DecodedText(TEXT, encoding)
 
 
 def test_an_empty_file_is_an_empty_text() -> None:
-    assert decode(b"") == Decoded("", "UTF-8")
+    assert decode_text_file(b"") == DecodedText("", "UTF-8")
 
 
 def test_characters_that_only_windows_has_are_read_from_shift_jis() -> None:
-    assert decode("髙﨑①㈱".encode("cp932") + "あ".encode("cp932")) == Decoded("髙﨑①㈱あ", "Shift_JIS")
+    assert decode_text_file("髙﨑①㈱".encode("cp932") + "あ".encode("cp932")) == DecodedText(
+        "髙﨑①㈱あ", "Shift_JIS"
+    )
 
 
 def test_half_width_kana_beside_kanji_are_read_from_shift_jis() -> None:
-    assert decode("役,ﾔﾏﾀﾞ".encode("cp932")) == Decoded("役,ﾔﾏﾀﾞ", "Shift_JIS")
+    assert decode_text_file("役,ﾔﾏﾀﾞ".encode("cp932")) == DecodedText("役,ﾔﾏﾀﾞ", "Shift_JIS")
 
 
 @pytest.mark.parametrize(
@@ -95,22 +97,22 @@ def test_a_broken_byte_after_a_mark_is_named_by_its_line() -> None:
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
 def test_nuls_in_few_lines_stay_for_whoever_reads_the_lines(codec: str) -> None:
     text = "役職,名前\n作画,一\0\n作画,二\n作画,三\n"
-    assert decode(text.encode(codec)).text == text
+    assert decode_text_file(text.encode(codec)).text == text
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le"])
 def test_unmarked_text_of_wide_characters_is_never_read_as_something_else(codec: str) -> None:
     for text in ("あい\nうえ\nおか\n", "a\n", "役職,名前\n作画,一\n作画,二\n"):
         with pytest.raises(UnreadableText):
-            decode(text.encode(codec))
+            decode_text_file(text.encode(codec))
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused_with_what_to_do(data: bytes) -> None:
     try:
-        text = decode(data).text
+        text = decode_text_file(data).text
     except UnreadableText as refusal:
-        text = "" if str(refusal).endswith(SAVE_AS) else "\0"
+        text = "" if str(refusal).endswith(SAVE_AS_UTF8) else "\0"
     lines = text.split("\n")
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     assert marked or sum("\0" in line for line in lines) * 2 < len(lines)
@@ -119,4 +121,4 @@ def test_any_bytes_are_text_or_refused_with_what_to_do(data: bytes) -> None:
 @given(st.text(st.characters(exclude_characters="\0\x1b\ufeff", exclude_categories=["Cs"])))
 def test_utf_8_is_always_read(text: str) -> None:
     if not text.startswith(("PK", "%PDF", "{\\rtf", "GIF8", "Rar!")):
-        assert decode(text.encode()) == Decoded(text, "UTF-8")
+        assert decode_text_file(text.encode()) == DecodedText(text, "UTF-8")

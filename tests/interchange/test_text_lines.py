@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from productions.interchange.catalogue import LONGEST_LINE, LONGEST_LINE_BYTES, TOO_LONG, read_catalogue
+from productions.interchange.catalogue import (
+    LINE_TOO_LONG,
+    MAX_LINE_BYTES,
+    MAX_LINE_CHARACTERS,
+    read_catalogue,
+)
 from productions.interchange.catalogue_record import CatalogueRecord
 from productions.interchange.problems import Problem
 from productions.interchange.text_files import UnreadableText
-from productions.interchange.text_lines import LARGEST_WHOLE, read_lines
+from productions.interchange.text_lines import MAX_WHOLE_FILE_BYTES, read_text_lines
 
 MIB = 2**20
 
@@ -22,7 +27,7 @@ def film(number: int, title: str = "作品") -> bytes:
 def told(data: bytes | io.BufferedReader) -> list[str]:
     """The ids of the films, and the problems as people see them."""
     file = io.BytesIO(data) if isinstance(data, bytes) else data
-    found = read_catalogue(read_lines(file, longest=LONGEST_LINE_BYTES))
+    found = read_catalogue(read_text_lines(file, longest=MAX_LINE_BYTES))
     return [str(each) if isinstance(each, Problem) else each.source_id for each in found]
 
 
@@ -46,16 +51,16 @@ def test_a_line_of_hundreds_of_megabytes_is_told_and_the_others_are_read(
         _now, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert lines == ["T1", f"line 2: {TOO_LONG}", "T3"]
+    assert lines == ["T1", f"line 2: {LINE_TOO_LONG}", "T3"]
     assert most < 40 * MIB
 
 
 @pytest.mark.parametrize("over", [0, 1])
 def test_the_longest_line_is_read_and_one_character_more_is_not(over: int) -> None:
     frame = film(1, "").decode().rstrip("\n")
-    long = frame[:-1] + " " * (LONGEST_LINE - len(frame) + over) + "}"
+    long = frame[:-1] + " " * (MAX_LINE_CHARACTERS - len(frame) + over) + "}"
     expected = (
-        f"line 1: {TOO_LONG}"
+        f"line 1: {LINE_TOO_LONG}"
         if over
         else "line 1, title: The film has no title; without it the line is no film."
     )
@@ -70,7 +75,7 @@ def test_the_last_line_needs_no_end() -> None:
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp932"])
 def test_other_encodings_are_read_as_of_sheets(codec: str) -> None:
     text = (film(1, "作品の題名") + film(2, "二つ目の題名")).decode()
-    found = list(read_catalogue(read_lines(io.BytesIO(text.encode(codec)), longest=LONGEST_LINE_BYTES)))
+    found = list(read_catalogue(read_text_lines(io.BytesIO(text.encode(codec)), longest=MAX_LINE_BYTES)))
     assert [each.title for each in found if isinstance(each, CatalogueRecord)] == [
         "作品の題名",
         "二つ目の題名",
@@ -84,9 +89,9 @@ def test_a_nul_costs_its_line_alone() -> None:
 
 def test_a_file_of_another_kind_is_refused_whatever_its_size() -> None:
     with pytest.raises(UnreadableText, match="The file is a PDF"):
-        told(b"%PDF-1.7\n" + b"a" * LARGEST_WHOLE)
+        told(b"%PDF-1.7\n" + b"a" * MAX_WHOLE_FILE_BYTES)
     # Too large to be read whole: each line says what it is.
-    assert told(film(1) + b"\xff\n" * 3 + b" " * LARGEST_WHOLE)[:2] == [
+    assert told(film(1) + b"\xff\n" * 3 + b" " * MAX_WHOLE_FILE_BYTES)[:2] == [
         "T1",
         "line 2: Byte 1 is not UTF-8; save the file as UTF-8.",
     ]

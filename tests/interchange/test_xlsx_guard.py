@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.xlsx_guard import (
-    DAMAGED,
-    MAX_CELL,
+    DAMAGED_WORKBOOK,
+    MAX_CELL_ELEMENTS,
     MAX_FORMULAS,
-    MAX_INNER,
     MAX_MEMBERS,
-    MAX_OUTSIDE,
+    MAX_OUTSIDE_ELEMENTS,
+    MAX_XLSX_CELL_CHARACTERS,
     RefusedWorkbook,
-    WorkbookWatch,
-    column_number,
+    WorkbookInspector,
     looks_like_workbook,
-    safe_workbook,
+    parse_column_letters,
+    sanitize_workbook,
 )
 from tests.interchange.workbooks import MAIN, with_parts, with_sheet, workbook
 
@@ -31,7 +31,7 @@ MUCH = f"The workbook holds more than a sheet of credits needs. {SAVE}"
 
 def refusal_of(data: bytes) -> str:
     with pytest.raises(RefusedWorkbook) as caught:
-        safe_workbook(data)
+        sanitize_workbook(data)
     return str(caught.value)
 
 
@@ -39,7 +39,7 @@ def test_a_good_workbook_passes_with_its_xml_parts_unchanged() -> None:
     data = with_parts(GOOD, {"xl/media/picture.png": b"\x89PNG"})
     with (
         zipfile.ZipFile(io.BytesIO(data)) as given_,
-        zipfile.ZipFile(io.BytesIO(safe_workbook(data))) as kept,
+        zipfile.ZipFile(io.BytesIO(sanitize_workbook(data))) as kept,
     ):
         before = {name: given_.read(name) for name in given_.namelist()}
         after = {name: kept.read(name) for name in kept.namelist()}
@@ -84,7 +84,10 @@ def test_parts_that_inflate_to_more_than_60_mb_are_refused() -> None:
 
 def test_a_part_that_declares_a_smaller_size_than_it_has_is_refused() -> None:
     bomb = with_parts(GOOD, {"xl/media/bomb.bin": bytes(5_000_000)})
-    assert refusal_of(bomb.replace((5_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little"))) == DAMAGED
+    assert (
+        refusal_of(bomb.replace((5_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little")))
+        == DAMAGED_WORKBOOK
+    )
 
 
 def test_too_many_parts_are_refused() -> None:
@@ -106,10 +109,10 @@ def test_too_many_parts_are_refused() -> None:
         ({"xl/workbook.bin": b""}, f"The file is a binary workbook (.xlsb). {SAVE}"),
         ({"content.xml": b"<a/>"}, f"The file is an OpenDocument file (.ods). {SAVE}"),
         ({"word/document.xml": b"<a/>"}, f"The file is a Word document. {SAVE}"),
-        ({"XL/WORKBOOK.xml": b"<a/>"}, DAMAGED),
-        ({"xl/styles.xml": b"no xml"}, DAMAGED),
-        ({"xl/styles.xml": b'<?xml version="1.0" encoding="nonsense"?><a/>'}, DAMAGED),
-        ({"xl/styles.xml": b"<a>" * 65 + b"</a>" * 65}, DAMAGED),
+        ({"XL/WORKBOOK.xml": b"<a/>"}, DAMAGED_WORKBOOK),
+        ({"xl/styles.xml": b"no xml"}, DAMAGED_WORKBOOK),
+        ({"xl/styles.xml": b'<?xml version="1.0" encoding="nonsense"?><a/>'}, DAMAGED_WORKBOOK),
+        ({"xl/styles.xml": b"<a>" * 65 + b"</a>" * 65}, DAMAGED_WORKBOOK),
         (
             {"xl/workbook.xml": b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'},
             f"The file is a “Strict Open XML” workbook. {SAVE}",
@@ -146,11 +149,11 @@ def test_an_archive_without_a_workbook_is_named() -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>', DAMAGED),
-        ('<row r="99999999999"><c r="A1"/></row>', DAMAGED),
-        ('<row r="2"/><row r="2"/>', DAMAGED),
-        ('<row r="1"><c r="B1"/><c r="A1"/></row>', DAMAGED),
-        ('<row r="1"><row r="2"/></row>', DAMAGED),
+        ('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>', DAMAGED_WORKBOOK),
+        ('<row r="99999999999"><c r="A1"/></row>', DAMAGED_WORKBOOK),
+        ('<row r="2"/><row r="2"/>', DAMAGED_WORKBOOK),
+        ('<row r="1"><c r="B1"/><c r="A1"/></row>', DAMAGED_WORKBOOK),
+        ('<row r="1"><row r="2"/></row>', DAMAGED_WORKBOOK),
         (
             '<row r="20001"><c r="A20001"><v>1</v></c></row>',
             "A sheet has more than 20,000 rows. Split it into several files.",
@@ -164,44 +167,54 @@ def test_an_archive_without_a_workbook_is_named() -> None:
             "The workbook has more than 200 formulas; paste them as values and upload it again.",
         ),
         (
-            f'<row><c t="inlineStr"><is>{"<r/>" * MAX_INNER}</is></c></row>',
+            f'<row><c t="inlineStr"><is>{"<r/>" * MAX_CELL_ELEMENTS}</is></c></row>',
             f"A cell of the workbook has too many formats. {SAVE}",
         ),
         (
-            f"<row><c><v>{'あ' * MAX_CELL}い</v></c></row>",
+            f"<row><c><v>{'あ' * MAX_XLSX_CELL_CHARACTERS}い</v></c></row>",
             "A cell of the workbook has more than 32,767 characters; shorten it.",
         ),
     ],
 )
 def test_sheets_that_openpyxl_would_suffer_from_are_refused(rows: str, sentence: str) -> None:
     with pytest.raises(RefusedWorkbook) as caught:
-        WorkbookWatch().read(f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode())
+        WorkbookInspector().read(
+            f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+        )
     assert str(caught.value) == sentence
 
 
 def test_rows_and_columns_that_only_have_a_format_do_not_count() -> None:
-    safe_workbook(with_sheet('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row><row r="1048576"/>'))
+    sanitize_workbook(
+        with_sheet('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row><row r="1048576"/>')
+    )
 
 
 def test_ten_thousands_of_styles_are_refused() -> None:
-    styles = f'<styleSheet xmlns="{MAIN}">{"<xf/>" * MAX_OUTSIDE}</styleSheet>'.encode()
+    styles = f'<styleSheet xmlns="{MAIN}">{"<xf/>" * MAX_OUTSIDE_ELEMENTS}</styleSheet>'.encode()
     with pytest.raises(RefusedWorkbook) as caught:
-        WorkbookWatch().read(styles)
+        WorkbookInspector().read(styles)
     assert str(caught.value) == MUCH
 
 
 def test_columns_are_counted_like_a_spreadsheet_does() -> None:
-    assert [column_number(letters) for letters in ("A", "Z", "AA", "BH", "XFD")] == [1, 26, 27, 60, 16384]
+    assert [parse_column_letters(letters) for letters in ("A", "Z", "AA", "BH", "XFD")] == [
+        1,
+        26,
+        27,
+        60,
+        16384,
+    ]
 
 
 def test_a_part_that_lies_before_the_files_beginning_is_damage() -> None:
     """The end record (APPNOTE 4.3.16) says that the directory begins one byte later than it does."""
     place = len(GOOD) - 6
     later = (int.from_bytes(GOOD[place : place + 4], "little") + 1).to_bytes(4, "little")
-    assert refusal_of(GOOD[:place] + later + GOOD[place + 4 :]) == DAMAGED
+    assert refusal_of(GOOD[:place] + later + GOOD[place + 4 :]) == DAMAGED_WORKBOOK
 
 
 @given(st.binary(max_size=100), st.integers(0, len(GOOD) - 1))
 def test_a_damaged_workbook_passes_or_is_refused(junk: bytes, start: int) -> None:
     with suppress(RefusedWorkbook):
-        safe_workbook(GOOD[:start] + junk + GOOD[start + len(junk) :])
+        sanitize_workbook(GOOD[:start] + junk + GOOD[start + len(junk) :])

@@ -13,7 +13,7 @@ from productions.domain.credits import enter_credit
 from productions.domain.ledger import number_events
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.withholding import withhold_name
 from productions.models import Event, Evidence, ImportBatch, ImportRow, Role, Tombstone, triggers
 from productions.vocabulary import PERSONAL_MARK, CreditState
@@ -95,7 +95,7 @@ def ledger(unlocked, now):
     )
     withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
     update_name(legal, kind="legal", production=production, by=None, now=now)
-    remove(gone, by=None, now=now, reason="entered twice")
+    remove_entity(gone, by=None, now=now, reason="entered twice")
     Tombstone.objects.filter(entity_uid=gone.uid).update(label=f"LO: {STAYS}")
     ImportRow.objects.update(text=f"原画 {SECRET}、{STAYS}")
     number_events(limit=10)

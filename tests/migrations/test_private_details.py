@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.withholding import record_wish
 from productions.models import ContributorDetails, ContributorName, Role, triggers
 
@@ -31,9 +31,9 @@ def before(unlocked, now):
         for film in films:
             credit = enter_credit(film, role=role, contributor=people[name], by=None, now=now)
             if film == here and name != "秘匿":
-                remove(credit, by=None, now=now, reason="entered twice")
+                remove_entity(credit, by=None, now=now, reason="entered twice")
     record_wish(people["秘匿"], production=here, statement="please", stated_on=now.date(), by=None, now=now)
-    remove(people["除籍"], by=None, now=now, reason="nobody")
+    remove_entity(people["除籍"], by=None, now=now, reason="nobody")
     for person in people.values():
         person.names.create(text=f"{person.name}の本名", script="native", kind="legal")
     triggers.remove(connection)

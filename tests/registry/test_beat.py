@@ -12,7 +12,7 @@ from celery.beat import ScheduleEntry, Service
 from django.db import OperationalError, connection
 from django.db.models.functions import Now
 
-from productions.domain.beats import give_lease_back, take_lease
+from productions.domain.beats import give_lease_back, take_beat_lease
 from productions.models import BeatLease
 from registry import beat
 from registry.celery import app
@@ -91,14 +91,14 @@ def test_a_beat_that_ends_lets_the_next_one_in_at_once(db, schedule, clock):
 
 
 def test_the_lease_goes_by_the_databases_clock(db):
-    assert take_lease("one", seconds=20)
-    assert not take_lease("two", seconds=20)
-    assert take_lease("one", seconds=20)
+    assert take_beat_lease("one", seconds=20)
+    assert not take_beat_lease("two", seconds=20)
+    assert take_beat_lease("one", seconds=20)
     give_lease_back("two")
-    assert not take_lease("two", seconds=20)
+    assert not take_beat_lease("two", seconds=20)
     let_lease_run_out()
-    assert take_lease("two", seconds=20)
-    assert not take_lease("one", seconds=20)
+    assert take_beat_lease("two", seconds=20)
+    assert not take_beat_lease("one", seconds=20)
 
 
 def test_a_beat_goes_on_when_the_database_is_back(unlocked, schedule, clock):

@@ -11,7 +11,7 @@ from kombu import Connection, Exchange, Queue
 from kombu.exceptions import ChannelError
 
 from productions.domain.exports import request_export
-from productions.domain.workers import queue_of
+from productions.domain.workers import get_export_queue
 from productions.models import Export
 from registry.broker import Transport
 from tests.disk import room_for
@@ -143,7 +143,7 @@ def test_a_worker_outlives_half_a_message(unlocked, production, person, confirme
     settings.MEDIA_ROOT = tmp_path / "media"
     messages = tmp_path / "broker" / "messages"
     with running_worker(tmp_path) as worker:
-        half = messages / f"0_half.{queue_of('txt')}.msg"
+        half = messages / f"0_half.{get_export_queue('txt')}.msg"
         half.write_text('{"body": "W1')
         export = request_export(production, format="txt", by=None, now=timezone.now())
         log = tmp_path / "worker.log"

@@ -36,7 +36,7 @@ def test_every_format_has_a_writer():
 def test_a_short_secret_key_is_refused(settings):
     settings.DEBUG, settings.SECRET_KEY = False, "changeme"
     assert ids(checks.check_secret_key()) == ["staffroll.E005"]
-    settings.SECRET_KEY = "x" * checks.SHORTEST_KEY
+    settings.SECRET_KEY = "x" * checks.MIN_KEY_CHARACTERS
     assert checks.check_secret_key() == []
 
 

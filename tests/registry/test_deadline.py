@@ -6,17 +6,17 @@ import pytest
 import xlsxwriter
 from django.db import connection
 
-from productions.domain.bulk import Entry, divide, find_refused
+from productions.domain.bulk import DraftEntry, find_refused, split_storable
 from productions.domain.contributors import draft_contributors
 from productions.domain.deadlines import DeadlinePassed, ask_in_time
 from productions.domain.named_contributors import find_or_draft_contributors
 from productions.domain.sheet_rows import credits_of_rows
-from productions.domain.transactions import do_whole
-from productions.interchange.cinecred_sheet import credits_of_cinecred, read_credits
-from productions.interchange.credit_sheet import CreditRow, credits_of
-from productions.interchange.sheets import Row, Sheet
+from productions.domain.transactions import run_in_transaction
+from productions.interchange.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
+from productions.interchange.credit_sheet import CreditSheetRow, read_own_credits
+from productions.interchange.sheets import Sheet, SheetRow
 from productions.interchange.workbook import read_workbook
-from productions.interchange.xlsx_guard import safe_workbook
+from productions.interchange.xlsx_guard import sanitize_workbook
 from productions.models import Contributor, Credit, ImportBatch, Production, Role
 from productions.refusals import NotNow
 from productions.time_limits import TimeIsUp, in_time, within
@@ -51,7 +51,7 @@ def test_a_write_that_passes_its_deadline_leaves_nothing(unlocked, production, g
         go_on()
 
     with connection.execute_wrapper(ask_in_time), pytest.raises(NotNow) as told:
-        do_whole(work)
+        run_in_transaction(work)
     assert type(told.value.__cause__) is error
     assert Production.objects.get().year == 2023
 
@@ -82,21 +82,24 @@ def workbook(*rows):
     return book.getvalue()
 
 
-OURS = CreditRow(line=2, role="layout", name="見本 花")
+OURS = CreditSheetRow(line=2, role="layout", name="見本 花")
 SHEETS = {
     "csv": b"role,name\nlayout,A Person\n",
     "cinecred": b"@head,@body\nLayout,A Person\n",
     "xlsx": workbook(("role", "name"), ("layout", "A Person")),
 }
 LOOPS = {
-    **{kind: lambda film, data=data: read_credits(data, filename="a") for kind, data in SHEETS.items()},
-    "a workbook inflated": lambda film: safe_workbook(SHEETS["xlsx"]),
+    **{
+        kind: lambda film, data=data: read_any_credit_sheet(data, filename="a")
+        for kind, data in SHEETS.items()
+    },
+    "a workbook inflated": lambda film: sanitize_workbook(SHEETS["xlsx"]),
     "a workbook's rows": lambda film: list(read_workbook(SHEETS["xlsx"])),
-    "rows of ours": lambda film: credits_of(
-        Sheet(("role", "name"), (Row(2, ("layout", "A Person")),), (), 1)
+    "rows of ours": lambda film: read_own_credits(
+        Sheet(("role", "name"), (SheetRow(2, ("layout", "A Person")),), (), 1)
     ),
-    "rows of Cinecred": lambda film: credits_of_cinecred(
-        Sheet(("@head", "@body"), (Row(2, ("Layout", "A Person")),), (), 1)
+    "rows of Cinecred": lambda film: read_cinecred_credits(
+        Sheet(("@head", "@body"), (SheetRow(2, ("Layout", "A Person")),), (), 1)
     ),
     "names": lambda film: find_or_draft_contributors([("person", "A Person")], production=film, by=None),
     "new people": lambda film: draft_contributors(
@@ -104,7 +107,7 @@ LOOPS = {
     ),
     "rows matched": lambda film: credits_of_rows(None, [OURS]),
     "rows tried": lambda film: find_refused(film, [{"role": Role.objects.get(code="layout")}]),
-    "rows compared": lambda film: divide([Entry(0, Credit(production=film), [])]),
+    "rows compared": lambda film: split_storable([DraftEntry(0, Credit(production=film), [])]),
 }
 
 

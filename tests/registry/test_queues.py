@@ -13,7 +13,7 @@ from productions.domain.exports import request_export
 from productions.management.processes import worker_commands
 from productions.models import Export, WorkerSign
 from registry.celery import app
-from registry.queues import queues
+from registry.queues import make_queues
 from tests.processes import environment, process, redis_url, wait_until
 
 PROMISED = {
@@ -43,7 +43,7 @@ def test_tasks_keep_their_names_and_queues():
 
 
 def test_a_worker_that_is_told_no_queue_takes_from_each():
-    assert {queue.name for queue in queues()} == set(PROMISED.values()) == set(app.amqp.queues)
+    assert {queue.name for queue in make_queues()} == set(PROMISED.values()) == set(app.amqp.queues)
 
 
 def test_periodic_messages_end_before_the_next_ones_come():

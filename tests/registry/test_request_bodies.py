@@ -6,7 +6,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 
-from registry.request_bodies import LARGEST, read_chunked
+from registry.request_bodies import MAX_BODY_BYTES, read_chunked
 
 
 def ask(path: str, body: BytesIO, *, ends: bool = True) -> tuple[str, str]:
@@ -46,8 +46,8 @@ def test_a_body_without_end_is_left_at_the_limit(db):
     body = Endless()
     status, told = ask("/api/v1/productions/", body)
     assert status == "413 Request Entity Too Large"
-    assert f"larger than {LARGEST:,} bytes" in told
-    assert LARGEST < body.taken < 1.01 * LARGEST
+    assert f"larger than {MAX_BODY_BYTES:,} bytes" in told
+    assert MAX_BODY_BYTES < body.taken < 1.01 * MAX_BODY_BYTES
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br", "GZip, identity"])

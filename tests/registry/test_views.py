@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import RequestFactory
 
-from api.throttling import client_address
+from api.throttling import get_client_address
 
 
 def test_health_says_ok_when_the_database_answers(client, db):
@@ -76,4 +76,4 @@ def test_only_our_own_proxies_say_who_the_client_is(settings, proxies, address):
     request = RequestFactory().get(
         "/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.7"}
     )
-    assert client_address(request) == address
+    assert get_client_address(request) == address

@@ -8,12 +8,12 @@ import av
 import numpy as np
 import pypdfium2
 
-from productions.roll.compose import compose
-from productions.roll.delivery import delivery_from
+from productions.roll.compose import compose_document
+from productions.roll.delivery import parse_screen_spec
 from productions.roll.document import RollDocument
-from productions.roll.screen.reel import pdf_of, reel_of
+from productions.roll.screen.reel import build_reel, render_pdf
 from productions.roll.source import RoleInfo
-from productions.roll.templates import SHIPPED
+from productions.roll.templates import SHIPPED_TEMPLATES
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
@@ -28,7 +28,7 @@ NAMES = (
 ROMAJI = "Hana Takahashi,Sakura Sato,Ichiro Suzuki,,Hiyori Igarashi,Minato Hayashi,Sota Hasegawa,Ren Higashi,".split(
     ","
 )
-CARDS = SHIPPED["TV ending 90 s cards"].to_dict()
+CARDS = SHIPPED_TEMPLATES["TV ending 90 s cards"].to_dict()
 VERTICAL = CARDS | {"name": "vertical", "writing": "vertical"}
 SONG = {"roles": ["music"], "form": "song", "heading": {"ja": "主題歌"}, "text": {"ja": "「星の切手」"}}
 FLOW = {"roles": ["key_animation"], "form": "flow"}
@@ -59,7 +59,7 @@ LOOKS: dict[str, tuple[Any, int, str]] = {
 
 def document() -> RollDocument:
     """Short and long names, kana, Latin, studios, somebody unnamed, a tool."""
-    return compose(
+    return compose_document(
         WORK,
         FIRST,
         [
@@ -90,9 +90,9 @@ def document() -> RollDocument:
 def rendered(name: str) -> np.ndarray:
     """The page at half size, rows of grey bytes."""
     template, number, lang = LOOKS[name]
-    values = template if isinstance(template, dict) else SHIPPED[template].to_dict()
-    asked = delivery_from({"template": {**values, "running_ms": None}})
-    pdf = pypdfium2.PdfDocument(pdf_of(reel_of(document(), asked, lang=lang), background="#000000"))
+    values = template if isinstance(template, dict) else SHIPPED_TEMPLATES[template].to_dict()
+    asked = parse_screen_spec({"template": {**values, "running_ms": None}})
+    pdf = pypdfium2.PdfDocument(render_pdf(build_reel(document(), asked, lang=lang), background="#000000"))
     pixels = pdf[number % len(pdf)].render(scale=0.5, grayscale=True).to_numpy().copy()
     pdf.close()
     pixels = pixels.reshape(pixels.shape[0], pixels.shape[1])

@@ -3,8 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
-from productions.roll.logos import Logo
-from productions.roll.template import Words
+from productions.roll.logos import LogoFile
+from productions.roll.template import LocalizedText
 
 COLOURS = ("#e60012", "#00a0e9", "#8fc31f", "#f39800")
 
@@ -29,10 +29,10 @@ def fields(width: int) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 100">{shapes}</svg>'.encode()
 
 
-def logo(folder: Path, name: str, width: int = 100, number: int = 0, data: bytes = b"") -> Logo:
+def logo(folder: Path, name: str, width: int = 100, number: int = 0, data: bytes = b"") -> LogoFile:
     """A logo whose file lies in `folder`: `data`, or a disc on a bar."""
     data = data or svg(width, number)
     path = folder / f"{name}.svg"
     path.write_bytes(data)
-    said = Words(f"{name}社", f"{name} Inc.")
-    return Logo(name, said, width / 100, sha256(data).hexdigest(), path)
+    said = LocalizedText(f"{name}社", f"{name} Inc.")
+    return LogoFile(name, said, width / 100, sha256(data).hexdigest(), path)

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 from productions.roll.template import Template
-from productions.roll.templates import template_from
+from productions.roll.templates import parse_template
 
 CARDS = Path(__file__).parents[1] / "data" / "templates" / "cards.json"
 
 
 def cards_at_first() -> Template:
     """A set of cards as it was shipped first: what the shipped ones become changes no test of it."""
-    return template_from(json.loads(CARDS.read_text("utf-8")))
+    return parse_template(json.loads(CARDS.read_text("utf-8")))

@@ -9,7 +9,7 @@ import av
 import openpyxl
 import pypdfium2
 
-from productions.roll.delivery import USUAL
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC
 from productions.roll.writers import WRITERS, write_roll
 
 WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
@@ -20,7 +20,7 @@ WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
 """Pictures, and time lines that place them: the names are in the formats beside them."""
 
 
-def written(name, document, lang="ja", delivery=USUAL, signed=()):
+def written(name, document, lang="ja", delivery=DEFAULT_SCREEN_SPEC, signed=()):
     out = io.BytesIO()
     write_roll(name, document, out, lang=lang, delivery=delivery, signed=signed)
     return out.getvalue()

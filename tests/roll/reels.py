@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from productions.roll.delivery import Delivery
+from productions.roll.delivery import ScreenSpec
 from productions.roll.screen.reel import CardShot, Cue, Marker, Reel
 
 
@@ -13,7 +13,7 @@ def cell(text, y, column="middle"):
             "bold": False, "text": text}  # fmt: skip
 
 
-def cards(count, *, frames=48, delivery=Delivery()):  # noqa: B008
+def cards(count, *, frames=48, delivery=ScreenSpec()):  # noqa: B008
     """`count` cards of a director each, 48 frames long."""
     return Reel(
         title="見本",

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import Issue, RollDocument, Work
 from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
 
@@ -68,7 +68,7 @@ def credit(uid: str, role: RoleInfo = KEY, name: str = "", **values: object) -> 
 
 def the_case(issue: Issue = WORKING) -> RollDocument:
     """As reported: a named director, and a background designer credited as `AI (+Human)`."""
-    return compose(
+    return compose_document(
         WORK,
         issue,
         [
@@ -101,4 +101,4 @@ def long_list(count: int) -> RollDocument:
         )
         for n, name in enumerate(names)
     ]
-    return compose(WORK, FIRST, credits, cuts_total=50, complete=True)
+    return compose_document(WORK, FIRST, credits, cuts_total=50, complete=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import rfc8785
 
 from benchmarks.credits import roll_of
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from tests.roll.samples import KEY, WORK, credit, long_list, of_before, the_case
 from tests.roll.test_templates import roll
 
@@ -23,7 +23,7 @@ def test_the_bytes_are_canonical_json():
     odd = roll(credit("1", KEY, f'“{ODD}”/\\\\"', reading="よみ", headcount=2**53 - 1))
     for document in (odd, the_case(), long_list(50), roll_of(100)):
         assert document.to_bytes() == rfc8785.dumps(json.loads(document.to_bytes()))
-        assert from_bytes(document.to_bytes()) == document
+        assert read_document(document.to_bytes()) == document
 
 
 def test_the_digest_is_of_those_bytes():
@@ -39,4 +39,4 @@ class Kind(StrEnum):
 def test_a_choice_is_written_as_its_code():
     document = replace(the_case(), work=replace(WORK, kind=Kind.SHORT))
     assert json.loads(document.to_bytes())["document"]["work"]["kind"] == "short"
-    assert from_bytes(document.to_bytes()) == the_case()
+    assert read_document(document.to_bytes()) == the_case()

@@ -13,19 +13,19 @@ from ttconv.imsc.reader import to_model
 from ttconv.isd import ISD
 from ttconv.model import Br, Text
 
-from productions.roll.captions import captions_of, columns, told
-from productions.roll.compose import compose
-from productions.roll.delivery import Delivery, delivery_from
-from productions.roll.screen.reel import reel_of
+from productions.roll.captions import build_captions, count_caption_columns, format_caption_lines
+from productions.roll.compose import compose_document
+from productions.roll.delivery import ScreenSpec, parse_screen_spec
+from productions.roll.screen.reel import build_reel
 from productions.roll.screen.shots import Cue
-from productions.roll.templates import SHIPPED
+from productions.roll.templates import SHIPPED_TEMPLATES
 from productions.roll.writers import as_ttml
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
 from tests.roll.test_timelines import every_rate, made
 
-NTSC = Delivery(rate_num=24000, rate_den=1001)
+NTSC = ScreenSpec(rate_num=24000, rate_den=1001)
 TIMES = re.compile(r"(\d\d):([0-5]\d):([0-5]\d),(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d),(\d{3})")
 TTML = "{http://www.w3.org/ns/ttml}"
 
@@ -43,7 +43,7 @@ def read_srt(data):
 
 
 def test_each_caption_says_who_did_what_while_it_passes_the_middle():
-    said = [caption.lines for caption in captions_of(reel_of(long_list(8), Delivery(), lang="en"))]
+    said = [caption.lines for caption in build_captions(build_reel(long_list(8), ScreenSpec(), lang="en"))]
 
     assert said == [
         ("The Dog & The Boy",),
@@ -59,8 +59,8 @@ def test_each_caption_says_who_did_what_while_it_passes_the_middle():
 @pytest.mark.parametrize("px", [1, 3, 6, 12, 40])
 @pytest.mark.parametrize("count", [1, 40, 300])
 def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, count):
-    reel = reel_of(long_list(count), Delivery(px=px, rate_num=24000, rate_den=1001))
-    captions = captions_of(reel)
+    reel = build_reel(long_list(count), ScreenSpec(px=px, rate_num=24000, rate_den=1001))
+    captions = build_captions(reel)
     ends = [0, *(caption.end for caption in captions)]
 
     assert all(caption.start >= end for caption, end in zip(captions, ends, strict=False))
@@ -71,11 +71,11 @@ def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, 
         assert any(start < cue.end and cue.start < end for start, end in spans), cue
 
 
-@pytest.mark.parametrize("template", SHIPPED)
+@pytest.mark.parametrize("template", SHIPPED_TEMPLATES)
 def test_every_template_is_told_whole(template):
     document = long_list(100)
-    reel = reel_of(document, delivery_from({"template": template, "px": 2}))
-    captions = captions_of(reel)
+    reel = build_reel(document, parse_screen_spec({"template": template, "px": 2}))
+    captions = build_captions(reel)
     said = " ".join(line for caption in captions for line in caption.lines)
     lines = [line for part in document.departments for block in part.blocks for line in block.lines]
 
@@ -86,23 +86,25 @@ def test_every_template_is_told_whole(template):
 
 def test_lines_are_broken_between_names_only_and_have_room():
     lines = [
-        line for caption in captions_of(reel_of(long_list(60), Delivery(px=1))) for line in caption.lines
+        line
+        for caption in build_captions(build_reel(long_list(60), ScreenSpec(px=1)))
+        for line in caption.lines
     ]
 
-    assert max(columns(line) for line in lines) <= 42
-    assert columns("監督：A") == 7
+    assert max(count_caption_columns(line) for line in lines) <= 42
+    assert count_caption_columns("監督：A") == 7
 
 
 def test_a_studio_is_told_with_the_role_in_every_caption_of_its_names():
     inbetween = replace(KEY, code="inbetween", label_ja="動画")
-    document = compose(
+    document = compose_document(
         WORK,
         FIRST,
         [credit(str(n), inbetween, f"見本 {n}号", affiliation="スタジオ例") for n in range(8)],
         cuts_total=0,
         complete=False,
     )
-    said = [caption.lines for caption in captions_of(reel_of(document, Delivery(px=2)))]
+    said = [caption.lines for caption in build_captions(build_reel(document, ScreenSpec(px=2)))]
 
     assert said == [
         ("犬と少年",),
@@ -115,7 +117,7 @@ def test_a_studio_is_told_with_the_role_in_every_caption_of_its_names():
 
 def test_a_sentence_is_broken_after_words_and_marks():
     text = "Reiga Paint 2.1：全64カット中11カットの画像生成に使用、担当 例田 波瑠、仮名 紬、試山 楓"
-    assert told([Cue(0, 1, "", text)], "ja") == (
+    assert format_caption_lines([Cue(0, 1, "", text)], "ja") == (
         "Reiga Paint 2.1：",
         "全64カット中11カットの画像生成に使用、",
         "担当 例田 波瑠、仮名 紬、試山 楓",
@@ -124,7 +126,7 @@ def test_a_sentence_is_broken_after_words_and_marks():
 
 def test_a_sentence_without_marks_is_broken_evenly_and_never_before_a_mark():
     text = "本作品の映像・音声を機械学習の学習に用いることをいっさい禁じます。"
-    (lines,) = [told([Cue(0, 1, "", text)], "ja")]
+    (lines,) = [format_caption_lines([Cue(0, 1, "", text)], "ja")]
     assert lines == ("本作品の映像・音声を機械学習の学習", "に用いることをいっさい禁じます。")
 
 
@@ -138,16 +140,16 @@ def test_a_sentence_without_marks_is_broken_evenly_and_never_before_a_mark():
     ],
 )  # fmt: skip
 def test_a_name_goes_below_its_role_and_brackets_below_their_name_where_there_is_no_room(lang, name, lines):
-    assert told([Cue(0, 1, "アニメーション制作", name)], lang) == lines
+    assert format_caption_lines([Cue(0, 1, "アニメーション制作", name)], lang) == lines
 
 
 def test_brackets_follow_their_name_in_the_marks_of_the_language():
     names = [Cue(0, 1, "原画", "林 一"), Cue(0, 1, "原画", "（見本社）"), Cue(0, 1, "原画", "東 京")]
-    assert told(names, "ja") == ("原画：林 一（見本社）、東 京",)
+    assert format_caption_lines(names, "ja") == ("原画：林 一（見本社）、東 京",)
 
 
 def test_a_card_is_told_while_it_stands():
-    captions = captions_of(cards(3, frames=48))
+    captions = build_captions(cards(3, frames=48))
 
     assert [(caption.start, caption.end, caption.lines) for caption in captions] == [
         (0, 48, ("Director: Name 0, Other 0",)),
@@ -160,9 +162,9 @@ def test_a_full_card_is_told_in_parts_and_cards_that_are_too_short_are_told_toge
     full = with_cues(
         cards(1, frames=96), *((0, 96, "Key animation", f"Somebody of Long Name {n}") for n in range(8))
     )
-    short = captions_of(cards(4, frames=12))
+    short = build_captions(cards(4, frames=12))
 
-    assert [(one.start, one.end, len(one.lines)) for one in captions_of(full)] == [
+    assert [(one.start, one.end, len(one.lines)) for one in build_captions(full)] == [
         (0, 24, 2),
         (24, 48, 2),
         (48, 72, 2),
@@ -172,7 +174,7 @@ def test_a_full_card_is_told_in_parts_and_cards_that_are_too_short_are_told_toge
 
 
 def test_srt_is_read_strictly_and_its_times_are_those_of_the_frames():
-    captions = captions_of(reel_of(long_list(40), NTSC))
+    captions = build_captions(build_reel(long_list(40), NTSC))
     read = read_srt(written("srt", long_list(40), delivery=NTSC))
 
     assert [text for _start, _end, text in read] == [list(caption.lines) for caption in captions]
@@ -193,7 +195,7 @@ def test_ffmpeg_reads_the_same_captions_from_srt():
 
 
 def test_ttml_is_imsc_text_at_the_exact_rate_inside_title_safe():
-    captions = captions_of(reel_of(the_case(), NTSC))
+    captions = build_captions(build_reel(the_case(), NTSC))
     root = ElementTree.fromstring(written("ttml", the_case(), delivery=NTSC))
     parameter, styling = "{http://www.w3.org/ns/ttml#parameter}", "{http://www.w3.org/ns/ttml#styling}"
     region = root.find(f"{TTML}head/{TTML}layout/{TTML}region")
@@ -227,7 +229,7 @@ def shown(moment):
 
 @every_rate
 def test_a_reader_of_imsc_shows_each_caption_exactly_while_it_stands(delivery):
-    reel = reel_of(long_list(40), delivery)
+    reel = build_reel(long_list(40), delivery)
     model = to_model(ElementTree.ElementTree(ElementTree.fromstring(made(as_ttml, reel))))
     moments = ISD.generate_isd_sequence(model)
     found = [
@@ -237,7 +239,7 @@ def test_a_reader_of_imsc_shows_each_caption_exactly_while_it_stands(delivery):
     ]
 
     assert found == [
-        (one.start / delivery.rate, one.end / delivery.rate, one.lines) for one in captions_of(reel)
+        (one.start / delivery.rate, one.end / delivery.rate, one.lines) for one in build_captions(reel)
     ]
 
 

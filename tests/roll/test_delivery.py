@@ -4,33 +4,44 @@ from fractions import Fraction
 
 import pytest
 
-from productions.roll.delivery import RASTERS, USUAL, Delivery, DeliveryRefused, Raster, delivery_from
+from productions.roll.delivery import (
+    DEFAULT_SCREEN_SPEC,
+    RASTERS,
+    Raster,
+    ScreenSpec,
+    ScreenSpecRefused,
+    parse_screen_spec,
+)
 from productions.roll.timing import FRAME_RATES
 
 
 @pytest.mark.parametrize("raster", RASTERS, ids=str)
 @pytest.mark.parametrize("rate", FRAME_RATES, ids=str)
 def test_every_raster_and_rate_comes_back_from_its_plain_values(raster, rate):
-    delivery = Delivery(raster, rate.numerator, rate.denominator, px=2, frames=100, burn_in=True)
+    delivery = ScreenSpec(raster, rate.numerator, rate.denominator, px=2, frames=100, burn_in=True)
 
-    assert delivery_from(delivery.to_dict()) == delivery
+    assert parse_screen_spec(delivery.to_dict()) == delivery
 
 
 def test_what_is_not_said_is_as_usual():
-    assert delivery_from({}) == USUAL
-    assert (USUAL.raster, USUAL.rate, USUAL.speed) == (Raster(1920, 1080), 24, 3)
-    assert delivery_from({"raster": "3840x2160", "rate": "60000/1001"}).speed == 2
+    assert parse_screen_spec({}) == DEFAULT_SCREEN_SPEC
+    assert (DEFAULT_SCREEN_SPEC.raster, DEFAULT_SCREEN_SPEC.rate, DEFAULT_SCREEN_SPEC.speed) == (
+        Raster(1920, 1080),
+        24,
+        3,
+    )
+    assert parse_screen_spec({"raster": "3840x2160", "rate": "60000/1001"}).speed == 2
 
 
 @pytest.mark.parametrize(
     ("rate", "seconds", "frames"), [("24", 90, 2160), ("24000/1001", "90", 2158), ("25", "89.5", 2238)]
 )
 def test_seconds_become_frames_of_the_rate(rate, seconds, frames):
-    assert delivery_from({"rate": rate, "seconds": seconds}).frames == frames
+    assert parse_screen_spec({"rate": rate, "seconds": seconds}).frames == frames
 
 
 def test_drop_frame_is_for_the_rates_that_have_it():
-    assert delivery_from({"rate": "30000/1001", "drop": True}).rate == Fraction(30000, 1001)
+    assert parse_screen_spec({"rate": "30000/1001", "drop": True}).rate == Fraction(30000, 1001)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +72,6 @@ def test_drop_frame_is_for_the_rates_that_have_it():
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(asked, sentence):
-    with pytest.raises(DeliveryRefused) as refusal:
-        delivery_from(asked)
+    with pytest.raises(ScreenSpecRefused) as refusal:
+        parse_screen_spec(asked)
     assert str(refusal.value).startswith(sentence)

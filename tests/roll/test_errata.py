@@ -6,11 +6,11 @@ from html import unescape
 import pytest
 
 from productions.roll import words
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import Issue
-from productions.roll.errata import KINDS, Wishes, errata
-from productions.roll.screen.layout import parts_of
-from productions.roll.templates import FILM_ROLL, template_from
+from productions.roll.errata import ERRATUM_KINDS, NameWishes, list_errata
+from productions.roll.screen.layout import lay_out_parts
+from productions.roll.templates import FILM_ROLL, parse_template
 from tests.roll.reading import text_of
 from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
 
@@ -33,20 +33,20 @@ def rolls():
     leaves, renamed, moved, quiet = (
         credit(str(n), KEY, f"見本 {name}") for n, name in ((1, "一"), (2, "二"), (4, "四"), (6, "六"))
     )
-    before = compose(WORK, FIRST, [leaves, renamed, moved, quiet], cuts_total=0, complete=False)
+    before = compose_document(WORK, FIRST, [leaves, renamed, moved, quiet], cuts_total=0, complete=False)
     credits = [
         replace(renamed, credited_as="改名 二"), credit("3", KEY, "見本 三"), moved,
         replace(moved, uid="5", role=DIRECTOR), credit("6", KEY, absence_reason="withheld_by_contributor"),
     ]  # fmt: skip
-    wishes = Wishes(withheld=frozenset({quiet.contributor}), former_told=frozenset({renamed.contributor}))
+    wishes = NameWishes(withheld=frozenset({quiet.contributor}), former_told=frozenset({renamed.contributor}))
     second = Issue(2, "2026-02-02T03:04:05+00:00", "Approver", before.digest, None, ())
-    after = compose(WORK, second, credits, cuts_total=0, complete=False)
-    return before, replace(after, issue=replace(second, errata=errata(before, after, wishes)))
+    after = compose_document(WORK, second, credits, cuts_total=0, complete=False)
+    return before, replace(after, issue=replace(second, errata=list_errata(before, after, wishes)))
 
 
 def test_there_is_one_change_of_each_kind():
     _before, after = rolls()
-    assert sorted(entry.kind for entry in after.issue.errata) == sorted(KINDS)
+    assert sorted(entry.kind for entry in after.issue.errata) == sorted(ERRATUM_KINDS)
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
@@ -67,15 +67,15 @@ def test_a_first_issue_prints_none():
 
 
 def rows_of(document, blocks, lang="en"):
-    template = template_from({**FILM_ROLL.to_dict(), "name": "corrected", "blocks": blocks})
-    parts = parts_of(document, lang=lang, template=template)
+    template = parse_template({**FILM_ROLL.to_dict(), "name": "corrected", "blocks": blocks})
+    parts = lay_out_parts(document, lang=lang, template=template)
     return [row.cells[0].text for part in parts for row in part.rows if row.cells], parts
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_a_template_with_a_place_for_corrections_shows_them_there(lang):
     before, after = rolls()
-    heading = words.errata_heading(lang)
+    heading = words.format_errata_heading(lang)
 
     texts, parts = rows_of(after, [{"holds": "rest"}, {"holds": "errata"}, {"holds": "remark"}], lang)
     assert sorted(texts[texts.index(heading) + 1 :]) == sorted(SENTENCES[lang])

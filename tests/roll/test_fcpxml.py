@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from productions.roll.screen.reel import reel_of
+from productions.roll.screen.reel import build_reel
 from productions.roll.writers import as_fcpxml
 from tests.roll.reels import cards
 from tests.roll.samples import the_case
@@ -50,7 +50,7 @@ def time(text):
 
 @every_rate
 @pytest.mark.parametrize(
-    "make", [lambda delivery: cards(3, delivery=delivery), lambda delivery: reel_of(the_case(), delivery)]
+    "make", [lambda delivery: cards(3, delivery=delivery), lambda delivery: build_reel(the_case(), delivery)]
 )
 def test_fcpxml_has_the_elements_of_its_dtd_and_whole_frames(make, delivery):
     reel = make(delivery)

@@ -6,16 +6,16 @@ import noto_cjk_sans_jp_regular
 import pytest
 
 from productions.roll.apart import FileRefused
-from productions.roll.fontcheck import FontFacts, examined
-from productions.roll.fonts import FontFile, Fonts
-from productions.roll.screen.reel import TEMPLATE
-from productions.roll.typesetting import FontFails, set_pages
+from productions.roll.fontcheck import FontFacts, inspect_font
+from productions.roll.fonts import FontFile, FontSet
+from productions.roll.screen.reel import STRIP_TEMPLATE
+from productions.roll.typesetting import FontFailed, compile_pdf
 from tests.roll.typefaces import break_glyph, typeface
 
 
 def refusal(path):
     with pytest.raises(FileRefused) as refused:
-        examined(path)
+        inspect_font(path)
     return str(refused.value)
 
 
@@ -23,8 +23,8 @@ def test_what_a_font_is(tmp_path):
     regular = typeface(tmp_path / "a" / "font.ttf", "例A")
     bold = typeface(tmp_path / "b" / "font.ttf", "例A", weight=700, version="2.000;tool 3")
 
-    assert examined(regular) == FontFacts("Studio Gothic", "Regular", 400, "Version 1.5")
-    assert examined(bold) == FontFacts("Studio Gothic", "Bold", 700, "Version 2.000")
+    assert inspect_font(regular) == FontFacts("Studio Gothic", "Regular", 400, "Version 1.5")
+    assert inspect_font(bold) == FontFacts("Studio Gothic", "Bold", 700, "Version 2.000")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_font_that_may_not_be_embedded_is_refused(tmp_path, embedding, sentenc
 
 @pytest.mark.parametrize("embedding", [0x0000, 0x0004, 0x0008])
 def test_a_font_that_may_be_embedded_passes(tmp_path, embedding):
-    assert examined(typeface(tmp_path / "font.ttf", "A", embedding=embedding)).family == "Studio Gothic"
+    assert inspect_font(typeface(tmp_path / "font.ttf", "A", embedding=embedding)).family == "Studio Gothic"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_one_broken_character_among_hundreds_is_found(tmp_path):
 def test_a_font_that_fails_later_refuses_the_roll_in_words(tmp_path):
     path = typeface(tmp_path / "font.ttf", "AB")
     break_glyph(path, "B")
-    fonts = Fonts(("Studio Gothic",), (FontFile("Studio Gothic", 400, path),))
+    fonts = FontSet(("Studio Gothic",), (FontFile("Studio Gothic", 400, path),))
     page = {"width": 100, "height": 100, "cells": []}
     data = {"lang": "en", "title": "", "made_of": [], "background": None}
     cell = {
@@ -127,8 +127,8 @@ def test_a_font_that_fails_later_refuses_the_roll_in_words(tmp_path):
         "bold": False,
     }
 
-    set_pages(TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "A"}]}]}, fonts)
-    with pytest.raises(FontFails) as refused:
-        set_pages(TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "B"}]}]}, fonts)
+    compile_pdf(STRIP_TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "A"}]}]}, fonts)
+    with pytest.raises(FontFailed) as refused:
+        compile_pdf(STRIP_TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "B"}]}]}, fonts)
 
     assert str(refused.value).startswith("The pages cannot be set in Studio Gothic (failed to process font")

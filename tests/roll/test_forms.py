@@ -3,14 +3,14 @@
 import pypdfium2
 import pytest
 
-from productions.roll.delivery import delivery_from
-from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts
-from productions.roll.screen.layout import parts_of
+from productions.roll.delivery import parse_screen_spec
+from productions.roll.fonts import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.roll.screen.layout import lay_out_parts
 from productions.roll.screen.measure import LineTooWide
-from productions.roll.screen.reel import pdf_of, reel_of
-from productions.roll.screen.vertical import pieces_of
+from productions.roll.screen.reel import build_reel, render_pdf
+from productions.roll.screen.vertical import split_vertical_pieces
 from productions.roll.source import RoleInfo
-from productions.roll.templates import template_from
+from productions.roll.templates import parse_template
 from tests.roll.samples import DIRECTOR, credit
 from tests.roll.test_templates import PLAIN, roll
 from tests.roll.typefaces import typeface
@@ -21,7 +21,7 @@ VERTICAL = {**PLAIN, "kind": "cards", "writing": "vertical"}
 
 
 def vertical(document, **values):
-    return reel_of(document, delivery_from({"template": {**VERTICAL, **values}}), lang="ja")
+    return build_reel(document, parse_screen_spec({"template": {**VERTICAL, **values}}), lang="ja")
 
 
 def ink(page, left, top, right, bottom):
@@ -50,7 +50,7 @@ def test_a_song_has_its_title_and_a_line_for_each_role():
         "holds": "people", "roles": ["lyrics", "singing"], "form": "song", "heading": {"ja": "エンディングテーマ"},
         "text": {"ja": "「星の切手」"},
     }  # fmt: skip
-    parts = parts_of(document, lang="ja", template=template_from({**PLAIN, "blocks": [block]}))
+    parts = lay_out_parts(document, lang="ja", template=parse_template({**PLAIN, "blocks": [block]}))
     rows = [row for part in parts for row in part.rows]
 
     assert [[cell.text for cell in row.cells] for row in rows] == [
@@ -62,24 +62,27 @@ def test_a_song_has_its_title_and_a_line_for_each_role():
 
 
 def test_a_vertical_text_is_set_piece_by_piece():
-    assert [(piece.text, piece.turned) for piece in pieces_of("第12話 スーパー、Alex Sample", SHIPPED, bold=False)] == [
+    assert [(piece.text, piece.turned) for piece in split_vertical_pieces("第12話 スーパー、Alex Sample", SHIPPED_FONTS, bold=False)] == [
         ("第", False), ("12", False), ("話", False), (" ", False), ("ス", False), ("ー", False), ("パ", False),
         ("ー", False), ("、", False), ("Alex Sample", True),
     ]  # fmt: skip
-    assert [piece.text for piece in pieces_of("か\u3099き", SHIPPED, bold=False)] == ["か\u3099", "き"]
+    assert [piece.text for piece in split_vertical_pieces("か\u3099き", SHIPPED_FONTS, bold=False)] == [
+        "か\u3099",
+        "き",
+    ]
 
 
 def test_a_form_that_only_a_later_font_has_is_set_in_it_downwards_too(tmp_path):
     own = FontFile("Studio Gothic", 400, typeface(tmp_path / "font.ttf", "葛飾"))
-    fonts = Fonts(("Studio Gothic", FAMILY), (own, *SHIPPED.files))
+    fonts = FontSet(("Studio Gothic", DEFAULT_FAMILY), (own, *SHIPPED_FONTS.files))
     document = roll(credit("1", DIRECTOR, "葛\U000e0100飾"))
-    found = reel_of(document, delivery_from({"template": VERTICAL}), fonts=fonts)
+    found = build_reel(document, parse_screen_spec({"template": VERTICAL}), fonts=fonts)
     (name,) = [cell for cell in found.pages[0]["cells"] if "飾" in cell["text"]]
 
-    assert [piece[0] for piece in name["pieces"]] == [(("葛\U000e0100", FAMILY),), [["飾", None]]]
+    assert [piece[0] for piece in name["pieces"]] == [(("葛\U000e0100", DEFAULT_FAMILY),), [["飾", None]]]
     ours, theirs = (
         ink(
-            pypdfium2.PdfDocument(pdf_of(found, background="#000000"))[0],
+            pypdfium2.PdfDocument(render_pdf(found, background="#000000"))[0],
             name["x"],
             top,
             name["x"] + 24,
@@ -109,7 +112,7 @@ def test_a_vertical_card_runs_from_the_right_with_the_role_above_its_names():
 def test_long_marks_stand_upright_and_punctuation_sits_in_the_upper_right():
     document = roll(credit("1", DIRECTOR, "ー、山"))
     pdf = pypdfium2.PdfDocument(
-        pdf_of(vertical(document, type={"size": 100, "pitch": 140}), background="#000000")
+        render_pdf(vertical(document, type={"size": 100, "pitch": 140}), background="#000000")
     )
     (name,) = [
         cell

@@ -4,14 +4,14 @@ from math import ceil
 
 import pytest
 
-from productions.roll.delivery import delivery_from
-from productions.roll.screen.layout import parts_of
-from productions.roll.screen.measure import LineTooWide, width, wrapped
-from productions.roll.screen.parts import Look
-from productions.roll.screen.reel import reel_of
-from productions.roll.screen.vertical import pieces_of
-from productions.roll.screen.wording import turned
-from productions.roll.templates import template_from
+from productions.roll.delivery import parse_screen_spec
+from productions.roll.screen.layout import lay_out_parts
+from productions.roll.screen.measure import LineTooWide, measure_text, wrap_text
+from productions.roll.screen.parts import TextStyle
+from productions.roll.screen.reel import build_reel
+from productions.roll.screen.vertical import split_vertical_pieces
+from productions.roll.screen.wording import flip_alignment
+from productions.roll.templates import parse_template
 from tests.roll.samples import GENERATOR, KEY, credit
 from tests.roll.test_templates import PLAIN, roll
 
@@ -25,8 +25,8 @@ def people(*names, **values):
 def rows(document, *, columns=4, template=None, **block):
     """Each row as its texts, where they begin and how white they are."""
     asked = {"holds": "rest", "form": "grid", "columns": columns, **block}
-    parts = parts_of(
-        document, lang="ja", template=template_from({**PLAIN, "blocks": [asked], **(template or {})})
+    parts = lay_out_parts(
+        document, lang="ja", template=parse_template({**PLAIN, "blocks": [asked], **(template or {})})
     )
     return [
         [(cell.text, cell.x, cell.look.white) for cell in row.cells] for part in parts for row in part.rows if row.cells
@@ -93,7 +93,7 @@ def test_the_other_writing_of_a_name_stands_below_it_in_a_grid_and_closer_than_t
 def test_a_heading_that_only_repeats_its_one_role_is_not_printed():
     document = people("林 一", role_as_printed="作画")
     template = {**PLAIN, "kind": "cards", "blocks": [{"holds": "rest", "sections": "departments"}]}
-    reel = reel_of(document, delivery_from({"template": template}), lang="ja")
+    reel = build_reel(document, parse_screen_spec({"template": template}), lang="ja")
 
     assert [[cell["text"] for cell in page["cells"]] for page in reel.pages] == [["作画", "林 一"]]
     assert [marker.label for marker in reel.markers] == ["作画"]
@@ -102,20 +102,20 @@ def test_a_heading_that_only_repeats_its_one_role_is_not_printed():
 @pytest.mark.parametrize("align", ["left", "middle", "right"])
 def test_tools_are_aligned_as_their_people_are(align):
     document = roll(credit("1", KEY, "林 一", ai_uses=(GENERATOR,)))
-    template = template_from({**PLAIN, "blocks": [{"holds": "rest", "align": align, "form": "flow"}]})
+    template = parse_template({**PLAIN, "blocks": [{"holds": "rest", "align": align, "form": "flow"}]})
     cells = [
-        cell for part in parts_of(document, lang="ja", template=template) for row in part.rows for cell in row.cells
+        cell for part in lay_out_parts(document, lang="ja", template=template) for row in part.rows for cell in row.cells
     ]  # fmt: skip
     tools = cells[[cell.text for cell in cells].index("使用ツール") :]
-    assert {cell.column for cell in tools[:2]} == {turned(align)}
+    assert {cell.column for cell in tools[:2]} == {flip_alignment(align)}
 
 
 @pytest.mark.parametrize("word", ["Nguyễn", "Ελένη", "Иван", "O’Brien"])
 def test_a_word_with_accents_is_one_word(word):
-    look = Look(40, 56)
-    room = ceil(width(word, look))
-    assert wrapped(f"{word} {word}", look, room) == [word, word]
-    assert [piece.text for piece in pieces_of(f"第一話{word}", look.fonts, bold=False)] == [
+    look = TextStyle(40, 56)
+    room = ceil(measure_text(word, look))
+    assert wrap_text(f"{word} {word}", look, room) == [word, word]
+    assert [piece.text for piece in split_vertical_pieces(f"第一話{word}", look.fonts, bold=False)] == [
         "第",
         "一",
         "話",

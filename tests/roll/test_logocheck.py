@@ -7,9 +7,9 @@ import pytest
 
 from productions.roll import logolook
 from productions.roll.apart import FileRefused
-from productions.roll.logocheck import LogoFacts, examined
-from productions.roll.logolook import facts_of
-from productions.roll.screen.png import SIGNATURE, chunk, quick_png
+from productions.roll.logocheck import LogoFacts, inspect_logo
+from productions.roll.logolook import read_logo_facts
+from productions.roll.screen.png import PNG_SIGNATURE, build_png_chunk, encode_quick_png
 from tests.roll.logos import svg
 
 OPENING = (
@@ -18,7 +18,7 @@ OPENING = (
 SHAPE = '<rect width="20" height="10" fill="#fff"/>'
 
 
-def refusal(tmp_path, data, *, check=facts_of, name="logo.svg"):
+def refusal(tmp_path, data, *, check=read_logo_facts, name="logo.svg"):
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     with pytest.raises(FileRefused) as refused:
@@ -33,7 +33,7 @@ def drawing(inside, attributes=""):
 def test_what_a_logo_is(tmp_path):
     path = tmp_path / "logo.svg"
     path.write_bytes(svg(300))
-    assert examined(path) == LogoFacts(3.0, dark=False, light=False)
+    assert inspect_logo(path) == LogoFacts(3.0, dark=False, light=False)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_a_logo_is(tmp_path):
 def test_a_logo_that_hardly_shows_on_black_or_on_white_is_told(tmp_path, fill, dark, light):
     path = tmp_path / "logo.svg"
     path.write_text(f'{OPENING}><rect width="20" height="10" fill="{fill}"/></svg>')
-    facts = facts_of(path)
+    facts = read_logo_facts(path)
     assert (facts.dark, facts.light) == (dark, light)
 
 
@@ -61,7 +61,7 @@ def test_what_editors_of_svg_write_passes(tmp_path):
         '<g class="a" style="clip-path:url(\'#c\')"><path d="M0 0h9v9z"/></g><use xlink:href="#u" xml:space="preserve"/>'
     )
     path.write_text(f'<?xml version="1.0"?><!DOCTYPE svg>{drawing(inside)}')
-    assert facts_of(path).ratio == 2
+    assert read_logo_facts(path).ratio == 2
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_other_files_are_refused_by_what_they_are(tmp_path, data, sentence):
 
 
 def test_too_many_elements_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(logolook, "MOST_ELEMENTS", 10)  # 20,000 would be a file of a megabyte
+    monkeypatch.setattr(logolook, "MAX_SVG_ELEMENTS", 10)  # 20,000 would be a file of a megabyte
     assert refusal(tmp_path, drawing("<g/>" * 10)) == (
         "The SVG has more than 10 elements; draw the logo more simply."
     )
@@ -161,14 +161,14 @@ def test_too_many_elements_are_refused(tmp_path, monkeypatch):
 
 def test_an_svg_that_unfolds_to_a_billion_shapes_is_refused(tmp_path):
     uses = "".join(f'<g id="n{n + 1}">' + f'<use href="#n{n}"/>' * 10 + "</g>" for n in range(9))
-    told = refusal(tmp_path, drawing(f'<g id="n0">{SHAPE}</g>{uses}'), check=examined)
+    told = refusal(tmp_path, drawing(f'<g id="n0">{SHAPE}</g>{uses}'), check=inspect_logo)
     assert told == "No page can be set with this logo: the file is broken."
 
 
 def test_a_png_passes_with_its_ratio(tmp_path):
     path = tmp_path / "logo.png"
-    path.write_bytes(quick_png([bytes([200, 0, 0] * 30)] * 10))
-    assert examined(path) == LogoFacts(3.0, dark=False, light=False)
+    path.write_bytes(encode_quick_png([bytes([200, 0, 0] * 30)] * 10))
+    assert inspect_logo(path) == LogoFacts(3.0, dark=False, light=False)
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,12 @@ def test_a_png_passes_with_its_ratio(tmp_path):
     ],
 )
 def test_a_png_of_too_many_pixels_or_without_its_pixels_is_refused(tmp_path, width, height, sentence):
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
-    data = SIGNATURE + header + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    header = build_png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
+    data = (
+        PNG_SIGNATURE + header + build_png_chunk(b"IDAT", zlib.compress(b"")) + build_png_chunk(b"IEND", b"")
+    )
     assert refusal(tmp_path, data, name="logo.png") == sentence
 
 
 def test_a_png_that_is_cut_off_is_refused(tmp_path):
-    assert refusal(tmp_path, SIGNATURE, name="logo.png") == "The PNG is cut off; upload the whole file."
+    assert refusal(tmp_path, PNG_SIGNATURE, name="logo.png") == "The PNG is cut off; upload the whole file."

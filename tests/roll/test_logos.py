@@ -3,12 +3,12 @@
 import pypdfium2
 import pytest
 
-from productions.roll.captions import captions_of
-from productions.roll.delivery import delivery_from
+from productions.roll.captions import build_captions
+from productions.roll.delivery import parse_screen_spec
 from productions.roll.screen.logos import LogoTooWide
-from productions.roll.screen.reel import made_of, pdf_of, reel_of, svgs_of
-from productions.roll.screen.stills import text_of
-from productions.roll.screen.tiles import tiles_of
+from productions.roll.screen.reel import build_reel, list_reel_provenance, render_pdf, render_svgs
+from productions.roll.screen.stills import extract_page_text
+from productions.roll.screen.tiles import build_tiles
 from tests.roll.logos import logo
 from tests.roll.samples import DIRECTOR, credit
 from tests.roll.test_templates import PLAIN, roll
@@ -23,7 +23,7 @@ def reel(logos, *, lang="ja", kind="cards", raster="1920x1080", px=None, **block
     template = {**PLAIN, "kind": kind, "blocks": [{"holds": "rest"}, shown]}
     document = roll(credit("1", DIRECTOR, "林一"))
     asked = {"template": template, "raster": raster, **({"px": px} if px else {})}
-    return reel_of(document, delivery_from(asked), lang=lang, logos=logos)
+    return build_reel(document, parse_screen_spec(asked), lang=lang, logos=logos)
 
 
 def rows(found):
@@ -79,8 +79,8 @@ def test_a_block_without_logos_prints_nothing_not_even_its_heading():
 
 def test_where_there_are_only_words_a_logo_is_what_stands_for_it(tmp_path):
     found = reel([logo(tmp_path, "Dog"), logo(tmp_path, "Cat")], lang="en")
-    assert text_of(found.pages[-1]) == "With the help of\nDog Inc.  Cat Inc."
-    assert captions_of(found)[-1].lines == ("With the help of: Dog Inc., Cat Inc.",)
+    assert extract_page_text(found.pages[-1]) == "With the help of\nDog Inc.  Cat Inc."
+    assert build_captions(found)[-1].lines == ("With the help of: Dog Inc., Cat Inc.",)
 
 
 def test_a_plate_is_white_around_the_logo(tmp_path):
@@ -89,7 +89,7 @@ def test_a_plate_is_white_around_the_logo(tmp_path):
     assert (x, width) == (960 - 75, 150)
     (cell,) = (cell for cell in found.pages[-1]["cells"] if "logo" in cell)
     picture = (
-        pypdfium2.PdfDocument(pdf_of(found, background="#000000"))[len(found.pages) - 1]
+        pypdfium2.PdfDocument(render_pdf(found, background="#000000"))[len(found.pages) - 1]
         .render(scale=1)
         .to_numpy()
     )
@@ -104,25 +104,27 @@ def test_a_plate_is_white_around_the_logo(tmp_path):
 def test_a_logo_stays_vector_in_the_pdf_and_the_file_says_which_it_was(tmp_path):
     dog = logo(tmp_path, "Dog")
     found = reel([dog])
-    data = pdf_of(found, background=None)
+    data = render_pdf(found, background=None)
     kinds = {item.type for item in pypdfium2.PdfDocument(data)[len(found.pages) - 1].get_objects(max_depth=9)}
     assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds
-    assert f"logo Dog sha256:{dog.sha256[:16]}" in made_of(found)
-    assert made_of(found)[-1] in pypdfium2.PdfDocument(data).get_metadata_value("Keywords")
-    assert "data:image/svg+xml;base64," in svgs_of(found)[-1].decode()
+    assert f"logo Dog sha256:{dog.sha256[:16]}" in list_reel_provenance(found)
+    assert list_reel_provenance(found)[-1] in pypdfium2.PdfDocument(data).get_metadata_value("Keywords")
+    assert "data:image/svg+xml;base64," in render_svgs(found)[-1].decode()
 
 
 def test_the_same_logos_are_the_same_bytes_wherever_they_lie(tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()
     there.mkdir()
-    first, second = (pdf_of(reel([logo(folder, "Dog")]), background=None) for folder in (here, there))
+    first, second = (render_pdf(reel([logo(folder, "Dog")]), background=None) for folder in (here, there))
     assert first == second
 
 
 def test_another_content_is_another_tile(tmp_path):
     def names(number):
-        return [tile.name for page in tiles_of(reel([logo(tmp_path, "Dog", number=number)])) for tile in page]
+        return [
+            tile.name for page in build_tiles(reel([logo(tmp_path, "Dog", number=number)])) for tile in page
+        ]
 
     old, same, new = names(0), names(0), names(1)
     assert old == same

@@ -1,14 +1,14 @@
 """Names of one roll that look alike are told with their roles; nothing is stopped by it."""
 
 from productions.roll import words
-from productions.roll.compose import compose
-from productions.roll.lookalikes import Lookalike, lookalikes
-from productions.roll.notes import SHOWN, notes_of
+from productions.roll.compose import compose_document
+from productions.roll.lookalikes import Lookalike, find_document_lookalikes
+from productions.roll.notes import MAX_NOTES, list_review_notes
 from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
 
 
 def roll(*credits):
-    return compose(WORK, FIRST, credits, cuts_total=10, complete=False)
+    return compose_document(WORK, FIRST, credits, cuts_total=10, complete=False)
 
 
 def test_which_names_which_characters_and_where():
@@ -18,31 +18,33 @@ def test_which_names_which_characters_and_where():
         credit("3", DIRECTOR, "高橋花", contributor="c"),
     )
 
-    assert lookalikes(document) == (
+    assert find_document_lookalikes(document) == (
         Lookalike(
             names=("高橋花", "髙橋花"),
             characters=(("高", "髙"),),
             roles=((("Director", "監督"),), (("Key animation", "原画"),)),
         ),
     )
-    assert notes_of(document, lang="en") == (
+    assert list_review_notes(document, lang="en") == (
         "“高橋花” (Director) and “髙橋花” (Key animation) differ only in 高/髙; check whether that is meant.",
     )
-    assert notes_of(document, lang="ja") == (
+    assert list_review_notes(document, lang="ja") == (
         "「高橋花」（監督）と「髙橋花」（原画）は「高／髙」だけが違います。意図した表記か確かめてください。",
     )
 
 
 def test_one_name_in_several_roles_is_nothing_to_tell():
-    assert notes_of(roll(credit("1", KEY, "髙橋花"), credit("2", DIRECTOR, "髙橋花")), lang="ja") == ()
+    assert (
+        list_review_notes(roll(credit("1", KEY, "髙橋花"), credit("2", DIRECTOR, "髙橋花")), lang="ja") == ()
+    )
 
 
 def test_more_notes_than_people_read_are_counted():
-    names = [f"{name}{n}" for n in range(SHOWN + 3) for name in ("髙橋", "高橋")]
-    notes = notes_of(
+    names = [f"{name}{n}" for n in range(MAX_NOTES + 3) for name in ("髙橋", "高橋")]
+    notes = list_review_notes(
         roll(*(credit(str(n), KEY, name, contributor=str(n)) for n, name in enumerate(names))), lang="en"
     )
 
-    assert len(notes) == SHOWN + 1
+    assert len(notes) == MAX_NOTES + 1
     assert notes[-1] == "And 3 more notes."
-    assert words.more_notes(1, "en") == "And 1 more note."
+    assert words.format_more_notes(1, "en") == "And 1 more note."

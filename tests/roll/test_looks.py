@@ -7,12 +7,12 @@ import pypdfium2
 import pytest
 
 from benchmarks.credits import roll_of
-from productions.roll.delivery import RASTERS, delivery_from
+from productions.roll.delivery import RASTERS, parse_screen_spec
 from productions.roll.screen.cards import CardsRefused, CardTooHigh
-from productions.roll.screen.measure import width
-from productions.roll.screen.parts import Look
-from productions.roll.screen.reel import CardShot, pdf_of, reel_of
-from productions.roll.templates import SHIPPED
+from productions.roll.screen.measure import measure_text
+from productions.roll.screen.parts import TextStyle
+from productions.roll.screen.reel import CardShot, build_reel, render_pdf
+from productions.roll.templates import SHIPPED_TEMPLATES
 from productions.roll.timing import RunningTimeRefused
 from productions.roll.writers import write_roll
 from tests.roll.samples import DIRECTOR, KEY, WORK, credit
@@ -22,7 +22,7 @@ from tests.roll.test_templates import PLAIN, roll
 def reel(document, lang="ja", template=None, **asked):
     """A reel of a template's values, or of a shipped one by name."""
     data = template if isinstance(template, str) else {**PLAIN, **(template or {})}
-    return reel_of(document, delivery_from({"template": data, **asked}), lang=lang)
+    return build_reel(document, parse_screen_spec({"template": data, **asked}), lang=lang)
 
 
 def texts(page):
@@ -34,7 +34,7 @@ def animators(count, **values):
 
 
 @pytest.mark.parametrize("raster", RASTERS, ids=str)
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED_TEMPLATES)
 def test_no_text_of_a_shipped_template_leaves_title_safe(name, raster):
     document = roll_of(100)
     px = raster.height * 3 // 1080
@@ -43,7 +43,7 @@ def test_no_text_of_a_shipped_template_leaves_title_safe(name, raster):
     across = raster.width * (5 if cards else 10) // 100
     for page in found.pages:
         for cell in page["cells"]:
-            room = width(cell["text"], Look(cell["size"], cell["height"], cell["bold"]))
+            room = measure_text(cell["text"], TextStyle(cell["size"], cell["height"], cell["bold"]))
             assert room <= cell["width"]
             assert across <= cell["x"]
             assert cell["x"] + cell["width"] <= raster.width - across + 1
@@ -186,15 +186,15 @@ def test_a_title_stands_in_two_sizes_and_an_edition_may_have_cards():
 
 
 def test_the_same_document_and_template_are_the_same_pages():
-    for name in SHIPPED:
-        asked = delivery_from({"template": name})
-        once, twice = (pdf_of(reel_of(roll_of(100), asked), background="#000000") for _ in range(2))
+    for name in SHIPPED_TEMPLATES:
+        asked = parse_screen_spec({"template": name})
+        once, twice = (render_pdf(build_reel(roll_of(100), asked), background="#000000") for _ in range(2))
         assert once == twice
 
 
 def test_a_card_is_a_page_of_the_screens_size():
     out = io.BytesIO()
-    write_roll("screen", roll_of(100), out, delivery=delivery_from({"template": "streaming card set"}))
+    write_roll("screen", roll_of(100), out, delivery=parse_screen_spec({"template": "streaming card set"}))
     pdf = pypdfium2.PdfDocument(out.getvalue())
     assert {page.get_size() for page in pdf} == {(1920.0, 1080.0)}
     pdf.close()

@@ -6,15 +6,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.roll.compose import compose
-from productions.roll.delivery import USUAL
+from productions.roll.compose import compose_document
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC
 from productions.roll.refused import RollRefused
-from productions.roll.screen.forms import role_rows
-from productions.roll.screen.layout import parts_of
-from productions.roll.screen.reel import page_data, reel_of
-from productions.roll.screen.remembered import Remembered
-from productions.roll.screen.tiles import tiles_of
-from productions.roll.templates import SHIPPED
+from productions.roll.screen.forms import lay_out_role
+from productions.roll.screen.layout import lay_out_parts
+from productions.roll.screen.reel import build_reel, build_strip_data
+from productions.roll.screen.remembered import LayoutCache
+from productions.roll.screen.tiles import build_tiles
+from productions.roll.templates import SHIPPED_TEMPLATES
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, KEY, WORK, WORKING, credit
 
 ROLES = (DIRECTOR, KEY, BACKGROUND)
@@ -53,34 +53,36 @@ def edited(credits, kind, number, name):
 def shown(document, template, lang, rows):
     """The page data and the names of the tiles, or the words of a refusal."""
     try:
-        reel = reel_of(document, replace(USUAL, template=template), lang=lang, rows=rows)
+        reel = build_reel(document, replace(DEFAULT_SCREEN_SPEC, template=template), lang=lang, rows=rows)
     except RollRefused as error:
         return error.told
-    names = [tile.name for page in tiles_of(reel) for tile in page]
-    return json.dumps([page_data(reel, None), reel.markers, reel.cues, reel.shots, names], default=repr)
+    names = [tile.name for page in build_tiles(reel) for tile in page]
+    return json.dumps(
+        [build_strip_data(reel, None), reel.markers, reel.cues, reel.shots, names], default=repr
+    )
 
 
 @given(st.lists(EDITS, min_size=1, max_size=12))
 def test_after_any_edits_the_roll_is_the_one_laid_out_from_scratch(edits):
-    remembered = Remembered(most=40)
-    templates = list(SHIPPED.values())
+    remembered = LayoutCache(most=40)
+    templates = list(SHIPPED_TEMPLATES.values())
     credits, template, lang, issue = people(), templates[0], "ja", WORKING
     for kind, number, name in edits:
         credits = edited(credits, kind, number, name)
         template = templates[number % len(templates)] if kind == "template" else template
         lang = "en" if kind == "language" and lang == "ja" else "ja"
         issue = FIRST if kind == "issue" else WORKING
-        document = compose(WORK, issue, credits, cuts_total=0, complete=False)
+        document = compose_document(WORK, issue, credits, cuts_total=0, complete=False)
 
-        assert shown(document, template, lang, remembered) == shown(document, template, lang, role_rows)
+        assert shown(document, template, lang, remembered) == shown(document, template, lang, lay_out_role)
 
 
 def test_a_renamed_person_lays_out_one_role_again():
-    remembered = Remembered(most=1000)
+    remembered = LayoutCache(most=1000)
 
     def parts(credits):
-        document = compose(WORK, WORKING, credits, cuts_total=0, complete=False)
-        return [part.rows for part in parts_of(document, lang="ja", rows=remembered)]
+        document = compose_document(WORK, WORKING, credits, cuts_total=0, complete=False)
+        return [part.rows for part in lay_out_parts(document, lang="ja", rows=remembered)]
 
     before = parts(people())
     held = set(remembered.kept.values)
@@ -97,9 +99,13 @@ def test_a_renamed_person_lays_out_one_role_again():
 
 
 def test_no_more_rows_are_remembered_than_may_be():
-    remembered = Remembered(most=20)
+    remembered = LayoutCache(most=20)
     for count in range(1, 12):
         credits = [credit(f"{n}", KEY, f"見本 花子{n}") for n in range(count)]
-        reel_of(compose(WORK, WORKING, credits, cuts_total=0, complete=False), USUAL, rows=remembered)
+        build_reel(
+            compose_document(WORK, WORKING, credits, cuts_total=0, complete=False),
+            DEFAULT_SCREEN_SPEC,
+            rows=remembered,
+        )
 
     assert [sum(len(rows) for rows in pieces) for pieces in remembered.kept.newest()] == [11]

@@ -13,12 +13,12 @@ import pytest
 
 from productions.roll import words
 from productions.roll.codec import DocumentError
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import Issue, Line, Override
-from productions.roll.errata import errata
+from productions.roll.errata import list_errata
 from productions.roll.fonts import MissingGlyphs
-from productions.roll.sealed import canonical, digest
-from productions.roll.unsealing import from_bytes
+from productions.roll.sealed import compute_digest, serialize_canonical
+from productions.roll.unsealing import read_document
 from productions.roll.writers import WRITERS, as_html
 from tests.roll.reading import text_of, written
 from tests.roll.samples import (
@@ -36,12 +36,12 @@ from tests.roll.samples import (
 
 
 def roll(*credits, issue=FIRST, complete=False, cuts_total=10, work=WORK):
-    return compose(work, issue, credits, cuts_total=cuts_total, complete=complete)
+    return compose_document(work, issue, credits, cuts_total=cuts_total, complete=complete)
 
 
 def test_json_alone_is_lossless():
     assert [name for name, writer in WRITERS.items() if writer.lossless] == ["json"]
-    assert from_bytes(written("json", the_case())) == the_case()
+    assert read_document(written("json", the_case())) == the_case()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_errata_are_by_person():
         credit("2", DIRECTOR, "例田"),
         credit("4", KEY, "試山"),
     )
-    found = {(entry.kind, words.erratum(entry, "en")) for entry in errata(before, after)}
+    found = {(entry.kind, words.format_erratum(entry, "en")) for entry in list_errata(before, after)}
     assert found == {
         ("renamed", "Renamed: みほん (Key animation)"),
         ("moved", "Now credited: 例田 (Director)"),
@@ -132,9 +132,9 @@ def test_a_document_comes_back_whole_from_its_bytes():
     for document in (
         the_case(),
         long_list(30),
-        roll(issue=Issue(2, "t", "b", "d", None, errata(long_list(2), the_case()))),
+        roll(issue=Issue(2, "t", "b", "d", None, list_errata(long_list(2), the_case()))),
     ):
-        assert from_bytes(document.to_bytes()) == document
+        assert read_document(document.to_bytes()) == document
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_a_document_is_read_strictly(change, sentence):
     data = json.loads(the_case().to_bytes())
     change(data["document"])
     data["annex"] = {}  # it opens what stands in the document, and no more
-    data["issue"]["digest"] = digest(canonical(data["document"]))
+    data["issue"]["digest"] = compute_digest(serialize_canonical(data["document"]))
     with pytest.raises(DocumentError) as refused:
-        from_bytes(json.dumps(data))
+        read_document(json.dumps(data))
     assert str(refused.value) == sentence
 
 
@@ -227,4 +227,4 @@ def test_a_company_of_one_is_one_person(headcount, named, said):
         kind="organization", name="A社", contributor="", credits=(), affiliation="", headcount=headcount, named=named,
         absence_reason="", printed_as="", on_screen=True, episodes=(), cuts=(),
     )  # fmt: skip
-    assert words.group_size(line, "en") == said
+    assert words.format_group_size(line, "en") == said

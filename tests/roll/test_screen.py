@@ -6,13 +6,13 @@ from fractions import Fraction
 import pypdfium2
 import pytest
 
-from productions.roll.compose import compose
-from productions.roll.delivery import HD, Raster
-from productions.roll.screen.layout import parts_of
-from productions.roll.screen.measure import LineTooWide, balanced, width, wrapped
-from productions.roll.screen.pages import TALLEST, pages_of
-from productions.roll.screen.parts import Look, placed, strip_of
-from productions.roll.timing import locked_scroll, scroll_frames
+from productions.roll.compose import compose_document
+from productions.roll.delivery import HD_RASTER, Raster
+from productions.roll.screen.layout import lay_out_parts
+from productions.roll.screen.measure import LineTooWide, balance_text, measure_text, wrap_text
+from productions.roll.screen.pages import MAX_PAGE_PIXELS, build_pages
+from productions.roll.screen.parts import TextStyle, measure_strip, place_rows
+from productions.roll.timing import count_scroll_frames, time_locked_scroll
 from productions.roll.writers import write_roll
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
 
@@ -31,16 +31,16 @@ def pixels(page):
 
 
 def strip_pages(parts, gaps, raster):
-    rows = list(placed(parts, gaps))
-    return pages_of(rows, rows[-1][0] + rows[-1][1].height, raster)
+    rows = list(place_rows(parts, gaps))
+    return build_pages(rows, rows[-1][0] + rows[-1][1].height, raster)
 
 
 def roll(*credits):
-    return compose(WORK, FIRST, credits, cuts_total=10, complete=False)
+    return compose_document(WORK, FIRST, credits, cuts_total=10, complete=False)
 
 
 def test_the_strip_says_people_then_tools_then_the_statement():
-    parts = parts_of(the_case(), lang="en")
+    parts = lay_out_parts(the_case(), lang="en")
 
     assert [[(cell.column, cell.text) for cell in row.cells] for part in parts for row in part.rows] == [
         [("middle", "The Dog & The Boy")],
@@ -78,13 +78,13 @@ def test_equal_names_have_equal_pixels_and_nothing_leaves_the_safe_width():
     )
     pdf = pdf_of(document)
     rows = pixels(pdf[0])
-    parts = parts_of(document, lang="ja")
+    parts = lay_out_parts(document, lang="ja")
     tops = [
         y
-        for y, row in placed(parts, strip_of(parts, HD).gaps)
+        for y, row in place_rows(parts, measure_strip(parts, HD_RASTER).gaps)
         if any(cell.text == "髙橋 一郎" for cell in row.cells)
     ]
-    names = [[line[HD.width // 2 :] for line in rows[top : top + 48]] for top in tops]
+    names = [[line[HD_RASTER.width // 2 :] for line in rows[top : top + 48]] for top in tops]
 
     assert len(names) == 4
     assert max(max(line) for line in names[0]) == 255
@@ -94,14 +94,14 @@ def test_equal_names_have_equal_pixels_and_nothing_leaves_the_safe_width():
 
 
 def test_pages_join_to_the_strip_without_cutting_a_row():
-    parts = parts_of(long_list(900), lang="ja")
-    strip = strip_of(parts, HD)
+    parts = lay_out_parts(long_list(900), lang="ja")
+    strip = measure_strip(parts, HD_RASTER)
 
-    pages = strip_pages(parts, strip.gaps, HD)
+    pages = strip_pages(parts, strip.gaps, HD_RASTER)
 
     assert sum(page["height"] for page in pages) == strip.height
     assert len(pages) == 4
-    assert max(page["height"] for page in pages) <= TALLEST
+    assert max(page["height"] for page in pages) <= MAX_PAGE_PIXELS
     assert all(cell["y"] + cell["height"] <= page["height"] for page in pages for cell in page["cells"])
     assert sum(len(page["cells"]) for page in pages) == sum(
         len(row.cells) for part in parts for row in part.rows
@@ -109,22 +109,22 @@ def test_pages_join_to_the_strip_without_cutting_a_row():
 
 
 def test_a_locked_time_moves_the_parts_apart_and_leaves_their_rows_alone():
-    parts = parts_of(the_case(), lang="ja")
-    strip = strip_of(parts, HD)
-    frames = scroll_frames(strip.height, HD.height, 3) + 100
+    parts = lay_out_parts(the_case(), lang="ja")
+    strip = measure_strip(parts, HD_RASTER)
+    frames = count_scroll_frames(strip.height, HD_RASTER.height, 3) + 100
 
-    found = locked_scroll(strip, px=3, frames=frames, rate=Fraction(24000, 1001))
+    found = time_locked_scroll(strip, px=3, frames=frames, rate=Fraction(24000, 1001))
 
-    height = sum(page["height"] for page in strip_pages(parts, found.gaps, HD))
-    assert scroll_frames(height, HD.height, 3) == frames
-    assert [row for _y, row in placed(parts, found.gaps)] == [row for part in parts for row in part.rows]
+    height = sum(page["height"] for page in strip_pages(parts, found.gaps, HD_RASTER))
+    assert count_scroll_frames(height, HD_RASTER.height, 3) == frames
+    assert [row for _y, row in place_rows(parts, found.gaps)] == [row for part in parts for row in part.rows]
 
 
 @pytest.mark.parametrize("raster", [Raster(1280, 720), Raster(2048, 858), Raster(3840, 2160)])
 def test_every_raster_is_laid_out_anew_in_whole_pixels(raster):
-    parts = parts_of(the_case(), lang="ja", raster=raster)
+    parts = lay_out_parts(the_case(), lang="ja", raster=raster)
 
-    (page,) = strip_pages(parts, strip_of(parts, raster).gaps, raster)
+    (page,) = strip_pages(parts, measure_strip(parts, raster).gaps, raster)
 
     assert {type(value) for cell in page["cells"] for value in (cell["x"], cell["y"], cell["height"])} == {
         int
@@ -145,24 +145,24 @@ def test_a_name_is_never_broken_and_one_that_is_too_wide_is_refused_by_name():
 
 
 def test_a_sentence_is_broken_between_words_and_never_before_a_closing_mark():
-    assert wrapped("whom the company will not name", Look(34, 48), 320) == [
+    assert wrap_text("whom the company will not name", TextStyle(34, 48), 320) == [
         "whom the company",
         "will not name",
     ]
-    assert wrapped("会社が氏名を公表せず）", Look(100, 144), 1000) == ["会社が氏名を公表せ", "ず）"]
-    assert width("会社", Look(34, 48)) == 68
+    assert wrap_text("会社が氏名を公表せず）", TextStyle(100, 144), 1000) == ["会社が氏名を公表せ", "ず）"]
+    assert measure_text("会社", TextStyle(34, 48)) == 68
 
 
 def test_lines_in_the_middle_are_about_as_long_as_one_another():
     look, text = (
-        Look(28, 42),
+        TextStyle(28, 42),
         "Reiga Paint 2.1, Kaku Labs; used in 11 of 62 cuts, under the hands of 例田 波瑠, 仮名 紬, 試山 楓",
     )
-    room = int(width(text, look)) - 10
+    room = int(measure_text(text, look)) - 10
 
-    assert wrapped(text, look, room)[1] == "楓"
-    assert balanced(text, look, room) == [
+    assert wrap_text(text, look, room)[1] == "楓"
+    assert balance_text(text, look, room) == [
         "Reiga Paint 2.1, Kaku Labs; used in 11 of 62 cuts,", "under the hands of 例田 波瑠, 仮名 紬, 試山 楓",
     ]  # fmt: skip
-    assert balanced("楓", look, room) == ["楓"]
-    assert len(balanced(text * 5, look, room)) == len(wrapped(text * 5, look, room))
+    assert balance_text("楓", look, room) == ["楓"]
+    assert len(balance_text(text * 5, look, room)) == len(wrap_text(text * 5, look, room))

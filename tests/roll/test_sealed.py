@@ -9,11 +9,11 @@ import pytest
 
 from productions.roll import words
 from productions.roll.codec import DocumentError
-from productions.roll.compose import compose
+from productions.roll.compose import compose_document
 from productions.roll.document import Issue
-from productions.roll.errata import Wishes, errata
+from productions.roll.errata import NameWishes, list_errata
 from productions.roll.sealed import read_sealed
-from productions.roll.unsealing import from_bytes, opened, redacted, unchained
+from productions.roll.unsealing import open_sealed, read_document, redact_sealed, unchain_sealed
 from productions.roll.writers import WRITERS
 from tests.roll.reading import text_of
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, KEY, WORK, WORKING, credit
@@ -34,11 +34,11 @@ def roll(issue=FIRST, key=KEY_BYTES):
         credit("2", KEY, "見本 二", ai_uses=(used,), cut="2"),
         credit("3", BACKGROUND, GONE, contributor="c-double"),
     ]  # fmt: skip
-    return compose(WORK, issue, credits, cuts_total=2, complete=True, key=key)
+    return compose_document(WORK, issue, credits, cuts_total=2, complete=True, key=key)
 
 
 def copy_of(document):
-    return redacted(document.sealed, frozenset({WHO}), frozenset({GONE}))
+    return redact_sealed(document.sealed, frozenset({WHO}), frozenset({GONE}))
 
 
 def verify(data):
@@ -80,7 +80,7 @@ def test_a_redacted_copy_verifies_and_says_the_name_nowhere():
 
 
 def test_a_redacted_copy_reads_as_what_it_is():
-    copy = opened(copy_of(roll()))
+    copy = open_sealed(copy_of(roll()))
     (block,) = copy.departments[0].blocks
     assert [(line.name, line.contributor, line.absence_reason) for line in block.lines] == [
         ("見本 二", "c-見本 二", ""),
@@ -90,12 +90,12 @@ def test_a_redacted_copy_reads_as_what_it_is():
     (tool,) = copy.departments[0].tools
     assert ([person.name for person in tool.hands], tool.withheld, tool.validated_by) == (["見本 二"], 1, ())
     assert copy.digest == roll().digest
-    assert from_bytes(copy.to_bytes()) == copy
+    assert read_document(copy.to_bytes()) == copy
 
 
 @pytest.mark.parametrize("name", PAPER)
 def test_no_format_names_them(name):
-    text = text_of(name, opened(copy_of(roll())))
+    text = text_of(name, open_sealed(copy_of(roll())))
     assert [said for said in SAID if said in text and said != GONE] == []
     assert text.count(GONE) in (1, 2)  # the namesake, and in HTML once more nowhere else
     if name != "json":
@@ -133,28 +133,28 @@ def test_what_does_not_hold_is_refused():
         data = json.loads(json.dumps(told))
         change(data)
         with pytest.raises(DocumentError):
-            from_bytes(json.dumps(data))
+            read_document(json.dumps(data))
 
 
 def test_errata_name_nobody_who_withheld_their_name_and_no_former_name_unasked():
-    before = compose(
+    before = compose_document(
         WORK, FIRST, [credit("1", KEY, GONE), credit("2", KEY, "旧 姓")], cuts_total=0, complete=False
     )
     renamed = credit("2", KEY, "旧 姓", credited_as="新 姓")
     hidden = credit("1", KEY, absence_reason="withheld_by_contributor")
-    after = compose(WORK, FIRST, [hidden, renamed], cuts_total=0, complete=False)
+    after = compose_document(WORK, FIRST, [hidden, renamed], cuts_total=0, complete=False)
 
     def said(wishes, lang):
-        return [words.erratum(entry, lang) for entry in errata(before, after, wishes)]
+        return [words.format_erratum(entry, lang) for entry in list_errata(before, after, wishes)]
 
     withheld = frozenset({WHO})
-    assert said(Wishes(withheld), "en") == [
+    assert said(NameWishes(withheld), "en") == [
         "Renamed: 新 姓 (Key animation)", "One name withheld at the person's own wish (Key animation)",
     ]  # fmt: skip
-    assert said(Wishes(withheld, frozenset({"c-旧 姓"})), "ja") == [
+    assert said(NameWishes(withheld, frozenset({"c-旧 姓"})), "ja") == [
         "表記変更：旧 姓 → 新 姓（原画）", "本人の希望により氏名1件を非公表（原画）",
     ]  # fmt: skip
-    told = errata(before, after, Wishes(withheld))
+    told = list_errata(before, after, NameWishes(withheld))
     assert [(entry.contributor, entry.name_before, entry.name_after) for entry in told] == [
         ("c-旧 姓", "", "新 姓"),
         ("", "", ""),
@@ -168,40 +168,40 @@ def plain(number):
 def test_an_issue_of_before_reads_as_it_was_and_keeps_its_digest():
     for number in (1, 2):
         data = (PLAIN / f"plain_issue_{number}.json").read_bytes()
-        document = from_bytes(data)
+        document = read_document(data)
         assert (document.format, document.issue.number) == ("staffroll.roll/1", number)
         assert document.digest == sha256(data).hexdigest() == plain(number).issue_digest
         assert GONE in text_of("txt", document)
-    assert from_bytes((PLAIN / "plain_issue_2.json").read_bytes()).issue.previous_digest == plain(1).digest
+    assert read_document((PLAIN / "plain_issue_2.json").read_bytes()).issue.previous_digest == plain(1).digest
 
 
 def test_an_issue_of_before_is_served_without_the_name_and_without_its_digest():
-    copy = redacted(plain(1), frozenset({WHO}), frozenset({GONE}))
+    copy = redact_sealed(plain(1), frozenset({WHO}), frozenset({GONE}))
     told = json.loads(copy.to_bytes())
     assert (told["digest"], told["issue_digest"]) == ("", "")
     assert [sorted(notice) for notice in told["notices"]] == [["en", "ja"]]
     assert [said for said in (*SAID, "Ｍｉｈｏｎ", plain(1).digest) if said.encode() in copy.to_bytes()] == []
-    document = opened(copy)
+    document = open_sealed(copy)
     assert [line.absence_reason for line in document.departments[0].blocks[0].lines] == [
         "",
         "withheld_by_contributor",
     ]
     (tool,) = document.departments[0].tools
     assert ([person.name for person in tool.hands], tool.withheld) == (["見本 二"], 1)
-    assert redacted(plain(1), frozenset({"c-nobody"}), frozenset()) == plain(1)
+    assert redact_sealed(plain(1), frozenset({"c-nobody"}), frozenset()) == plain(1)
 
 
 def test_the_issues_after_it_do_not_tell_the_digest_either():
-    copy = unchained(redacted(plain(2), frozenset({WHO}), frozenset({GONE})))
+    copy = unchain_sealed(redact_sealed(plain(2), frozenset({WHO}), frozenset({GONE})))
     data = copy.to_bytes()
     assert plain(1).digest.encode() not in data
     assert json.loads(data)["digest"] == ""
-    assert [entry.kind for entry in opened(copy).issue.errata] == ["added", "withheld"]
-    third = compose(
+    assert [entry.kind for entry in open_sealed(copy).issue.errata] == ["added", "withheld"]
+    third = compose_document(
         WORK, Issue(3, "t", "b", "", None, (), plain(2).digest), [credit("1", KEY, "見本 二")], cuts_total=0, complete=False,
         key=KEY_BYTES,
     )  # fmt: skip
     assert plain(2).digest.encode() not in third.sealed.issue
-    assert opened(third.sealed).issue.previous_plain_digest == plain(2).digest
-    assert verify(unchained(third.sealed).to_bytes())
-    assert plain(2).digest.encode() not in unchained(third.sealed).to_bytes()
+    assert open_sealed(third.sealed).issue.previous_plain_digest == plain(2).digest
+    assert verify(unchain_sealed(third.sealed).to_bytes())
+    assert plain(2).digest.encode() not in unchain_sealed(third.sealed).to_bytes()

@@ -7,34 +7,41 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from productions.roll.borrowed import Borrowed
-from productions.roll.fonts import FAMILY, SHIPPED, FontFile, Fonts, MissingGlyphs, require_glyphs
+from productions.roll.borrowed import FallbackGlyphs
+from productions.roll.fonts import (
+    DEFAULT_FAMILY,
+    SHIPPED_FONTS,
+    FontFile,
+    FontSet,
+    MissingGlyphs,
+    require_glyphs,
+)
 from productions.roll.screen import reel
-from productions.roll.screen.measure import width
-from productions.roll.screen.pages import lying
-from productions.roll.screen.parts import Cell, Look, Row
-from productions.roll.typesetting import set_pages
+from productions.roll.screen.measure import measure_text
+from productions.roll.screen.pages import build_text_box
+from productions.roll.screen.parts import Cell, Row, TextStyle
+from productions.roll.typesetting import compile_pdf
 from tests.roll.typefaces import typeface
 
 SIZE, EDGE = 100, 2900
-LOOK = Look(SIZE, 2 * SIZE)
+LOOK = TextStyle(SIZE, 2 * SIZE)
 
 
-def origins(texts, column, *, bold=False, lang="ja", fonts=SHIPPED):
+def origins(texts, column, *, bold=False, lang="ja", fonts=SHIPPED_FONTS):
     """Where each text's first and last characters stand in the PDF, in pixels."""
     return [(min(row)[0], max(row)[0]) for row in placed(texts, column, bold=bold, lang=lang, fonts=fonts)]
 
 
-def placed(texts, column, *, bold=False, lang="ja", fonts=SHIPPED):
+def placed(texts, column, *, bold=False, lang="ja", fonts=SHIPPED_FONTS):
     """The place of each character of each text, in pixels from the left and from the top of its row."""
-    look = Look(SIZE, 2 * SIZE, bold, fonts=fonts)
+    look = TextStyle(SIZE, 2 * SIZE, bold, fonts=fonts)
     cells = [
-        lying(Row(200, ()), Cell(column, text, look, 100, EDGE - 100), 200 * index)
+        build_text_box(Row(200, ()), Cell(column, text, look, 100, EDGE - 100), 200 * index)
         for index, text in enumerate(texts)
     ]
     page = {"width": 3000, "height": 200 * len(texts), "cells": cells}
     data = {"lang": lang, "title": "Widths", "made_of": [], "background": None, "pages": [page]}
-    pdf = pypdfium2.PdfDocument(set_pages(Path(reel.__file__).with_name("strip.typ"), data, fonts))
+    pdf = pypdfium2.PdfDocument(compile_pdf(Path(reel.__file__).with_name("strip.typ"), data, fonts))
     text_page = pdf[0].get_textpage()
     rows = {}
     for index in range(text_page.count_chars()):
@@ -70,17 +77,17 @@ WORDS = [
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_a_width_is_what_typst_sets(bold, lang):
-    look = Look(SIZE, 2 * SIZE, bold, fonts=replace(SHIPPED, lang=lang))
+    look = TextStyle(SIZE, 2 * SIZE, bold, fonts=replace(SHIPPED_FONTS, lang=lang))
     found = [EDGE - first for first, _last in origins(WORDS, "left", bold=bold, lang=lang)]
 
-    assert found == pytest.approx([width(text, look) for text in WORDS], abs=0.05)
+    assert found == pytest.approx([measure_text(text, look) for text in WORDS], abs=0.05)
 
 
 def test_an_opening_bracket_closes_up_at_the_beginning_of_a_line():
     ((_first, last),) = origins(["（株）例"], "right")
 
-    assert last + width("例", LOOK) - 100 == pytest.approx(width("（株）例", LOOK), abs=0.05)
-    assert width("（株）例", LOOK) == 3.5 * SIZE
+    assert last + measure_text("例", LOOK) - 100 == pytest.approx(measure_text("（株）例", LOOK), abs=0.05)
+    assert measure_text("（株）例", LOOK) == 3.5 * SIZE
 
 
 @pytest.fixture
@@ -88,26 +95,26 @@ def studio(tmp_path):
     """A studio's font that is narrower and has few characters, before the shipped one."""
     path = typeface(tmp_path / "font.ttf", "ABC高橋", width=500)
     own = FontFile("Studio Gothic", 400, path)
-    return Fonts(("Studio Gothic", FAMILY), (own, *SHIPPED.files))
+    return FontSet(("Studio Gothic", DEFAULT_FAMILY), (own, *SHIPPED_FONTS.files))
 
 
 def test_what_a_font_lacks_is_measured_and_set_in_the_next_on_the_same_line(studio):
     texts = ["ABC", "髙橋", "高橋 花", "AあBいC", "高（橋）、", "A\u3000B 高", "か\u3099A"]
-    look = Look(SIZE, 2 * SIZE, fonts=studio)
+    look = TextStyle(SIZE, 2 * SIZE, fonts=studio)
 
     rows = placed(texts, "left", fonts=studio)
 
     assert [EDGE - min(row)[0] for row in rows] == pytest.approx(
-        [width(text, look) for text in texts], abs=0.05
+        [measure_text(text, look) for text in texts], abs=0.05
     )
     assert {below for row in rows for _x, below in row} == {rows[0][0][1]}
-    assert width("ABC", look) == 1.5 * SIZE
+    assert measure_text("ABC", look) == 1.5 * SIZE
 
 
 def test_what_the_next_font_sets_is_named_once_with_its_first_text(studio):
     assert require_glyphs(["ABC", "髙橋 花", "高橋 花子", ("髙", True)], studio) == (
-        Borrowed(("髙", "花"), "髙橋 花", "Studio Gothic", FAMILY),
-        Borrowed(("子",), "高橋 花子", "Studio Gothic", FAMILY),
+        FallbackGlyphs(("髙", "花"), "髙橋 花", "Studio Gothic", DEFAULT_FAMILY),
+        FallbackGlyphs(("子",), "高橋 花子", "Studio Gothic", DEFAULT_FAMILY),
     )
     with pytest.raises(MissingGlyphs, match="The fonts Studio Gothic, Noto Sans CJK JP cannot print “م”"):
         require_glyphs(["ABC م"], studio)
@@ -121,14 +128,16 @@ KATSU = "葛\U000e0100"
 def plain(tmp_path):
     """A studio's font that has the usual form only, and is narrower."""
     path = typeface(tmp_path / "font.ttf", "葛飾☺", width=500)
-    return Fonts(("Studio Gothic", FAMILY), (FontFile("Studio Gothic", 400, path), *SHIPPED.files))
+    return FontSet(
+        ("Studio Gothic", DEFAULT_FAMILY), (FontFile("Studio Gothic", 400, path), *SHIPPED_FONTS.files)
+    )
 
 
 def test_a_form_that_only_a_later_font_has_is_set_in_that_and_told(plain):
     assert require_glyphs([f"{KATSU}飾 葛"], plain) == (
-        Borrowed((KATSU,), f"{KATSU}飾 葛", "Studio Gothic", FAMILY),
+        FallbackGlyphs((KATSU,), f"{KATSU}飾 葛", "Studio Gothic", DEFAULT_FAMILY),
     )
-    assert plain.parts(f"{KATSU}飾 葛", bold=False) == ((KATSU, FAMILY), ("飾 葛", None))
+    assert plain.parts(f"{KATSU}飾 葛", bold=False) == ((KATSU, DEFAULT_FAMILY), ("飾 葛", None))
     assert plain.parts("葛飾 花", bold=False) == ()
     with pytest.raises(MissingGlyphs, match="cannot print “葛\U000e0105” \\(U\\+845B U\\+E0105\\)"):
         require_glyphs(["葛\U000e0105"], plain)
@@ -136,13 +145,13 @@ def test_a_form_that_only_a_later_font_has_is_set_in_that_and_told(plain):
 
 def test_typst_sets_a_borrowed_form_in_the_font_that_has_it_and_its_neighbours_as_ever(plain):
     texts = [f"葛{KATSU}飾", f"{KATSU}", f"花{KATSU}葛。"]
-    look = Look(SIZE, 2 * SIZE, fonts=plain)
+    look = TextStyle(SIZE, 2 * SIZE, fonts=plain)
 
     rows = placed(texts, "left", fonts=plain)
 
-    assert width(texts[0], look) == 2 * SIZE
+    assert measure_text(texts[0], look) == 2 * SIZE
     assert [EDGE - min(row)[0] for row in rows] == pytest.approx(
-        [width(text, look) for text in texts], abs=0.05
+        [measure_text(text, look) for text in texts], abs=0.05
     )
     assert {below for row in rows for _x, below in row} == {rows[0][0][1]}
 
@@ -191,8 +200,10 @@ def test_sequences_that_the_font_has_and_invisible_characters_are_printed(text):
 
 def test_a_text_is_looked_up_in_the_weight_that_sets_it():
     require_glyphs([("髙橋", True), ("髙橋", False)])
-    assert width("Wide", replace(LOOK, bold=True)) > width("Wide", LOOK)
-    assert [Path(path).name for bold in (False, True) for path in SHIPPED.chain(bold=bold)] == [
+    assert measure_text("Wide", replace(LOOK, bold=True)) > measure_text("Wide", LOOK)
+    assert [
+        Path(path).name for bold in (False, True) for path in SHIPPED_FONTS.get_font_paths(bold=bold)
+    ] == [
         "NotoSansCJKjp-Regular.otf",
         "NotoSansCJKjp-Bold.otf",
     ]

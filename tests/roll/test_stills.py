@@ -7,13 +7,13 @@ import av
 import numpy
 import pypdfium2
 
-from productions.roll.delivery import Delivery, Raster
-from productions.roll.screen.reel import pdf_of, reel_of
-from productions.roll.screen.stills import stills_of
+from productions.roll.delivery import Raster, ScreenSpec
+from productions.roll.screen.reel import build_reel, render_pdf
+from productions.roll.screen.stills import iter_stills
 from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list, the_case
 
-SMALL = Delivery(raster=Raster(1280, 720))
+SMALL = ScreenSpec(raster=Raster(1280, 720))
 
 
 def decoded(data):
@@ -24,8 +24,8 @@ def decoded(data):
 
 
 def test_screens_cut_no_row_and_leave_none_out():
-    reel = reel_of(long_list(100), SMALL)
-    stills = list(stills_of(reel))
+    reel = build_reel(long_list(100), SMALL)
+    stills = list(iter_stills(reel))
     (page,) = reel.pages
     boxes = {(cell["y"], cell["y"] + cell["height"]) for cell in page["cells"]}
     seen = [box for still in stills for box in boxes if still.top <= box[0] and box[1] <= still.bottom]
@@ -38,16 +38,16 @@ def test_screens_cut_no_row_and_leave_none_out():
 
 
 def test_a_still_has_the_pixels_of_the_page_and_is_clear_beside_them():
-    reel = reel_of(long_list(100), SMALL)
+    reel = build_reel(long_list(100), SMALL)
     pictures = {
         name: decoded(data) for name, data in files_of(written("png", long_list(100), delivery=SMALL)).items()
     }
-    pdf = pypdfium2.PdfDocument(pdf_of(reel, background=None))
+    pdf = pypdfium2.PdfDocument(render_pdf(reel, background=None))
     page = pdf[0].render(scale=1, fill_color=(0, 0, 0, 0), rev_byteorder=True).to_numpy().copy()
     pdf.close()
 
-    assert list(pictures) == [f"{still.name}.png" for still in stills_of(reel)]
-    for still, picture in zip(stills_of(reel), pictures.values(), strict=True):
+    assert list(pictures) == [f"{still.name}.png" for still in iter_stills(reel)]
+    for still, picture in zip(iter_stills(reel), pictures.values(), strict=True):
         shown = still.bottom - still.top
         assert picture.shape == (720, 1280, 4)
         assert numpy.array_equal(picture[36 : 36 + shown], page[still.top : still.bottom])
@@ -61,7 +61,7 @@ def test_a_still_has_the_pixels_of_the_page_and_is_clear_beside_them():
 def test_outlines_have_a_pixel_a_unit_and_say_what_they_show():
     (name, data), *more = files_of(written("svg", the_case(), "en", SMALL)).items()
     page = ElementTree.fromstring(data)
-    height = reel_of(the_case(), SMALL, lang="en").pages[0]["height"]
+    height = build_reel(the_case(), SMALL, lang="en").pages[0]["height"]
 
     assert (name, more) == ("page-001.svg", [])
     assert [page.get(key) for key in ("width", "height", "viewBox")] == [

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from productions.roll.compose import compose
-from productions.roll.delivery import delivery_from
-from productions.roll.screen.layout import parts_of
-from productions.roll.templates import FILM_ROLL, SHIPPED, TemplateRefused, template_from
-from productions.roll.unsealing import from_bytes
+from productions.roll.compose import compose_document
+from productions.roll.delivery import parse_screen_spec
+from productions.roll.screen.layout import lay_out_parts
+from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES, TemplateRefused, parse_template
+from productions.roll.unsealing import read_document
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, of_before, the_case
 
 PLAIN = {"name": "Mine", "version": 1, "kind": "scroll", "blocks": [{"holds": "rest"}]}
@@ -17,27 +17,27 @@ PLAIN = {"name": "Mine", "version": 1, "kind": "scroll", "blocks": [{"holds": "r
 
 def roll(*credits, work=WORK):
     """A roll whose end says nothing of AI: these tests are about where people stand."""
-    return of_before(compose(work, FIRST, credits, cuts_total=10, complete=False))
+    return of_before(compose_document(work, FIRST, credits, cuts_total=10, complete=False))
 
 
 def texts(document, lang="en", **values):
     """The rows that a template gives, each with its cells' texts."""
-    template = template_from({**PLAIN, **values})
-    parts = parts_of(document, lang=lang, template=template)
+    template = parse_template({**PLAIN, **values})
+    parts = lay_out_parts(document, lang=lang, template=template)
     return [" | ".join(cell.text for cell in row.cells) for part in parts for row in part.rows if row.cells]
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED_TEMPLATES)
 def test_a_shipped_template_survives_being_written_and_read(name):
-    template = SHIPPED[name]
-    assert template_from(json.loads(json.dumps(template.to_dict()))) == template
+    template = SHIPPED_TEMPLATES[name]
+    assert parse_template(json.loads(json.dumps(template.to_dict()))) == template
 
 
 def test_a_delivery_keeps_its_template_whole():
-    delivery = delivery_from({"template": PLAIN})
-    assert delivery_from(json.loads(json.dumps(delivery.to_dict()))) == delivery
+    delivery = parse_screen_spec({"template": PLAIN})
+    assert parse_screen_spec(json.loads(json.dumps(delivery.to_dict()))) == delivery
     assert (delivery.template.name, delivery.template.version) == ("Mine", 1)
-    assert delivery_from({}).template == FILM_ROLL
+    assert parse_screen_spec({}).template == FILM_ROLL
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_delivery_keeps_its_template_whole():
 )  # fmt: skip
 def test_what_is_no_template_is_refused_with_the_place(values, sentence):
     with pytest.raises(TemplateRefused) as refusal:
-        template_from({**PLAIN, **values})
+        parse_template({**PLAIN, **values})
     assert str(refusal.value) == sentence
 
 
@@ -98,7 +98,7 @@ def test_everything_that_is_wrong_is_told_with_its_place():
     blocks = [{"holds": "tools"}, {"holds": "rest", "columns": 13}, {"holds": "rest"}]
     variants = [{"edition": "disc", "cards": {"fade_in": 241}}, {"edition": "disc", "running_ms": 0}]
     with pytest.raises(TemplateRefused) as refusal:
-        template_from({**PLAIN, "gaps": {"block": -1}, "blocks": blocks, "variants": variants})
+        parse_template({**PLAIN, "gaps": {"block": -1}, "blocks": blocks, "variants": variants})
     assert [(problem.place, str(problem).removeprefix(problem.place)) for problem in refusal.value.problems] == [
         ("template.gaps.block", " is from 0 to 2000, not -1."),
         ("template.blocks[0]", " holds tools and stands before people in template.blocks[2]; people come first."),
@@ -194,8 +194,8 @@ def test_a_grid_has_columns_as_wide_as_its_widest_name():
             for n, name in enumerate(("山田 花子", "林 一", "東 京", "南 風"))
         )
     )
-    template = template_from({**PLAIN, "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]})
-    (part,) = parts_of(document, lang="ja", template=template)
+    template = parse_template({**PLAIN, "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]})
+    (part,) = lay_out_parts(document, lang="ja", template=template)
     assert [[(cell.text, cell.x, cell.width) for cell in row.cells] for row in part.rows if row.cells] == [
         [("原画", 192, 1536)],
         [("山田 花子", 659, 144), ("林 一", 888, 144), ("東 京", 1117, 144)],
@@ -208,10 +208,10 @@ def test_what_the_document_got_later_is_left_out_where_empty_so_its_digest_stays
     before = roll(credit("1", DIRECTOR, "牧原亮太郎"))
     data = json.loads(before.to_bytes())["document"]
     assert "reading" not in data["departments"][0]["blocks"][0]["lines"][0]
-    assert from_bytes(before.to_bytes()) == before
+    assert read_document(before.to_bytes()) == before
 
     named = roll(credit("1", DIRECTOR, "牧原亮太郎", reading="まきはら りょうたろう"))
-    assert from_bytes(named.to_bytes()) == named
+    assert read_document(named.to_bytes()) == named
     assert named.digest != before.digest
 
 

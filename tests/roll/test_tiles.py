@@ -6,22 +6,22 @@ import av
 import numpy
 import pypdfium2
 
-from productions.roll.compose import compose
-from productions.roll.delivery import USUAL, Raster
-from productions.roll.screen.reel import pdf_of, reel_of
-from productions.roll.screen.tiles import BACKGROUND, picture, tiles_of
+from productions.roll.compose import compose_document
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC, Raster
+from productions.roll.screen.reel import build_reel, render_pdf
+from productions.roll.screen.tiles import TILE_BACKGROUND, build_tiles, render_tile_png
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, of_before
 
-SMALL = replace(USUAL, raster=Raster(1280, 720))
+SMALL = replace(DEFAULT_SCREEN_SPEC, raster=Raster(1280, 720))
 
 
 def names(reel):
-    return [tile.name for page in tiles_of(reel) for tile in page]
+    return [tile.name for page in build_tiles(reel) for tile in page]
 
 
 def roll(names):
     credits = [credit(f"{n:03}", KEY, name, sort_key=f"{n:03}") for n, name in enumerate(names)]
-    return of_before(compose(WORK, FIRST, credits, cuts_total=0, complete=False))
+    return of_before(compose_document(WORK, FIRST, credits, cuts_total=0, complete=False))
 
 
 def rgb_of(data):
@@ -31,9 +31,9 @@ def rgb_of(data):
 
 
 def test_tiles_cover_every_text_and_cut_none():
-    reel = reel_of(long_list(900), USUAL)
+    reel = build_reel(long_list(900), DEFAULT_SCREEN_SPEC)
 
-    tiles = tiles_of(reel)
+    tiles = build_tiles(reel)
 
     assert len(tiles) == len(reel.pages) == 4
     for page, own in zip(reel.pages, tiles, strict=True):
@@ -44,28 +44,30 @@ def test_tiles_cover_every_text_and_cut_none():
 
 def test_a_renamed_person_is_one_new_tile_and_an_added_one_moves_the_rest_unchanged():
     people = [f"見本 花子{n}" for n in range(100)]
-    before = names(reel_of(roll(people), USUAL))
+    before = names(build_reel(roll(people), DEFAULT_SCREEN_SPEC))
 
-    renamed = names(reel_of(roll([*people[:50], "改名 太郎", *people[51:]]), USUAL))
+    renamed = names(build_reel(roll([*people[:50], "改名 太郎", *people[51:]]), DEFAULT_SCREEN_SPEC))
     credits = [credit(f"{n:03}", KEY, name, sort_key=f"{n:03}") for n, name in enumerate(people)]
     director = replace(KEY, code="director", department_code="direction", department_order=1)
     longer = of_before(
-        compose(WORK, FIRST, [credit("new", director, "監督 一郎"), *credits], cuts_total=0, complete=False)
+        compose_document(
+            WORK, FIRST, [credit("new", director, "監督 一郎"), *credits], cuts_total=0, complete=False
+        )
     )
 
     assert len(before) == len(renamed) > 4
     assert sum(old != new for old, new in zip(before, renamed, strict=True)) == 1
-    assert set(before) <= set(names(reel_of(longer, USUAL)))
+    assert set(before) <= set(names(build_reel(longer, DEFAULT_SCREEN_SPEC)))
 
 
 def test_the_picture_of_a_tile_is_the_page_of_the_export(tmp_path):
-    reel = reel_of(long_list(60), SMALL)
-    pdf = pypdfium2.PdfDocument(pdf_of(reel, background=BACKGROUND))
+    reel = build_reel(long_list(60), SMALL)
+    pdf = pypdfium2.PdfDocument(render_pdf(reel, background=TILE_BACKGROUND))
     page = pdf[0].render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3].astype(int)
 
-    for tile in tiles_of(reel)[0]:
+    for tile in build_tiles(reel)[0]:
         file = tmp_path / f"{tile.name}.png"
-        file.write_bytes(picture(reel, tile.page))
+        file.write_bytes(render_tile_png(reel, tile.page))
         there = page[tile.top : tile.top + tile.height]
         # PDFium places glyphs in 32-bit floats from the page's edge: another height may differ by 1 of 255.
         assert numpy.abs(rgb_of(str(file)) - there).max() <= 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.roll.timecode import TimecodeError, frame_of, frames_a_day, timecode
+from productions.roll.timecode import TimecodeError, count_frames_a_day, format_timecode, parse_timecode
 from productions.roll.timing import FRAME_RATES
 
 NTSC, NTSC_60 = Fraction(30000, 1001), Fraction(60000, 1001)
@@ -27,13 +27,13 @@ NTSC, NTSC_60 = Fraction(30000, 1001), Fraction(60000, 1001)
     ],
 )
 def test_drop_frame_values_that_everybody_agrees_on(frame, rate, text):
-    assert timecode(frame, rate, drop=True) == text
-    assert frame_of(text, rate) == frame
+    assert format_timecode(frame, rate, drop=True) == text
+    assert parse_timecode(text, rate) == frame
 
 
 def test_without_drop_a_second_counts_the_rounded_rate():
-    assert timecode(2157, Fraction(24000, 1001)) == "00:01:29:21"
-    assert timecode(86399, Fraction(24)) == "00:59:59:23"
+    assert format_timecode(2157, Fraction(24000, 1001)) == "00:01:29:21"
+    assert format_timecode(86399, Fraction(24)) == "00:59:59:23"
 
 
 @pytest.mark.parametrize(("rate", "base", "dropped"), [(NTSC, 30, 2), (NTSC_60, 60, 4)])
@@ -46,16 +46,16 @@ def test_walking_every_number_and_leaving_some_out_gives_the_same(rate, base, dr
             second, ff = divmod(number, base)
             if number in (0, dropped, 60 * base - 1):
                 text = f"{minute // 60:02}:{minute % 60:02}:{second:02};{ff:02}"
-                assert timecode(frame, rate, drop=True) == text
+                assert format_timecode(frame, rate, drop=True) == text
             frame += 1
 
 
 @given(st.data(), st.sampled_from(FRAME_RATES), st.booleans())
 def test_there_and_back_over_a_whole_day(data, rate, drop):
     drop = drop and rate in (NTSC, NTSC_60)
-    frame = data.draw(st.integers(0, frames_a_day(rate, drop=drop) - 1))
+    frame = data.draw(st.integers(0, count_frames_a_day(rate, drop=drop) - 1))
 
-    assert frame_of(timecode(frame, rate, drop=drop), rate) == frame
+    assert parse_timecode(format_timecode(frame, rate, drop=drop), rate) == frame
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_there_and_back_over_a_whole_day(data, rate, drop):
 )
 def test_a_timecode_that_does_not_exist_is_refused(text):
     with pytest.raises(TimecodeError, match="timecode"):
-        frame_of(text, NTSC)
+        parse_timecode(text, NTSC)
 
 
 def test_drop_frame_is_for_two_rates_only():
     with pytest.raises(TimecodeError, match=r"not 24\.$"):
-        timecode(0, Fraction(24), drop=True)
+        format_timecode(0, Fraction(24), drop=True)
 
 
 def test_a_day_has_no_frame_beyond_its_last():
     with pytest.raises(TimecodeError, match="frame 2589408 is outside"):
-        timecode(2589408, NTSC, drop=True)
+        format_timecode(2589408, NTSC, drop=True)

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import opentimelineio as otio
 import pytest
 
-from productions.roll.delivery import MASTERS, Delivery
-from productions.roll.naming import stem
-from productions.roll.screen.reel import Marker, made_of, reel_of
-from productions.roll.timecode import DROPPING, counted, frame_of
+from productions.roll.delivery import MASTER_FORMATS, ScreenSpec
+from productions.roll.naming import build_file_stem
+from productions.roll.screen.reel import Marker, build_reel, list_reel_provenance
+from productions.roll.timecode import DROPPED_NUMBERS_PER_MINUTE, compute_timebase, parse_timecode
 from productions.roll.timeline import SequencePlaced
 from productions.roll.timing import FRAME_RATES
 from productions.roll.writers import WRITERS, as_edl, as_fcp7, as_otio
@@ -19,10 +19,13 @@ from tests.roll.reading import written
 from tests.roll.reels import cards
 from tests.roll.samples import the_case
 
-NTSC = Delivery(rate_num=24000, rate_den=1001)
+NTSC = ScreenSpec(rate_num=24000, rate_den=1001)
 DELIVERIES = [
-    *(Delivery(rate_num=rate.numerator, rate_den=rate.denominator) for rate in FRAME_RATES),
-    *(Delivery(rate_num=rate.numerator, rate_den=rate.denominator, drop=True) for rate in DROPPING),
+    *(ScreenSpec(rate_num=rate.numerator, rate_den=rate.denominator) for rate in FRAME_RATES),
+    *(
+        ScreenSpec(rate_num=rate.numerator, rate_den=rate.denominator, drop=True)
+        for rate in DROPPED_NUMBERS_PER_MINUTE
+    ),
 ]
 """Every rate, and those that have drop-frame timecode once more."""
 MANY = 25
@@ -37,7 +40,7 @@ def made(writer, reel):
 
 def reel_at(delivery):
     """A scroll would be one event; cards are many. A section begins in the middle of one."""
-    each = 3 * counted(delivery.rate) + 1
+    each = 3 * compute_timebase(delivery.rate) + 1
     reel = cards(MANY, frames=each, delivery=delivery)
     return replace(reel, markers=(*reel.markers, Marker(each * 21 + 5, "Art & 美術")))
 
@@ -101,7 +104,7 @@ def test_otio_places_each_shot_of_the_movie_to_the_frame(delivery):
 
 
 def stem_of(reel):
-    return stem(reel.digest, reel.lang, reel.delivery)
+    return build_file_stem(reel.digest, reel.lang, reel.delivery)
 
 
 def first_code(delivery):
@@ -109,7 +112,7 @@ def first_code(delivery):
 
 
 def test_otio_says_what_it_was_made_from():
-    reel = reel_of(the_case(), NTSC)
+    reel = build_reel(the_case(), NTSC)
     timeline, _clips, _found = read(written("otio", the_case(), delivery=NTSC), "otio_json")
     assert plain(timeline.metadata["staffroll"]) == {
         "digest": the_case().digest,
@@ -121,17 +124,17 @@ def test_otio_says_what_it_was_made_from():
         "drop": False,
         "burn_in": False,
         "template": {"name": "film roll", "version": 1},
-        "made_of": list(made_of(reel)),
+        "made_of": list(list_reel_provenance(reel)),
     }
 
 
 def test_otio_knows_every_master_and_the_one_that_is_placed_is_active():
-    reel = cards(2, delivery=Delivery(places="dpx_sequence"))
+    reel = cards(2, delivery=ScreenSpec(places="dpx_sequence"))
     _timeline, (clip, *_others), _found = read(made(as_otio, reel), "otio_json")
     references = clip.media_references()
     sequence = clip.media_reference
 
-    assert tuple(references) == tuple(sorted(MASTERS))
+    assert tuple(references) == tuple(sorted(MASTER_FORMATS))
     assert {
         master: one.target_url for master, one in references.items() if not master.endswith("_sequence")
     } == {
@@ -149,12 +152,12 @@ def test_otio_knows_every_master_and_the_one_that_is_placed_is_active():
 
 
 def test_the_masters_are_the_formats_that_have_every_frame():
-    assert sorted(MASTERS) == sorted(name for name, writer in WRITERS.items() if writer.films)
+    assert sorted(MASTER_FORMATS) == sorted(name for name, writer in WRITERS.items() if writer.films)
 
 
-@pytest.mark.parametrize("places", [name for name in MASTERS if not name.endswith("_sequence")])
+@pytest.mark.parametrize("places", [name for name in MASTER_FORMATS if not name.endswith("_sequence")])
 def test_fcp7_and_edl_place_the_master_that_was_asked_for_and_all_files_have_one_name(places):
-    reel = cards(2, delivery=Delivery(places=places))
+    reel = cards(2, delivery=ScreenSpec(places=places))
     name = f"{stem_of(cards(2))}.{WRITERS[places].suffix}"
     fcp7 = ElementTree.fromstring(made(as_fcp7, reel))
 
@@ -166,7 +169,7 @@ def test_fcp7_and_edl_place_the_master_that_was_asked_for_and_all_files_have_one
 @pytest.mark.parametrize("writer", [as_fcp7, as_edl])
 def test_a_sequence_is_placed_by_otio_alone(writer):
     with pytest.raises(SequencePlaced) as refused:
-        made(writer, cards(2, delivery=Delivery(places="png_sequence")))
+        made(writer, cards(2, delivery=ScreenSpec(places="png_sequence")))
     assert refused.value.told == (
         "This time line places a movie, and png_sequence is a file a frame. Take OTIO, which places sequences, or let "
         "it place a movie."
@@ -193,7 +196,7 @@ def test_fcp7_places_each_shot_of_the_movie_and_counts_as_the_delivery_does(deli
     assert [(int(one.marked_range.start_time.value), one.name) for one in timeline.tracks.markers] == (
         markers_of(reel)
     )
-    assert int(timeline.global_start_time.value) == frame_of(first_code(delivery), delivery.rate)
+    assert int(timeline.global_start_time.value) == parse_timecode(first_code(delivery), delivery.rate)
     for rate in sequence.iter("rate"):
         assert (rate.findtext("timebase"), rate.findtext("ntsc")) == (
             str(round(delivery.rate)),
@@ -232,7 +235,7 @@ def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
     rate = float(delivery.rate if delivery.drop else round(delivery.rate))
     _timeline, _clips, found = read(data, "cmx_3600", rate=rate)
     (first,) = re.findall(r"^001 .*$", text, re.MULTILINE)
-    hour = frame_of(first_code(delivery), delivery.rate)
+    hour = parse_timecode(first_code(delivery), delivery.rate)
 
     assert text.splitlines()[:2] == [
         "TITLE: 見本",
@@ -242,7 +245,7 @@ def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
     assert first.split()[-2] == first_code(delivery)
     assert re.findall(r"^\* FROM CLIP NAME:  (.*)$", text, re.MULTILINE) == [f"{stem_of(reel)}.mov"] * MANY
     assert [
-        (frame_of(code, delivery.rate) - hour, label)
+        (parse_timecode(code, delivery.rate) - hour, label)
         for code, label in re.findall(r"^\* LOC: (\S+) CYAN    (.*)$", text, re.MULTILINE)
     ] == markers_of(reel)
 
@@ -250,7 +253,7 @@ def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
 @pytest.mark.parametrize("delivery", [named(one) for one in DELIVERIES if one.drop])
 def test_an_edl_leaves_out_the_numbers_that_drop_frame_has_not(delivery):
     codes = re.findall(r"\d\d:\d\d:\d\d;\d\d", made(as_edl, reel_at(delivery)).decode())
-    dropped = [f"{frame:02}" for frame in range(DROPPING[delivery.rate])]
+    dropped = [f"{frame:02}" for frame in range(DROPPED_NUMBERS_PER_MINUTE[delivery.rate])]
 
     assert any(code[3:5] != "00" for code in codes)
     assert [code for code in codes if code[4] != "0" and code[6:8] == "00" and code[9:] in dropped] == []

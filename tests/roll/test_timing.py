@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from productions.roll.timing import (
     FRAME_RATES,
-    LOOSEST,
-    TIGHTEST,
+    MAX_GAP_FACTOR,
+    MIN_GAP_FACTOR,
     RunningTimeRefused,
-    Span,
     Strip,
+    TimeSpan,
     TimingRefused,
-    card_frames,
-    fade_levels,
-    frames_of,
-    locked_scroll,
-    scroll,
-    scroll_frames,
-    seconds_on_screen,
-    span,
-    usual_px,
+    compute_fade_levels,
+    compute_seconds_on_screen,
+    compute_time_span,
+    convert_seconds_to_frames,
+    count_scroll_frames,
+    get_default_speed,
+    share_card_frames,
+    time_locked_scroll,
+    time_scroll,
 )
 from tests.speaking import in_japanese
 
@@ -37,7 +37,7 @@ STRIPS = st.builds(
 
 
 def test_ninety_seconds_are_whole_frames_at_every_rate():
-    assert {rate: frames_of(Fraction(90), rate) for rate in FRAME_RATES} == {
+    assert {rate: convert_seconds_to_frames(Fraction(90), rate) for rate in FRAME_RATES} == {
         NTSC_FILM: 2158,
         Fraction(24): 2160,
         Fraction(25): 2250,
@@ -53,8 +53,8 @@ def test_ninety_seconds_are_whole_frames_at_every_rate():
     ("px", "lines", "stay"), [(2, 67, 22.5), (3, 112, 15), (4, 157, 11.25), (5, 202, 9), (6, 247, 7.5)]
 )
 def test_a_ninety_second_ending_holds_so_many_lines_and_a_line_stays_so_long(px, lines, stay):
-    assert scroll_frames(lines * 48, 1080, px) <= 2160 < scroll_frames((lines + 1) * 48, 1080, px)
-    assert seconds_on_screen(1080, px, Fraction(24)) == Fraction(stay)
+    assert count_scroll_frames(lines * 48, 1080, px) <= 2160 < count_scroll_frames((lines + 1) * 48, 1080, px)
+    assert compute_seconds_on_screen(1080, px, Fraction(24)) == Fraction(stay)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_a_ninety_second_ending_holds_so_many_lines_and_a_line_stays_so_long(px,
     [(NTSC_FILM, 1080, 3), (25, 1080, 3), (24, 2160, 6), (30, 1080, 2), (60, 1080, 1), (24, 720, 3)],
 )
 def test_the_usual_speed(rate, screen, px):
-    assert usual_px(Fraction(rate), screen) == px
+    assert get_default_speed(Fraction(rate), screen) == px
 
 
 def test_a_roll_at_its_natural_height():
     strip = Strip(fixed=4800, gaps=(60, 40), screen=1080)
 
-    found = scroll(strip, px=3)
+    found = time_scroll(strip, px=3)
 
     assert (found.px, found.frames, found.gaps) == (3, 1994, (60, 40))  # 5980 / 3 = 1993.3
 
@@ -76,14 +76,14 @@ def test_a_roll_at_its_natural_height():
 def test_a_locked_time_stretches_the_gaps_in_proportion():
     strip = Strip(fixed=4800, gaps=(200, 200, 100), screen=1080)
 
-    assert locked_scroll(strip, px=3, frames=2160, rate=Fraction(24)).gaps == (240, 240, 120)
+    assert time_locked_scroll(strip, px=3, frames=2160, rate=Fraction(24)).gaps == (240, 240, 120)
 
 
 def test_a_time_that_is_too_short_is_refused_with_what_would_do():
     strip = Strip(fixed=6000, gaps=(100,) * 6, screen=1080)
 
     with pytest.raises(RunningTimeRefused) as refusal:
-        locked_scroll(strip, px=3, frames=2160, rate=Fraction(24))
+        time_locked_scroll(strip, px=3, frames=2160, rate=Fraction(24))
 
     assert str(refusal.value) == (
         "The roll cannot last 90.00 s (2160 frames) at 3 px a frame: its shortest time there is "
@@ -101,10 +101,10 @@ def test_a_time_that_is_too_short_is_refused_with_what_would_do():
         "尺を102.50秒（2460フレーム）にする。",
     )
     assert refusal.value.spans[:4] == (
-        Span(1, 7380, 8880),
-        Span(2, 3690, 4440),
-        Span(3, 2460, 2960),
-        Span(4, 1845, 2220),
+        TimeSpan(1, 7380, 8880),
+        TimeSpan(2, 3690, 4440),
+        TimeSpan(3, 2460, 2960),
+        TimeSpan(4, 1845, 2220),
     )
 
 
@@ -112,7 +112,7 @@ def test_a_time_that_is_too_long_is_refused_with_what_would_do():
     strip = Strip(fixed=2000, gaps=(100,), screen=1080)
 
     with pytest.raises(RunningTimeRefused) as refusal:
-        locked_scroll(strip, px=3, frames=2160, rate=Fraction(24))
+        time_locked_scroll(strip, px=3, frames=2160, rate=Fraction(24))
 
     assert refusal.value.said()[1:] == (
         "Make it at least 65 lines (3098 px) longer, with larger type or wider gaps.",
@@ -129,65 +129,65 @@ def test_a_roll_that_stops_may_stand_for_longer_or_shorter(frames, stand):
     strip = Strip(fixed=1900, gaps=(320,), screen=1080, hold=96)
 
     with pytest.raises(RunningTimeRefused) as refusal:
-        locked_scroll(strip, px=3, frames=frames, rate=Fraction(24))
+        time_locked_scroll(strip, px=3, frames=frames, rate=Fraction(24))
 
     said = f"Let it stand at the end for {stand} s instead of 4.0 s, in the template."
     assert said in refusal.value.said()
     assert f"テンプレートの「最後に止まる時間」を4.0秒から{stand}秒にする。" in in_japanese(refusal.value)
-    followed = replace(strip, hold=frames_of(Fraction(stand), Fraction(24)))
-    assert locked_scroll(followed, px=3, frames=frames, rate=Fraction(24)).frames == frames
+    followed = replace(strip, hold=convert_seconds_to_frames(Fraction(stand), Fraction(24)))
+    assert time_locked_scroll(followed, px=3, frames=frames, rate=Fraction(24)).frames == frames
 
 
 def test_a_stand_that_would_be_most_of_the_roll_is_not_proposed():
     strip = Strip(fixed=1900, gaps=(320,), screen=1080, hold=96)
     with pytest.raises(RunningTimeRefused) as refusal:
-        locked_scroll(strip, px=3, frames=2400, rate=Fraction(24))
+        time_locked_scroll(strip, px=3, frames=2400, rate=Fraction(24))
     assert not any("stand" in remedy for remedy in refusal.value.said())
 
 
 @given(STRIPS, st.integers(1, 12), st.integers(0, 3000))
 def test_a_locked_roll_has_exactly_its_frames_and_its_gaps_keep_their_bounds(strip, px, later):
-    at = span(strip, px)
+    at = compute_time_span(strip, px)
     frames = min(at.shortest + later, at.longest)
 
-    found = locked_scroll(strip, px=px, frames=frames, rate=NTSC_FILM)
+    found = time_locked_scroll(strip, px=px, frames=frames, rate=NTSC_FILM)
 
-    assert scroll_frames(strip.fixed + sum(found.gaps), strip.screen, px) == found.frames == frames
-    assert strip.tightest <= strip.fixed + sum(found.gaps) <= strip.loosest
+    assert count_scroll_frames(strip.fixed + sum(found.gaps), strip.screen, px) == found.frames == frames
+    assert strip.min_height <= strip.fixed + sum(found.gaps) <= strip.max_height
     for natural, gap in zip(strip.gaps, found.gaps, strict=True):
-        assert natural * TIGHTEST - 1 < gap < natural * LOOSEST + 1
+        assert natural * MIN_GAP_FACTOR - 1 < gap < natural * MAX_GAP_FACTOR + 1
 
 
 @given(STRIPS, st.integers(1, 12), st.booleans(), st.integers(1, 500))
 def test_following_a_remedy_works(strip, px, early, off):
-    at = span(strip, px)
+    at = compute_time_span(strip, px)
     frames = max(1, at.shortest - off) if early else at.longest + off
 
     if at.shortest <= frames <= at.longest:
         return
     with pytest.raises(RunningTimeRefused) as refusal:
-        locked_scroll(strip, px=px, frames=frames, rate=Fraction(24))
+        time_locked_scroll(strip, px=px, frames=frames, rate=Fraction(24))
 
     nearest = at.shortest if early else at.longest
     assert f" ({nearest} frames)." in refusal.value.said()[-1]
-    assert locked_scroll(strip, px=px, frames=nearest, rate=Fraction(24)).frames == nearest
+    assert time_locked_scroll(strip, px=px, frames=nearest, rate=Fraction(24)).frames == nearest
     content = [remedy for remedy in refusal.value.said() if " px)" in remedy]
     for amount in (int(remedy.split(" px)")[0].rpartition("(")[2]) for remedy in content):
         changed = strip.fixed + (-amount if early else amount)
         if changed > 0:
             other = Strip(changed, strip.gaps, strip.screen)
-            assert locked_scroll(other, px=px, frames=frames, rate=Fraction(24)).frames == frames
+            assert time_locked_scroll(other, px=px, frames=frames, rate=Fraction(24)).frames == frames
 
 
 def test_a_speed_is_a_whole_pixel_at_least():
     with pytest.raises(TimingRefused, match=r"^A roll moves by whole pixels, at least 1 a frame, not 0\.$"):
-        scroll(Strip(100, (), 1080), px=0)
+        time_scroll(Strip(100, (), 1080), px=0)
 
 
 def test_cards_share_the_time_and_the_first_take_what_is_left_over():
-    assert card_frames(2158, [None] * 7) == (309, 309, 308, 308, 308, 308, 308)
-    assert card_frames(100, [None, 48, None]) == (26, 48, 26)
-    assert card_frames(48, [48]) == (48,)
+    assert share_card_frames(2158, [None] * 7) == (309, 309, 308, 308, 308, 308, 308)
+    assert share_card_frames(100, [None, 48, None]) == (26, 48, 26)
+    assert share_card_frames(48, [48]) == (48,)
 
 
 @pytest.mark.parametrize(
@@ -195,14 +195,14 @@ def test_cards_share_the_time_and_the_first_take_what_is_left_over():
 )
 def test_cards_that_do_not_fill_the_time_are_refused(frames, alone):
     with pytest.raises(TimingRefused, match=rf"^{len(alone)} cards? cannot fill {frames} frames: "):
-        card_frames(frames, alone)
+        share_card_frames(frames, alone)
 
 
 @given(st.lists(st.none() | st.integers(1, 200), min_size=1, max_size=60), st.integers(0, 9000))
 def test_cards_fill_the_time_exactly(alone, more):
     frames = sum(own or 1 for own in alone) + (more if None in alone else 0)
 
-    found = card_frames(frames, alone)
+    found = share_card_frames(frames, alone)
 
     assert sum(found) == frames
     shared = [got for got, own in zip(found, alone, strict=True) if own is None]
@@ -211,5 +211,5 @@ def test_cards_fill_the_time_exactly(alone, more):
 
 
 def test_a_fade_has_no_empty_and_no_full_frame():
-    assert fade_levels(3) == (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
-    assert fade_levels(0) == ()
+    assert compute_fade_levels(3) == (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
+    assert compute_fade_levels(0) == ()

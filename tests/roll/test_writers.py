@@ -2,18 +2,18 @@
 
 import pytest
 
-from productions.roll.compose import compose
-from productions.roll.delivery import Delivery, Raster
-from productions.roll.fonts import SHIPPED, versions
+from productions.roll.compose import compose_document
+from productions.roll.delivery import Raster, ScreenSpec
+from productions.roll.fonts import SHIPPED_FONTS, list_font_versions
 from productions.roll.writers import WRITERS
 from tests.roll.reading import WITHOUT_TEXT, said_in, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
 
-SMALL = Delivery(raster=Raster(1280, 720), px=24)
+SMALL = ScreenSpec(raster=Raster(1280, 720), px=24)
 
 
 def delivery_of(name):
-    return SMALL if WRITERS[name].on_screen else Delivery()
+    return SMALL if WRITERS[name].on_screen else ScreenSpec()
 
 
 WITH_TEXT = [name for name in WRITERS if name not in WITHOUT_TEXT]
@@ -23,7 +23,7 @@ WITH_TEXT = [name for name in WRITERS if name not in WITHOUT_TEXT]
 @pytest.mark.parametrize("name", [name for name in WITH_TEXT if name != "json"])
 def test_h10_people_before_tools(name, lang):
     used = credit("1", BACKGROUND, "例田波瑠", cut="1", ai_uses=(GENERATOR,))
-    text = text_of(name, compose(WORK, FIRST, [used], cuts_total=10, complete=False), lang)
+    text = text_of(name, compose_document(WORK, FIRST, [used], cuts_total=10, complete=False), lang)
     assert text.index("例田波瑠") < text.index("rinna")
 
 
@@ -64,7 +64,7 @@ def test_every_file_says_which_roll_it_is_who_approved_it_and_what_it_looks_like
     if name not in ON_PAPER:
         expected += [f"template {SMALL.template.name} {SMALL.template.version}"]
     if name not in ON_PAPER or name == "pdf":
-        expected += versions(SHIPPED)
+        expected += list_font_versions(SHIPPED_FONTS)
 
     for said in said_in(name, written(name, document, delivery=delivery_of(name), signed=signed)):
         assert [text for text in expected if text not in said] == []
@@ -80,5 +80,5 @@ def test_a_file_without_a_place_for_it_says_nothing_of_it(name):
 @pytest.mark.parametrize("name", ["svg", "fcpxml", "ttml", "srt"])
 def test_marks_of_xml_in_a_name_come_back_whole(name):
     marked = credit("1", BACKGROUND, "R&D <\"Taro\" 'T'> ]]>")
-    document = compose(WORK, FIRST, [marked], cuts_total=0, complete=False)
+    document = compose_document(WORK, FIRST, [marked], cuts_total=0, complete=False)
     assert "R&D <\"Taro\" 'T'> ]]>" in text_of(name, document)

@@ -4,19 +4,19 @@ import io
 import sys
 from hashlib import sha256
 
-from productions.roll.delivery import Delivery, Raster
+from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.writers import WRITERS, write_roll
 from tests.roll.samples import long_list, the_case
 
-SMALL = Delivery(raster=Raster(1280, 720), px=24)
-FAST = Delivery(raster=Raster(1280, 720), px=240)
+SMALL = ScreenSpec(raster=Raster(1280, 720), px=24)
+FAST = ScreenSpec(raster=Raster(1280, 720), px=240)
 """A film of a few frames."""
 
 
 def main(formats: list[str]) -> None:
     for name in formats:
         writer = WRITERS[name]
-        delivery = FAST if writer.films else SMALL if writer.on_screen else Delivery()
+        delivery = FAST if writer.films else SMALL if writer.on_screen else ScreenSpec()
         for title, document in (("the case", the_case()), ("a list", long_list(30))):
             for lang in ("ja",) if writer.films else ("ja", "en"):
                 out = io.BytesIO()

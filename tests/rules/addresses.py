@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
 
-from api.aggregates import GROUPS
-from api.lists import Declared, Listing
-from api.rows import known_members, usual_members
+from api.aggregates import GROUP_MEMBERS
+from api.lists import DeclaredView, ListingView
+from api.rows import list_default_members, list_known_members
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
@@ -77,14 +77,14 @@ def offered() -> list[tuple[str, str]]:
 
 def list_questions(door: Door) -> list[str]:
     """The query strings by which a list or entry of the API tells all that it has."""
-    if not (isinstance(door.view, type) and issubclass(door.view, Declared)):
+    if not (isinstance(door.view, type) and issubclass(door.view, DeclaredView)):
         return []
     shape: Any = door.view.serializer_class
-    more = ",".join(sorted(set(known_members(shape)) - set(usual_members(shape))))
+    more = ",".join(sorted(set(list_known_members(shape)) - set(list_default_members(shape))))
     found = [urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))]
-    if issubclass(door.view, Listing) and door.address.endswith("/"):
+    if issubclass(door.view, ListingView) and door.address.endswith("/"):
         found.append("page_size=1&count=exact")
-        found += [f"aggregate={group}" for group in GROUPS] if door.view.counted else []
+        found += [f"aggregate={group}" for group in GROUP_MEMBERS] if door.view.counted else []
     return found
 
 

@@ -14,7 +14,7 @@ from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.credits import update_credit
 from productions.domain.cuts import add_cuts
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.withholding import restore_name, withhold_name
 from productions.models import AIDeclaration, Credit, Event
 from productions.refusals import NotAllowed, Refusal, Stale
@@ -73,7 +73,7 @@ def test_none_and_a_recorded_use_exclude_each_other(confirmed, person, system, d
         ["It is declared that no AI was used in this credit; have an approver withdraw that declaration, then record "
          "the use."],
     )  # fmt: skip
-    remove(declaration, by=None, now=now, reason="They remembered.")
+    remove_entity(declaration, by=None, now=now, reason="They remembered.")
     assert state_of(credit) == "not_asked"
     use = record_ai_use(credit, ai_system=system, by=None, now=now, **GENERATIVE)
     assert state_of(credit) == "used"
@@ -86,9 +86,9 @@ def test_none_and_a_recorded_use_exclude_each_other(confirmed, person, system, d
         ],
     )
     declare(credit, "used")
-    remove(use, by=None, now=now, reason="It was another credit's.")
+    remove_entity(use, by=None, now=now, reason="It was another credit's.")
     assert state_of(credit) == "used"
-    remove(AIDeclaration.objects.live().get(), by=None, now=now, reason="The same.")
+    remove_entity(AIDeclaration.objects.live().get(), by=None, now=now, reason="The same.")
     assert state_of(credit) == "not_asked"
 
 
@@ -98,7 +98,7 @@ def test_removing_the_last_use_goes_back_to_not_asked(confirmed, person, system,
     first, last = credit.ai_uses.live()
     states = [state_of(credit)]
     for use in (first, last):
-        remove(use, by=None, now=now, reason="not his")
+        remove_entity(use, by=None, now=now, reason="not his")
         states.append(state_of(credit))
     assert states == ["used", "used", "not_asked"]
 
@@ -203,7 +203,7 @@ def test_a_merge_takes_declarations_along(drawn, person, declare, now):
     other = create_contributor(name="牧原 亮太郎", by=None, now=now)
     declare(drawn[0], declared_by=other, basis="correspondence", note="a letter")
     with pytest.raises(Refusal):
-        remove(other, by=None, now=now, reason="not needed")
+        remove_entity(other, by=None, now=now, reason="not needed")
     merge_contributors(other, into=person, by=None, now=now, reason="the same")
     assert AIDeclaration.objects.get().declared_by == person
 
@@ -229,7 +229,7 @@ def test_old_rows_are_used_where_a_use_stands_and_else_not_asked(confirmed, pers
         contributor=person, role_as_printed="背景", ai_uses=[{"ai_system": system, **GENERATIVE}]
     )
     silent = confirmed(contributor=person, role_as_printed="美術")
-    remove(taken_back.ai_uses.get(), by=None, now=now, reason="not his")
+    remove_entity(taken_back.ai_uses.get(), by=None, now=now, reason="not his")
     Credit.objects.update(ai_recorded=False)
     migration.mark_recorded_uses(apps, None)
     assert [state_of(credit) for credit in (used, taken_back, silent)] == ["used", "not_asked", "not_asked"]

@@ -8,7 +8,7 @@ from productions.domain.releases import issue_release
 from productions.domain.withholding import withhold_name
 from productions.models import AIUse
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from tests.rules.conftest import GENERATIVE
 
 
@@ -82,4 +82,4 @@ def test_h13_an_override_needs_an_approver_and_a_reason_and_is_printed(
     approver = staff("approver")
     release = issue_release(production, by=approver, now=now, override_reason="The studio closed.")
     assert release.override_by == approver
-    assert from_bytes(release.document).issue.override.reason == "The studio closed."
+    assert read_document(release.document).issue.override.reason == "The studio closed."

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit, update_credit
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 from productions.domain.withholding import restore_name, withhold_name
 from productions.models import Credit
 from productions.refusals import NotAllowed, Refusal
@@ -32,7 +32,7 @@ def test_h3_a_credit_without_a_contributor_needs_an_absence_reason(production, r
 
 def test_h3_an_unnamed_credit_counts_as_a_person(production, confirmed):
     confirmed(absence_reason="company_will_not_name", headcount=1)
-    document = working_document(production=production, episode=None, edition="")
+    document = build_working_document(production=production, episode=None, edition="")
     assert document.facts.people_unnamed == 1
 
 
@@ -87,7 +87,7 @@ def test_h5_withholding_keeps_the_person_counted_and_out_of_sight(production, pe
     )
     assert (withheld.contributor, withheld.credited_as, withheld.headcount) == (None, "", 1)
     assert withheld.withheld_statement.stated_by == person
-    document = working_document(production=production, episode=None, edition="")
+    document = build_working_document(production=production, episode=None, edition="")
     assert document.facts.people_withheld == 1
     assert person.name not in document.to_bytes().decode()
 
@@ -111,7 +111,7 @@ def test_h5_withheld_on_a_credit_means_withheld_as_its_validator_too(
     assert all(person.name in client.get(address).content.decode() for address in addresses)
     withhold_name(credit, statement="Leave me out.", stated_on=now.date(), by=None, now=now)
     assert not any(person.name in client.get(address).content.decode() for address in addresses)
-    document = working_document(production=production, episode=None, edition="")
+    document = build_working_document(production=production, episode=None, edition="")
     assert person.name not in document.to_bytes().decode()
     restore_name(Credit.objects.get(), reason="They wrote to us.", by=None, now=now)
     assert all(person.name in client.get(address).content.decode() for address in addresses)

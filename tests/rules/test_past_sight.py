@@ -6,7 +6,7 @@ from productions.domain.ai_uses import register_ai_system
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.past_sight import could_see
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import User
 
 
@@ -29,7 +29,7 @@ def account(db):
 
 def test_a_removed_contributor_is_seen_by_its_production_and_by_registrars(production, theirs, account, now):
     gone = create_contributor(name="架空 花子", production=theirs, by=None, now=now)
-    remove(gone, by=None, now=now, reason="by mistake")
+    remove_entity(gone, by=None, now=now, reason="by mistake")
     assert could_see(account("member", theirs, "viewer"), gone)
     assert could_see(account("registrar", registrar=True), gone)
     assert not could_see(account("stranger", production), gone)
@@ -37,7 +37,7 @@ def test_a_removed_contributor_is_seen_by_its_production_and_by_registrars(produ
 
 def test_a_removed_ai_system_is_seen_by_its_production(production, theirs, account, now):
     gone = register_ai_system(name="Wendrifax", vendor="Kaku", production=theirs, by=None, now=now)
-    remove(gone, by=None, now=now, reason="by mistake")
+    remove_entity(gone, by=None, now=now, reason="by mistake")
     assert could_see(account("member", theirs, "viewer"), gone)
     assert not could_see(account("stranger", production), gone)
 
@@ -49,7 +49,7 @@ def test_a_removed_legal_name_is_seen_by_editors_of_its_keeper_and_superusers(th
     )
     operator = account("operator", is_superuser=True)
     assert gone in type(gone).objects.visible_to(operator)
-    remove(gone, by=None, now=now, reason="by mistake")
+    remove_entity(gone, by=None, now=now, reason="by mistake")
     assert could_see(operator, gone)
     assert could_see(account("editor", theirs, "editor"), gone)
     assert not could_see(account("viewer", theirs, "viewer"), gone)

@@ -13,17 +13,17 @@ from django.utils import timezone
 from productions.domain.contributors import (
     add_name,
     create_contributor,
-    lookalikes,
+    find_lookalikes,
     merge_contributors,
     update_name,
 )
 from productions.domain.credits import enter_credit
 from productions.domain.private_details import add_private_details, update_private_details
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.sheet_import import import_credit_sheet
 from productions.domain.tokens import issue_token
-from productions.domain.wishes import named_elsewhere
+from productions.domain.wishes import find_named_elsewhere
 from productions.domain.withholding import record_wish
 from productions.models import Contributor, ContributorDetails, ContributorName, Credit, Event, User
 from productions.refusals import NotAllowed, Refusal
@@ -199,8 +199,8 @@ def test_nobody_else_writes_them(production, other, person, kept, now):
             (update_private_details, kept, {"note": "mine"}),
             (update_name, legal, {"text": "mine"}),
             (update_name, legal, {"kind": "alias"}),
-            (remove, kept, {"reason": "mine"}),
-            (remove, legal, {"reason": "mine"}),
+            (remove_entity, kept, {"reason": "mine"}),
+            (remove_entity, legal, {"reason": "mine"}),
         ):
             with pytest.raises(NotAllowed):
                 verb(entry, by=user, now=now, **values)
@@ -284,7 +284,7 @@ def test_what_nobody_is_known_to_keep_is_read_and_given_by_superusers_alone(prod
 
 
 def test_a_legal_name_is_no_look_alike_and_orders_no_list(person, kept):
-    assert lookalikes(LEGAL, by=None) == []
+    assert find_lookalikes(LEGAL, by=None) == []
     person.refresh_from_db()
     assert person.sort_key == "まきはら りょうたろう"
 
@@ -307,7 +307,7 @@ def test_a_wish_lists_no_namesake_by_a_legal_name_that_another_production_keeps(
     for film in (production, other):
         enter_credit(film, role=role("layout"), contributor=namesake, by=None, now=now)
     listed = {
-        film: named_elsewhere(person, Credit.objects.filter(production=film), known_in=film)
+        film: find_named_elsewhere(person, Credit.objects.filter(production=film), known_in=film)
         for film in (production, other)
     }
     assert (len(listed[production]), listed[other]) == (1, [])
@@ -343,7 +343,7 @@ def test_the_ledger_of_a_production_does_not_link_its_details_to_who_withholds_t
     before = add_private_details(person, production=production, by=None, now=now)
     confirmed(contributor=person)
     record_wish(person, production=production, statement="No.", stated_on=now.date(), by=None, now=now)
-    remove(before, by=None, now=now, reason="Entered anew.")
+    remove_entity(before, by=None, now=now, reason="Entered anew.")
     add_private_details(person, production=production, email=EMAIL, by=None, now=now)
     told = Event.objects.filter(entity_type="contributordetails")
     assert str(person.uid) not in repr(list(told.values()))

@@ -9,8 +9,8 @@ from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.credits import enter_credit
 from productions.domain.productions import create_production
-from productions.domain.proposals import may_decide, propose
-from productions.domain.removal import remove
+from productions.domain.proposals import create_proposal, may_decide
+from productions.domain.removal import remove_entity
 from productions.models import Proposal
 from productions.refusals import ProposalNeeded
 from productions.vocabulary import CreditState
@@ -28,7 +28,7 @@ def theirs(db, role, person, now):
 def waiting(act, *args, by, now, **values):
     with pytest.raises(ProposalNeeded) as needed:
         act(*args, by=by, now=now, **values)
-    return propose(needed.value, by=by, now=now)
+    return create_proposal(needed.value, by=by, now=now)
 
 
 def test_an_approver_does_not_decide_what_an_editor_of_the_same_production_proposes(
@@ -61,7 +61,7 @@ def test_taking_the_proposers_rights_away_makes_a_production_no_other_one(
     proposal.production = None  # as where the proposer has several of those concerned
     membership, later = editor.memberships.get(), now + timedelta(hours=1)
     if how == "removed":
-        remove(membership, by=None, now=later, reason="left")
+        remove_entity(membership, by=None, now=later, reason="left")
     else:
         change_membership(membership, level="viewer", by=None, now=later)
     assert not may_decide(proposal, staff("approver"))

@@ -8,14 +8,14 @@ from django.db import DatabaseError, connection, transaction
 from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.claims import open_claim
 from productions.domain.contributors import create_contributor, merge_contributors
-from productions.domain.coverage import coverage_of
+from productions.domain.coverage import measure_coverage
 from productions.domain.credits import enter_credit
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import Contributor, Credit, Redirect, Release, Tombstone
 from productions.refusals import Refusal
-from productions.roll.sealed import digest, read_sealed
-from productions.roll.unsealing import from_bytes
+from productions.roll.sealed import compute_digest, read_sealed
+from productions.roll.unsealing import read_document
 
 
 def test_h8_nothing_is_hard_deleted(production, person, confirmed):
@@ -29,8 +29,8 @@ def test_h8_removing_leaves_a_tombstone_with_reason_and_actor(person, confirmed,
     credit = confirmed(contributor=person)
     approver = staff("approver")
     with pytest.raises(Refusal):
-        remove(credit, by=approver, now=now, reason=" ")
-    remove(credit, by=approver, now=now, reason="entered twice")
+        remove_entity(credit, by=approver, now=now, reason=" ")
+    remove_entity(credit, by=approver, now=now, reason="entered twice")
     stone = Tombstone.objects.get(entity_uid=credit.uid)
     assert (stone.removed_by, stone.reason, stone.entity_type) == (approver, "entered twice", "credit")
     assert not Credit.objects.public().exists()
@@ -52,8 +52,11 @@ def test_h9_a_release_is_canonical_chained_and_immutable(production, person, con
     confirmed(contributor=person, role=role("director"))
     second = issue_release(production, by=None, now=now + timedelta(days=1))
     sealed = read_sealed(first.document)
-    assert (first.digest, first.issue_digest) == (digest(sealed.content), digest(sealed.issue))
-    assert from_bytes(first.document).to_bytes().decode() == first.document
+    assert (first.digest, first.issue_digest) == (
+        compute_digest(sealed.content),
+        compute_digest(sealed.issue),
+    )
+    assert read_document(first.document).to_bytes().decode() == first.document
     assert (second.number, second.previous_digest) == (2, first.issue_digest)
     for statement in (
         "UPDATE productions_release SET digest = 'x'",
@@ -93,7 +96,7 @@ def test_h12_coverage_and_open_claims_are_public(client, production, person, con
     )
     answer = client.get(f"/api/v1/productions/{production.uid}/coverage/").json()
     assert (answer["open_claims"], answer["credits_named"]) == (1, 1)
-    assert coverage_of(production=production).open_claims == 1
+    assert measure_coverage(production=production).open_claims == 1
 
 
 def test_drafts_are_never_issued(production, person, role, now):

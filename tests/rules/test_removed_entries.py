@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.tokens import issue_token
 from productions.models import User
 
@@ -25,7 +25,7 @@ def theirs(db, now):
 @pytest.fixture
 def removed(theirs, now):
     person = create_contributor(name=NAME, production=theirs, by=None, now=now)
-    remove(person, by=None, now=now, reason="nobody")
+    remove_entity(person, by=None, now=now, reason="nobody")
     return person
 
 

@@ -17,12 +17,12 @@ from productions.domain.external_ids import add_external_id, update_external_id
 from productions.domain.productions import create_production
 from productions.domain.proposals import (
     accept_proposal,
+    create_proposal,
     decline_proposal,
     may_decide,
-    propose,
     withdraw_proposal,
 )
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.undo import undo_merge
 from productions.domain.vocabulary import add_role_alias, create_role, retire_role, update_role
 from productions.domain.withholding import withhold_name
@@ -104,7 +104,7 @@ def waits(now):
         with pytest.raises(ProposalNeeded) as needed:
             act(*args, by=by, now=now, **values)
         assert changed_rows(before, all_rows()) == {}
-        return propose(needed.value, by=by, now=now)
+        return create_proposal(needed.value, by=by, now=now)
 
     return ask
 
@@ -117,14 +117,14 @@ def acts_on(person, duplicate, system):
         "merge into it": (merge_contributors, [duplicate], {"into": person, "reason": "the same"}),
         "rename it": (update_name, [name], {"text": "牧原 良"}),
         "give it another name": (add_name, [person], {"text": "牧原 良", "script": "native", "primary": True}),
-        "remove its name": (remove, [name], {"reason": "wrong"}),
-        "remove its identifier": (remove, [identifier], {"reason": "wrong"}),
+        "remove its name": (remove_entity, [name], {"reason": "wrong"}),
+        "remove its identifier": (remove_entity, [identifier], {"reason": "wrong"}),
         "change its identifier": (update_external_id, [identifier], {"value": "13"}),
         "give it an identifier": (add_external_id, [], {"scheme": "anilist", "value": "1", "contributor": person}),
         "make it a company": (update_contributor, [person], {"kind": "organization"}),
-        "remove it": (remove, [person], {"reason": "nobody"}),
+        "remove it": (remove_entity, [person], {"reason": "nobody"}),
         "rename an AI system": (update_ai_system, [system], {"name": "Nothing"}),
-        "remove an AI system": (remove, [system], {"reason": "nothing"}),
+        "remove an AI system": (remove_entity, [system], {"reason": "nothing"}),
     }  # fmt: skip
 
 
@@ -341,9 +341,9 @@ def test_a_draft_of_b_concerns_nobody(theirs, person, company, credit_in, role, 
 
 def test_an_entry_without_credits_is_the_production_s_that_entered_it(theirs, mine, others, waits, now):
     entry = create_contributor(name="新人", production=theirs, by=others, now=now)
-    proposal = waits(remove, entry, by=mine, reason="nobody")
+    proposal = waits(remove_entity, entry, by=mine, reason="nobody")
     assert may_decide(proposal, others)
-    remove(entry, by=others, now=now, reason="nobody")
+    remove_entity(entry, by=others, now=now, reason="nobody")
 
 
 def test_an_entry_of_nobody_is_changed_by_any_editor_and_removed_by_any_approver(
@@ -351,7 +351,7 @@ def test_an_entry_of_nobody_is_changed_by_any_editor_and_removed_by_any_approver
 ):
     editor = member("editor", theirs, level="editor")
     add_name(person, text="Makihara", script="romaji", by=editor, now=now)
-    proposal = waits(remove, person, by=editor, reason="nobody")
+    proposal = waits(remove_entity, person, by=editor, reason="nobody")
     accept_proposal(proposal, by=member("approver", theirs), now=now)
     assert Contributor.objects.get(pk=person.pk).removed_at == now
 

@@ -5,18 +5,18 @@ import json
 import pytest
 from django.urls import reverse
 
-from api.dump.reading import RESOURCES, Reader
-from api.fragments import Fragments
+from api.dump.reading import DUMPED_LISTS, ListReader
+from api.fragments import FragmentCache
 from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
-from productions.domain.coverage import coverage_of
+from productions.domain.coverage import measure_coverage
 from productions.domain.cuts import add_cuts
-from productions.domain.gather import working_document
+from productions.domain.gather import build_working_document
 from productions.domain.releases import issue_release
 from productions.models import Credit
 from productions.roll import words
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from tests.roll.reading import text_of
 from tests.roll.samples import of_before
 
@@ -98,11 +98,11 @@ def written_everywhere(document, english, japanese):
         others = [text for text in ("Made by people", "人の手で作られた") if text not in expected]
         for name in TEXT_WRITERS:
             text = squeezed(text_of(name, document, lang))
-            for sentence in words.statement_lines(document.facts, lang):
+            for sentence in words.list_statement_lines(document.facts, lang):
                 assert squeezed(sentence) in text, (name, lang)
             assert not any(squeezed(other) in text for other in others), (name, lang)
         joint = " " if lang == "en" else ""
-        assert joint.join(words.statement_lines(document.facts, lang)) == expected
+        assert joint.join(words.list_statement_lines(document.facts, lang)) == expected
     return 2 * len(TEXT_WRITERS)
 
 
@@ -110,10 +110,12 @@ def written_everywhere(document, english, japanese):
 def test_every_door_tells_silence_apart(client, boss, work, state, now, record_property):
     production = work(state)
     doors = written_everywhere(
-        working_document(production=production, episode=None, edition=""), ENGLISH[state], JAPANESE[state]
+        build_working_document(production=production, episode=None, edition=""),
+        ENGLISH[state],
+        JAPANESE[state],
     )
     release = issue_release(production, by=None, now=now)
-    doors += written_everywhere(from_bytes(release.document), ENGLISH[state], JAPANESE[state])
+    doors += written_everywhere(read_document(release.document), ENGLISH[state], JAPANESE[state])
     client.logout()
 
     coverage = client.get(f"/api/v1/productions/{production.uid}/coverage/").json()
@@ -139,7 +141,9 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
     lines = client.get("/api/v1/credits.ndjson").content.decode().splitlines()
     told = [json.loads(line)["ai"] for line in lines]
     assert (told.count("used"), told.count("none"), told.count("not_asked")) == CREDITS[state]
-    dumped = [row["ai"] for rows in Reader(RESOURCES["credits"], Fragments()).slices() for row in rows]
+    dumped = [
+        row["ai"] for rows in ListReader(DUMPED_LISTS["credits"], FragmentCache()).slices() for row in rows
+    ]
     assert (dumped.count("used"), dumped.count("none"), dumped.count("not_asked")) == CREDITS[state]
     client.force_login(boss)
     page = client.get(reverse("admin:productions_production_change", args=[production.pk])).content.decode()
@@ -150,7 +154,7 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
 
 def test_a_document_of_before_keeps_its_sentence_and_says_that_it_declares_nothing(work, record_property):
     production = work("not asked")
-    old = of_before(working_document(production=production, episode=None, edition=""))
+    old = of_before(build_working_document(production=production, episode=None, edition=""))
     assert old.facts.complete
     doors = written_everywhere(old, ENGLISH["old"], JAPANESE["old"])
     record_property("counted", f"H14, a document of before: its notice stands at {doors} doors.")
@@ -161,6 +165,6 @@ def test_one_silent_credit_is_enough_to_say_nothing_certain(work, production, pe
     cut = production.cuts.get(number="2")
     late = {"role": role("key_animation"), "contributor": person, "cut": cut, "role_as_printed": "原画補"}
     enter_credits(production, [late], by=None, now=now, state="confirmed")
-    facts = working_document(production=production, episode=None, edition="").facts
-    assert words.statement(facts, "en") == "AI use declared none in 1 of 2 cuts; not asked in 1."
-    assert coverage_of(production=production).is_complete
+    facts = build_working_document(production=production, episode=None, edition="").facts
+    assert words.format_ai_statement(facts, "en") == "AI use declared none in 1 of 2 cuts; not asked in 1."
+    assert measure_coverage(production=production).is_complete

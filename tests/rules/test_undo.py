@@ -19,9 +19,9 @@ from productions.domain.external_ids import add_external_id
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
-from productions.domain.removal import OBSTACLES, remove
+from productions.domain.removal import OBSTACLES, remove_entity
 from productions.domain.required_roles import require_role
-from productions.domain.rolls import Wanted
+from productions.domain.rolls import RollRequest
 from productions.domain.undo import undo_merge, undo_removal
 from productions.domain.vocabulary import add_role_alias
 from productions.domain.webhooks import create_webhook
@@ -89,7 +89,7 @@ def busy(production, other, person, double, company, role, confirmed, now):
     third = create_contributor(name="まきはら", by=None, now=now)
     merge_contributors(third, into=double, by=None, now=now, reason="the same")
     gone = enter_credit(production, role=role("compositing"), contributor=double, by=None, now=now)
-    remove(gone, by=None, now=now, reason="entered twice")
+    remove_entity(gone, by=None, now=now, reason="entered twice")
     return third
 
 
@@ -225,7 +225,7 @@ def removable(production, other, person, role, company, confirmed, staff, now, s
         add_title(production, text="The Dog", kind="english", by=None, now=now),
         declare_ai(used, answer="none", declared_by=person, **SAID, by=None, now=now),
         idle, record_ai_use(credit, **use, by=None, now=now),
-        approve_roll(Wanted(production, release=release), digest=release.digest, by=staff("approver"), now=now),
+        approve_roll(RollRequest(production, release=release), digest=release.digest, by=staff("approver"), now=now),
         credit, relate_cuts(from_cut=cut, to_cut=second, kind="shared", by=None, now=now),
         add_external_id(scheme="mal", value="12", contributor=person, by=None, now=now),
         add_private_details(person, production=production, email="a@example.org", note="calls", by=None, now=now),
@@ -239,7 +239,7 @@ def removable(production, other, person, role, company, confirmed, staff, now, s
 @pytest.mark.parametrize("model", list(OBSTACLES), ids=lambda model: model.__name__)
 def test_a_removal_of_each_kind_is_undone_completely(removable, now, model):
     before = all_rows()
-    remove(removable[model], by=None, now=now, reason="by mistake")
+    remove_entity(removable[model], by=None, now=now, reason="by mistake")
     assert all_rows() != before
     undone = undo_removal(removable[model], by=None, now=now, reason="it was right")
     assert (changed_rows(before, all_rows()), undone.left) == ({}, [])
@@ -248,15 +248,15 @@ def test_a_removal_of_each_kind_is_undone_completely(removable, now, model):
 def test_what_was_removed_before_its_credit_stays_removed(removable, now):
     credit = removable[Credit]
     first, second = credit.ai_uses.live().order_by("pk")
-    remove(first, by=None, now=now, reason="wrong")
-    remove(credit, by=None, now=now, reason="by mistake")
+    remove_entity(first, by=None, now=now, reason="wrong")
+    remove_entity(credit, by=None, now=now, reason="by mistake")
     undo_removal(credit, by=None, now=now, reason="it was right")
     assert list(credit.ai_uses.live()) == [second]
 
 
 def test_a_removal_of_before_there_were_lines_is_undone_too(removable, now):
     before = all_rows()
-    remove(removable[Credit], by=None, now=now, reason="by mistake")
+    remove_entity(removable[Credit], by=None, now=now, reason="by mistake")
     Undoable.objects.all().update(undone_at=now)
     undo_removal(removable[Credit], by=None, now=now, reason="it was right")
     assert changed_rows(before, all_rows()) == {}
@@ -265,9 +265,9 @@ def test_a_removal_of_before_there_were_lines_is_undone_too(removable, now):
 def test_a_use_is_not_brought_back_beside_none(removable, now):
     use = AIUse.objects.live().first()
     for each in AIUse.objects.live():
-        remove(each, by=None, now=now, reason="wrong")
+        remove_entity(each, by=None, now=now, reason="wrong")
     for each in AIDeclaration.objects.live().filter(credit=use.credit):
-        remove(each, by=None, now=now, reason="wrong")
+        remove_entity(each, by=None, now=now, reason="wrong")
     declare_ai(
         use.credit,
         answer="none",
@@ -283,7 +283,7 @@ def test_a_use_is_not_brought_back_beside_none(removable, now):
 
 def test_a_removal_is_not_undone_where_something_took_its_place(removable, production, person, role, now):
     credit = removable[Credit]
-    remove(credit, by=None, now=now, reason="by mistake")
+    remove_entity(credit, by=None, now=now, reason="by mistake")
     enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
     with pytest.raises(Refusal, match="already has this role"):
         undo_removal(credit, by=None, now=now, reason="it was right")
@@ -291,15 +291,15 @@ def test_a_removal_is_not_undone_where_something_took_its_place(removable, produ
 
 def test_a_part_does_not_come_back_without_its_whole(removable, person, now):
     use = removable[AIUse]
-    remove(use, by=None, now=now, reason="wrong")
-    remove(removable[Credit], by=None, now=now, reason="wrong")
+    remove_entity(use, by=None, now=now, reason="wrong")
+    remove_entity(removable[Credit], by=None, now=now, reason="wrong")
     with pytest.raises(Refusal, match="removed too"):
         undo_removal(use, by=None, now=now, reason="it was right")
 
 
 def test_a_credit_comes_back_with_the_entry_that_its_person_was_merged_into(removable, person, double, now):
     credit = removable[Credit]
-    remove(credit, by=None, now=now, reason="by mistake")
+    remove_entity(credit, by=None, now=now, reason="by mistake")
     merge_contributors(person, into=double, by=None, now=now, reason="the same")
     undo_removal(credit, by=None, now=now, reason="it was right")
     credit.refresh_from_db()

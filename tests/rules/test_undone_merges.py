@@ -9,7 +9,7 @@ from productions.domain.contributors import create_contributor, merge_contributo
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.private_details import add_private_details, update_private_details
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.undo import undo_merge, undo_removal
 from productions.domain.withholding import record_wish
 from productions.models import Undoable
@@ -114,7 +114,7 @@ def states(*entries):
 def test_a_credit_that_comes_back_has_the_dispute_that_its_removal_settled(person, confirmed, accepted, now):
     credit = confirmed(contributor=person)
     claim = accepted(credit, "not_mine")
-    remove(credit, by=None, now=now + HOUR, reason="not theirs")
+    remove_entity(credit, by=None, now=now + HOUR, reason="not theirs")
     assert states(claim) == ("settled",)
     undo_removal(credit, by=None, now=now + 2 * HOUR, reason="by mistake")
     assert states(claim, credit) == ("accepted", "disputed")
@@ -124,7 +124,7 @@ def test_a_credit_that_comes_back_has_the_dispute_that_its_removal_settled(perso
 def test_the_dispute_that_comes_back_ends_as_before(person, confirmed, accepted, now):
     credit = confirmed(contributor=person)
     claim = accepted(credit, "not_mine")
-    remove(credit, by=None, now=now + HOUR, reason="not theirs")
+    remove_entity(credit, by=None, now=now + HOUR, reason="not theirs")
     undo_removal(credit, by=None, now=now + 2 * HOUR, reason="by mistake")
     claim.refresh_from_db()
     close_claim(claim, reason="They took it back.", by=None, now=now + 3 * HOUR)
@@ -136,7 +136,7 @@ def test_a_claim_that_was_accepted_while_its_credit_was_gone_is_due_again(produc
     claim = open_claim(
         production, kind="wrong_name", credit=credit, claimant_name="X", message="x", by=None, now=now
     )
-    remove(credit, by=None, now=now + HOUR, reason="wrong")
+    remove_entity(credit, by=None, now=now + HOUR, reason="wrong")
     decide_claim(claim, accept=True, decision="So it is.", by=None, now=now + 2 * HOUR)
     undo_removal(credit, by=None, now=now + 3 * HOUR, reason="by mistake")
     assert states(claim, credit) == ("accepted", "disputed")
@@ -146,7 +146,7 @@ def test_a_claim_that_was_settled_otherwise_before_stays_settled(person, confirm
     credit = confirmed(contributor=person)
     claim = accepted(credit, "wrong_name")
     update_credit(credit, credited_as="牧原 亮", by=None, now=now)
-    remove(credit, by=None, now=now + HOUR, reason="wrong")
+    remove_entity(credit, by=None, now=now + HOUR, reason="wrong")
     undo_removal(credit, by=None, now=now + 2 * HOUR, reason="by mistake")
     assert states(claim, credit) == ("settled", "confirmed")
 
@@ -169,7 +169,7 @@ def test_a_removed_credit_of_an_entry_merged_twice_comes_back_withheld(
 ):
     third = create_contributor(name="マキハラ", by=None, now=now)
     credit = enter_credit(production, role=role("layout"), contributor=third, by=None, now=now)
-    remove(credit, by=None, now=now, reason="wrong")
+    remove_entity(credit, by=None, now=now, reason="wrong")
     wish = {"production": production, "statement": "no", "stated_on": now.date()}
     if first == "wish":
         record_wish(person, **wish, by=None, now=now)

@@ -13,7 +13,7 @@ from productions.domain.contributors import add_name, create_contributor, merge_
 from productions.domain.credits import enter_credit
 from productions.domain.external_ids import add_external_id
 from productions.domain.productions import add_title, create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.roll_templates import copy_template
 from productions.domain.sheet_import import import_credit_sheet
 from productions.models import AISystem, Contributor, ExternalId, Membership, User
@@ -77,7 +77,7 @@ def test_a_credit_shows_its_people_and_systems_to_the_members_a_removed_one_too(
     credit = enter_credit(production, role=role("layout"), contributor=hidden, by=None, now=now)
     record_ai_use(credit, ai_system=tool, by=None, now=now, **GENERATIVE)
     assert sees(viewer, hidden, tool) == [hidden, tool]
-    remove(credit, by=None, now=now, reason="Entered twice.")
+    remove_entity(credit, by=None, now=now, reason="Entered twice.")
     assert sees(viewer, hidden) == [hidden]
 
 

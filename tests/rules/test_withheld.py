@@ -11,8 +11,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver
-from productions.domain.preview import KEPT
+from api.webhooks import deliver_to_webhook
+from productions.domain.preview import PREVIEW_CACHE
 from productions.domain.webhooks import replay_webhook
 from productions.models import Webhook
 from tests.api.webhooks.conftest import Receiver
@@ -43,7 +43,7 @@ def receiver(settings):
 def planted(unlocked, receiver, settings, tmp_path):
     """The story before the wish. Its time is ahead of the clock, so that no answer is as old as this process."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    KEPT.clear()
+    PREVIEW_CACHE.clear()
     story = plant(timezone.now().replace(microsecond=0) + timedelta(hours=1), receiver.url)
     receiver.secrets.append(story.others["webhooks"][0].secret)
     return story
@@ -74,9 +74,9 @@ def test_a_withheld_name_is_named_nowhere_after_the_wish(
     caplog.set_level(logging.DEBUG)
     receiver.got.clear()
     hook = story.others["webhooks"][0]
-    deliver(hook.uid, clock=timezone.now)
+    deliver_to_webhook(hook.uid, clock=timezone.now)
     replay_webhook(Webhook.objects.get(pk=hook.pk), after=0, by=None, now=story.now)
-    deliver(hook.uid, clock=timezone.now)
+    deliver_to_webhook(hook.uid, clock=timezone.now)
     assert receiver.got
     for _name, message in receiver.got:
         leaks.look("webhooks", "message", "", needles.found(repr(message)))

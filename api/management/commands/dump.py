@@ -7,8 +7,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from api.dump.job import run_dump
-from productions.domain.dumps import dumps_folder, request_dump
-from productions.management.database import require_tables
+from productions.domain.dumps import get_dumps_folder, request_dump
+from productions.management.database import require_migrated_database
 from productions.refusals import Refusal
 from productions.vocabulary import ExportState
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Make a dump of the public registry: every list as NDJSON and Parquet, with a manifest."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_tables()
+        require_migrated_database()
         try:
             asked = request_dump(by=None, now=timezone.now())
         except Refusal as refusal:
@@ -34,4 +34,4 @@ class Command(BaseCommand):
             raise CommandError(
                 asked.told_error or f"A worker has it; its state is {asked.get_state_display()}."
             )
-        self.stdout.write(f"{dumps_folder() / str(dump.uid)}  {dump.size}  last event {dump.last_seq}")
+        self.stdout.write(f"{get_dumps_folder() / str(dump.uid)}  {dump.size}  last event {dump.last_seq}")

@@ -7,17 +7,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.looks.posted import put, seconds_text
-from productions.admin.looks.shown import summary
-from productions.admin.looks.slots import Slot, slots
+from productions.admin.looks.posted import format_seconds, put_record
+from productions.admin.looks.shown import summarise_block
+from productions.admin.looks.slots import Slot, list_slots
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
-from productions.roll.template_difference import Change, differences
+from productions.roll.template_difference import TemplateChange, compare_templates
 from productions.template_terms import SHAPES
 from productions.vocabulary import Edition
 
-SLOTS = {slot.key: slot for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in slots(shape)}
-KINDS = {
+SLOTS_BY_KEY = {
+    slot.key: slot for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in list_slots(shape)
+}
+TEMPLATE_CHANGE_LABELS = {
     "changed": gettext_lazy("changed"),
     "added": gettext_lazy("added"),
     "removed": gettext_lazy("removed"),
@@ -25,8 +27,8 @@ KINDS = {
 }
 
 
-class Row(NamedTuple):
-    """A difference as a table has it: `where` is a block's line or a part of the template, `what` the field."""
+class DifferenceRow(NamedTuple):
+    """A difference as a table has it: `describe_change_place` is a block's line or a part of the template, `what` the field."""
 
     kind: str
     label: str
@@ -36,34 +38,53 @@ class Row(NamedTuple):
     after: str
 
 
-def compared(before: Template, after: Template, vocabulary: Vocabulary) -> Iterator[Row]:
-    for change in differences(before, after):
-        slot = SLOTS[change.keys[-1]] if change.keys else None
-        old = said(slot, change.before, vocabulary) if slot else numbered(change.number_before)
-        new = said(slot, change.after, vocabulary) if slot else numbered(change.number_after)
+def describe_differences(
+    before: Template, after: Template, vocabulary: Vocabulary
+) -> Iterator[DifferenceRow]:
+    for change in compare_templates(before, after):
+        slot = SLOTS_BY_KEY[change.keys[-1]] if change.keys else None
+        old = (
+            format_slot_value(slot, change.before, vocabulary)
+            if slot
+            else format_block_number(change.number_before)
+        )
+        new = (
+            format_slot_value(slot, change.after, vocabulary)
+            if slot
+            else format_block_number(change.number_after)
+        )
         what = str(slot.term.label) if slot else ""
-        yield Row(change.kind, str(KINDS[change.kind]), where(change, vocabulary), what, old, new)
+        yield DifferenceRow(
+            change.kind,
+            str(TEMPLATE_CHANGE_LABELS[change.kind]),
+            describe_change_place(change, vocabulary),
+            what,
+            old,
+            new,
+        )
 
 
-def where(change: Change, vocabulary: Vocabulary) -> str:
+def describe_change_place(change: TemplateChange, vocabulary: Vocabulary) -> str:
     """The edition, the part of the template, the block with its number and line."""
     found = [str(Edition(change.edition).label)] if change.edition else []
     if change.block is not None:
         state = QueryDict(mutable=True)
-        put(change.block, "block", state)
+        put_record(change.block, "block", state)
         number = change.number_after or change.number_before
-        found.append(_("block %(number)d") % {"number": number} + f" ({summary(state, 'block', vocabulary)})")
+        found.append(
+            _("block %(number)d") % {"number": number} + f" ({summarise_block(state, 'block', vocabulary)})"
+        )
     elif not change.keys:
         found.append(str(SHAPES["Variant"]))
-    found += [str(SLOTS[key].term.label) for key in change.keys[:-1]]
+    found += [str(SLOTS_BY_KEY[key].term.label) for key in change.keys[:-1]]
     return " · ".join(found) or str(SHAPES["Template"])
 
 
-def numbered(number: int | None) -> str:
+def format_block_number(number: int | None) -> str:
     return "" if number is None else _("block %(number)d") % {"number": number}
 
 
-def said(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
+def format_slot_value(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
     """A value in words."""
     if value is None:
         return _("as in all editions") if slot.key.startswith("Variant.") else _("as usual")
@@ -72,7 +93,7 @@ def said(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
     if slot.kind == "flag":
         return _("yes") if value else _("no")
     if slot.kind == "seconds":
-        return _("%(seconds)s s") % {"seconds": seconds_text(value)}
+        return _("%(seconds)s s") % {"seconds": format_seconds(value)}
     if slot.kind == "codes":
         return _(", ").join(vocabulary.label(slot.name, code) for code in value) or _("none")
     if slot.kind == "words":

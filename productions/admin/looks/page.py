@@ -16,19 +16,19 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.looks.acts import act, enter
-from productions.admin.looks.posted import Reading, posted
-from productions.admin.looks.shown import Shown
-from productions.admin.looks.told import told
+from productions.admin.looks.acts import enter_typed_values, press_button
+from productions.admin.looks.posted import FormReading, build_posted_state
+from productions.admin.looks.shown import TemplateForm
+from productions.admin.looks.told import group_problem_sentences
 from productions.admin.looks.vocabulary import Vocabulary
-from productions.admin.preview import player_addresses
+from productions.admin.preview import list_player_addresses
 from productions.admin.rights import staff_user
 from productions.domain.roll_templates import UnusableTemplate, change_template
-from productions.domain.transactions import do_whole
+from productions.domain.transactions import run_in_transaction
 from productions.models import RollTemplate
 from productions.refusals import Refusal
 from productions.roll.codec import to_sparse
-from productions.roll.templates import TemplateRefused, template_from
+from productions.roll.templates import TemplateRefused, parse_template
 from productions.vocabulary import MembershipLevel
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class TemplatePage:
     def __init__(self, owner: RollTemplateAdmin, request: HttpRequest, template: RollTemplate) -> None:
         self.owner, self.request, self.template = owner, request, template
         self.vocabulary = Vocabulary(template.production)
-        self.state = posted(template_from(template.data))
+        self.state = build_posted_state(parse_template(template.data))
         self.text: str | None = None
         self.general: list[str] = []
         self.errors: dict[str, list[str]] = {}
@@ -73,11 +73,11 @@ class TemplatePage:
         if "as_text" in given:
             return self.save_text(given.get("text", ""))
         self.state = given.copy()
-        enter(self.state, self.vocabulary)
+        enter_typed_values(self.state, self.vocabulary)
         if "do" in given:
-            self.focus = act(self.state, given["do"])
-            reading = Reading(self.state)
-            self.errors = told(reading.problems, reading, self.vocabulary)
+            self.focus = press_button(self.state, given["do"])
+            reading = FormReading(self.state)
+            self.errors = group_problem_sentences(reading.problems, reading, self.vocabulary)
             return None
         return self.save_form()
 
@@ -98,7 +98,7 @@ class TemplatePage:
             return None
 
     def save_form(self) -> HttpResponse | None:
-        reading = Reading(self.state)
+        reading = FormReading(self.state)
         problems = tuple(reading.problems)
         try:
             if not problems:
@@ -108,14 +108,14 @@ class TemplatePage:
             self.general = [] if problems else refusal.reasons
         except Refusal as refusal:
             self.general = refusal.reasons
-        self.errors = told(problems, reading, self.vocabulary)
+        self.errors = group_problem_sentences(problems, reading, self.vocabulary)
         return None
 
     def save(self, data: dict[str, Any]) -> HttpResponse:
         """The next version, and its page. Raises Refusal."""
         reason = self.request.POST.get("reason", "")
         verb = partial(change_template, self.template, by=staff_user(self.request), now=timezone.now())
-        made = do_whole(partial(verb, data=data, reason=reason), attempts=1)
+        made = run_in_transaction(partial(verb, data=data, reason=reason), attempts=1)
         if made.pk == self.template.pk:
             messages.info(self.request, _("Nothing is different; version %d stands.") % made.version)
         else:
@@ -135,12 +135,12 @@ class TemplatePage:
         is_newest = newest.pk == self.template.pk
         language = get_language()
         query = urlencode({"language": language, "template": self.template.name})
-        player = player_addresses(self.template.production)
+        player = list_player_addresses(self.template.production)
         context = self.owner.admin_site.each_context(self.request) | {
             "title": _("Roll template"),
             "original": self.template,
             "opts": self.owner.opts,
-            "shown": Shown(self.state, self.vocabulary, self.errors, self.focus),
+            "shown": TemplateForm(self.state, self.vocabulary, self.errors, self.focus),
             "text": self.plain_text() if self.text is None else self.text,
             "text_open": self.text is not None,
             "reason": self.request.POST.get("reason", ""),
@@ -163,11 +163,11 @@ class TemplatePage:
 
     def plain_text(self) -> str:
         """JSON without what is usual, of what stands in the form where that is a template, else of the version."""
-        reading = Reading(self.state)
+        reading = FormReading(self.state)
         named = {"name": self.template.name, "version": self.template.version}
         try:
-            template = template_from(reading.data | named)
+            template = parse_template(reading.data | named)
         except TemplateRefused:
-            template = template_from(self.template.data)
+            template = parse_template(self.template.data)
         sparse = {name: value for name, value in to_sparse(template).items() if name not in named}
         return json.dumps(sparse, ensure_ascii=False, indent=2)

@@ -8,16 +8,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from productions.admin.looks.acts import KIND_OF
-from productions.admin.looks.posted import put, shown_in
-from productions.admin.looks.slots import TEMPLATE, Slot, slot, slots
+from productions.admin.looks.acts import KIND_FIELDS
+from productions.admin.looks.posted import is_shown_in, put_record
+from productions.admin.looks.slots import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import CHOICES
 
-FIRST = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "text")
+FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "text")
 """What is asked of a block at once; the rest is under “More”."""
-MOST_NAMED = 4
+MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
 
 Errors = Mapping[str, Sequence[str]]
@@ -85,14 +85,14 @@ class Records:
     name: str
     title: Any
     help: Any
-    entries: list["Entry"]
+    entries: list["RecordEntry"]
     kinds: list[tuple[str, Any]]
     errors: Sequence[str]
     own: bool | None = None
 
 
 @dataclass
-class Entry:
+class RecordEntry:
     """A block or an edition with its line, its controls, and what is under “More”."""
 
     name: str
@@ -108,7 +108,7 @@ class Entry:
     blocks: Records | None = None
 
 
-class Shown:
+class TemplateForm:
     """The whole form. `errors` are sentences by the names of the form; `focus` is what a button left the keyboard on."""
 
     def __init__(
@@ -116,14 +116,16 @@ class Shown:
     ) -> None:
         self.state, self.vocabulary, self.errors, self.focus = state, vocabulary, errors or {}, focus
         self.whole = [
-            self.control(each, TEMPLATE) for each in slots(Template) if each.kind not in ("record", "records")
+            self.control(each, TEMPLATE_NAME)
+            for each in list_slots(Template)
+            if each.kind not in ("record", "records")
         ]
-        self.blocks = self.records(slot(Template, "blocks"), TEMPLATE)
+        self.blocks = self.records(get_slot(Template, "blocks"), TEMPLATE_NAME)
         self.parts = [
-            self.group(slot(Template, name), TEMPLATE, shape)
+            self.group(get_slot(Template, name), TEMPLATE_NAME, shape)
             for name, shape in (("cards", Cards), ("gaps", Gaps), ("type", Type))
         ]
-        self.variants = self.records(slot(Template, "variants"), TEMPLATE)
+        self.variants = self.records(get_slot(Template, "variants"), TEMPLATE_NAME)
 
     @property
     def offered(self) -> Mapping[str, list[tuple[str, str]]]:
@@ -142,9 +144,9 @@ class Shown:
     def group(self, slot: Slot, name: str, shape: Any) -> Group:
         own = f"{name}.{slot.name}"
         there = not slot.optional or f"{own}?" in self.state
-        controls = [self.control(each, own) for each in slots(shape)] if there else []
+        controls = [self.control(each, own) for each in list_slots(shape)] if there else []
         usual = QueryDict(mutable=True)
-        put(shape(), own, usual)
+        put_record(shape(), own, usual)
         changed = any(control.values != usual.getlist(control.name) for control in controls)
         return Group(
             name=own,
@@ -160,7 +162,7 @@ class Shown:
         own = f"{name}.{slot.name}"
         there = not slot.optional or f"{own}?" in self.state
         make = self.block if slot.shape is Block else self.variant
-        kind = next(each for each in slots(slot.shape) if each.name == KIND_OF[slot.name])
+        kind = next(each for each in list_slots(slot.shape) if each.name == KIND_FIELDS[slot.name])
         keys = self.state.getlist(own) if there else []
         return Records(
             name=own,
@@ -172,31 +174,33 @@ class Shown:
             own=there if slot.optional else None,
         )
 
-    def block(self, name: str, key: str, number: int) -> Entry:
-        controls = [self.control(each, name, shown=shown_in(self.state, name, each)) for each in slots(Block)]
-        first = [control for control in controls if control.slot.name in FIRST]
-        first.sort(key=lambda control: FIRST.index(control.slot.name))
-        rest = [control for control in controls if control.slot.name not in FIRST]
+    def block(self, name: str, key: str, number: int) -> RecordEntry:
+        controls = [
+            self.control(each, name, shown=is_shown_in(self.state, name, each)) for each in list_slots(Block)
+        ]
+        first = [control for control in controls if control.slot.name in FIRST_SLOTS]
+        first.sort(key=lambda control: FIRST_SLOTS.index(control.slot.name))
+        rest = [control for control in controls if control.slot.name not in FIRST_SLOTS]
         usual = QueryDict(mutable=True)
-        put(Block(holds="rest"), name, usual)
+        put_record(Block(holds="rest"), name, usual)
         changed = any(
             control.shown and control.values not in ([], usual.getlist(control.name)) for control in rest
         )
         more = Group(f"{name}.more", _("More"), rest, changed or any(control.errors for control in rest))
-        line = summary(self.state, name, self.vocabulary)
-        return Entry(
+        line = summarise_block(self.state, name, self.vocabulary)
+        return RecordEntry(
             name, key, number, line, first, more, self.wants_open(name), self.errors.get(name, ()),
             kept=self.state.getlist(f"{name}.kept"),
         )  # fmt: skip
 
-    def variant(self, name: str, key: str, number: int) -> Entry:
-        plain = [each for each in slots(Variant) if each.kind not in ("record", "records")]
+    def variant(self, name: str, key: str, number: int) -> RecordEntry:
+        plain = [each for each in list_slots(Variant) if each.kind not in ("record", "records")]
         controls = [self.control(each, name) for each in plain]
-        edition = slot(Variant, "edition").choices.get(self.state.get(f"{name}.edition", ""), "")
-        return Entry(
+        edition = get_slot(Variant, "edition").choices.get(self.state.get(f"{name}.edition", ""), "")
+        return RecordEntry(
             name, key, number, str(edition), controls, None, True, self.errors.get(name, ()),
-            cards=self.group(slot(Variant, "cards"), name, Cards),
-            blocks=self.records(slot(Variant, "blocks"), name),
+            cards=self.group(get_slot(Variant, "cards"), name, Cards),
+            blocks=self.records(get_slot(Variant, "blocks"), name),
         )  # fmt: skip
 
     def wants_open(self, name: str) -> bool:
@@ -206,11 +210,11 @@ class Shown:
         return touched or any(wrong == name or wrong.startswith(inside) for wrong in self.errors)
 
 
-def summary(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
+def summarise_block(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     """A block in one line: what it holds, of whom, and how it is set."""
     holds, form = state.get(f"{name}.holds", ""), state.get(f"{name}.form", "")
     said = str(CHOICES["Block.holds"].get(holds, holds))
-    what = named(state, name, vocabulary) if holds in ("people", "rest", "text", "logos") else ""
+    what = name_block_content(state, name, vocabulary) if holds in ("people", "rest", "text", "logos") else ""
     line = _("%(holds)s: %(what)s") % {"holds": said, "what": what} if what else said
     if holds not in ("people", "rest"):
         return line
@@ -221,7 +225,7 @@ def summary(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     return f"{line} — {how}"
 
 
-def named(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
+def name_block_content(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     """Whom a block holds: its text or heading, or else its roles and departments, the first few."""
     for words in ("text", "heading"):
         pair = [state.get(f"{name}.{words}.{lang}", "").strip() for lang in ("ja", "en")]
@@ -232,5 +236,5 @@ def named(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
         for kind in ("roles", "departments", "logos")
         for code in state.getlist(f"{name}.{kind}")
     ]
-    more = f" +{len(labels) - MOST_NAMED}" if len(labels) > MOST_NAMED else ""
-    return _(", ").join(labels[:MOST_NAMED]) + more
+    more = f" +{len(labels) - MAX_NAMED_LABELS}" if len(labels) > MAX_NAMED_LABELS else ""
+    return _(", ").join(labels[:MAX_NAMED_LABELS]) + more

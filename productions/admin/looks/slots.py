@@ -5,14 +5,14 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from productions.roll.codec import usual
-from productions.roll.template import Template, Words
-from productions.roll.templates import RANGES
+from productions.roll.codec import get_field_default
+from productions.roll.template import LocalizedText, Template
+from productions.roll.templates import MEASURE_RANGES
 from productions.template_terms import CHOICES, TERMS, Term
 from productions.vocabulary import Edition
 
 SET_BY_THE_PROGRAM = ("Template.name", "Template.version")
-KINDS = {int: "number", bool: "flag", Words: "words"}
+SLOT_KINDS = {int: "number", bool: "flag", LocalizedText: "words"}
 
 
 class Slot(NamedTuple):
@@ -41,7 +41,7 @@ class Slot(NamedTuple):
 
 
 @cache
-def slots(shape: Any) -> tuple[Slot, ...]:
+def list_slots(shape: Any) -> tuple[Slot, ...]:
     """Those of a dataclass in its order, without what the program sets."""
     hints = get_type_hints(shape)
     found = []
@@ -52,12 +52,22 @@ def slots(shape: Any) -> tuple[Slot, ...]:
         hint, optional = hints[field.name], False
         if get_origin(hint) in (UnionType, Union):
             hint, optional = next(each for each in get_args(hint) if each is not NoneType), True
-        low, high = RANGES.get(shape, {}).get(field.name, (None, None))
-        found.append(Slot(key, field.name, *kind_of(field.name, hint), optional, usual(field), low, high))
+        low, high = MEASURE_RANGES.get(shape, {}).get(field.name, (None, None))
+        found.append(
+            Slot(
+                key,
+                field.name,
+                *classify_type(field.name, hint),
+                optional,
+                get_field_default(field),
+                low,
+                high,
+            )
+        )
     return tuple(found)
 
 
-def kind_of(name: str, hint: Any) -> tuple[str, Any]:
+def classify_type(name: str, hint: Any) -> tuple[str, Any]:
     """How a form asks for a type, and the dataclass of a record."""
     if get_origin(hint) is Literal:
         return "choice", None
@@ -66,16 +76,16 @@ def kind_of(name: str, hint: Any) -> tuple[str, Any]:
         return ("codes", None) if inner is str else ("records", inner)
     if hint is int and name.endswith("_ms"):
         return "seconds", None
-    if hint in KINDS:
-        return KINDS[hint], None
+    if hint in SLOT_KINDS:
+        return SLOT_KINDS[hint], None
     if is_dataclass(hint):
         return "record", hint
     raise TypeError(f"No form asks for {name}: {hint}.")
 
 
-def slot(shape: Any, name: str) -> Slot:
-    return next(each for each in slots(shape) if each.name == name)
+def get_slot(shape: Any, name: str) -> Slot:
+    return next(each for each in list_slots(shape) if each.name == name)
 
 
-TEMPLATE = Template.__name__.lower()
+TEMPLATE_NAME = Template.__name__.lower()
 """What every place of a template begins with."""

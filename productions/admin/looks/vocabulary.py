@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from productions.domain.fonts import families_of
-from productions.interchange.role_words import label_key
+from productions.domain.fonts import list_families
+from productions.interchange.role_words import fold_label
 from productions.models import Department, Production, Role, RoleAlias
 
 NAMED = ("fonts", "logos")
@@ -29,7 +29,7 @@ class Vocabulary:
 
     @cached_property
     def families(self) -> list[str]:
-        return families_of(self.production)
+        return list_families(self.production)
 
     @cached_property
     def labels(self) -> Mapping[str, dict[str, str]]:
@@ -67,9 +67,9 @@ class Vocabulary:
         found: list[str] = []
         unknown: list[str] = []
         for part in parts:
-            code = self.known[kind].get(label_key(part))
+            code = self.known[kind].get(fold_label(part))
             if code is None and kind == "roles":
-                code = self.aliases.get(label_key(part))
+                code = self.aliases.get(fold_label(part))
             if code is None:
                 unknown.append(part)
             else:
@@ -84,10 +84,10 @@ class Vocabulary:
         for kind, entries in (("roles", offered), ("departments", self.departments)):
             for entry in entries:
                 for text in (entry.code, entry.label_ja, entry.label_en):
-                    found[kind].setdefault(label_key(text), entry.code)
+                    found[kind].setdefault(fold_label(text), entry.code)
         return found
 
     @cached_property
     def aliases(self) -> dict[str, str]:
         rows = RoleAlias.objects.live().filter(role__retired_at=None).order_by("role__order", "pk")
-        return {label_key(text): code for text, code in rows.reverse().values_list("text", "role__code")}
+        return {fold_label(text): code for text, code in rows.reverse().values_list("text", "role__code")}

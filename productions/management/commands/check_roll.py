@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from productions.domain.fonts import fonts_for
-from productions.domain.gather import working_document
-from productions.management.database import require_tables
-from productions.management.rolls import add_roll_arguments, part_asked
-from productions.refusals import READERS, Refusal
+from productions.domain.fonts import find_fonts
+from productions.domain.gather import build_working_document
+from productions.management.database import require_migrated_database
+from productions.management.rolls import add_roll_arguments, find_named_part
+from productions.refusals import READER_LANGUAGE, Refusal
 from productions.roll.fonts import MissingGlyphs, require_glyphs
-from productions.roll.notes import names_of, notes_of
+from productions.roll.notes import iter_printed_texts, list_review_notes
 
 
 class Command(BaseCommand):
@@ -22,17 +22,19 @@ class Command(BaseCommand):
         add_roll_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_tables()
-        production, episode = part_asked(options)
-        document = working_document(production=production, episode=episode, edition=options["edition"])
+        require_migrated_database()
+        production, episode = find_named_part(options)
+        document = build_working_document(production=production, episode=episode, edition=options["edition"])
         try:
-            borrowed = require_glyphs(names_of(document), fonts_for(production, options["fonts"] or ()))
+            borrowed = require_glyphs(
+                iter_printed_texts(document), find_fonts(production, options["fonts"] or ())
+            )
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
         except MissingGlyphs as error:
-            self.tell(notes_of(document, lang=options["language"]))
-            raise CommandError(" ".join(error.said(READERS))) from error
-        self.tell(notes_of(document, lang=options["language"], borrowed=borrowed))
+            self.tell(list_review_notes(document, lang=options["language"]))
+            raise CommandError(" ".join(error.said(READER_LANGUAGE))) from error
+        self.tell(list_review_notes(document, lang=options["language"], borrowed=borrowed))
 
     def tell(self, notes: Iterable[str]) -> None:
         for note in notes:

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from productions.domain.accounts import create_user, set_password
-from productions.domain.export_files import file_of, name_of
+from productions.domain.export_files import get_export_filename, get_export_path
 from productions.domain.exports import request_export
 from productions.domain.releases import issue_release
 from productions.formats import ExportFormat
@@ -26,7 +26,7 @@ from productions.management.processes import web_command
 from productions.management.supervisor import (
     Supervisor,
     listen_for_the_end,
-    supervised,
+    run_supervised,
     supervised_workers,
     wait_for_the_end,
 )
@@ -35,13 +35,13 @@ from productions.refusals import Refusal
 from productions.roll.writers import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
-PATIENCE = 180
+START_TIMEOUT_SECONDS = 180
 """Seconds that may pass from one export of the demo to the next."""
 
-QUICK = {"raster": "1280x720", "px": 8}
+QUICK_DELIVERY = {"raster": "1280x720", "px": 8}
 """Films of the demo are small and fast, so that they are there in seconds."""
 
-HEAVY = frozenset(
+HEAVY_FORMATS = frozenset(
     {
         ExportFormat.PRORES422HQ,
         ExportFormat.DNXHR,
@@ -51,10 +51,10 @@ HEAVY = frozenset(
     }
 )
 """Formats of a gigabyte a minute: some frames of one roll show what they are."""
-FEW_FRAMES = QUICK | {"px": 120}
+FEW_FRAMES_DELIVERY = QUICK_DELIVERY | {"px": 120}
 
 
-def require_free(port: int) -> None:
+def require_free_port(port: int) -> None:
     """Raise CommandError where the port is taken: the server would end the process without ending the workers."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -68,12 +68,12 @@ def require_free(port: int) -> None:
 
 def wait_for_site(port: int, web: Supervisor) -> None:
     """Wait until somebody listens; raises CommandError after PATIENCE seconds."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + START_TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.1)
-    raise CommandError(f"The site did not start in {PATIENCE} seconds; {web.log} says why.")
+    raise CommandError(f"The site did not start in {START_TIMEOUT_SECONDS} seconds; {web.log} says why.")
 
 
 class Command(BaseCommand):
@@ -86,7 +86,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         listen_for_the_end()
         if not options["no_serve"]:
-            require_free(options["port"])
+            require_free_port(options["port"])
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
@@ -99,7 +99,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Admin: {address}/admin/  user admin  password {password}")
             if options["no_serve"]:
                 return
-            with supervised("web", web_command(port=options["port"])) as web:
+            with run_supervised("web", web_command(port=options["port"])) as web:
                 wait_for_site(options["port"], web)
                 self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
                 self.stdout.flush()
@@ -120,13 +120,15 @@ class Command(BaseCommand):
             (name, self.request(production, release, code))
             for name, production, release in self.rolls(productions)
             for code in ExportFormat.values
-            if code not in HEAVY or production == productions[0]
+            if code not in HEAVY_FORMATS or production == productions[0]
         ]
         for name, export in wanted:
-            deadline = time.monotonic() + PATIENCE
+            deadline = time.monotonic() + START_TIMEOUT_SECONDS
             while export.state in OPEN_EXPORT_STATES:
                 if time.monotonic() > deadline:
-                    raise CommandError(f"The workers did not finish {name} in {PATIENCE} seconds.")
+                    raise CommandError(
+                        f"The workers did not finish {name} in {START_TIMEOUT_SECONDS} seconds."
+                    )
                 time.sleep(0.1)
                 export.refresh_from_db()
             yield name, export
@@ -144,7 +146,13 @@ class Command(BaseCommand):
                 yield name + episode, production, release
 
     def request(self, production: Production, release: Release | None, code: str) -> Export:
-        quick = None if not WRITERS[code].on_screen else FEW_FRAMES if code in HEAVY else QUICK
+        quick = (
+            None
+            if not WRITERS[code].on_screen
+            else FEW_FRAMES_DELIVERY
+            if code in HEAVY_FORMATS
+            else QUICK_DELIVERY
+        )
         return request_export(
             production, release=release, format=code, delivery=quick, by=None, now=timezone.now()
         )
@@ -157,9 +165,13 @@ class Command(BaseCommand):
         if export.state != ExportState.DONE:
             raise CommandError(f"{name}.{export.format} failed: {export.told_error}")
         writer, folder = WRITERS[export.format], Path(settings.DATA_DIR) / "exports"
-        path = folder / name / name_of(export) if writer.on_screen else folder / f"{name}.{writer.suffix}"
+        path = (
+            folder / name / get_export_filename(export)
+            if writer.on_screen
+            else folder / f"{name}.{writer.suffix}"
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file_of(export), path)
+        shutil.copyfile(get_export_path(export), path)
         shown = path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path
         self.stdout.write(f"{shown}  {export.size}  {export.digest}")
 

@@ -9,18 +9,18 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from productions.domain.export_files import file_of, name_of
-from productions.domain.export_progress import Frames
+from productions.domain.export_files import get_export_filename, get_export_path
+from productions.domain.export_progress import FrameProgress
 from productions.domain.exports import request_export, run_export
 from productions.formats import ExportFormat
-from productions.management.database import require_tables
-from productions.management.rolls import add_roll_arguments, part_asked
+from productions.management.database import require_migrated_database
+from productions.management.rolls import add_roll_arguments, find_named_part
 from productions.refusals import Refusal
-from productions.roll.delivery import MASTERS, RASTERS
+from productions.roll.delivery import MASTER_FORMATS, RASTERS
 from productions.roll.timing import FRAME_RATES
 from productions.vocabulary import ExportState
 
-ASKED = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
+DELIVERY_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
         )
-        parser.add_argument("--places", choices=MASTERS, help="the master that a time line places")
+        parser.add_argument("--places", choices=MASTER_FORMATS, help="the master that a time line places")
         parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"
         )
@@ -51,8 +51,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_tables()
-        production, episode = part_asked(options)
+        require_migrated_database()
+        production, episode = find_named_part(options)
         issues = production.releases.of(production=production, episode=episode, edition=options["edition"])
         try:
             export = request_export(
@@ -62,14 +62,14 @@ class Command(BaseCommand):
                 release=None if options["working"] else issues.last(),
                 format=options["format"],
                 language=options["language"],
-                delivery={name: options[name] for name in ASKED if options[name] is not None},
+                delivery={name: options[name] for name in DELIVERY_OPTIONS if options[name] is not None},
                 by=None,
                 now=timezone.now(),
             )
             # tqdm draws on a terminal only; in a log it stays silent.
             with tqdm(unit=" frames", disable=None) as bar:
 
-                def tell(frames: Frames) -> None:
+                def tell(frames: FrameProgress) -> None:
                     bar.total = frames.total
                     bar.update(frames.done - bar.n)
 
@@ -79,11 +79,11 @@ class Command(BaseCommand):
                 raise CommandError(
                     export.told_error or f"A worker has it; its state is {export.get_state_display()}."
                 )
-            path = file_of(export)
+            path = get_export_path(export)
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
         if options["out"] is not None:
-            out = options["out"] / name_of(export) if options["out"].is_dir() else options["out"]
+            out = options["out"] / get_export_filename(export) if options["out"].is_dir() else options["out"]
             shutil.copyfile(path, out)
             path = out
         self.stdout.write(f"{path}  {export.size}  {export.digest}")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from productions.domain.releases import issue_release
-from productions.management.database import require_tables
+from productions.management.database import require_migrated_database
 from productions.management.generated import SPECIAL, Generator
 from productions.models import Production
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_tables()
+        require_migrated_database()
         name = str(connection.settings_dict["NAME"])
         if not any(mark in name for mark in MARKS):
             raise CommandError(

@@ -10,13 +10,13 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from productions.domain.imports import import_catalogue
-from productions.interchange.catalogue import LONGEST_LINE_BYTES, read_catalogue
+from productions.interchange.catalogue import MAX_LINE_BYTES, read_catalogue
 from productions.interchange.text_files import UnreadableText
-from productions.interchange.text_lines import read_lines
-from productions.management.database import require_tables
-from productions.sentences import counted
+from productions.interchange.text_lines import read_text_lines
+from productions.management.database import require_migrated_database
+from productions.sentences import format_count
 
-SHOWN = 20
+MAX_SHOWN_PROBLEMS = 20
 """Problems printed; all of them stay in the admin under Import rows."""
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_tables()
+        require_migrated_database()
         path: Path = options["file"]
         try:
             # tqdm draws on a terminal only; in a log it stays silent.
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 digest = file_digest(file, "sha256").hexdigest()
                 file.seek(0)
                 run = import_catalogue(
-                    read_catalogue(read_lines(file, longest=LONGEST_LINE_BYTES)),
+                    read_catalogue(read_text_lines(file, longest=MAX_LINE_BYTES)),
                     filename=path.name,
                     digest=digest,
                     by=None,
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self.figures(run.figures)
 
     def report(self, problems: list[Any], *, show_all: bool) -> None:
-        shown = problems if show_all else problems[:SHOWN]
+        shown = problems if show_all else problems[:MAX_SHOWN_PROBLEMS]
         for problem in shown:
             self.stdout.write(f"  {problem}")
         if len(problems) > len(shown):
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was stored.")
         self.stdout.write(
             f"films: {count['films']} entered, {count['unchanged']} unchanged, {count['refused']} refused, "
-            f"{counted(count['bad_lines'], 'line that is', 'lines that are')} no film"
+            f"{format_count(count['bad_lines'], 'line that is', 'lines that are')} no film"
         )
         self.stdout.write(f"credits: {credits} entered, {count['without_a_name']} of them without a name")
         self.stdout.write(f"roles resolved: {known}; statements kept: {count['statements']}")

@@ -9,10 +9,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
-from productions.interchange.credit_sheet import template_csv
-from productions.management.database import WholeCommand, require_tables
+from productions.interchange.credit_sheet import build_template_csv
+from productions.management.database import WholeCommand, require_migrated_database
 from productions.models import Production
-from productions.sentences import counted
+from productions.sentences import format_count
 
 
 class Command(WholeCommand):
@@ -28,12 +28,12 @@ class Command(WholeCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["template"]:
-            self.stdout.write(template_csv(options["template"]), ending="")
+            self.stdout.write(build_template_csv(options["template"]), ending="")
             return
         path: Path | None = options["sheet"]
         if path is None or options["production"] is None:
             raise CommandError("Give the sheet and --production UID, or --template en|ja.")
-        require_tables()
+        require_migrated_database()
         production = Production.objects.live().filter(uid=options["production"]).first()
         if production is None:
             raise CommandError(f"There is no production {options['production']}.")
@@ -54,8 +54,8 @@ class Command(WholeCommand):
         except SheetRefused as refused:
             for problem in refused.problems:
                 self.stderr.write(f"  {problem}")
-            told = counted(len(refused.problems), "problem", "problems")
+            told = format_count(len(refused.problems), "problem", "problems")
             raise CommandError(f"{told}; nothing was stored.") from refused
         if options["dry_run"]:
             self.stdout.write("Dry run: nothing was stored.")
-        self.stdout.write(counted(entered, "credit entered as a draft", "credits entered as drafts"))
+        self.stdout.write(format_count(entered, "credit entered as a draft", "credits entered as drafts"))

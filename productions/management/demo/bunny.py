@@ -7,7 +7,7 @@ from django.db import transaction
 from productions.domain.credits import confirm_credits, enter_credit
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
-from productions.management.demo.cast import enter_staff, find_production, roles, studio
+from productions.management.demo.cast import enter_staff, find_production, get_or_create_studio, load_roles
 from productions.models import Production
 from productions.vocabulary import (
     AbsenceReason,
@@ -47,9 +47,9 @@ def load_bunny(*, now: datetime) -> Production:
     enter_staff(production, STAFF, now=now, script=NameScript.ROMAJI)
     institute = enter_credit(
         production,
-        role=roles({"production_company"})["production_company"],
+        role=load_roles({"production_company"})["production_company"],
         kind=CreditKind.ORGANIZATION,
-        contributor=studio("Blender Institute", now=now),
+        contributor=get_or_create_studio("Blender Institute", now=now),
         absence_reason=AbsenceReason.NOT_YET_ENTERED,
         by=None,
         now=now,

@@ -11,7 +11,7 @@ from django.db import transaction
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.credits import confirm_credits, enter_credit
 from productions.domain.productions import add_title, create_production
-from productions.management.demo.cast import enter_staff, find_production, roles, studio
+from productions.management.demo.cast import enter_staff, find_production, get_or_create_studio, load_roles
 from productions.models import AISystem, Production
 from productions.vocabulary import (
     AbsenceReason,
@@ -53,13 +53,13 @@ def load_case(*, now: datetime) -> Production:
         ("ai_model_development", "rinna株式会社"),
         ("planning", "Netflix Anime Creators' Base"),
     ]
-    vocabulary = roles({"background_art", *(code for code, _name in companies)})
+    vocabulary = load_roles({"background_art", *(code for code, _name in companies)})
     credits = [
         enter_credit(
             production,
             role=vocabulary[code],
             kind=CreditKind.ORGANIZATION,
-            contributor=studio(name, now=now),
+            contributor=get_or_create_studio(name, now=now),
             absence_reason=AbsenceReason.COMPANY_WILL_NOT_NAME,
             evidence_kind=EvidenceKind.THIRD_PARTY,
             by=None,

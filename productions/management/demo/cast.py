@@ -15,17 +15,17 @@ def find_production(title: str) -> Production | None:
     return Production.objects.live().filter(title=title).first()
 
 
-def contributor(name: str, *, now: datetime, **values: Any) -> Contributor:
+def get_or_create_contributor(name: str, *, now: datetime, **values: Any) -> Contributor:
     """The contributor of this name, entered when missing."""
     found = Contributor.objects.live().filter(name=name).first()
     return found or create_contributor(name=name, by=None, now=now, **values)
 
 
-def studio(name: str, *, now: datetime) -> Contributor:
-    return contributor(name, now=now, kind=ContributorKind.ORGANIZATION)
+def get_or_create_studio(name: str, *, now: datetime) -> Contributor:
+    return get_or_create_contributor(name, now=now, kind=ContributorKind.ORGANIZATION)
 
 
-def roles(codes: Iterable[str]) -> dict[str, Role]:
+def load_roles(codes: Iterable[str]) -> dict[str, Role]:
     """Roles by code; a missing one is a mistake in the demo."""
     found = {role.code: role for role in Role.objects.select_related("department")}
     return {code: found[code] for code in codes}
@@ -41,11 +41,11 @@ def enter_staff(
 ) -> list[Credit]:
     """One confirmed production-level credit for each role code and name."""
     listed = list(staff)
-    vocabulary = roles({code for code, _names in listed})
+    vocabulary = load_roles({code for code, _names in listed})
     rows = [
         {
             "role": vocabulary[code],
-            "contributor": contributor(name, now=now, script=script),
+            "contributor": get_or_create_contributor(name, now=now, script=script),
             "position": position,
             "evidence_kind": EvidenceKind.THIRD_PARTY,
             **values,

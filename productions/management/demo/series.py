@@ -14,7 +14,12 @@ from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release
 from productions.domain.withholding import withhold_name
-from productions.management.demo.cast import contributor, find_production, roles, studio
+from productions.management.demo.cast import (
+    find_production,
+    get_or_create_contributor,
+    get_or_create_studio,
+    load_roles,
+)
 from productions.models import AISystem, Contributor, Credit, Cut, Episode, Production, Role
 from productions.vocabulary import (
     AITask,
@@ -97,7 +102,7 @@ def load_series(*, now: datetime) -> Production:
         by=None,
         now=now,
     )
-    vocabulary = roles(
+    vocabulary = load_roles(
         {
             *STAFF,
             *EPISODE_STAFF,
@@ -108,7 +113,9 @@ def load_series(*, now: datetime) -> Production:
             "inbetween_check",
         }
     )
-    people = {role: [contributor(name, now=now) for name in names] for role, names in STAFF.items()}
+    people = {
+        role: [get_or_create_contributor(name, now=now) for name in names] for role, names in STAFF.items()
+    }
     rows = [
         {"role": vocabulary[role], "contributor": who} for role, listed in people.items() for who in listed
     ]
@@ -119,7 +126,7 @@ def load_series(*, now: datetime) -> Production:
         relate_cuts(from_cut=made[30], to_cut=made[8], kind=CutRelationKind.SHARED, by=None, now=now)
         credits = enter_credits(
             production,
-            list(credit_rows(episode, index, made, vocabulary, system, now)),
+            list(build_episode_credits(episode, index, made, vocabulary, system, now)),
             by=None,
             now=now,
             state=CreditState.CONFIRMED,
@@ -139,7 +146,7 @@ def cut_rows(count: int) -> Iterator[dict[str, Any]]:
             yield {"number": "012A", "status": CutStatus.ACTIVE, "length_frames": 30}
 
 
-def credit_rows(
+def build_episode_credits(
     episode: Episode,
     index: int,
     cuts: list[Cut],
@@ -152,35 +159,38 @@ def credit_rows(
         yield {
             "role": vocabulary[role],
             "episode": episode,
-            "contributor": contributor(names[index], now=now),
+            "contributor": get_or_create_contributor(names[index], now=now),
         }
     yield {
         "role": vocabulary["inbetween_check"],
         "episode": episode,
         "kind": CreditKind.ORGANIZATION,
-        "contributor": studio("スタジオ見本", now=now),
+        "contributor": get_or_create_studio("スタジオ見本", now=now),
         "headcount": 3,
         "named_count": 0,
     }
-    animators = [contributor(name, now=now) for name in ANIMATORS]
+    animators = [get_or_create_contributor(name, now=now) for name in ANIMATORS]
     teams = {
-        role: (studio(name, now=now), [contributor(member, now=now) for member in members])
+        role: (
+            get_or_create_studio(name, now=now),
+            [get_or_create_contributor(member, now=now) for member in members],
+        )
         for role, (name, members) in STUDIOS.items()
     }
     for place, cut in enumerate(cuts):
         if cut.status == CutStatus.OMITTED:
             continue
         for offset, role in enumerate(("layout", "key_animation", "second_key_animation")):
-            yield at_cut(cut, vocabulary[role], animators[(place // 4 + offset) % len(animators)])
+            yield build_cut_credit(cut, vocabulary[role], animators[(place // 4 + offset) % len(animators)])
         for role, (company, team) in teams.items():
             who = team[place // 5 % len(team)]
-            row = at_cut(cut, vocabulary[role], who) | {"affiliation": company}
+            row = build_cut_credit(cut, vocabulary[role], who) | {"affiliation": company}
             if role == "background_art" and place % 6 == 0:
-                row["ai_uses"] = [assisted(system, AITask.GENERATION, validator=team[0], now=now)]
+                row["ai_uses"] = [build_assisted_use(system, AITask.GENERATION, validator=team[0], now=now)]
             yield row
 
 
-def at_cut(cut: Cut, role: Role, who: Contributor) -> dict[str, Any]:
+def build_cut_credit(cut: Cut, role: Role, who: Contributor) -> dict[str, Any]:
     return {
         "role": role,
         "cut": cut,
@@ -190,7 +200,9 @@ def at_cut(cut: Cut, role: Role, who: Contributor) -> dict[str, Any]:
     }
 
 
-def assisted(system: AISystem, task: AITask, *, validator: Contributor, now: datetime) -> dict[str, Any]:
+def build_assisted_use(
+    system: AISystem, task: AITask, *, validator: Contributor, now: datetime
+) -> dict[str, Any]:
     """A generative step on a hand-made drawing that a named person validated."""
     return {
         "ai_system": system,

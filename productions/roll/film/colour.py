@@ -19,7 +19,7 @@ Plane = NDArray[Any]
 
 RED, GREEN, BLUE = 0.2126, 0.7152, 0.0722
 CB, CR = 2 * (1 - BLUE), 2 * (1 - RED)
-CHUNK = 64
+CHUNK_ROWS = 64
 """Rows converted at a time, so that what is computed in between stays small."""
 
 
@@ -43,7 +43,7 @@ class PixelFormat(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Planar:
+class PlanarYuv:
     """Y'CbCr in planes of 8 or 10 bits. `across` and `down`: pixels that share one sample of chroma, 1 or 2."""
 
     name: str
@@ -53,13 +53,13 @@ class Planar:
     alpha: bool = False
 
     @property
-    def unit(self) -> int:
+    def level_step(self) -> int:
         """What 1 of 8 bits is."""
         return 1 << (self.bits - 8)
 
-    def luma(self) -> Plane:
+    def build_luma_table(self) -> Plane:
         """Y' of each grey."""
-        return np.rint((16 + np.arange(256) * 219 / 255) * self.unit).astype(self.type)
+        return np.rint((16 + np.arange(256) * 219 / 255) * self.level_step).astype(self.type)
 
     @property
     def type(self) -> Any:
@@ -67,30 +67,30 @@ class Planar:
 
     def clear(self, planes: Sequence[Plane]) -> None:
         for plane, value in zip(planes, (16, 128, 128, 0), strict=False):
-            plane[:] = value * self.unit
+            plane[:] = value * self.level_step
 
     def fill(self, planes: Sequence[Plane], top: int, pixels: Pixels) -> bool:
-        coloured, table = False, self.luma()
+        coloured, table = False, self.build_luma_table()
         opacity = np.rint(np.arange(256) * ((1 << self.bits) - 1) / 255).astype(self.type)
-        for start in range(0, len(pixels), CHUNK):
-            part = pixels[start : start + CHUNK]
+        for start in range(0, len(pixels), CHUNK_ROWS):
+            part = pixels[start : start + CHUNK_ROWS]
             rows = slice(top + start, top + start + len(part))
             if is_grey(part):
                 np.take(table, part[..., 0], out=planes[0][rows])
             else:
                 coloured = True
-                self.colour(planes, rows, part)
+                self.fill_colour(planes, rows, part)
             if self.alpha:
                 np.take(opacity, part[..., 3], out=planes[3][rows])
         return coloured
 
-    def colour(self, planes: Sequence[Plane], rows: slice, pixels: Pixels) -> None:
+    def fill_colour(self, planes: Sequence[Plane], rows: slice, pixels: Pixels) -> None:
         red, green, blue = (pixels[..., channel].astype(np.float32) / 255 for channel in range(3))
         light = RED * red + GREEN * green + BLUE * blue
-        planes[0][rows] = np.rint((16 + 219 * light) * self.unit)
+        planes[0][rows] = np.rint((16 + 219 * light) * self.level_step)
         chroma = slice(rows.start // self.down, -(-rows.stop // self.down))
         for plane, difference in ((planes[1], (blue - light) / CB), (planes[2], (red - light) / CR)):
-            plane[chroma] = np.rint((128 + 224 * self.shared(difference)) * self.unit)
+            plane[chroma] = np.rint((128 + 224 * self.shared(difference)) * self.level_step)
 
     def shared(self, samples: Plane) -> Plane:
         """Chroma of every pixel to the fewer samples of the plane."""
@@ -103,7 +103,7 @@ class Planar:
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackedRgb:
     """Red, green, blue and, where `alpha`, alpha of 8 bits beside one another, as they are."""
 
     name: str
@@ -119,7 +119,7 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class PlanarRgb10:
     """Green, blue and red in planes of 10 bits, in full range: 1023 is white."""
 
     name: str = "gbrp10be"
@@ -137,8 +137,8 @@ class Film:
         return True
 
 
-YUV420 = Planar("yuv420p", 8, 2, 2)
-YUV422 = Planar("yuv422p", 8, 2, 1)
-YUV422_10 = Planar("yuv422p10le", 10, 2, 1)
-YUVA444_10 = Planar("yuva444p10le", 10, 1, 1, alpha=True)
-RGB, RGBA, RGB_10 = Packed("rgb24", alpha=False), Packed("rgba", alpha=True), Film()
+YUV420 = PlanarYuv("yuv420p", 8, 2, 2)
+YUV422 = PlanarYuv("yuv422p", 8, 2, 1)
+YUV422_10 = PlanarYuv("yuv422p10le", 10, 2, 1)
+YUVA444_10 = PlanarYuv("yuva444p10le", 10, 1, 1, alpha=True)
+RGB, RGBA, RGB_10 = PackedRgb("rgb24", alpha=False), PackedRgb("rgba", alpha=True), PlanarRgb10()

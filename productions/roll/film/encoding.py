@@ -11,13 +11,13 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from productions.roll.film.colour import PixelFormat
-from productions.roll.film.pictures import tag
+from productions.roll.film.pictures import tag_bt709
 from productions.roll.screen.reel import Reel
-from productions.roll.timecode import timecode
+from productions.roll.timecode import format_timecode
 
-Burn = Callable[[VideoFrame, str], VideoFrame]
+BurnIn = Callable[[VideoFrame, str], VideoFrame]
 """Puts a timecode into a frame: the given one is not written to."""
-EVERY = 0
+ALL_PROCESSORS = 0
 """As many threads as there are processors, to FFmpeg."""
 
 
@@ -35,62 +35,66 @@ class Encoding:
     container_options: Mapping[str, str] = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
     segment: int = 0
-    burn: Burn | None = None
+    burn: BurnIn | None = None
 
     @property
     def threads(self) -> int:
-        return 1 if self.segment else EVERY
+        return 1 if self.segment else ALL_PROCESSORS
 
 
-def stream_of(container: av.container.OutputContainer, reel: Reel, encoding: Encoding) -> VideoStream:
+def add_video_stream(container: av.container.OutputContainer, reel: Reel, encoding: Encoding) -> VideoStream:
     """The picture track of a file, with its encoder."""
     stream = container.add_stream(encoding.encoder, rate=reel.rate, options=dict(encoding.options))
     assert isinstance(stream, VideoStream)
-    set_up(stream.codec_context, reel, encoding.form, encoding.threads)
+    configure_encoder(stream.codec_context, reel, encoding.form, encoding.threads)
     stream.time_base = 1 / reel.rate
     return stream
 
 
-def encoder_of(
+def create_encoder(
     reel: Reel,
     encoder: str,
     form: PixelFormat,
     options: Mapping[str, str],
     *,
     height: int | None = None,
-    threads: int = EVERY,
+    threads: int = ALL_PROCESSORS,
 ) -> VideoCodecContext:
     """An encoder of pictures as wide as the raster; `height` where they are not as high."""
     context = av.CodecContext.create(encoder, "w")
     assert isinstance(context, VideoCodecContext)
     context.options = dict(options)
-    set_up(context, reel, form, threads)
+    configure_encoder(context, reel, form, threads)
     context.height = height or context.height
     return context
 
 
-def set_up(context: VideoCodecContext, reel: Reel, form: PixelFormat, threads: int) -> None:
+def configure_encoder(context: VideoCodecContext, reel: Reel, form: PixelFormat, threads: int) -> None:
     context.width, context.height = reel.raster.width, reel.raster.height
     context.sample_aspect_ratio = Fraction(1)
     context.pix_fmt = form.name
     context.time_base = 1 / reel.rate
     context.flags |= av.codec.context.Flags.bitexact
     context.thread_count = threads
-    tag(context)
+    tag_bt709(context)
 
 
-def through(encoder: VideoCodecContext, frames: Iterable[VideoFrame]) -> Iterator[Packet]:
+def encode_frames(encoder: VideoCodecContext, frames: Iterable[VideoFrame]) -> Iterator[Packet]:
     """Frames through an encoder to its end: a packet for each, in order."""
     for frame in frames:
         yield from encoder.encode(frame)
     yield from encoder.encode(None)
 
 
-def finished(reel: Reel, encoding: Encoding, frames: Iterable[VideoFrame]) -> Iterable[VideoFrame]:
+def add_burn_in(reel: Reel, encoding: Encoding, frames: Iterable[VideoFrame]) -> Iterable[VideoFrame]:
     """Frames as they are encoded: with their timecode, where it is burnt in."""
     burn = encoding.burn
-    return frames if burn is None else (burn(frame, code(reel, frame.pts or 0)) for frame in frames)
+    return (
+        frames
+        if burn is None
+        else (burn(frame, format_reel_timecode(reel, frame.pts or 0)) for frame in frames)
+    )
 
 
-def code(reel: Reel, frame: int) -> str:
-    return timecode(frame, reel.rate, drop=reel.delivery.drop)
+def format_reel_timecode(reel: Reel, frame: int) -> str:
+    return format_timecode(frame, reel.rate, drop=reel.delivery.drop)

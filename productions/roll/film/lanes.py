@@ -9,18 +9,18 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-CLOSING_SECONDS = 0.01
+CLOSE_POLL_SECONDS = 0.01
 """How long a lane that is closed waits between two looks at its thread."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndOfWork:
     """A lane has no more things: they are all made, or making one raised `error`."""
 
     error: BaseException | None = None
 
 
-class Lane(Generic[T]):
+class WorkerThread(Generic[T]):
     """An iterator over the things that a generator makes in a thread of its own, at most `ahead` before they are taken.
 
     What making one raises is raised where it would have been taken. `close` stops it after the thing in hand, closes the generator
@@ -29,7 +29,7 @@ class Lane(Generic[T]):
 
     def __init__(self, things: Generator[T, Any, Any], ahead: int) -> None:
         self.things = things
-        self.made: Queue[T | Ended] = Queue(ahead)
+        self.made: Queue[T | EndOfWork] = Queue(ahead)
         self.wanted = True
         self.thread = Thread(target=self.make)
         self.thread.start()
@@ -42,16 +42,16 @@ class Lane(Generic[T]):
                     if not self.wanted:
                         return
         except BaseException as error:
-            self.made.put(Ended(error))
+            self.made.put(EndOfWork(error))
         else:
-            self.made.put(Ended())
+            self.made.put(EndOfWork())
 
     def __iter__(self) -> Iterator[T]:
         return self
 
     def __next__(self) -> T:
         found = self.made.get()
-        if not isinstance(found, Ended):
+        if not isinstance(found, EndOfWork):
             return found
         raise found.error or StopIteration
 
@@ -59,5 +59,5 @@ class Lane(Generic[T]):
         self.wanted = False
         while self.thread.is_alive():
             with suppress(Empty):
-                self.made.get(timeout=CLOSING_SECONDS)
+                self.made.get(timeout=CLOSE_POLL_SECONDS)
         self.thread.join()

@@ -11,32 +11,38 @@ import av
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from productions.roll.film.encoding import Encoding, code, finished, stream_of, through
-from productions.roll.film.pictures import Pictures
-from productions.roll.film.segments import segmented
-from productions.roll.film.slices import Slices
-from productions.roll.film.umid import Naming
+from productions.roll.film.encoding import (
+    Encoding,
+    add_burn_in,
+    add_video_stream,
+    encode_frames,
+    format_reel_timecode,
+)
+from productions.roll.film.pictures import FrameSource
+from productions.roll.film.segments import encode_in_segments
+from productions.roll.film.slices import ProresSlices
+from productions.roll.film.umid import UmidWriter
 from productions.roll.layout import Progress
-from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.reel import Reel, made_of
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.version import VERSION
 
-SOFTWARE = f"Staffroll {VERSION}"
-BITEXACT_CONTAINER = 0x400
+SOFTWARE_NAME = f"Staffroll {VERSION}"
+BITEXACT_CONTAINER_FLAG = 0x400
 """AVFMT_FLAG_BITEXACT of FFmpeg's avformat.h."""
 
-INDEX_BYTES, INDEX_BYTES_A_FRAME = 65_536, 48
+INDEX_BYTES, INDEX_BYTES_PER_FRAME = 65_536, 48
 """At most what the index takes, in all and for each frame: size, two times, chunk, key (ISO/IEC 14496-12, 8.6 and 8.7)."""
 
 
-def index_in_front(reel: Reel) -> dict[str, str]:
+def build_faststart_options(reel: Reel) -> dict[str, str]:
     """Options of a MOV or MP4 whose index comes before its pictures, so that it plays while it loads."""
-    return {"moov_size": str(INDEX_BYTES + INDEX_BYTES_A_FRAME * reel.frames)}
+    return {"moov_size": str(INDEX_BYTES + INDEX_BYTES_PER_FRAME * reel.frames)}
 
 
 def write_movie(
     reel: Reel,
-    out: BinaryIO | Naming,
+    out: BinaryIO | UmidWriter,
     encoding: Encoding,
     *,
     progress: Progress,
@@ -46,19 +52,19 @@ def write_movie(
 
     Raises OSError when the disk will not have it.
     """
-    watched = Watched(out)
+    watched = WatchedFile(out)
     try:
-        encode(reel, watched, encoding, progress=progress, pdf=pdf)
+        encode_movie(reel, watched, encoding, progress=progress, pdf=pdf)
     except av.FFmpegError as error:
         raise watched.refusal or error from None
     if watched.refusal:
         raise watched.refusal
 
 
-class Watched:
+class WatchedFile:
     """A file to write that keeps what its disk refused first: FFmpeg goes on, and ends with an error of its own."""
 
-    def __init__(self, out: BinaryIO | Naming) -> None:
+    def __init__(self, out: BinaryIO | UmidWriter) -> None:
         self.out = out
         self.refusal: OSError | None = None
         self.seek, self.tell = out.seek, out.tell
@@ -71,41 +77,41 @@ class Watched:
             raise
 
 
-def encode(
+def encode_movie(
     reel: Reel,
-    out: Watched,
+    out: WatchedFile,
     encoding: Encoding,
     *,
     progress: Progress,
     pdf: bytes | None,
 ) -> None:
     with av.open(out, "w", format=encoding.container, options=dict(encoding.container_options)) as container:
-        container.flags |= BITEXACT_CONTAINER
-        container.metadata.update({**told(reel), **encoding.metadata})
-        stream = stream_of(container, reel, encoding)
-        stream.metadata["timecode"] = code(reel, 0)
-        with closing(packets_of(reel, encoding, stream, pdf)) as packets:
+        container.flags |= BITEXACT_CONTAINER_FLAG
+        container.metadata.update({**build_movie_metadata(reel), **encoding.metadata})
+        stream = add_video_stream(container, reel, encoding)
+        stream.metadata["timecode"] = format_reel_timecode(reel, 0)
+        with closing(encode_packets(reel, encoding, stream, pdf)) as packets:
             for number, packet in enumerate(packets):
                 packet.stream = stream
                 container.mux(packet)
                 progress((number + 1) / reel.frames)
 
 
-def packets_of(
+def encode_packets(
     reel: Reel, encoding: Encoding, stream: VideoStream, pdf: bytes | None
 ) -> Generator[Packet, None, None]:
     """A packet for each frame, in order, by the quickest way that the encoder allows."""
     if encoding.segment:
-        yield from segmented(reel, encoding, stream, pdf)
+        yield from encode_in_segments(reel, encoding, stream, pdf)
         return
-    with Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
+    with PageRenderer(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
         if encoding.encoder == "prores_aw" and encoding.burn is None:
-            yield from Slices(reel, sheets, encoding, stream.codec_context)
+            yield from ProresSlices(reel, sheets, encoding, stream.codec_context)
         else:
-            frames = Pictures(reel, sheets, encoding.form)
-            yield from through(stream.codec_context, finished(reel, encoding, frames))
+            frames = FrameSource(reel, sheets, encoding.form)
+            yield from encode_frames(stream.codec_context, add_burn_in(reel, encoding, frames))
 
 
-def told(reel: Reel) -> dict[str, str]:
+def build_movie_metadata(reel: Reel) -> dict[str, str]:
     """What the file says of itself: the title, what made it, and of which document, template and fonts."""
-    return {"title": reel.title, "comment": "; ".join((SOFTWARE, *made_of(reel)))}
+    return {"title": reel.title, "comment": "; ".join((SOFTWARE_NAME, *list_reel_provenance(reel)))}

@@ -16,55 +16,57 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from productions.roll.delivery import Raster
-from productions.roll.film.encoding import Encoding, encoder_of, finished
-from productions.roll.film.lanes import Lane
-from productions.roll.film.pictures import Pictures
-from productions.roll.screen.pixels import Sheets
+from productions.roll.film.encoding import Encoding, add_burn_in, create_encoder
+from productions.roll.film.lanes import WorkerThread
+from productions.roll.film.pictures import FrameSource
+from productions.roll.screen.pixels import PageRenderer
 from productions.roll.screen.reel import Reel
 
-AT_ONCE = 2 * 3840 * 2160
+MAX_PIXELS_AT_ONCE = 2 * 3840 * 2160
 """Pixels of the frames that are encoded at a time: an encoder of 4K takes 100 MB."""
-WITHOUT_REMARKS = "filter_units=remove_types=6"
+DROP_SEI_FILTER = "filter_units=remove_types=6"
 """FFmpeg's filter of supplemental information (SEI, ITU-T H.264, 7.3.2.3): x264 says its version and options with its first picture."""
 
 
-def segmented(
+def encode_in_segments(
     reel: Reel, encoding: Encoding, stream: VideoStream, pdf: bytes | None
 ) -> Generator[Packet, None, None]:
     """The packets of a reel's frames, in order. The track's own encoder only says how it is set up."""
     starts = range(0, reel.frames, encoding.segment)
-    side_by_side = min(len(starts), encoders(reel.raster))
+    side_by_side = min(len(starts), count_encoders(reel.raster))
     # Asked for here: the lanes run while the track's encoder is opened.
     flags = stream.codec_context.flags
     with ExitStack() as stack:
         lanes = []
         for first in range(side_by_side):
-            made = packets(reel, encoding, flags, starts[first::side_by_side], pdf)
-            lanes.append(stack.enter_context(closing(Lane(made, ahead=encoding.segment))))
+            made = encode_segments(reel, encoding, flags, starts[first::side_by_side], pdf)
+            lanes.append(stack.enter_context(closing(WorkerThread(made, ahead=encoding.segment))))
         for frame in range(reel.frames):
             yield next(lanes[frame // encoding.segment % side_by_side])
 
 
-def packets(
+def encode_segments(
     reel: Reel, encoding: Encoding, flags: int, starts: Iterable[int], pdf: bytes | None
 ) -> Generator[Packet, None, None]:
     """Those of some segments, one for each frame."""
-    encoder = encoder_of(reel, encoding.encoder, encoding.form, encoding.options, threads=encoding.threads)
+    encoder = create_encoder(
+        reel, encoding.encoder, encoding.form, encoding.options, threads=encoding.threads
+    )
     encoder.flags = flags
-    without_remarks = BitStreamFilterContext(WITHOUT_REMARKS, "h264")
-    with Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
-        pictures = Pictures(reel, sheets, encoding.form)
+    without_remarks = BitStreamFilterContext(DROP_SEI_FILTER, "h264")
+    with PageRenderer(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
+        pictures = FrameSource(reel, sheets, encoding.form)
         for first in starts:
             last = min(first + encoding.segment, reel.frames)
-            for frame in finished(reel, encoding, pictures.frames(first, last)):
+            for frame in add_burn_in(reel, encoding, pictures.frames(first, last)):
                 for packet in encoder.encode(frame):
                     yield from without_remarks.filter(packet)
 
 
-def encoders(raster: Raster) -> int:
+def count_encoders(raster: Raster) -> int:
     """How many work side by side: one a processor that this process may use, as far as their memory goes."""
-    return max(1, min(processors(), AT_ONCE // (raster.width * raster.height)))
+    return max(1, min(count_processors(), MAX_PIXELS_AT_ONCE // (raster.width * raster.height)))
 
 
-def processors() -> int:
+def count_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,56 +10,62 @@ from typing import BinaryIO
 from av.video.frame import VideoFrame
 
 from productions.roll.film.colour import RGBA, PixelFormat
-from productions.roll.film.encoding import encoder_of, through
-from productions.roll.film.pictures import Pictures
+from productions.roll.film.encoding import create_encoder, encode_frames
+from productions.roll.film.pictures import FrameSource
 from productions.roll.layout import Progress
-from productions.roll.naming import frame_name
-from productions.roll.packing import Parts, pack
-from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.png import commented
-from productions.roll.screen.reel import Reel, made_of
+from productions.roll.naming import format_frame_name
+from productions.roll.packing import FileParts, write_zip
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.screen.png import add_comment_chunk
+from productions.roll.screen.reel import Reel, list_reel_provenance
 
-Finish = Callable[[memoryview, Reel, int, str], Parts]
+FinishFile = Callable[[memoryview, Reel, int, str], FileParts]
 """Puts into a picture file what is of its frame: what the encoder made, reel, frame number, file name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Still:
+class ImageFormat:
     """How each frame is written: FFmpeg's name of the encoder, which is the suffix too, and its options."""
 
     encoder: str
     form: PixelFormat
-    finish: Finish
+    finish: FinishFile
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-def with_comment(data: memoryview, reel: Reel, number: int, name: str) -> Parts:
+def add_png_comment(data: memoryview, reel: Reel, number: int, name: str) -> FileParts:
     """A PNG that says what it was made of."""
-    return commented(data, made_of(reel))
+    return add_comment_chunk(data, list_reel_provenance(reel))
 
 
-PNG = Still("png", RGBA, with_comment, {"pred": "none", "compression_level": "3"})
+PNG_FORMAT = ImageFormat("png", RGBA, add_png_comment, {"pred": "none", "compression_level": "3"})
 """8 bits with straight alpha. Lines of text pack as well without prediction, in a third of the time."""
 
 
-def write_sequence(reel: Reel, out: BinaryIO, still: Still, *, progress: Progress) -> None:
-    pack(out, files(reel, still, progress), made_of=made_of(reel))
+def write_image_sequence(reel: Reel, out: BinaryIO, still: ImageFormat, *, progress: Progress) -> None:
+    write_zip(out, encode_files(reel, still, progress), made_of=list_reel_provenance(reel))
 
 
-def files(reel: Reel, still: Still, progress: Progress) -> Iterator[tuple[str, Parts]]:
+def encode_files(reel: Reel, still: ImageFormat, progress: Progress) -> Iterator[tuple[str, FileParts]]:
     """Names and parts, in the order of frames."""
-    with Sheets(reel, alpha=still.form.alpha) as sheets:
-        names = (frame_name(number, still.encoder) for number in range(reel.frames))
-        for done, file in enumerate(encoded(reel, still, names, Pictures(reel, sheets, still.form)), 1):
+    with PageRenderer(reel, alpha=still.form.alpha) as sheets:
+        names = (format_frame_name(number, still.encoder) for number in range(reel.frames))
+        for done, file in enumerate(
+            encode_pictures(reel, still, names, FrameSource(reel, sheets, still.form)), 1
+        ):
             yield file
             progress(done / reel.frames)
 
 
-def encoded(
-    reel: Reel, still: Still, names: Iterable[str], frames: Iterable[VideoFrame]
-) -> Iterator[tuple[str, Parts]]:
+def encode_pictures(
+    reel: Reel, still: ImageFormat, names: Iterable[str], frames: Iterable[VideoFrame]
+) -> Iterator[tuple[str, FileParts]]:
     """The frames as files, by name, in their order."""
     for number, (name, packet) in enumerate(
-        zip(names, through(encoder_of(reel, still.encoder, still.form, still.options), frames), strict=True)
+        zip(
+            names,
+            encode_frames(create_encoder(reel, still.encoder, still.form, still.options), frames),
+            strict=True,
+        )
     ):
         yield name, still.finish(memoryview(packet), reel, number, name)

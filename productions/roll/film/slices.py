@@ -13,25 +13,36 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
-from productions.roll.film.encoding import Encoding, encoder_of
-from productions.roll.film.pictures import Pictures, Tall, planes_of, tag
-from productions.roll.film.prores import ROW, Coded, SliceRow, put_together, taken_apart
-from productions.roll.screen.pixels import Sheets
+from productions.roll.film.encoding import Encoding, create_encoder
+from productions.roll.film.pictures import FrameSource, TallFrame, get_planes, tag_bt709
+from productions.roll.film.prores import (
+    SLICE_ROW_PIXELS,
+    ProresFrame,
+    SliceRow,
+    build_prores_frame,
+    parse_prores_frame,
+)
+from productions.roll.screen.pixels import PageRenderer
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot
 
-FINEST = 1
+FINEST_QUANTISER = 1
 """The quantisation index that `prores_aw` begins a picture with, of 4444 and of 422 HQ."""
 
 
-class Slices:
+class ProresSlices:
     """The packets of a reel's frames, in order, by `prores_aw`."""
 
-    def __init__(self, reel: Reel, sheets: Sheets, encoding: Encoding, encoder: VideoCodecContext) -> None:
+    def __init__(
+        self, reel: Reel, sheets: PageRenderer, encoding: Encoding, encoder: VideoCodecContext
+    ) -> None:
         self.reel, self.encoding, self.encoder = reel, encoding, encoder
-        self.pictures = Pictures(reel, sheets, encoding.form)
-        self.encoders = {pixels: self.little(pixels) for pixels in {ROW, reel.raster.height % ROW} - {0}}
+        self.pictures = FrameSource(reel, sheets, encoding.form)
+        self.encoders = {
+            pixels: self.create_slice_encoder(pixels)
+            for pixels in {SLICE_ROW_PIXELS, reel.raster.height % SLICE_ROW_PIXELS} - {0}
+        }
         self.rows: dict[int, SliceRow] = {}
-        self.like: Coded
+        self.like: ProresFrame
 
     def __iter__(self) -> Iterator[Packet]:
         number = 0
@@ -63,38 +74,38 @@ class Slices:
                 shown, data = top, self.frame(tall, row)
             yield data
 
-    def frame(self, tall: Tall, row: int) -> bytes:
+    def frame(self, tall: TallFrame, row: int) -> bytes:
         """The frame that begins at a row of a tall picture, of rows of slices as far as they are there."""
         height, rows = self.pictures.height, []
-        for start in range(row, row + height, ROW):
-            pixels = min(ROW, row + height - start)
-            found = self.rows.get(tall.top + start) if pixels == ROW else None
+        for start in range(row, row + height, SLICE_ROW_PIXELS):
+            pixels = min(SLICE_ROW_PIXELS, row + height - start)
+            found = self.rows.get(tall.top + start) if pixels == SLICE_ROW_PIXELS else None
             if found is None:
-                found = self.coded(tall, start, pixels)
-            if pixels == ROW:
+                found = self.encode_slices(tall, start, pixels)
+            if pixels == SLICE_ROW_PIXELS:
                 self.rows[tall.top + start] = found
             rows.append(found)
-        if all(found.quantiser == FINEST for found in rows[:-1]):
-            return put_together(self.like, height, rows)
+        if all(found.quantiser == FINEST_QUANTISER for found in rows[:-1]):
+            return build_prores_frame(self.like, height, rows)
         (packet,) = self.encoder.encode(self.pictures.view(tall, row, 0))
         return bytes(packet)
 
-    def coded(self, tall: Tall, start: int, pixels: int) -> SliceRow:
+    def encode_slices(self, tall: TallFrame, start: int, pixels: int) -> SliceRow:
         """The slices of some rows of a tall picture, 16 or fewer, as a picture of their own."""
         encoder, frame = self.encoders[pixels]
-        for mine, given in zip(planes_of(frame), tall.planes, strict=True):
+        for mine, given in zip(get_planes(frame), tall.planes, strict=True):
             mine[:] = given[start : start + pixels]
         (packet,) = encoder.encode(frame)
-        self.like = taken_apart(bytes(packet))
+        self.like = parse_prores_frame(bytes(packet))
         (found,) = self.like.rows
         return found
 
-    def little(self, pixels: int) -> tuple[VideoCodecContext, VideoFrame]:
+    def create_slice_encoder(self, pixels: int) -> tuple[VideoCodecContext, VideoFrame]:
         """An encoder for some rows, and a frame to give it."""
         frame = VideoFrame(self.pictures.width, pixels, self.encoding.form.name)
         frame.time_base = 1 / self.reel.rate
-        tag(frame)
-        encoder = encoder_of(
+        tag_bt709(frame)
+        encoder = create_encoder(
             self.reel, self.encoding.encoder, self.encoding.form, self.encoding.options, height=pixels
         )
         return encoder, frame

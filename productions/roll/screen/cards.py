@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from productions.roll.delivery import Delivery
-from productions.roll.screen.pages import page
-from productions.roll.screen.parts import Part, placed
-from productions.roll.screen.setting import area_of
-from productions.roll.screen.shots import CardShot, Cue, Marker, Timed, cues_of
+from productions.roll.delivery import ScreenSpec
+from productions.roll.screen.pages import build_page
+from productions.roll.screen.parts import Part, place_rows
+from productions.roll.screen.setting import compute_safe_area
+from productions.roll.screen.shots import CardShot, Cue, Marker, TimedPages, iter_cues
 from productions.roll.template import Template
-from productions.roll.timing import TimingRefused, card_frames, frames_of, told
+from productions.roll.timing import (
+    TimingRefused,
+    convert_seconds_to_frames,
+    describe_running_time,
+    share_card_frames,
+)
 from productions.sentences import Sentence
 
 Card = list[Part]
@@ -24,23 +29,25 @@ class CardsRefused(TimingRefused):
     """The cards and their fades need more time than there is."""
 
 
-def carded(parts: Sequence[Part], delivery: Delivery, template: Template, frames: int | None) -> Timed:
+def lay_out_cards(
+    parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
+) -> TimedPages:
     """In exactly `frames`, or each card for its natural time. Raises CardTooHigh, CardsRefused."""
     raster = delivery.raster
     across = raster.width if template.writing == "vertical" else raster.height
-    room = area_of(raster, template).height or across
-    cards = [card for run in runs(parts) for card in packed(run, room)]
-    lengths = card_lengths(cards, delivery, template, frames)
+    room = compute_safe_area(raster, template).height or across
+    cards = [card for run in split_card_runs(parts) for card in pack_cards(run, room)]
+    lengths = compute_card_lengths(cards, delivery, template, frames)
     starts = [sum(lengths[:index]) for index in range(len(cards))]
     pages: list[dict[str, Any]] = []
     cues: list[Cue] = []
     for card, start, length in zip(cards, starts, lengths, strict=True):
         gaps = [part.gap for part in card[:-1]]
-        rows = list(placed(card, gaps, top=(across - height_of(card)) // 2))
-        pages.append(page(rows, raster.width, raster.height))
-        cues.extend(cue for _y, row in rows for cue in cues_of(row, start, start + length))
+        rows = list(place_rows(card, gaps, top=(across - measure_card_height(card)) // 2))
+        pages.append(build_page(rows, raster.width, raster.height))
+        cues.extend(cue for _y, row in rows for cue in iter_cues(row, start, start + length))
     fades = template.cards
-    return Timed(
+    return TimedPages(
         pages=tuple(pages),
         shots=tuple(
             CardShot(index, start, length, fades.fade_in, fades.fade_out)
@@ -56,7 +63,7 @@ def carded(parts: Sequence[Part], delivery: Delivery, template: Template, frames
     )
 
 
-def runs(parts: Sequence[Part]) -> Iterator[Card]:
+def split_card_runs(parts: Sequence[Part]) -> Iterator[Card]:
     """Parts that may share cards: a new run begins where a part is fresh, and after one that stands alone."""
     run: Card = []
     for part in parts:
@@ -68,35 +75,35 @@ def runs(parts: Sequence[Part]) -> Iterator[Card]:
         yield run
 
 
-def packed(run: Card, room: int) -> Iterator[Card]:
+def pack_cards(run: Card, room: int) -> Iterator[Card]:
     """As few cards as hold the run, the highest of them as low as can be. Raises CardTooHigh."""
-    units = list(tied(run))
+    units = list(group_tied_parts(run))
     for unit in units:
-        if height_of(unit) > room:
-            raise too_high(unit, room)
-    fewest = len(list(filled(units, room)))
-    low, high = max(height_of(unit) for unit in units), room
+        if measure_card_height(unit) > room:
+            raise build_card_too_high(unit, room)
+    fewest = len(list(fill_cards(units, room)))
+    low, high = max(measure_card_height(unit) for unit in units), room
     while low < high:
         middle = (low + high) // 2
-        if len(list(filled(units, middle))) == fewest:
+        if len(list(fill_cards(units, middle))) == fewest:
             high = middle
         else:
             low = middle + 1
-    yield from filled(units, high)
+    yield from fill_cards(units, high)
 
 
-def filled(units: Sequence[Card], room: int) -> Iterator[Card]:
+def fill_cards(units: Sequence[Card], room: int) -> Iterator[Card]:
     """Units one after another, each card as full as `room` lets it be."""
     card: Card = []
     for unit in units:
-        if card and height_of([*card, *unit]) > room:
+        if card and measure_card_height([*card, *unit]) > room:
             yield card
             card = []
         card = [*card, *unit]
     yield card
 
 
-def tied(run: Card) -> Iterator[Card]:
+def group_tied_parts(run: Card) -> Iterator[Card]:
     """Headings with what they stand above."""
     unit: Card = []
     for part in run:
@@ -108,13 +115,13 @@ def tied(run: Card) -> Iterator[Card]:
         yield unit
 
 
-def height_of(card: Sequence[Part]) -> int:
+def measure_card_height(card: Sequence[Part]) -> int:
     return sum(part.height + part.gap for part in card) - card[-1].gap
 
 
-def too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
+def build_card_too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
     first = next((cell.text for part in unit for row in part.rows for cell in row.cells), "")
-    high = height_of(unit)
+    high = measure_card_height(unit)
     return CardTooHigh(
         Sentence(
             "What stands with “%(first)s” is %(height)d px high and a card has %(room)d px: set it in smaller type or "
@@ -126,15 +133,15 @@ def too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
     )
 
 
-def card_lengths(
-    cards: Sequence[Card], delivery: Delivery, template: Template, frames: int | None
+def compute_card_lengths(
+    cards: Sequence[Card], delivery: ScreenSpec, template: Template, frames: int | None
 ) -> tuple[int, ...]:
     """The frames of each card; no card is shorter than its fades and one frame that is whole."""
     fades = template.cards
     least = fades.fade_in + fades.fade_out + 1
 
     def counted(milliseconds: int) -> int:
-        return max(least, frames_of(Fraction(milliseconds, 1000), delivery.rate))
+        return max(least, convert_seconds_to_frames(Fraction(milliseconds, 1000), delivery.rate))
 
     alone = [
         max((counted(part.alone_ms) for part in card if part.alone_ms is not None), default=None)
@@ -147,14 +154,16 @@ def card_lengths(
     if frames < needed or (exactly and frames != needed):
         raise CardsRefused(
             (CARDS_EXACTLY if exactly else CARDS_AT_LEAST).given(
-                cards=len(cards), asked=told(frames, delivery.rate), needed=told(needed, delivery.rate)
+                cards=len(cards),
+                asked=describe_running_time(frames, delivery.rate),
+                needed=describe_running_time(needed, delivery.rate),
             ),
             remedies=(
-                Sentence("Give the roll %(time)s.", time=told(needed, delivery.rate)),
-                *card_remedies(exactly=exactly, fades=least - 1),
+                Sentence("Give the roll %(time)s.", time=describe_running_time(needed, delivery.rate)),
+                *list_card_remedies(exactly=exactly, fades=least - 1),
             ),
         )
-    return card_frames(frames, alone)
+    return share_card_frames(frames, alone)
 
 
 CARDS_EXACTLY = Sentence(
@@ -169,7 +178,7 @@ CARDS_AT_LEAST = Sentence(
 )
 
 
-def card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
+def list_card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
     """What makes cards fit into another time; `fades` are the frames of a card's fades."""
     if exactly:
         yield Sentence("Let a card share the time, instead of each asking for its own.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from productions.roll.screen.parts import Row
 
 
-def divided(rows: Sequence[Row], room: int | None) -> list[Sequence[Row]]:
+def paginate_rows(rows: Sequence[Row], room: int | None) -> list[Sequence[Row]]:
     """The rows in as few runs as fit into `room`, each about as long as the others; rows that tie stay together.
 
     A run that begins below a studio's heading has it again. One that cannot be parted stays whole, however high:
@@ -14,24 +14,24 @@ def divided(rows: Sequence[Row], room: int | None) -> list[Sequence[Row]]:
     if room is None or sum(row.height for row in rows) <= room:
         return [rows]
     for count in range(2, len(rows)):
-        runs = list(evenly(rows, count))
+        runs = list(split_rows_evenly(rows, count))
         if all(sum(row.height for row in run) <= room for run in runs):
             return runs
-    return list(evenly(rows, len(rows)))
+    return list(split_rows_evenly(rows, len(rows)))
 
 
-def evenly(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
+def split_rows_evenly(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
     """Runs of about as many names each: a row that ties belongs to the next that does not."""
     ends = [index for index, row in enumerate(rows, 1) if not row.ties or index == len(rows)]
     start = 0
     for share in range(1, count + 1):
         end = ends[len(ends) * share // count - 1] if len(ends) * share // count else 0
         if end > start:
-            yield begun(rows[start:end])
+            yield begin_run(rows[start:end])
             start = end
 
 
-def begun(run: Sequence[Row]) -> Sequence[Row]:
+def begin_run(run: Sequence[Row]) -> Sequence[Row]:
     """The run without room above it, and below the studio that its first name is of."""
     while not run[0].cells:
         run = run[1:]

@@ -9,26 +9,40 @@ from dataclasses import replace
 from itertools import zip_longest
 from math import ceil
 
-from productions.roll.document import Block as Role
-from productions.roll.layout import Group
-from productions.roll.screen.dividing import divided
-from productions.roll.screen.grids import grid
-from productions.roll.screen.measure import width, wrapped
-from productions.roll.screen.names import printed, studio_groups
-from productions.roll.screen.parts import Cell, Look, Row
-from productions.roll.screen.setting import Setting
-from productions.roll.screen.wording import Rows, headed, studio_rows, turned, under, worded
+from productions.roll.document import RoleBlock
+from productions.roll.layout import StudioGroup
+from productions.roll.screen.dividing import paginate_rows
+from productions.roll.screen.grids import lay_out_grid
+from productions.roll.screen.measure import measure_text, wrap_text
+from productions.roll.screen.names import format_screen_name, group_lines_by_studio
+from productions.roll.screen.parts import Cell, Row, TextStyle
+from productions.roll.screen.setting import LayoutStyle
+from productions.roll.screen.wording import (
+    Rows,
+    add_heading_space,
+    build_studio_rows,
+    flip_alignment,
+    put_role_above,
+    set_name_lines,
+)
 from productions.roll.template import Block
 
 
-def role_rows(setting: Setting, block: Block, title: str, role: Role, room: int | None) -> list[Rows]:
+def lay_out_role(
+    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, room: int | None
+) -> list[Rows]:
     """The rows of a role with its names in the block's form; several where one card has no `room` for them."""
-    groups = studio_groups(role, block)
-    return FORMS[block.form](setting, block, title, role, groups, room)
+    groups = group_lines_by_studio(role, block)
+    return ROLE_FORMS[block.form](setting, block, title, role, groups, room)
 
 
-def columns(
-    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+def lay_out_columns(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
 ) -> list[Rows]:
     """The role beside the first of its names; studios as headings above theirs."""
     area = setting.area
@@ -40,11 +54,11 @@ def columns(
         if group.studio:
             heading = tuple(
                 Row(studio.pitch, (Cell("right", part, studio, x, area.column, title),), ties=True)
-                for part in wrapped(group.studio, studio, area.column)
+                for part in wrap_text(group.studio, studio, area.column)
             )
-        body.extend(headed(setting, heading, first=not body))
+        body.extend(add_heading_space(setting, heading, first=not body))
         for line in group.lines:
-            words = worded(setting, block, role, line, area.column)
+            words = set_name_lines(setting, block, role, line, area.column)
             for text, look, ties in words.rows():
                 body.append(
                     Row(look.pitch, (Cell("right", text, look, x, area.column, title),), ties, heading)
@@ -52,47 +66,68 @@ def columns(
     look = setting.name(block, dim=True)
     left = [
         Cell("left", part, look, area.left, area.column, label=True)
-        for part in wrapped(title, look, area.column)
+        for part in wrap_text(title, look, area.column)
         if part
     ]
-    slices = divided(body, room)
-    return [tuple(beside(left, rows, look.pitch)) for rows in slices]
+    slices = paginate_rows(body, room)
+    return [tuple(put_labels_beside(left, rows, look.pitch)) for rows in slices]
 
 
-def beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[Row]:
+def put_labels_beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[Row]:
     for label, found in zip_longest(left, right):
         row = found or Row(pitch, ())
         yield replace(row, cells=(label, *row.cells)) if label else row
 
 
-def flow(
-    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+def lay_out_flow(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
 ) -> list[Rows]:
     """Names one after another, as many in a line as there is room for, parted by wide spaces."""
     between = "　　" if setting.template.names == "both" else "　"
-    return running(setting, block, title, role, groups, room, between=between, column=block.align)
+    return lay_out_running_names(
+        setting, block, title, role, groups, room, between=between, column=block.align
+    )
 
 
-def paragraph(
-    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+def lay_out_paragraph(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
 ) -> list[Rows]:
     """Names as a sentence has them, parted by commas."""
     between = "、" if setting.lang == "ja" else ", "
-    return running(setting, block, title, role, groups, room, between=between, column=block.align)
+    return lay_out_running_names(
+        setting, block, title, role, groups, room, between=between, column=block.align
+    )
 
 
-def song(
-    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+def lay_out_song(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
 ) -> list[Rows]:
     """The role and its names in one line; the role above where there is no room for both."""
     area, gap = setting.area, setting.area.gutter // 2
     label, look = setting.name(block, dim=True), setting.name(block)
     between = "、" if setting.lang == "ja" else ", "
-    names = between.join(printed(setting, block, role, line)[0] for group in groups for line in group.lines)
-    first, second = ceil(width(title, label)), ceil(width(names, look))
+    names = between.join(
+        format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines
+    )
+    first, second = ceil(measure_text(title, label)), ceil(measure_text(names, look))
     over = area.width - first - gap - second
     if over < 0 or not title:
-        return flow(setting, block, title, role, groups, room)
+        return lay_out_flow(setting, block, title, role, groups, room)
     left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
     cells = (
         Cell("right", title, label, left, first, label=True),
@@ -101,12 +136,12 @@ def song(
     return [(Row(look.pitch, cells),)]
 
 
-def running(
-    setting: Setting,
+def lay_out_running_names(
+    setting: LayoutStyle,
     block: Block,
     title: str,
-    role: Role,
-    groups: Sequence[Group],
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
     room: int | None,
     *,
     between: str,
@@ -116,31 +151,33 @@ def running(
     body: list[Row] = []
     look = setting.name(block)
     for group in groups:
-        heading = studio_rows(setting, block, group, title)
-        body.extend(headed(setting, heading, first=not body))
-        names = [" ".join(worded(setting, block, role, line, area.width).lines) for line in group.lines]
-        for text in filled(names, between, look, area.width):
-            cell = Cell(turned(column), text, look, area.left, area.width, title)
+        heading = build_studio_rows(setting, block, group, title)
+        body.extend(add_heading_space(setting, heading, first=not body))
+        names = [
+            " ".join(set_name_lines(setting, block, role, line, area.width).lines) for line in group.lines
+        ]
+        for text in fill_lines(names, between, look, area.width):
+            cell = Cell(flip_alignment(column), text, look, area.left, area.width, title)
             body.append(Row(look.pitch, (cell,), heading=heading))
-    return under(setting, block, title, body, room)
+    return put_role_above(setting, block, title, body, room)
 
 
-def filled(names: Sequence[str], between: str, look: Look, room: int) -> Iterator[str]:
+def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -> Iterator[str]:
     """Lines of whole names; a separator that ends a line loses its space."""
     line = ""
     for index, name in enumerate(names):
         piece = name + (between if index + 1 < len(names) else "")
-        if line and width((line + piece).rstrip(), look) > room:
+        if line and measure_text((line + piece).rstrip(), look) > room:
             yield line.rstrip()
             line = ""
         line += piece
     yield line.rstrip()
 
 
-FORMS: dict[str, Callable[..., list[Rows]]] = {
-    "columns": columns,
-    "grid": grid,
-    "flow": flow,
-    "paragraph": paragraph,
-    "song": song,
+ROLE_FORMS: dict[str, Callable[..., list[Rows]]] = {
+    "columns": lay_out_columns,
+    "grid": lay_out_grid,
+    "flow": lay_out_flow,
+    "paragraph": lay_out_paragraph,
+    "song": lay_out_song,
 }

@@ -4,60 +4,64 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from productions.roll.document import Block as Role
-from productions.roll.document import Line
-from productions.roll.layout import Group
+from productions.roll.document import Line, RoleBlock
+from productions.roll.layout import StudioGroup
 from productions.roll.screen.measure import LineTooWide
-from productions.roll.screen.names import printed
+from productions.roll.screen.names import format_screen_name
 from productions.roll.screen.parts import Cell, Row
-from productions.roll.screen.setting import Setting
+from productions.roll.screen.setting import LayoutStyle
 from productions.roll.screen.wording import (
+    NameLines,
     Rows,
-    Words,
-    broad,
-    centred,
-    headed,
-    studio_rows,
-    turned,
-    under,
-    worded,
+    add_heading_space,
+    build_studio_rows,
+    flip_alignment,
+    measure_name_width,
+    put_role_above,
+    set_heading_rows,
+    set_name_lines,
 )
 from productions.roll.template import Block
 
-LINES = 2
+MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
 
 
-def grid(
-    setting: Setting, block: Block, title: str, role: Role, groups: Sequence[Group], room: int | None
+def lay_out_grid(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
 ) -> list[Rows]:
     """Names in columns, read in rows, the whole aligned as the block. A name that is wider than the others' column takes several."""
     area = setting.area
     gap = area.gutter * 3 // 2
-    across, named = fitting(setting, block, role, groups, gap)
-    cell = cell_width([name for _group, names in named for name in names], across, area.width, gap)
+    across, named = fit_grid_columns(setting, block, role, groups, gap)
+    cell = compute_cell_width([name for _group, names in named for name in names], across, area.width, gap)
     over = area.width - across * cell - gap * (across - 1)
     left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
     places = range(left, area.left + area.width, cell + gap)
-    column = turned(block.align) if across == 1 else "right"
+    column = flip_alignment(block.align) if across == 1 else "right"
     body: list[Row] = []
     for group, names in named:
-        heading = studio_rows(setting, block, group, title)
-        body.extend(headed(setting, heading, first=not body))
-        for listed in in_rows(names, across, cell, gap):
-            rows = abreast(listed, column, title, cell, places)
+        heading = build_studio_rows(setting, block, group, title)
+        body.extend(add_heading_space(setting, heading, first=not body))
+        for listed in split_grid_rows(names, across, cell, gap):
+            rows = build_grid_rows(listed, column, title, cell, places)
             body.extend(replace(row, heading=heading) for row in rows)
         for line in group.lines:
             if not line.is_named:
-                text, _name = printed(setting, block, role, line)
-                said = centred(setting, block, text, role=title, dim=True)
+                text, _name = format_screen_name(setting, block, role, line)
+                said = set_heading_rows(setting, block, text, role=title, dim=True)
                 body.extend(replace(row, heading=heading) for row in said)
-    return under(setting, block, title, body, room)
+    return put_role_above(setting, block, title, body, room)
 
 
-def fitting(
-    setting: Setting, block: Block, role: Role, groups: Sequence[Group], gap: int
-) -> tuple[int, list[tuple[Group, list[Words]]]]:
+def fit_grid_columns(
+    setting: LayoutStyle, block: Block, role: RoleBlock, groups: Sequence[StudioGroup], gap: int
+) -> tuple[int, list[tuple[StudioGroup, list[NameLines]]]]:
     """As many columns as three names of four fit into, at most the block's, and the names in their lines.
 
     People without a name are not among them: what is said of them has lines of its own.
@@ -67,45 +71,49 @@ def fitting(
     for across in range(min(block.columns, most_names), 1, -1):
         most = (whole - gap * (across - 1)) // across
         rooms = [*range(most, whole, most + gap), whole]
-        found = [(group, listed(setting, block, role, group, rooms)) for group in groups]
-        fits = [broad(name) <= most for _group, names in found for name in names]
+        found = [(group, fit_group_names(setting, block, role, group, rooms)) for group in groups]
+        fits = [measure_name_width(name) <= most for _group, names in found for name in names]
         if 4 * sum(fits) >= 3 * len(fits):
             return across, found
-    return 1, [(group, listed(setting, block, role, group, [whole])) for group in groups]
+    return 1, [(group, fit_group_names(setting, block, role, group, [whole])) for group in groups]
 
 
-def listed(setting: Setting, block: Block, role: Role, group: Group, rooms: Sequence[int]) -> list[Words]:
+def fit_group_names(
+    setting: LayoutStyle, block: Block, role: RoleBlock, group: StudioGroup, rooms: Sequence[int]
+) -> list[NameLines]:
     """The group's names, each in the first of the rooms that holds it in two lines, its other writing below.
 
     Raises LineTooWide for one that none holds.
     """
     below = setting.template.names == "both"
 
-    def first(line: Line) -> Words:
+    def first(line: Line) -> NameLines:
         for room in rooms[:-1]:
             with suppress(LineTooWide):
-                words = worded(setting, block, role, line, room, below=below)
-                if len(words.lines) <= LINES:
+                words = set_name_lines(setting, block, role, line, room, below=below)
+                if len(words.lines) <= MAX_NAME_LINES:
                     return words
-        return worded(setting, block, role, line, rooms[-1], below=below)
+        return set_name_lines(setting, block, role, line, rooms[-1], below=below)
 
     return [first(line) for line in group.lines if line.is_named]
 
 
-def cell_width(names: Sequence[Words], across: int, whole: int, gap: int) -> int:
+def compute_cell_width(names: Sequence[NameLines], across: int, whole: int, gap: int) -> int:
     """The width of the widest name that fits into a column, and no less than what the widest of all needs of `across`."""
-    widths = [broad(name) for name in names]
+    widths = [measure_name_width(name) for name in names]
     most = (whole - gap * (across - 1)) // across
     least = -(-(max(widths, default=0) + gap) // across) - gap
     return max([least, *(width for width in widths if width <= most)])
 
 
-def in_rows(names: Sequence[Words], across: int, cell: int, gap: int) -> Iterator[list[tuple[int, Words]]]:
+def split_grid_rows(
+    names: Sequence[NameLines], across: int, cell: int, gap: int
+) -> Iterator[list[tuple[int, NameLines]]]:
     """Names with the column that each begins in."""
-    row: list[tuple[int, Words]] = []
+    row: list[tuple[int, NameLines]] = []
     at = 0
     for name in names:
-        cells = -(-(broad(name) + gap) // (cell + gap))
+        cells = -(-(measure_name_width(name) + gap) // (cell + gap))
         if row and at + cells > across:
             yield row
             row, at = [], 0
@@ -115,11 +123,11 @@ def in_rows(names: Sequence[Words], across: int, cell: int, gap: int) -> Iterato
         yield row
 
 
-def abreast(
-    names: Sequence[tuple[int, Words]], column: str, role: str, cell: int, places: Sequence[int]
+def build_grid_rows(
+    names: Sequence[tuple[int, NameLines]], column: str, role: str, cell: int, places: Sequence[int]
 ) -> Iterator[Row]:
     """Names side by side in their columns, over as many rows as the longest needs."""
-    listed = [(at, max(cell, broad(name)), list(name.rows())) for at, name in names]
+    listed = [(at, max(cell, measure_name_width(name)), list(name.rows())) for at, name in names]
     deep = max(len(rows) for _at, _wide, rows in listed)
     for index in range(deep):
         cells = tuple(

@@ -3,12 +3,14 @@
 import re
 
 from productions.roll.refused import RollRefused
-from productions.roll.screen.parts import Look
-from productions.roll.screen.vertical import LETTERS, length
-from productions.roll.shaping import shape
+from productions.roll.screen.parts import TextStyle
+from productions.roll.screen.vertical import LATIN_LETTERS, measure_vertical_length
+from productions.roll.shaping import shape_text
 from productions.sentences import Sentence
 
-PIECES = re.compile(rf"[{LETTERS}]+ ?|[（「『“(]*[^{LETTERS}][、。，．：；）」』”ー…]*| ")
+UNBREAKABLE_PATTERN = re.compile(
+    rf"[{LATIN_LETTERS}]+ ?|[（「『“(]*[^{LATIN_LETTERS}][、。，．：；）」』”ー…]*| "
+)
 """What is never broken: a word, or a character with the brackets and marks that cling to it."""
 
 
@@ -16,16 +18,16 @@ class LineTooWide(RollRefused):
     """A text that cannot be broken is wider than its column. One sentence names it."""
 
 
-def width(text: str, look: Look) -> float:
+def measure_text(text: str, look: TextStyle) -> float:
     """How far a text goes in the direction of its writing."""
     if look.vertical:
-        return look.size * length(text, look.fonts, bold=look.bold)
-    return look.size * shape(text, look.fonts.chain(bold=look.bold), look.fonts.lang).width
+        return look.size * measure_vertical_length(text, look.fonts, bold=look.bold)
+    return look.size * shape_text(text, look.fonts.get_font_paths(bold=look.bold), look.fonts.lang).width
 
 
-def require_width(text: str, look: Look, room: int) -> None:
+def require_text_width(text: str, look: TextStyle, room: int) -> None:
     """Raise LineTooWide when `text`, which must not be broken, is wider than `room`."""
-    needed = width(text, look)
+    needed = measure_text(text, look)
     if needed > room:
         raise LineTooWide(
             Sentence(
@@ -40,28 +42,28 @@ def require_width(text: str, look: Look, room: int) -> None:
         )
 
 
-def wrapped(text: str, look: Look, room: int) -> list[str]:
+def wrap_text(text: str, look: TextStyle, room: int) -> list[str]:
     """The lines of `text`, each at most `room` wide; raises LineTooWide naming a piece that is wider alone."""
-    if width(text, look) <= room:
+    if measure_text(text, look) <= room:
         return [text.strip()]
     lines = [""]
-    for piece in PIECES.findall(text):
-        require_width(piece.strip(), look, room)
-        if width((lines[-1] + piece).rstrip(), look) > room:
+    for piece in UNBREAKABLE_PATTERN.findall(text):
+        require_text_width(piece.strip(), look, room)
+        if measure_text((lines[-1] + piece).rstrip(), look) > room:
             lines.append("")
             piece = piece.lstrip()
         lines[-1] += piece
     return [line.strip() for line in lines]
 
 
-def balanced(text: str, look: Look, room: int) -> list[str]:
-    """The lines of `wrapped`, as many of them but about as long as one another: no last line of one character."""
-    lines = wrapped(text, look, room)
+def balance_text(text: str, look: TextStyle, room: int) -> list[str]:
+    """The lines of `wrap_text`, as many of them but about as long as one another: no last line of one character."""
+    lines = wrap_text(text, look, room)
     low, high = 0 if len(lines) > 1 else room, room
     while high - low > look.size // 2:
         middle = (low + high) // 2
         try:
-            narrower = wrapped(text, look, middle)
+            narrower = wrap_text(text, look, middle)
         except LineTooWide:
             low = middle
             continue

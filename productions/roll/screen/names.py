@@ -6,33 +6,33 @@ from itertools import groupby
 
 from productions.names import sort_key
 from productions.roll import words
-from productions.roll.document import Block as Role
-from productions.roll.document import Line, RollDocument
-from productions.roll.layout import STUDIO_ROLES, Group
-from productions.roll.screen.setting import Setting
+from productions.roll.document import Line, RoleBlock, RollDocument
+from productions.roll.layout import STUDIO_ROLES, StudioGroup
+from productions.roll.screen.setting import LayoutStyle
 from productions.roll.template import Block
 
-NUMBER = re.compile(r"(\d+)")
+DIGITS_PATTERN = re.compile(r"(\d+)")
 
 
-def studio_groups(role: Role, block: Block) -> tuple[Group, ...]:
+def group_lines_by_studio(role: RoleBlock, block: Block) -> tuple[StudioGroup, ...]:
     """The lines that were on screen in the block's order, under studio headings, people without a studio first."""
-    lines = in_order([line for line in role.lines if line.on_screen], block)
+    lines = sort_lines([line for line in role.lines if line.on_screen], block)
     if not lines:
         return ()
-    if not under_studios(role, block):
-        return (Group("", tuple(lines)),)
+    if not has_studio_headings(role, block):
+        return (StudioGroup("", tuple(lines)),)
     ordered = sorted(lines, key=lambda line: line.affiliation)
     return tuple(
-        Group(studio, tuple(group)) for studio, group in groupby(ordered, key=lambda line: line.affiliation)
+        StudioGroup(studio, tuple(group))
+        for studio, group in groupby(ordered, key=lambda line: line.affiliation)
     )
 
 
-def under_studios(role: Role, block: Block) -> bool:
+def has_studio_headings(role: RoleBlock, block: Block) -> bool:
     return block.studios == "heading" or (block.studios == "usual" and role.role in STUDIO_ROLES)
 
 
-def in_order(lines: Sequence[Line], block: Block) -> list[Line]:
+def sort_lines(lines: Sequence[Line], block: Block) -> list[Line]:
     """Named people first in every order; those without a cut after those with one.
 
     Where no reading is recorded, the name itself stands for it.
@@ -40,35 +40,35 @@ def in_order(lines: Sequence[Line], block: Block) -> list[Line]:
     if block.order == "kana":
         return sorted(lines, key=lambda line: (not line.is_named, sort_key(line.reading or line.name)))
     if block.order == "appearance":
-        return sorted(lines, key=lambda line: (not line.is_named, appearance(line)))
+        return sorted(lines, key=lambda line: (not line.is_named, get_appearance_order(line)))
     return list(lines)
 
 
-def appearance(line: Line) -> tuple[bool, list[tuple[bool, int, str]]]:
+def get_appearance_order(line: Line) -> tuple[bool, list[tuple[bool, int, str]]]:
     """When somebody first appears: the first of their cuts as people count them, 2 before 12, 12 before 12A."""
-    first = min((natural(cut) for cut in line.cuts), default=[])
+    first = min((split_natural_order(cut) for cut in line.cuts), default=[])
     return not first, first
 
 
-def natural(text: str) -> list[tuple[bool, int, str]]:
+def split_natural_order(text: str) -> list[tuple[bool, int, str]]:
     return [
         (False, int(piece), "") if piece.isdecimal() else (True, 0, piece)
-        for piece in NUMBER.split(text)
+        for piece in DIGITS_PATTERN.split(text)
         if piece
     ]
 
 
-def written(line: Line, names: str) -> str:
+def write_name(line: Line, names: str) -> str:
     """The name as credited, in Latin letters where recorded, or both."""
     if names == "native" or not line.romaji or line.romaji == line.name:
         return line.name
     return line.romaji if names == "romaji" else f"{line.name}　{line.romaji}"
 
 
-def titles(setting: Setting, document: RollDocument) -> list[str]:
+def list_screen_titles(setting: LayoutStyle, document: RollDocument) -> list[str]:
     """The work's title in the template's writings, then its episode and edition."""
     work = document.work
-    native, *parts = words.title_lines(document, setting.lang)
+    native, *parts = words.list_title_lines(document, setting.lang)
     if setting.template.names == "native" or not work.title_romaji:
         return [native, *parts]
     if setting.template.names == "romaji":
@@ -76,12 +76,12 @@ def titles(setting: Setting, document: RollDocument) -> list[str]:
     return [*dict.fromkeys((work.title_native, work.title_romaji)), *parts]
 
 
-def printed(setting: Setting, block: Block, role: Role, line: Line) -> tuple[str, str]:
+def format_screen_name(setting: LayoutStyle, block: Block, role: RoleBlock, line: Line) -> tuple[str, str]:
     """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people)."""
     lang = setting.lang
-    name = written(line, setting.template.names) if line.is_named else words.name(line, lang)
-    notes = [words.detail(line, lang, working=setting.working)]
-    if line.affiliation and not under_studios(role, block):
+    name = write_name(line, setting.template.names) if line.is_named else words.format_line_name(line, lang)
+    notes = [words.format_line_detail(line, lang, working=setting.working)]
+    if line.affiliation and not has_studio_headings(role, block):
         notes.insert(0, line.affiliation)
     shown = [note for note in notes if note]
     text = name

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from statistics import mode
 
 from productions.roll.delivery import Raster
-from productions.roll.fonts import SHIPPED, Fonts
-from productions.roll.logos import Logo
+from productions.roll.fonts import SHIPPED_FONTS, FontSet
+from productions.roll.logos import LogoFile
 from productions.roll.timing import Strip
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way."""
 
     size: int
     pitch: int
     bold: bool = False
     white: int = 255
-    fonts: Fonts = SHIPPED
+    fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False
 
 
@@ -34,12 +34,12 @@ class Cell:
 
     column: str
     text: str
-    look: Look
+    look: TextStyle
     x: int
     width: int
     role: str = ""
     label: bool = False
-    logo: Logo | None = None
+    logo: LogoFile | None = None
     plate: int = 0
 
 
@@ -73,14 +73,14 @@ class Part:
         return sum(row.height for row in self.rows)
 
 
-def strip_of(parts: Sequence[Part], raster: Raster) -> Strip:
+def measure_strip(parts: Sequence[Part], raster: Raster) -> Strip:
     """What timing asks about; the gap below the last part is not on the strip."""
     line = mode(row.height for part in parts for row in part.rows)
     gaps = tuple(part.gap for part in parts[:-1])
     return Strip(sum(part.height for part in parts), gaps, raster.height, line=line)
 
 
-def placed(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> Iterator[tuple[int, Row]]:
+def place_rows(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> Iterator[tuple[int, Row]]:
     """Each row with the distance of its top edge from the strip's, whose first row is at `top`."""
     y = top
     for part, gap in zip(parts, [*gaps, 0], strict=True):

@@ -2,4 +2,4 @@
 
 import threading
 
-PDFIUM = threading.Lock()
+PDFIUM_LOCK = threading.Lock()

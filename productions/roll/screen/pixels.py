@@ -14,22 +14,22 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from productions.roll.screen.pdfium import PDFIUM
-from productions.roll.screen.reel import Reel, ScrollShot, pdf_of
+from productions.roll.screen.pdfium import PDFIUM_LOCK
+from productions.roll.screen.reel import Reel, ScrollShot, render_pdf
 
 Pixels = NDArray[np.uint8]
 
-BLACK = "#000000"
-AROUND = 4
+BLACK_BACKGROUND = "#000000"
+BAND_MARGIN_ROWS = 4
 """Rows drawn above and below a band and thrown away."""
-BAND = 128
+BAND_ROWS = 128
 """Rows of a page that are drawn at a time, from a multiple of it on: PDFium rounds a soft edge by where a drawing begins."""
 
-TOGETHER = 4
+PAGES_PER_PDF = 4
 """Pages that are set at a time: typst keeps some memory for each, and a film needs them one after another."""
 
 
-class Sheets:
+class PageRenderer:
     """The pages of a reel, on black or on nothing (`alpha`), set when they are wanted; `pdf` are all, already set.
 
     Closes as a context.
@@ -37,7 +37,7 @@ class Sheets:
 
     def __init__(self, reel: Reel, *, alpha: bool = False, pdf: bytes | None = None) -> None:
         self.reel, self.pdf = reel, pdf
-        self.background = None if alpha else BLACK
+        self.background = None if alpha else BLACK_BACKGROUND
         self.width = reel.raster.width
         self.heights = tuple(page["height"] for page in reel.pages)
         self.format = pdfium.FPDFBitmap_BGRA if alpha else pdfium.FPDFBitmap_BGRx
@@ -49,7 +49,7 @@ class Sheets:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        with PDFIUM:
+        with PDFIUM_LOCK:
             self.close_page()
             self.close_group()
 
@@ -63,16 +63,16 @@ class Sheets:
             self.group[1].close()
             self.group = None
 
-    def turn_to(self, number: int) -> pypdfium2.PdfPage:
+    def load_page(self, number: int) -> pypdfium2.PdfPage:
         """Have one page open and no other: an open page keeps what was drawn of it."""
         if self.loaded is not None and self.loaded[0] == number:
             return self.loaded[1]
         self.close_page()
-        first = 0 if self.pdf else number // TOGETHER * TOGETHER
+        first = 0 if self.pdf else number // PAGES_PER_PDF * PAGES_PER_PDF
         if self.group is None or self.group[0] != first:
             self.close_group()
-            some = replace(self.reel, pages=self.reel.pages[first : first + TOGETHER])
-            data = self.pdf or pdf_of(some, background=self.background)
+            some = replace(self.reel, pages=self.reel.pages[first : first + PAGES_PER_PDF])
+            data = self.pdf or render_pdf(some, background=self.background)
             self.group = first, pypdfium2.PdfDocument(data)
         self.loaded = number, self.group[1][number - first]
         return self.loaded[1]
@@ -81,12 +81,12 @@ class Sheets:
         """Rows of a page from row `top` on."""
         out = np.empty((rows, self.width, 4), np.uint8)
         end = top + rows
-        for start in range(top // BAND * BAND, end, BAND):
-            first, last = max(start, top), min(start + BAND, end)
-            out[first - top : last - top] = self.band(number, start)[first - start : last - start]
+        for start in range(top // BAND_ROWS * BAND_ROWS, end, BAND_ROWS):
+            first, last = max(start, top), min(start + BAND_ROWS, end)
+            out[first - top : last - top] = self.get_band(number, start)[first - start : last - start]
         return out
 
-    def band(self, number: int, top: int) -> Pixels:
+    def get_band(self, number: int, top: int) -> Pixels:
         """A band of a page; the last one is kept, since the next rows begin within it."""
         if self.drawn is None or self.drawn[0] != (number, top):
             self.drawn = (number, top), self.draw_band(number, top)
@@ -94,9 +94,9 @@ class Sheets:
 
     def draw_band(self, number: int, top: int) -> Pixels:
         # The soft edge of a letter that only touches the band is left out by PDFium, unless more is drawn around it.
-        drawn = np.zeros((BAND + 2 * AROUND, self.width, 4), np.uint8)
-        with PDFIUM:
-            page = self.turn_to(number)
+        drawn = np.zeros((BAND_ROWS + 2 * BAND_MARGIN_ROWS, self.width, 4), np.uint8)
+        with PDFIUM_LOCK:
+            page = self.load_page(number)
             bitmap = pdfium.FPDFBitmap_CreateEx(
                 self.width,
                 len(drawn),
@@ -105,11 +105,11 @@ class Sheets:
                 drawn.strides[0],
             )
             pdfium.FPDF_RenderPageBitmap(
-                *(bitmap, page, 0, AROUND - top, self.width, self.heights[number], 0),
+                *(bitmap, page, 0, BAND_MARGIN_ROWS - top, self.width, self.heights[number], 0),
                 pdfium.FPDF_REVERSE_BYTE_ORDER,
             )
             pdfium.FPDFBitmap_Destroy(bitmap)
-        return drawn[AROUND : AROUND + BAND]
+        return drawn[BAND_MARGIN_ROWS : BAND_MARGIN_ROWS + BAND_ROWS]
 
     def draw_strip(self, shot: ScrollShot, top: int, rows: int) -> Pixels:
         """Rows of the strip that a scroll's pages join to; row 0 is its top edge, and around it is nothing."""
@@ -137,12 +137,12 @@ def is_grey(pixels: Pixels) -> bool:
     return bool(np.array_equal(red, pixels[..., 1]) and np.array_equal(red, pixels[..., 2]))
 
 
-def top_row(shot: ScrollShot, frame: int, height: int) -> int:
+def compute_top_row(shot: ScrollShot, frame: int, height: int) -> int:
     """The strip's row on the first row of a screen of `height`, on a frame of the shot; negative before it arrives."""
     return shot.moved(frame) - height
 
 
-def faded(pixels: Pixels, level: float, *, alpha: bool) -> Pixels:
+def apply_opacity(pixels: Pixels, level: float, *, alpha: bool) -> Pixels:
     """Pixels at an opacity: the alpha on nothing, the colours on black."""
     out = pixels.copy()
     part = slice(3, 4) if alpha else slice(0, 3)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from productions.roll import words
-from productions.roll.document import Block as Role
-from productions.roll.document import Department, RollDocument, Tool
+from productions.roll.document import RoleBlock, RollDepartment, RollDocument, Tool
 from productions.roll.template import Block, Template
-from productions.roll.templates import PEOPLE
+from productions.roll.templates import PEOPLE_HOLDS
 
 
 @dataclass(slots=True)
@@ -19,42 +18,42 @@ class Section:
     """Roles under one heading, then the tools that stand at their end."""
 
     heading: str
-    roles: list[tuple[Department, Role]]
+    roles: list[tuple[RollDepartment, RoleBlock]]
     tools: list[Tool] = field(default_factory=list)
 
 
-Place = tuple[Block, list[Section]]
+PlacedBlock = tuple[Block, list[Section]]
 
 
-def arranged(document: RollDocument, template: Template, lang: str) -> list[Place]:
+def arrange_blocks(document: RollDocument, template: Template, lang: str) -> list[PlacedBlock]:
     """The template's blocks for the document's edition, with those that it lacks, each with its sections."""
-    blocks = completed(template.for_edition(document.work.edition).blocks)
-    people = assigned(document, blocks)
+    blocks = complete_blocks(template.for_edition(document.work.edition).blocks)
+    people = assign_roles(document, blocks)
     places = [
-        (block, list(sections(block, people[index], lang)) if block.holds in PEOPLE else [])
+        (block, list(split_sections(block, people[index], lang)) if block.holds in PEOPLE_HOLDS else [])
         for index, block in enumerate(blocks)
     ]
     if all(block.holds != "tools" for block in blocks):
-        put_tools_after_their_people(document, places, lang)
+        place_tools(document, places, lang)
     return places
 
 
-def completed(blocks: Sequence[Block]) -> list[Block]:
+def complete_blocks(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the places that the template does not name: notices below the title, the rest after the people,
     the statement after the tools.
     """
     found = list(blocks)
     held = [block.holds for block in found]
     if "rest" not in held:
-        found.insert(after(found, ("people",), ("title", "notices", "text")), Block("rest"))
+        found.insert(find_index_after(found, ("people",), ("title", "notices", "text")), Block("rest"))
     if "notices" not in held:
         found.insert(1 if found[0].holds == "title" else 0, Block("notices", fresh=False))
     if "statement" not in held:
-        found.insert(after(found, (*PEOPLE, "tools"), ()), Block("statement"))
+        found.insert(find_index_after(found, (*PEOPLE_HOLDS, "tools"), ()), Block("statement"))
     return found
 
 
-def after(blocks: Sequence[Block], last: tuple[str, ...], leading: tuple[str, ...]) -> int:
+def find_index_after(blocks: Sequence[Block], last: tuple[str, ...], leading: tuple[str, ...]) -> int:
     """The place behind the last block that holds one of `last`, or else behind those of `leading` at the top."""
     for index in reversed(range(len(blocks))):
         if blocks[index].holds in last:
@@ -62,12 +61,14 @@ def after(blocks: Sequence[Block], last: tuple[str, ...], leading: tuple[str, ..
     return next((i for i, block in enumerate(blocks) if block.holds not in leading), len(blocks))
 
 
-def assigned(document: RollDocument, blocks: Sequence[Block]) -> dict[int, list[tuple[Department, Role]]]:
+def assign_roles(
+    document: RollDocument, blocks: Sequence[Block]
+) -> dict[int, list[tuple[RollDepartment, RoleBlock]]]:
     """By block, the roles that stand in it, in its order. Every role that was on screen is in one."""
     of_role = {role: index for index, block in enumerate(blocks) for role in block.roles}
     of_department = {code: index for index, block in enumerate(blocks) for code in block.departments}
     rest = next(index for index, block in enumerate(blocks) if block.holds == "rest")
-    found: dict[int, list[tuple[Department, Role]]] = {index: [] for index in range(len(blocks))}
+    found: dict[int, list[tuple[RollDepartment, RoleBlock]]] = {index: [] for index in range(len(blocks))}
     for department in document.departments:
         for role in department.blocks:
             if any(line.on_screen for line in role.lines):
@@ -81,7 +82,9 @@ def assigned(document: RollDocument, blocks: Sequence[Block]) -> dict[int, list[
     return found
 
 
-def sections(block: Block, roles: list[tuple[Department, Role]], lang: str) -> Iterator[Section]:
+def split_sections(
+    block: Block, roles: list[tuple[RollDepartment, RoleBlock]], lang: str
+) -> Iterator[Section]:
     if not roles:
         return
     if block.sections == "none":
@@ -89,10 +92,10 @@ def sections(block: Block, roles: list[tuple[Department, Role]], lang: str) -> I
         return
     for _code, group in groupby(roles, key=lambda pair: pair[0].code):
         listed = list(group)
-        yield Section(words.department(listed[0][0], lang), listed)
+        yield Section(words.format_department(listed[0][0], lang), listed)
 
 
-def put_tools_after_their_people(document: RollDocument, places: list[Place], lang: str) -> None:
+def place_tools(document: RollDocument, places: list[PlacedBlock], lang: str) -> None:
     """Each department's tools go where the last of its people stand; a section of their own where nobody does."""
     order = {department.code: index for index, department in enumerate(document.departments)}
     for department in document.departments:
@@ -113,16 +116,18 @@ def put_tools_after_their_people(document: RollDocument, places: list[Place], la
             for index, section in enumerate(rest)
             if all(order[other.code] < order[department.code] for other, _role in section.roles)
         ]
-        own = Section(words.department(department, lang), [], list(department.tools))
+        own = Section(words.format_department(department, lang), [], list(department.tools))
         rest.insert(before[-1] + 1 if before else len(rest), own)
 
 
-def joined(roles: Sequence[tuple[Department, Role]], lang: str, block: Block) -> Iterator[tuple[str, Role]]:
+def join_roles(
+    roles: Sequence[tuple[RollDepartment, RoleBlock]], lang: str, block: Block
+) -> Iterator[tuple[str, RoleBlock]]:
     """Each role with its words; where `joint`, neighbours with the same people are one, under both their words."""
-    found: list[tuple[list[str], Role]] = []
+    found: list[tuple[list[str], RoleBlock]] = []
     for _department, role in roles:
-        said = title_of(role, lang, block)
-        if block.joint and found and people_of(found[-1][1]) == people_of(role):
+        said = format_role_title(role, lang, block)
+        if block.joint and found and list_role_people(found[-1][1]) == list_role_people(role):
             found[-1][0].append(said)
             continue
         found.append(([said], role))
@@ -130,13 +135,13 @@ def joined(roles: Sequence[tuple[Department, Role]], lang: str, block: Block) ->
         yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, texts))), role
 
 
-def title_of(role: Role, lang: str, block: Block) -> str:
+def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:
     if block.printed == "none":
         return ""
-    return words.heading(role if block.printed == "printed" else replace(role, heading=""), lang)
+    return words.format_role_heading(role if block.printed == "printed" else replace(role, heading=""), lang)
 
 
-def people_of(role: Role) -> list[tuple[str, str, str]] | None:
+def list_role_people(role: RoleBlock) -> list[tuple[str, str, str]] | None:
     """Who they are; unnamed people are nobody else's equals."""
     if not all(line.is_named for line in role.lines):
         return None

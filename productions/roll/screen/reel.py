@@ -11,25 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from productions.roll import words
-from productions.roll.borrowed import Borrowed
-from productions.roll.delivery import Delivery, Raster
+from productions.roll.borrowed import FallbackGlyphs
+from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.document import RollDocument
-from productions.roll.fonts import SHIPPED, Fonts, require_glyphs
+from productions.roll.fonts import SHIPPED_FONTS, FontSet, require_glyphs
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.logos import Logo, ingredients
-from productions.roll.naming import made_from
-from productions.roll.screen.cards import carded
-from productions.roll.screen.forms import role_rows
-from productions.roll.screen.layout import RoleRows, parts_of
-from productions.roll.screen.scrolls import scrolled
+from productions.roll.logos import LogoFile, list_ingredients
+from productions.roll.naming import list_provenance
+from productions.roll.screen.cards import lay_out_cards
+from productions.roll.screen.forms import lay_out_role
+from productions.roll.screen.layout import LayOutRole, lay_out_parts
+from productions.roll.screen.scrolls import lay_out_scroll
 from productions.roll.screen.shots import CardShot, Cue, Marker, ScrollShot
 from productions.roll.template import Template
-from productions.roll.timing import frames_of
-from productions.roll.typesetting import set_pages, set_pictures
+from productions.roll.timing import convert_seconds_to_frames
+from productions.roll.typesetting import compile_pdf, compile_svgs
 
-__all__ = ["CardShot", "Cue", "Marker", "Reel", "ScrollShot", "pdf_of", "reel_of", "svgs_of"]
+__all__ = ["CardShot", "Cue", "Marker", "Reel", "ScrollShot", "build_reel", "render_pdf", "render_svgs"]
 
-TEMPLATE = Path(__file__).with_name("strip.typ")
+STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +43,30 @@ class Reel:
     title: str
     lang: str
     digest: str
-    delivery: Delivery
+    delivery: ScreenSpec
     pages: tuple[dict[str, Any], ...]
     shots: tuple[CardShot | ScrollShot, ...]
     markers: tuple[Marker, ...]
     cues: tuple[Cue, ...]
-    fonts: Fonts = SHIPPED
-    logos: tuple[Logo, ...] = ()
-    borrowed: tuple[Borrowed, ...] = ()
+    fonts: FontSet = SHIPPED_FONTS
+    logos: tuple[LogoFile, ...] = ()
+    borrowed: tuple[FallbackGlyphs, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
 
     @property
     def dark_logos(self) -> tuple[str, ...]:
         """The names of those that hardly show on black and stand on no plate."""
-        bare = self.logos_on(plate=False)
+        bare = self.list_logos_on(plate=False)
         return tuple(logo.name for logo in self.logos if logo.dark and logo.file in bare)
 
     @property
     def light_logos(self) -> tuple[str, ...]:
         """The names of those that hardly show on white and stand on a plate."""
-        plated = self.logos_on(plate=True)
+        plated = self.list_logos_on(plate=True)
         return tuple(logo.name for logo in self.logos if logo.light and logo.file in plated)
 
-    def logos_on(self, *, plate: bool) -> set[str]:
+    def list_logos_on(self, *, plate: bool) -> set[str]:
         """The files of the logos that stand on a plate, or on none."""
         cells = [cell for page in self.pages for cell in page["cells"] if "logo" in cell]
         return {cell["logo"] for cell in cells if bool(cell["plate"]) is plate}
@@ -84,15 +84,15 @@ class Reel:
         return sum(shot.frames for shot in self.shots)
 
 
-def reel_of(
+def build_reel(
     document: RollDocument,
-    delivery: Delivery,
+    delivery: ScreenSpec,
     *,
     lang: str = "ja",
-    fonts: Fonts = SHIPPED,
-    logos: Sequence[Logo] = (),
+    fonts: FontSet = SHIPPED_FONTS,
+    logos: Sequence[LogoFile] = (),
     signed: Sequence[str] = (),
-    rows: RoleRows = role_rows,
+    rows: LayOutRole = lay_out_role,
     progress: Progress = ignore_progress,
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
@@ -100,7 +100,7 @@ def reel_of(
     Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition)
-    parts = parts_of(
+    parts = lay_out_parts(
         document,
         lang=lang,
         raster=delivery.raster,
@@ -120,10 +120,10 @@ def reel_of(
         fonts,
     )
     progress(0.5)
-    set_in_time = carded if template.kind == "cards" else scrolled
-    found = set_in_time(parts, delivery, template, frames_asked(delivery, template))
+    set_in_time = lay_out_cards if template.kind == "cards" else lay_out_scroll
+    found = set_in_time(parts, delivery, template, get_locked_frames(delivery, template))
     return Reel(
-        title=words.title(document, lang),
+        title=words.format_title(document, lang),
         lang=lang,
         digest=document.digest,
         delivery=delivery,
@@ -139,40 +139,40 @@ def reel_of(
     )
 
 
-def frames_asked(delivery: Delivery, template: Template) -> int | None:
+def get_locked_frames(delivery: ScreenSpec, template: Template) -> int | None:
     """The running time that is locked: the delivery's own, or else the template's."""
     if delivery.frames is not None or template.running_ms is None:
         return delivery.frames
-    return frames_of(Fraction(template.running_ms, 1000), delivery.rate)
+    return convert_seconds_to_frames(Fraction(template.running_ms, 1000), delivery.rate)
 
 
-def pdf_of(reel: Reel, *, background: str | None) -> bytes:
+def render_pdf(reel: Reel, *, background: str | None) -> bytes:
     """The pages as vectors, 1 unit a pixel, on a background (`#000000`) or on nothing."""
-    return set_pages(TEMPLATE, page_data(reel, background), reel.fonts)
+    return compile_pdf(STRIP_TEMPLATE, build_strip_data(reel, background), reel.fonts)
 
 
-def svgs_of(reel: Reel) -> list[bytes]:
+def render_svgs(reel: Reel) -> list[bytes]:
     """The same pages as one SVG each, on nothing."""
-    return set_pictures(TEMPLATE, page_data(reel, None), reel.fonts)
+    return compile_svgs(STRIP_TEMPLATE, build_strip_data(reel, None), reel.fonts)
 
 
-def page_data(reel: Reel, background: str | None) -> dict[str, Any]:
+def build_strip_data(reel: Reel, background: str | None) -> dict[str, Any]:
     """What `strip.typ` reads."""
     return {
         "lang": reel.lang,
         "title": reel.title,
-        "made_of": made_of(reel),
+        "made_of": list_reel_provenance(reel),
         "background": background,
         "logos": {logo.file: str(logo.path.absolute()) for logo in reel.logos},
         "pages": reel.pages,
     }
 
 
-def made_of(reel: Reel) -> tuple[str, ...]:
+def list_reel_provenance(reel: Reel) -> tuple[str, ...]:
     """The roll and who approved it, the template, the fonts and the logos, each with what tells it apart: for the metadata of files."""
     template = reel.delivery.template
     return (
-        *made_from(reel.digest, reel.issue, reel.signed),
+        *list_provenance(reel.digest, reel.issue, reel.signed),
         f"template {template.name} {template.version}",
-        *ingredients(reel.fonts, reel.logos),
+        *list_ingredients(reel.fonts, reel.logos),
     )

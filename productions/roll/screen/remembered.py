@@ -2,27 +2,29 @@
 
 from collections.abc import Sequence
 
-from productions.roll.document import Block as Role
-from productions.roll.kept import Kept
-from productions.roll.screen.forms import Rows, role_rows
-from productions.roll.screen.setting import Setting
+from productions.roll.document import RoleBlock
+from productions.roll.kept import LruCache
+from productions.roll.screen.forms import Rows, lay_out_role
+from productions.roll.screen.setting import LayoutStyle
 from productions.roll.template import Block
 
-Key = tuple[Setting, Block, str, Role, int | None]
+LayoutKey = tuple[LayoutStyle, Block, str, RoleBlock, int | None]
 
 
-class Remembered:
-    """`role_rows` that answers from memory, of up to `most` rows: they depend on nothing but their arguments."""
+class LayoutCache:
+    """`lay_out_role` that answers from memory, of up to `most` rows: they depend on nothing but their arguments."""
 
     def __init__(self, most: int) -> None:
-        self.kept: Kept[Key, list[Rows]] = Kept(most, lambda pieces: sum(len(rows) for rows in pieces))
+        self.kept: LruCache[LayoutKey, list[Rows]] = LruCache(
+            most, lambda pieces: sum(len(rows) for rows in pieces)
+        )
 
     def __call__(
-        self, setting: Setting, block: Block, title: str, role: Role, room: int | None
+        self, setting: LayoutStyle, block: Block, title: str, role: RoleBlock, room: int | None
     ) -> Sequence[Rows]:
         key = (setting, block, title, role, room)
         found = self.kept.get(key)
         if found is None:
-            found = role_rows(*key)
+            found = lay_out_role(*key)
             self.kept.put(key, found)
         return found

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from productions.roll.delivery import Raster
-from productions.roll.fonts import Fonts
-from productions.roll.screen.parts import Look
+from productions.roll.fonts import FontSet
+from productions.roll.screen.parts import TextStyle
 from productions.roll.template import Block, Template
 
-SAFE_CARD = (9, 10)
+CARD_SAFE_SHARE = (9, 10)
 """Title safe of a card: 90 % of the width and of the height."""
-SAFE_SCROLL = (8, 10)
+SCROLL_SAFE_SHARE = (8, 10)
 """Title safe of a scroll: 80 % of the width."""
 
 
@@ -32,10 +32,10 @@ class Area:
         return (self.width - self.gutter) // 2
 
 
-def area_of(raster: Raster, template: Template) -> Area:
+def compute_safe_area(raster: Raster, template: Template) -> Area:
     """Title safe for cards or scrolls; half of it where the template leaves the other to a picture."""
     cards = template.kind == "cards"
-    share, whole = SAFE_CARD if cards else SAFE_SCROLL
+    share, whole = CARD_SAFE_SHARE if cards else SCROLL_SAFE_SHARE
     along, across = raster.width, raster.height
     if template.writing == "vertical":
         along, across = across, along
@@ -50,43 +50,43 @@ def area_of(raster: Raster, template: Template) -> Area:
 
 
 @dataclass(frozen=True)
-class Setting:
+class LayoutStyle:
     """What names are set with in one language for one raster, whatever else is on the roll; `working`: of a working copy."""
 
     lang: str
     raster: Raster
     template: Template
-    fonts: Fonts
+    fonts: FontSet
     working: bool
 
     @cached_property
     def area(self) -> Area:
-        return area_of(self.raster, self.template)
+        return compute_safe_area(self.raster, self.template)
 
     def px(self, measure: int) -> int:
         """A measure of the template in the raster's pixels."""
-        return self.raster.scaled(measure)
+        return self.raster.scale_px(measure)
 
-    def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> Look:
+    def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> TextStyle:
         vertical = self.template.writing == "vertical"
-        return Look(self.px(size), self.px(pitch), bold, white, self.fonts, vertical)
+        return TextStyle(self.px(size), self.px(pitch), bold, white, self.fonts, vertical)
 
     @cached_property
-    def title(self) -> Look:
+    def title(self) -> TextStyle:
         type = self.template.type
         return self.look(type.title, type.title_pitch, bold=True)
 
     @cached_property
-    def heading(self) -> Look:
+    def heading(self) -> TextStyle:
         type = self.template.type
         return self.look(type.heading, type.heading_pitch, bold=True, white=type.heading_white)
 
     @cached_property
-    def small(self) -> Look:
+    def small(self) -> TextStyle:
         type = self.template.type
         return self.look(type.small, type.small_pitch, white=type.small_white)
 
-    def of(self, block: Block, usual: Look) -> Look:
+    def of(self, block: Block, usual: TextStyle) -> TextStyle:
         """The usual look of what a block holds, with the block's own size, pitch and weight."""
         return replace(
             usual,
@@ -96,19 +96,19 @@ class Setting:
         )
 
     @cached_property
-    def looks(self) -> dict[tuple[int | None, int | None, bool, bool], Look]:
+    def name_styles(self) -> dict[tuple[int | None, int | None, bool, bool], TextStyle]:
         """The looks of names that were asked for: a roll has thousands of names in a few."""
         return {}
 
-    def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> Look:
+    def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> TextStyle:
         """Names, roles and studios of a block; `dim` are roles, and people whose name is not there."""
         key = (block.size, block.pitch, bold or block.bold, dim)
-        found = self.looks.get(key)
+        found = self.name_styles.get(key)
         if found is None:
             type = self.template.type
             white = type.role_white if dim else 255
             found = self.look(
                 block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold, white=white
             )
-            self.looks[key] = found
+            self.name_styles[key] = found
         return found

@@ -56,7 +56,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
+class TimedPages:
     """A roll's pages and what is shown of them when."""
 
     pages: tuple[dict[str, Any], ...]
@@ -65,7 +65,7 @@ class Timed:
     cues: tuple[Cue, ...]
 
 
-def cues_of(row: Row, start: int, end: int) -> Iterator[Cue]:
+def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:
     """What a row says while it is on screen; a role is said with its names."""
     studio = tuple(cell.text for above in row.heading for cell in above.cells)
     for cell in row.cells:

@@ -11,13 +11,13 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
-from productions.roll.fonts import versions
-from productions.roll.screen.pdfium import PDFIUM
-from productions.roll.screen.png import quick_png
-from productions.roll.screen.reel import TEMPLATE, Reel, pdf_of
+from productions.roll.fonts import list_font_versions
+from productions.roll.screen.pdfium import PDFIUM_LOCK
+from productions.roll.screen.png import encode_quick_png
+from productions.roll.screen.reel import STRIP_TEMPLATE, Reel, render_pdf
 
-BACKGROUND = "#000000"
-SECTIONS = 12
+TILE_BACKGROUND = "#000000"
+SECTION_GAP_DIVISOR = 12
 """A gap of this share of the screen's height parts two tiles: sections move apart, blocks stay together."""
 
 
@@ -31,26 +31,26 @@ class Tile:
     page: dict[str, Any]
 
 
-def tiles_of(reel: Reel) -> tuple[tuple[Tile, ...], ...]:
+def build_tiles(reel: Reel) -> tuple[tuple[Tile, ...], ...]:
     """The tiles of each page, from the top; rows without any text have none."""
-    return tuple(tuple(page_tiles(page, reel)) for page in reel.pages)
+    return tuple(tuple(split_page_tiles(page, reel)) for page in reel.pages)
 
 
-def page_tiles(page: dict[str, Any], reel: Reel) -> Iterator[Tile]:
+def split_page_tiles(page: dict[str, Any], reel: Reel) -> Iterator[Tile]:
     tallest = reel.raster.height
-    for cells in bands(page["cells"], tallest, tallest // SECTIONS):
+    for cells in group_bands(page["cells"], tallest, tallest // SECTION_GAP_DIVISOR):
         top = cells[0]["y"]
         height = max(cell["y"] + cell["height"] for cell in cells) - top
         moved = [{**cell, "y": cell["y"] - top} for cell in cells]
         own = {**page, "height": height, "cells": moved}
-        yield Tile(name_of(own, reel), top, height, own)
+        yield Tile(hash_tile(own, reel), top, height, own)
 
 
-def bands(cells: Sequence[dict[str, Any]], tallest: int, gap: int) -> Iterator[list[dict[str, Any]]]:
+def group_bands(cells: Sequence[dict[str, Any]], tallest: int, gap: int) -> Iterator[list[dict[str, Any]]]:
     """Cells that are drawn together: rows with less than `gap` between them, up to `tallest`; no row is cut."""
     band: list[dict[str, Any]] = []
     top = bottom = 0
-    for row in rows_of(cells):
+    for row in group_overlapping_cells(cells):
         end = max(cell["y"] + cell["height"] for cell in row)
         if band and (row[0]["y"] - bottom >= gap or end - top > tallest):
             yield band
@@ -61,7 +61,7 @@ def bands(cells: Sequence[dict[str, Any]], tallest: int, gap: int) -> Iterator[l
         yield band
 
 
-def rows_of(cells: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def group_overlapping_cells(cells: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Cells that overlap in height."""
     row: list[dict[str, Any]] = []
     bottom = 0
@@ -75,25 +75,29 @@ def rows_of(cells: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield row
 
 
-def name_of(page: dict[str, Any], reel: Reel) -> str:
+def hash_tile(page: dict[str, Any], reel: Reel) -> str:
     """SHA-256 of all that the picture depends on, its first 32 hexadecimal digits."""
-    told = json.dumps([LOOK, reel.lang, versions(reel.fonts), page], ensure_ascii=False, sort_keys=True)
+    told = json.dumps(
+        [RENDERER_DIGEST, reel.lang, list_font_versions(reel.fonts), page], ensure_ascii=False, sort_keys=True
+    )
     return sha256(told.encode()).hexdigest()[:32]
 
 
-LOOK = sha256(TEMPLATE.read_bytes() + version("typst").encode() + version("pypdfium2").encode()).hexdigest()
+RENDERER_DIGEST = sha256(
+    STRIP_TEMPLATE.read_bytes() + version("typst").encode() + version("pypdfium2").encode()
+).hexdigest()
 """The same data are another picture with another template or another version of what draws it."""
 
 
-def picture(reel: Reel, page: dict[str, Any]) -> bytes:
+def render_tile_png(reel: Reel, page: dict[str, Any]) -> bytes:
     """One tile as PNG, 1 pixel a unit, drawn as the pages of `reel` are."""
     # 10 MB that most web processes never need.
     import pypdfium2
 
-    pdf = pdf_of(replace(reel, title="", pages=(page,)), background=BACKGROUND)
-    with PDFIUM:
+    pdf = render_pdf(replace(reel, title="", pages=(page,)), background=TILE_BACKGROUND)
+    with PDFIUM_LOCK:
         document = pypdfium2.PdfDocument(pdf)
         bitmap = document[0].render(scale=1, rev_byteorder=True)
         data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
         document.close()
-    return quick_png([data[start : start + width * 3] for start in range(0, len(data), stride)])
+    return encode_quick_png([data[start : start + width * 3] for start in range(0, len(data), stride)])

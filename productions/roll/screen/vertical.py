@@ -7,21 +7,24 @@ typst has no vertical writing, so each piece is set apart: a character with its 
 import re
 from dataclasses import dataclass
 
-from productions.roll.fonts import Fonts
-from productions.roll.shaping import shape
+from productions.roll.fonts import FontSet
+from productions.roll.shaping import shape_text
 
-MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-LETTERS = r"\x21-\u058f\u1e00-\u1fff\u2010\u2011\u2019"
+COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+LATIN_LETTERS = r"\x21-\u058f\u1e00-\u1fff\u2010\u2011\u2019"
 """What words of Latin, Greek and Cyrillic letters are written with, their accents, hyphens and apostrophes."""
-PIECES = re.compile(rf"(?P<space>[ \u00a0])|(?P<latin>[{LETTERS}]+(?: [{LETTERS}]+)*)|.{MARKS}", re.DOTALL)
-SPACE = 0.5
+VERTICAL_PIECE_PATTERN = re.compile(
+    rf"(?P<space>[ \u00a0])|(?P<latin>[{LATIN_LETTERS}]+(?: [{LATIN_LETTERS}]+)*)|.{COMBINING_MARKS}",
+    re.DOTALL,
+)
+SPACE_EMS = 0.5
 """Between family and given name, in ems."""
-SIDE_BY_SIDE = 2
+MAX_UPRIGHT_LETTERS = 2
 """Characters of Latin that still stand upright in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class VerticalPiece:
     """What is set as one: how long it is downwards, in ems, and whether it is turned."""
 
     text: str
@@ -29,19 +32,23 @@ class Piece:
     turned: bool = False
 
 
-def pieces_of(text: str, fonts: Fonts, *, bold: bool) -> list[Piece]:
+def split_vertical_pieces(text: str, fonts: FontSet, *, bold: bool) -> list[VerticalPiece]:
     found = []
-    for match in PIECES.finditer(text):
+    for match in VERTICAL_PIECE_PATTERN.finditer(text):
         piece = match[0]
         if match["space"]:
-            found.append(Piece(piece, SPACE))
-        elif match["latin"] and len(piece) > SIDE_BY_SIDE:
-            found.append(Piece(piece, shape(piece, fonts.chain(bold=bold), fonts.lang).width, turned=True))
+            found.append(VerticalPiece(piece, SPACE_EMS))
+        elif match["latin"] and len(piece) > MAX_UPRIGHT_LETTERS:
+            found.append(
+                VerticalPiece(
+                    piece, shape_text(piece, fonts.get_font_paths(bold=bold), fonts.lang).width, turned=True
+                )
+            )
         else:
-            found.append(Piece(piece, 1))
+            found.append(VerticalPiece(piece, 1))
     return found
 
 
-def length(text: str, fonts: Fonts, *, bold: bool) -> float:
+def measure_vertical_length(text: str, fonts: FontSet, *, bold: bool) -> float:
     """How long a text is downwards, in ems."""
-    return sum(piece.ems for piece in pieces_of(text, fonts, bold=bold))
+    return sum(piece.ems for piece in split_vertical_pieces(text, fonts, bold=bold))

@@ -4,86 +4,88 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from productions.roll.document import Block as Role
-from productions.roll.document import Line
-from productions.roll.layout import Group
-from productions.roll.screen.dividing import divided
-from productions.roll.screen.measure import require_width, width, wrapped
-from productions.roll.screen.names import printed
-from productions.roll.screen.parts import Cell, Look, Row
-from productions.roll.screen.setting import Setting
+from productions.roll.document import Line, RoleBlock
+from productions.roll.layout import StudioGroup
+from productions.roll.screen.dividing import paginate_rows
+from productions.roll.screen.measure import measure_text, require_text_width, wrap_text
+from productions.roll.screen.names import format_screen_name
+from productions.roll.screen.parts import Cell, Row, TextStyle
+from productions.roll.screen.setting import LayoutStyle
 from productions.roll.template import Block
 
 Rows = tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NameLines:
     """A name in its lines, whole in the first, with its look; `beside` is that of the lines below, which stand beside it."""
 
     lines: tuple[str, ...]
-    look: Look
-    beside: Look
+    look: TextStyle
+    beside: TextStyle
 
-    def rows(self) -> Iterator[tuple[str, Look, bool]]:
+    def rows(self) -> Iterator[tuple[str, TextStyle, bool]]:
         """Each line with its look, and whether it ties to the next."""
         for index, line in enumerate(self.lines):
             yield line, self.beside if index else self.look, index + 1 < len(self.lines)
 
 
-def worded(
-    setting: Setting, block: Block, role: Role, line: Line, room: int, *, below: bool = False
-) -> Words:
+def set_name_lines(
+    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, room: int, *, below: bool = False
+) -> NameLines:
     """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room."""
     look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
-    text, name = printed(setting, block, role, line)
-    require_width(name, look, room)
-    rest = wrapped(text, look, room)
+    text, name = format_screen_name(setting, block, role, line)
+    require_text_width(name, look, room)
+    rest = wrap_text(text, look, room)
     if text == name or not name or (len(rest) == 1 and not below):
-        return Words(tuple(rest), look, dim)
-    return Words((name, *wrapped(text.removeprefix(name).strip(), look, room)), look, dim)
+        return NameLines(tuple(rest), look, dim)
+    return NameLines((name, *wrap_text(text.removeprefix(name).strip(), look, room)), look, dim)
 
 
-def broad(name: Words) -> int:
-    return ceil(max(width(text, name.look) for text in name.lines))
+def measure_name_width(name: NameLines) -> int:
+    return ceil(max(measure_text(text, name.look) for text in name.lines))
 
 
-def headed(setting: Setting, heading: Rows, *, first: bool) -> Rows:
+def add_heading_space(setting: LayoutStyle, heading: Rows, *, first: bool) -> Rows:
     """A studio's heading with some room above it."""
     if first or not heading:
         return heading
     return (Row(setting.px(setting.template.gaps.studio), (), ties=True), *heading)
 
 
-def studio_rows(setting: Setting, block: Block, group: Group, role: str) -> Rows:
+def build_studio_rows(setting: LayoutStyle, block: Block, group: StudioGroup, role: str) -> Rows:
     if not group.studio:
         return ()
     return tuple(
-        replace(row, ties=True) for row in centred(setting, block, group.studio, role=role, bold=True)
+        replace(row, ties=True)
+        for row in set_heading_rows(setting, block, group.studio, role=role, bold=True)
     )
 
 
-def under(setting: Setting, block: Block, title: str, body: Sequence[Row], room: int | None) -> list[Rows]:
+def put_role_above(
+    setting: LayoutStyle, block: Block, title: str, body: Sequence[Row], room: int | None
+) -> list[Rows]:
     """The role above its names, again on every card."""
     head: list[Row] = []
     if title:
         space = Row(setting.px(setting.template.gaps.under_role), ())
-        head = [*centred(setting, block, title, dim=True), space]
+        head = [*set_heading_rows(setting, block, title, dim=True), space]
     left = None if room is None else room - sum(row.height for row in head)
-    return [(*head, *rows) for rows in divided(body, left)]
+    return [(*head, *rows) for rows in paginate_rows(body, left)]
 
 
-def centred(
-    setting: Setting, block: Block, text: str, *, role: str = "", bold: bool = False, dim: bool = False
+def set_heading_rows(
+    setting: LayoutStyle, block: Block, text: str, *, role: str = "", bold: bool = False, dim: bool = False
 ) -> Iterator[Row]:
     """A heading of the block: its role, which is `dim`, or a studio of that role."""
     area = setting.area
     look = setting.name(block, bold=bold, dim=dim)
-    for line in wrapped(text, look, area.width):
-        cell = Cell(turned(block.align), line, look, area.left, area.width, role, label=dim)
+    for line in wrap_text(text, look, area.width):
+        cell = Cell(flip_alignment(block.align), line, look, area.left, area.width, role, label=dim)
         yield Row(look.pitch, (cell,))
 
 
-def turned(align: str) -> str:
+def flip_alignment(align: str) -> str:
     """The column whose texts are aligned so."""
     return {"left": "right", "right": "left", "middle": "middle"}[align]

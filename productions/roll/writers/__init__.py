@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from productions.roll.delivery import USUAL, Delivery
+from productions.roll.delivery import DEFAULT_SCREEN_SPEC, ScreenSpec
 from productions.roll.document import RollDocument
-from productions.roll.layout import Count, Progress, ignore_count, ignore_progress
-from productions.roll.notes import notes_of
+from productions.roll.layout import FrameProgress, Progress, ignore_count, ignore_progress
+from productions.roll.notes import list_review_notes
 
 if TYPE_CHECKING:
-    from productions.roll.fonts import Fonts
-    from productions.roll.logos import Logo
-    from productions.roll.screen.layout import RoleRows
+    from productions.roll.fonts import FontSet
+    from productions.roll.logos import LogoFile
+    from productions.roll.screen.layout import LayOutRole
     from productions.roll.screen.reel import Reel
 
 
@@ -24,7 +24,7 @@ class Writer:
     A paper writer's module has `write(document, out, *, lang, signed, progress)`, one for screens (`on_screen`)
     `write(reel, out, *, progress)`, where `out` is binary, seekable and starts empty. The same input gives the same bytes.
     `lossless` formats keep all of the document. What `films` tells its progress after every frame, as its share of all.
-    A format that cannot show every reel (`choosy`) says so in its module's `require_possible(reel)`, which raises RollRefused.
+    A format that cannot show every reel (`choosy`) says so in its module's `require_supported_reel(reel)`, which raises RollRefused.
     """
 
     module: str
@@ -69,7 +69,7 @@ WRITERS: dict[str, Writer] = {
     ),
 }
 
-SETTING = 0.1
+LAYOUT_SHARE = 0.1
 """The share of the work that laying out and timing are."""
 
 
@@ -79,12 +79,12 @@ def write_roll(
     out: BinaryIO,
     *,
     lang: str = "ja",
-    delivery: Delivery = USUAL,
-    fonts: "Fonts | None" = None,
-    logos: "Sequence[Logo]" = (),
+    delivery: ScreenSpec = DEFAULT_SCREEN_SPEC,
+    fonts: "FontSet | None" = None,
+    logos: "Sequence[LogoFile]" = (),
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
-    count: Count = ignore_count,
+    count: FrameProgress = ignore_count,
 ) -> tuple[str, ...]:
     """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made.
 
@@ -94,11 +94,11 @@ def write_roll(
     approved it, for the metadata of its files. `count` hears of every frame of a film.
     """
     writer = WRITERS[format]
-    module = load(writer)
+    module = load_writer(writer)
     if not writer.on_screen:
         module.write(document, out, lang=lang, signed=signed, progress=progress)
-        return notes_of(document, lang=lang)
-    reel = lay_out(
+        return list_review_notes(document, lang=lang)
+    reel = lay_out_reel(
         format,
         document,
         lang=lang,
@@ -106,55 +106,57 @@ def write_roll(
         fonts=fonts,
         logos=logos,
         signed=signed,
-        progress=lambda share: progress(share * SETTING),
+        progress=lambda share: progress(share * LAYOUT_SHARE),
     )
 
     def tell(share: float) -> None:
         if writer.films:
             count(round(share * reel.frames), reel.frames)
-        progress(SETTING + share * (1 - SETTING))
+        progress(LAYOUT_SHARE + share * (1 - LAYOUT_SHARE))
 
     module.write(reel, out, progress=tell)
-    return notes_of(document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos, light=reel.light_logos)
+    return list_review_notes(
+        document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos, light=reel.light_logos
+    )
 
 
-def lay_out(
+def lay_out_reel(
     format: str,
     document: RollDocument,
     *,
     lang: str,
-    delivery: Delivery,
-    fonts: "Fonts | None" = None,
-    logos: "Sequence[Logo]" = (),
+    delivery: ScreenSpec,
+    fonts: "FontSet | None" = None,
+    logos: "Sequence[LogoFile]" = (),
     signed: Sequence[str] = (),
-    rows: "RoleRows | None" = None,
+    rows: "LayOutRole | None" = None,
     progress: Progress = ignore_progress,
 ) -> "Reel":
     """The reel that a format on screen is made of. Raises RollRefused where it cannot be made: who orders one asks here, too.
 
-    `rows` lay out a role; None: as `reel_of` has it.
+    `rows` lay out a role; None: as `build_reel` has it.
     """
     # typst and the fonts take long to import, and most processes never lay a roll out.
-    from productions.roll.fonts import SHIPPED
-    from productions.roll.screen.forms import role_rows
-    from productions.roll.screen.reel import reel_of
+    from productions.roll.fonts import SHIPPED_FONTS
+    from productions.roll.screen.forms import lay_out_role
+    from productions.roll.screen.reel import build_reel
 
-    reel = reel_of(
+    reel = build_reel(
         document,
         delivery,
         lang=lang,
-        fonts=fonts or SHIPPED,
+        fonts=fonts or SHIPPED_FONTS,
         logos=logos,
         signed=signed,
-        rows=rows or role_rows,
+        rows=rows or lay_out_role,
         progress=progress,
     )
     writer = WRITERS[format]
     if writer.choosy:
-        load(writer).require_possible(reel)
+        load_writer(writer).require_supported_reel(reel)
     return reel
 
 
-def load(writer: Writer) -> Any:
+def load_writer(writer: Writer) -> Any:
     """The writer's module, imported when it is first wanted: some take long, and most processes never write any."""
     return import_module(f"{__name__}.{writer.module}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from productions.roll.document import RollDocument
-from productions.roll.layout import Progress, headings, ignore_progress, rows
+from productions.roll.layout import Progress, build_table_rows, ignore_progress, list_column_headings
 from productions.roll.tables import write_csv
 
 
@@ -16,6 +16,6 @@ def write(
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:
-    """The columns are `productions.roll.layout.COLUMNS`, headed in `lang`."""
-    write_csv(out, headings(lang), rows(document, lang))
+    """The columns are `productions.roll.layout.TABLE_COLUMNS`, headed in `lang`."""
+    write_csv(out, list_column_headings(lang), build_table_rows(document, lang))
     progress(1.0)

@@ -4,37 +4,37 @@ from typing import BinaryIO
 
 from productions.roll.film.colour import YUV422
 from productions.roll.film.encoding import Encoding
-from productions.roll.film.movie import SOFTWARE, write_movie
-from productions.roll.film.umid import Naming
+from productions.roll.film.movie import SOFTWARE_NAME, write_movie
+from productions.roll.film.umid import UmidWriter
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.screen.reel import Reel, made_of
+from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.version import VERSION
 
-COARSEST = 255
+COARSEST_QUANTISER = 255
 """The encoder keeps 8 bytes a macroblock for every quantiser up to its coarsest, which is 1024 unless it is told: 267 MB at
 3840x2160. Noise of the lightest and darkest values, the worst there is, needs less than 128.
 """
 
 
-def master(reel: Reel) -> Encoding:
+def build_encoding(reel: Reel) -> Encoding:
     return Encoding(
         container="mxf",
         encoder="dnxhd",
         form=YUV422,
-        options={"profile": "dnxhr_hq", "qmax": str(COARSEST)},
+        options={"profile": "dnxhr_hq", "qmax": str(COARSEST_QUANTISER)},
         metadata={
             "company_name": "Staffroll",
             "product_name": "Staffroll",
             "product_version": VERSION,
             "material_package_name": reel.title,
             "comment_Title": reel.title,
-            "comment_Software": SOFTWARE,
-            "comment_Made of": "; ".join(made_of(reel)),
+            "comment_Software": SOFTWARE_NAME,
+            "comment_Made of": "; ".join(list_reel_provenance(reel)),
         },
     )
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    named = Naming(out, reel)
-    write_movie(reel, named, master(reel), progress=progress)
+    named = UmidWriter(out, reel)
+    write_movie(reel, named, build_encoding(reel), progress=progress)
     named.finish()

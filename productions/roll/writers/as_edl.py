@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.markup import clean
+from productions.roll.markup import strip_control_characters
 from productions.roll.refused import RollRefused
-from productions.roll.screen.reel import Reel, made_of
-from productions.roll.timecode import timecode
-from productions.roll.timeline import begin, movie, shot_name
+from productions.roll.screen.reel import Reel, list_reel_provenance
+from productions.roll.timecode import format_timecode
+from productions.roll.timeline import compute_start_frame, format_shot_name, require_movie_name
 from productions.sentences import Sentence
 
-EVENTS = 999
+MAX_EVENTS = 999
 """The number of an event has three digits."""
 
 
@@ -21,14 +21,14 @@ class TooManyEvents(RollRefused):
     remedies = (Sentence("Take OTIO or FCP7 XML instead, or export the roll in parts."),)
 
 
-def require_possible(reel: Reel) -> None:
+def require_supported_reel(reel: Reel) -> None:
     """Raise TooManyEvents, SequencePlaced."""
-    movie(reel)
-    if len(reel.shots) > EVENTS:
+    require_movie_name(reel)
+    if len(reel.shots) > MAX_EVENTS:
         raise TooManyEvents(
             Sentence(
                 "An EDL ends at event %(most)d, and the roll has %(shots)d shots.",
-                most=EVENTS,
+                most=MAX_EVENTS,
                 shots=len(reel.shots),
             )
         )
@@ -36,20 +36,20 @@ def require_possible(reel: Reel) -> None:
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """Raises TooManyEvents and SequencePlaced before anything is written."""
-    require_possible(reel)
-    out.write("".join(f"{line}\n" for line in lines(reel)).encode())
+    require_supported_reel(reel)
+    out.write("".join(f"{line}\n" for line in build_edl_lines(reel)).encode())
     progress(1.0)
 
 
-def lines(reel: Reel) -> Iterator[str]:
-    name, hour = movie(reel), begin(reel)
+def build_edl_lines(reel: Reel) -> Iterator[str]:
+    name, hour = require_movie_name(reel), compute_start_frame(reel)
     # Editing suites find the movie by the clip's name, or by a reel of eight letters.
     tape = name.split("-")[1][:8].upper()
 
     def code(frame: int) -> str:
-        return timecode(frame, reel.rate, drop=reel.delivery.drop)
+        return format_timecode(frame, reel.rate, drop=reel.delivery.drop)
 
-    yield f"TITLE: {clean(reel.title)}"
+    yield f"TITLE: {strip_control_characters(reel.title)}"
     yield f"FCM: {'DROP FRAME' if reel.delivery.drop else 'NON-DROP FRAME'}"
     yield ""
     for number, shot in enumerate(reel.shots, 1):
@@ -59,6 +59,6 @@ def lines(reel: Reel) -> Iterator[str]:
         yield f"* FROM CLIP NAME:  {name}"
         for marker in reel.markers:
             if shot.start <= marker.frame < end:
-                yield f"* LOC: {code(hour + marker.frame)} CYAN    {clean(marker.label)}"
-        for comment in (shot_name(shot), *(() if shot.start else made_of(reel))):
-            yield f"* {clean(comment)}"
+                yield f"* LOC: {code(hour + marker.frame)} CYAN    {strip_control_characters(marker.label)}"
+        for comment in (format_shot_name(shot), *(() if shot.start else list_reel_provenance(reel))):
+            yield f"* {strip_control_characters(comment)}"

@@ -7,9 +7,15 @@ from html import escape
 from typing import BinaryIO
 
 from productions.roll import words
-from productions.roll.document import Block, Department, RollDocument
-from productions.roll.layout import Progress, ignore_progress, paper_notices, printed_groups, printed_name
-from productions.roll.naming import made_from
+from productions.roll.document import RoleBlock, RollDepartment, RollDocument
+from productions.roll.layout import (
+    Progress,
+    format_printed_name,
+    group_printed_lines,
+    ignore_progress,
+    list_paper_notices,
+)
+from productions.roll.naming import list_provenance
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}
@@ -48,64 +54,66 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """UTF-8; every text is escaped."""
-    out.write("".join(page(document, lang, signed)).encode())
+    out.write("".join(build_html_page(document, lang, signed)).encode())
     progress(1.0)
 
 
-def page(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
-    title = escape(words.title(document, lang))
+def build_html_page(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
+    title = escape(words.format_title(document, lang))
     yield f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    for said in made_from(document.digest, document.issue.number, signed):
+    for said in list_provenance(document.digest, document.issue.number, signed):
         yield f'<meta name="dcterms.provenance" content="{escape(said)}">\n'
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    for index, notice in enumerate(paper_notices(document, lang)):
+    for index, notice in enumerate(list_paper_notices(document, lang)):
         mark = " working" if index == 0 and document.is_working_copy else ""
         yield f'<p class="notice{mark}">{escape(notice)}</p>\n'
     for department in document.departments:
-        yield from section(document, department, lang)
-    yield from closing(document, lang)
+        yield from build_html_section(document, department, lang)
+    yield from build_html_closing(document, lang)
     yield "</main>\n</body>\n</html>\n"
 
 
-def section(document: RollDocument, department: Department, lang: str) -> Iterator[str]:
+def build_html_section(document: RollDocument, department: RollDepartment, lang: str) -> Iterator[str]:
     """A department: its people, then its tools (H10)."""
-    people = [text for block in department.blocks for text in entries(document, block, lang)]
+    people = [text for block in department.blocks for text in build_html_entry(document, block, lang)]
     if not people and not department.tools:
         return
-    yield f"<section>\n<h2>{escape(words.department(department, lang))}</h2>\n"
+    yield f"<section>\n<h2>{escape(words.format_department(department, lang))}</h2>\n"
     if people:
         yield "<dl>\n" + "".join(people) + "</dl>\n"
     if department.tools:
-        yield f"<h3>{escape(words.tools_heading(lang))}</h3>\n<ul>\n"
+        yield f"<h3>{escape(words.format_tools_heading(lang))}</h3>\n<ul>\n"
         yield from (
-            f"<li>{escape(words.tool(tool, document.facts, lang))}</li>\n" for tool in department.tools
+            f"<li>{escape(words.format_tool(tool, document.facts, lang))}</li>\n" for tool in department.tools
         )
         yield "</ul>\n"
     yield "</section>\n"
 
 
-def entries(document: RollDocument, block: Block, lang: str) -> Iterator[str]:
+def build_html_entry(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[str]:
     """A role as a term, its names as one description."""
-    groups = printed_groups(block)
+    groups = group_printed_lines(block)
     if not groups:
         return
-    yield f"<dt>{escape(words.heading(block, lang))}</dt>\n<dd>"
+    yield f"<dt>{escape(words.format_role_heading(block, lang))}</dt>\n<dd>"
     for group in groups:
         if group.studio:
             yield f'<p class="studio">{escape(group.studio)}</p>'
         for line in group.lines:
-            text = escape(printed_name(line, block, lang, working=document.is_working_copy))
+            text = escape(format_printed_name(line, block, lang, working=document.is_working_copy))
             yield f"<p>{text}</p>" if line.is_named else f'<p class="unnamed">{text}</p>'
     yield "</dd>\n"
 
 
-def closing(document: RollDocument, lang: str) -> Iterator[str]:
+def build_html_closing(document: RollDocument, lang: str) -> Iterator[str]:
     """The statement for the whole, corrections, and the remark."""
-    said = [*words.statement_lines(document.facts, lang), document.work.remark]
+    said = [*words.list_statement_lines(document.facts, lang), document.work.remark]
     if document.issue.errata:
-        yield f"<section>\n<h2>{escape(words.errata_heading(lang))}</h2>\n<ul>\n"
-        yield from (f"<li>{escape(words.erratum(entry, lang))}</li>\n" for entry in document.issue.errata)
+        yield f"<section>\n<h2>{escape(words.format_errata_heading(lang))}</h2>\n<ul>\n"
+        yield from (
+            f"<li>{escape(words.format_erratum(entry, lang))}</li>\n" for entry in document.issue.errata
+        )
         yield "</ul>\n</section>\n"
     if any(said):
         yield "<footer>\n"

@@ -4,10 +4,10 @@ from typing import BinaryIO
 
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
-from productions.roll.timeline import timeline_of
+from productions.roll.timeline import build_timeline
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    timeline = timeline_of(reel)
+    timeline = build_timeline(reel)
     out.write(timeline.to_json_string(indent=2).encode())
     progress(1.0)

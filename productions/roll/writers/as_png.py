@@ -6,30 +6,34 @@ from typing import BinaryIO
 import numpy as np
 from av.video.frame import VideoFrame
 
-from productions.roll.film.pictures import tag
-from productions.roll.film.sequence import PNG, encoded
+from productions.roll.film.pictures import tag_bt709
+from productions.roll.film.sequence import PNG_FORMAT, encode_pictures
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.packing import pack
-from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.reel import Reel, made_of
-from productions.roll.screen.stills import Still, stills_of
+from productions.roll.packing import write_zip
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.screen.reel import Reel, list_reel_provenance
+from productions.roll.screen.stills import Still, iter_stills
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """Every picture has the raster's size, so that it lies on any time line; what is free stays clear."""
-    stills = list(stills_of(reel))
+    stills = list(iter_stills(reel))
     names = [f"{still.name}.png" for still in stills]
-    pack(out, encoded(reel, PNG, names, pictures(reel, stills, progress)), made_of=made_of(reel))
+    write_zip(
+        out,
+        encode_pictures(reel, PNG_FORMAT, names, draw_stills(reel, stills, progress)),
+        made_of=list_reel_provenance(reel),
+    )
 
 
-def pictures(reel: Reel, stills: Sequence[Still], progress: Progress) -> Iterator[VideoFrame]:
-    with Sheets(reel, alpha=True) as sheets:
+def draw_stills(reel: Reel, stills: Sequence[Still], progress: Progress) -> Iterator[VideoFrame]:
+    with PageRenderer(reel, alpha=True) as sheets:
         for number, still in enumerate(stills):
             rows = still.bottom - still.top
             picture = np.zeros((reel.raster.height, reel.raster.width, 4), np.uint8)
             picture[still.y : still.y + rows] = sheets.draw_page(still.page, still.top, rows)
-            frame = VideoFrame.from_ndarray(picture, format=PNG.form.name)
+            frame = VideoFrame.from_ndarray(picture, format=PNG_FORMAT.form.name)
             frame.pts, frame.time_base = number, 1 / reel.rate
-            tag(frame)
+            tag_bt709(frame)
             yield frame
             progress((number + 1) / len(stills))

@@ -2,10 +2,10 @@
 
 from typing import BinaryIO
 
-from productions.roll.film.sequence import PNG, write_sequence
+from productions.roll.film.sequence import PNG_FORMAT, write_image_sequence
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    write_sequence(reel, out, PNG, progress=progress)
+    write_image_sequence(reel, out, PNG_FORMAT, progress=progress)

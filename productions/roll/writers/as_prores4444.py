@@ -8,20 +8,20 @@ from typing import BinaryIO
 
 from productions.roll.film.colour import YUVA444_10
 from productions.roll.film.encoding import Encoding
-from productions.roll.film.movie import index_in_front, write_movie
+from productions.roll.film.movie import build_faststart_options, write_movie
 from productions.roll.layout import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 
 
-def master(reel: Reel) -> Encoding:
+def build_encoding(reel: Reel) -> Encoding:
     return Encoding(
         container="mov",
         encoder="prores_aw",
         form=YUVA444_10,
         options={"profile": "4", "vendor": "apl0"},
-        container_options=index_in_front(reel),
+        container_options=build_faststart_options(reel),
     )
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    write_movie(reel, out, master(reel), progress=progress)
+    write_movie(reel, out, build_encoding(reel), progress=progress)

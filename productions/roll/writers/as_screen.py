@@ -3,9 +3,9 @@
 from typing import BinaryIO
 
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.screen.reel import Reel, pdf_of
+from productions.roll.screen.reel import Reel, render_pdf
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    out.write(pdf_of(reel, background="#000000"))
+    out.write(render_pdf(reel, background="#000000"))
     progress(1.0)

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.roll import words
-from productions.roll.document import Department, RollDocument
-from productions.roll.layout import Progress, ignore_progress, notices, printed_groups
-from productions.roll.naming import made_from
+from productions.roll.document import RollDepartment, RollDocument
+from productions.roll.layout import Progress, group_printed_lines, ignore_progress, list_notices
+from productions.roll.naming import list_provenance
 from productions.roll.tables import write_csv
 
-COLUMNS = (("Department", "部門"), ("Role", "役職"), ("Name", "氏名"), ("Studio", "所属"), ("Note", "備考"))
+DESIGNER_COLUMNS = (
+    ("Department", "部門"),
+    ("Role", "役職"),
+    ("Name", "氏名"),
+    ("Studio", "所属"),
+    ("Note", "備考"),
+)
 
 
 def write(
@@ -24,27 +30,43 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """Headed in `lang`; what stands above and below a roll is in the last rows, as notes, and what the file was made from."""
-    write_csv(out, [words.pick(names, lang) for names in COLUMNS], sheet_rows(document, lang, signed))
+    write_csv(
+        out,
+        [words.pick_language(names, lang) for names in DESIGNER_COLUMNS],
+        build_designer_rows(document, lang, signed),
+    )
     progress(1.0)
 
 
-def sheet_rows(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[list[str]]:
+def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[list[str]]:
     """The whole roll."""
     for department in document.departments:
-        yield from department_rows(document, department, lang)
-    closing = [*notices(document, lang), *words.statement_lines(document.facts, lang), document.work.remark]
-    closing += [words.erratum(entry, lang) for entry in document.issue.errata]
-    closing += made_from(document.digest, document.issue.number, signed)
+        yield from build_designer_department(document, department, lang)
+    closing = [
+        *list_notices(document, lang),
+        *words.list_statement_lines(document.facts, lang),
+        document.work.remark,
+    ]
+    closing += [words.format_erratum(entry, lang) for entry in document.issue.errata]
+    closing += list_provenance(document.digest, document.issue.number, signed)
     yield from (["", "", "", "", text] for text in closing if text)
 
 
-def department_rows(document: RollDocument, department: Department, lang: str) -> Iterator[list[str]]:
+def build_designer_department(
+    document: RollDocument, department: RollDepartment, lang: str
+) -> Iterator[list[str]]:
     """A department: its printed lines, then its tools."""
-    label = words.department(department, lang)
+    label = words.format_department(department, lang)
     for block in department.blocks:
-        for group in printed_groups(block):
+        for group in group_printed_lines(block):
             for line in group.lines:
-                note = words.detail(line, lang, working=document.is_working_copy)
-                yield [label, words.heading(block, lang), words.name(line, lang), line.affiliation, note]
+                note = words.format_line_detail(line, lang, working=document.is_working_copy)
+                yield [
+                    label,
+                    words.format_role_heading(block, lang),
+                    words.format_line_name(line, lang),
+                    line.affiliation,
+                    note,
+                ]
     for tool in department.tools:
-        yield [label, words.tools_heading(lang), "", "", words.tool(tool, document.facts, lang)]
+        yield [label, words.format_tools_heading(lang), "", "", words.format_tool(tool, document.facts, lang)]

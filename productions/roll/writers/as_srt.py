@@ -4,24 +4,24 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import BinaryIO
 
-from productions.roll.captions import captions_of
+from productions.roll.captions import build_captions
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.markup import clean
+from productions.roll.markup import strip_control_characters
 from productions.roll.screen.reel import Reel
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    out.write("\n".join(blocks(reel)).encode())
+    out.write("\n".join(build_srt_blocks(reel)).encode())
     progress(1.0)
 
 
-def blocks(reel: Reel) -> Iterator[str]:
-    for number, caption in enumerate(captions_of(reel), 1):
-        times = f"{clock(caption.start, reel.rate)} --> {clock(caption.end, reel.rate)}"
-        yield "\n".join((str(number), times, *map(clean, caption.lines), ""))
+def build_srt_blocks(reel: Reel) -> Iterator[str]:
+    for number, caption in enumerate(build_captions(reel), 1):
+        times = f"{format_srt_time(caption.start, reel.rate)} --> {format_srt_time(caption.end, reel.rate)}"
+        yield "\n".join((str(number), times, *map(strip_control_characters, caption.lines), ""))
 
 
-def clock(frame: int, rate: Fraction) -> str:
+def format_srt_time(frame: int, rate: Fraction) -> str:
     """`HH:MM:SS,mmm`, rounded down: where one caption ends the next one begins, so they have one number."""
     seconds, thousandths = divmod(int(frame * 1000 / rate), 1000)
     minutes, seconds = divmod(seconds, 60)

@@ -7,36 +7,44 @@ from struct import Struct
 from typing import BinaryIO
 
 from productions.roll.film.colour import RGBA
-from productions.roll.film.sequence import Still, write_sequence
+from productions.roll.film.sequence import ImageFormat, write_image_sequence
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.packing import Parts
-from productions.roll.screen.reel import Reel, made_of
+from productions.roll.packing import FileParts
+from productions.roll.screen.reel import Reel, list_reel_provenance
 
-DIRECTORY = 4
+DIRECTORY_OFFSET_BYTES = 4
 """Where the header says at which byte the directory begins."""
-OFFSET, COUNT, ENTRY = Struct("<I"), Struct("<H"), Struct("<HHII")
+OFFSET_STRUCT, COUNT_STRUCT, ENTRY_STRUCT = Struct("<I"), Struct("<H"), Struct("<HHII")
 """Numbers as FFmpeg writes them: an offset, how many entries a directory has, and one: tag, type, values, where they are."""
-DESCRIPTION, ASCII = 270, 2
+DESCRIPTION_TAG, ASCII_TYPE = 270, 2
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    write_sequence(reel, out, TIFF, progress=progress)
+    write_image_sequence(reel, out, TIFF_FORMAT, progress=progress)
 
 
-def described(data: memoryview, reel: Reel, number: int, name: str) -> Parts:
+def add_tiff_description(data: memoryview, reel: Reel, number: int, name: str) -> FileParts:
     """The frame with what it was made of as its ImageDescription, in UTF-8; the directory is written anew behind it."""
-    text = "; ".join(made_of(reel)).encode() + b"\0"
-    (start,) = OFFSET.unpack_from(data, DIRECTORY)
-    (count,) = COUNT.unpack_from(data, start)
-    first = start + COUNT.size
-    end = first + count * ENTRY.size
-    entries = [bytes(data[place : place + ENTRY.size]) for place in range(first, end, ENTRY.size)]
-    entries.append(ENTRY.pack(DESCRIPTION, ASCII, len(text), len(data)))
-    entries.sort(key=COUNT.unpack_from)
+    text = "; ".join(list_reel_provenance(reel)).encode() + b"\0"
+    (start,) = OFFSET_STRUCT.unpack_from(data, DIRECTORY_OFFSET_BYTES)
+    (count,) = COUNT_STRUCT.unpack_from(data, start)
+    first = start + COUNT_STRUCT.size
+    end = first + count * ENTRY_STRUCT.size
+    entries = [
+        bytes(data[place : place + ENTRY_STRUCT.size]) for place in range(first, end, ENTRY_STRUCT.size)
+    ]
+    entries.append(ENTRY_STRUCT.pack(DESCRIPTION_TAG, ASCII_TYPE, len(text), len(data)))
+    entries.sort(key=COUNT_STRUCT.unpack_from)
     text += bytes((len(data) + len(text)) % 2)  # a directory begins on an even byte
-    there = OFFSET.pack(len(data) + len(text))
-    directory = COUNT.pack(count + 1) + b"".join(entries) + OFFSET.pack(0)
-    return data[:DIRECTORY], there, data[DIRECTORY + OFFSET.size :], text, directory
+    there = OFFSET_STRUCT.pack(len(data) + len(text))
+    directory = COUNT_STRUCT.pack(count + 1) + b"".join(entries) + OFFSET_STRUCT.pack(0)
+    return (
+        data[:DIRECTORY_OFFSET_BYTES],
+        there,
+        data[DIRECTORY_OFFSET_BYTES + OFFSET_STRUCT.size :],
+        text,
+        directory,
+    )
 
 
-TIFF = Still("tiff", RGBA, described, {"compression_algo": "packbits"})
+TIFF_FORMAT = ImageFormat("tiff", RGBA, add_tiff_description, {"compression_algo": "packbits"})

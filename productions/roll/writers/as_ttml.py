@@ -6,20 +6,20 @@ https://www.w3.org/TR/ttml-imsc1.1/: a caption lies in one region of 80 % by 90 
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from productions.roll.captions import captions_of
+from productions.roll.captions import build_captions
 from productions.roll.layout import Progress, ignore_progress
-from productions.roll.markup import attributes, content
-from productions.roll.screen.reel import Reel, made_of
-from productions.roll.timecode import counted
+from productions.roll.markup import escape_xml_content, format_xml_attributes
+from productions.roll.screen.reel import Reel, list_reel_provenance
+from productions.roll.timecode import compute_timebase
 
-SPACES = {
+XML_NAMESPACES = {
     "xmlns": "http://www.w3.org/ns/ttml",
     "xmlns:ttm": "http://www.w3.org/ns/ttml#metadata",
     "xmlns:ttp": "http://www.w3.org/ns/ttml#parameter",
     "xmlns:tts": "http://www.w3.org/ns/ttml#styling",
 }
-PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
-STYLE = {
+IMSC_PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
+CAPTION_STYLE = {
     "xml:id": "credit",
     "tts:fontFamily": "proportionalSansSerif",
     "tts:fontSize": "80%",
@@ -27,9 +27,9 @@ STYLE = {
     "tts:color": "#ffffff",
     "tts:textAlign": "center",
 }
-BOX = {"xml:id": "box", "tts:backgroundColor": "#000000cc"}
+CAPTION_BOX = {"xml:id": "box", "tts:backgroundColor": "#000000cc"}
 """Behind the letters alone: a background of the body would be a band over the whole region."""
-REGION = {
+CAPTION_REGION = {
     "xml:id": "safe",
     "tts:origin": "10% 5%",
     "tts:extent": "80% 90%",
@@ -39,33 +39,33 @@ REGION = {
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    out.write("".join(parts(reel)).encode())
+    out.write("".join(build_ttml_parts(reel)).encode())
     progress(1.0)
 
 
-def parts(reel: Reel) -> Iterator[str]:
-    base = counted(reel.rate)
+def build_ttml_parts(reel: Reel) -> Iterator[str]:
+    base = compute_timebase(reel.rate)
     multiplier = reel.rate / base
     root: dict[str, object] = {
-        **SPACES,
+        **XML_NAMESPACES,
         "xml:lang": reel.lang,
-        "ttp:contentProfiles": PROFILE,
+        "ttp:contentProfiles": IMSC_PROFILE,
         "ttp:timeBase": "media",
         "ttp:frameRate": base,
         "ttp:frameRateMultiplier": f"{multiplier.numerator} {multiplier.denominator}",
     }
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<tt{attributes(root)}>\n<head>\n'
-    yield f"<metadata><ttm:title>{content(reel.title)}</ttm:title>"
-    yield f"<ttm:desc>{content('; '.join(made_of(reel)))}</ttm:desc></metadata>\n"
-    yield f"<styling><style{attributes(dict(STYLE))}/><style{attributes(dict(BOX))}/></styling>\n"
-    yield f"<layout><region{attributes(dict(REGION))}/></layout>\n</head>\n"
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<tt{format_xml_attributes(root)}>\n<head>\n'
+    yield f"<metadata><ttm:title>{escape_xml_content(reel.title)}</ttm:title>"
+    yield f"<ttm:desc>{escape_xml_content('; '.join(list_reel_provenance(reel)))}</ttm:desc></metadata>\n"
+    yield f"<styling><style{format_xml_attributes(dict(CAPTION_STYLE))}/><style{format_xml_attributes(dict(CAPTION_BOX))}/></styling>\n"
+    yield f"<layout><region{format_xml_attributes(dict(CAPTION_REGION))}/></layout>\n</head>\n"
     yield '<body region="safe" style="credit">\n<div>\n'
-    for number, caption in enumerate(captions_of(reel), 1):
+    for number, caption in enumerate(build_captions(reel), 1):
         times: dict[str, object] = {
             "xml:id": f"c{number}",
             "begin": f"{caption.start}f",
             "end": f"{caption.end}f",
         }
-        lines = "<br/>".join(map(content, caption.lines))
-        yield f'<p{attributes(times)}><span style="box">{lines}</span></p>\n'
+        lines = "<br/>".join(map(escape_xml_content, caption.lines))
+        yield f'<p{format_xml_attributes(times)}><span style="box">{lines}</span></p>\n'
     yield "</div>\n</body>\n</tt>\n"

@@ -5,9 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.roll import words
-from productions.roll.document import Block, RollDocument
-from productions.roll.layout import Progress, ignore_progress, paper_notices, printed_groups, printed_name
-from productions.roll.naming import made_from
+from productions.roll.document import RoleBlock, RollDocument
+from productions.roll.layout import (
+    Progress,
+    format_printed_name,
+    group_printed_lines,
+    ignore_progress,
+    list_paper_notices,
+)
+from productions.roll.naming import list_provenance
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
@@ -22,48 +28,50 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """UTF-8, lines end in LF."""
-    out.write(("\n".join(lines(document, lang, signed)) + "\n").encode())
+    out.write(("\n".join(build_txt_lines(document, lang, signed)) + "\n").encode())
     progress(1.0)
 
 
-def lines(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
+def build_txt_lines(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[str]:
     """The whole roll."""
-    yield words.title(document, lang)
-    yield from paper_notices(document, lang)
+    yield words.format_title(document, lang)
+    yield from list_paper_notices(document, lang)
     for department in document.departments:
-        blocks = [text for block in department.blocks for text in block_lines(document, block, lang)]
+        blocks = [text for block in department.blocks for text in build_block_lines(document, block, lang)]
         if not blocks and not department.tools:
             continue
         yield ""
-        yield f"== {words.department(department, lang)} =="
+        yield f"== {words.format_department(department, lang)} =="
         yield from blocks
         if department.tools:
-            yield f"-- {words.tools_heading(lang)} --"
-            yield from (f"  {words.tool(tool, document.facts, lang)}" for tool in department.tools)
-    if texts := words.statement_lines(document.facts, lang):
+            yield f"-- {words.format_tools_heading(lang)} --"
+            yield from (f"  {words.format_tool(tool, document.facts, lang)}" for tool in department.tools)
+    if texts := words.list_statement_lines(document.facts, lang):
         yield ""
         yield from texts
     if document.issue.errata:
         yield ""
-        yield words.errata_heading(lang)
-        yield from (f"  {words.erratum(entry, lang)}" for entry in document.issue.errata)
+        yield words.format_errata_heading(lang)
+        yield from (f"  {words.format_erratum(entry, lang)}" for entry in document.issue.errata)
     yield ""
-    yield from made_from(document.digest, document.issue.number, signed)
+    yield from list_provenance(document.digest, document.issue.number, signed)
 
 
-def block_lines(document: RollDocument, block: Block, lang: str) -> Iterator[str]:
+def build_block_lines(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[str]:
     """A role and its names; a studio heading stands on a line of its own."""
-    left = words.heading(block, lang)
-    for group in printed_groups(block):
+    left = words.format_role_heading(block, lang)
+    for group in group_printed_lines(block):
         if group.studio:
-            yield padded(left, ROLE_WIDTH) + f"[{group.studio}]"
+            yield pad_text(left, ROLE_WIDTH) + f"[{group.studio}]"
             left = ""
         for line in group.lines:
-            yield padded(left, ROLE_WIDTH) + printed_name(line, block, lang, working=document.is_working_copy)
+            yield pad_text(left, ROLE_WIDTH) + format_printed_name(
+                line, block, lang, working=document.is_working_copy
+            )
             left = ""
 
 
-def width(text: str) -> int:
+def measure_terminal_columns(text: str) -> int:
     """Columns on a terminal: wide and full-width characters take two (Unicode UAX #11), marks none."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -71,7 +79,7 @@ def width(text: str) -> int:
     )
 
 
-def padded(text: str, columns: int) -> str:
+def pad_text(text: str, columns: int) -> str:
     """The text filled with spaces; text that is too long is followed by a new line."""
-    room = columns - width(text)
+    room = columns - measure_terminal_columns(text)
     return text + " " * room if room > 0 else f"{text}\n{' ' * columns}"

@@ -9,11 +9,17 @@ import xlsxwriter
 from productions.cells import quote_cell
 from productions.roll import words
 from productions.roll.document import RollDocument
-from productions.roll.layout import Progress, headings, ignore_progress, paper_notices, rows
-from productions.roll.naming import made_from
+from productions.roll.layout import (
+    Progress,
+    build_table_rows,
+    ignore_progress,
+    list_column_headings,
+    list_paper_notices,
+)
+from productions.roll.naming import list_provenance
 
-WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
-MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+COLUMN_WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
+FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date inside the file never changes, so that the same roll is the same bytes."""
 
 
@@ -29,33 +35,35 @@ def write(
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    said = "; ".join(made_from(document.digest, document.issue.number, signed))
-    book.set_properties({"created": MADE, "title": words.title(document, lang), "keywords": said})
+    said = "; ".join(list_provenance(document.digest, document.issue.number, signed))
+    book.set_properties(
+        {"created": FIXED_CREATED_AT, "title": words.format_title(document, lang), "keywords": said}
+    )
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet("クレジット" if lang == "ja" else "Credits")
-    for column, (text, width) in enumerate(zip(headings(lang), WIDTHS, strict=True)):
+    for column, (text, width) in enumerate(zip(list_column_headings(lang), COLUMN_WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, text, bold)
-    for index, row in enumerate(rows(document, lang), start=1):
+    for index, row in enumerate(build_table_rows(document, lang), start=1):
         for column, cell in enumerate(row):
             sheet.write_string(index, column, quote_cell(cell))
     sheet.freeze_panes(1, 0)
     about = book.add_worksheet("発行情報" if lang == "ja" else "About")
     about.set_column(0, 0, 100)
-    for index, text in enumerate(about_lines(document, lang)):
+    for index, text in enumerate(list_about_lines(document, lang)):
         about.write_string(index, 0, quote_cell(text))
     book.close()
     progress(1.0)
 
 
-def about_lines(document: RollDocument, lang: str) -> list[str]:
+def list_about_lines(document: RollDocument, lang: str) -> list[str]:
     """Title, notices, the statement for the whole, and the corrections."""
     lines = [
-        words.title(document, lang),
-        *paper_notices(document, lang),
-        *words.statement_lines(document.facts, lang),
+        words.format_title(document, lang),
+        *list_paper_notices(document, lang),
+        *words.list_statement_lines(document.facts, lang),
     ]
     if document.issue.errata:
-        lines.append(words.errata_heading(lang))
-        lines.extend(words.erratum(entry, lang) for entry in document.issue.errata)
+        lines.append(words.format_errata_heading(lang))
+        lines.extend(words.format_erratum(entry, lang) for entry in document.issue.errata)
     return [line for line in lines if line]

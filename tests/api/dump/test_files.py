@@ -9,12 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from api.dump import reading
-from api.dump.columns import schema_of
-from api.dump.making import make_dump
-from api.dump.manifest import MANIFEST
-from api.dump.reading import RESOURCES
+from api.dump.columns import build_parquet_schema
+from api.dump.making import write_dump
+from api.dump.manifest import MANIFEST_NAME
+from api.dump.reading import DUMPED_LISTS
 from api.shapes import CreditOut
-from api.urls import LISTS
+from api.urls import RESOURCE_LISTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit, set_state
@@ -49,8 +49,8 @@ def registry(unlocked, production, person, confirmed, role, now):
 @pytest.fixture
 def dump(registry, tmp_path, now, monkeypatch):
     """A dump in slices so small that every list of more than two rows has several."""
-    monkeypatch.setattr(reading, "SLICE", 2)
-    make_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
+    monkeypatch.setattr(reading, "DUMP_SLICE_ROWS", 2)
+    write_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
     return tmp_path / "dump"
 
 
@@ -80,26 +80,26 @@ def as_json(value):
 
 
 def test_a_dump_has_every_list_of_the_api():
-    assert {address: listing for _name, address, listing, _entry in LISTS} == RESOURCES
+    assert {address: listing for _name, address, listing, _entry in RESOURCE_LISTS} == DUMPED_LISTS
 
 
 def test_every_row_is_the_one_of_the_list_and_parquet_has_the_same(client, dump):
-    for resource in RESOURCES:
+    for resource in DUMPED_LISTS:
         rows = lines(dump, resource)
         assert rows == listed(client, resource), resource
         assert rows != [], resource
         table = pq.read_table(dump / f"{resource}.parquet")
         assert as_json(table.to_pylist()) == rows, resource
-        assert table.schema == schema_of(RESOURCES[resource].serializer_class), resource
+        assert table.schema == build_parquet_schema(DUMPED_LISTS[resource].serializer_class), resource
 
 
 def test_nothing_private_is_in_it(dump):
-    everything = "".join(json.dumps(lines(dump, name), ensure_ascii=False) for name in RESOURCES)
+    everything = "".join(json.dumps(lines(dump, name), ensure_ascii=False) for name in DUMPED_LISTS)
     assert ("牧原亮太郎" in everything, "Hidden" in everything, "秘密" in everything) == (True, False, False)
 
 
 def test_columns_have_the_types_of_what_is_declared():
-    types = {field.name: str(field.type) for field in schema_of(CreditOut)}
+    types = {field.name: str(field.type) for field in build_parquet_schema(CreditOut)}
     assert {name: types[name] for name in ("uid", "position", "on_screen", "cut")} == {
         "uid": "string", "position": "int64", "on_screen": "bool", "cut": "struct<uid: string, number: string>",
     }  # fmt: skip
@@ -107,7 +107,7 @@ def test_columns_have_the_types_of_what_is_declared():
 
 
 def test_the_manifest_is_true(dump, now, settings):
-    manifest = json.loads((dump / MANIFEST).read_text())
+    manifest = json.loads((dump / MANIFEST_NAME).read_text())
     files = manifest.pop("files")
     last = manifest["last_seq"]
     assert manifest == {
@@ -115,9 +115,11 @@ def test_the_manifest_is_true(dump, now, settings):
         "software": f"Staffroll {settings.VERSION}", "licence": "CC0-1.0", "api": "/api/v1/",
         "feed": f"/api/v1/changes/?after={last}",
     }  # fmt: skip
-    assert sorted(path.name for path in dump.iterdir()) == sorted([MANIFEST, *(one["name"] for one in files)])
+    assert sorted(path.name for path in dump.iterdir()) == sorted(
+        [MANIFEST_NAME, *(one["name"] for one in files)]
+    )
     assert [(one["resource"], one["format"]) for one in files] == [
-        (name, form) for name in RESOURCES for form in ("ndjson", "parquet")
+        (name, form) for name in DUMPED_LISTS for form in ("ndjson", "parquet")
     ]
     for one in files:
         data = (dump / one["name"]).read_bytes()
@@ -126,7 +128,7 @@ def test_the_manifest_is_true(dump, now, settings):
 
 
 def test_the_same_state_is_the_same_bytes(dump, tmp_path, now):
-    make_dump(tmp_path / "again", now=now, tell=lambda rows, total: None)
+    write_dump(tmp_path / "again", now=now, tell=lambda rows, total: None)
     for path in dump.iterdir():
         if not path.name.endswith(".parquet"):  # where a row group ends depends on the slices
             assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes(), path.name

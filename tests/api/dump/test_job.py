@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from api.dump.job import run_dump
-from productions.domain.dumps import cancel_dump, dumps_folder, request_dump
+from productions.domain.dumps import cancel_dump, get_dumps_folder, request_dump
 from productions.models import Dump
 from tests.processes import running_worker, wait_until
 
@@ -28,7 +28,7 @@ def media(unlocked, settings, tmp_path):
 
 
 def folders():
-    return sorted(path.name for path in dumps_folder().iterdir())
+    return sorted(path.name for path in get_dumps_folder().iterdir())
 
 
 def make(now, **options):
@@ -75,11 +75,11 @@ def test_a_cancelled_dump_stops_at_its_next_slice_and_leaves_nothing(media, prod
 
 def test_leftovers_of_dead_attempts_are_removed(media, production, now):
     old = request_dump(by=None, now=now)
-    (dumps_folder() / f".{old.uid}.1.part").mkdir(parents=True)
+    (get_dumps_folder() / f".{old.uid}.1.part").mkdir(parents=True)
     cancel_dump(old, by=None, now=now)
     dump = request_dump(by=None, now=now)
-    (dumps_folder() / f".{dump.uid}.0.part").mkdir()
-    (dumps_folder() / "of somebody else").mkdir()
+    (get_dumps_folder() / f".{dump.uid}.0.part").mkdir()
+    (get_dumps_folder() / "of somebody else").mkdir()
     run_dump(dump.uid, clock=lambda: now)
     assert folders() == sorted([str(dump.uid), "of somebody else"])
 
@@ -119,7 +119,7 @@ def test_a_full_disk_fails_the_dump_in_words_and_leaves_nothing(media, productio
     dump.refresh_from_db()
     assert (dump.state, dump.error) == (
         "failed",
-        f"The files could not be written (File too large); make room in {dumps_folder()} and make the dump again.",
+        f"The files could not be written (File too large); make room in {get_dumps_folder()} and make the dump again.",
     )
     assert folders() == []
 
@@ -131,7 +131,9 @@ def test_a_worker_killed_in_mid_dump_is_followed_by_one_whole_dump(media, produc
     dump = request_dump(by=None, now=timezone.now())
 
     def drafts():
-        return sorted(path.name for path in dumps_folder().glob(".*")) if dumps_folder().exists() else []
+        return (
+            sorted(path.name for path in get_dumps_folder().glob(".*")) if get_dumps_folder().exists() else []
+        )
 
     with running_worker(media, STAFFROLL_TEST_SLOW="1") as first:
         wait_until(lambda: drafts() and Dump.objects.get().state == "running", log)
@@ -144,6 +146,6 @@ def test_a_worker_killed_in_mid_dump_is_followed_by_one_whole_dump(media, produc
     assert (dump.attempts, dump.token, folders()) == (2, 2, [str(dump.uid)])
     files = json.loads(dump.manifest)["files"]
     sizes = {file["name"]: file["bytes"] for file in files}
-    assert {path.name: path.stat().st_size for path in Path(dumps_folder() / str(dump.uid)).iterdir()} == {
+    assert {path.name: path.stat().st_size for path in Path(get_dumps_folder() / str(dump.uid)).iterdir()} == {
         **sizes, "manifest.json": len(dump.manifest.encode()),
     }  # fmt: skip

@@ -8,14 +8,14 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection, transaction
 
-from api.dump.making import make_dump
+from api.dump.making import write_dump
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.credits import enter_credit, set_state
 from productions.domain.ledger import number_events
 from productions.domain.productions import create_production, publish_production, update_production
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import Credit, Event
 from tests.api.dump.test_files import as_json
 from tests.api.mirror import FromDump, Mirror, keys_only
@@ -42,11 +42,11 @@ def test_a_mirror_that_starts_from_a_dump_ends_equal(
     double = create_contributor(name="新人2", by=None, now=now)
     confirmed(contributor=double)
     closing = create_production(title="Closing", kind="film", visibility="public", by=None, now=now)
-    manifest = make_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
+    manifest = write_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
     assert manifest.last_seq == Event.objects.filter(silent=False).count()
 
     kept = confirmed(contributor=person, role=role("layout"))
-    remove(gone, by=None, now=now, reason="wrong")
+    remove_entity(gone, by=None, now=now, reason="wrong")
     newcomer = create_contributor(name="新人", by=None, now=now)
     merge_contributors(double, into=newcomer, by=None, now=now, reason="same")
     add_name(person, text="Ryotaro Makihara", script="romaji", primary=True, by=None, now=now)
@@ -87,7 +87,7 @@ def test_writers_during_the_dump_are_neither_in_it_nor_lost(
         writer.start()
         writer.join()
 
-    manifest = make_dump(tmp_path / "dump", now=now, tell=tell)
+    manifest = write_dump(tmp_path / "dump", now=now, tell=tell)
     assert "途中" not in str(from_ndjson(tmp_path / "dump")("credits"))
     assert Credit.objects.count() > 5
     mirror = FromDump(client, manifest.last_seq, from_ndjson(tmp_path / "dump"))
@@ -116,7 +116,7 @@ def test_a_writer_that_commits_after_the_dump_is_told_by_the_feed(
     begun.wait(30)
     later = create_contributor(name="後", by=None, now=now)
     confirmed(contributor=later)
-    manifest = make_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
+    manifest = write_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
     dumped.set()
     writer.join()
     mirror = FromDump(client, manifest.last_seq, from_ndjson(tmp_path / "dump"))

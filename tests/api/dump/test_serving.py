@@ -9,7 +9,7 @@ from django.utils.http import http_date
 
 from api import modified
 from api.dump.job import run_dump
-from productions.domain.dumps import dumps_folder, request_dump
+from productions.domain.dumps import get_dumps_folder, request_dump
 from productions.domain.withholding import record_wish
 from productions.models import Dump
 from tests.api.dump.test_files import listed
@@ -25,7 +25,7 @@ def dump(unlocked, production, person, confirmed, now, settings, tmp_path):
 def test_the_list_has_finished_dumps_with_their_manifests(client, dump, now):
     request_dump(by=None, now=now)
     shown = client.get("/api/v1/dumps/").json()
-    manifest = json.loads((dumps_folder() / str(dump.uid) / "manifest.json").read_text())
+    manifest = json.loads((get_dumps_folder() / str(dump.uid) / "manifest.json").read_text())
     assert shown == {
         "results": [
             {
@@ -92,7 +92,7 @@ def test_a_dump_from_before_a_wish_is_gone_and_says_why(client, dump, production
 
 
 def test_a_dump_that_changed_on_disk_is_gone_and_a_new_one_is_asked_for(client, dump):
-    path = dumps_folder() / str(dump.uid) / "credits.ndjson.gz"
+    path = get_dumps_folder() / str(dump.uid) / "credits.ndjson.gz"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     address = f"/api/v1/dumps/{dump.uid}/{path.name}"
     gone = client.get(address)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from api.feed import follow
+from api.feed import read_feed
 from productions.models import Webhook
 
 
@@ -17,7 +17,7 @@ def reload(hook):
 
 def public_rows(after):
     """The feed as `/changes/` shows it, as JSON has it."""
-    return [(row["seq"], row["type"], row["entity"], row["key"]) for row in follow(after, 500)[1]]
+    return [(row["seq"], row["type"], row["entity"], row["key"]) for row in read_feed(after, 500)[1]]
 
 
 def received(receiver):

@@ -7,13 +7,13 @@ import time
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver
+from api.webhooks import deliver_to_webhook
 from productions import addresses
-from productions.addresses import BadAddress, look_up, read_url
+from productions.addresses import BadAddress, look_up_addresses, read_url
 from productions.domain.webhooks import create_webhook
 from productions.models import Webhook
 from productions.refusals import Refusal
-from productions.sending import send
+from productions.sending import post_message
 
 PRIVATE = (
     "127.0.0.1", "127.8.8.8", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1",
@@ -29,7 +29,7 @@ def test_no_private_address_is_registered_or_sent_to(host, production, staff, no
     with pytest.raises(Refusal) as refused:
         create_webhook(user=staff("editor"), name="x", url=f"https://{host}/", by=None, now=now)
     assert list(refused.value.fields) == ["url"]
-    answer = send(f"https://{host}/", b"{}", {}, now=now)
+    answer = post_message(f"https://{host}/", b"{}", {}, now=now)
     assert (answer.status, str(answer.error)) == (None, refused.value.fields["url"][0])
     assert str(answer.error) == f"No public address was found for {host.strip('[]')}; nothing is sent there."
 
@@ -57,13 +57,13 @@ def test_no_private_address_is_registered_or_sent_to(host, production, staff, no
 )  # fmt: skip
 def test_an_address_is_refused_in_words(url, sentence):
     with pytest.raises(BadAddress) as bad:
-        look_up(read_url(url), loopback=False)
+        look_up_addresses(read_url(url), loopback=False)
     assert str(bad.value) == sentence
 
 
 @pytest.mark.parametrize("host", ["8.8.8.8", "[2606:4700::1111]"])
 def test_public_addresses_are_fine(host):
-    assert look_up(read_url(f"https://{host}/x"), loopback=False) == (host.strip("[]"),)
+    assert look_up_addresses(read_url(f"https://{host}/x"), loopback=False) == (host.strip("[]"),)
 
 
 def answers(monkeypatch, *lists):
@@ -81,7 +81,7 @@ def answers(monkeypatch, *lists):
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch, now):
     answers(monkeypatch, ["8.8.8.8", "10.0.0.1"])
-    answer = send("https://receiver.test/", b"{}", {}, now=now)
+    answer = post_message("https://receiver.test/", b"{}", {}, now=now)
     assert str(answer.error) == "No public address was found for receiver.test; nothing is sent there."
 
 
@@ -89,7 +89,7 @@ def test_loopback_is_a_setting_and_lets_nothing_else_in(monkeypatch, settings, n
     settings.WEBHOOK_LOOPBACK = True
     answers(monkeypatch, ["127.0.0.1", "10.0.0.1"])
     for host in ("receiver.test", "169.254.169.254"):
-        told = str(send(f"http://{host}/", b"{}", {}, now=now).error)
+        told = str(post_message(f"http://{host}/", b"{}", {}, now=now).error)
         assert told == f"No public address was found for {host}; nothing is sent there."
 
 
@@ -99,7 +99,7 @@ def test_a_name_that_moves_to_a_private_address_after_registration_is_not_sent_t
 
     touch("one")
     settings.WEBHOOK_LOOPBACK = False
-    deliver(hook.uid, clock=timezone.now)
+    deliver_to_webhook(hook.uid, clock=timezone.now)
     assert receiver.got == []
     assert Webhook.objects.get().last_error == "Webhooks are sent by https to port 443 only."
 
@@ -128,7 +128,7 @@ def silent(monkeypatch):
 
 def refused(url):
     with pytest.raises(BadAddress) as bad:
-        look_up(read_url(url), loopback=False)
+        look_up_addresses(read_url(url), loopback=False)
     return str(bad.value)
 
 
@@ -152,22 +152,22 @@ def test_a_resolver_that_hangs_holds_nobody_up(silent):
 
 
 def test_names_that_hang_hold_a_bounded_number_of_threads(silent):
-    for number in range(addresses.MOST_LOOK_UPS + 3):
+    for number in range(addresses.MAX_LOOK_UPS + 3):
         refused(f"https://{number}.silent/")
-    assert len(silent) == addresses.MOST_LOOK_UPS
+    assert len(silent) == addresses.MAX_LOOK_UPS
 
 
 def test_the_connection_goes_where_it_was_looked_at(monkeypatch, receiver, now):
     """The name is asked once: a second answer would be another address."""
     answers(monkeypatch, ["127.0.0.1"], ["10.255.255.1"])
-    answer = send(f"http://receiver.test:{receiver.port}/", b"{}", SIGNED, now=now)
+    answer = post_message(f"http://receiver.test:{receiver.port}/", b"{}", SIGNED, now=now)
     assert (answer.status, receiver.hosts) == (204, [f"receiver.test:{receiver.port}"])
 
 
 def test_proxies_of_the_environment_are_not_used(monkeypatch, receiver, now):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    assert send(receiver.url, b"{}", SIGNED, now=now).status == 204
+    assert post_message(receiver.url, b"{}", SIGNED, now=now).status == 204
 
 
 SIGNED = {"webhook-id": "msg_1"}

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from api.feed import ENTRIES
-from api.webhooks import deliver
+from api.feed import FEED_ENTRIES
+from api.webhooks import deliver_to_webhook
 from productions.domain.deliveries import begin_try, due_webhooks, record_delivered, take_turn
 from productions.domain.leases import LeaseLost
 from productions.domain.productions import create_production, update_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.webhooks import (
     disable_webhook,
     enable_webhook,
@@ -34,7 +34,7 @@ def test_the_feed_arrives_in_order_exactly_as_the_public_sees_it(hook, receiver,
     touch("one")
     create_production(title="秘密", kind="film", by=None, now=now)  # private
     touch("two")
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert received(receiver) == public_rows(start) != []
     name, content = receiver.got[0]
     assert (content["type"], set(content["data"])) == ("changes", {"last", "results"})
@@ -50,8 +50,8 @@ def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatc
     for number in range(7):
         touch(f"remark {number}")
     # The size of a message alone is small here, so that seven changes are several.
-    monkeypatch.setattr("api.webhooks.EVENTS", 3)
-    deliver(hook.uid, clock=clock)
+    monkeypatch.setattr("api.webhooks.MAX_MESSAGE_EVENTS", 3)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert [len(content["data"]["results"]) for _name, content in receiver.got] == [3, 3, 1]
     assert received(receiver) == public_rows(start)
     assert len(set(receiver.ids)) == 3
@@ -60,7 +60,7 @@ def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatc
 def test_what_is_private_rings_no_webhook(hook, receiver, now):
     create_production(title="秘密", kind="film", by=None, now=now)
     assert due_webhooks(now=now) == []
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert (receiver.got, reload(hook).position) == ([], hook.position)
 
 
@@ -68,7 +68,7 @@ def test_only_the_kinds_that_were_chosen(hook, receiver, touch, confirmed, perso
     update_webhook(hook, entities=["credit"], by=None, now=now)
     touch("one")
     confirmed(contributor=person)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert {row["entity"] for row in receiver.rows} == {"credit"}
     with pytest.raises(Refusal) as refused:
         update_webhook(hook, entities=["person"], by=None, now=now)
@@ -76,15 +76,15 @@ def test_only_the_kinds_that_were_chosen(hook, receiver, touch, confirmed, perso
 
 
 def test_the_kinds_on_offer_are_those_of_the_feed():
-    assert sorted(FeedEntity.values) == sorted(ENTRIES)
+    assert sorted(FeedEntity.values) == sorted(FEED_ENTRIES)
 
 
 def test_replay_sends_again_under_another_id(hook, receiver, touch, now):
     start = hook.position
     touch("one")
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     replay_webhook(hook, after=start, by=None, now=now)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     (first, content), (second, again) = receiver.got
     assert (first == second, content["data"]["results"] == again["data"]["results"]) == (
         False,
@@ -113,12 +113,12 @@ def test_both_secrets_sign_for_a_day_after_rotation(hook, receiver, touch):
     assert new != old
     receiver.secrets = [old, new]
     touch("one")
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert len(receiver.got) == 1
     Webhook.objects.update(old_secret_until=timezone.now())
     receiver.secrets = [old]
     touch("two")
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert len(receiver.got) == 1  # the old one alone verifies nothing now
 
 
@@ -134,19 +134,19 @@ def test_nothing_goes_to_disabled_or_removed_webhooks_or_closed_accounts(hook, r
     hook.user.is_active = True
     hook.user.save()
     assert due_webhooks(now=now) == [hook.uid]
-    remove(hook, by=None, now=now, reason="replaced")
-    deliver(hook.uid, clock=clock)
+    remove_entity(hook, by=None, now=now, reason="replaced")
+    deliver_to_webhook(hook.uid, clock=clock)
     assert (due_webhooks(now=now), receiver.got) == ([], [])
 
 
 def test_what_became_private_meanwhile_is_not_sent(hook, receiver, touch, production, now):
     touch("one")
     receiver.answers = [(500, {}, b"")]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     update_production(production, visibility="private", by=None, now=now)
     Webhook.objects.update(next_try_at=None)
     receiver.got.clear()
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert [row["type"] for row in receiver.rows] == ["redacted"]
 
 
@@ -169,7 +169,7 @@ def test_of_many_workers_one_sends(hook, receiver, touch, unlocked):
     def work():
         together.wait()
         try:
-            deliver(hook.uid, clock=clock)
+            deliver_to_webhook(hook.uid, clock=clock)
         finally:
             connection.close()
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver
-from productions.domain.deliveries import JITTER, WAITS
+from api.webhooks import deliver_to_webhook
+from productions.domain.deliveries import JITTER_SHARE, RETRY_WAITS
 from productions.domain.ledger import number_events
 from productions.domain.messages import send_ping
 from productions.domain.productions import update_production
@@ -19,16 +19,16 @@ from tests.api.webhooks.seen import clock, reload
 def test_a_failed_message_comes_again_with_its_id_and_nothing_after_it_before(hook, receiver, touch):
     touch("one")
     receiver.answers = [(500, {}, b"")]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     failed = reload(hook)
     assert (failed.position, failed.attempts, failed.last_status, failed.last_error) == (
         hook.position, 1, 500, "The receiver answered 500.",
     )  # fmt: skip
     touch("two")
-    deliver(hook.uid, clock=clock)  # it is not time yet
+    deliver_to_webhook(hook.uid, clock=clock)  # it is not time yet
     assert len(receiver.got) == 1
     Webhook.objects.update(next_try_at=timezone.now())
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     first, again, then = receiver.got
     assert first[0] == again[0] != then[0]
     assert first[1]["data"] == again[1]["data"]
@@ -38,32 +38,32 @@ def test_a_failed_message_comes_again_with_its_id_and_nothing_after_it_before(ho
 
 def test_waits_grow_and_after_the_last_try_it_is_disabled_with_the_reason(hook, receiver, touch):
     touch("one")
-    receiver.answers = [(503, {}, b"")] * len(WAITS)
-    for number, wait in enumerate(WAITS[1:], start=1):
+    receiver.answers = [(503, {}, b"")] * len(RETRY_WAITS)
+    for number, wait in enumerate(RETRY_WAITS[1:], start=1):
         moment = timezone.now()
-        deliver(hook.uid, clock=lambda moment=moment: moment)
+        deliver_to_webhook(hook.uid, clock=lambda moment=moment: moment)
         failed = reload(hook)
         assert failed.attempts == number
-        assert wait <= failed.next_try_at - moment <= wait * (1 + JITTER)
+        assert wait <= failed.next_try_at - moment <= wait * (1 + JITTER_SHARE)
         Webhook.objects.update(next_try_at=moment)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     disabled = reload(hook)
     assert (disabled.state, disabled.position) == ("disabled", hook.position)
     assert disabled.last_error == "It failed 10 times; the last time: The receiver answered 503."
     assert disabled.last_error_ja == "10 回失敗しました。最後の結果: 受信側の応答は 503 でした。"
     event = Event.objects.filter(entity_uid=hook.uid).latest("pk")
     assert (event.action, event.actor, event.reason) == ("disabled", None, disabled.last_error)
-    deliver(hook.uid, clock=clock)
-    assert len(receiver.got) == len(WAITS)
+    deliver_to_webhook(hook.uid, clock=clock)
+    assert len(receiver.got) == len(RETRY_WAITS)
     enable_webhook(hook, by=None, now=timezone.now())
-    deliver(hook.uid, clock=clock)
-    assert (len(receiver.got), reload(hook).state) == (len(WAITS) + 1, "active")
+    deliver_to_webhook(hook.uid, clock=clock)
+    assert (len(receiver.got), reload(hook).state) == (len(RETRY_WAITS) + 1, "active")
 
 
 def test_a_receiver_that_is_gone_is_never_tried_again(hook, receiver, touch):
     touch("one")
     receiver.answers = [(410, {}, b"")]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     gone = reload(hook)
     assert (gone.state, gone.last_error) == ("disabled", "The receiver says that it is gone (410).")
 
@@ -75,9 +75,9 @@ def test_retry_after_makes_a_wait_longer_never_shorter(hook, receiver, touch, se
     touch("one")
     receiver.answers = [(429, {"Retry-After": sent}, b"")]
     moment = timezone.now()
-    deliver(hook.uid, clock=lambda: moment)
+    deliver_to_webhook(hook.uid, clock=lambda: moment)
     wait = (reload(hook).next_try_at - moment).total_seconds()
-    assert seconds <= wait <= seconds * (1 + JITTER)
+    assert seconds <= wait <= seconds * (1 + JITTER_SHARE)
 
 
 def test_retry_after_may_be_a_date(hook, receiver, touch):
@@ -85,14 +85,14 @@ def test_retry_after_may_be_a_date(hook, receiver, touch):
     moment = timezone.now().replace(microsecond=0)
     date = (moment + timedelta(hours=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
     receiver.answers = [(503, {"Retry-After": date}, b"")]
-    deliver(hook.uid, clock=lambda: moment)
+    deliver_to_webhook(hook.uid, clock=lambda: moment)
     assert reload(hook).next_try_at == moment + timedelta(hours=1)
 
 
 def test_redirects_are_not_followed(hook, receiver, touch):
     touch("one")
     receiver.answers = [(302, {"Location": f"http://127.0.0.1:{receiver.port}/elsewhere"}, b"")]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert len(receiver.got) == 1
     assert reload(hook).last_error == "The receiver answered 302; redirects are not followed."
 
@@ -110,7 +110,7 @@ def test_a_slow_answer_is_cut(hook, receiver, touch, settings, slow):
     setattr(receiver, slow, {"hold": 3, "drip": 0.05}[slow])
     touch("one")
     begun = time.monotonic()
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert time.monotonic() - begun < 2.5
     assert reload(hook).last_error == "The receiver did not answer within 1 second."
 
@@ -119,7 +119,7 @@ def test_a_receiver_that_is_away(hook, receiver, touch):
     receiver.server.shutdown()
     receiver.server.server_close()
     touch("one")
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert (reload(hook).last_status, reload(hook).last_error) == (
         None, "The receiver could not be reached, or did not speak HTTP.",
     )  # fmt: skip
@@ -133,6 +133,6 @@ def test_a_message_that_came_to_nothing_leaves_its_tries_behind(hook, receiver, 
     Webhook.objects.update(attempts=3, message=hook.uid, message_until=hook.position + 1)
     receiver.answers = [(500, {}, b"")]
     moment = timezone.now()
-    deliver(hook.uid, clock=lambda: moment)
+    deliver_to_webhook(hook.uid, clock=lambda: moment)
     assert reload(hook).attempts == 1
-    assert reload(hook).next_try_at - moment <= WAITS[1] * (1 + JITTER)
+    assert reload(hook).next_try_at - moment <= RETRY_WAITS[1] * (1 + JITTER_SHARE)

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from api.webhooks import deliver
+from api.webhooks import deliver_to_webhook
 from productions.domain.deliveries import (
-    LONGEST_REST,
+    MAX_REST,
     RUNG_FOR,
     begin_try,
     due_webhooks,
@@ -19,7 +19,7 @@ from productions.domain.deliveries import (
     take_turn,
 )
 from productions.domain.exports import request_export
-from productions.domain.ledger import newest_number
+from productions.domain.ledger import read_newest_number
 from productions.domain.webhooks import create_webhook, disable_webhook, request_ping, update_webhook
 from productions.models import Export, Webhook
 from productions.sending import Answer
@@ -63,17 +63,17 @@ def at_once(works: list[Callable[[], object]]) -> None:
 def test_a_slow_receiver_gets_one_message_a_turn_and_a_quick_one_all(
     hook, receiver, touch, monkeypatch, settings
 ):
-    monkeypatch.setattr("api.webhooks.EVENTS", 1)  # three events are three messages
+    monkeypatch.setattr("api.webhooks.MAX_MESSAGE_EVENTS", 1)  # three events are three messages
     for number in range(3):
         touch(f"remark {number}")
     settings.WEBHOOK_SLOW_SECONDS = 0  # any answer is slow
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     slow = reload(hook)
     assert (len(receiver.got), slow.slow_turns, slow.last_error, slow.lease_until) == (1, 1, "", None)
     assert slow.next_try_at > slow.delivered_at
     settings.WEBHOOK_SLOW_SECONDS = 60
     Webhook.objects.update(next_try_at=None)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert (len(receiver.got), reload(hook).slow_turns, reload(hook).next_try_at) == (3, 0, None)
 
 
@@ -87,12 +87,12 @@ def test_a_slow_receiver_rests_longer_and_longer(hook, touch, now):
         record_delivered(taken, lease, answer=Answer(status=204, seconds=10), now=now)
         rests.append((reload(hook).next_try_at - now).total_seconds())
         Webhook.objects.update(lease_until=None)
-    assert rests == [20, 40, *[LONGEST_REST.total_seconds()] * 10]
+    assert rests == [20, 40, *[MAX_REST.total_seconds()] * 10]
     assert due_webhooks(now=now) == []
 
 
 def test_no_message_is_begun_after_the_turns_time(hook, receiver, touch, monkeypatch, settings):
-    monkeypatch.setattr("api.webhooks.EVENTS", 1)  # three events are three messages
+    monkeypatch.setattr("api.webhooks.MAX_MESSAGE_EVENTS", 1)  # three events are three messages
     for number in range(3):
         touch(f"remark {number}")
     moments = iter([0, 0, 6, 7])
@@ -100,7 +100,7 @@ def test_no_message_is_begun_after_the_turns_time(hook, receiver, touch, monkeyp
     monkeypatch.setattr(
         "api.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)})
     )  # six seconds, not waited for
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     left = reload(hook)
     assert (len(receiver.got), left.lease_until, left.attempts, left.next_try_at) == (1, None, 0, None)
     assert due_webhooks(now=timezone.now()) == [hook.uid]
@@ -128,11 +128,11 @@ def test_slow_receivers_wait_for_one_another_and_quick_ones_for_none(
     receiver.before = quick_has_it.set
     for _hook, each in slow_ones:
         each.before = keep_waiting
-    slow = [lambda uid=each.uid: deliver(uid, clock=clock) for each, _receiver in slow_ones]
+    slow = [lambda uid=each.uid: deliver_to_webhook(uid, clock=clock) for each, _receiver in slow_ones]
 
     def quick():
         wait_briefly(lambda: together == 1)
-        deliver(hook.uid, clock=clock)
+        deliver_to_webhook(hook.uid, clock=clock)
 
     at_once([*slow, quick])
     assert (waited, most, len(receiver.got)) == ([True], 1, 1)
@@ -140,7 +140,7 @@ def test_slow_receivers_wait_for_one_another_and_quick_ones_for_none(
     assert len(due_webhooks(now=timezone.now())) == 1
     for _turn in range(2):
         (uid,) = due_webhooks(now=timezone.now())
-        deliver(uid, clock=clock)
+        deliver_to_webhook(uid, clock=clock)
     assert [len(each.got) for _hook, each in slow_ones] == [1, 1, 1]
 
 
@@ -161,7 +161,7 @@ def test_what_was_rung_for_is_not_rung_for_again_until_the_message_is_lost(hook,
     assert due_webhooks(now=now) == []
     later = now + RUNG_FOR + timedelta(seconds=1)
     assert due_webhooks(now=later) == [hook.uid]
-    deliver(hook.uid, clock=lambda: later)
+    deliver_to_webhook(hook.uid, clock=lambda: later)
     touch("two")
     assert due_webhooks(now=later) == [hook.uid]
 
@@ -179,7 +179,7 @@ def test_a_disabled_webhook_is_tested_and_nothing_else_is_sent(hook, receiver, t
     disable_webhook(hook, by=None, now=now)
     request_ping(hook, by=None, now=now)
     assert due_webhooks(now=now) == [hook.uid]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert [content["type"] for _name, content in receiver.got] == ["ping"]
     assert (reload(hook).ping_status, reload(hook).attempts, due_webhooks(now=clock())) == (204, 0, [])
 
@@ -187,10 +187,10 @@ def test_a_disabled_webhook_is_tested_and_nothing_else_is_sent(hook, receiver, t
 def test_a_test_changes_nothing_about_a_message_that_waits(hook, receiver, touch, now):
     touch("one")
     receiver.answers = [(500, {}, b""), (503, {}, b"busy")]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     failed = reload(hook)
     request_ping(hook, by=None, now=now)
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     tested = reload(hook)
     names = ("attempts", "message", "next_try_at", "last_status", "last_error", "position", "state")
     assert [getattr(tested, name) for name in names] == [getattr(failed, name) for name in names]
@@ -204,7 +204,7 @@ def test_a_test_whose_worker_was_killed_is_made_by_the_next(hook, receiver):
     assert (take_turn(hook.uid, now=now), due_webhooks(now=now)) == (None, [])
     run_out(hook)
     assert due_webhooks(now=now) == [hook.uid]
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert reload(hook).ping_status == 204
 
 
@@ -213,7 +213,7 @@ def test_a_test_of_a_removed_webhook_or_a_closed_account_is_not_made(hook, recei
     hook.user.is_active = False
     hook.user.save()
     assert due_webhooks(now=now) == []
-    deliver(hook.uid, clock=clock)
+    deliver_to_webhook(hook.uid, clock=clock)
     assert receiver.got == []
 
 
@@ -241,7 +241,7 @@ def test_three_slow_receivers_do_not_stop_exports(
         sent_before_export = sent()
         wait_until(lambda: reload(hook).ping_status == 204, log)
         sent_before_ping = sent()
-        wait_until(lambda: reload(hook).position == newest_number(), log)
+        wait_until(lambda: reload(hook).position == read_newest_number(), log)
     assert (sent_before_export <= 4, sent_before_ping <= 6) == (True, True), (
         sent_before_export,
         sent_before_ping,

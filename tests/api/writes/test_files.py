@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from productions.domain.export_progress import Frames
-from productions.domain.exports import report_progress, run_export, take_lease
+from productions.domain.export_progress import FrameProgress
+from productions.domain.exports import report_export, run_export, take_export_lease
 from productions.domain.releases import issue_release
 from productions.models import Credit, Export, ImportBatch
 from productions.roll.templates import FILM_ROLL
@@ -48,8 +48,8 @@ def test_a_film_says_how_many_frames_are_done(tool, production, release):
     )
     assert [api.get(address).json()[name] for name in shown] == [None, None, None]
     export = Export.objects.get()
-    lease = take_lease(export.uid, now=timezone.now())
-    report_progress(lease, share=0.4, frames=Frames(8, 20, 31))
+    lease = take_export_lease(export.uid, now=timezone.now())
+    report_export(lease, share=0.4, frames=FrameProgress(8, 20, 31))
     assert [api.get(address).json()[name] for name in shown] == [20, 8, 31]
 
 

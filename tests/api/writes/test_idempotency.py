@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from productions.domain.answers import KEPT
-from productions.domain.leases import in_seconds
+from productions.domain.answers import ANSWER_LIFETIME
+from productions.domain.leases import add_seconds_to_now
 from productions.models import Contributor, Event, KeptAnswer
 from productions.tasks import sweep
 from tests.api.writes.test_entries import race
@@ -93,7 +93,7 @@ def test_while_the_first_runs_the_second_is_told_to_wait(tool, production, staff
 
 def work_goes_on():
     """The row as it stands while a process works on it, which began half a minute ago."""
-    KeptAnswer.objects.update(status=None, lease_until=in_seconds(30))
+    KeptAnswer.objects.update(status=None, lease_until=add_seconds_to_now(30))
 
 
 @pytest.mark.parametrize("off", [timedelta(hours=1), timedelta(hours=-1)], ids=["ahead", "behind"])
@@ -130,9 +130,11 @@ def test_after_a_day_the_key_is_forgotten(tool, production):
     api = tool()
     api.post("contributors/", BODY, idempotency_key=KEY)
     api.post("contributors/", {"name": "見本 華"}, idempotency_key='"another"')
-    aged = timezone.now() - KEPT - timedelta(minutes=2)
+    aged = timezone.now() - ANSWER_LIFETIME - timedelta(minutes=2)
     KeptAnswer.objects.filter(key=KEY.strip('"')).update(begun_at=aged, lease_until=aged)
-    KeptAnswer.objects.filter(key="another").update(begun_at=timezone.now() - KEPT + timedelta(minutes=2))
+    KeptAnswer.objects.filter(key="another").update(
+        begun_at=timezone.now() - ANSWER_LIFETIME + timedelta(minutes=2)
+    )
     sweep()
     assert [row.key for row in KeptAnswer.objects.all()] == ["another"]
     api.post("contributors/", BODY, idempotency_key=KEY)

@@ -12,7 +12,7 @@ from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import confirm_credits
 from productions.domain.name_lock import hold_names
-from productions.domain.proposals import propose
+from productions.domain.proposals import create_proposal
 from productions.domain.withholding import record_wish
 from productions.intake_vocabulary import SharedAct
 from productions.models import AIUse, Contributor, Credit, Proposal
@@ -98,7 +98,7 @@ def test_who_waits_for_the_names_has_locked_no_entry(
         source_type="algorithmicMedia", oversight="prompt_guided", extent="assist", by=None, now=now,
     )  # fmt: skip
     needed = ProposalNeeded(SharedAct.MERGE, proposed, also=person, arguments={}, reason="x")
-    propose(needed, by=staff("editor"), now=now)
+    create_proposal(needed, by=staff("editor"), now=now)
     registrar = staff("approver")
     registrar.is_superuser = True
     registrar.save()

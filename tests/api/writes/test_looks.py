@@ -1,7 +1,7 @@
 """Members read the templates that exports may name."""
 
 from productions.domain.roll_templates import change_template, copy_template
-from productions.roll.templates import FILM_ROLL, SHIPPED
+from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES
 
 
 def test_members_read_the_templates_that_an_export_may_name(client, production, staff, tool, now):
@@ -21,7 +21,7 @@ def test_members_read_the_templates_that_an_export_may_name(client, production, 
             "made_at": None,
             "template": template.to_dict(),
         }
-        for name, template in SHIPPED.items()
+        for name, template in SHIPPED_TEMPLATES.items()
     ]
     assert client.get(f"/api/v1/{address}").status_code == 401
     outsider = staff("none", "outsider")

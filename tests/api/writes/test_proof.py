@@ -6,9 +6,9 @@ from productions.domain.contributors import create_contributor
 from productions.domain.credits import confirm_credits, update_credit
 from productions.domain.productions import update_production
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import Credit
-from productions.roll.unsealing import from_bytes
+from productions.roll.unsealing import read_document
 from productions.vocabulary import Visibility
 
 
@@ -29,7 +29,7 @@ def issues(production, confirmed, person, role, now):
     confirmed(contributor=moved)
     first = issue_release(production, by=None, now=now)
     update_credit(stays, credited_as="牧原", by=None, now=now)
-    remove(leaves, reason="not theirs", by=None, now=now)
+    remove_entity(leaves, reason="not theirs", by=None, now=now)
     confirmed(contributor=moved, role=role("layout"))
     confirmed(contributor=new)
     confirm_credits(Credit.objects.current(), by=None, now=now)
@@ -62,7 +62,7 @@ def test_anybody_reads_what_an_issue_changed(client, production, issues, person)
         "kind": "renamed", "contributor": str(person.uid), "name_before": "", "name_after": "牧原",
         "roles_en": ["Background art"], "roles_ja": ["背景"],
     }  # fmt: skip
-    frozen = from_bytes(second.document).issue.errata
+    frozen = read_document(second.document).issue.errata
     assert [(each.kind, each.name_before, each.name_after) for each in frozen] == changes(answer)
 
 

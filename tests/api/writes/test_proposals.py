@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.productions import create_production
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.models import Contributor, Credit, Proposal, User
 from productions.vocabulary import CreditState, Visibility
 from tests.api.mirror import Mirror, keys_only
@@ -241,7 +241,7 @@ def test_a_removed_credit_comes_back(mine, production, person, credit_in, client
     credit = credit_in(production, contributor=person)
     mirror = Mirror(client)
     before = dict(mirror.rows)
-    remove(credit, by=None, now=now, reason="by mistake")
+    remove_entity(credit, by=None, now=now, reason="by mistake")
     assert client.get(f"/api/v1/credits/{credit.uid}/").status_code == 410
     mirror.follow()
     assert ("credit", str(credit.uid)) not in mirror.rows
@@ -256,7 +256,7 @@ def test_a_removed_production_comes_back_with_all_of_it(mine, production, person
     credit_in(production, contributor=person)
     mirror = Mirror(client)
     before = dict(mirror.rows)
-    remove(production, by=None, now=now, reason="by mistake")
+    remove_entity(production, by=None, now=now, reason="by mistake")
     mirror.follow()
     assert ("production", str(production.uid)) not in mirror.rows
     mine.post(f"productions/{production.uid}/undo-removal/", {"reason": "it was right"}, status=200)
@@ -267,7 +267,7 @@ def test_a_removed_production_comes_back_with_all_of_it(mine, production, person
 
 def test_a_removal_in_b_is_not_undone_by_a(mine, theirs, person, credit_in, now):
     credit = credit_in(theirs, contributor=person)
-    remove(credit, by=None, now=now, reason="wrong")
+    remove_entity(credit, by=None, now=now, reason="wrong")
     mine.post(f"credits/{credit.uid}/undo-removal/", {"reason": "no"}, status=404)
     assert not Credit.objects.live().exists()
 

@@ -10,7 +10,7 @@ from django.conf import settings as site
 from django.test import Client, RequestFactory
 
 from api import throttling
-from api.throttling import OwnCounter, SharedCounter, address_key, client_address
+from api.throttling import ProcessCounter, RedisCounter, get_address_key, get_client_address
 from tests.api.writes.conftest import Tool
 
 PATH = "/api/v1/roles/?page_size=1"
@@ -21,9 +21,9 @@ def limits(settings):
     """Three requests a minute, counted by this process, from nothing."""
     settings.API_RATE, settings.API_WRITE_RATE = "3/min", "2/min"
     settings.REDIS_URL = settings.BROKER_URL = ""
-    throttling.counter_at.cache_clear()
+    throttling.get_counter.cache_clear()
     yield
-    throttling.counter_at.cache_clear()
+    throttling.get_counter.cache_clear()
 
 
 def statuses(count, **options):
@@ -70,7 +70,7 @@ def test_behind_a_proxy_what_the_client_wrote_itself_does_not_help(db, settings)
 def test_who_the_client_is(settings, proxies, forwarded, address):
     settings.NUM_PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", headers={"x-forwarded-for": forwarded})
-    assert client_address(request) == address
+    assert get_client_address(request) == address
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_who_the_client_is(settings, proxies, forwarded, address):
     ],
 )  # fmt: skip
 def test_a_customer_of_ipv6_is_one_client(address, key):
-    assert address_key(address) == key
+    assert get_address_key(address) == key
 
 
 def test_a_token_has_its_own_count_and_writes_have_theirs(production, tool):
@@ -114,14 +114,14 @@ def test_none_limits_nothing(db, settings):
 
 
 def test_a_window_ends(db):
-    counter = OwnCounter()
+    counter = ProcessCounter()
     assert [counter.hit("a", 1)[0] for _ in range(2)] == [1, 2]
     counter.seen["a"] = (2, time.monotonic())
     assert counter.hit("a", 1)[0] == 1
 
 
 def test_what_is_taken_back_was_never_counted():
-    counter = OwnCounter()
+    counter = ProcessCounter()
     counter.take_back("a")
     assert [counter.hit("a", 60)[0] for _ in range(2)] == [1, 2]
     counter.take_back("a")
@@ -129,8 +129,8 @@ def test_what_is_taken_back_was_never_counted():
 
 
 def test_the_memory_of_a_process_is_bounded(monkeypatch):
-    monkeypatch.setattr(throttling, "LARGEST_MEMORY", 10)
-    counter = OwnCounter()
+    monkeypatch.setattr(throttling, "MAX_COUNTED_CLIENTS", 10)
+    counter = ProcessCounter()
     for number in range(50):
         counter.hit(str(number), 60)
     assert len(counter.seen) <= 10
@@ -146,11 +146,11 @@ def test_without_its_redis_a_process_counts_for_itself(db, settings, caplog):
 @pytest.mark.postgres
 def test_processes_share_the_count_in_one_round_trip():
     url = site.CELERY_BROKER_URL
-    first, second = SharedCounter(url), SharedCounter(url)
+    first, second = RedisCounter(url), RedisCounter(url)
     key = f"test:{uuid4()}"
     assert [counter.hit(key, 60)[0] for counter in (first, second, first)] == [1, 2, 3]
     client = redis.Redis.from_url(url)
-    name = SharedCounter.PREFIX + key
+    name = RedisCounter.PREFIX + key
     assert 55 < client.ttl(name) <= 60
     with client.monitor() as monitor:
         count, left = second.hit(key, 60)

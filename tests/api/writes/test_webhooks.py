@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver
+from api.webhooks import deliver_to_webhook
 from productions.models import Event, Webhook
 from tests.api.webhooks.conftest import receiver  # noqa: F401  the fixture
 from tests.api.writes.conftest import errors
@@ -76,7 +76,7 @@ def test_a_test_is_answered_at_once_and_its_result_read_on_the_webhook(made, rec
         "text": "",
     }
     assert mine.post(f"webhooks/{uid}/ping/", {}, status=202).json()["ping"] == waiting  # one at a time
-    deliver(uid, clock=timezone.now)
+    deliver_to_webhook(uid, clock=timezone.now)
     shown = mine.get(f"webhooks/{uid}/").json()
     told = {
         "asked_at": waiting["asked_at"], "answered_at": shown["ping"]["answered_at"], "status": 418,
@@ -85,7 +85,7 @@ def test_a_test_is_answered_at_once_and_its_result_read_on_the_webhook(made, rec
     assert (shown["ping"], mine.get("webhooks/").json()["results"][0]["ping"]) == (told, told)
     assert told["answered_at"] >= told["asked_at"]
     mine.post(f"webhooks/{uid}/ping/", {}, status=202)
-    deliver(uid, clock=timezone.now)
+    deliver_to_webhook(uid, clock=timezone.now)
     again = mine.get(f"webhooks/{uid}/").json()["ping"]
     assert (again["status"], again["error"], again["text"]) == (204, "", "")
     assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})] * 2

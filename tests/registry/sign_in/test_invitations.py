@@ -7,7 +7,12 @@ import pytest
 from django.utils import timezone
 
 from productions.domain.accounts import change_membership, update_user
-from productions.domain.invitations import accept_invitation, find_invitation, invite, revoke_invitation
+from productions.domain.invitations import (
+    accept_invitation,
+    create_invitation,
+    find_invitation,
+    revoke_invitation,
+)
 from productions.models import Event, Invitation, Membership, User
 from productions.refusals import NotAllowed, Refusal
 from tests.registry.sign_in.conftest import PASSWORD, is_in, sign_in
@@ -23,7 +28,9 @@ def boss(staff):
 
 @pytest.fixture
 def invitation(production, boss):
-    return invite(production=production, level="editor", invitee="花子", by=boss, now=timezone.now())
+    return create_invitation(
+        production=production, level="editor", invitee="花子", by=boss, now=timezone.now()
+    )
 
 
 def follow(client, invitation):
@@ -49,7 +56,7 @@ def test_an_approver_invites_and_sees_the_link_once(client, production, boss):
 def test_nobody_else_invites_or_sees_who_is_invited(client, production, staff, invitation, level):
     user = staff(level)
     with pytest.raises(NotAllowed):
-        invite(production=production, level="viewer", invitee="x", by=user, now=timezone.now())
+        create_invitation(production=production, level="viewer", invitee="x", by=user, now=timezone.now())
     client.force_login(user)
     assert client.get(ADD).status_code == 403
     for page in ("change/", "revoke/", "history/"):
@@ -96,7 +103,7 @@ def test_two_who_accept_at_the_same_moment_are_one(invitation, now):
 def test_links_that_ended_were_revoked_or_never_were_read_the_same(client, production, boss):
     now = timezone.now()
     old, revoked = (
-        invite(
+        create_invitation(
             production=production,
             level="editor",
             invitee=name,
@@ -178,4 +185,6 @@ def test_an_invitation_ends_within_a_month(production, boss):
     now = timezone.now()
     for end in (now, now + timedelta(days=31)):
         with pytest.raises(Refusal, match="within 30 days"):
-            invite(production=production, level="editor", invitee="x", by=boss, now=now, expiry=end)
+            create_invitation(
+                production=production, level="editor", invitee="x", by=boss, now=now, expiry=end
+            )

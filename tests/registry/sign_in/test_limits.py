@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.sign_in.limits import BY_ACCOUNT, BY_ADDRESS
+from registry.sign_in.limits import ACCOUNT_POLICY, ADDRESS_POLICY
 from tests.registry.sign_in.conftest import code_of, is_in, sign_in
 
 
@@ -18,9 +18,9 @@ def test_an_account_is_guessed_at_ten_times_whatever_addresses_are_claimed(clien
             {"username": "editor", "password": "guess"},
             headers={"X-Forwarded-For": f"203.0.113.{attempt}"},
         ).status_code
-        for attempt in range(BY_ACCOUNT.limit + 1)
+        for attempt in range(ACCOUNT_POLICY.limit + 1)
     ]
-    assert statuses == [200] * BY_ACCOUNT.limit + [429]
+    assert statuses == [200] * ACCOUNT_POLICY.limit + [429]
 
 
 def test_an_account_is_guessed_at_ten_times_from_many_real_addresses(client, staff):
@@ -29,16 +29,16 @@ def test_an_account_is_guessed_at_ten_times_from_many_real_addresses(client, sta
         client.post(
             "/admin/login/", {"username": "Editor ", "password": "guess"}, REMOTE_ADDR=f"203.0.113.{attempt}"
         ).status_code
-        for attempt in range(BY_ACCOUNT.limit + 1)
+        for attempt in range(ACCOUNT_POLICY.limit + 1)
     ]
-    assert statuses == [200] * BY_ACCOUNT.limit + [429]
+    assert statuses == [200] * ACCOUNT_POLICY.limit + [429]
 
 
 def test_an_address_tries_thirty_accounts(client, db):
     statuses = [
-        sign_in(client, f"user{number}", "guess").status_code for number in range(BY_ADDRESS.limit + 1)
+        sign_in(client, f"user{number}", "guess").status_code for number in range(ADDRESS_POLICY.limit + 1)
     ]
-    assert statuses == [200] * BY_ADDRESS.limit + [429]
+    assert statuses == [200] * ADDRESS_POLICY.limit + [429]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_an_address_tries_thirty_accounts(client, db):
 )
 def test_the_refusal_says_when_to_come_again(client, staff, language, sentence):
     staff("editor")
-    guess(client, BY_ACCOUNT.limit)
+    guess(client, ACCOUNT_POLICY.limit)
     page = client.post(
         "/admin/login/", {"username": "editor", "password": "guess"}, headers={"accept-language": language}
     )
@@ -61,14 +61,14 @@ def test_the_refusal_says_when_to_come_again(client, staff, language, sentence):
 
 def test_the_right_password_is_refused_as_well_until_then(client, staff):
     staff("editor")
-    guess(client, BY_ACCOUNT.limit)
+    guess(client, ACCOUNT_POLICY.limit)
     assert sign_in(client, "editor").status_code == 429
     assert not is_in(client)
 
 
 def test_signing_in_counts_nothing(client, staff):
     staff("editor")
-    for _ in range(BY_ACCOUNT.limit + 5):
+    for _ in range(ACCOUNT_POLICY.limit + 5):
         assert sign_in(client, "editor").status_code == 302
         client.post("/admin/logout/")
 
@@ -78,9 +78,9 @@ def test_codes_of_a_second_factor_are_guessed_at_ten_times(client, with_app):
     sign_in(client, user.username)
     statuses = [
         client.post("/admin/login/second-factor/", {"code": "000000"}).status_code
-        for _ in range(BY_ACCOUNT.limit + 1)
+        for _ in range(ACCOUNT_POLICY.limit + 1)
     ]
-    assert statuses == [200] * BY_ACCOUNT.limit + [429]
+    assert statuses == [200] * ACCOUNT_POLICY.limit + [429]
     assert client.post("/admin/login/second-factor/", {"code": code_of(secret)}).status_code == 429
 
 
@@ -90,6 +90,6 @@ def test_the_password_of_a_borrowed_session_is_guessed_at_ten_times(client, staf
     pages = ("/admin/password_change/", "/admin/account/confirm/")
     statuses = [
         client.post(pages[attempt % 2], form | {"password": "guess"}).status_code
-        for attempt in range(BY_ACCOUNT.limit + 1)
+        for attempt in range(ACCOUNT_POLICY.limit + 1)
     ]
-    assert statuses == [200] * BY_ACCOUNT.limit + [429]
+    assert statuses == [200] * ACCOUNT_POLICY.limit + [429]

@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from productions.domain.accounts import set_password, update_user
-from productions.domain.invitations import invite
+from productions.domain.invitations import create_invitation
 from productions.domain.sign_ins import end_sessions
 from productions.domain.tokens import issue_token
 from productions.models import ApiToken, Event
@@ -31,7 +31,9 @@ def test_a_leavers_sessions_tokens_and_invitations_end_at_once(client, staff, pr
     user, current = staff("approver"), timezone.now()
     client.force_login(user)
     secret = token_of(user)
-    invitation = invite(production=production, level="editor", invitee="somebody", by=user, now=current)
+    invitation = create_invitation(
+        production=production, level="editor", invitee="somebody", by=user, now=current
+    )
     assert (is_in(client), opens(client, secret)) == (True, 200)
     update_user(user, by=None, now=current, **{right: False})
     assert (is_in(client), opens(client, secret)) == (False, 401)

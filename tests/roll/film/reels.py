@@ -8,10 +8,10 @@ from typing import Any
 
 import typst
 
-from productions.roll.delivery import Delivery, Raster
-from productions.roll.film.pictures import Pictures, planes_of
-from productions.roll.screen.pixels import Sheets
-from productions.roll.screen.reel import CardShot, Reel, ScrollShot, reel_of
+from productions.roll.delivery import Raster, ScreenSpec
+from productions.roll.film.pictures import FrameSource, get_planes
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.screen.reel import CardShot, Reel, ScrollShot, build_reel
 from tests.roll.samples import long_list
 
 SMALL = Raster(1280, 720)
@@ -19,7 +19,7 @@ SMALL = Raster(1280, 720)
 
 def rolled(count: int = 30, **asked: Any) -> Reel:
     """A reel of `count` names, some frames long."""
-    return reel_of(long_list(count), Delivery(**{"raster": SMALL, "px": 21, **asked}))
+    return build_reel(long_list(count), ScreenSpec(**{"raster": SMALL, "px": 21, **asked}))
 
 
 def cards(raster: Raster = SMALL) -> Reel:
@@ -33,7 +33,7 @@ def cards(raster: Raster = SMALL) -> Reel:
         title="犬と少年",
         lang="ja",
         digest="d" * 64,
-        delivery=Delivery(raster=raster, rate_num=24000, rate_den=1001),
+        delivery=ScreenSpec(raster=raster, rate_num=24000, rate_den=1001),
         pages=(card, page),
         shots=(
             CardShot(0, 0, 8, fade_in=3, fade_out=2),
@@ -64,7 +64,7 @@ def coloured(px: int) -> tuple[Reel, bytes]:
         "Colours",
         "en",
         "c" * 64,
-        Delivery(raster=raster, px=px),
+        ScreenSpec(raster=raster, px=px),
         (page,),
         (ScrollShot(0, 0, 0, frames, px),),
         (),
@@ -92,7 +92,7 @@ def fields() -> tuple[Reel, bytes, list[tuple[int, int, int]]]:
     ]
     raster = Raster(320, 160)
     page = {"width": 320, "height": 160, "cells": []}
-    reel = Reel("Fields", "en", "f" * 64, Delivery(raster=raster), (page,), (CardShot(0, 0, 12),), (), ())
+    reel = Reel("Fields", "en", "f" * 64, ScreenSpec(raster=raster), (page,), (CardShot(0, 0, 12),), (), ())
     source = FIELDS.replace("COLOURS", ", ".join(map(str, colours)))
     return reel, typst.compile(source.encode(), format="pdf"), colours
 
@@ -106,9 +106,9 @@ def filmed(writer: Any, reel: Reel) -> bytes:
 
 def frames(reel: Reel, form: Any) -> Iterator[Any]:
     """The planes of every frame as an encoder is to get them."""
-    with Sheets(reel, alpha=form.alpha) as sheets:
-        for frame in Pictures(reel, sheets, form):
-            yield planes_of(frame)
+    with PageRenderer(reel, alpha=form.alpha) as sheets:
+        for frame in FrameSource(reel, sheets, form):
+            yield get_planes(frame)
 
 
 def probed(path: Any) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.film.colour import YUV420, YUV422, YUVA444_10, Planar
-from productions.roll.film.pictures import planes_of
+from productions.roll.film.colour import YUV420, YUV422, YUVA444_10, PlanarYuv
+from productions.roll.film.pictures import get_planes
 
 BARS = {
     (255, 255, 255): (235, 128, 128),
@@ -30,14 +30,14 @@ def test_the_bars_have_the_standards_numbers(rgb, expected):
 
 
 @pytest.mark.parametrize("form", [YUV420, YUV422, YUVA444_10], ids=lambda form: form.name)
-def test_every_grey_and_alpha_comes_back(form: Planar):
+def test_every_grey_and_alpha_comes_back(form: PlanarYuv):
     """Grey ramps over all alphas return within 1 of 255 after FFmpeg turns them into RGB; alpha returns exactly."""
     ramp = np.arange(256, dtype=np.uint8)
     pixels = np.stack(
         [np.broadcast_to(ramp, (256, 256))] * 3 + [np.broadcast_to(ramp[:, None], (256, 256))], -1
     )
     frame = av.VideoFrame(256, 256, form.name)
-    planes = planes_of(frame)
+    planes = get_planes(frame)
     form.clear(planes)
     assert form.fill(planes, 0, pixels) is False
     frame.colorspace, frame.color_range = 1, 1
@@ -51,7 +51,7 @@ def test_colours_agree_with_ffmpegs_own_conversion():
     """Where there is no chroma to share: random colours, both ways, within 1 of the 10-bit steps that 8 bits make."""
     pixels = np.random.default_rng(709).integers(0, 256, (64, 64, 4), np.uint8)
     frame = av.VideoFrame(64, 64, "yuva444p10le")
-    planes = planes_of(frame)
+    planes = get_planes(frame)
     YUVA444_10.clear(planes)
     assert YUVA444_10.fill(planes, 0, pixels) is True
     frame.colorspace, frame.color_range = 1, 1

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from productions.roll.film.lanes import Lane
+from productions.roll.film.lanes import WorkerThread
 
 
 def counted(made, last, fails=None):
@@ -21,13 +21,13 @@ def counted(made, last, fails=None):
 
 def test_things_come_in_their_order_and_end():
     made = []
-    assert list(Lane(counted(made, 20), ahead=3)) == list(range(20))
+    assert list(WorkerThread(counted(made, 20), ahead=3)) == list(range(20))
     assert made[-1] == "closed"
 
 
 def test_no_more_are_made_than_a_few_ahead():
     made = []
-    lane = Lane(counted(made, 100), ahead=3)
+    lane = WorkerThread(counted(made, 100), ahead=3)
     assert next(lane) == 0
     lane.close()
     # One taken, three that wait, one in hand; then closing takes one more place after another, and the thread sees that it may stop.
@@ -36,7 +36,7 @@ def test_no_more_are_made_than_a_few_ahead():
 
 
 def test_what_fails_is_raised_where_it_would_have_been_taken():
-    lane = Lane(counted([], 2, OSError("the disk is full")), ahead=8)
+    lane = WorkerThread(counted([], 2, OSError("the disk is full")), ahead=8)
     assert [next(lane), next(lane)] == [0, 1]
     with pytest.raises(OSError, match="the disk is full"):
         next(lane)
@@ -45,9 +45,9 @@ def test_what_fails_is_raised_where_it_would_have_been_taken():
 def test_a_closed_lane_leaves_no_thread_whether_it_was_begun_failed_or_is_at_its_end():
     before = threading.enumerate()
     full, failed, ended = (
-        Lane(counted([], 100), ahead=2),
-        Lane(counted([], 0, OSError("gone")), ahead=2),
-        Lane(counted([], 1), ahead=2),
+        WorkerThread(counted([], 100), ahead=2),
+        WorkerThread(counted([], 0, OSError("gone")), ahead=2),
+        WorkerThread(counted([], 1), ahead=2),
     )
     for lane in (full, failed, ended):
         lane.close()

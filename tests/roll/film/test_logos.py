@@ -6,8 +6,8 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.film.pictures import planes_of
-from productions.roll.screen.pixels import Sheets, top_row
+from productions.roll.film.pictures import get_planes
+from productions.roll.screen.pixels import PageRenderer, compute_top_row
 from productions.roll.writers import as_mp4, as_prores422hq, as_prores4444
 from tests.roll.film.reels import filmed
 from tests.roll.film.test_masters import rgb_at
@@ -26,12 +26,12 @@ def test_a_logos_colours_stay_its_own_wherever_it_is(writer, px, tmp_path):
     (cell,) = (cell for page in found.pages for cell in page["cells"] if "logo" in cell)
     disc = cell["y"] + cell["height"] // 2, cell["x"] + cell["height"] // 2
     bar = cell["y"] + cell["height"] // 2, cell["x"] + cell["width"] - 3 * INSIDE
-    with Sheets(found) as sheets:
+    with PageRenderer(found) as sheets:
         page = sheets.draw_strip(shot, 0, shot.px * shot.frames)[..., :3].astype(int)
     seen = 0
     with av.open(io.BytesIO(filmed(writer, found))) as film:
         for number, frame in enumerate(film.decode(video=0)):
-            top = top_row(shot, number, 720)
+            top = compute_top_row(shot, number, 720)
             for row, column in (disc, bar):
                 if INSIDE <= row - top < 720 - INSIDE:
                     assert np.abs(page[row, column] - rgb_at(frame, row - top, column)).max() <= 2, number
@@ -66,16 +66,16 @@ def test_where_two_colours_meet_chroma_is_of_the_rows_and_columns_that_share_it(
     found = reel([dog], kind="scroll", raster="1280x720", px=px)
     (shot,) = found.shots
     (cell,) = (cell for page in found.pages for cell in page["cells"] if "logo" in cell)
-    with Sheets(found) as sheets:
+    with PageRenderer(found) as sheets:
         strip = sheets.draw_strip(shot, 0, shot.px * shot.frames)[..., :3].astype(int)
     page = np.pad(strip, ((720, 720), (0, 0), (0, 0)))  # black before it comes and when it has gone
     seen = 0
     with av.open(io.BytesIO(filmed(writer, found))) as film:
         for number, frame in enumerate(film.decode(video=0)):
-            top = top_row(shot, number, 720)
+            top = compute_top_row(shot, number, 720)
             if not (top + INSIDE <= cell["y"] and cell["y"] + cell["height"] <= top + 720 - INSIDE):
                 continue
-            _luma, *planes = planes_of(frame)[:3]
+            _luma, *planes = get_planes(frame)[:3]
             step = 1 << (frame.format.components[0].bits - 8)
             across = 1280 // planes[0].shape[1]
             box = (

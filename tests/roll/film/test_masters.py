@@ -10,10 +10,10 @@ import pytest
 
 from productions.roll.delivery import Raster
 from productions.roll.film.colour import YUV422, YUV422_10, YUVA444_10
-from productions.roll.film.encoding import encoder_of
+from productions.roll.film.encoding import create_encoder
 from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import planes_of
-from productions.roll.film.umid import EMPTY, Naming
+from productions.roll.film.pictures import get_planes
+from productions.roll.film.umid import EMPTY_UMID, UmidWriter
 from productions.roll.timing import FRAME_RATES
 from productions.roll.writers import as_dnxhr, as_mp4, as_prores422hq, as_prores4444
 from tests.roll.film.reels import cards, fields, filmed, frames, probed, rolled
@@ -40,14 +40,14 @@ def test_every_frame_is_the_reels(master):
     with av.open(io.BytesIO(data)) as movie:
         for frame, wanted in zip(movie.decode(video=0), frames(reel, form), strict=True):
             assert frame.format.name == decoded
-            found = [plane / steps for plane in planes_of(frame)]
-            off = np.abs(found[0] - wanted[0]) / form.unit
+            found = [plane / steps for plane in get_planes(frame)]
+            off = np.abs(found[0] - wanted[0]) / form.level_step
             if form.alpha:
                 assert np.array_equal(found[3], wanted[3]), count
                 off *= wanted[3] / 1023
             assert off.max() < 10, count
             assert off.mean() < 0.2, count
-            assert all(np.abs(plane - 128 * form.unit).max() <= form.unit for plane in found[1:3])
+            assert all(np.abs(plane - 128 * form.level_step).max() <= form.level_step for plane in found[1:3])
             count += 1
     assert count == reel.frames
 
@@ -56,7 +56,7 @@ def test_alpha_is_straight_and_exact_in_a_fade():
     """Half way up, half of the alpha and all of the colour."""
     reel = cards()
     with av.open(io.BytesIO(filmed(as_prores4444, reel))) as movie:
-        found = [planes_of(frame)[3] / 4 for frame in movie.decode(video=0)]
+        found = [get_planes(frame)[3] / 4 for frame in movie.decode(video=0)]
     wanted = [planes[3].copy() for planes in frames(reel, YUVA444_10)]
     assert all(map(np.array_equal, found, wanted))
     assert [int(alpha.max()) for alpha in found[:4]] == [257, 514, 766, 1023]
@@ -104,7 +104,9 @@ def test_another_ffmpeg_reads_the_same(master, tmp_path):
     assert picture["r_frame_rate"] == "30000/1001"
 
 
-@pytest.mark.parametrize("writer", [as_mp4.proof, *(writer.master for writer, *_form in MASTERS.values())])
+@pytest.mark.parametrize(
+    "writer", [as_mp4.build_proof_encoding, *(writer.build_encoding for writer, *_form in MASTERS.values())]
+)
 def test_colours_are_within_2_of_255_of_the_pdfs(writer):
     """Twenty colours with the primaries and greys among them, as RGB again, in the middle of their fields."""
     reel, pdf, colours = fields()
@@ -119,7 +121,7 @@ def test_colours_are_within_2_of_255_of_the_pdfs(writer):
 
 def rgb_at(frame, y, x):
     """BT.709 back by its formula: swscale is 2 of 255 off with white of 10 bits."""
-    luma, *chroma = planes_of(frame)[:3]
+    luma, *chroma = get_planes(frame)[:3]
     step = 1 << (frame.format.components[0].bits - 8)
     down, across = luma.shape[0] // chroma[0].shape[0], luma.shape[1] // chroma[0].shape[1]
     light = (luma[y, x] / step - 16) / 219
@@ -133,21 +135,21 @@ def rgb_at(frame, y, x):
 def test_noise_fits_into_a_frame_of_dnxhr_with_half_of_its_quantisers(size):
     """The worst that a picture can be: every sample the least or the most that there is, by chance."""
     reel = rolled(1, raster=Raster(*size))
-    encoding = as_dnxhr.master(reel)
+    encoding = as_dnxhr.build_encoding(reel)
     chance = np.random.default_rng(1)
     noise = av.VideoFrame(*size, YUV422.name)
-    for plane, most in zip(planes_of(noise), (235, 240, 240), strict=True):
+    for plane, most in zip(get_planes(noise), (235, 240, 240), strict=True):
         plane[:] = chance.choice([16, most], plane.shape)
     noise.pts = 0
 
     def coded(coarsest):
         options = {**encoding.options, "qmax": str(coarsest)}
-        encoder = encoder_of(reel, encoding.encoder, encoding.form, options)
+        encoder = create_encoder(reel, encoding.encoder, encoding.form, options)
         return [bytes(packet) for packet in (*encoder.encode(noise), *encoder.encode(None))]
 
-    assert int(encoding.options["qmax"]) == as_dnxhr.COARSEST
-    assert len(coded(as_dnxhr.COARSEST)) == 1
-    assert coded(as_dnxhr.COARSEST // 2) == coded(as_dnxhr.COARSEST) == coded(1024)
+    assert int(encoding.options["qmax"]) == as_dnxhr.COARSEST_QUANTISER
+    assert len(coded(as_dnxhr.COARSEST_QUANTISER)) == 1
+    assert coded(as_dnxhr.COARSEST_QUANTISER // 2) == coded(as_dnxhr.COARSEST_QUANTISER) == coded(1024)
 
 
 @pytest.mark.parametrize("rate", FRAME_RATES, ids=str)
@@ -164,7 +166,7 @@ def test_the_packages_of_an_mxf_have_names_of_their_own_everywhere():
     names = set()
     for reel in (one, other):
         data = filmed(as_dnxhr, reel)
-        assert EMPTY not in data
+        assert EMPTY_UMID not in data
         with av.open(io.BytesIO(data)) as movie:
             umid = movie.metadata["material_package_umid"]
         name = bytes.fromhex(umid[2:])[:-1]
@@ -176,10 +178,10 @@ def test_the_packages_of_an_mxf_have_names_of_their_own_everywhere():
 @pytest.mark.parametrize("size", [1, 7, 30, 64])
 def test_a_name_that_comes_in_pieces_is_put_in_whole(size):
     reel, out = rolled(1, px=200), io.BytesIO()
-    data = b"before" + EMPTY + b"\0after" + EMPTY[:20] + b"no name" + EMPTY + b"\1"
-    naming = Naming(out, reel)
+    data = b"before" + EMPTY_UMID + b"\0after" + EMPTY_UMID[:20] + b"no name" + EMPTY_UMID + b"\1"
+    naming = UmidWriter(out, reel)
     for start in range(0, len(data), size):
         naming.write(data[start : start + size])
         assert naming.tell() == min(start + size, len(data))
     naming.finish()
-    assert out.getvalue() == data.replace(EMPTY, naming.named)
+    assert out.getvalue() == data.replace(EMPTY_UMID, naming.named)

@@ -8,11 +8,11 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.delivery import Delivery, Raster
+from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.film.colour import YUV420
 from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import planes_of
-from productions.roll.screen.reel import reel_of
+from productions.roll.film.pictures import get_planes
+from productions.roll.screen.reel import build_reel
 from productions.roll.writers import as_mp4
 from tests.roll.film.reels import cards, filmed, frames, probed, rolled
 from tests.roll.samples import long_list
@@ -22,7 +22,7 @@ def lumas(data):
     """The luma of each decoded frame."""
     with av.open(io.BytesIO(data)) as film:
         for frame in film.decode(video=0):
-            yield planes_of(frame)[0]
+            yield get_planes(frame)[0]
 
 
 def expected(reel):
@@ -134,10 +134,10 @@ def test_rasters_of_the_cinema(raster):
 @pytest.mark.slow
 def test_no_frame_is_dropped_or_doubled_in_five_minutes_at_23_976():
     """7,193 frames: each looks like its own and not like the one before or after it."""
-    asked = Delivery(raster=Raster(320, 180), rate_num=24000, rate_den=1001, px=1, frames=7193)
-    reel = reel_of(long_list(866), asked)
+    asked = ScreenSpec(raster=Raster(320, 180), rate_num=24000, rate_den=1001, px=1, frames=7193)
+    reel = build_reel(long_list(866), asked)
     out = io.BytesIO()
-    write_movie(reel, out, as_mp4.proof(reel, preset="ultrafast"), progress=lambda share: None)
+    write_movie(reel, out, as_mp4.build_proof_encoding(reel, preset="ultrafast"), progress=lambda share: None)
     with av.open(io.BytesIO(out.getvalue())) as movie:
         picture = movie.streams.video[0]
         assert picture.duration * picture.time_base == Fraction(7193 * 1001, 24000)

@@ -5,10 +5,10 @@ import pypdfium2
 import pytest
 
 from productions.roll.delivery import Raster
-from productions.roll.film.colour import RGBA, YUV420, YUVA444_10, Planar
-from productions.roll.film.pictures import Pictures, planes_of
-from productions.roll.screen.pixels import TOGETHER, Sheets, faded, is_grey
-from productions.roll.screen.reel import pdf_of
+from productions.roll.film.colour import RGBA, YUV420, YUVA444_10, PlanarYuv
+from productions.roll.film.pictures import FrameSource, get_planes
+from productions.roll.screen.pixels import PAGES_PER_PDF, PageRenderer, apply_opacity, is_grey
+from productions.roll.screen.reel import render_pdf
 from tests.roll.film.reels import cards, coloured, rolled
 
 
@@ -21,9 +21,9 @@ def reel():
 def test_tiles_equal_the_whole_page_bit_for_bit(alpha):
     """The whole page is of the PDF of all pages; the tiles are of some pages set at a time."""
     reel = rolled(9000, raster=Raster(320, 180))
-    assert len(reel.pages) > TOGETHER
-    pdf = pypdfium2.PdfDocument(pdf_of(reel, background=None if alpha else "#000000"))
-    with Sheets(reel, alpha=alpha) as sheets:
+    assert len(reel.pages) > PAGES_PER_PDF
+    pdf = pypdfium2.PdfDocument(render_pdf(reel, background=None if alpha else "#000000"))
+    with PageRenderer(reel, alpha=alpha) as sheets:
         for number, height in enumerate(sheets.heights):
             page = pdf[number]
             whole = page.render(
@@ -46,7 +46,7 @@ def test_tiles_equal_the_whole_page_bit_for_bit(alpha):
 def test_rows_are_the_same_wherever_a_drawing_of_them_begins():
     """In 4K PDFium rounds some soft edges by where it begins to draw."""
     reel = rolled(12, raster=Raster(3840, 2160))
-    with Sheets(reel) as sheets:
+    with PageRenderer(reel) as sheets:
         whole = sheets.draw_card(0)
         for top in range(1, len(whole) - 300, 67):
             assert np.array_equal(sheets.draw_page(0, top, 300), whole[top : top + 300]), top
@@ -54,7 +54,7 @@ def test_rows_are_the_same_wherever_a_drawing_of_them_begins():
 
 def test_a_strip_is_its_pages_joined_with_nothing_around_them(reel):
     (shot,) = reel.shots
-    with Sheets(reel) as sheets:
+    with PageRenderer(reel) as sheets:
         assert len(sheets.heights) == 2
         joined = np.concatenate([sheets.draw_card(number) for number in range(2)])
         seam = sheets.heights[0]
@@ -68,7 +68,7 @@ def test_a_strip_is_its_pages_joined_with_nothing_around_them(reel):
 
 def test_alpha_is_straight(reel):
     """Colours are the text's own however thin it is, and laid over black they are the page on black."""
-    with Sheets(reel, alpha=True) as clear, Sheets(reel) as black:
+    with PageRenderer(reel, alpha=True) as clear, PageRenderer(reel) as black:
         over, on_black = clear.draw_page(0, 0, 1500), black.draw_page(0, 0, 1500)
     covered = over[..., 3] > 0
     assert sorted(set(over[covered][:, 0].tolist())) == [160, 176, 255]
@@ -79,10 +79,10 @@ def test_alpha_is_straight(reel):
 
 def test_a_frame_is_the_one_before_moved_up_by_whole_pixels(reel):
     (shot,) = reel.shots
-    with Sheets(reel, alpha=True) as sheets:
+    with PageRenderer(reel, alpha=True) as sheets:
         last = None
-        for number, frame in enumerate(Pictures(reel, sheets, RGBA)):
-            (pixels,) = planes_of(frame)
+        for number, frame in enumerate(FrameSource(reel, sheets, RGBA)):
+            (pixels,) = get_planes(frame)
             if last is not None:
                 assert np.array_equal(pixels[: -shot.px], last[shot.px :]), number
             last = pixels.copy()
@@ -92,12 +92,16 @@ def test_a_frame_is_the_one_before_moved_up_by_whole_pixels(reel):
 
 def test_a_scroll_stops_on_its_last_rows_and_a_card_comes_up_and_goes_down():
     reel = cards()
-    with Sheets(reel) as sheets:
+    with PageRenderer(reel) as sheets:
         card = sheets.draw_card(0)
-        found = [planes_of(frame)[0].copy() for frame in Pictures(reel, sheets, YUV420)]
-        expected = [YUV420.luma()[faded(card, n / 4, alpha=False)[..., 0]] for n in range(5)]
-        two_thirds, third = (YUV420.luma()[faded(card, n / 3, alpha=False)[..., 0]] for n in (2, 1))
-        stopped = YUV420.luma()[sheets.draw_strip(reel.shots[2], 25 * 24 - 720, 720)[..., 0]]
+        found = [get_planes(frame)[0].copy() for frame in FrameSource(reel, sheets, YUV420)]
+        expected = [
+            YUV420.build_luma_table()[apply_opacity(card, n / 4, alpha=False)[..., 0]] for n in range(5)
+        ]
+        two_thirds, third = (
+            YUV420.build_luma_table()[apply_opacity(card, n / 3, alpha=False)[..., 0]] for n in (2, 1)
+        )
+        stopped = YUV420.build_luma_table()[sheets.draw_strip(reel.shots[2], 25 * 24 - 720, 720)[..., 0]]
     assert len(found) == reel.frames == 40
     shown = [
         *expected[1:4],
@@ -117,7 +121,7 @@ def test_a_scroll_stops_on_its_last_rows_and_a_card_comes_up_and_goes_down():
 
 def sheets_of_colour():
     reel, pdf = coloured(3)
-    with Sheets(reel, pdf=pdf) as sheets:
+    with PageRenderer(reel, pdf=pdf) as sheets:
         return sheets.draw_card(0)
 
 
@@ -126,22 +130,22 @@ def test_a_scroll_is_shown_out_of_one_picture_or_two_where_rows_share_chroma(for
     """However long it is: so its memory does not grow."""
     reel = rolled(60)
     (shot,) = reel.shots
-    with Sheets(reel, alpha=form.alpha) as sheets:
-        shown = [tall for tall, _row in Pictures(reel, sheets, form).scroll(shot, range(shot.frames))]
+    with PageRenderer(reel, alpha=form.alpha) as sheets:
+        shown = [tall for tall, _row in FrameSource(reel, sheets, form).scroll(shot, range(shot.frames))]
     assert len(shown) == reel.frames
     assert len({id(tall) for tall in shown}) == pictures
 
 
 @pytest.mark.parametrize("px", [2, 3, 5])
-@pytest.mark.parametrize("form", [YUV420, Planar("yuv422p10le", 10, 2, 1)], ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [YUV420, PlanarYuv("yuv422p10le", 10, 2, 1)], ids=lambda form: form.name)
 def test_in_colour_every_frame_has_the_chroma_of_its_own_rows(px, form):
     """Frames cut out of tall pictures equal frames converted alone, at even and at odd rows."""
     reel, pdf = coloured(px)
     (shot,) = reel.shots
-    with Sheets(reel, pdf=pdf) as sheets:
-        for number, frame in enumerate(Pictures(reel, sheets, form)):
+    with PageRenderer(reel, pdf=pdf) as sheets:
+        for number, frame in enumerate(FrameSource(reel, sheets, form)):
             alone = converted(form, sheets.draw_strip(shot, shot.moved(number) - 180, 180))
-            assert all(map(np.array_equal, planes_of(frame), alone)), number
+            assert all(map(np.array_equal, get_planes(frame), alone)), number
 
 
 def test_at_an_odd_row_chroma_of_the_even_phase_would_be_wrong():

@@ -9,8 +9,8 @@ import av
 import opentimelineio as otio
 import pytest
 
-from productions.roll.delivery import Delivery, Raster
-from productions.roll.naming import stem
+from productions.roll.delivery import Raster, ScreenSpec
+from productions.roll.naming import build_file_stem
 from productions.roll.writers import WRITERS
 from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list
@@ -30,16 +30,18 @@ def placed(delivery):
 @pytest.mark.parametrize("values", [NTSC, DROP], ids=["23.976", "29.97 drop"])
 @pytest.mark.parametrize("master", ["prores4444", "prores422hq", "dnxhr", "mp4"])
 def test_the_movie_fills_the_range_that_the_time_line_gives_it(values, master, tmp_path):
-    delivery = Delivery(**values, places=master)
+    delivery = ScreenSpec(**values, places=master)
     reference = placed(delivery)
     given = reference.available_range
-    data = written(master, long_list(3), delivery=Delivery(**values))
+    data = written(master, long_list(3), delivery=ScreenSpec(**values))
     with av.open(io.BytesIO(data)) as movie:
         (video,) = movie.streams.video
         frames = sum(1 for _frame in movie.decode(video))
         rate = Fraction(video.average_rate)
 
-    assert reference.target_url == (f"{stem(long_list(3).digest, 'ja', delivery)}.{WRITERS[master].suffix}")
+    assert reference.target_url == (
+        f"{build_file_stem(long_list(3).digest, 'ja', delivery)}.{WRITERS[master].suffix}"
+    )
     assert (frames, rate) == (given.duration.value, delivery.rate)
     path = tmp_path / reference.target_url
     path.write_bytes(data)
@@ -57,12 +59,10 @@ def timecodes(path):
 
 
 def test_the_sequence_has_the_files_that_the_time_line_names():
-    delivery = Delivery(**NTSC, places="tiff_sequence")
+    delivery = ScreenSpec(**NTSC, places="tiff_sequence")
     reference = placed(delivery)
-    files = files_of(written("tiff_sequence", long_list(3), delivery=Delivery(**NTSC)))
-    folder = (
-        f"{stem(long_list(3).digest, 'ja', delivery)}.{WRITERS['tiff_sequence'].suffix.removesuffix('.zip')}"
-    )
+    files = files_of(written("tiff_sequence", long_list(3), delivery=ScreenSpec(**NTSC)))
+    folder = f"{build_file_stem(long_list(3).digest, 'ja', delivery)}.{WRITERS['tiff_sequence'].suffix.removesuffix('.zip')}"
     named = [
         reference.target_url_for_image_number(number)
         for number in range(reference.number_of_images_in_sequence())

@@ -12,12 +12,12 @@ import pytest
 
 from productions.roll.delivery import Raster
 from productions.roll.film import segments
-from productions.roll.film.burn import burner
+from productions.roll.film.burn import build_burn_in
 from productions.roll.film.colour import YUV420
 from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import Pictures, planes_of
-from productions.roll.screen.pixels import Sheets
-from productions.roll.timecode import timecode
+from productions.roll.film.pictures import FrameSource, get_planes
+from productions.roll.screen.pixels import PageRenderer
+from productions.roll.timecode import format_timecode
 from productions.roll.writers import as_mp4
 from tests.roll.film.reels import cards, filmed, frames, rolled
 
@@ -45,7 +45,7 @@ def by(processors, reel, monkeypatch, **changed):
     """The film's bytes on a machine with so many processors."""
     with_processors(processors, monkeypatch)
     out = io.BytesIO()
-    write_movie(reel, out, as_mp4.proof(reel, **changed), progress=lambda share: None)
+    write_movie(reel, out, as_mp4.build_proof_encoding(reel, **changed), progress=lambda share: None)
     return out.getvalue()
 
 
@@ -55,7 +55,7 @@ def by(processors, reel, monkeypatch, **changed):
 )
 def test_any_number_of_encoders_writes_the_same_bytes(preset, rate, monkeypatch):
     reel = rolled(60, px=1, raster=Raster(320, 180), rate_num=rate[0], rate_den=rate[1])
-    assert reel.frames > 2 * as_mp4.proof(reel).segment
+    assert reel.frames > 2 * as_mp4.build_proof_encoding(reel).segment
     one = by(1, reel, monkeypatch, preset=preset)
     assert by(2, reel, monkeypatch, preset=preset) == one
     assert by(3, reel, monkeypatch, preset=preset) == one
@@ -63,10 +63,12 @@ def test_any_number_of_encoders_writes_the_same_bytes(preset, rate, monkeypatch)
 
 def test_4k_films_have_no_more_than_two_encoders_and_small_ones_one_a_processor(monkeypatch):
     with_processors(16, monkeypatch)
-    found = {size: segments.encoders(Raster(*size)) for size in [(3840, 2160), (1920, 1080), (7680, 4320)]}
+    found = {
+        size: segments.count_encoders(Raster(*size)) for size in [(3840, 2160), (1920, 1080), (7680, 4320)]
+    }
     assert found == {(3840, 2160): 2, (1920, 1080): 8, (7680, 4320): 1}
     with_processors(3, monkeypatch)
-    assert segments.encoders(Raster(1920, 1080)) == 3
+    assert segments.count_encoders(Raster(1920, 1080)) == 3
 
 
 def test_every_frame_is_the_reels_over_every_join(film):
@@ -75,7 +77,7 @@ def test_every_frame_is_the_reels_over_every_join(film):
         for number, (found, wanted) in enumerate(
             zip(movie.decode(video=0), frames(reel, YUV420), strict=True)
         ):
-            off = np.abs(planes_of(found)[0].astype(np.int16) - wanted[0])
+            off = np.abs(get_planes(found)[0].astype(np.int16) - wanted[0])
             assert off.mean() < 1, number
             assert off.max() < 60, number
     assert number + 1 == reel.frames
@@ -90,7 +92,7 @@ def test_another_ffmpeg_decodes_every_frame_alike(film, tmp_path):
     theirs = subprocess.run(command, capture_output=True, check=True)
     assert theirs.stderr == b""
     with av.open(io.BytesIO(data)) as movie:
-        ours = b"".join(plane.tobytes() for frame in movie.decode(video=0) for plane in planes_of(frame))
+        ours = b"".join(plane.tobytes() for frame in movie.decode(video=0) for plane in get_planes(frame))
     assert theirs.stdout == ours
 
 
@@ -109,7 +111,7 @@ def test_keyframes_stand_a_second_apart_and_nowhere_else(film):
 def test_it_can_be_opened_at_any_frame_around_a_join(film, target):
     reel, data = film
     with av.open(io.BytesIO(data)) as movie:
-        whole = [planes_of(frame)[0].copy() for frame in movie.decode(video=0)]
+        whole = [get_planes(frame)[0].copy() for frame in movie.decode(video=0)]
     with av.open(io.BytesIO(data)) as movie:
         picture = movie.streams.video[0]
         movie.seek(round(target / reel.rate / picture.time_base), stream=picture)
@@ -117,7 +119,7 @@ def test_it_can_be_opened_at_any_frame_around_a_join(film, target):
     numbers = [round(frame.pts * frame.time_base * reel.rate) for frame in shown]
     assert numbers == list(range(target // 24 * 24, reel.frames))
     for number, frame in zip(numbers, shown, strict=True):
-        assert np.array_equal(planes_of(frame)[0], whole[number]), number
+        assert np.array_equal(get_planes(frame)[0], whole[number]), number
 
 
 def test_it_says_nothing_of_who_encoded_it(film):
@@ -127,15 +129,15 @@ def test_it_says_nothing_of_who_encoded_it(film):
 
 def test_the_timecode_runs_on_over_joins():
     reel = rolled(30, px=3, raster=TINY, burn_in=True)
-    burn = burner(reel.raster)
+    burn = build_burn_in(reel.raster)
     with (
         av.open(io.BytesIO(filmed(as_mp4, reel))) as movie,
-        Sheets(reel) as sheets,
+        PageRenderer(reel) as sheets,
     ):
-        drawn = Pictures(reel, sheets, YUV420).frames(0, 2 * LENGTH + 2)
+        drawn = FrameSource(reel, sheets, YUV420).frames(0, 2 * LENGTH + 2)
         for number, (plain, found) in enumerate(zip(drawn, movie.decode(video=0), strict=False)):
-            wanted = planes_of(burn(plain, timecode(number, reel.rate)))[0]
-            off = np.abs(planes_of(found)[0].astype(np.int16) - wanted)
+            wanted = get_planes(burn(plain, format_timecode(number, reel.rate)))[0]
+            off = np.abs(get_planes(found)[0].astype(np.int16) - wanted)
             assert off.max() < 60, number
     assert number == 2 * LENGTH + 1
 
@@ -144,12 +146,12 @@ def test_cards_and_a_scroll_are_taken_up_anywhere():
     """Any frames of a reel are those of the whole, asked for in any pieces, forwards."""
     reel = cards(TINY)
     whole = [[plane.copy() for plane in planes] for planes in frames(reel, YUV420)]
-    with Sheets(reel) as sheets:
-        pictures = Pictures(reel, sheets, YUV420)
+    with PageRenderer(reel) as sheets:
+        pictures = FrameSource(reel, sheets, YUV420)
         for first, last in [(0, 1), (2, 9), (7, 12), (11, 11), (13, 14), (30, 40), (38, 40)]:
             found = list(range(first, last))
             for number, frame in zip(found, pictures.frames(first, last), strict=True):
-                assert all(map(np.array_equal, planes_of(frame), whole[number])), number
+                assert all(map(np.array_equal, get_planes(frame), whole[number])), number
 
 
 def test_each_frame_is_told_once_and_in_order(film):
@@ -183,12 +185,14 @@ def test_what_fails_while_a_later_segment_is_drawn_is_raised_and_no_encoder_is_l
     before = threading.enumerate()
 
     def burn(frame, code):
-        if code == timecode(LENGTH + 10, reel.rate):
+        if code == format_timecode(LENGTH + 10, reel.rate):
             raise OSError("drawing failed")
         return frame
 
     told = []
     with pytest.raises(OSError, match="drawing failed"):
-        write_movie(reel, io.BytesIO(), replace(as_mp4.proof(reel), burn=burn), progress=told.append)
+        write_movie(
+            reel, io.BytesIO(), replace(as_mp4.build_proof_encoding(reel), burn=burn), progress=told.append
+        )
     assert threading.enumerate() == before
     assert len(told) == LENGTH + 10

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from productions.roll.film.colour import RGB_10, RGBA
-from productions.roll.film.pictures import planes_of
+from productions.roll.film.pictures import get_planes
 from productions.roll.writers import as_dpx_sequence, as_png_sequence, as_tiff_sequence
 from tests.roll.film.reels import cards, filmed, frames, rolled
 from tests.roll.reading import files_of
@@ -40,7 +40,7 @@ def test_every_frame_is_the_reels_and_the_one_before_moved(sequence):
     for data, wanted in zip(files.values(), frames(reel, form), strict=True):
         frame = decoded(suffix, data)
         assert frame.format.name == ("gbrp10le" if suffix == "dpx" else form.name)
-        found = planes_of(frame)
+        found = get_planes(frame)
         assert all(map(np.array_equal, found, wanted))
         if before is not None:
             assert np.array_equal(found[0][:-px], before[px:])
@@ -63,7 +63,7 @@ def test_it_says_bt709(sequence):
 def test_fades_are_in_the_alpha():
     reel = cards()
     files = list(files_of(filmed(as_png_sequence, reel)).values())
-    peaks = [planes_of(decoded("png", data))[0].max((0, 1)) for data in files[:4]]
+    peaks = [get_planes(decoded("png", data))[0].max((0, 1)) for data in files[:4]]
     assert [peak.tolist() for peak in peaks] == [[255, 255, 255, alpha] for alpha in (64, 128, 191, 255)]
 
 

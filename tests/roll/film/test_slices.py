@@ -6,11 +6,11 @@ import pytest
 import typst
 
 from productions.roll.delivery import Raster
-from productions.roll.film.encoding import encoder_of, through
-from productions.roll.film.pictures import Pictures
-from productions.roll.film.prores import put_together, taken_apart
-from productions.roll.film.slices import Slices
-from productions.roll.screen.pixels import Sheets
+from productions.roll.film.encoding import create_encoder, encode_frames
+from productions.roll.film.pictures import FrameSource
+from productions.roll.film.prores import build_prores_frame, parse_prores_frame
+from productions.roll.film.slices import ProresSlices
+from productions.roll.screen.pixels import PageRenderer
 from productions.roll.writers import as_prores422hq, as_prores4444
 from tests.roll.film.reels import cards, coloured, rolled
 
@@ -46,16 +46,16 @@ class Counted:
 
 def both(reel, writer, pdf=None):
     """What is told of each packet, from slices and from the encoder alone; and how many frames the slices wanted whole."""
-    encoding = writer.master(reel)
+    encoding = writer.build_encoding(reel)
     made = []
     for by_slices in (True, False):
-        encoder = Counted(encoder_of(reel, encoding.encoder, encoding.form, encoding.options))
-        with Sheets(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
+        encoder = Counted(create_encoder(reel, encoding.encoder, encoding.form, encoding.options))
+        with PageRenderer(reel, alpha=encoding.form.alpha, pdf=pdf) as sheets:
             if by_slices:
-                packets = Slices(reel, sheets, encoding, encoder)
+                packets = ProresSlices(reel, sheets, encoding, encoder)
                 whole = encoder
             else:
-                packets = through(encoder, Pictures(reel, sheets, encoding.form))
+                packets = encode_frames(encoder, FrameSource(reel, sheets, encoding.form))
             made.append([(p.pts, p.dts, p.duration, p.time_base, p.is_keyframe, bytes(p)) for p in packets])
     assert len(made[0]) == reel.frames
     return *made, whole.frames
@@ -106,7 +106,7 @@ def test_where_the_encoder_would_go_coarser_a_frame_is_encoded_whole(writer):
 def test_a_frame_comes_together_from_its_own_parts():
     reel = replace(cards(), shots=cards().shots[1:2])
     (_first, *_told, data), *_rest = both(reel, as_prores4444)[0]
-    coded = taken_apart(data)
+    coded = parse_prores_frame(data)
     assert len(coded.rows) == 45
-    assert put_together(coded, 720, coded.rows) == data
-    assert taken_apart(put_together(coded, 360, coded.rows[:23])).rows == coded.rows[:23]
+    assert build_prores_frame(coded, 720, coded.rows) == data
+    assert parse_prores_frame(build_prores_frame(coded, 360, coded.rows[:23])).rows == coded.rows[:23]

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.views.generic import RedirectView
 
-from api.throttling import counter_at
+from api.throttling import get_counter
 from productions.models import Event
 from tests.rules.addresses import Door, body_of, find_doors, headers_of
 from tests.rules.permissions.asks import act_body, body_for, headers_for, questions, values_of
@@ -90,7 +90,7 @@ class Walk:
         self, door: Door, address: str, method: str, asked: list[str], who: str, forms: dict[str, Any]
     ) -> str:
         """All questions of one visitor; the sign of the first answer."""
-        counter_at.cache_clear()  # nobody has tried too often before
+        get_counter.cache_clear()  # nobody has tried too often before
         client = self.world.clients.of(who, api=door.address.startswith("api/"))
         sign = ""
         for question in asked:

@@ -22,12 +22,12 @@ from productions.domain.exports import request_export, run_export
 from productions.domain.fonts import upload_font
 from productions.domain.ledger import number_events
 from productions.domain.logos import upload_logo
-from productions.domain.preview import preview_of
+from productions.domain.preview import get_preview
 from productions.domain.productions import add_episode, add_title, create_production, update_production
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.roll_templates import copy_template
-from productions.domain.rolls import Wanted
+from productions.domain.rolls import RollRequest
 from productions.domain.sheet_import import import_credit_sheet
 from productions.domain.webhooks import create_webhook
 from productions.domain.withholding import record_wish
@@ -109,7 +109,7 @@ def plant_record(world: World) -> None:
     title = add_title(this, text=text("second title"), kind="english", by=None, now=now)
     episode = add_episode(this, number="1", title=text("episode's title"), by=None, now=now)
     gone = add_episode(this, number="2", title=text("removed episode"), by=None, now=now)
-    remove(gone, by=None, now=now, reason="Never made.")
+    remove_entity(gone, by=None, now=now, reason="Never made.")
     cuts = add_cuts(this, [{"number": "1", "note": text("cut's note")}, {"number": "2"}], by=None, now=now)
     relation = relate_cuts(from_cut=cuts[0], to_cut=cuts[1], kind="shared", by=None, now=now)
     person = people.create_contributor(
@@ -151,7 +151,7 @@ def plant_record(world: World) -> None:
         basis="own_statement", note="", by=None, now=now,
     )  # fmt: skip
     mistake = enter_credit(this, role=role["director"], contributor=person, by=None, now=now)
-    remove(mistake, by=None, now=now, reason=text("reason"))
+    remove_entity(mistake, by=None, now=now, reason=text("reason"))
     rows |= {"mistake": mistake, "removed episode": gone}
     claim = open_claim(
         this,
@@ -214,10 +214,10 @@ def plant_output(world: World, users: dict[str, Any]) -> None:
     this, now = world.this, world.now
     drafts = Credit.objects.live().filter(production=this, state=CreditState.DRAFT)
     for draft in drafts:
-        remove(draft, by=None, now=now, reason="A draft.")
+        remove_entity(draft, by=None, now=now, reason="A draft.")
     release = issue_release(this, by=users["approver"], now=now)
-    wanted = Wanted(this, release=release, delivery=SCREEN)
-    shown = preview_of(wanted, by=None)
+    wanted = RollRequest(this, release=release, delivery=SCREEN)
+    shown = get_preview(wanted, by=None)
     approval = approve_roll(
         wanted, digest=shown.reel.digest, note=text("approval"), by=users["approver"], now=now
     )

@@ -16,11 +16,11 @@ from productions.domain import external_ids
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.claims import decide_claim, open_claim
 from productions.domain.cuts import add_cuts, relate_cuts
-from productions.domain.invitations import invite
+from productions.domain.invitations import create_invitation
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_title, create_production
-from productions.domain.proposals import propose
-from productions.domain.removal import remove
+from productions.domain.proposals import create_proposal
+from productions.domain.removal import remove_entity
 from productions.intake_vocabulary import SharedAct
 from productions.refusals import ProposalNeeded
 from tests.rules.permissions.secrets import text
@@ -62,7 +62,7 @@ def plant_removed(world: World) -> None:
         "aisystem": system,
     }  # fmt: skip
     for entry in gone.values():
-        remove(entry, reason="By mistake.", **made)
+        remove_entity(entry, reason="By mistake.", **made)
     gone |= {"credit": rows["mistake"], "episode": rows["removed episode"]}
     rows |= {f"removed {name}": entry for name, entry in gone.items()} | {"merged": merged}
 
@@ -81,8 +81,10 @@ def plant_requests(world: World, users: dict[str, Any]) -> None:
         arguments={},
         reason=text("proposal"),
     )
-    proposal = propose(needed, by=users["editor"], now=now)
-    invitation = invite(production=this, level="viewer", invitee=text("invitation"), by=approver, now=now)
+    proposal = create_proposal(needed, by=users["editor"], now=now)
+    invitation = create_invitation(
+        production=this, level="viewer", invitee=text("invitation"), by=approver, now=now
+    )
     world.invitation_secret = invitation.secret
     world.rows |= {"accepted": accepted, "proposal": proposal, "invitation": invitation}
 

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
-from api.writes.shared import LISTS
-from productions.domain.wishes import still_named
+from api.writes.shared import REMOVABLE_ADDRESSES
+from productions.domain.wishes import find_still_named
 from productions.models import AIUse, Credit
 from tests.rules.addresses import Door
 from tests.rules.needles import Needles
@@ -124,7 +124,7 @@ NOT_POSTED = {
     "webhook-disable": "Knows nobody.",
     "contributor-merge": "Answers as contributor-detail does.",
     "contributor-undo-merge": "Answers with keys.",
-    **{f"{kind}-undo-removal": "Answers with keys." for kind in LISTS},
+    **{f"{kind}-undo-removal": "Answers with keys." for kind in REMOVABLE_ADDRESSES},
     "proposal-accept": "Answers as proposal-detail does.",
     "proposal-decline": "Answers as proposal-detail does.",
     "proposal-withdraw": "Answers as proposal-detail does.",
@@ -161,7 +161,7 @@ def perform(act: Act, story: Story, before_undone: Callable[[], None] = lambda: 
 def named_again(story: Story, needles: Needles) -> bool:
     """Whether a standing credit of the production names the person and nobody is asked about it, or an AI use on one does."""
     credits = Credit.objects.live().filter(production=story.production)
-    asked = {credit.pk for credit in still_named(story.production, credits)}
+    asked = {credit.pk for credit in find_still_named(story.production, credits)}
     unasked = credits.exclude(pk__in=asked)
     told = [repr(row) for row in unasked.values_list("contributor", "credited_as", "printed_as")]
     uses = (

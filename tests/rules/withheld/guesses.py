@@ -13,8 +13,8 @@ from uuid import uuid4
 from django.conf import settings
 
 from productions.models import AIUse, Approval, Dump, Export, Release
-from productions.roll.delivery import delivery_from
-from productions.roll.naming import stem
+from productions.roll.delivery import parse_screen_spec
+from productions.roll.naming import build_file_stem
 from productions.roll.writers import WRITERS
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import ISNI, NAMES
@@ -42,7 +42,9 @@ def add_digests(story: Story, needles: Needles) -> None:
         if export.document in naming:
             needles.add_digests("digest of a file that names them", export.digest)
             if WRITERS[export.format].on_screen:
-                name = stem(naming[export.document], export.language, delivery_from(export.delivery))
+                name = build_file_stem(
+                    naming[export.document], export.language, parse_screen_spec(export.delivery)
+                )
                 needles.add("file name made of such a digest", name.split("-")[1])
     for dump in Dump.objects.all():
         for file in json.loads(dump.manifest)["files"]:

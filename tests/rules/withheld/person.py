@@ -9,8 +9,8 @@ from django.db import connection
 
 from productions.domain import contributors as people
 from productions.domain import external_ids
-from productions.domain.removal import remove
-from productions.identifiers import mod_11_2
+from productions.domain.removal import remove_entity
+from productions.identifiers import compute_mod_11_2
 from productions.models import Contributor, Production
 
 NATIVE, KANA, ROMAJI = "隠高 紗世", "かくれだか さよ", "Kakuredaka Sayo"
@@ -28,7 +28,7 @@ NAMES = {
     "name as credited": "隠高さよ丸",
     "name as printed": "SAYO THE UNSEEN",
 }
-ISNI = "000000077001977" + mod_11_2("000000077001977")
+ISNI = "000000077001977" + compute_mod_11_2("000000077001977")
 EMAIL, NOTE = "nobody.sees.it@example.org", "Unseenville 12"
 FIRST_KEY = 770_077_000
 """The contributor's key is the one after it, so that it is known again in addresses and forms."""
@@ -52,7 +52,7 @@ def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contribu
     wrong = people.add_name(
         person, text=NAMES["removed name"], script="native", kind="alias", by=None, now=now
     )
-    remove(wrong, by=None, now=now, reason="Nobody calls them so.")
+    remove_entity(wrong, by=None, now=now, reason="Nobody calls them so.")
     external_ids.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
     double = people.create_contributor(name=NAMES["name of the double"], by=None, now=now)
     people.merge_contributors(double, into=person, by=None, now=now, reason="One person.")

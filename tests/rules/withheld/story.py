@@ -20,13 +20,13 @@ from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.dumps import request_dump
 from productions.domain.exports import request_export, run_export
-from productions.domain.preview import preview_of
+from productions.domain.preview import get_preview
 from productions.domain.productions import add_episode, create_production
-from productions.domain.proposals import propose
+from productions.domain.proposals import create_proposal
 from productions.domain.releases import issue_release
-from productions.domain.removal import remove
+from productions.domain.removal import remove_entity
 from productions.domain.roll_templates import copy_template
-from productions.domain.rolls import Wanted
+from productions.domain.rolls import RollRequest
 from productions.domain.sheet_import import import_credit_sheet
 from productions.domain.tokens import issue_token
 from productions.domain.webhooks import create_webhook
@@ -156,8 +156,8 @@ def plant(now: datetime, url: str) -> Story:
     story.releases.append(issue_release(film, by=users["approver"], now=now))
     story.releases.append(issue_release(film, episode=episode, by=users["approver"], now=now))
     first = story.releases[0]
-    wanted = Wanted(film, release=first, delivery=SCREEN)
-    shown = preview_of(wanted, by=None)
+    wanted = RollRequest(film, release=first, delivery=SCREEN)
+    shown = get_preview(wanted, by=None)
     approval = approve_roll(wanted, digest=shown.reel.digest, by=users["approver"], now=now)
     for name in FORMATS:
         export(story, name, release=first)
@@ -216,7 +216,7 @@ def plant_credits(story: Story) -> None:
     }  # fmt: skip
     assert send_kept(story).status_code == 201
     mistake = enter_credit(film, role=role["director"], contributor=person, by=None, now=now)
-    remove(mistake, by=None, now=now, reason="Entered twice.")
+    remove_entity(mistake, by=None, now=now, reason="Entered twice.")
     for draft in Credit.objects.live().filter(state=CreditState.DRAFT):
         address = f"/api/v1/credits/{draft.uid}/confirm/"
         assert story.client("editor").post(address, {}, content_type="application/json").status_code == 200
@@ -249,7 +249,7 @@ def plant_credits(story: Story) -> None:
     needed = ProposalNeeded(
         SharedAct.ADD_NAME, person, arguments={"text": NAMES["former name"], "script": "native"}, reason=f"{NATIVE} says so."
     )  # fmt: skip
-    proposal = propose(needed, by=story.users["editor"], now=now)
+    proposal = create_proposal(needed, by=story.users["editor"], now=now)
     story.credits = list(Credit.objects.filter(production=film).order_by("pk"))
     story.uses = list(AIUse.objects.order_by("pk"))
     story.others |= {
