@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
 from api.fragments import FRAGMENT_CACHE
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.plans import MAX_CACHED_PLANS, ListSource, ValueShapes
 from api.prepared import PreparedQuery, QueryValue, ResultRow
 from api.rows import ColumnPlan, JSONRow, get_row_plan

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -23,8 +20,6 @@ from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 
 from api.modified import assess_freshness
-from api.rows import ColumnPlan, JSONRow, RowPlan, encode_json
-from productions.cells import quote_cell
 
 JSON, NDJSON, CSV = "json", "ndjson", "csv"
 MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8"}
@@ -148,50 +143,9 @@ def encode_ndjson(entries: Iterable[Any]) -> bytes:
     return b"".join(encode_json(entry) + b"\n" for entry in entries)
 
 
-def encode_csv(shape: RowPlan | ColumnPlan, entries: Sequence[JSONRow], *, heading: bool = True) -> bytes:
-    """CSV (RFC 4180, UTF-8): a column for each member; members of a reference as `production.title`.
-
-    Children are JSON in one cell. No cell can run as a formula.
-    """
-    references = dict(shape.references)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    if heading:
-        writer.writerow(
-            f"{name}.{inner}" if inner else name
-            for name in shape.names
-            for inner in (references[name].names if name in references else ("",))
-        )
-    cells: dict[int, list[str]] = {}
-    for entry in entries:
-        row: list[str] = []
-        for name in shape.names:
-            value = entry[name]
-            if name not in references:
-                row.append(format_csv_cell(value))
-            elif value is None:
-                row += [""] * len(references[name].names)
-            else:
-                # A reference is the same object for every row that has it.
-                if id(value) not in cells:
-                    cells[id(value)] = [
-                        format_csv_cell(inner) for inner in orjson.loads(encode_json(value)).values()
-                    ]
-                row += cells[id(value)]
-        writer.writerow(row)
-    return out.getvalue().encode()
+JSON_OPTIONS = orjson.OPT_UTC_Z
 
 
-def format_csv_cell(value: Any) -> str:
-    """One value as text: empty for null, true and false, lists as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return quote_cell(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return quote_cell(encode_json(value).decode()) if value else ""
-    if isinstance(value, datetime):
-        return encode_json(value).decode().strip('"')
-    return str(value)
+def encode_json(value: Any) -> bytes:
+    """JSON text (UTF-8)."""
+    return orjson.dumps(value, option=JSON_OPTIONS)

@@ -23,7 +23,7 @@ from api.dump.manifest import MANIFEST_NAME
 from api.errors import PROBLEM_MEDIA_TYPE
 from api.filters import refuse_unknown_parameters
 from api.lists import FormatNegotiation
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.problems import PROBLEM_RESPONSES, ProblemOut
 from api.served import RANGE_PARAMETER, serve_file
 from api.shapes.dumps import DumpsOut, ManifestOut

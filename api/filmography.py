@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from api.asked import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams
 from api.fragments import FRAGMENT_CACHE
 from api.lists import ListingView
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.plans import MAX_CACHED_PLANS, ListSource, ValueShapes
 from api.prepared import InQueryList, PreparedQuery, QueryValue, ResultRow
 from api.rows import ColumnPlan, JSONRow, Wording, get_row_plan

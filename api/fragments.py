@@ -20,9 +20,10 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, Count, Max, Model, Subquery, Value
 
+from api.answers import encode_json
 from api.modified import LOOK_BACK_SECONDS
 from api.prepared import InQueryList, PreparedQuery, QueryValue
-from api.rows import RowPlan, encode_json
+from api.rows import RowPlan
 from productions.models import (
     AISystem,
     Contributor,

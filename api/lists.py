@@ -28,9 +28,10 @@ from api.asked import (
     get_wording,
     read_list_params,
 )
+from api.csv_rows import encode_csv
 from api.filters import NoFilter, ParameterFilterSet
 from api.gone import is_public_entry, make_not_found_error
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.pages import CursorPages
 from api.plans import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
 from api.prepared import PreparedQuery, ResultRow
@@ -233,7 +234,7 @@ def encode_entries(
 ) -> bytes:
     """Entries as a JSON list, as lines of JSON, or as a table."""
     if form == answers.CSV:
-        return answers.encode_csv(plan.shape, plan.plain(records), heading=heading)
+        return encode_csv(plan.shape, plan.plain(records), heading=heading)
     entries = plan.entries(records)
     return answers.encode_ndjson(entries) if form == answers.NDJSON else answers.encode_json(entries)
 

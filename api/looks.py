@@ -15,7 +15,7 @@ from rest_framework.request import Request
 
 from api import answers
 from api.filters import refuse_unknown_parameters
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.problems import PROBLEM_RESPONSES
 from api.writes.members import MembersView, make_not_found_for_member
 from api.writes.tokens import require_signed_in

@@ -10,19 +10,12 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet
 
+from api.answers import encode_json
 from api.fragments import FRAGMENT_CACHE, build_epoch_subquery
-from api.modified import build_newest_subquery, read_last_modified
+from api.newest_event import build_newest_subquery, read_last_modified
 from api.parameters import FilterParameter, match_unique_column
 from api.prepared import PreparedQuery, QueryValue, ResultRow
-from api.rows import (
-    DEFAULT_WORDING,
-    JSONRow,
-    RowPlan,
-    Wording,
-    encode_json,
-    get_row_plan,
-    get_worded_serializer,
-)
+from api.rows import DEFAULT_WORDING, JSONRow, RowPlan, Wording, get_row_plan, get_worded_serializer
 
 MAX_CACHED_PLANS = 512
 

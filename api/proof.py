@@ -18,7 +18,7 @@ from api import answers, shapes
 from api.errors import PROBLEM_MEDIA_TYPE
 from api.filters import refuse_unknown_parameters
 from api.gone import make_not_found_error
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.problems import PROBLEM_RESPONSES, ProblemOut
 from api.writes.members import MembersView, filter_readable, make_not_found_for_member
 from api.writes.tokens import require_signed_in

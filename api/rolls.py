@@ -27,7 +27,7 @@ from api.problems import PROBLEM_RESPONSES
 from productions.domain.release_readings import TEXT_FORMATS, maker, write_missing_texts
 from productions.domain.renditions import make_missing_renditions
 from productions.models import Release
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.roll.writers.as_html import STYLE_SHA256
 from productions.vocabulary import RollLanguage
 

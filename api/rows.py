@@ -17,14 +17,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import orjson
 from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from rest_framework import serializers
 
 from api.prepared import InQueryList, PreparedQuery, UidText
 
 NO_ROWS: list[Any] = []
-JSON_OPTIONS = orjson.OPT_UTC_Z
 
 JSONRow = dict[str, Any]
 ReferenceLoader = Callable[["RowPlan", Collection[int]], dict[int, Any]]
@@ -181,8 +179,3 @@ def list_known_members(serializer_class: Any) -> tuple[str, ...]:
     """All members that a row may have in this wording."""
     elsewhere = set(getattr(serializer_class.Meta, "in_other_words", ()))
     return tuple(name for name in serializer_class.Meta.fields if name not in elsewhere)
-
-
-def encode_json(value: Any) -> bytes:
-    """JSON text (UTF-8)."""
-    return orjson.dumps(value, option=JSON_OPTIONS)

@@ -15,12 +15,13 @@ from typing import Any
 import orjson
 from django.db.models import BigIntegerField, CharField, Field
 
+from api.answers import encode_json
 from api.fragments import FRAGMENT_CACHE, build_epoch_subquery
-from api.modified import build_newest_subquery, read_last_modified
+from api.newest_event import build_newest_subquery, read_last_modified
 from api.parameters import SearchParameter
 from api.plans import MAX_CACHED_PLANS, ListSource, ValueShapes, build_cursor_condition
 from api.prepared import InQueryList, PreparedQuery, ResultRow
-from api.rows import JSONRow, RowPlan, encode_json, get_row_plan
+from api.rows import JSONRow, RowPlan, get_row_plan
 from productions.search import SearchWords, Stage, list_stages, may_be_near
 
 MATCH_FIELDS: Mapping[str, Field[Any, Any]] = {"place": CharField(), "pk": BigIntegerField()}

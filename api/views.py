@@ -22,7 +22,7 @@ from api.filmography import Filmographies
 from api.fragments import FragmentCache
 from api.gone import make_not_found_error
 from api.lists import EntryView, ListingView
-from api.modified import read_last_modified
+from api.newest_event import read_last_modified
 from api.plans import RANK_FIELDS
 from api.problems import PROBLEM_RESPONSES
 from api.rows import DEFAULT_WORDING, get_row_plan

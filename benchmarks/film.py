@@ -42,7 +42,8 @@ from productions.roll.film.pictures import FrameSource, get_planes, tag_bt709
 from productions.roll.film.segments import count_encoders
 from productions.roll.screen.pixels import PageRenderer, Pixels
 from productions.roll.screen.reel import Reel, ScrollShot, build_reel
-from productions.roll.writers import WRITERS, as_mp4
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import as_mp4
 
 GOAL, GOAL_IN_SLICES = 1.5, 0.95
 FIRST = 384

@@ -9,7 +9,8 @@ import tempfile
 from benchmarks.film_rolls import document_of
 from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.screen.reel import build_reel
-from productions.roll.writers import WRITERS, load_writer
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import load_writer
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from benchmarks.film_rolls import document_of, spent
 from productions.roll.delivery import HD_RASTER, ScreenSpec
 from productions.roll.film.movie import write_movie
 from productions.roll.film.pictures import FrameSource, get_planes
-from productions.roll.layout import ignore_progress
+from productions.roll.progress import ignore_progress
 from productions.roll.screen.pixels import PageRenderer
 from productions.roll.screen.reel import Reel, build_reel
 from productions.roll.writers.as_mp4 import X264_PARAMETERS, X264_QUANTISER, build_proof_encoding

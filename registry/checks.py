@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from api.throttling import get_redis_url
 from productions.formats import FORMAT_GROUPS, ExportFormat
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.sentences import format_count
 from registry.env import VARIABLES
 

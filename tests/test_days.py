@@ -25,7 +25,7 @@ from productions.refusals import Refusal
 from productions.roll import words
 from productions.roll.document import Override
 from productions.roll.unsealing import read_document
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from tests.messages import trees
 from tests.roll.reading import pdf_text, xlsx_text
 from tests.roll.samples import FIRST, the_case

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import orjson
 
-from api.rows import JSON_OPTIONS
+from api.answers import JSON_OPTIONS
 
 MANIFEST_FORMAT = "staffroll.dump/1"
 MANIFEST_NAME = "manifest.json"

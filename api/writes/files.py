@@ -36,7 +36,7 @@ from productions.domain.exports import cancel_export, request_export
 from productions.domain.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
 from productions.domain.stored_files import require_intact
 from productions.models import Episode, Export, Production, Release
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES
 
 MAX_UPLOAD_BYTES = 11 * MIB

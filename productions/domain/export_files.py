@@ -24,7 +24,7 @@ from productions.refusals import Refusal
 from productions.roll.delivery import parse_screen_spec
 from productions.roll.naming import build_file_stem
 from productions.roll.sealed import read_stored_digest
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.vocabulary import ExportState
 
 DAY_SECONDS = 86_400

@@ -20,7 +20,8 @@ from productions.roll.logos import LogoFile, list_ingredients
 from productions.roll.naming import hash_subject
 from productions.roll.refused import RollRefused
 from productions.roll.unsealing import read_document
-from productions.roll.writers import WRITERS, lay_out_reel
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import lay_out_reel
 from productions.vocabulary import OPEN_EXPORT_STATES
 
 EXPORT_WINDOW = timedelta(hours=1)

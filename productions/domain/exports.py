@@ -57,7 +57,8 @@ from productions.roll.delivery import parse_screen_spec
 from productions.roll.refused import RollRefused
 from productions.roll.sealed import read_stored_digest
 from productions.roll.unsealing import read_document
-from productions.roll.writers import WRITERS, write_roll
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import write_roll
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 

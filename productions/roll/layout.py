@@ -1,18 +1,12 @@
 """What writers share: the printed lines of a block under their studio headings, and flat rows for sheets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from productions.roll import words
 from productions.roll.dispute_notices import list_dispute_notices
 from productions.roll.document import Line, RoleBlock, RollDocument
-
-Progress = Callable[[float], None]
-"""Called with the share that is done, 0.0 to 1.0; may raise to stop the work."""
-
-FrameProgress = Callable[[int, int], None]
-"""Called with the frames of a film that are done, and how many it has."""
 
 STUDIO_ROLES = frozenset(
     {
@@ -132,11 +126,3 @@ def list_notices(document: RollDocument, lang: str) -> list[str]:
 def list_paper_notices(document: RollDocument, lang: str) -> list[str]:
     """The same on paper, with what is disputed. Not on the screen: else whoever disputes a credit could write into the film."""
     return [*list_notices(document, lang), *list_dispute_notices(document, lang)]
-
-
-def ignore_count(done: int, frames: int) -> None:
-    """For callers that do not ask."""
-
-
-def ignore_progress(share: float) -> None:
-    """For callers that do not ask."""

@@ -12,7 +12,7 @@ from productions.roll.naming import FRAME_DIGITS, FRAME_PREFIX, build_file_stem
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot, list_reel_provenance
 from productions.roll.timecode import parse_timecode
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.sentences import Sentence
 
 START_TIMECODE = "01:00:00:00"

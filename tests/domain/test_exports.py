@@ -29,7 +29,7 @@ from productions.models import Event, Export
 from productions.refusals import NotAllowed, Refusal
 from productions.roll.sealed import compute_digest
 from productions.roll.templates import FILM_ROLL
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from tests.leases import run_out
 from tests.processes import redis_url, running_worker, wait_until
 

@@ -10,7 +10,8 @@ import openpyxl
 import pypdfium2
 
 from productions.roll.delivery import DEFAULT_SCREEN_SPEC
-from productions.roll.writers import WRITERS, write_roll
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import write_roll
 
 WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
     name

@@ -19,7 +19,8 @@ from productions.roll.errata import list_errata
 from productions.roll.fonts import MissingGlyphs
 from productions.roll.sealed import compute_digest, serialize_canonical
 from productions.roll.unsealing import read_document
-from productions.roll.writers import WRITERS, as_html
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import as_html
 from tests.roll.reading import text_of, written
 from tests.roll.samples import (
     BACKGROUND,

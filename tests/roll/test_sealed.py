@@ -14,7 +14,7 @@ from productions.roll.document import Issue
 from productions.roll.errata import NameWishes, list_errata
 from productions.roll.sealed import read_sealed
 from productions.roll.unsealing import open_sealed, read_document, redact_sealed, unchain_sealed
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from tests.roll.reading import text_of
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, KEY, WORK, WORKING, credit
 

@@ -14,7 +14,8 @@ from productions.roll.screen.reel import Marker, build_reel, list_reel_provenanc
 from productions.roll.timecode import DROPPED_NUMBERS_PER_MINUTE, compute_timebase, parse_timecode
 from productions.roll.timeline import SequencePlaced
 from productions.roll.timing import FRAME_RATES
-from productions.roll.writers import WRITERS, as_edl, as_fcp7, as_otio
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import as_edl, as_fcp7, as_otio
 from tests.roll.reading import written
 from tests.roll.reels import cards
 from tests.roll.samples import the_case

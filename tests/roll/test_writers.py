@@ -5,7 +5,7 @@ import pytest
 from productions.roll.compose import compose_document
 from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.fonts import SHIPPED_FONTS, list_font_versions
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from tests.roll.reading import WITHOUT_TEXT, said_in, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
 

@@ -5,7 +5,8 @@ import sys
 from hashlib import sha256
 
 from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.writers import WRITERS, write_roll
+from productions.roll.writer_registry import WRITERS
+from productions.roll.writers import write_roll
 from tests.roll.samples import long_list, the_case
 
 SMALL = ScreenSpec(raster=Raster(1280, 720), px=24)

@@ -32,7 +32,7 @@ from productions.management.supervisor import (
 )
 from productions.models import Export, Production, Release, User
 from productions.refusals import Refusal
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 START_TIMEOUT_SECONDS = 180

@@ -22,7 +22,7 @@ from productions.roll.film.pictures import FrameSource
 from productions.roll.film.segments import encode_in_segments
 from productions.roll.film.slices import ProresSlices
 from productions.roll.film.umid import UmidWriter
-from productions.roll.layout import Progress
+from productions.roll.progress import Progress
 from productions.roll.screen.pixels import PageRenderer
 from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.version import VERSION

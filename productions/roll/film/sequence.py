@@ -12,9 +12,9 @@ from av.video.frame import VideoFrame
 from productions.roll.film.colour import RGBA, PixelFormat
 from productions.roll.film.encoding import create_encoder, encode_frames
 from productions.roll.film.pictures import FrameSource
-from productions.roll.layout import Progress
 from productions.roll.naming import format_frame_name
 from productions.roll.packing import FileParts, write_zip
+from productions.roll.progress import Progress
 from productions.roll.screen.pixels import PageRenderer
 from productions.roll.screen.png import add_comment_chunk
 from productions.roll.screen.reel import Reel, list_reel_provenance

@@ -15,9 +15,9 @@ from productions.roll.borrowed import FallbackGlyphs
 from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.document import RollDocument
 from productions.roll.fonts import SHIPPED_FONTS, FontSet, require_glyphs
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.logos import LogoFile, list_ingredients
 from productions.roll.naming import list_provenance
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.cards import lay_out_cards
 from productions.roll.screen.forms import lay_out_role
 from productions.roll.screen.layout import LayOutRole, lay_out_parts

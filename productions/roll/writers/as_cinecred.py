@@ -12,13 +12,8 @@ from typing import BinaryIO
 from productions.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
 from productions.roll import words
 from productions.roll.document import Line, RoleBlock, RollDepartment, RollDocument
-from productions.roll.layout import (
-    Progress,
-    format_printed_name,
-    group_printed_lines,
-    ignore_progress,
-    list_notices,
-)
+from productions.roll.layout import format_printed_name, group_printed_lines, list_notices
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.tables import write_csv
 
 CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)

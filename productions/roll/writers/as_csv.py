@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from productions.roll.document import RollDocument
-from productions.roll.layout import Progress, build_table_rows, ignore_progress, list_column_headings
+from productions.roll.layout import build_table_rows, list_column_headings
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.tables import write_csv
 
 

@@ -6,7 +6,7 @@ from productions.roll.film.colour import YUV422
 from productions.roll.film.encoding import Encoding
 from productions.roll.film.movie import SOFTWARE_NAME, write_movie
 from productions.roll.film.umid import UmidWriter
-from productions.roll.layout import Progress, ignore_progress
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.version import VERSION
 

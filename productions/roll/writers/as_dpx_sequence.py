@@ -10,8 +10,8 @@ from typing import BinaryIO
 from productions.roll.film.colour import RGB_10
 from productions.roll.film.movie import SOFTWARE_NAME, format_reel_timecode
 from productions.roll.film.sequence import ImageFormat, write_image_sequence
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.packing import FileParts
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, list_reel_provenance
 
 GENERIC_HEADER_BYTES, WHOLE_HEADER_BYTES, BLOCK_BYTES = 1664, 2048, 8192

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import strip_control_characters
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.refused import RollRefused
 from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.roll.timecode import format_timecode

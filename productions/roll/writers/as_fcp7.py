@@ -6,8 +6,8 @@ Times are whole frames; `timebase` and `ntsc` together are the rate.
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import escape_xml_content
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import CardShot, Reel, ScrollShot, list_reel_provenance
 from productions.roll.timecode import compute_timebase, format_timecode
 from productions.roll.timeline import compute_start_frame, format_shot_name, require_movie_name

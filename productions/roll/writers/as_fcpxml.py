@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from productions.roll.captions import build_captions
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import escape_xml_content, format_xml_attributes
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import CardShot, Marker, Reel, list_reel_provenance
 from productions.roll.screen.stills import extract_page_text
 from productions.roll.timeline import compute_start_frame, format_shot_name

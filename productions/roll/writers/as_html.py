@@ -8,14 +8,9 @@ from typing import BinaryIO
 
 from productions.roll import words
 from productions.roll.document import RoleBlock, RollDepartment, RollDocument
-from productions.roll.layout import (
-    Progress,
-    format_printed_name,
-    group_printed_lines,
-    ignore_progress,
-    list_paper_notices,
-)
+from productions.roll.layout import format_printed_name, group_printed_lines, list_paper_notices
 from productions.roll.naming import list_provenance
+from productions.roll.progress import Progress, ignore_progress
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}

@@ -6,7 +6,7 @@ from productions.roll.film.burn import build_burn_in
 from productions.roll.film.colour import YUV420
 from productions.roll.film.encoding import Encoding
 from productions.roll.film.movie import build_faststart_options, write_movie
-from productions.roll.layout import Progress, ignore_progress
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 from productions.roll.timecode import compute_timebase
 

@@ -7,14 +7,9 @@ from typing import Any, BinaryIO
 from productions.roll import words
 from productions.roll.document import RoleBlock, RollDepartment, RollDocument
 from productions.roll.fonts import SHIPPED_FONTS, list_font_versions, require_glyphs
-from productions.roll.layout import (
-    Progress,
-    format_printed_name,
-    group_printed_lines,
-    ignore_progress,
-    list_paper_notices,
-)
+from productions.roll.layout import format_printed_name, group_printed_lines, list_paper_notices
 from productions.roll.naming import list_provenance
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.typesetting import compile_pdf
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")

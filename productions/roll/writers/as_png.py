@@ -8,8 +8,8 @@ from av.video.frame import VideoFrame
 
 from productions.roll.film.pictures import tag_bt709
 from productions.roll.film.sequence import PNG_FORMAT, encode_pictures
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.packing import write_zip
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.pixels import PageRenderer
 from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.roll.screen.stills import Still, iter_stills

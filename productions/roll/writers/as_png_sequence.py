@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from productions.roll.film.sequence import PNG_FORMAT, write_image_sequence
-from productions.roll.layout import Progress, ignore_progress
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 from productions.roll.film.colour import YUV422_10
 from productions.roll.film.encoding import Encoding
 from productions.roll.film.movie import build_faststart_options, write_movie
-from productions.roll.layout import Progress, ignore_progress
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 
 

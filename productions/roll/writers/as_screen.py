@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from productions.roll.layout import Progress, ignore_progress
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, render_pdf
 
 

@@ -8,8 +8,9 @@ from typing import BinaryIO
 
 from productions.roll import words
 from productions.roll.document import RollDepartment, RollDocument
-from productions.roll.layout import Progress, group_printed_lines, ignore_progress, list_notices
+from productions.roll.layout import group_printed_lines, list_notices
 from productions.roll.naming import list_provenance
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.tables import write_csv
 
 DESIGNER_COLUMNS = (

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import BinaryIO
 
 from productions.roll.captions import build_captions
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import strip_control_characters
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel
 
 

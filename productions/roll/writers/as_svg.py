@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import BinaryIO
 
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.packing import FileParts, write_zip
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, list_reel_provenance, render_svgs
 from productions.roll.screen.stills import extract_page_text, list_page_names
 

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from productions.roll.film.colour import RGBA
 from productions.roll.film.sequence import ImageFormat, write_image_sequence
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.packing import FileParts
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, list_reel_provenance
 
 DIRECTORY_OFFSET_BYTES = 4

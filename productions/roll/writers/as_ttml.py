@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from productions.roll.captions import build_captions
-from productions.roll.layout import Progress, ignore_progress
 from productions.roll.markup import escape_xml_content, format_xml_attributes
+from productions.roll.progress import Progress, ignore_progress
 from productions.roll.screen.reel import Reel, list_reel_provenance
 from productions.roll.timecode import compute_timebase
 

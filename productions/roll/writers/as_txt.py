@@ -6,14 +6,9 @@ from typing import BinaryIO
 
 from productions.roll import words
 from productions.roll.document import RoleBlock, RollDocument
-from productions.roll.layout import (
-    Progress,
-    format_printed_name,
-    group_printed_lines,
-    ignore_progress,
-    list_paper_notices,
-)
+from productions.roll.layout import format_printed_name, group_printed_lines, list_paper_notices
 from productions.roll.naming import list_provenance
+from productions.roll.progress import Progress, ignore_progress
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""

@@ -9,14 +9,9 @@ import xlsxwriter
 from productions.cells import quote_cell
 from productions.roll import words
 from productions.roll.document import RollDocument
-from productions.roll.layout import (
-    Progress,
-    build_table_rows,
-    ignore_progress,
-    list_column_headings,
-    list_paper_notices,
-)
+from productions.roll.layout import build_table_rows, list_column_headings, list_paper_notices
 from productions.roll.naming import list_provenance
+from productions.roll.progress import Progress, ignore_progress
 
 COLUMN_WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
 FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

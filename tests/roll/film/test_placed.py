@@ -11,7 +11,7 @@ import pytest
 
 from productions.roll.delivery import Raster, ScreenSpec
 from productions.roll.naming import build_file_stem
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list
 

@@ -47,7 +47,7 @@ from productions.models import (
 )
 from productions.refusals import ProposalNeeded
 from productions.roll.templates import FILM_ROLL
-from productions.roll.writers import WRITERS
+from productions.roll.writer_registry import WRITERS
 from productions.vocabulary import CreditState, ExportState, Visibility
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import (
