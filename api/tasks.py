@@ -9,8 +9,8 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from api.dump.job import run_dump
-from api.webhooks import deliver_to_webhook
+from api.dumps.job import run_dump
+from api.feed.webhooks import deliver_to_webhook
 from productions.domain.deliveries import due_webhooks, mark_rung
 from productions.domain.dumps import list_waiting_dumps, request_nightly_dump
 from productions.task_publisher import RING_SECONDS, publish_task

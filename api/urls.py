@@ -7,37 +7,53 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
-from api import answers, rolls, views
-from api.changes import Changes
-from api.dumps import dump_paths
-from api.lists import EntryView, ListingView
-from api.looks import template_paths
-from api.openapi import OpenAPIDocument
-from api.proof import proof_paths
-from api.root import Root
-from api.vocabularies import Vocabularies, Vocabulary
-from api.writes.approvals import approval_paths
-from api.writes.files import file_paths
-from api.writes.fonts import font_paths
-from api.writes.logos import logo_paths
-from api.writes.members import MembersCoverage, MembersEditions, MembersRoll
-from api.writes.private_details import private_paths
-from api.writes.proposals import proposal_paths
-from api.writes.routes import act_paths, make_changeable, make_creatable, make_members_list, part_paths
-from api.writes.shared import shared_paths
-from api.writes.webhooks import webhook_paths
+from api.dumps.views import dump_paths
+from api.feed.views import Changes
+from api.http import responses
+from api.read import public_views, rolls
+from api.read.list_views import EntryView, ListingView
+from api.resources.openapi_document import OpenAPIDocument
+from api.resources.roll_diff import proof_paths
+from api.resources.roll_templates import template_paths
+from api.resources.root import Root
+from api.resources.vocabularies import Vocabularies, Vocabulary
+from api.write.approvals import approval_paths
+from api.write.exports import file_paths
+from api.write.fonts import font_paths
+from api.write.logos import logo_paths
+from api.write.private_details import private_paths
+from api.write.proposals import proposal_paths
+from api.write.routes import act_paths, make_changeable, make_creatable, make_members_list, part_paths
+from api.write.shared_entries import shared_paths
+from api.write.visibility import MembersCoverage, MembersEditions, MembersRoll
+from api.write.webhooks import webhook_paths
 
 RESOURCE_LISTS: tuple[tuple[str, str, type[ListingView], type[EntryView]], ...] = (
-    ("production", "productions", views.Productions, views.make_entry_view(views.Productions)),
-    ("episode", "episodes", views.Episodes, views.make_entry_view(views.Episodes)),
-    ("cut", "cuts", views.Cuts, views.make_entry_view(views.Cuts)),
-    ("contributor", "contributors", views.Contributors, views.make_entry_view(views.Contributors)),
-    ("department", "departments", views.Departments, views.make_entry_view(views.Departments, named="code")),
-    ("role", "roles", views.Roles, views.make_entry_view(views.Roles, named="code")),
-    ("credit", "credits", views.Credits, views.make_entry_view(views.Credits)),
-    ("ai-system", "ai-systems", views.AISystems, views.make_entry_view(views.AISystems)),
-    ("ai-use", "ai-uses", views.AIUses, views.make_entry_view(views.AIUses)),
-    ("release", "releases", views.Releases, views.ReleaseEntry),
+    (
+        "production",
+        "productions",
+        public_views.Productions,
+        public_views.make_entry_view(public_views.Productions),
+    ),
+    ("episode", "episodes", public_views.Episodes, public_views.make_entry_view(public_views.Episodes)),
+    ("cut", "cuts", public_views.Cuts, public_views.make_entry_view(public_views.Cuts)),
+    (
+        "contributor",
+        "contributors",
+        public_views.Contributors,
+        public_views.make_entry_view(public_views.Contributors),
+    ),
+    (
+        "department",
+        "departments",
+        public_views.Departments,
+        public_views.make_entry_view(public_views.Departments, named="code"),
+    ),
+    ("role", "roles", public_views.Roles, public_views.make_entry_view(public_views.Roles, named="code")),
+    ("credit", "credits", public_views.Credits, public_views.make_entry_view(public_views.Credits)),
+    ("ai-system", "ai-systems", public_views.AISystems, public_views.make_entry_view(public_views.AISystems)),
+    ("ai-use", "ai-uses", public_views.AIUses, public_views.make_entry_view(public_views.AIUses)),
+    ("release", "releases", public_views.Releases, public_views.ReleaseEntry),
 )
 
 
@@ -45,7 +61,7 @@ def list_paths(name: str, address: str, view: type[ListingView]) -> Iterator[URL
     """A list at its address, and by suffix. The schema has the first one, which answers in all forms."""
     view = make_members_list(view)
     yield path(f"{address}/", make_creatable(name.removesuffix("-list"), view).as_view(), name=name)
-    for suffix in answers.MEDIA_TYPES:
+    for suffix in responses.MEDIA_TYPES:
         plain: Any = extend_schema(exclude=True)(type(f"{view.__name__}As{suffix.title()}", (view,), {}))
         yield path(f"{address}.{suffix}", plain.as_view(suffix=suffix), name=f"{name}-{suffix}")
 
@@ -58,14 +74,14 @@ def resource_paths() -> Iterator[URLPattern]:
 
 
 def nested_paths() -> Iterator[URLPattern]:
-    for suffix in answers.MEDIA_TYPES:
-        view: Any = make_members_list(views.WHOLE_CREDITS)
+    for suffix in responses.MEDIA_TYPES:
+        view: Any = make_members_list(public_views.WHOLE_CREDITS)
         yield path(
             f"productions/<uuid:uid>/credits.{suffix}",
             view.as_view(suffix=suffix),
             name=f"production-credits-{suffix}",
         )
-    for name, address, listing in views.NESTED_LISTS:
+    for name, address, listing in public_views.NESTED_LISTS:
         yield from list_paths(name, address, listing)
 
 
@@ -129,4 +145,4 @@ ADDRESSES: list[URLPattern] = [
         name="docs",
     ),
 ]
-urlpatterns = [*group_by_first_word(ADDRESSES), re_path("", views.nothing_here)]
+urlpatterns = [*group_by_first_word(ADDRESSES), re_path("", public_views.nothing_here)]

@@ -2,9 +2,9 @@
 
 from itertools import product
 
-from productions.roll.compose import compose_document
-from productions.roll.document import Issue, RollDocument, Work
-from productions.roll.source import CreditInfo, RoleInfo
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.inputs import CreditInfo, RoleInfo
+from productions.rollkit.document.model import Issue, RollDocument, Work
 
 FAMILIES = (
     "佐藤",

@@ -27,7 +27,7 @@ from productions.models import Contributor, Credit, Production, Release  # noqa:
 
 TIMES = 20
 WARM = 12
-"""Requests after which PostgreSQL keeps the plans of what is asked often (`api.statements`)."""
+"""Requests after which PostgreSQL keeps the plans of what is asked often (`api.read.pg_prepare`)."""
 
 
 def facts() -> Facts:

@@ -25,7 +25,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 import benchmarks.database
-from api.dump.making import make_dump
+from api.dumps.making import make_dump
 make_dump(Path(sys.argv[1]), now=datetime.now(UTC), tell=lambda done, total: None)
 """
 

@@ -35,15 +35,15 @@ from benchmarks import film_memory, film_options, film_ways
 from benchmarks.endpoints import judged
 from benchmarks.film_rolls import UHD, document_of
 from benchmarks.film_ways import strip_of
-from productions.roll.delivery import HD_RASTER, Raster, ScreenSpec
-from productions.roll.film.encoding import Encoding, add_video_stream
-from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import FrameSource, get_planes, tag_bt709
-from productions.roll.film.segments import count_encoders
-from productions.roll.screen.pixels import PageRenderer, Pixels
-from productions.roll.screen.reel import Reel, ScrollShot, build_reel
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import as_mp4
+from productions.rollkit.film.codecs.h264_segments import count_encoders
+from productions.rollkit.film.encoding import Encoding, add_video_stream
+from productions.rollkit.film.frame_source import FrameSource, get_planes, tag_bt709
+from productions.rollkit.film.movie import write_movie
+from productions.rollkit.layout.reel import Reel, ScrollShot, build_reel
+from productions.rollkit.rendering.page_pixels import PageRenderer, Pixels
+from productions.rollkit.screen_spec import HD_RASTER, Raster, ScreenSpec
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import as_mp4
 
 GOAL, GOAL_IN_SLICES = 1.5, 0.95
 FIRST = 384

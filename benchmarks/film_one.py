@@ -7,10 +7,10 @@ import sys
 import tempfile
 
 from benchmarks.film_rolls import document_of
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.screen.reel import build_reel
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import load_writer
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import load_writer
 
 
 def main() -> None:

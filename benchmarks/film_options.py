@@ -16,13 +16,13 @@ import av
 import numpy as np
 
 from benchmarks.film_rolls import document_of, spent
-from productions.roll.delivery import HD_RASTER, ScreenSpec
-from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import FrameSource, get_planes
-from productions.roll.progress import ignore_progress
-from productions.roll.screen.pixels import PageRenderer
-from productions.roll.screen.reel import Reel, build_reel
-from productions.roll.writers.as_mp4 import X264_PARAMETERS, X264_QUANTISER, build_proof_encoding
+from productions.rollkit.film.frame_source import FrameSource, get_planes
+from productions.rollkit.film.movie import write_movie
+from productions.rollkit.layout.reel import Reel, build_reel
+from productions.rollkit.progress import ignore_progress
+from productions.rollkit.rendering.page_pixels import PageRenderer
+from productions.rollkit.screen_spec import HD_RASTER, ScreenSpec
+from productions.rollkit.writers.as_mp4 import X264_PARAMETERS, X264_QUANTISER, build_proof_encoding
 
 PX = 12
 """Four times the usual speed, so that a film of 600 names takes some seconds."""

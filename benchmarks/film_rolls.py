@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import Raster
-from productions.roll.document import Issue, RollDocument, Work
-from productions.roll.source import CreditInfo, RoleInfo
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.inputs import CreditInfo, RoleInfo
+from productions.rollkit.document.model import Issue, RollDocument, Work
+from productions.rollkit.screen_spec import Raster
 
 UHD = Raster(3840, 2160)
 

@@ -20,12 +20,12 @@ import av
 
 from benchmarks.film import FIRST, Taken, encoded, ready
 from benchmarks.film_rolls import UHD, document_of
-from productions.roll.delivery import HD_RASTER, Raster, ScreenSpec
-from productions.roll.film.encoding import Encoding, add_video_stream
-from productions.roll.film.slices import ProresSlices
-from productions.roll.screen.pixels import PageRenderer
-from productions.roll.screen.reel import Reel, build_reel
-from productions.roll.writers import as_prores422hq, as_prores4444
+from productions.rollkit.film.codecs.prores_slices import ProresSlices
+from productions.rollkit.film.encoding import Encoding, add_video_stream
+from productions.rollkit.layout.reel import Reel, build_reel
+from productions.rollkit.rendering.page_pixels import PageRenderer
+from productions.rollkit.screen_spec import HD_RASTER, Raster, ScreenSpec
+from productions.rollkit.writers import as_prores422hq, as_prores4444
 
 
 def ours(reel: Reel, encoding: Encoding, count: int) -> tuple[float, float]:

@@ -18,12 +18,12 @@ from shutil import which
 from statistics import median
 
 from benchmarks.film_rolls import Spent, document_of, name_of, one_film, spent
-from productions.roll.delivery import HD_RASTER, ScreenSpec
-from productions.roll.fonts import SHIPPED_FONTS
-from productions.roll.screen.pixels import PageRenderer, Pixels, compute_top_row
-from productions.roll.screen.png import encode_quick_png
-from productions.roll.screen.reel import Reel, ScrollShot, build_reel
-from productions.roll.writers.as_mp4 import build_proof_encoding
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS
+from productions.rollkit.images.png import encode_quick_png
+from productions.rollkit.layout.reel import Reel, ScrollShot, build_reel
+from productions.rollkit.rendering.page_pixels import PageRenderer, Pixels, compute_top_row
+from productions.rollkit.screen_spec import HD_RASTER, ScreenSpec
+from productions.rollkit.writers.as_mp4 import build_proof_encoding
 
 PX = 12
 """Four times the usual speed, so that a film of 600 names takes some seconds."""

@@ -18,16 +18,16 @@ from statistics import median
 import uharfbuzz as hb
 
 from benchmarks.endpoints import heading, judged
-from productions.roll.fonts import SHIPPED_FONTS, require_glyphs
-from productions.roll.screen.measure import measure_text
-from productions.roll.screen.parts import TextStyle
-from productions.roll.shaping import SHAPING_FEATURES, shape_text
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS, require_glyphs
+from productions.rollkit.fonts.shaping import SHAPING_FEATURES, shape_text
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.text_measure import measure_text
 
 COLD_GOAL, GOAL = 2.0, 4.0
 """Times the floor."""
 
 COLD = {
-    "Staffroll": "from productions.roll.fonts import require_glyphs; require_glyphs(['髙橋 花'])",
+    "Staffroll": "from productions.rollkit.fonts.font_set import require_glyphs; require_glyphs(['髙橋 花'])",
     "HarfBuzz alone": "import uharfbuzz as hb; font = hb.Font(hb.Face(hb.Blob.from_file_path(path))); "
     "buffer = hb.Buffer(); buffer.add_str('髙橋 花'); buffer.guess_segment_properties(); hb.shape(font, buffer)",
     "fontTools, both fonts": "from fontTools.ttLib import TTFont\n"

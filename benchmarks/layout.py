@@ -20,9 +20,9 @@ from statistics import median
 
 from benchmarks.credits import roll_of
 from benchmarks.endpoints import heading, judged
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC
-from productions.roll.screen.reel import build_reel, render_pdf
-from productions.roll.typesetting import compile_pdf
+from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
+from productions.rollkit.typst_compile import compile_pdf
 
 GOALS = {600: 0.3, 3000: None, 10_000: 1.5}
 """Seconds by names."""

@@ -3,7 +3,7 @@
     BENCH_DATABASE_URL=… python -m benchmarks.memory [--seconds 2] [--pages 100]
 
 The largest resident size so far, in MB (10^6 bytes). What bounds it: 8 threads with one answer each (4 MB where a whole
-list is asked for, read 250 rows at a time), and the entries that the process keeps (`api.fragments.MAX_FRAGMENTS`).
+list is asked for, read 250 rows at a time), and the entries that the process keeps (`api.read.fragment_cache.MAX_FRAGMENTS`).
 """
 
 from __future__ import annotations

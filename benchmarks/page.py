@@ -15,9 +15,9 @@ STARTED = time.perf_counter()
 import pypdfium2  # noqa: E402
 import typst  # noqa: E402
 
-from productions.roll.fonts import SHIPPED_FONTS  # noqa: E402
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS  # noqa: E402
 
-TEMPLATE = Path(__file__).parent.parent / "productions" / "roll" / "screen" / "strip.typ"
+TEMPLATE = Path(__file__).parent.parent / "productions" / "rollkit" / "layout" / "strip.typ"
 
 
 def draw(data: str) -> None:

@@ -49,9 +49,9 @@ from productions.domain.credits import update_credit  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
 from productions.domain.rolls import read_roll_document  # noqa: E402
 from productions.models import Credit, Production, Role, User  # noqa: E402
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC  # noqa: E402
-from productions.roll.screen.reel import Reel, build_reel, build_strip_data, render_pdf  # noqa: E402
-from productions.roll.unsealing import read_document  # noqa: E402
+from productions.rollkit.document.unsealing import read_document  # noqa: E402
+from productions.rollkit.layout.reel import Reel, build_reel, build_strip_data, render_pdf  # noqa: E402
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC  # noqa: E402
 
 GOALS = {600: (1.0, 1.0), 10_000: (5.0, 2.0)}
 """Seconds to the first frame and to a change, by names."""

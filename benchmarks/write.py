@@ -24,7 +24,7 @@ from statistics import median
 from django.db import connection, transaction
 from django.utils import timezone
 
-from api.answers import encode_json
+from api.http.responses import encode_json
 from benchmarks.database import facts
 from benchmarks.endpoints import STAFFROLL, heading, judged
 from benchmarks.importing import by_import_export

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ExportFormat(TextChoices):
-    """The roll writers' names (`productions.roll.writers.WRITERS` has the same keys; a check compares)."""
+    """The roll writers' names (`productions.rollkit.writers.WRITERS` has the same keys; a check compares)."""
 
     PDF = "pdf", "PDF"
     HTML = "html", "HTML"

@@ -1,6 +1,6 @@
 """What every word of a template means to people: labels, explanations and choices, for the form, its errors and the docs.
 
-Keys are those of `productions.roll.template`: `Block.columns`. Ranges of numbers are the template's own (`roll.templates.RANGES`).
+Keys are those of `productions.rollkit.template.model`: `Block.columns`. Ranges of numbers are the template's own (`roll.templates.RANGES`).
 """
 
 from typing import Any, NamedTuple

@@ -11,33 +11,33 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-ENDS: ContextVar[float | None] = ContextVar("ends", default=None)
+DEADLINE: ContextVar[float | None] = ContextVar("ends", default=None)
 """When the work of this thread ends, by the monotonic clock; None for what may take its time."""
 
 
-class TimeIsUp(Exception):
+class TimeLimitExceeded(Exception):
     """The work has lasted longer than it may."""
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def limit_seconds(seconds: float) -> Iterator[None]:
     """Give what this thread does until the end of the block so many seconds."""
-    token = ENDS.set(time.monotonic() + seconds)
+    token = DEADLINE.set(time.monotonic() + seconds)
     try:
         yield
     finally:
-        ENDS.reset(token)
+        DEADLINE.reset(token)
 
 
 def is_over() -> bool:
     """Whether the work has lasted as long as it may."""
-    ends = ENDS.get()
+    ends = DEADLINE.get()
     return ends is not None and time.monotonic() > ends
 
 
-def in_time(steps: Iterable[T]) -> Iterator[T]:
+def stop_at_deadline(steps: Iterable[T]) -> Iterator[T]:
     """The steps of a long loop; raises TimeIsUp before the first one that begins beyond the end."""
     for step in steps:
         if is_over():
-            raise TimeIsUp
+            raise TimeLimitExceeded
         yield step

@@ -276,7 +276,7 @@ class WebhookState(TextChoices):
 
 
 class FeedEntity(TextChoices):
-    """What the change feed tells of (`api.changes.ENTRIES` has the same; a test compares)."""
+    """What the change feed tells of (`api.feed.views.ENTRIES` has the same; a test compares)."""
 
     AI_SYSTEM = "aisystem", _("AI system")
     CONTRIBUTOR = "contributor", _("contributor")

@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from api.throttling import get_redis_url
+from api.http.throttling import get_redis_url
 from productions.formats import FORMAT_GROUPS, ExportFormat
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.writer_registry import WRITERS
 from productions.sentences import format_count
 from registry.env import VARIABLES
 

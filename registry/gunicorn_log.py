@@ -5,7 +5,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from registry.logs import WithoutSecrets
+from registry.logs import SecretHidingFormatter
 
 
 class SecretlessLogger(Logger):
@@ -15,4 +15,4 @@ class SecretlessLogger(Logger):
         super().setup(cfg)
         for log in (self.error_log, self.access_log):
             for handler in log.handlers:
-                handler.setFormatter(WithoutSecrets(handler.formatter or logging.Formatter()))
+                handler.setFormatter(SecretHidingFormatter(handler.formatter or logging.Formatter()))

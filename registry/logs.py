@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-SECRETS = [
+SECRET_PATTERNS = [
     # An invitation's link, also where another address is told to lead there.
     re.compile(r"""((?:/|%2F)invitations(?:/|%2F)+)[^\s"'/?&]+""", re.IGNORECASE),
     # What an identity provider sends back, and where to go after signing in.
@@ -20,14 +20,14 @@ SECRETS = [
 """Addresses that whoever reads a log could use. `deploy/nginx` has the same rules; tests/front/test_logs.py holds both."""
 
 
-def without_secrets(text: str) -> str:
+def hide_secrets(text: str) -> str:
     """A text for the log, with `-` in place of each secret of an address."""
-    for secret in SECRETS:
+    for secret in SECRET_PATTERNS:
         text = secret.sub(r"\1-", text)
     return text
 
 
-class WithoutSecrets(logging.Formatter):
+class SecretHidingFormatter(logging.Formatter):
     """What another formatter makes of a record, tracebacks too, without the secrets of addresses."""
 
     def __init__(self, inner: logging.Formatter) -> None:
@@ -35,7 +35,7 @@ class WithoutSecrets(logging.Formatter):
         self.inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(self.inner.format(record))
+        return hide_secrets(self.inner.format(record))
 
 
 class RefusalInOneLine(logging.Filter):
@@ -47,13 +47,13 @@ class RefusalInOneLine(logging.Filter):
         return True
 
 
-def logging_settings(level: str) -> dict[str, Any]:
+def build_logging_settings(level: str) -> dict[str, Any]:
     """Django's LOGGING: everything from `level` on, a line each."""
     line = logging.Formatter("{asctime} {levelname} {name}: {message}", style="{")
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"()": WithoutSecrets, "inner": line}},
+        "formatters": {"line": {"()": SecretHidingFormatter, "inner": line}},
         "filters": {"refusals": {"()": RefusalInOneLine}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "loggers": {

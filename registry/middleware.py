@@ -25,13 +25,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from api.errors import close_uploads
+from api.http.errors import close_uploads
 from productions import access
 from productions.disk import NO_ROOM, is_disk_full
 from productions.domain.database_errors import classify_error
 from productions.domain.sign_ins import has_second_factor
 from productions.refusals import translate_for_reader
-from productions.time_limits import within
+from productions.time_limits import limit_seconds
 from registry.readiness import ready
 from registry.views import check_health, respond_to_trouble, respond_with_text
 
@@ -73,7 +73,7 @@ class Deadline:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> Any:
-        with within(settings.REQUEST_SECONDS):
+        with limit_seconds(settings.REQUEST_SECONDS):
             return self.get_response(request)
 
 
@@ -148,7 +148,7 @@ class FullDisk:
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
         if request.path_info.startswith(API_PREFIX):
-            return None  # `api.errors`
+            return None  # `api.http.errors`
         try:
             _ = request.POST
         except OSError as error:
@@ -166,7 +166,7 @@ class FullDisk:
 
 
 class RateHeaders:
-    """Tells every answer of the API how much its reader may still ask (`api.throttling`)."""
+    """Tells every answer of the API how much its reader may still ask (`api.http.throttling`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response

@@ -15,8 +15,8 @@ def spectacular_settings(version: str) -> dict[str, Any]:
         "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
         "POSTPROCESSING_HOOKS": [
             "drf_spectacular.hooks.postprocess_schema_enums",
-            "api.schema.without_ranges",
-            "api.examples.with_examples",
+            "api.read.schema.without_ranges",
+            "api.resources.examples.with_examples",
         ],
         "ENUM_NAME_OVERRIDES": {
             f"{name}Enum": f"productions.vocabulary.{name}.choices"

@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from api.errors import respond_with_problem
+from api.http.errors import respond_with_problem
 from registry.views import is_for_api, respond_to_trouble, respond_with_text
 
 logger = logging.getLogger(__name__)

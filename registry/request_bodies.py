@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from api.errors import respond_with_problem
+from api.http.errors import respond_with_problem
 from registry.views import is_for_api, respond_with_text
 
 MAX_BODY_BYTES = 52 * 2**20

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from productions.version import VERSION
 from registry.databases import POOLS, read_databases
 from registry.env import Environment, explain_write_errors
-from registry.logs import logging_settings
+from registry.logs import build_logging_settings
 from registry.openapi import spectacular_settings
 from registry.queues import (
     BROKER_CONNECT_SECONDS,
@@ -197,7 +197,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
-FEED_RULE = "api.feed.public_events"  # which events of the ledger the public may know of
+FEED_RULE = "api.feed.public_rows.public_events"  # which events of the ledger the public may know of
 DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE", "CC0-1.0")
 DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
 DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)
@@ -207,14 +207,14 @@ REQUEST_SECONDS = env.whole_number("STAFFROLL_REQUEST_SECONDS", 60, least=1)
 API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 API_WRITE_RATE = env.rate("STAFFROLL_API_WRITE_RATE", "none" if DEBUG else "300/min")
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["api.writes.tokens.BearerTokens"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.write.tokens.BearerTokens"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "api.schema.DeclaredSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.RateLimit"],
-    "EXCEPTION_HANDLER": "api.errors.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "api.read.schema.DeclaredSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["api.http.throttling.RateLimit"],
+    "EXCEPTION_HANDLER": "api.http.errors.problem_response",
 }
 SPECTACULAR_SETTINGS = spectacular_settings(VERSION)
 
@@ -286,4 +286,4 @@ else:
         "polling_interval": 0.1,  # seconds; by default a worker looks each second
     }
 
-LOGGING = logging_settings("WARNING" if DEBUG else "INFO")
+LOGGING = build_logging_settings("WARNING" if DEBUG else "INFO")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from api.errors import respond_with_problem
+from api.http.errors import respond_with_problem
 from productions.domain.accounts import list_approvers_to_ask
 from productions.domain.database_errors import Trouble, classify_error
 from productions.domain.transactions import RETRY_AFTER_SECONDS, make_not_now

@@ -31,8 +31,8 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from api.fragments import FRAGMENT_CACHE  # noqa: E402
-from api.throttling import RedisCounter, get_counter  # noqa: E402
+from api.http.throttling import RedisCounter, get_counter  # noqa: E402
+from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
 from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402

@@ -8,7 +8,7 @@ from django.urls import reverse
 from productions.domain.productions import create_production
 from productions.domain.roll_templates import copy_template
 from productions.models import RollTemplate, User
-from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ from productions.domain.withholding import withhold_name
 from productions.domain.writing import change_entity
 from productions.models import Dump, ImportBatch, Release
 from productions.refusals import Refusal
-from productions.roll import words
-from productions.roll.document import Override
-from productions.roll.unsealing import read_document
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.document.model import Override
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.writer_registry import WRITERS
 from tests.messages import trees
 from tests.roll.reading import pdf_text, xlsx_text
 from tests.roll.samples import FIRST, the_case
@@ -56,8 +56,8 @@ def of_before(released):
 def test_an_issue_is_frozen_with_the_time_of_the_site(released):
     document = read_document(released.document)
     assert document.issue.issued_at == "2026-05-02T08:30:00+09:00"
-    assert words.format_issue_line(document, "en") == "Issue 1, issued 2026-05-02"
-    assert words.format_issue_line(document, "ja") == "第1版　2026-05-02発行"
+    assert roll_texts.format_issue_line(document, "en") == "Issue 1, issued 2026-05-02"
+    assert roll_texts.format_issue_line(document, "ja") == "第1版　2026-05-02発行"
     assert released.issued_at == LATE
 
 
@@ -190,17 +190,17 @@ def test_no_day_is_taken_of_a_time_in_utc():
         # Ten rows, not ten characters.
         (
             "productions/domain/dumps.py",
-            "free().order_by('requested_at', 'pk').values_list('uid', flat=True)",
+            "filter_free_dumps().order_by('requested_at', 'pk').values_list('uid', flat=True)",
         ),
         # `local` is the time of the site.
         ("productions/domain/dumps.py", "local"),
         ("productions/domain/dumps.py", "local"),
         # A cell of a spreadsheet, which knows no zone.
-        ("productions/interchange/sheet_cells.py", "value"),
+        ("productions/interchange/sheets/sheet_cells.py", "value"),
         # What the test above is about.
         (
-            "productions/roll/document.py",
+            "productions/rollkit/document/model.py",
             "moment.astimezone(self.zone) if moment.utcoffset() == UTC_OFFSET else moment",
         ),
-        ("productions/roll/document.py", "written"),
+        ("productions/rollkit/document/model.py", "written"),
     ]

@@ -78,19 +78,25 @@ def is_number(part):
 
 ENGLISH_COUNTED = re.compile(rf"# {FEW_WORDS}{NOUN}\b|\w\(s\)")
 ENGLISH_ALWAYS_MANY = {
-    ("api/asked.py", "The text has # characters; at most # fit here."),
-    ("api/parameters.py", "There are # values; give at most {}."),
-    ("api/writes/batch.py", "There are # rows; send at most {} at once."),
-    ("api/writes/forms.py", "The body is larger than # bytes; send less at once."),
-    ("productions/interchange/credit_text.py", "The text has # characters; at most {} are read. Divide it."),
+    ("api/read/query_params.py", "The text has # characters; at most # fit here."),
+    ("api/read/filter_fields.py", "There are # values; give at most {}."),
+    ("api/write/batch.py", "There are # rows; send at most {} at once."),
+    ("api/write/request_bodies.py", "The body is larger than # bytes; send less at once."),
     (
-        "productions/interchange/credit_text.py",
+        "productions/interchange/credit_text/text_reader.py",
+        "The text has # characters; at most {} are read. Divide it.",
+    ),
+    (
+        "productions/interchange/credit_text/text_reader.py",
         "The name has # characters; at most {} fit. Is it a sentence?",
     ),
-    ("productions/interchange/cut_numbers.py", "“{}” has # frames, but a second has only {} (0 to {})."),
-    ("productions/interchange/sheets.py", "The file has # bytes; at most {} are read. {}"),
-    ("productions/interchange/xlsx_guard.py", "The file has # bytes; at most {} are read. {}"),
-    ("productions/interchange/xlsx_guard.py", "The workbook has # parts; at most {} are read. {}"),
+    (
+        "productions/interchange/cut_lists/cut_numbers.py",
+        "“{}” has # frames, but a second has only {} (0 to {}).",
+    ),
+    ("productions/interchange/sheets/sheet_reader.py", "The file has # bytes; at most {} are read. {}"),
+    ("productions/interchange/sheets/xlsx_guard.py", "The file has # bytes; at most {} are read. {}"),
+    ("productions/interchange/sheets/xlsx_guard.py", "The workbook has # parts; at most {} are read. {}"),
     ("registry/checks.py", "They are # seconds; each must be longer than the one before."),
 }
 """Said only of more than a limit, or of several; the list only shrinks."""

@@ -1,4 +1,4 @@
-"""The public rows as ordinary model serializers; they hold what `api.shapes` declares."""
+"""The public rows as ordinary model serializers; they hold what `api.read.output_serializers` declares."""
 
 from typing import ClassVar
 

@@ -31,12 +31,12 @@ from productions.domain.roll_templates import list_template_names
 from productions.formats import ExportFormat, grouped_formats
 from productions.models import Credit, Episode, Export, Production, Release
 from productions.refusals import Refusal
-from productions.roll import words
-from productions.roll.delivery import MASTER_FORMATS, RASTERS
-from productions.roll.dispute_notices import list_dispute_notices
-from productions.roll.lookalikes import find_document_lookalikes
-from productions.roll.timing import FRAME_RATES
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.lookalikes import find_document_lookalikes
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.dispute_notices import list_dispute_notices
+from productions.rollkit.timing import FRAME_RATES
 from productions.vocabulary import (
     CreditState,
     Edition,
@@ -159,7 +159,7 @@ def warn_of_roll(request: HttpRequest, stored: str) -> None:
     """Say which credits of the roll are disputed, and which names differ only in look-alike characters; nothing is stopped by it."""
     document = read_document(stored)
     alike = [
-        words.format_lookalike_note(found, get_roll_language())
+        roll_texts.format_lookalike_note(found, get_roll_language())
         for found in find_document_lookalikes(document)
     ]
     for sentence in (
@@ -205,7 +205,7 @@ class Desk:
         return {
             "coverage": coverage,
             "lookalikes": [
-                words.format_lookalike_note(found, get_roll_language())
+                roll_texts.format_lookalike_note(found, get_roll_language())
                 for found in list_roll_lookalikes(production)
             ],
             "approvals": approvals,

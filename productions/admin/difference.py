@@ -23,7 +23,7 @@ from productions.domain.releases import issue_release
 from productions.domain.transactions import run_in_transaction
 from productions.models import Production, Release
 from productions.refusals import Refusal
-from productions.roll.words import LANGUAGES
+from productions.rollkit.texts.roll_texts import LANGUAGES
 from productions.vocabulary import MembershipLevel
 
 CHANGE_LABELS = {
@@ -33,7 +33,7 @@ CHANGE_LABELS = {
     "moved": gettext_lazy("other roles"),
     "withheld": gettext_lazy("name withheld at the person's own wish"),
 }
-"""What happened to a person (`productions.roll.errata.ERRATUM_KINDS`), in the page's language."""
+"""What happened to a person (`productions.rollkit.document.errata.ERRATUM_KINDS`), in the page's language."""
 
 
 class DifferenceForm(PartForm):

@@ -13,7 +13,7 @@ from productions.domain.export_files import NoFile, get_export_filename, get_exp
 from productions.domain.stored_files import require_intact
 from productions.file_responses import OutOfRange, send_file
 from productions.models import Export
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.writer_registry import WRITERS
 from productions.vocabulary import MembershipLevel
 
 

@@ -9,7 +9,7 @@ from productions.admin.files import StudioFileAdmin
 from productions.admin.forms import VerbForm
 from productions.domain.logos import retire_logo, upload_logo
 from productions.models import Logo
-from productions.roll.logocheck import MAX_LOGO_BYTES
+from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES
 
 
 class LogoForm(VerbForm):

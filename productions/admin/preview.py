@@ -25,8 +25,8 @@ from productions.domain.rolls import RollRequest
 from productions.domain.transactions import run_in_transaction
 from productions.models import Production
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.screen.reel import CardShot, ScrollShot
-from productions.roll.timecode import compute_timebase, count_dropped_numbers
+from productions.rollkit.layout.reel import CardShot, ScrollShot
+from productions.rollkit.timecode import compute_timebase, count_dropped_numbers
 from productions.vocabulary import MembershipLevel
 
 KEPT_FOR = timedelta(days=365)

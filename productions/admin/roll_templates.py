@@ -26,8 +26,8 @@ from productions.admin.rights import staff_user
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH
-from productions.roll.template import Template
-from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
+from productions.rollkit.template.model import Template
+from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
 from productions.template_terms import CHOICES
 from productions.vocabulary import MembershipLevel
 

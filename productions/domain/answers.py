@@ -41,7 +41,7 @@ def begin_answer(*, user: User, key: str, fingerprint: str) -> KeptAnswer:
     """
     leased = {"lease_until": add_seconds_to_now(LEASE_SECONDS)}
     fresh = {"fingerprint": fingerprint, "begun_at": Now(), **leased}
-    KeptAnswer.objects.filter(out_of_date(), user=user, key=key).delete()
+    KeptAnswer.objects.filter(is_out_of_date(), user=user, key=key).delete()
     row, made = KeptAnswer.objects.get_or_create(user=user, key=key, defaults=fresh)
     if made:
         return row
@@ -51,17 +51,17 @@ def begin_answer(*, user: User, key: str, fingerprint: str) -> KeptAnswer:
         return row
     mine = KeptAnswer.objects.filter(has_run_out(), pk=row.pk, turn=row.turn, status=None)
     if not mine.update(turn=F("turn") + 1, **leased):
-        raise StillBusy(seconds_left(row))
+        raise StillBusy(measure_seconds_left(row))
     row.turn += 1
     return row
 
 
-def out_of_date() -> Q:
+def is_out_of_date() -> Q:
     """Rows of more than a day ago that nobody works on."""
     return has_run_out() & Q(begun_at__lt=Now() - ANSWER_LIFETIME)
 
 
-def seconds_left(row: KeptAnswer) -> float:
+def measure_seconds_left(row: KeptAnswer) -> float:
     """Until the lease of whoever works on it runs out; 0 when the row is gone."""
     left = ExpressionWrapper(F("lease_until") - Now(), output_field=DurationField())
     found = KeptAnswer.objects.filter(pk=row.pk).values_list(left, flat=True).first()
@@ -82,4 +82,4 @@ def drop_answer(row: KeptAnswer) -> None:
 
 def forget_answers() -> int:
     """Forget what is older than a day; returns how many."""
-    return KeptAnswer.objects.filter(out_of_date()).delete()[0]
+    return KeptAnswer.objects.filter(is_out_of_date()).delete()[0]

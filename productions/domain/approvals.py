@@ -16,10 +16,10 @@ from productions.domain.rolls import RollRequest
 from productions.domain.writing import create_entity
 from productions.models import Approval, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale
-from productions.roll.logos import list_ingredients
-from productions.roll.naming import hash_subject
-from productions.roll.screen.reel import Reel
-from productions.roll.sealed import read_stored_digest
+from productions.rollkit.document.sealed import read_stored_digest
+from productions.rollkit.file_names import hash_subject
+from productions.rollkit.images.logos import list_ingredients
+from productions.rollkit.layout.reel import Reel
 from productions.vocabulary import MembershipLevel
 
 

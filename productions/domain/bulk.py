@@ -22,7 +22,7 @@ from productions.domain.wishes import keep_wishes, read_withholding_wishes
 from productions.domain.writing import create_many
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal
-from productions.time_limits import in_time
+from productions.time_limits import stop_at_deadline
 from productions.vocabulary import CreditState, MembershipLevel
 
 
@@ -139,7 +139,7 @@ def draft_rows(
     refused: list[RefusedRow] = []
     entries: list[DraftEntry] = []
     drafts = make_instances(Credit, [drop_uses(row) for row in rows], production=production, state=state)
-    for index, (credit, row) in enumerate(in_time(zip(drafts, rows, strict=True))):
+    for index, (credit, row) in enumerate(stop_at_deadline(zip(drafts, rows, strict=True))):
         fill_credit(credit)
         credit.ai_recorded = bool(row.get("ai_uses"))
         entry = DraftEntry(
@@ -188,7 +188,7 @@ def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], lis
     stored = frozenset(known)
     good: list[DraftEntry] = []
     refused: list[RefusedRow] = []
-    for entry in in_time(entries):
+    for entry in stop_at_deadline(entries):
         broken = next(filter(None, map(find_broken_rules, (entry.credit, *entry.uses))), None)
         key = get_credit_identity(entry.credit)
         if key in known and (broken is None or key in stored):

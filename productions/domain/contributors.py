@@ -38,7 +38,7 @@ from productions.models import (
 )
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
-from productions.time_limits import in_time
+from productions.time_limits import stop_at_deadline
 from productions.vocabulary import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 
 
@@ -113,7 +113,7 @@ def draft_contributors(
     made: dict[tuple[str, str], Contributor] = {}
     primaries: list[ContributorName] = []
     refused: dict[tuple[str, str], Refusal] = {}
-    for kind, name in in_time(dict.fromkeys(names)):
+    for kind, name in stop_at_deadline(dict.fromkeys(names)):
         contributor = Contributor(
             kind=kind, name=clean_text(name), sort_key=sort_key(name), entered_for=production
         )

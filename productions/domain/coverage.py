@@ -11,7 +11,7 @@ from productions.domain.required_roles import list_required_codes
 from productions.intake_vocabulary import ClaimKind, ClaimState
 from productions.models import Claim, Credit, Cut, Episode, Production, Role
 from productions.models.credits import derive_ai_state
-from productions.roll.ai_counts import AICounts, combine_ai_answers, count_ai_answers
+from productions.rollkit.document.ai_counts import AICounts, combine_ai_answers, count_ai_answers
 from productions.vocabulary import AbsenceReason, CreditKind, CreditState, CutStatus, EpisodeKind, Scope
 
 

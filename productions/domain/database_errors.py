@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import DatabaseError, Error, IntegrityError, InterfaceError, OperationalError, connection
 
-from productions.time_limits import TimeIsUp
+from productions.time_limits import TimeLimitExceeded
 
 SQLITE_BUSY, SQLITE_LOCKED = 5, 6
 """Primary result codes (https://www.sqlite.org/rescode.html)."""
@@ -49,7 +49,7 @@ TROUBLE_BY_SQLSTATE = {
 
 def classify_error(error: BaseException) -> Trouble | None:
     """What kind of trouble an error of Django's database layer is; None for a mistake, ours or the caller's."""
-    if isinstance(error, TimeIsUp):
+    if isinstance(error, TimeLimitExceeded):
         return Trouble.LATE
     if not isinstance(error, Error):
         return None

@@ -9,13 +9,13 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from productions.time_limits import TimeIsUp, is_over
+from productions.time_limits import TimeLimitExceeded, is_over
 
 CLEANUP_PATTERN = re.compile(r"\s*(ROLLBACK|RELEASE|SAVEPOINT)\b", re.IGNORECASE)
 """How a transaction is taken back, which no deadline stops."""
 
 
-class DeadlinePassed(TimeIsUp, OperationalError):
+class DeadlinePassed(TimeLimitExceeded, OperationalError):
     """The request has lasted longer than it may, and asks the database no more."""
 
 

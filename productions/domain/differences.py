@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.gather import build_working_document
-from productions.domain.release_readings import named_in
+from productions.domain.release_readings import load_named_people_of
 from productions.domain.renditions import get_rendition
 from productions.domain.wishes import read_wishes_for_errata
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
-from productions.roll.document import Erratum, RollDocument
-from productions.roll.errata import NameWishes, compare_people, list_errata
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.errata import NameWishes, compare_people, list_errata
+from productions.rollkit.document.model import Erratum, RollDocument
+from productions.rollkit.document.unsealing import read_document
 from productions.vocabulary import MembershipLevel
 
 
@@ -75,7 +75,7 @@ def find_difference(
 
 def compare_issues(since: Release, release: Release, wishes: NameWishes) -> tuple[tuple[Erratum, ...], bool]:
     """What changed between two issues, naming nobody who withheld their name since, and whether their content is the same."""
-    before, after = named_in([since, release])
+    before, after = load_named_people_of([since, release])
     return compare_people(before.people, after.people, wishes), before.content == after.content
 
 

@@ -1,6 +1,6 @@
 """Dumps of the public registry: a row is the job, a message only a doorbell.
 
-What a dump holds is the API's affair (`api.dump`); here is when one is made, by whom, and which keep their files.
+What a dump holds is the API's affair (`api.dumps`); here is when one is made, by whom, and which keep their files.
 """
 
 import logging

@@ -21,10 +21,10 @@ from productions.domain.ledger import record_event
 from productions.models import Export, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.naming import build_file_stem
-from productions.roll.sealed import read_stored_digest
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.document.sealed import read_stored_digest
+from productions.rollkit.file_names import build_file_stem
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.writer_registry import WRITERS
 from productions.vocabulary import ExportState
 
 DAY_SECONDS = 86_400
@@ -45,7 +45,7 @@ class NoFile(Refusal):
 def get_export_filename(export: Export) -> str:
     """What the file is called where people keep it.
 
-    On screen by what it was made from, so that a time line finds the movie beside it (`productions.roll.naming`).
+    On screen by what it was made from, so that a time line finds the movie beside it (`productions.rollkit.file_names`).
     """
     writer = WRITERS[export.format]
     if not writer.on_screen:

@@ -14,14 +14,14 @@ from productions.domain.approvals import list_approvals
 from productions.domain.rolls import LAYOUT_CACHE, resolve_delivery
 from productions.models import Approval, Export, Production, User
 from productions.refusals import Refusal, TooMany
-from productions.roll.delivery import ScreenSpec, parse_screen_spec
-from productions.roll.fonts import FontSet
-from productions.roll.logos import LogoFile, list_ingredients
-from productions.roll.naming import hash_subject
-from productions.roll.refused import RollRefused
-from productions.roll.unsealing import read_document
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import lay_out_reel
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.file_names import hash_subject
+from productions.rollkit.fonts.font_set import FontSet
+from productions.rollkit.images.logos import LogoFile, list_ingredients
+from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import lay_out_reel
 from productions.vocabulary import OPEN_EXPORT_STATES
 
 EXPORT_WINDOW = timedelta(hours=1)

@@ -12,8 +12,8 @@ from productions.domain.films import delete_drafts
 from productions.domain.ledger import record_event
 from productions.domain.renditions import HiddenPeople, find_hidden_people
 from productions.models import Export, Production
-from productions.roll.sealed import SealedDocument, read_sealed
-from productions.roll.unsealing import redact_sealed
+from productions.rollkit.document.sealed import SealedDocument, read_sealed
+from productions.rollkit.document.unsealing import redact_sealed
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 

@@ -53,12 +53,12 @@ from productions.domain.writing import create_entity
 from productions.models import Episode, Export, Production, Release, User
 from productions.querysets import ExportQuerySet
 from productions.refusals import Refusal
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.refused import RollRefused
-from productions.roll.sealed import read_stored_digest
-from productions.roll.unsealing import read_document
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import write_roll
+from productions.rollkit.document.sealed import read_stored_digest
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import write_roll
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 
@@ -82,7 +82,7 @@ def request_export(
     """Ask for a file of `release`, or of the working copy when there is none (editors only).
 
     What is exported is frozen now, with who approved it, so a retry gives the same bytes. `delivery` are the plain values of a
-    `productions.roll.delivery.ScreenSpec`, for formats on screen; what is absent is as usual, the rate the
+    `productions.rollkit.screen_spec.ScreenSpec`, for formats on screen; what is absent is as usual, the rate the
     production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, TooMany, Refusal.
     """
     access.require_level(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from productions.models import Export
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.writer_registry import WRITERS
 
 FILM_FORMATS = [name for name, writer in WRITERS.items() if writer.films]
 

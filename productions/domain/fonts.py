@@ -19,8 +19,8 @@ from productions.domain.uploads import (
 from productions.domain.writing import create_entity
 from productions.models import Font, Production, User
 from productions.refusals import Refusal
-from productions.roll.fontcheck import detect_font_suffix, inspect_font
-from productions.roll.fonts import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.rollkit.fonts.font_inspection import detect_font_suffix, inspect_font
+from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
 from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 

@@ -11,9 +11,9 @@ from productions.domain.coverage import measure_coverage
 from productions.intake_vocabulary import DISPUTING_KINDS, PENDING_CLAIM_STATES
 from productions.models import AIUse, ContributorName, Credit, Episode, Production, User
 from productions.querysets import CreditQuerySet
-from productions.roll.compose import compose_document
-from productions.roll.document import Dispute, Issue, Override, RollDocument, Work
-from productions.roll.source import AIUseInfo, CreditInfo, RoleInfo
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
+from productions.rollkit.document.model import Dispute, Issue, Override, RollDocument, Work
 from productions.vocabulary import (
     GENERATIVE_SOURCE_TYPES,
     PRIVATE_NAME_KINDS,

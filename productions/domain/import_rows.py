@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from productions.intake_vocabulary import ImportOutcome
-from productions.interchange.catalogue_record import CatalogueRecord
-from productions.interchange.credit_text_model import CreditLine
+from productions.interchange.catalogue.catalogue_record import CatalogueRecord
+from productions.interchange.credit_text.statements import CreditLine
 from productions.models import ImportBatch, ImportRow, Production
 from productions.refusals import Refusal
 

@@ -25,8 +25,8 @@ from productions.domain.transactions import repeat_crossed
 from productions.domain.turns import take_import_turn
 from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import ImportKind, ImportOutcome
-from productions.interchange.catalogue_record import CatalogueRecord, list_record_credits
-from productions.interchange.credit_text_model import CreditLine
+from productions.interchange.catalogue.catalogue_record import CatalogueRecord, list_record_credits
+from productions.interchange.credit_text.statements import CreditLine
 from productions.interchange.problems import Problem
 from productions.models import Episode, ExternalId, ImportBatch, ImportRow, Production, Role, User
 from productions.models.base import NAME_LENGTH

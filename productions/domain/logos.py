@@ -20,9 +20,9 @@ from productions.domain.uploads import (
 from productions.domain.writing import create_entity
 from productions.models import Logo, Production, User
 from productions.refusals import Refusal
-from productions.roll.logocheck import MAX_LOGO_BYTES, detect_logo_suffix, inspect_logo
-from productions.roll.logos import LogoFile
-from productions.roll.template import LocalizedText
+from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES, detect_logo_suffix, inspect_logo
+from productions.rollkit.images.logos import LogoFile
+from productions.rollkit.template.model import LocalizedText
 from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 

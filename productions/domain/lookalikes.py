@@ -1,7 +1,7 @@
 """Names of a production that differ only in characters which look alike: read from the record as it is now."""
 
 from productions.models import Credit, Production
-from productions.roll.lookalikes import Lookalike, group_lookalikes
+from productions.rollkit.document.lookalikes import Lookalike, group_lookalikes
 
 
 def list_roll_lookalikes(production: Production) -> tuple[Lookalike, ...]:

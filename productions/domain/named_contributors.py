@@ -17,7 +17,7 @@ from productions.domain.turns import lock_identities
 from productions.models import Contributor, ContributorName, Production, User
 from productions.names import identity_key
 from productions.refusals import Refusal
-from productions.time_limits import in_time
+from productions.time_limits import stop_at_deadline
 
 Named = tuple[str, str]
 """A kind of contributor, and a name."""
@@ -104,7 +104,7 @@ def stand_in(entity: Model, number: int) -> None:
 def by_identity(names: Iterable[Named]) -> dict[Named, str]:
     """The names by kind and identity, each as it is written first."""
     wanted: dict[Named, str] = {}
-    for kind, name in in_time(names):
+    for kind, name in stop_at_deadline(names):
         if name:
             wanted.setdefault((kind, identity_key(name)), name)
     return wanted

@@ -9,11 +9,11 @@ from productions.domain.wishes import find_newest_wish
 from productions.models import Event, User
 from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
-from productions.roll.kept import LruCache
-from productions.roll.notes import list_review_notes
-from productions.roll.refused import RollRefused
-from productions.roll.screen.reel import Reel, build_reel
-from productions.roll.screen.tiles import Tile, build_tiles, render_tile_png
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.layout.reel import Reel, build_reel
+from productions.rollkit.lru_cache import LruCache
+from productions.rollkit.rendering.preview_tiles import Tile, build_tiles, render_tile_png
+from productions.rollkit.texts.review_notes import list_review_notes
 
 VERSION_EVENTS = 64
 """Events that a version looks at: one that commits late is seen as long as fewer have overtaken it."""

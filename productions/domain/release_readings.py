@@ -23,19 +23,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
-from productions import roll
+from productions import rollkit
 from productions.models import Release, ReleasePeople, Rendition, RollText
 from productions.refusals import NotNow
-from productions.roll.document import RollDocument
-from productions.roll.named_people import (
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.document.named_people import (
     NamedPeople,
     dump_named_people,
     find_named_people,
     load_named_people,
 )
-from productions.roll.sealed import compute_digest
-from productions.roll.unsealing import read_document
-from productions.roll.writers import write_roll
+from productions.rollkit.document.sealed import compute_digest
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.writers import write_roll
 from productions.version import VERSION
 from productions.vocabulary import RollLanguage
 
@@ -43,25 +43,25 @@ logger = logging.getLogger(__name__)
 
 TEXT_FORMATS = ("txt", "csv", "html")
 """Public formats that are written from the document; JSON is the document itself."""
-TEXTS = [(format, language) for format in TEXT_FORMATS for language in RollLanguage.values]
-MADE_IN_ONE_SWEEP = 20
+TEXT_VARIANTS = [(format, language) for format in TEXT_FORMATS for language in RollLanguage.values]
+MAX_READINGS_PER_SWEEP = 20
 """Releases, each of which takes some 0.1 s for 1,500 lines; the sweep has other things to do too."""
-TURN = threading.Lock()
+MAKING_TURN = threading.Lock()
 """One thread of a process makes what is missing, so the others go on answering."""
-TURN_SECONDS = 1
+RETRY_SECONDS = 1
 """When it is worth asking again; making what is missing of one release takes about as long at most."""
 
 
-def maker() -> str:
+def describe_maker() -> str:
     """What made a stored reading, as 64 hexadecimal digits: the code that writes rolls, its version, and the site's time zone."""
-    return compute_digest(f"{code_digest()} {VERSION} {settings.TIME_ZONE}".encode())
+    return compute_digest(f"{compute_code_digest()} {VERSION} {settings.TIME_ZONE}".encode())
 
 
 @cache
-def code_digest() -> str:
-    """SHA-256 of the source of `productions.roll`, since a site may run what lies between two versions."""
+def compute_code_digest() -> str:
+    """SHA-256 of the source of `productions.rollkit`, since a site may run what lies between two versions."""
     found = sha256()
-    for path in sorted(Path(roll.__path__[0]).rglob("*.py")):
+    for path in sorted(Path(rollkit.__path__[0]).rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()
 
@@ -75,7 +75,7 @@ def store_readings(release: Release, rendition: Rendition) -> None:
 def write_texts(rendition: Rendition) -> dict[tuple[str, str], bytes]:
     """The public roll in every format of texts and language."""
     document = read_document(rendition.document, zone=get_default_timezone())
-    return {(format, language): write_text(document, format, language) for format, language in TEXTS}
+    return {(format, language): write_text(document, format, language) for format, language in TEXT_VARIANTS}
 
 
 def write_text(document: RollDocument, format: str, language: str) -> bytes:
@@ -84,7 +84,7 @@ def write_text(document: RollDocument, format: str, language: str) -> bytes:
     return out.getvalue()
 
 
-def pack(data: bytes) -> bytes:
+def compress_text(data: bytes) -> bytes:
     return gzip.compress(data, 6, mtime=0)
 
 
@@ -97,8 +97,8 @@ def store_texts(rendition: Rendition, texts: dict[tuple[str, str], bytes]) -> No
         return
     rows = [
         RollText(
-            release_id=rendition.pk, format=format, language=language, source=rendition.etag, maker=maker(),
-            packed=pack(text),
+            release_id=rendition.pk, format=format, language=language, source=rendition.etag, maker=describe_maker(),
+            packed=compress_text(text),
         )
         for (format, language), text in texts.items()
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def store_people(release: Release, named: NamedPeople) -> None:
     """Keep who is named in a release, which never changes."""
     ReleasePeople.objects.update_or_create(
         release_id=release.pk,
-        defaults={"maker": maker(), "packed": pack(dump_named_people(named))},
+        defaults={"maker": describe_maker(), "packed": compress_text(dump_named_people(named))},
     )
 
 
@@ -125,17 +125,19 @@ def forget_texts(release: Release) -> None:
 
 def write_missing_texts(release: UUID) -> dict[tuple[str, str], bytes]:
     """The texts of a release (its uid) that has none, stored for those who come later. Raises NotNow while another thread makes some."""
-    with making():
+    with take_making_turn():
         rendition = Rendition.objects.get(release__uid=release)
         texts = write_texts(rendition)
         store_where_possible(lambda: store_texts(rendition, texts))
     return texts
 
 
-def named_in(releases: Iterable[Release]) -> list[NamedPeople]:
+def load_named_people_of(releases: Iterable[Release]) -> list[NamedPeople]:
     """Who is named in each of the releases. One query where that is stored; else it is made and stored. Raises NotNow."""
     wanted = list(releases)
-    rows = ReleasePeople.objects.filter(release__in=wanted, maker=maker()).values_list("release", "packed")
+    rows = ReleasePeople.objects.filter(release__in=wanted, maker=describe_maker()).values_list(
+        "release", "packed"
+    )
     stored = dict(rows)
     return [
         load_named_people(gzip.decompress(stored[each.pk])) if each.pk in stored else find_missing(each)
@@ -145,24 +147,24 @@ def named_in(releases: Iterable[Release]) -> list[NamedPeople]:
 
 def find_missing(release: Release) -> NamedPeople:
     """Who is named in a release of which that is not stored yet."""
-    with making():
+    with take_making_turn():
         named = find_named_people(read_document(release.document))
         store_where_possible(lambda: store_people(release, named))
     return named
 
 
 @contextmanager
-def making() -> Iterator[None]:
+def take_making_turn() -> Iterator[None]:
     """Make something in the one thread that may. Raises NotNow where another one does."""
-    if not TURN.acquire(blocking=False):
+    if not MAKING_TURN.acquire(blocking=False):
         raise NotNow(
             _("This is being made for the first time; ask again in a moment."),
-            wait=timedelta(seconds=TURN_SECONDS),
+            wait=timedelta(seconds=RETRY_SECONDS),
         )
     try:
         yield
     finally:
-        TURN.release()
+        MAKING_TURN.release()
 
 
 def store_where_possible(store: Callable[[], None]) -> None:
@@ -176,17 +178,17 @@ def store_where_possible(store: Callable[[], None]) -> None:
 def make_missing_readings() -> int:
     """Make what releases lack, of some of them; returns how many readings were made."""
     current = RollText.objects.filter(
-        release=OuterRef("pk"), format=TEXT_FORMATS[0], language=RollLanguage.JA, maker=maker(),
+        release=OuterRef("pk"), format=TEXT_FORMATS[0], language=RollLanguage.JA, maker=describe_maker(),
         source=OuterRef("etag"),
     )  # fmt: skip
     unwritten = Rendition.objects.filter(~Exists(current)).order_by("pk").values_list("pk", flat=True)
-    unnamed = Release.objects.filter(Q(people=None) | ~Q(people__maker=maker())).order_by("pk")
+    unnamed = Release.objects.filter(Q(people=None) | ~Q(people__maker=describe_maker())).order_by("pk")
     made = 0
-    for key in unwritten[:MADE_IN_ONE_SWEEP]:
+    for key in unwritten[:MAX_READINGS_PER_SWEEP]:
         rendition = Rendition.objects.get(pk=key)
         store_texts(rendition, write_texts(rendition))
         made += 1
-    for key in unnamed.values_list("pk", flat=True)[:MADE_IN_ONE_SWEEP]:
+    for key in unnamed.values_list("pk", flat=True)[:MAX_READINGS_PER_SWEEP]:
         release = Release.objects.get(pk=key)
         store_people(release, find_named_people(read_document(release.document)))
         made += 1

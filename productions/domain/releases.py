@@ -24,9 +24,9 @@ from productions.domain.wishes import find_still_named, read_wishes_for_errata
 from productions.domain.writing import create_entity
 from productions.models import Credit, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale
-from productions.roll.document import Issue
-from productions.roll.errata import list_errata
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.errata import list_errata
+from productions.rollkit.document.model import Issue
+from productions.rollkit.document.unsealing import read_document
 from productions.vocabulary import CreditState, MembershipLevel
 
 MAX_SHOWN_CREDITS = 10

@@ -10,9 +10,14 @@ from productions.domain.ledger import record_event
 from productions.domain.release_readings import forget_texts
 from productions.domain.wishes import list_person_names, list_person_uids
 from productions.models import Approval, Production, Release, Rendition, Wish
-from productions.roll import words
-from productions.roll.sealed import SealedDocument, compute_digest, read_sealed, read_stored_digest
-from productions.roll.unsealing import open_sealed, redact_sealed, unchain_sealed
+from productions.rollkit.document.sealed import (
+    SealedDocument,
+    compute_digest,
+    read_sealed,
+    read_stored_digest,
+)
+from productions.rollkit.document.unsealing import open_sealed, redact_sealed, unchain_sealed
+from productions.rollkit.texts import roll_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,9 @@ def add_statement_notice(sealed: SealedDocument) -> SealedDocument:
     """The same, saying of a statement from before anybody was asked whether AI was used that it declares nothing (H14)."""
     facts = open_sealed(sealed).facts
     told = {
-        lang: notice for lang in words.LANGUAGES if (notice := words.format_old_statement_notice(facts, lang))
+        lang: notice
+        for lang in roll_texts.LANGUAGES
+        if (notice := roll_texts.format_old_statement_notice(facts, lang))
     }
     return replace(sealed, notices=(*sealed.notices, told)) if told else sealed
 

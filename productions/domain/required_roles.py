@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.writing import change_entity, create_entity
-from productions.interchange.role_vocabulary import load_shipped_requirements
+from productions.interchange.matching.role_vocabulary import load_shipped_requirements
 from productions.models import Production, RequiredRole, Role, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel

@@ -11,8 +11,8 @@ from productions import access
 from productions.domain.writing import change_entity, create_entity
 from productions.models import Production, RollTemplate, User
 from productions.refusals import Refusal
-from productions.roll.template import Template
-from productions.roll.templates import SHIPPED_TEMPLATES, TemplateRefused, parse_template
+from productions.rollkit.template.model import Template
+from productions.rollkit.template.validation import SHIPPED_TEMPLATES, TemplateRefused, parse_template
 from productions.sentences import Sentence
 from productions.vocabulary import MembershipLevel
 

@@ -16,13 +16,13 @@ from productions.domain.renditions import get_rendition
 from productions.domain.roll_templates import find_named_template
 from productions.models import Episode, Production, Release, User
 from productions.refusals import Refusal
-from productions.roll.delivery import ScreenSpec, parse_screen_spec
-from productions.roll.document import RollDocument
-from productions.roll.fonts import FontSet
-from productions.roll.logos import LogoFile
-from productions.roll.refused import RollRefused
-from productions.roll.screen.remembered import LayoutCache
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.fonts.font_set import FontSet
+from productions.rollkit.images.logos import LogoFile
+from productions.rollkit.layout.layout_cache import LayoutCache
+from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.vocabulary import MembershipLevel
 
 LAYOUT_CACHE = LayoutCache(30_000)

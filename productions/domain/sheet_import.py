@@ -17,13 +17,13 @@ from productions.domain.named_contributors import (
     find_or_create_contributors,
     find_or_draft_contributors,
 )
-from productions.domain.sheet_rows import Shelf, credits_of_rows, fill_shelf, people_of
+from productions.domain.sheet_rows import SheetLookups, build_rows_credits, list_row_people, load_lookups
 from productions.domain.turns import take_import_turn
 from productions.domain.writing import create_entity
 from productions.intake_vocabulary import ImportKind
-from productions.interchange.cinecred_sheet import read_any_credit_sheet
-from productions.interchange.credit_sheet import CreditSheetRow
+from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.models import ImportBatch, Production, User
 from productions.models.base import NAME_LENGTH
 from productions.refusals import Refusal
@@ -83,8 +83,8 @@ def check_credit_sheet(
     sheet = read_any_credit_sheet(data, filename=filename)
     if sheet.problems:
         raise SheetRefused(sheet.problems)
-    people = find_or_draft_contributors(people_of(sheet.rows), production=production, by=by)
-    shelf = fill_shelf(production, people, by=by, now=now, is_trial=True)
+    people = find_or_draft_contributors(list_row_people(sheet.rows), production=production, by=by)
+    shelf = load_lookups(production, people, by=by, now=now, is_trial=True)
     enter_rows(shelf, sheet.rows)
     return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes)
 
@@ -106,8 +106,10 @@ def enter_credit_sheet(
     try:
         with transaction.atomic():
             take_import_turn(str(production.uid))
-            people = find_or_create_contributors(people_of(sheet.rows), production=production, by=by, now=now)
-            shelf = fill_shelf(production, people, by=by, now=now, is_trial=False)
+            people = find_or_create_contributors(
+                list_row_people(sheet.rows), production=production, by=by, now=now
+            )
+            shelf = load_lookups(production, people, by=by, now=now, is_trial=False)
             entered = enter_rows(shelf, sheet.rows)
             batch = ImportBatch(
                 kind=ImportKind.CREDIT_SHEET,
@@ -126,9 +128,9 @@ def enter_credit_sheet(
     return entered
 
 
-def enter_rows(shelf: Shelf, rows: Iterable[CreditSheetRow]) -> int:
+def enter_rows(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> int:
     """Look every row up, then enter it, or in a trial find what would be refused; every row's problems are told together."""
-    pairs = credits_of_rows(shelf, rows)
+    pairs = build_rows_credits(shelf, rows)
     values = [each for _row, each in pairs]
     try:
         if (

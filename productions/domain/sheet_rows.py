@@ -11,20 +11,20 @@ from django.utils.translation import gettext as _
 
 from productions.domain.ai_uses import draft_ai_system, register_ai_system
 from productions.domain.named_contributors import Directory, Named, stand_in
-from productions.interchange.credit_sheet import CreditSheetRow
-from productions.interchange.cut_numbers import expand_cuts
+from productions.interchange.cut_lists.cut_numbers import expand_cuts
+from productions.interchange.matching.label_parts import find_nearest_label, fold_label
+from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
-from productions.interchange.role_labels import load_shipped_labels
-from productions.interchange.role_words import find_nearest_label, fold_label
+from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.models import AISystem, Contributor, Cut, Episode, Production, Role, User
 from productions.numbers import number_key
 from productions.placeholders import system_key
-from productions.time_limits import in_time
+from productions.time_limits import stop_at_deadline
 from productions.vocabulary import AITask, Attribution, ContributorKind, CreditKind, Extent
 
 
 @dataclass(slots=True)
-class Shelf:
+class SheetLookups:
     """What the rows are looked up in; read once. `problems` collects what is found missing, by line.
 
     In a trial nothing is written: AI systems that would be registered are stood in for.
@@ -47,9 +47,9 @@ class Shelf:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
-def fill_shelf(
+def load_lookups(
     production: Production, people: Directory, *, by: User | None, now: datetime, is_trial: bool
-) -> Shelf:
+) -> SheetLookups:
     """Read what rows refer to, beside the people."""
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
@@ -59,7 +59,7 @@ def fill_shelf(
     cuts: dict[int | None, dict[str, Cut]] = {}
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
-    return Shelf(
+    return SheetLookups(
         production=production,
         by=by,
         now=now,
@@ -72,33 +72,33 @@ def fill_shelf(
     )
 
 
-def people_of(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
+def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
     """Every kind and name in the rows."""
     for row in rows:
-        yield kind_of(row), row.name
+        yield get_contributor_kind(row), row.name
         yield ContributorKind.ORGANIZATION, row.affiliation
         yield ContributorKind.PERSON, row.ai_validated_by
 
 
-def kind_of(row: CreditSheetRow) -> str:
+def get_contributor_kind(row: CreditSheetRow) -> str:
     """The kind of contributor whom a row names."""
     return ContributorKind.PERSON if row.kind in ("", CreditKind.PERSON) else ContributorKind.ORGANIZATION
 
 
-def credits_of_rows(
-    shelf: Shelf, rows: Iterable[CreditSheetRow]
+def build_rows_credits(
+    shelf: SheetLookups, rows: Iterable[CreditSheetRow]
 ) -> list[tuple[CreditSheetRow, dict[str, Any]]]:
     """The values of every credit, each with the row that it came from."""
-    return [(row, values) for row in in_time(rows) for values in credits_of_row(shelf, row)]
+    return [(row, values) for row in stop_at_deadline(rows) for values in build_row_credits(shelf, row)]
 
 
-def credits_of_row(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
+def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The credits a row stands for: each of its roles on each of its cuts."""
     roles = find_roles(shelf, row)
     episode = find_episode(shelf, row)
     cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
     kind = row.kind or CreditKind.PERSON
-    contributor = find_person(shelf, row, row.name, kind_of(row))
+    contributor = find_person(shelf, row, row.name, get_contributor_kind(row))
     values = {
         "kind": kind,
         "contributor": contributor,
@@ -117,7 +117,7 @@ def credits_of_row(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
     }
     if row.name and contributor is None:
         return []
-    uses = ai_uses_of(shelf, row)
+    uses = build_row_ai_uses(shelf, row)
     return [
         {**values, "role": role, "episode": cut.episode if cut else episode, "cut": cut, "ai_uses": uses}
         for role in roles
@@ -125,7 +125,7 @@ def credits_of_row(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
     ]
 
 
-def find_roles(shelf: Shelf, row: CreditSheetRow) -> list[Role]:
+def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
     """One role, or several where the label names several (`監督・脚本`)."""
     known = shelf.roles.get(row.role) or shelf.roles.get(fold_label(row.role))
     if known is not None:
@@ -141,7 +141,7 @@ def find_roles(shelf: Shelf, row: CreditSheetRow) -> list[Role]:
     return []
 
 
-def find_episode(shelf: Shelf, row: CreditSheetRow) -> Episode | None:
+def find_episode(shelf: SheetLookups, row: CreditSheetRow) -> Episode | None:
     if not row.episode:
         return None
     episode = shelf.episodes.get(number_key(row.episode))
@@ -150,7 +150,7 @@ def find_episode(shelf: Shelf, row: CreditSheetRow) -> Episode | None:
     return episode
 
 
-def find_cuts(shelf: Shelf, row: CreditSheetRow, episode: Episode | None) -> list[Cut]:
+def find_cuts(shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None) -> list[Cut]:
     """The cuts of a number, a list or a range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
     found = expand_cuts(row.cut, known=list(known))
@@ -159,7 +159,7 @@ def find_cuts(shelf: Shelf, row: CreditSheetRow, episode: Episode | None) -> lis
     return [known[number] for number in found.numbers]
 
 
-def find_person(shelf: Shelf, row: CreditSheetRow, name: str, kind: str) -> Contributor | None:
+def find_person(shelf: SheetLookups, row: CreditSheetRow, name: str, kind: str) -> Contributor | None:
     """The contributor of this name; two of one name cannot be told apart here."""
     if refusal := shelf.people.refusal_of(kind, name):
         for sentence in refusal.reasons:
@@ -167,7 +167,7 @@ def find_person(shelf: Shelf, row: CreditSheetRow, name: str, kind: str) -> Cont
     return shelf.people.find(kind, name)
 
 
-def ai_uses_of(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
+def build_row_ai_uses(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The AI use of a row's columns; a system that is new needs its vendor."""
     if not row.ai_system:
         return []
@@ -193,14 +193,14 @@ def ai_uses_of(shelf: Shelf, row: CreditSheetRow) -> list[dict[str, Any]]:
             "source_type": row.ai_source_type,
             "oversight": row.ai_oversight,
             "validated_by": find_person(shelf, row, row.ai_validated_by, ContributorKind.PERSON),
-            "validated_at": read_moment(row.ai_validated_at),
+            "validated_at": read_site_time(row.ai_validated_at),
             "extent": row.ai_extent or Extent.PARTIAL,
             "note": row.ai_note,
         }
     ]
 
 
-def read_moment(text: str) -> datetime | None:
+def read_site_time(text: str) -> datetime | None:
     """An ISO 8601 time; without a zone it is the site's; a day alone is its midnight."""
     moment = parse_datetime(text if "T" in text or " " in text else f"{text}T00:00") if text else None
     return make_aware(moment) if moment is not None and is_naive(moment) else moment

@@ -19,7 +19,7 @@ from productions.domain.exports import announce_export
 from productions.domain.ledger import record_event
 from productions.models import Dump, Export
 from productions.refusals import translate_to_japanese
-from productions.roll.kept import LruCache
+from productions.rollkit.lru_cache import LruCache
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 

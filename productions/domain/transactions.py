@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from productions.domain.database_errors import Trouble, classify_error
 from productions.refusals import NotNow
-from productions.time_limits import TimeIsUp
+from productions.time_limits import TimeLimitExceeded
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ def run_in_transaction(work: Callable[[], T], *, attempts: int = MAX_ATTEMPTS) -
         return work_whole()
     try:
         return repeat_crossed(work_whole, attempts=attempts)
-    except (Error, TimeIsUp) as error:
+    except (Error, TimeLimitExceeded) as error:
         trouble = classify_error(error)
         if trouble is None:
             raise

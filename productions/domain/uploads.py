@@ -20,8 +20,8 @@ from productions.domain.writing import change_entity
 from productions.models import User
 from productions.models.files import StudioFile
 from productions.refusals import NoRoom, Refusal
-from productions.roll.apart import FileRefused
-from productions.roll.refused import RollRefused
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.sandbox import FileRefused
 from productions.sentences import Sentence
 from productions.vocabulary import FileState, MembershipLevel
 

@@ -11,7 +11,7 @@ from productions.domain.checking import prepare_entity
 from productions.domain.shared_entries import require_right
 from productions.domain.writing import change_entity, create_entity, create_many
 from productions.intake_vocabulary import SharedAct
-from productions.interchange.role_vocabulary import load_shipped_departments, load_shipped_roles
+from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
 from productions.models import Department, Role, RoleAlias, User
 from productions.refusals import Refusal
 

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from productions.models import Contributor, ContributorName, Credit, Production, Wish
 from productions.names import search_key
 from productions.querysets import CreditQuerySet
-from productions.roll.errata import NameWishes
+from productions.rollkit.document.errata import NameWishes
 from productions.vocabulary import AbsenceReason, Attribution, CreditKind, WishKind
 
 

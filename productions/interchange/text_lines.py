@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from productions.interchange.text_files import FILE_SIGNATURES, decode_text_file
+from productions.interchange.text_encoding import FILE_SIGNATURES, decode_text_file
 
 PIECE_BYTES = 2**20
 """Bytes that are read at once."""

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Model
 
-from productions.interchange.cut_numbers import build_cut_sort_key, normalize_cut_number
+from productions.interchange.cut_lists.cut_numbers import build_cut_sort_key, normalize_cut_number
 from productions.models import (
     AISystem,
     AIUse,

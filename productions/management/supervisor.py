@@ -85,7 +85,7 @@ def run_supervised(name: str, command: list[str]) -> Iterator[Supervisor]:
 
 
 @contextmanager
-def supervised_workers() -> Iterator[list[Supervisor]]:
+def run_supervised_workers() -> Iterator[list[Supervisor]]:
     """Run the workers of the site for the length of a block: one for what takes hours, one for the rest."""
     with ExitStack() as running:
         yield [running.enter_context(run_supervised(*worker)) for worker in worker_commands().items()]
@@ -95,10 +95,10 @@ def listen_for_the_end() -> None:
     """Let each signal that ends a process do so as Ctrl-C does, so that the site's processes are taken down too."""
     # Ctrl-C too: what a script starts in the background is born deaf to it.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupt)
+        signal.signal(number, raise_interrupt)
 
 
-def interrupt(signum: int, frame: Any) -> None:
+def raise_interrupt(signum: int, frame: Any) -> None:
     raise KeyboardInterrupt
 
 

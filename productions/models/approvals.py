@@ -17,7 +17,7 @@ class Approval(Removable):
     """That an approver signed one document in one language for one delivery, whatever the format of its files.
 
     `document_digest` is the SHA-256 of the document's canonical JSON, `subject` that of document, language,
-    delivery, fonts and logos together (`productions.roll.naming.hash_subject`). Another document is another subject, so no signature
+    delivery, fonts and logos together (`productions.rollkit.file_names.hash_subject`). Another document is another subject, so no signature
     outlives a change.
     """
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from productions.interchange.cut_numbers import build_cut_sort_key, normalize_cut_number
+from productions.interchange.cut_lists.cut_numbers import build_cut_sort_key, normalize_cut_number
 from productions.models.base import CODE_LENGTH, LIVE, Removable
 from productions.models.works import NUMBER_LENGTH, Episode, Production
 from productions.querysets import (

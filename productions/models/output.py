@@ -27,7 +27,7 @@ def export_formats() -> list[tuple[str, Any]]:
 class Release(Record):
     """Issue `number` of a production's or episode's credits for one edition; never changed (H9).
 
-    `document` is the sealed roll with all of its names (`productions.roll.sealed`), for approvers; the public gets its `Rendition`.
+    `document` is the sealed roll with all of its names (`productions.rollkit.document.sealed`), for approvers; the public gets its `Rendition`.
     `digest` is the SHA-256 of what was looked at, `issue_digest` that of the issue around it, both in hexadecimal;
     `previous_digest` is the issue's before, empty on the first. A document in `staffroll.roll/1` has one digest, and no `issue_digest`.
     """

@@ -11,7 +11,7 @@ from productions.models.output import DIGEST_LENGTH, Release
 class Rendition(models.Model):
     """The public copy of one release. It is made anew when somebody withholds or restores their name; the release never changes.
 
-    `document` is the sealed roll as canonical JSON (`productions.roll.sealed`) and `packed` the same in gzip; `etag` is the SHA-256 of
+    `document` is the sealed roll as canonical JSON (`productions.rollkit.document.sealed`) and `packed` the same in gzip; `etag` is the SHA-256 of
     `document`. The digests are those that may be told: empty where names could be tried against them (`staffroll.roll/1`).
     `withheld` counts the values that the copy leaves out.
     """
@@ -58,10 +58,10 @@ class RollText(models.Model):
 
 
 class ReleasePeople(models.Model):
-    """Who is named in a release and under which roles (`productions.roll.named`), so that two are compared without reading both.
+    """Who is named in a release and under which roles (`productions.rollkit.named`), so that two are compared without reading both.
 
     As private as the release's own document: names that were withheld since are in it, and leave what is told of it
-    (`productions.roll.errata`). `maker` as in `RollText`.
+    (`productions.rollkit.document.errata`). `maker` as in `RollText`.
     """
 
     release = models.OneToOneField(Release, models.PROTECT, primary_key=True, related_name="people")

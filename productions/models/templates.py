@@ -13,7 +13,7 @@ from productions.querysets import RollTemplateQuerySet
 
 
 class RollTemplate(Record):
-    """One version of what a production's rolls look like: the plain values of a `productions.roll.template.Template`.
+    """One version of what a production's rolls look like: the plain values of a `productions.rollkit.template.model.Template`.
 
     A change is the next version. A newest version that is retired is not offered any more.
     """

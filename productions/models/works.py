@@ -28,7 +28,7 @@ SEAL_KEY_BYTES = 32
 
 
 def new_seal_key() -> bytes:
-    """A secret for the salts of one production's names (`productions.roll.commitments`)."""
+    """A secret for the salts of one production's names (`productions.rollkit.document.commitments`)."""
     return secrets.token_bytes(SEAL_KEY_BYTES)
 
 

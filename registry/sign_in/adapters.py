@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from api.throttling import get_client_address
+from api.http.throttling import get_client_address
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import User
 

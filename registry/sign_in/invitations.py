@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from api.throttling import get_client_address
+from api.http.throttling import get_client_address
 from productions.admin.forms import show_refusal
 from productions.admin.rights import staff_user
 from productions.domain.invitations import accept_invitation, find_invitation, is_acceptable

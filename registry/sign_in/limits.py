@@ -1,4 +1,4 @@
-"""How often a sign-in may fail: by address and by account, counted where the API's requests are (`api.throttling`).
+"""How often a sign-in may fail: by address and by account, counted where the API's requests are (`api.http.throttling`).
 
 An attempt counts when it begins and is taken back when it succeeds, so that attempts made side by side count as well.
 The account is counted across all addresses. Passkeys name no account before they are proved: they count by address.
@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from api.throttling import (
+from api.http.throttling import (
     RatePolicy,
     RateStatus,
     get_address_key,

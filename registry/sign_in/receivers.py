@@ -12,7 +12,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
-from api.throttling import get_client_address
+from api.http.throttling import get_client_address
 from productions.domain.sign_ins import record_sign_in_event
 from productions.models import User
 from registry.sign_in.adapters import record_failure

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from api.throttling import get_client_address
+from api.http.throttling import get_client_address
 from productions import access
 from productions.admin.rights import staff_user
 from productions.domain.sign_ins import end_sessions, has_second_factor, record_sign_in_event

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy
 import pypdfium2
 
-from productions.roll.screen.reel import render_pdf
+from productions.rollkit.layout.reel import render_pdf
 from tests.acceptance.conftest import sign_in
 
 PLAYER = ".player"

@@ -12,8 +12,8 @@ from productions.domain.credits import update_credit
 from productions.domain.gather import build_working_document
 from productions.domain.productions import create_production
 from productions.models import Credit, Role
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC
-from productions.roll.screen.reel import build_reel
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import frame_of, open_preview, screen, seek
 

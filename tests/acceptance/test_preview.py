@@ -12,10 +12,10 @@ from productions.domain.credits import update_credit
 from productions.domain.gather import build_working_document
 from productions.domain.productions import update_production
 from productions.models import Approval
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC, parse_screen_spec
-from productions.roll.screen.reel import build_reel, render_pdf
-from productions.roll.timecode import format_timecode
-from productions.roll.timing import compute_fade_levels
+from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, parse_screen_spec
+from productions.rollkit.timecode import format_timecode
+from productions.rollkit.timing import compute_fade_levels
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told
 

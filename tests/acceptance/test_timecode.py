@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from productions.domain.productions import update_production
-from productions.roll.timecode import (
+from productions.rollkit.timecode import (
     TimecodeError,
     compute_timebase,
     count_dropped_numbers,

@@ -6,7 +6,7 @@ from productions.domain.ai_uses import register_ai_system
 from productions.domain.contributors import create_contributor
 from productions.domain.exports import run_export
 from productions.models import Contributor, Credit, Event, Production, Release
-from productions.roll.templates import FILM_ROLL
+from productions.rollkit.template.validation import FILM_ROLL
 from tests.admin.asking import inline, post
 
 

@@ -7,7 +7,7 @@ import pytest
 from productions.domain.credits import confirm_credits, update_credit
 from productions.domain.releases import issue_release
 from productions.models import Credit, Event, Release
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.unsealing import read_document
 
 
 @pytest.fixture

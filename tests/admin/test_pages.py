@@ -17,7 +17,7 @@ from productions.domain.external_ids import add_external_id
 from productions.domain.productions import add_episode, create_production
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import copy_template
-from productions.roll.templates import FILM_ROLL
+from productions.rollkit.template.validation import FILM_ROLL
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 

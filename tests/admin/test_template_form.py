@@ -17,8 +17,8 @@ from productions.admin.looks.vocabulary import Vocabulary
 from productions.domain.logos import retire_logo, upload_logo
 from productions.domain.vocabulary import add_role_alias
 from productions.models import Role
-from productions.roll.template import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
-from productions.roll.templates import (
+from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.rollkit.template.validation import (
     MEASURE_RANGES,
     PEOPLE_HOLDS,
     SHIPPED_TEMPLATES,

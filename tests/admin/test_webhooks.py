@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions.models import Event
 from tests.api.webhooks.conftest import hook, receiver, touch  # noqa: F401
 from tests.api.webhooks.seen import clock

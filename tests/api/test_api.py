@@ -5,7 +5,7 @@ import json
 import pytest
 from openapi_spec_validator import validate
 
-from api.fragments import FRAGMENT_CACHE
+from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import open_claim
@@ -19,8 +19,8 @@ from productions.domain.releases import issue_release
 from productions.domain.removal import remove_entity
 from productions.domain.withholding import withhold_name
 from productions.models import Credit
-from productions.roll.sealed import compute_digest, serialize_canonical
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.sealed import compute_digest, serialize_canonical
+from productions.rollkit.document.unsealing import read_document
 
 LISTS = (
     "productions", "episodes", "cuts", "contributors", "departments", "roles", "credits", "ai-systems", "ai-uses",

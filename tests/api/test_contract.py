@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from api.examples import PARAMETERS
+from api.resources.examples import PARAMETERS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
-from api.examples import BODIES, DIGEST, PARAMETERS, UIDS
+from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.cuts import add_cuts

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.fragments import FRAGMENT_CACHE
+from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor, merge_contributors
 from productions.domain.cuts import add_cuts

@@ -5,7 +5,7 @@ import gzip
 import pytest
 import zstandard
 
-from api.fragments import FRAGMENT_CACHE
+from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
 from productions.domain.contributors import add_name
 from productions.domain.cuts import add_cuts, update_cut

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.http import http_date
 
-from api import modified, rolls
-from api.modified import LOOK_BACK_SECONDS, Freshness, assess_freshness
+from api.http import last_modified
+from api.http.last_modified import LOOK_BACK_SECONDS, Freshness, assess_freshness
+from api.read import rolls
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import set_state, update_credit
 from productions.domain.releases import issue_release
@@ -27,12 +28,12 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
     ],
 )
 def test_a_moment_is_settled_when_no_older_transaction_can_be_open(monkeypatch, moment, started, now, stands):
-    monkeypatch.setattr(modified, "STARTED", started)
+    monkeypatch.setattr(last_modified, "STARTED", started)
     assert assess_freshness(moment, now=now) == stands
 
 
 def test_what_is_sent_before_a_moment_is_settled_is_never_matched_afterwards(monkeypatch):
-    monkeypatch.setattr(modified, "STARTED", 0)
+    monkeypatch.setattr(last_modified, "STARTED", 0)
     sent = assess_freshness(1000, now=1000).stamp
     # Whatever is committed later began at most LOOK_BACK seconds before that answer.
     assert sent < 1000 - LOOK_BACK_SECONDS
@@ -41,7 +42,7 @@ def test_what_is_sent_before_a_moment_is_settled_is_never_matched_afterwards(mon
 @pytest.fixture
 def old_software(monkeypatch):
     """Software that started long ago."""
-    for module in (modified, rolls):
+    for module in (last_modified, rolls):
         monkeypatch.setattr(module, "STARTED", int(LONG_AGO.timestamp()))
 
 

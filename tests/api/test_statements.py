@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from api.asked import encode_cursor
-from api.prepared import PREPARE_AFTER_RUNS
-from api.statements import MAX_PREPARED_STATEMENTS
+from api.read.pg_prepare import MAX_PREPARED_STATEMENTS
+from api.read.prepared_queries import PREPARE_AFTER_RUNS
+from api.read.query_params import encode_cursor
 from productions.domain.cuts import add_cuts
 
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")

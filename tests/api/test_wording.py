@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.fragments import FRAGMENT_CACHE
+from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import add_name, create_contributor, update_name
 from productions.domain.cuts import add_cuts

@@ -12,19 +12,19 @@ from productions.domain import release_readings
 from productions.domain.contributors import create_contributor
 from productions.domain.productions import update_production
 from productions.domain.release_readings import (
-    TEXTS,
-    TURN,
+    MAKING_TURN,
+    TEXT_VARIANTS,
+    describe_maker,
     make_missing_readings,
-    maker,
     store_texts,
     write_texts,
 )
 from productions.domain.releases import issue_release
 from productions.domain.withholding import record_wish
 from productions.models import ReleasePeople, Rendition, RollText
-from productions.roll import codec
-from productions.roll.unsealing import read_document
-from productions.roll.writers import write_roll
+from productions.rollkit import dataclass_json
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.writers import write_roll
 from productions.vocabulary import Visibility
 from tests.api.writes.conftest import tool  # noqa: F401
 from tests.api.writes.test_proof import issues  # noqa: F401
@@ -38,7 +38,7 @@ def reads(client, address, **headers):
 
     def count(frame, event, arg):
         nonlocal read
-        read += event == "call" and frame.f_code is codec.build_value.__code__
+        read += event == "call" and frame.f_code is dataclass_json.build_value.__code__
 
     sys.setprofile(count)
     try:
@@ -54,7 +54,7 @@ def address_of(release, name):
 
 
 def texts_of(release):
-    return [address_of(release, f"roll.{format}?lang={lang}") for format, lang in TEXTS]
+    return [address_of(release, f"roll.{format}?lang={lang}") for format, lang in TEXT_VARIANTS]
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def release(production, confirmed, person, now):
     return issue_release(production, by=None, now=now)
 
 
-@pytest.mark.parametrize(("format", "lang"), TEXTS)
+@pytest.mark.parametrize(("format", "lang"), TEXT_VARIANTS)
 def test_a_roll_is_written_when_it_is_issued(client, release, format, lang):
     out = BytesIO()
     document = read_document(release.rendition.document, zone=get_default_timezone())
@@ -94,7 +94,7 @@ def test_an_issue_of_before_is_read_once_and_stored(client, issues):  # noqa: F8
     first = [reads(client, address) for address in addresses]
     assert [content for content, _read in first] == before
     # One reading writes all formats and languages.
-    assert [read > 0 for _content, read in first] == [True, *[False] * (len(TEXTS) - 1), True]
+    assert [read > 0 for _content, read in first] == [True, *[False] * (len(TEXT_VARIANTS) - 1), True]
     assert [reads(client, address) for address in addresses] == [(content, 0) for content in before]
 
 
@@ -116,9 +116,9 @@ def test_people_that_other_software_left_are_found_anew(client, issues):  # noqa
 
 
 def test_another_time_zone_is_another_maker(settings):
-    before = maker()
+    before = describe_maker()
     settings.TIME_ZONE = "Europe/Paris"
-    assert maker() != before
+    assert describe_maker() != before
 
 
 def test_a_wish_is_in_what_was_written_and_compared_before(client, production, issues, person, now):  # noqa: F811
@@ -128,9 +128,9 @@ def test_a_wish_is_in_what_was_written_and_compared_before(client, production, i
     record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
     assert RollText.objects.count() == 0
     assert not any("牧原" in client.get(address).content.decode() for address in addresses)
-    assert RollText.objects.count() == len(TEXTS)
+    assert RollText.objects.count() == len(TEXT_VARIANTS)
     assert make_missing_readings() == 1
-    assert RollText.objects.count() == 2 * len(TEXTS)
+    assert RollText.objects.count() == 2 * len(TEXT_VARIANTS)
     assert not any("牧原" in client.get(address).content.decode() for address in addresses)
 
 
@@ -149,17 +149,17 @@ def test_the_sweep_makes_what_is_missing_some_at_a_time(client, issues, monkeypa
     ReleasePeople.objects.filter(release=issues[0]).delete()
     ReleasePeople.objects.update(maker=OTHER)
     # The bound alone is small here: the real one is 20 releases.
-    monkeypatch.setattr(release_readings, "MADE_IN_ONE_SWEEP", 1)
+    monkeypatch.setattr(release_readings, "MAX_READINGS_PER_SWEEP", 1)
     assert [make_missing_readings() for _sweep in range(3)] == [2, 2, 0]
     made = [*RollText.objects.values_list("maker"), *ReleasePeople.objects.values_list("maker")]
-    assert made == [(maker(),)] * (2 * len(TEXTS) + 2)
+    assert made == [(describe_maker(),)] * (2 * len(TEXT_VARIANTS) + 2)
     for address in (*texts_of(issues[0]), address_of(issues[1], "difference/")):
         assert reads(client, address)[1] == 0
 
 
 def test_one_thread_makes_what_is_missing_and_others_are_told_to_ask_again(client, issues):  # noqa: F811
     addresses = [texts_of(issues[1])[0], address_of(issues[1], "difference/")]
-    with TURN:
+    with MAKING_TURN:
         assert [client.get(address).status_code for address in addresses] == [200, 200]
         RollText.objects.all().delete()
         ReleasePeople.objects.all().delete()
@@ -173,9 +173,9 @@ def test_one_thread_makes_what_is_missing_and_others_are_told_to_ask_again(clien
 def test_a_failed_making_gives_the_turn_back(client, release):
     RollText.objects.all().delete()
     Rendition.objects.update(document="{}")
-    with pytest.raises(codec.DocumentError):
+    with pytest.raises(dataclass_json.DocumentError):
         client.get(texts_of(release)[0])
-    assert not TURN.locked()
+    assert not MAKING_TURN.locked()
 
 
 READ_ONLY = {

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
 from productions.domain.deliveries import due_webhooks

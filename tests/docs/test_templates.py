@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils import translation
 
 from productions.admin.looks.slots import list_slots
-from productions.roll.codec import to_sparse
-from productions.roll.template import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
-from productions.roll.templates import parse_template
+from productions.rollkit.dataclass_json import to_sparse
+from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.rollkit.template.validation import parse_template
 from productions.template_terms import SHAPES
 
 TAKES = {

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from productions.roll.codec import DocumentError
-from productions.roll.unsealing import read_document
+from productions.rollkit.dataclass_json import DocumentError
+from productions.rollkit.document.unsealing import read_document
 from tests.roll.test_sealed import copy_of, roll
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "verify_roll.py"

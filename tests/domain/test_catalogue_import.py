@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from productions.domain.imports import import_catalogue
-from productions.interchange.catalogue import read_catalogue
+from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Credit, Event, ImportBatch, ImportRow, Production
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"

@@ -15,10 +15,10 @@ from productions.domain.releases import issue_release
 from productions.domain.renditions import get_rendition
 from productions.domain.withholding import withhold_name
 from productions.models import Credit
-from productions.roll.document import Dispute
-from productions.roll.notes import list_review_notes
-from productions.roll.unsealing import read_document
-from productions.roll.writers import write_roll
+from productions.rollkit.document.model import Dispute
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.texts.review_notes import list_review_notes
+from productions.rollkit.writers import write_roll
 
 VERIFY = Path(__file__).parents[2] / "docs" / "verify_roll.py"
 SECRET = "秘密の言葉"

@@ -27,9 +27,9 @@ from productions.domain.exports import (
 from productions.formats import ExportFormat
 from productions.models import Event, Export
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.sealed import compute_digest
-from productions.roll.templates import FILM_ROLL
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.document.sealed import compute_digest
+from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.writer_registry import WRITERS
 from tests.leases import run_out
 from tests.processes import redis_url, running_worker, wait_until
 

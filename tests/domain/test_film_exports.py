@@ -20,7 +20,7 @@ from productions.domain.exports import (
 )
 from productions.domain.films import is_film
 from productions.models import Export
-from productions.roll.sealed import compute_digest
+from productions.rollkit.document.sealed import compute_digest
 from tests.leases import run_out
 from tests.processes import running_worker, wait_until
 

@@ -16,7 +16,7 @@ from productions.domain.fonts import find_fonts, retire_font, upload_font
 from productions.domain.preview import RollRequest, get_preview
 from productions.models import Event, Export, Font, User
 from productions.refusals import NotAllowed
-from productions.roll.templates import FILM_ROLL
+from productions.rollkit.template.validation import FILM_ROLL
 from tests.domain.refusing import refused
 from tests.roll.typefaces import typeface
 

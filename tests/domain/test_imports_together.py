@@ -9,7 +9,7 @@ from django.db import connection, connections
 from productions.domain.imports import import_catalogue
 from productions.domain.productions import create_production
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
-from productions.interchange.catalogue import read_catalogue
+from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, Credit, Production
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.imports import import_catalogue
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
-from productions.interchange.catalogue import read_catalogue
+from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, ContributorName, Credit, ImportRow
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"

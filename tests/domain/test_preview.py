@@ -21,10 +21,10 @@ from productions.domain.releases import issue_release
 from productions.domain.rolls import RollRequest
 from productions.models import Role
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC
-from productions.roll.kept import LruCache
-from productions.roll.screen.reel import build_reel
-from productions.roll.screen.tiles import build_tiles
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.lru_cache import LruCache
+from productions.rollkit.rendering.preview_tiles import build_tiles
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from tests.roll.samples import long_list
 
 

@@ -15,7 +15,7 @@ from productions.domain.roll_templates import (
 )
 from productions.models import Event, RollTemplate
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
+from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
 
 DATA = {"kind": "cards", "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]}
 

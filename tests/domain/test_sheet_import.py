@@ -18,9 +18,9 @@ from productions.domain.sheet_import import (
     enter_credit_sheet,
     import_credit_sheet,
 )
-from productions.interchange.cinecred_sheet import read_any_credit_sheet
-from productions.interchange.credit_sheet import build_template_csv
-from productions.interchange.sheet_headings import CODE_SPELLINGS
+from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
+from productions.interchange.sheets.credit_sheet import build_template_csv
+from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS
 from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
 from productions.vocabulary import (
     AbsenceReason,

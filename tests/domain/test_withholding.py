@@ -25,7 +25,7 @@ from productions.domain.rolls import RollRequest
 from productions.domain.withholding import end_wish, filter_touched_credits, keep_waiting_wishes, record_wish
 from productions.models import Credit, Dump, Event, Release, Rendition, Wish
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.sealed import compute_digest, read_sealed
+from productions.rollkit.document.sealed import compute_digest, read_sealed
 from productions.vocabulary import CreditState, WishKind
 
 PLAIN = Path(__file__).parent.parent / "data" / "rolls"

@@ -25,7 +25,7 @@ app.conf.beat_schedule = {
 
 if os.environ["STAFFROLL_TEST_SLOW"]:
     django.setup()
-    from productions.roll.writers import as_txt
+    from productions.rollkit.writers import as_txt
 
     real_write = as_txt.write
 
@@ -37,7 +37,7 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
 
     as_txt.write = pausing_write
 
-    from api.dump import making
+    from api.dumps.views import making
 
     real_telling = making.report_each_slice
 

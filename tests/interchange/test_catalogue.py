@@ -6,15 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.interchange.catalogue import HALF_NAME_NOTE, read_catalogue, read_catalogue_text
-from productions.interchange.catalogue_record import (
+from productions.interchange.catalogue.catalogue_reader import (
+    HALF_NAME_NOTE,
+    read_catalogue,
+    read_catalogue_text,
+)
+from productions.interchange.catalogue.catalogue_record import (
     CatalogueEpisode,
     CatalogueRecord,
     PartialDate,
     count_catalogue,
     list_record_credits,
 )
-from productions.interchange.credit_text_model import Statement, find_uncovered_text
+from productions.interchange.credit_text.statements import Statement, find_uncovered_text
 from productions.interchange.problems import Problem
 
 DATA = Path(__file__).parents[1] / "data" / "catalogue"

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import call_command
 
 from productions.domain.sheet_import import import_credit_sheet
-from productions.interchange.cinecred_sheet import read_any_credit_sheet
-from productions.interchange.credit_sheet import CreditSheet, CreditSheetRow
+from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheetRow
 from productions.models import ImportBatch
 from tests.interchange.workbooks import workbook
 

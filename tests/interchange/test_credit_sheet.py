@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions import vocabulary
-from productions.interchange.credit_sheet import (
+from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_sheet import (
     EXAMPLE_ROW,
     CreditSheet,
     CreditSheetRow,
     build_template_csv,
     read_credit_sheet,
 )
-from productions.interchange.problems import Problem
-from productions.interchange.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
-from productions.interchange.sheets import read_sheet
+from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
+from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.names import text_problem
 from tests.interchange.workbooks import workbook
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from productions.interchange.credit_text import read_credit_text
-from productions.interchange.credit_text_model import CreditScope, CreditText, Statement
+from productions.interchange.credit_text.statements import CreditScope, CreditText, Statement
+from productions.interchange.credit_text.text_reader import read_credit_text
 
 
 def said(text: str, **options: object) -> list[tuple[object, ...]]:

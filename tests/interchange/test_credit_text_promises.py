@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.interchange.credit_text import MAX_TEXT_CHARACTERS, read_credit_text
-from productions.interchange.credit_text_model import find_uncovered_text, list_credit_lines
+from productions.interchange.credit_text.statements import find_uncovered_text, list_credit_lines
+from productions.interchange.credit_text.text_reader import MAX_TEXT_CHARACTERS, read_credit_text
 
 
 def test_what_is_wrong_is_said_in_a_sentence_at_its_place() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.cut_numbers import (
+from productions.interchange.cut_lists.cut_numbers import (
     CutExpansion,
     build_cut_sort_key,
     expand_cuts,

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.cut_numbers import (
+from productions.interchange.cut_lists.cut_numbers import (
     build_cut_sort_key,
     expand_cuts,
     normalize_cut_number,
     parse_cut_range,
 )
-from productions.interchange.cut_ranges import WrittenCuts, write_cut_list
+from productions.interchange.cut_lists.cut_ranges import WrittenCuts, write_cut_list
 
 KNOWN = ("11", "12", "12A", "13", "14", "15", "15A", "16", "18A")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from productions.interchange.role_labels import (
+from productions.interchange.matching.role_labels import (
     RoleEntry,
     RoleLabels,
     RoleResolution,
@@ -14,7 +14,7 @@ from productions.interchange.role_labels import (
     main,
     read_label_counts,
 )
-from productions.interchange.role_vocabulary import load_shipped_departments, load_shipped_roles
+from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
 
 DATA = Path(__file__).parents[1] / "data" / "catalogue"
 

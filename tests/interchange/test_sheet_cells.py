@@ -3,7 +3,7 @@
 import pytest
 from openpyxl.utils import get_column_letter
 
-from productions.interchange.sheet_cells import format_column_letters
+from productions.interchange.sheets.sheet_cells import format_column_letters
 
 
 @pytest.mark.parametrize("index", [0, 25, 26, 59, 701, 702, 16383])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.problems import Problem
-from productions.interchange.sheets import (
+from productions.interchange.sheets.sheet_reader import (
     MAX_CELL_CHARACTERS,
     MAX_PROBLEMS,
     MAX_ROWS,
@@ -16,7 +16,7 @@ from productions.interchange.sheets import (
     choose_delimiter,
     read_sheet,
 )
-from productions.interchange.xlsx_guard import DAMAGED_WORKBOOK
+from productions.interchange.sheets.xlsx_guard import DAMAGED_WORKBOOK
 from tests.interchange.workbooks import MAIN, with_parts, with_sheet, workbook
 
 

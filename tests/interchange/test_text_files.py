@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.text_files import SAVE_AS_UTF8, DecodedText, UnreadableText, decode_text_file
+from productions.interchange.text_encoding import SAVE_AS_UTF8, DecodedText, UnreadableText, decode_text_file
 
 TEXT = "役職,名前\r\n作画監督,高橋 はるか\n"
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from productions.interchange.catalogue import (
+from productions.interchange.catalogue.catalogue_reader import (
     LINE_TOO_LONG,
     MAX_LINE_BYTES,
     MAX_LINE_CHARACTERS,
     read_catalogue,
 )
-from productions.interchange.catalogue_record import CatalogueRecord
+from productions.interchange.catalogue.catalogue_record import CatalogueRecord
 from productions.interchange.problems import Problem
-from productions.interchange.text_files import UnreadableText
+from productions.interchange.text_encoding import UnreadableText
 from productions.interchange.text_lines import MAX_WHOLE_FILE_BYTES, read_text_lines
 
 MIB = 2**20

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.xlsx_guard import (
+from productions.interchange.sheets.xlsx_guard import (
     DAMAGED_WORKBOOK,
     MAX_CELL_ELEMENTS,
     MAX_FORMULAS,

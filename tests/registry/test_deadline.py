@@ -10,16 +10,16 @@ from productions.domain.bulk import DraftEntry, find_refused, split_storable
 from productions.domain.contributors import draft_contributors
 from productions.domain.deadlines import DeadlinePassed, ask_in_time
 from productions.domain.named_contributors import find_or_draft_contributors
-from productions.domain.sheet_rows import credits_of_rows
+from productions.domain.sheet_rows import build_rows_credits
 from productions.domain.transactions import run_in_transaction
-from productions.interchange.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
-from productions.interchange.credit_sheet import CreditSheetRow, read_own_credits
-from productions.interchange.sheets import Sheet, SheetRow
-from productions.interchange.workbook import read_workbook
-from productions.interchange.xlsx_guard import sanitize_workbook
+from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
+from productions.interchange.sheets.credit_sheet import CreditSheetRow, read_own_credits
+from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
+from productions.interchange.sheets.xlsx_guard import sanitize_workbook
+from productions.interchange.sheets.xlsx_reader import read_workbook
 from productions.models import Contributor, Credit, ImportBatch, Production, Role
 from productions.refusals import NotNow
-from productions.time_limits import TimeIsUp, in_time, within
+from productions.time_limits import TimeLimitExceeded, limit_seconds, stop_at_deadline
 from tests.api.writes.conftest import tool  # noqa: F401
 from tests.api.writes.test_files import send
 
@@ -35,16 +35,18 @@ def test_no_question_is_asked_after_the_deadline(client, production, settings):
 
 
 def ask_again():
-    with within(-1):
+    with limit_seconds(-1):
         list(Production.objects.all())
 
 
 def go_on_in_memory():
-    with within(-1):
-        list(in_time(range(2)))
+    with limit_seconds(-1):
+        list(stop_at_deadline(range(2)))
 
 
-@pytest.mark.parametrize(("go_on", "error"), [(ask_again, DeadlinePassed), (go_on_in_memory, TimeIsUp)])
+@pytest.mark.parametrize(
+    ("go_on", "error"), [(ask_again, DeadlinePassed), (go_on_in_memory, TimeLimitExceeded)]
+)
 def test_a_write_that_passes_its_deadline_leaves_nothing(unlocked, production, go_on, error):
     def work():
         Production.objects.update(year=1999)
@@ -57,12 +59,12 @@ def test_a_write_that_passes_its_deadline_leaves_nothing(unlocked, production, g
 
 
 def test_a_loop_is_left_at_the_first_step_beyond_the_deadline():
-    steps = in_time(range(3))
-    with within(60):
+    steps = stop_at_deadline(range(3))
+    with limit_seconds(60):
         assert next(steps) == 0
-    with within(-1), pytest.raises(TimeIsUp):
+    with limit_seconds(-1), pytest.raises(TimeLimitExceeded):
         next(steps)
-    assert list(in_time(range(3))) == [0, 1, 2]
+    assert list(stop_at_deadline(range(3))) == [0, 1, 2]
 
 
 def test_rows_in_memory_are_not_gone_through_beyond_the_deadline(production, tool, settings):  # noqa: F811
@@ -105,7 +107,7 @@ LOOPS = {
     "new people": lambda film: draft_contributors(
         [("person", "A Person")], systems=frozenset(), production=film
     ),
-    "rows matched": lambda film: credits_of_rows(None, [OURS]),
+    "rows matched": lambda film: build_rows_credits(None, [OURS]),
     "rows tried": lambda film: find_refused(film, [{"role": Role.objects.get(code="layout")}]),
     "rows compared": lambda film: split_storable([DraftEntry(0, Credit(production=film), [])]),
 }
@@ -113,7 +115,7 @@ LOOPS = {
 
 @pytest.mark.parametrize("loop", LOOPS)
 def test_no_loop_over_the_rows_of_a_sheet_goes_on_beyond_the_deadline(production, loop):
-    with within(-1), pytest.raises(TimeIsUp):
+    with limit_seconds(-1), pytest.raises(TimeLimitExceeded):
         LOOPS[loop](production)
 
 

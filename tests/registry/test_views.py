@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import RequestFactory
 
-from api.throttling import get_client_address
+from api.http.throttling import get_client_address
 
 
 def test_health_says_ok_when_the_database_answers(client, db):

@@ -8,12 +8,12 @@ import av
 import numpy as np
 import pypdfium2
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.document import RollDocument
-from productions.roll.screen.reel import build_reel, render_pdf
-from productions.roll.source import RoleInfo
-from productions.roll.templates import SHIPPED_TEMPLATES
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.inputs import RoleInfo
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.template.validation import SHIPPED_TEMPLATES
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"

@@ -3,8 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
-from productions.roll.logos import LogoFile
-from productions.roll.template import LocalizedText
+from productions.rollkit.images.logos import LogoFile
+from productions.rollkit.template.model import LocalizedText
 
 COLOURS = ("#e60012", "#00a0e9", "#8fc31f", "#f39800")
 

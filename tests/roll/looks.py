@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from productions.roll.template import Template
-from productions.roll.templates import parse_template
+from productions.rollkit.template.model import Template
+from productions.rollkit.template.validation import parse_template
 
 CARDS = Path(__file__).parents[1] / "data" / "templates" / "cards.json"
 

@@ -9,9 +9,9 @@ import av
 import openpyxl
 import pypdfium2
 
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import write_roll
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import write_roll
 
 WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
     name

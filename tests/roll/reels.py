@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from productions.roll.delivery import ScreenSpec
-from productions.roll.screen.reel import CardShot, Cue, Marker, Reel
+from productions.rollkit.layout.reel import CardShot, Cue, Marker, Reel
+from productions.rollkit.screen_spec import ScreenSpec
 
 
 def cell(text, y, column="middle"):

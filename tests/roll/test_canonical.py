@@ -7,7 +7,7 @@ from enum import StrEnum
 import rfc8785
 
 from benchmarks.credits import roll_of
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.unsealing import read_document
 from tests.roll.samples import KEY, WORK, credit, long_list, of_before, the_case
 from tests.roll.test_templates import roll
 

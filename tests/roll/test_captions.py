@@ -13,13 +13,17 @@ from ttconv.imsc.reader import to_model
 from ttconv.isd import ISD
 from ttconv.model import Br, Text
 
-from productions.roll.captions import build_captions, count_caption_columns, format_caption_lines
-from productions.roll.compose import compose_document
-from productions.roll.delivery import ScreenSpec, parse_screen_spec
-from productions.roll.screen.reel import build_reel
-from productions.roll.screen.shots import Cue
-from productions.roll.templates import SHIPPED_TEMPLATES
-from productions.roll.writers import as_ttml
+from productions.rollkit.captions.caption_groups import (
+    build_captions,
+    count_caption_columns,
+    format_caption_lines,
+)
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.layout.shots import Cue
+from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
+from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.writers import as_ttml
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from productions.roll.delivery import (
+from productions.rollkit.screen_spec import (
     DEFAULT_SCREEN_SPEC,
     RASTERS,
     Raster,
@@ -12,7 +12,7 @@ from productions.roll.delivery import (
     ScreenSpecRefused,
     parse_screen_spec,
 )
-from productions.roll.timing import FRAME_RATES
+from productions.rollkit.timing import FRAME_RATES
 
 
 @pytest.mark.parametrize("raster", RASTERS, ids=str)

@@ -5,12 +5,12 @@ from html import unescape
 
 import pytest
 
-from productions.roll import words
-from productions.roll.compose import compose_document
-from productions.roll.document import Issue
-from productions.roll.errata import ERRATUM_KINDS, NameWishes, list_errata
-from productions.roll.screen.layout import lay_out_parts
-from productions.roll.templates import FILM_ROLL, parse_template
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.errata import ERRATUM_KINDS, NameWishes, list_errata
+from productions.rollkit.document.model import Issue
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.template.validation import FILM_ROLL, parse_template
+from productions.rollkit.texts import roll_texts
 from tests.roll.reading import text_of
 from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
 
@@ -75,7 +75,7 @@ def rows_of(document, blocks, lang="en"):
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_a_template_with_a_place_for_corrections_shows_them_there(lang):
     before, after = rolls()
-    heading = words.format_errata_heading(lang)
+    heading = roll_texts.format_errata_heading(lang)
 
     texts, parts = rows_of(after, [{"holds": "rest"}, {"holds": "errata"}, {"holds": "remark"}], lang)
     assert sorted(texts[texts.index(heading) + 1 :]) == sorted(SENTENCES[lang])

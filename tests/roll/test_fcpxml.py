@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from productions.roll.screen.reel import build_reel
-from productions.roll.writers import as_fcpxml
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.writers import as_fcpxml
 from tests.roll.reels import cards
 from tests.roll.samples import the_case
 from tests.roll.test_timelines import every_rate, made

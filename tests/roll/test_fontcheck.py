@@ -5,11 +5,11 @@ import struct
 import noto_cjk_sans_jp_regular
 import pytest
 
-from productions.roll.apart import FileRefused
-from productions.roll.fontcheck import FontFacts, inspect_font
-from productions.roll.fonts import FontFile, FontSet
-from productions.roll.screen.reel import STRIP_TEMPLATE
-from productions.roll.typesetting import FontFailed, compile_pdf
+from productions.rollkit.fonts.font_inspection import FontFacts, inspect_font
+from productions.rollkit.fonts.font_set import FontFile, FontSet
+from productions.rollkit.layout.reel import STRIP_TEMPLATE
+from productions.rollkit.sandbox import FileRefused
+from productions.rollkit.typst_compile import FontFailed, compile_pdf
 from tests.roll.typefaces import break_glyph, typeface
 
 

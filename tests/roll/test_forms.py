@@ -3,14 +3,14 @@
 import pypdfium2
 import pytest
 
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.fonts import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
-from productions.roll.screen.layout import lay_out_parts
-from productions.roll.screen.measure import LineTooWide
-from productions.roll.screen.reel import build_reel, render_pdf
-from productions.roll.screen.vertical import split_vertical_pieces
-from productions.roll.source import RoleInfo
-from productions.roll.templates import parse_template
+from productions.rollkit.document.inputs import RoleInfo
+from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import LineTooWide
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.template.validation import parse_template
 from tests.roll.samples import DIRECTOR, credit
 from tests.roll.test_templates import PLAIN, roll
 from tests.roll.typefaces import typeface

@@ -4,14 +4,14 @@ from math import ceil
 
 import pytest
 
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.screen.layout import lay_out_parts
-from productions.roll.screen.measure import LineTooWide, measure_text, wrap_text
-from productions.roll.screen.parts import TextStyle
-from productions.roll.screen.reel import build_reel
-from productions.roll.screen.vertical import split_vertical_pieces
-from productions.roll.screen.wording import flip_alignment
-from productions.roll.templates import parse_template
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.name_lines import flip_alignment
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import LineTooWide, measure_text, wrap_text
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.template.validation import parse_template
 from tests.roll.samples import GENERATOR, KEY, credit
 from tests.roll.test_templates import PLAIN, roll
 

@@ -5,11 +5,11 @@ import zlib
 
 import pytest
 
-from productions.roll import logolook
-from productions.roll.apart import FileRefused
-from productions.roll.logocheck import LogoFacts, inspect_logo
-from productions.roll.logolook import read_logo_facts
-from productions.roll.screen.png import PNG_SIGNATURE, build_png_chunk, encode_quick_png
+from productions.rollkit.images import logo_sandbox
+from productions.rollkit.images.logo_inspection import LogoFacts, inspect_logo
+from productions.rollkit.images.logo_sandbox import read_logo_facts
+from productions.rollkit.images.png import PNG_SIGNATURE, build_png_chunk, encode_quick_png
+from productions.rollkit.sandbox import FileRefused
 from tests.roll.logos import svg
 
 OPENING = (
@@ -153,7 +153,7 @@ def test_other_files_are_refused_by_what_they_are(tmp_path, data, sentence):
 
 
 def test_too_many_elements_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(logolook, "MAX_SVG_ELEMENTS", 10)  # 20,000 would be a file of a megabyte
+    monkeypatch.setattr(logo_sandbox, "MAX_SVG_ELEMENTS", 10)  # 20,000 would be a file of a megabyte
     assert refusal(tmp_path, drawing("<g/>" * 10)) == (
         "The SVG has more than 10 elements; draw the logo more simply."
     )

@@ -3,12 +3,12 @@
 import pypdfium2
 import pytest
 
-from productions.roll.captions import build_captions
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.screen.logos import LogoTooWide
-from productions.roll.screen.reel import build_reel, list_reel_provenance, render_pdf, render_svgs
-from productions.roll.screen.stills import extract_page_text
-from productions.roll.screen.tiles import build_tiles
+from productions.rollkit.captions.caption_groups import build_captions
+from productions.rollkit.layout.logo_rows import LogoTooWide
+from productions.rollkit.layout.reel import build_reel, list_reel_provenance, render_pdf, render_svgs
+from productions.rollkit.rendering.preview_tiles import build_tiles
+from productions.rollkit.rendering.stills import extract_page_text
+from productions.rollkit.screen_spec import parse_screen_spec
 from tests.roll.logos import logo
 from tests.roll.samples import DIRECTOR, credit
 from tests.roll.test_templates import PLAIN, roll

@@ -1,9 +1,9 @@
 """Names of one roll that look alike are told with their roles; nothing is stopped by it."""
 
-from productions.roll import words
-from productions.roll.compose import compose_document
-from productions.roll.lookalikes import Lookalike, find_document_lookalikes
-from productions.roll.notes import MAX_NOTES, list_review_notes
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.lookalikes import Lookalike, find_document_lookalikes
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.review_notes import MAX_NOTES, list_review_notes
 from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
 
 
@@ -47,4 +47,4 @@ def test_more_notes_than_people_read_are_counted():
 
     assert len(notes) == MAX_NOTES + 1
     assert notes[-1] == "And 3 more notes."
-    assert words.format_more_notes(1, "en") == "And 1 more note."
+    assert roll_texts.format_more_notes(1, "en") == "And 1 more note."

@@ -7,14 +7,14 @@ import pypdfium2
 import pytest
 
 from benchmarks.credits import roll_of
-from productions.roll.delivery import RASTERS, parse_screen_spec
-from productions.roll.screen.cards import CardsRefused, CardTooHigh
-from productions.roll.screen.measure import measure_text
-from productions.roll.screen.parts import TextStyle
-from productions.roll.screen.reel import CardShot, build_reel, render_pdf
-from productions.roll.templates import SHIPPED_TEMPLATES
-from productions.roll.timing import RunningTimeRefused
-from productions.roll.writers import write_roll
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.cards import CardsRefused, CardTooHigh
+from productions.rollkit.layout.reel import CardShot, build_reel, render_pdf
+from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.screen_spec import RASTERS, parse_screen_spec
+from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.timing import RunningTimeRefused
+from productions.rollkit.writers import write_roll
 from tests.roll.samples import DIRECTOR, KEY, WORK, credit
 from tests.roll.test_templates import PLAIN, roll
 

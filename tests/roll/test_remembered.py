@@ -6,15 +6,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC
-from productions.roll.refused import RollRefused
-from productions.roll.screen.forms import lay_out_role
-from productions.roll.screen.layout import lay_out_parts
-from productions.roll.screen.reel import build_reel, build_strip_data
-from productions.roll.screen.remembered import LayoutCache
-from productions.roll.screen.tiles import build_tiles
-from productions.roll.templates import SHIPPED_TEMPLATES
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.layout.layout_cache import LayoutCache
+from productions.rollkit.layout.reel import build_reel, build_strip_data
+from productions.rollkit.layout.role_forms import lay_out_role
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.rendering.preview_tiles import build_tiles
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
+from productions.rollkit.template.validation import SHIPPED_TEMPLATES
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, KEY, WORK, WORKING, credit
 
 ROLES = (DIRECTOR, KEY, BACKGROUND)

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.writer_registry import WRITERS
 
 HERE = {"TZ": "Asia/Tokyo", "LANG": "ja_JP.UTF-8", "LC_ALL": "ja_JP.UTF-8", "PYTHONHASHSEED": "0"}
 THERE = {

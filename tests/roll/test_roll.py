@@ -11,16 +11,16 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from productions.roll import words
-from productions.roll.codec import DocumentError
-from productions.roll.compose import compose_document
-from productions.roll.document import Issue, Line, Override
-from productions.roll.errata import list_errata
-from productions.roll.fonts import MissingGlyphs
-from productions.roll.sealed import compute_digest, serialize_canonical
-from productions.roll.unsealing import read_document
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import as_html
+from productions.rollkit.dataclass_json import DocumentError
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.errata import list_errata
+from productions.rollkit.document.model import Issue, Line, Override
+from productions.rollkit.document.sealed import compute_digest, serialize_canonical
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.fonts.font_set import MissingGlyphs
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import as_html
 from tests.roll.reading import text_of, written
 from tests.roll.samples import (
     BACKGROUND,
@@ -120,7 +120,7 @@ def test_errata_are_by_person():
         credit("2", DIRECTOR, "例田"),
         credit("4", KEY, "試山"),
     )
-    found = {(entry.kind, words.format_erratum(entry, "en")) for entry in list_errata(before, after)}
+    found = {(entry.kind, roll_texts.format_erratum(entry, "en")) for entry in list_errata(before, after)}
     assert found == {
         ("renamed", "Renamed: みほん (Key animation)"),
         ("moved", "Now credited: 例田 (Director)"),
@@ -228,4 +228,4 @@ def test_a_company_of_one_is_one_person(headcount, named, said):
         kind="organization", name="A社", contributor="", credits=(), affiliation="", headcount=headcount, named=named,
         absence_reason="", printed_as="", on_screen=True, episodes=(), cuts=(),
     )  # fmt: skip
-    assert words.format_group_size(line, "en") == said
+    assert roll_texts.format_group_size(line, "en") == said

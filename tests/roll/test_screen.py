@@ -6,14 +6,14 @@ from fractions import Fraction
 import pypdfium2
 import pytest
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import HD_RASTER, Raster
-from productions.roll.screen.layout import lay_out_parts
-from productions.roll.screen.measure import LineTooWide, balance_text, measure_text, wrap_text
-from productions.roll.screen.pages import MAX_PAGE_PIXELS, build_pages
-from productions.roll.screen.parts import TextStyle, measure_strip, place_rows
-from productions.roll.timing import count_scroll_frames, time_locked_scroll
-from productions.roll.writers import write_roll
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.layout.boxes import TextStyle, measure_strip, place_rows
+from productions.rollkit.layout.page_boxes import MAX_PAGE_PIXELS, build_pages
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.layout.text_measure import LineTooWide, balance_text, measure_text, wrap_text
+from productions.rollkit.screen_spec import HD_RASTER, Raster
+from productions.rollkit.timing import count_scroll_frames, time_locked_scroll
+from productions.rollkit.writers import write_roll
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from productions.roll import words
-from productions.roll.codec import DocumentError
-from productions.roll.compose import compose_document
-from productions.roll.document import Issue
-from productions.roll.errata import NameWishes, list_errata
-from productions.roll.sealed import read_sealed
-from productions.roll.unsealing import open_sealed, read_document, redact_sealed, unchain_sealed
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.dataclass_json import DocumentError
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.errata import NameWishes, list_errata
+from productions.rollkit.document.model import Issue
+from productions.rollkit.document.sealed import read_sealed
+from productions.rollkit.document.unsealing import open_sealed, read_document, redact_sealed, unchain_sealed
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import text_of
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, KEY, WORK, WORKING, credit
 
@@ -145,7 +145,7 @@ def test_errata_name_nobody_who_withheld_their_name_and_no_former_name_unasked()
     after = compose_document(WORK, FIRST, [hidden, renamed], cuts_total=0, complete=False)
 
     def said(wishes, lang):
-        return [words.format_erratum(entry, lang) for entry in list_errata(before, after, wishes)]
+        return [roll_texts.format_erratum(entry, lang) for entry in list_errata(before, after, wishes)]
 
     withheld = frozenset({WHO})
     assert said(NameWishes(withheld), "en") == [

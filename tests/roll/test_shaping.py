@@ -7,8 +7,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from productions.roll.borrowed import FallbackGlyphs
-from productions.roll.fonts import (
+from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
+from productions.rollkit.fonts.font_set import (
     DEFAULT_FAMILY,
     SHIPPED_FONTS,
     FontFile,
@@ -16,11 +16,11 @@ from productions.roll.fonts import (
     MissingGlyphs,
     require_glyphs,
 )
-from productions.roll.screen import reel
-from productions.roll.screen.measure import measure_text
-from productions.roll.screen.pages import build_text_box
-from productions.roll.screen.parts import Cell, Row, TextStyle
-from productions.roll.typesetting import compile_pdf
+from productions.rollkit.layout import reel
+from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.page_boxes import build_text_box
+from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.typst_compile import compile_pdf
 from tests.roll.typefaces import typeface
 
 SIZE, EDGE = 100, 2900

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from productions.roll import words
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.texts import roll_texts
 from tests.roll.samples import BACKGROUND, GENERATOR, KEY, credit, of_before, the_case
 from tests.roll.test_roll import roll
 
@@ -85,9 +85,12 @@ STATEMENTS = {
 def test_the_statement_for_the_whole_is_computed(case):
     document, en, ja = STATEMENTS[case]
     facts = document().facts
-    assert (words.format_ai_statement(facts, "en"), words.format_ai_statement(facts, "ja")) == (en, ja)
-    assert " ".join(words.list_statement_lines(facts, "en")) == en
-    assert "".join(words.list_statement_lines(facts, "ja")) == ja
+    assert (roll_texts.format_ai_statement(facts, "en"), roll_texts.format_ai_statement(facts, "ja")) == (
+        en,
+        ja,
+    )
+    assert " ".join(roll_texts.list_statement_lines(facts, "en")) == en
+    assert "".join(roll_texts.list_statement_lines(facts, "ja")) == ja
 
 
 def test_a_document_of_before_keeps_its_bytes_and_its_sentence_and_carries_a_notice():
@@ -96,15 +99,15 @@ def test_a_document_of_before_keeps_its_bytes_and_its_sentence_and_carries_a_not
         name.startswith(("ai_", "declared_")) for name in json.loads(before.to_bytes())["document"]["facts"]
     )
     assert read_document(before.to_bytes()) == before
-    assert words.list_statement_lines(before.facts, "en") == [
+    assert roll_texts.list_statement_lines(before.facts, "en") == [
         "Made by people.",
         "This sentence was printed before anybody was asked whether AI was used; it declares nothing.",
     ]
-    assert words.list_statement_lines(before.facts, "ja") == [
+    assert roll_texts.list_statement_lines(before.facts, "ja") == [
         "本作は人の手で作られた。",
         "この一文は、AI使用の有無を誰にも確認しないまま記載されたものであり、何も申告していません。",
     ]
-    assert words.list_statement_lines(of_before(the_case()).facts, "en") == [
+    assert roll_texts.list_statement_lines(of_before(the_case()).facts, "en") == [
         "Generative tools were used; for 1 of 1 uses nobody is named."
     ]
-    assert words.list_statement_lines(of_before(roll(drawn("1", cut="1"))).facts, "en") == []
+    assert roll_texts.list_statement_lines(of_before(roll(drawn("1", cut="1"))).facts, "en") == []

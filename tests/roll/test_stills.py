@@ -7,9 +7,9 @@ import av
 import numpy
 import pypdfium2
 
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.screen.reel import build_reel, render_pdf
-from productions.roll.screen.stills import iter_stills
+from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.rendering.stills import iter_stills
+from productions.rollkit.screen_spec import Raster, ScreenSpec
 from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list, the_case
 

@@ -5,11 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.screen.layout import lay_out_parts
-from productions.roll.templates import FILM_ROLL, SHIPPED_TEMPLATES, TemplateRefused, parse_template
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.template.validation import (
+    FILM_ROLL,
+    SHIPPED_TEMPLATES,
+    TemplateRefused,
+    parse_template,
+)
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, of_before, the_case
 
 PLAIN = {"name": "Mine", "version": 1, "kind": "scroll", "blocks": [{"holds": "rest"}]}

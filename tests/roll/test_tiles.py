@@ -6,10 +6,10 @@ import av
 import numpy
 import pypdfium2
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import DEFAULT_SCREEN_SPEC, Raster
-from productions.roll.screen.reel import build_reel, render_pdf
-from productions.roll.screen.tiles import TILE_BACKGROUND, build_tiles, render_tile_png
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.rendering.preview_tiles import TILE_BACKGROUND, build_tiles, render_tile_png
+from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, Raster
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, of_before
 
 SMALL = replace(DEFAULT_SCREEN_SPEC, raster=Raster(1280, 720))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.roll.timing import (
+from productions.rollkit.timing import (
     FRAME_RATES,
     MAX_GAP_FACTOR,
     MIN_GAP_FACTOR,

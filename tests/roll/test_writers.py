@@ -2,10 +2,10 @@
 
 import pytest
 
-from productions.roll.compose import compose_document
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.fonts import SHIPPED_FONTS, list_font_versions
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.document.compose import compose_document
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import WITHOUT_TEXT, said_in, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
 

@@ -4,9 +4,9 @@ import io
 import sys
 from hashlib import sha256
 
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.writer_registry import WRITERS
-from productions.roll.writers import write_roll
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import write_roll
 from tests.roll.samples import long_list, the_case
 
 SMALL = ScreenSpec(raster=Raster(1280, 720), px=24)

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
 
-from api.aggregates import GROUP_MEMBERS
-from api.lists import DeclaredView, ListingView
-from api.rows import list_default_members, list_known_members
+from api.read.aggregates import GROUP_MEMBERS
+from api.read.compiled_serializers import list_default_members, list_known_members
+from api.read.list_views import DeclaredView, ListingView
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 

@@ -8,7 +8,7 @@ from productions.domain.releases import issue_release
 from productions.domain.withholding import withhold_name
 from productions.models import AIUse
 from productions.refusals import NotAllowed, Refusal
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.unsealing import read_document
 from tests.rules.conftest import GENERATIVE
 
 

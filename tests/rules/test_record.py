@@ -14,8 +14,8 @@ from productions.domain.releases import issue_release
 from productions.domain.removal import remove_entity
 from productions.models import Contributor, Credit, Redirect, Release, Tombstone
 from productions.refusals import Refusal
-from productions.roll.sealed import compute_digest, read_sealed
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.sealed import compute_digest, read_sealed
+from productions.rollkit.document.unsealing import read_document
 
 
 def test_h8_nothing_is_hard_deleted(production, person, confirmed):

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
-from api.dump.reading import DUMPED_LISTS, ListReader
-from api.fragments import FragmentCache
+from api.dumps.reading import DUMPED_LISTS, ListReader
+from api.read.fragment_cache import FragmentCache
 from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.bulk import enter_credits
@@ -15,8 +15,8 @@ from productions.domain.cuts import add_cuts
 from productions.domain.gather import build_working_document
 from productions.domain.releases import issue_release
 from productions.models import Credit
-from productions.roll import words
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.texts import roll_texts
 from tests.roll.reading import text_of
 from tests.roll.samples import of_before
 
@@ -98,11 +98,11 @@ def written_everywhere(document, english, japanese):
         others = [text for text in ("Made by people", "人の手で作られた") if text not in expected]
         for name in TEXT_WRITERS:
             text = squeezed(text_of(name, document, lang))
-            for sentence in words.list_statement_lines(document.facts, lang):
+            for sentence in roll_texts.list_statement_lines(document.facts, lang):
                 assert squeezed(sentence) in text, (name, lang)
             assert not any(squeezed(other) in text for other in others), (name, lang)
         joint = " " if lang == "en" else ""
-        assert joint.join(words.list_statement_lines(document.facts, lang)) == expected
+        assert joint.join(roll_texts.list_statement_lines(document.facts, lang)) == expected
     return 2 * len(TEXT_WRITERS)
 
 
@@ -166,5 +166,7 @@ def test_one_silent_credit_is_enough_to_say_nothing_certain(work, production, pe
     late = {"role": role("key_animation"), "contributor": person, "cut": cut, "role_as_printed": "原画補"}
     enter_credits(production, [late], by=None, now=now, state="confirmed")
     facts = build_working_document(production=production, episode=None, edition="").facts
-    assert words.format_ai_statement(facts, "en") == "AI use declared none in 1 of 2 cuts; not asked in 1."
+    assert (
+        roll_texts.format_ai_statement(facts, "en") == "AI use declared none in 1 of 2 cuts; not asked in 1."
+    )
     assert measure_coverage(production=production).is_complete

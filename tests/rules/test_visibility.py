@@ -19,7 +19,7 @@ from productions.domain.sheet_import import import_credit_sheet
 from productions.models import AISystem, Contributor, ExternalId, Membership, User
 from productions.models.keys import KeptAnswer
 from productions.refusals import Refusal
-from productions.roll.templates import FILM_ROLL
+from productions.rollkit.template.validation import FILM_ROLL
 from tests.rules.conftest import GENERATIVE
 
 NAME, SYSTEM, TITLE = "隠岐 ひそか", "Hisoka Paint", "ひそかな作品"

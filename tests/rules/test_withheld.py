@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions.domain.preview import PREVIEW_CACHE
 from productions.domain.webhooks import replay_webhook
 from productions.models import Webhook

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from api.dump.job import run_dump
+from api.dumps.job import run_dump
 from productions.domain.dumps import get_dumps_folder, request_dump
 from productions.management.database import require_migrated_database
 from productions.refusals import Refusal

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from productions.admin.looks.posted import put_record
 from productions.admin.looks.slots import TEMPLATE_NAME, get_slot
 from productions.admin.looks.vocabulary import Vocabulary
-from productions.roll.template import Block, Cards, Variant
+from productions.rollkit.template.model import Block, Cards, Variant
 
 RECORD_CLASSES = {"blocks": Block, "variants": Variant}
 KIND_FIELDS = {"blocks": "holds", "variants": "edition"}

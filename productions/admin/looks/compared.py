@@ -11,8 +11,8 @@ from productions.admin.looks.posted import format_seconds, put_record
 from productions.admin.looks.shown import summarise_block
 from productions.admin.looks.slots import Slot, list_slots
 from productions.admin.looks.vocabulary import Vocabulary
-from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
-from productions.roll.template_difference import TemplateChange, compare_templates
+from productions.rollkit.template.comparison import TemplateChange, compare_templates
+from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import SHAPES
 from productions.vocabulary import Edition
 

@@ -27,8 +27,8 @@ from productions.domain.roll_templates import UnusableTemplate, change_template
 from productions.domain.transactions import run_in_transaction
 from productions.models import RollTemplate
 from productions.refusals import Refusal
-from productions.roll.codec import to_sparse
-from productions.roll.templates import TemplateRefused, parse_template
+from productions.rollkit.dataclass_json import to_sparse
+from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.vocabulary import MembershipLevel
 
 if TYPE_CHECKING:

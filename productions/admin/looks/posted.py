@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from productions.admin.looks.slots import TEMPLATE_NAME, Slot, list_slots
-from productions.roll.template import Block, LocalizedText, Template
-from productions.roll.templates import TemplateProblem
+from productions.rollkit.template.model import Block, LocalizedText, Template
+from productions.rollkit.template.validation import TemplateProblem
 from productions.sentences import Sentence
 from productions.template_terms import makes_sense
 

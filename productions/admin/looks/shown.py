@@ -12,7 +12,7 @@ from productions.admin.looks.acts import KIND_FIELDS
 from productions.admin.looks.posted import is_shown_in, put_record
 from productions.admin.looks.slots import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.admin.looks.vocabulary import Vocabulary
-from productions.roll.template import Block, Cards, Gaps, Template, Type, Variant
+from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import CHOICES
 
 FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "text")

@@ -5,9 +5,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from productions.roll.codec import get_field_default
-from productions.roll.template import LocalizedText, Template
-from productions.roll.templates import MEASURE_RANGES
+from productions.rollkit.dataclass_json import get_field_default
+from productions.rollkit.template.model import LocalizedText, Template
+from productions.rollkit.template.validation import MEASURE_RANGES
 from productions.template_terms import CHOICES, TERMS, Term
 from productions.vocabulary import Edition
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from productions.admin.looks.posted import FormPlace, FormReading
 from productions.admin.looks.vocabulary import Vocabulary
 from productions.refusals import READER_LANGUAGE
-from productions.roll.templates import MAX_DURATION_MS, TemplateProblem
+from productions.rollkit.template.validation import MAX_DURATION_MS, TemplateProblem
 from productions.template_terms import CHOICES
 from productions.vocabulary import Edition
 

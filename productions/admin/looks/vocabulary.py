@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from productions.domain.fonts import list_families
-from productions.interchange.role_words import fold_label
+from productions.interchange.matching.label_parts import fold_label
 from productions.models import Department, Production, Role, RoleAlias
 
 NAMED = ("fonts", "logos")

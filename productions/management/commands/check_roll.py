@@ -11,8 +11,8 @@ from productions.domain.gather import build_working_document
 from productions.management.database import require_migrated_database
 from productions.management.rolls import add_roll_arguments, find_named_part
 from productions.refusals import READER_LANGUAGE, Refusal
-from productions.roll.fonts import MissingGlyphs, require_glyphs
-from productions.roll.notes import iter_printed_texts, list_review_notes
+from productions.rollkit.fonts.font_set import MissingGlyphs, require_glyphs
+from productions.rollkit.texts.review_notes import iter_printed_texts, list_review_notes
 
 
 class Command(BaseCommand):

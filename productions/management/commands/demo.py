@@ -27,12 +27,12 @@ from productions.management.supervisor import (
     Supervisor,
     listen_for_the_end,
     run_supervised,
-    supervised_workers,
+    run_supervised_workers,
     wait_for_the_end,
 )
 from productions.models import Export, Production, Release, User
 from productions.refusals import Refusal
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.writer_registry import WRITERS
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 START_TIMEOUT_SECONDS = 180
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
         self.show_refusal(productions[0])
-        with suppress(KeyboardInterrupt), supervised_workers():
+        with suppress(KeyboardInterrupt), run_supervised_workers():
             for name, export in self.export_all(productions):
                 self.deliver(name, export)
             password = self.admin_password()

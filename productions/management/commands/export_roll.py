@@ -16,8 +16,8 @@ from productions.formats import ExportFormat
 from productions.management.database import require_migrated_database
 from productions.management.rolls import add_roll_arguments, find_named_part
 from productions.refusals import Refusal
-from productions.roll.delivery import MASTER_FORMATS, RASTERS
-from productions.roll.timing import FRAME_RATES
+from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
+from productions.rollkit.timing import FRAME_RATES
 from productions.vocabulary import ExportState
 
 DELIVERY_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from productions.domain.imports import import_catalogue
-from productions.interchange.catalogue import MAX_LINE_BYTES, read_catalogue
-from productions.interchange.text_files import UnreadableText
+from productions.interchange.catalogue.catalogue_reader import MAX_LINE_BYTES, read_catalogue
+from productions.interchange.text_encoding import UnreadableText
 from productions.interchange.text_lines import read_text_lines
 from productions.management.database import require_migrated_database
 from productions.sentences import format_count

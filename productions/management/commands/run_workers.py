@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from productions.management.supervisor import listen_for_the_end, supervised_workers, wait_for_the_end
+from productions.management.supervisor import listen_for_the_end, run_supervised_workers, wait_for_the_end
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         listen_for_the_end()
-        with suppress(KeyboardInterrupt), supervised_workers() as workers:
+        with suppress(KeyboardInterrupt), run_supervised_workers() as workers:
             logs = " and ".join(str(worker.log) for worker in workers)
             self.stdout.write(f"The workers run, and write to {logs}; stop them with Ctrl-C.")
             self.stdout.flush()

@@ -15,7 +15,7 @@ from django.conf import settings as site
 from django.db import connection, connections
 from django.utils import timezone
 
-from api.dump.job import run_dump
+from api.dumps.job import run_dump
 from productions.domain.dumps import cancel_dump, get_dumps_folder, request_dump
 from productions.models import Dump
 from tests.processes import running_worker, wait_until
@@ -92,7 +92,7 @@ django.setup()
 settings.DATABASES["default"]["NAME"] = sys.argv[2]
 from django.utils import timezone
 from uuid import UUID
-from api.dump.job import run_dump
+from api.dumps.job import run_dump
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), -1))
 dump = run_dump(UUID(sys.argv[1]), clock=timezone.now)
 """

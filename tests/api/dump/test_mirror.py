@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection, transaction
 
-from api.dump.making import write_dump
+from api.dumps.making import write_dump
 from productions.domain.ai_uses import record_ai_use, register_ai_system
 from productions.domain.contributors import add_name, create_contributor, merge_contributors
 from productions.domain.credits import enter_credit, set_state

@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 from django.utils.http import http_date
 
-from api import modified
-from api.dump.job import run_dump
+from api.dumps.job import run_dump
+from api.http import last_modified
 from productions.domain.dumps import get_dumps_folder, request_dump
 from productions.domain.withholding import record_wish
 from productions.models import Dump
@@ -42,7 +42,9 @@ def test_the_list_has_finished_dumps_with_their_manifests(client, dump, now):
 def test_a_reader_of_before_the_newest_dump_is_told_of_it_however_old_the_process(
     client, dump, now, monkeypatch
 ):
-    monkeypatch.setattr(modified, "STARTED", 1000)  # a process that has run for longer than any transaction
+    monkeypatch.setattr(
+        last_modified, "STARTED", 1000
+    )  # a process that has run for longer than any transaction
     before = {"if-modified-since": http_date(now.timestamp() - 86_400)}
     for address in ("/api/v1/dumps/", "/api/v1/dumps/latest/manifest.json"):
         assert client.get(address, headers=before).status_code == 200

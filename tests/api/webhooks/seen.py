@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from api.feed import read_feed
+from api.feed.public_rows import read_feed
 from productions.models import Webhook
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions import addresses
 from productions.addresses import BadAddress, look_up_addresses, read_url
 from productions.domain.webhooks import create_webhook

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from api.feed import FEED_ENTRIES
-from api.webhooks import deliver_to_webhook
+from api.feed.public_rows import FEED_ENTRIES
+from api.feed.webhooks import deliver_to_webhook
 from productions.domain.deliveries import begin_try, due_webhooks, record_delivered, take_turn
 from productions.domain.leases import LeaseLost
 from productions.domain.productions import create_production, update_production
@@ -50,7 +50,7 @@ def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatc
     for number in range(7):
         touch(f"remark {number}")
     # The size of a message alone is small here, so that seven changes are several.
-    monkeypatch.setattr("api.webhooks.MAX_MESSAGE_EVENTS", 3)
+    monkeypatch.setattr("api.feed.webhooks.MAX_MESSAGE_EVENTS", 3)
     deliver_to_webhook(hook.uid, clock=clock)
     assert [len(content["data"]["results"]) for _name, content in receiver.got] == [3, 3, 1]
     assert received(receiver) == public_rows(start)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions.domain.deliveries import JITTER_SHARE, RETRY_WAITS
 from productions.domain.ledger import number_events
 from productions.domain.messages import send_ping

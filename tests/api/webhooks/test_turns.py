@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions.domain.deliveries import (
     MAX_REST,
     RUNG_FOR,
@@ -63,7 +63,7 @@ def at_once(works: list[Callable[[], object]]) -> None:
 def test_a_slow_receiver_gets_one_message_a_turn_and_a_quick_one_all(
     hook, receiver, touch, monkeypatch, settings
 ):
-    monkeypatch.setattr("api.webhooks.MAX_MESSAGE_EVENTS", 1)  # three events are three messages
+    monkeypatch.setattr("api.feed.webhooks.MAX_MESSAGE_EVENTS", 1)  # three events are three messages
     for number in range(3):
         touch(f"remark {number}")
     settings.WEBHOOK_SLOW_SECONDS = 0  # any answer is slow
@@ -92,13 +92,13 @@ def test_a_slow_receiver_rests_longer_and_longer(hook, touch, now):
 
 
 def test_no_message_is_begun_after_the_turns_time(hook, receiver, touch, monkeypatch, settings):
-    monkeypatch.setattr("api.webhooks.MAX_MESSAGE_EVENTS", 1)  # three events are three messages
+    monkeypatch.setattr("api.feed.webhooks.MAX_MESSAGE_EVENTS", 1)  # three events are three messages
     for number in range(3):
         touch(f"remark {number}")
     moments = iter([0, 0, 6, 7])
     # The turn's clock alone: what is sent keeps its own.
     monkeypatch.setattr(
-        "api.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)})
+        "api.feed.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)})
     )  # six seconds, not waited for
     deliver_to_webhook(hook.uid, clock=clock)
     left = reload(hook)

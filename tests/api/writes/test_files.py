@@ -11,7 +11,7 @@ from productions.domain.export_progress import FrameProgress
 from productions.domain.exports import report_export, run_export, take_export_lease
 from productions.domain.releases import issue_release
 from productions.models import Credit, Export, ImportBatch
-from productions.roll.templates import FILM_ROLL
+from productions.rollkit.template.validation import FILM_ROLL
 from tests.api.writes.conftest import errors
 
 SHEET = "role,name\nDirector,見本 花\nLayout,見本 華\n"

@@ -3,7 +3,7 @@
 import pytest
 from rest_framework import serializers
 
-from api.writes.batch import CreditRow
+from api.write.batch import CreditRow
 from tests.api.writes.conftest import errors
 
 TEXTS = sorted(

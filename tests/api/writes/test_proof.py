@@ -8,7 +8,7 @@ from productions.domain.productions import update_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove_entity
 from productions.models import Credit
-from productions.roll.unsealing import read_document
+from productions.rollkit.document.unsealing import read_document
 from productions.vocabulary import Visibility
 
 

@@ -9,8 +9,8 @@ import redis
 from django.conf import settings as site
 from django.test import Client, RequestFactory
 
-from api import throttling
-from api.throttling import ProcessCounter, RedisCounter, get_address_key, get_client_address
+from api.http import throttling
+from api.http.throttling import ProcessCounter, RedisCounter, get_address_key, get_client_address
 from tests.api.writes.conftest import Tool
 
 PATH = "/api/v1/roles/?page_size=1"
@@ -140,7 +140,9 @@ def test_the_memory_of_a_process_is_bounded(monkeypatch):
 def test_without_its_redis_a_process_counts_for_itself(db, settings, caplog):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     assert statuses(4) == [200, 200, 200, 429]
-    assert [record.levelname for record in caplog.records if record.name == "api.throttling"] == ["WARNING"]
+    assert [record.levelname for record in caplog.records if record.name == "api.http.throttling"] == [
+        "WARNING"
+    ]
 
 
 @pytest.mark.postgres

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from api.webhooks import deliver_to_webhook
+from api.feed.webhooks import deliver_to_webhook
 from productions.models import Event, Webhook
 from tests.api.webhooks.conftest import receiver  # noqa: F401  the fixture
 from tests.api.writes.conftest import errors

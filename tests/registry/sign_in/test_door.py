@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from api.newest_event import read_last_modified
+from api.read.newest_event import read_last_modified
 from productions.models import Event
 from tests.registry.sign_in.conftest import DOOR, is_in, sign_in
 

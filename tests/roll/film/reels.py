@@ -8,10 +8,10 @@ from typing import Any
 
 import typst
 
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.film.pictures import FrameSource, get_planes
-from productions.roll.screen.pixels import PageRenderer
-from productions.roll.screen.reel import CardShot, Reel, ScrollShot, build_reel
+from productions.rollkit.film.frame_source import FrameSource, get_planes
+from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, build_reel
+from productions.rollkit.rendering.page_pixels import PageRenderer
+from productions.rollkit.screen_spec import Raster, ScreenSpec
 from tests.roll.samples import long_list
 
 SMALL = Raster(1280, 720)

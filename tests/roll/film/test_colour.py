@@ -4,8 +4,8 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.film.colour import YUV420, YUV422, YUVA444_10, PlanarYuv
-from productions.roll.film.pictures import get_planes
+from productions.rollkit.film.frame_source import get_planes
+from productions.rollkit.film.pixel_formats import YUV420, YUV422, YUVA444_10, PlanarYuv
 
 BARS = {
     (255, 255, 255): (235, 128, 128),

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from productions.roll.film.lanes import WorkerThread
+from productions.rollkit.film.worker_threads import WorkerThread
 
 
 def counted(made, last, fails=None):

@@ -6,9 +6,9 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.film.pictures import get_planes
-from productions.roll.screen.pixels import PageRenderer, compute_top_row
-from productions.roll.writers import as_mp4, as_prores422hq, as_prores4444
+from productions.rollkit.film.frame_source import get_planes
+from productions.rollkit.rendering.page_pixels import PageRenderer, compute_top_row
+from productions.rollkit.writers import as_mp4, as_prores422hq, as_prores4444
 from tests.roll.film.reels import filmed
 from tests.roll.film.test_masters import rgb_at
 from tests.roll.logos import fields, logo

@@ -8,14 +8,14 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.delivery import Raster
-from productions.roll.film.colour import YUV422, YUV422_10, YUVA444_10
-from productions.roll.film.encoding import create_encoder
-from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import get_planes
-from productions.roll.film.umid import EMPTY_UMID, UmidWriter
-from productions.roll.timing import FRAME_RATES
-from productions.roll.writers import as_dnxhr, as_mp4, as_prores422hq, as_prores4444
+from productions.rollkit.film.codecs.mxf_umid import EMPTY_UMID, UmidWriter
+from productions.rollkit.film.encoding import create_encoder
+from productions.rollkit.film.frame_source import get_planes
+from productions.rollkit.film.movie import write_movie
+from productions.rollkit.film.pixel_formats import YUV422, YUV422_10, YUVA444_10
+from productions.rollkit.screen_spec import Raster
+from productions.rollkit.timing import FRAME_RATES
+from productions.rollkit.writers import as_dnxhr, as_mp4, as_prores422hq, as_prores4444
 from tests.roll.film.reels import cards, fields, filmed, frames, probed, rolled
 
 MASTERS = {

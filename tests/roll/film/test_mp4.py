@@ -8,12 +8,12 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.film.colour import YUV420
-from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import get_planes
-from productions.roll.screen.reel import build_reel
-from productions.roll.writers import as_mp4
+from productions.rollkit.film.frame_source import get_planes
+from productions.rollkit.film.movie import write_movie
+from productions.rollkit.film.pixel_formats import YUV420
+from productions.rollkit.layout.reel import build_reel
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.writers import as_mp4
 from tests.roll.film.reels import cards, filmed, frames, probed, rolled
 from tests.roll.samples import long_list
 

@@ -4,11 +4,11 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from productions.roll.delivery import Raster
-from productions.roll.film.colour import RGBA, YUV420, YUVA444_10, PlanarYuv
-from productions.roll.film.pictures import FrameSource, get_planes
-from productions.roll.screen.pixels import PAGES_PER_PDF, PageRenderer, apply_opacity, is_grey
-from productions.roll.screen.reel import render_pdf
+from productions.rollkit.film.frame_source import FrameSource, get_planes
+from productions.rollkit.film.pixel_formats import RGBA, YUV420, YUVA444_10, PlanarYuv
+from productions.rollkit.layout.reel import render_pdf
+from productions.rollkit.rendering.page_pixels import PAGES_PER_PDF, PageRenderer, apply_opacity, is_grey
+from productions.rollkit.screen_spec import Raster
 from tests.roll.film.reels import cards, coloured, rolled
 
 

@@ -9,9 +9,9 @@ import av
 import opentimelineio as otio
 import pytest
 
-from productions.roll.delivery import Raster, ScreenSpec
-from productions.roll.naming import build_file_stem
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.file_names import build_file_stem
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list
 

@@ -10,15 +10,15 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.delivery import Raster
-from productions.roll.film import segments
-from productions.roll.film.burn import build_burn_in
-from productions.roll.film.colour import YUV420
-from productions.roll.film.movie import write_movie
-from productions.roll.film.pictures import FrameSource, get_planes
-from productions.roll.screen.pixels import PageRenderer
-from productions.roll.timecode import format_timecode
-from productions.roll.writers import as_mp4
+from productions.rollkit.film.codecs import h264_segments
+from productions.rollkit.film.frame_source import FrameSource, get_planes
+from productions.rollkit.film.movie import write_movie
+from productions.rollkit.film.pixel_formats import YUV420
+from productions.rollkit.film.timecode_burn_in import build_burn_in
+from productions.rollkit.rendering.page_pixels import PageRenderer
+from productions.rollkit.screen_spec import Raster
+from productions.rollkit.timecode import format_timecode
+from productions.rollkit.writers import as_mp4
 from tests.roll.film.reels import cards, filmed, frames, rolled
 
 TINY = Raster(640, 360)
@@ -64,11 +64,12 @@ def test_any_number_of_encoders_writes_the_same_bytes(preset, rate, monkeypatch)
 def test_4k_films_have_no_more_than_two_encoders_and_small_ones_one_a_processor(monkeypatch):
     with_processors(16, monkeypatch)
     found = {
-        size: segments.count_encoders(Raster(*size)) for size in [(3840, 2160), (1920, 1080), (7680, 4320)]
+        size: h264_segments.count_encoders(Raster(*size))
+        for size in [(3840, 2160), (1920, 1080), (7680, 4320)]
     }
     assert found == {(3840, 2160): 2, (1920, 1080): 8, (7680, 4320): 1}
     with_processors(3, monkeypatch)
-    assert segments.count_encoders(Raster(1920, 1080)) == 3
+    assert h264_segments.count_encoders(Raster(1920, 1080)) == 3
 
 
 def test_every_frame_is_the_reels_over_every_join(film):

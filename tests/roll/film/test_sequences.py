@@ -7,9 +7,9 @@ import av
 import numpy as np
 import pytest
 
-from productions.roll.film.colour import RGB_10, RGBA
-from productions.roll.film.pictures import get_planes
-from productions.roll.writers import as_dpx_sequence, as_png_sequence, as_tiff_sequence
+from productions.rollkit.film.frame_source import get_planes
+from productions.rollkit.film.pixel_formats import RGB_10, RGBA
+from productions.rollkit.writers import as_dpx_sequence, as_png_sequence, as_tiff_sequence
 from tests.roll.film.reels import cards, filmed, frames, rolled
 from tests.roll.reading import files_of
 

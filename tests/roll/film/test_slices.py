@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 import typst
 
-from productions.roll.delivery import Raster
-from productions.roll.film.encoding import create_encoder, encode_frames
-from productions.roll.film.pictures import FrameSource
-from productions.roll.film.prores import build_prores_frame, parse_prores_frame
-from productions.roll.film.slices import ProresSlices
-from productions.roll.screen.pixels import PageRenderer
-from productions.roll.writers import as_prores422hq, as_prores4444
+from productions.rollkit.film.codecs.prores_frames import build_prores_frame, parse_prores_frame
+from productions.rollkit.film.codecs.prores_slices import ProresSlices
+from productions.rollkit.film.encoding import create_encoder, encode_frames
+from productions.rollkit.film.frame_source import FrameSource
+from productions.rollkit.rendering.page_pixels import PageRenderer
+from productions.rollkit.screen_spec import Raster
+from productions.rollkit.writers import as_prores422hq, as_prores4444
 from tests.roll.film.reels import cards, coloured, rolled
 
 WRITERS = {"4444": as_prores4444, "422hq": as_prores422hq}

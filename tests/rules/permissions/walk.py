@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.views.generic import RedirectView
 
-from api.throttling import get_counter
+from api.http.throttling import get_counter
 from productions.models import Event
 from tests.rules.addresses import Door, body_of, find_doors, headers_of
 from tests.rules.permissions.asks import act_body, body_for, headers_for, questions, values_of

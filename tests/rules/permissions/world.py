@@ -43,7 +43,7 @@ from productions.models import (
     Role,
     RoleAlias,
 )
-from productions.roll.templates import FILM_ROLL
+from productions.rollkit.template.validation import FILM_ROLL
 from productions.vocabulary import CreditState, Visibility
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface

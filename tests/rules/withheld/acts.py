@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
-from api.writes.shared import REMOVABLE_ADDRESSES
+from api.write.shared_entries import REMOVABLE_ADDRESSES
 from productions.domain.wishes import find_still_named
 from productions.models import AIUse, Credit
 from tests.rules.addresses import Door

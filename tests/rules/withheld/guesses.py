@@ -13,9 +13,9 @@ from uuid import uuid4
 from django.conf import settings
 
 from productions.models import AIUse, Approval, Dump, Export, Release
-from productions.roll.delivery import parse_screen_spec
-from productions.roll.naming import build_file_stem
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.file_names import build_file_stem
+from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.writer_registry import WRITERS
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import ISNI, NAMES
 from tests.rules.withheld.story import Story

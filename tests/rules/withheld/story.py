@@ -9,7 +9,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from api.dump.job import run_dump
+from api.dumps.job import run_dump
 from productions.domain import contributors as people
 from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_uses import record_ai_use, register_ai_system
@@ -46,8 +46,8 @@ from productions.models import (
     User,
 )
 from productions.refusals import ProposalNeeded
-from productions.roll.templates import FILM_ROLL
-from productions.roll.writer_registry import WRITERS
+from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.writer_registry import WRITERS
 from productions.vocabulary import CreditState, ExportState, Visibility
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import (

@@ -1,0 +1,151 @@
+"""Answers as bytes: JSON, NDJSON and CSV; validators and 304; gzip and zstd; how long a cache may keep them."""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import orjson
+import zstandard
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.request import Request
+
+from api.http.last_modified import assess_freshness
+
+JSON, NDJSON, CSV = "json", "ndjson", "csv"
+MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8"}
+LIVE_CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
+"""Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
+FROZEN_CACHE_CONTROL = "public, max-age=3600"
+"""What names nobody and hardly ever changes: the vocabularies."""
+REVALIDATE_CACHE_CONTROL = "public, no-cache"
+"""Issued rolls and dumps: whoever keeps them asks with the ETag each time, since a person may withhold their name."""
+QVALUE_PATTERN = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
+"""A quality value (RFC 9110 section 12.4.2)."""
+GZIP_WINDOW_BITS = 31
+"""What zlib calls the form of gzip, with the largest window; its header has no time in it."""
+MIN_COMPRESSED_BYTES = 1000
+"""Bytes: smaller answers are sent as they are."""
+
+
+def build_surrogate_key(uid: object) -> str:
+    """The header `Surrogate-Key`, by which a cache of one's own is told to forget all copies of an entry."""
+    return f"staffroll-{uid}"
+
+
+@lru_cache(maxsize=512)
+def parse_accept_header(header: str) -> tuple[str, ...]:
+    """What an Accept or Accept-Encoding header names, in lower case, best first; what it refuses (q=0) is left out.
+
+    Of equals the one named first is best (RFC 9110 section 12.4.2 leaves that open); a weight that is no number is 0.
+    """
+    weighted = []
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        weight = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                weight = float(parameter[2:]) if QVALUE_PATTERN.fullmatch(parameter[2:]) else 0.0
+        if weight:
+            weighted.append((weight, name))
+    return tuple(name for _weight, name in sorted(weighted, key=lambda pair: -pair[0]))
+
+
+def negotiate_format(request: Request, suffix: str | None) -> str:
+    """The form of a list: the suffix of the address, else the best of Accept. Raises NotAcceptable."""
+    if suffix is not None:
+        return suffix
+    for media_type in parse_accept_header(request.headers.get("Accept", "*/*")):
+        if media_type in ("*/*", "application/*", "application/json", "text/html", ""):
+            return JSON
+        if media_type in ("application/x-ndjson", "application/ndjson"):
+            return NDJSON
+        if media_type in ("text/csv", "text/*"):
+            return CSV
+    raise NotAcceptable("Lists are there as application/json, application/x-ndjson and text/csv.")
+
+
+def compress_body(request: HttpRequest, parts: list[bytes]) -> tuple[list[bytes], str]:
+    """The body as the reader takes it, and its Content-Encoding; zstd before gzip, both at their quickest."""
+    accepted = parse_accept_header(request.headers.get("Accept-Encoding", ""))
+    size = sum(map(len, parts))
+    if size < MIN_COMPRESSED_BYTES:
+        return parts, ""
+    if "zstd" in accepted:
+        pack: Any = zstandard.ZstdCompressor(1).compressobj(size=size)
+    elif "gzip" in accepted:
+        pack = zlib.compressobj(1, wbits=GZIP_WINDOW_BITS)
+    else:
+        return parts, ""
+    return [*map(pack.compress, parts), pack.flush()], "zstd" if "zstd" in accepted else "gzip"
+
+
+def build_response(
+    request: Request,
+    body: bytes | list[bytes],
+    media_type: str,
+    *,
+    cache: str = LIVE_CACHE_CONTROL,
+    modified: int | None = None,
+    headers: dict[str, str] | None = None,
+) -> HttpResponseBase:
+    """The body with ETag (of its content) and Last-Modified, or 304 when the reader has it.
+
+    `modified` is the moment of the newest event that the body may show (seconds of Unix time; None: no event at all).
+    A long body comes in parts and is sent so: in one piece each thread would hold its 4 MB twice.
+    """
+    parts = [body] if isinstance(body, bytes) else body
+    content_digest = sha256()
+    for part in parts:
+        content_digest.update(part)
+    etag = f'W/"{content_digest.hexdigest()[:24]}"'
+    stands = assess_freshness(modified, now=time.time())
+    comparable = stands.stamp if stands.settled else None
+    response = get_conditional_response(request._request, etag=etag, last_modified=comparable)
+    if response is None:
+        parts, encoding = compress_body(request._request, parts)
+        response = HttpResponse(content_type=media_type)
+        for part in parts:
+            response.write(part)
+        response.headers["Content-Length"] = str(sum(map(len, parts)))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(stands.stamp)
+    response.headers["Cache-Control"] = cache
+    for name, value in (headers or {}).items():
+        response.headers[name] = value
+    patch_vary_headers(response, ["Accept", "Accept-Encoding", "Authorization"])
+    return response
+
+
+def stream_response(
+    parts: Iterator[bytes], media_type: str, *, modified: int | None
+) -> StreamingHttpResponse:
+    """A long list, part by part; `modified` as in `build_response`."""
+    response = StreamingHttpResponse(parts, content_type=media_type)
+    response.headers["Last-Modified"] = http_date(assess_freshness(modified, now=time.time()).stamp)
+    response.headers["Cache-Control"] = LIVE_CACHE_CONTROL
+    return response
+
+
+def encode_ndjson(entries: Iterable[Any]) -> bytes:
+    """NDJSON: one entry a line."""
+    return b"".join(encode_json(entry) + b"\n" for entry in entries)
+
+
+JSON_OPTIONS = orjson.OPT_UTC_Z
+
+
+def encode_json(value: Any) -> bytes:
+    """JSON text (UTF-8)."""
+    return orjson.dumps(value, option=JSON_OPTIONS)

@@ -1,0 +1,260 @@
+"""Lists and entries of declared shapes: parameters in, one prepared query, bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain, islice
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from django.db.models import CharField, Model, UUIDField
+from django.http.response import HttpResponseBase
+from rest_framework import generics
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
+
+from api.http import responses
+from api.http.not_found import is_public_entry, make_not_found_error
+from api.read.aggregates import GroupPlan
+from api.read.compiled_queries import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
+from api.read.csv_rows import encode_csv
+from api.read.filters import NoFilter, ParameterFilterSet
+from api.read.newest_event import read_last_modified
+from api.read.pagination import CursorPages
+from api.read.prepared_queries import PreparedQuery, ResultRow
+from api.read.query_params import (
+    AGGREGATE_PARAMETERS,
+    MEMBER_PARAMETERS,
+    ORDERING_PARAMETERS,
+    PAGING_PARAMETERS,
+    RELEVANCE_ORDERING,
+    WORDING_PARAMETERS,
+    ListParams,
+    encode_cursor,
+    get_wording,
+    read_list_params,
+)
+from api.read.search import SearchPlan
+
+CHUNK_ROWS = 5000
+"""Rows that one query reads of a list that is not paged, and the most that are sent with a length and an ETag."""
+STREAM_SLICE_ROWS = 250
+"""Rows of it that are Python objects at one time. 1,000 are no faster, and 8 threads would hold 30 MB more."""
+
+
+class FormatNegotiation(BaseContentNegotiation):
+    """`api.http.responses` chooses the form of a list; errors are always JSON."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+class DeclaredView(generics.GenericAPIView[Any]):
+    """A view of a declared shape: `queryset` says which rows, `serializer_class` what they show."""
+
+    content_negotiation_class = FormatNegotiation
+    filterset_class: ClassVar[type[ParameterFilterSet]] = NoFilter
+    orderings: Mapping[str, tuple[str, ...]] = MappingProxyType({"uid": ("uid",)})
+    """Names of `ordering` and their columns: never null, the last one unique. The first ordering is the usual."""
+    named: ClassVar[str | None] = None
+    """The path to the column that the address names."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().dispatch(request, *args, **kwargs)
+        # The view and its request hold each other: a long answer would stay until the collector comes round.
+        del self.response
+        return response
+
+    def source(self) -> ListSource:
+        """What the rows are made of, in the wording that is asked for."""
+        return apply_wording(self.declared(), get_wording(getattr(self, "request", None)))
+
+    @classmethod
+    @cache
+    def declared(cls) -> ListSource:
+        """The same in the usual wording."""
+        assert cls.queryset is not None
+        parameters = cls.filterset_class.base_filters
+        named = None
+        if cls.named is not None:
+            named = (cls.named, CharField() if cls.named.endswith("code") else UUIDField())
+        return ListSource(cls.queryset.all(), cls.serializer_class, parameters, cls.orderings, named)
+
+
+class ListingView(DeclaredView, generics.ListAPIView[Any]):
+    """A list of entries: filters, cursor pages, chosen members; JSON, NDJSON or CSV."""
+
+    pagination_class: Any = CursorPages
+    paged: ClassVar[bool] = True
+    counted: ClassVar[bool] = False
+    """Whether `aggregate` counts its rows in groups."""
+    of: ClassVar[type[Model] | None] = None
+    """The model of the entry that the address names."""
+    suffix: str | None = None
+    """json, ndjson or csv where the address ends in it."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        form = responses.negotiate_format(request, self.suffix)
+        asked = read_list_params(request, self.source(), self.known_options())
+        if self.named is not None:
+            (asked.values["named"],) = kwargs.values()
+        return self.page(asked, form) if self.paged else self.respond_with_all(asked, form)
+
+    @classmethod
+    def known_options(cls) -> dict[str, str]:
+        """The parameters besides the filters, with what they mean."""
+        return (
+            MEMBER_PARAMETERS
+            | WORDING_PARAMETERS
+            | ORDERING_PARAMETERS
+            | (PAGING_PARAMETERS if cls.paged else {})
+            | (AGGREGATE_PARAMETERS if cls.counted else {})
+        )
+
+    def reader(self, asked: ListParams) -> ListPlan | SearchPlan | GroupPlan:
+        """What reads the page that is asked for."""
+        if asked.aggregate:
+            return GroupPlan(self.source(), asked.shapes, asked.aggregate, asked.turned, self.keeps(asked))
+        if asked.ordering.removeprefix("-") == RELEVANCE_ORDERING:
+            return self.make_search_plan(asked)
+        return self.choose_plan(asked)
+
+    def choose_plan(self, asked: ListParams) -> ListPlan:
+        """The compiled list."""
+        make = get_list_plan if self.keeps(asked) else compile_list_plan
+        return make(self.source(), asked.names, asked.shapes, asked.ordering, asked.turned)
+
+    def make_search_plan(self, asked: ListParams) -> SearchPlan:
+        """The compiled search, for the ordering by relevance."""
+        shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
+        return SearchPlan(
+            self.source(),
+            asked.names,
+            shapes,
+            words=dict(asked.shapes)["q"],
+            descending=asked.ordering.startswith("-"),
+            turned=asked.turned,
+            kept=self.keeps(asked),
+        )
+
+    def keeps(self, asked: ListParams) -> bool:
+        """Whether its SQL is kept: not where a parameter's text is part of it."""
+        return all(self.source().parameters[name].kept for name, _shape in asked.shapes)
+
+    def page(self, asked: ListParams, form: str) -> HttpResponseBase:
+        plan = self.reader(asked)
+        records = plan.read(asked.values, limit=asked.size + 1)
+        if not records:
+            self.require_named()
+        more, records = len(records) > asked.size, records[: asked.size]
+        if asked.turned:
+            records.reverse()
+        following = more or asked.turned is True
+        preceding = more if asked.turned else asked.turned is False
+        links = {
+            "next": self.link(plan, records[-1], False) if records and following else None,
+            "previous": self.link(plan, records[0], True) if records and preceding else None,
+        }
+        body: dict[str, Any] = dict(links)
+        modified, headers = plan.modified(records), {}
+        if any(links.values()):
+            headers["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)
+        if asked.count:
+            body["count"] = self.count(asked)
+            headers["Total-Count"] = str(body["count"])
+        if form == responses.JSON:
+            content = responses.encode_json({**body, "results": plan.entries(records)})
+        else:
+            content = encode_entries(plan, records, form)
+        return responses.build_response(
+            self.request, content, responses.MEDIA_TYPES[form], modified=modified, headers=headers
+        )
+
+    def count(self, asked: ListParams) -> int:
+        """How many entries, or groups, the whole list has."""
+        plan = self.reader(asked)
+        if isinstance(plan, GroupPlan):
+            return plan.count(asked.values)
+        everything = PreparedQuery(self.source().filter_rows(asked.shapes).order_by().values_list("pk"))
+        return everything.count(asked.values)
+
+    def respond_with_all(self, asked: ListParams, form: str) -> HttpResponseBase:
+        """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""
+        media_type = responses.MEDIA_TYPES[form]
+        parts = self.parts(asked, form)
+        head = list(islice(parts, CHUNK_ROWS // STREAM_SLICE_ROWS + 2))
+        if (following := next(parts, None)) is not None:
+            return responses.stream_response(
+                chain(head, [following], parts), media_type, modified=asked.newest
+            )
+        if len(head) == 1:
+            self.require_named()
+            asked.newest = read_last_modified()
+        return responses.build_response(self.request, head, media_type, modified=asked.newest)
+
+    def parts(self, asked: ListParams, form: str) -> Iterator[bytes]:
+        """The list slice by slice, then how it ends."""
+        first = True
+        for plan, records in self.slices(asked):
+            part = encode_entries(plan, records, form, heading=first)
+            yield part if form != responses.JSON else (b"[" if first else b",") + part[1:-1]
+            first = False
+        if form == responses.JSON:
+            yield b"[]" if first else b"]"
+        else:
+            yield b""
+
+    def slices(self, asked: ListParams) -> Iterator[tuple[ListPlan, list[ResultRow]]]:
+        """All rows; every chunk is a query of its own that begins where the one before ended."""
+        while True:
+            plan, read = self.choose_plan(asked), 0
+            for records in plan.slices(asked.values, limit=CHUNK_ROWS, size=STREAM_SLICE_ROWS):
+                read += len(records)
+                asked.newest = asked.newest or plan.modified(records)
+                yield plan, records
+            if read < CHUNK_ROWS:
+                return
+            asked.values["cursor"], asked.turned = plan.place(records[-1]), False
+
+    def require_named(self) -> None:
+        """An empty list of an entry that is not public is nothing at all."""
+        if self.of is not None:
+            (name,) = self.kwargs.values()
+            if not is_public_entry(self.of, name):
+                raise make_not_found_error(self.of, name, self.request)
+
+    def link(self, plan: ListPlan | SearchPlan | GroupPlan, record: ResultRow, turned: bool) -> str:
+        """The address of the next page, or of the previous one."""
+        query = self.request.query_params.copy()
+        query["cursor"] = encode_cursor(turned, plan.place(record))
+        return self.request.build_absolute_uri(f"?{query.urlencode()}")
+
+
+def encode_entries(
+    plan: ListPlan | SearchPlan | GroupPlan, records: list[ResultRow], form: str, *, heading: bool = True
+) -> bytes:
+    """Entries as a JSON list, as lines of JSON, or as a table."""
+    if form == responses.CSV:
+        return encode_csv(plan.shape, plan.plain(records), heading=heading)
+    entries = plan.entries(records)
+    return responses.encode_ndjson(entries) if form == responses.NDJSON else responses.encode_json(entries)
+
+
+class EntryView(DeclaredView, generics.RetrieveAPIView[Any]):
+    """One entry by its uid (or code), with the same members as in the list."""
+
+    named = "uid"
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        asked = read_list_params(request, self.source(), MEMBER_PARAMETERS | WORDING_PARAMETERS)
+        plan = get_list_plan(self.source(), asked.names, (), asked.ordering, None)
+        (name,) = kwargs.values()
+        records = plan.read({"named": name}, limit=1)
+        if not records:
+            model = self.source().queryset.model
+            raise make_not_found_error(model, name, request)
+        body = responses.encode_json(plan.entries(records)[0])
+        return responses.build_response(
+            request, body, responses.MEDIA_TYPES[responses.JSON], modified=plan.modified(records)
+        )

@@ -1,0 +1,42 @@
+"""What a contributor did, production by production."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.read.output_serializers.entries import EpisodeRef, ProductionRef, RoleRef
+from productions.models import Credit
+
+
+class FilmedPartOut(serializers.Serializer[Any]):
+    """One episode, or with null what belongs to no episode."""
+
+    episode = EpisodeRef(allow_null=True)
+    whole = serializers.BooleanField(help_text="Whether a credit is for all of it, not for single cuts.")
+    cuts = serializers.CharField(
+        help_text="Cut numbers, as in 12-15, 18A: a range has every cut that exists between its ends. Empty without cuts."
+    )
+    cut_count = serializers.IntegerField(help_text="How many cuts.")
+
+
+class FilmedRoleOut(serializers.Serializer[Any]):
+    """One role in a production."""
+
+    role = RoleRef()
+    credited_as = serializers.ListField(
+        child=serializers.CharField(), help_text="The names as credited, each once."
+    )
+    credits = serializers.IntegerField(help_text="Credits of the role.")
+    episodes = FilmedPartOut(many=True)
+
+
+class FilmographyOut(serializers.ModelSerializer[Credit]):
+    """One production with all that the contributor did in it."""
+
+    production = ProductionRef()
+    credits = serializers.IntegerField(help_text="The contributor's credits in it.")
+    roles = FilmedRoleOut(many=True, help_text="In the order of a roll.")
+
+    class Meta:
+        model = Credit
+        fields = ("production", "credits", "roles")

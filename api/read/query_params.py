@@ -1,0 +1,212 @@
+"""What a request asks of a list, read and checked before any query; every mistake gets a sentence."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError as Invalid
+from django.db.models import Field
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from api.read.aggregates import GROUP_CURSOR_FIELDS as GROUP_PLACE
+from api.read.aggregates import GROUP_MEMBERS
+from api.read.compiled_queries import ListSource, ValueShapes
+from api.read.compiled_serializers import DEFAULT_WORDING, Wording, list_default_members, list_known_members
+from api.read.filter_fields import Unreadable, read_choice
+from api.read.filters import refuse_unknown_parameters
+
+DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 25, 200
+NAME_FORMS = ("native", "romaji", "romaji_western")
+LABEL_LANGUAGES = ("ja", "en")
+WORDING_CHOICES = {"names": NAME_FORMS, "lang": LABEL_LANGUAGES}
+RELEVANCE_ORDERING = "relevance"
+"""The ordering of a search: the best matches first."""
+MEMBER_PARAMETERS = {
+    "fields": "Members of a row to send, by comma; all others are left out.",
+    "include": "Members that come only on request, by comma.",
+}
+WORDING_PARAMETERS = {
+    "names": f"How contributors' names are written: {', '.join(NAME_FORMS)}. What is credited stays as credited.",
+    "lang": f"Language of titles, and of `label` beside labels in both: {', '.join(LABEL_LANGUAGES)}.",
+}
+ORDERING_PARAMETERS = {"ordering": "What to order by; with - before it, the other way."}
+PAGING_PARAMETERS = {
+    "cursor": "Where the page begins: take it from next or previous.",
+    "page_size": f"Entries on a page, 1 to {MAX_PAGE_SIZE}; {DEFAULT_PAGE_SIZE} without it.",
+    "count": "exact: count all entries too, which costs time on large lists.",
+}
+
+
+AGGREGATE_PARAMETERS = {
+    "aggregate": "Count the credits by person, role or production instead of listing them."
+}
+
+
+@dataclass
+class ListParams:
+    """The parameters of one request."""
+
+    names: tuple[str, ...]
+    """Members of a row."""
+    ordering: str
+    shapes: ValueShapes = ()
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    """The values of each parameter, and the cursor's."""
+    size: int = DEFAULT_PAGE_SIZE
+    turned: bool | None = None
+    """None on the first page, True on a page before the cursor."""
+    count: bool = False
+    newest: int | None = None
+    """Of a list that is read in slices: the moment of the newest event when the first was read."""
+    aggregate: str = ""
+    """What to count by instead of listing."""
+
+
+def read_list_params(request: Request, source: ListSource, options: Collection[str]) -> ListParams:
+    """Read the source's parameters and those of MEMBERS, ORDERING and PAGING that are among `options`.
+
+    Raises ValidationError with a sentence for each parameter that is unknown or unreadable.
+    """
+    refuse_unknown_parameters(request, {*source.parameters, *options})
+    given = {name: str(text) for name, text in request.query_params.items() if text}
+    best_first = "q" in given and RELEVANCE_ORDERING in source.orderings
+    asked = ListParams(names=(), ordering=RELEVANCE_ORDERING if best_first else next(iter(source.orderings)))
+    errors: dict[str, list[str]] = {}
+    shapes = []
+    for name in sorted(given):
+        try:
+            if name in source.parameters:
+                shape, asked.values[name] = read_parameter(source, name, given[name])
+                shapes.append((name, shape))
+            elif name == "ordering":
+                asked.ordering = read_ordering(given[name], source, searched="q" in given)
+            elif name == "page_size":
+                asked.size = read_page_size(given[name])
+            elif name == "count":
+                asked.count = read_count(given[name])
+            elif name in WORDING_PARAMETERS:
+                read_choice(given[name], WORDING_CHOICES[name])
+            elif name == "aggregate":
+                asked.aggregate = read_aggregate(given)
+        except Unreadable as problem:
+            errors[name] = [problem.args[0]]
+    try:
+        asked.names = read_members(given, source)
+        if "cursor" in given:
+            fields = GROUP_PLACE if asked.aggregate else source.fields(asked.ordering)
+            asked.turned, asked.values["cursor"] = decode_cursor(given["cursor"], fields)
+    except Unreadable as problem:
+        errors[problem.args[1]] = [problem.args[0]]
+    if errors:
+        raise ValidationError(errors)
+    asked.shapes = tuple(shapes)
+    return asked
+
+
+def get_wording(request: Request | None) -> Wording:
+    """What the request says of names and labels; the usual, where `read_list_params` refuses what it says."""
+    query = request.query_params if request else {}
+    names, lang = query.get("names") or DEFAULT_WORDING.names, query.get("lang") or DEFAULT_WORDING.lang
+    return Wording(names, lang) if names in NAME_FORMS and lang in (*LABEL_LANGUAGES, "") else DEFAULT_WORDING
+
+
+def read_wording(request: Request) -> Wording:
+    """`names` and `lang` of an address that takes nothing else. Raises ValidationError as `read_list_params` does."""
+    refuse_unknown_parameters(request, WORDING_PARAMETERS)
+    errors: dict[str, list[str]] = {}
+    for name, known in WORDING_CHOICES.items():
+        if text := request.query_params.get(name):
+            try:
+                read_choice(text, known)
+            except Unreadable as problem:
+                errors[name] = [problem.args[0]]
+    if errors:
+        raise ValidationError(errors)
+    return get_wording(request)
+
+
+def read_parameter(source: ListSource, name: str, text: str) -> Any:
+    parameter = source.parameters[name]
+    if len(text) > parameter.longest:
+        raise Unreadable(f"The text has {len(text):,} characters; at most {parameter.longest:,} fit here.")
+    return parameter.read(text)
+
+
+def read_ordering(text: str, source: ListSource, *, searched: bool) -> str:
+    if text.removeprefix("-") == RELEVANCE_ORDERING and not searched:
+        raise Unreadable("Only a search has a relevance; give q too.")
+    if text.removeprefix("-") not in source.orderings:
+        raise Unreadable(f"Order by {', '.join(source.orderings)}, with - before it for the other way.")
+    return text
+
+
+def read_page_size(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_PAGE_SIZE):
+        raise Unreadable(f"A page has 1 to {MAX_PAGE_SIZE} entries.")
+    return int(text)
+
+
+def read_count(text: str) -> bool:
+    if text != "exact":
+        raise Unreadable("Only count=exact is known.")
+    return True
+
+
+def read_aggregate(given: dict[str, str]) -> str:
+    if given["aggregate"] not in GROUP_MEMBERS:
+        raise Unreadable(f"Count by {', '.join(GROUP_MEMBERS)}.")
+    if mixed := sorted({"fields", "include", "ordering"} & set(given)):
+        raise Unreadable(f"Groups have their own members and order; leave out {', '.join(mixed)}.")
+    return given["aggregate"]
+
+
+def read_members(given: dict[str, str], source: ListSource) -> tuple[str, ...]:
+    """The members of a row, in their declared order."""
+    meta = source.serializer_class.Meta
+    included = read_member_names(given, "include", getattr(meta, "on_request", ()))
+    wanted = read_member_names(
+        given, "fields", list_known_members(source.serializer_class)
+    ) or list_default_members(source.serializer_class)
+    members = list_known_members(source.serializer_class)
+    return tuple(name for name in members if name in wanted or name in included)
+
+
+def read_member_names(given: dict[str, str], parameter: str, known: tuple[str, ...]) -> frozenset[str]:
+    words = frozenset(given[parameter].split(",")) if parameter in given else frozenset()
+    if unknown := sorted(words - set(known)):
+        choices = ", ".join(known) or "none"
+        raise Unreadable(f"“{unknown[0][:40]}” is not known here; known are {choices}.", parameter)
+    return words
+
+
+def encode_cursor(turned: bool, values: list[Any]) -> str:
+    """A place in a list as an opaque text."""
+    text = json.dumps([turned, *(str(value) for value in values)], separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str, places: Mapping[str, Field[Any, Any]]) -> tuple[bool, list[Any]]:
+    fields = places.values()
+    try:
+        turned, *values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if type(turned) is bool and len(values) == len(fields):
+            return turned, [
+                read_cursor_value(field, value) for field, value in zip(fields, values, strict=True)
+            ]
+    except (ValueError, TypeError, Invalid):
+        pass
+    raise Unreadable("This cursor is not one of this list; start without it.", "cursor")
+
+
+def read_cursor_value(field: Field[Any, Any], value: Any) -> Any:
+    """One value of a cursor. Raises ValueError, TypeError or Django's ValidationError."""
+    place = field.to_python(value)
+    if "\0" in str(place):
+        raise ValueError("No column holds this.")
+    field.run_validators(place)
+    return place

@@ -1,0 +1,133 @@
+"""Rolls of issued releases as files: `releases/{uid}/roll.{txt,csv,html,json}`. A name that is withheld leaves them; nothing else changes."""
+
+import gzip
+from functools import cache
+from typing import Any, cast
+from uuid import UUID
+
+from django.db.models import UUIDField
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.http.last_modified import STARTED
+from api.http.not_found import make_not_found_error
+from api.http.problem_schemas import PROBLEM_RESPONSES
+from api.http.responses import REVALIDATE_CACHE_CONTROL, build_surrogate_key, parse_accept_header
+from api.read.filters import refuse_unknown_parameters
+from api.read.list_views import FormatNegotiation
+from api.read.prepared_queries import PreparedQuery, QueryValue
+from productions.domain.release_readings import TEXT_FORMATS, describe_maker, write_missing_texts
+from productions.domain.renditions import make_missing_renditions
+from productions.models import Release
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers.as_html import STYLE_SHA256
+from productions.vocabulary import RollLanguage
+
+ROLL_FORMATS = (*TEXT_FORMATS, "json")
+DOCUMENT, PACKED, ETAG, CHANGED_AT = (
+    f"rendition__{name}" for name in ("document", "packed", "etag", "changed_at")
+)
+"""What the public gets of a release (`productions.models.Rendition`)."""
+TEXT_COLUMNS = tuple(f"text__{name}" for name in ("source", "maker", "packed"))
+"""What is stored of it as a text (`productions.models.RollText`)."""
+HTML_CONTENT_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{STYLE_SHA256}'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@cache
+def get_release_query(columns: tuple[str, ...], format: str, lang: str) -> PreparedQuery:
+    """Columns of a public release."""
+    rows = Release.objects.public().with_text(format=format, language=lang)
+    return PreparedQuery(
+        rows.filter(uid=QueryValue("uid", UUIDField())).order_by().values_list(*columns), steady=True
+    )
+
+
+class ReleaseRoll(APIView):
+    """The roll of one release in one format; `lang` is `ja` (usual) or `en`."""
+
+    content_negotiation_class = FormatNegotiation  # the address says the form
+    format_name: str = ""
+
+    def read(self, uid: UUID, lang: str, *columns: str) -> Any:
+        """Columns of the release. Raises what `api.http.not_found.make_not_found_error` says where there is none."""
+        rows = get_release_query(columns, self.format_name, lang).run({"uid": uid})
+        if not rows:
+            raise make_not_found_error(Release, uid, self.request)
+        return rows[0]
+
+    @extend_schema(parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")])
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown_parameters(request, frozenset({"lang"}))
+        lang = request.query_params.get("lang", "ja")
+        if lang not in RollLanguage.values:
+            raise ValidationError({"lang": ["The roll is there in ja and en."]})
+        wanted = self.columns(request)
+        known = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
+        # Whoever has nothing yet gets it by the same query.
+        columns = (ETAG, CHANGED_AT, *(() if known else wanted))
+        mark, changed_at, *content = self.read(uid, lang, *columns)
+        if mark is None:
+            # Code of the version before issued it, beside us while the site is upgraded.
+            make_missing_renditions(now=timezone.now())
+            mark, changed_at, *content = self.read(uid, lang, *columns)
+        etag = f'"{mark[:32]}-{self.format_name}-{lang}"'
+        # A new version of the software may write the same document in other words.
+        modified = max(int(changed_at.timestamp()), STARTED)
+        response = get_conditional_response(request._request, etag=etag, last_modified=modified)
+        if response is None:
+            stored = content or self.read(uid, lang, *wanted)
+            if self.format_name == "json":
+                response = self.document(*stored, packed=wanted == (PACKED,))
+            else:
+                response = self.text(uid, self.written(uid, lang, mark, *stored))
+        response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(modified)
+        response.headers["Cache-Control"] = REVALIDATE_CACHE_CONTROL
+        response.headers["Surrogate-Key"] = build_surrogate_key(uid)
+        return response
+
+    def columns(self, request: Request) -> tuple[str, ...]:
+        """What of the release is sent: the document as it is stored, or packed; or what is stored of a text."""
+        if self.format_name != "json":
+            return TEXT_COLUMNS
+        packed = "gzip" in parse_accept_header(request.headers.get("Accept-Encoding", ""))
+        return (PACKED,) if packed else (DOCUMENT,)
+
+    def document(self, stored: Any, *, packed: bool) -> HttpResponse:
+        """The sealed roll, where asked for as it was packed when it was made."""
+        headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
+        content = bytes(stored) if packed else stored
+        return HttpResponse(content, content_type=WRITERS["json"].media_type, headers=headers)
+
+    def written(self, uid: UUID, lang: str, mark: str, source: Any, made_by: Any, packed: Any) -> bytes:
+        """The text as it is stored, where this software wrote it from what the public gets now; else it is written and stored."""
+        if (source, made_by) == (mark, describe_maker()):
+            return gzip.decompress(packed)
+        return write_missing_texts(uid)[self.format_name, lang]
+
+    def text(self, uid: UUID, written: bytes) -> HttpResponse:
+        response = HttpResponse(written, content_type=WRITERS[self.format_name].media_type)
+        if self.format_name == "html":
+            response.headers["Content-Security-Policy"] = HTML_CONTENT_POLICY
+        elif self.format_name == "csv":
+            response.headers["Content-Disposition"] = f'attachment; filename="roll-{uid}.csv"'
+        return response
+
+
+def make_format_view(view: type[ReleaseRoll], name: str) -> type[ReleaseRoll]:
+    """The view of one format: a text, or the frozen document as an object."""
+    shown = OpenApiTypes.OBJECT if name == "json" else OpenApiTypes.STR
+    answers = {(200, WRITERS[name].media_type): shown, **PROBLEM_RESPONSES}
+    members = {"__doc__": view.__doc__, "format_name": name}
+    described: Any = extend_schema_view(get=extend_schema(responses=answers))
+    return cast("type[ReleaseRoll]", described(type(f"{view.__name__}As{name.title()}", (view,), members)))

@@ -1,0 +1,99 @@
+"""The lists of words that the API uses, each with its labels in English and Japanese and, where there is one, its URI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.db.models import TextChoices
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils.translation import override
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.http import responses
+from api.http.problem_schemas import PROBLEM_RESPONSES
+from api.read.filters import refuse_unknown_parameters
+from productions import vocabulary
+
+VOCABULARY_CHOICES: Mapping[str, type[TextChoices]] = {
+    "absence-reason": vocabulary.AbsenceReason,
+    "ai-basis": vocabulary.AIBasis,
+    "ai-state": vocabulary.AIState,
+    "ai-task": vocabulary.AITask,
+    "attribution": vocabulary.Attribution,
+    "contributor-kind": vocabulary.ContributorKind,
+    "credit-kind": vocabulary.CreditKind,
+    "credit-state": vocabulary.CreditState,
+    "cut-status": vocabulary.CutStatus,
+    "edition": vocabulary.Edition,
+    "episode-kind": vocabulary.EpisodeKind,
+    "evidence-kind": vocabulary.EvidenceKind,
+    "extent": vocabulary.Extent,
+    "oversight": vocabulary.Oversight,
+    "production-kind": vocabulary.ProductionKind,
+    "scope": vocabulary.Scope,
+    "source-type": vocabulary.SourceType,
+}
+URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: vocabulary.IPTC_BASE + code}
+"""IPTC Digital Source Type NewsCodes have addresses of their own."""
+
+
+class WordOut(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text="What the API sends and takes.")
+    label_en = serializers.CharField()
+    label_ja = serializers.CharField()
+    uri = serializers.CharField(allow_null=True, help_text="Where the word is defined, if anywhere.")
+
+
+class VocabularyOut(serializers.Serializer[Any]):
+    name = serializers.ChoiceField(choices=sorted(VOCABULARY_CHOICES))
+    words = WordOut(many=True)
+
+
+def describe_vocabulary(name: str) -> dict[str, Any]:
+    """One vocabulary, in its own order."""
+    choices = VOCABULARY_CHOICES[name]
+    labels = {}
+    for language in ("en", "ja"):
+        with override(language):
+            labels[language] = [str(choice.label) for choice in choices]
+    uri = URI_BUILDERS.get(name, lambda code: None)
+    words = [
+        {"code": str(choice.value), "label_en": english, "label_ja": japanese, "uri": uri(str(choice.value))}
+        for choice, english, japanese in zip(choices, labels["en"], labels["ja"], strict=True)
+    ]
+    return {"name": name, "words": words}
+
+
+class Vocabularies(APIView):
+    """All vocabularies. Roles and departments have lists of their own."""
+
+    serializer_class: ClassVar = VocabularyOut
+
+    @extend_schema(operation_id="vocab_list", responses={200: VocabularyOut(many=True), **PROBLEM_RESPONSES})
+    def get(self, request: Request) -> HttpResponseBase:
+        refuse_unknown_parameters(request, ())
+        body = responses.encode_json([describe_vocabulary(name) for name in VOCABULARY_CHOICES])
+        return responses.build_response(
+            request, body, responses.MEDIA_TYPES[responses.JSON], cache=responses.FROZEN_CACHE_CONTROL
+        )
+
+
+class Vocabulary(APIView):
+    """One vocabulary by its name."""
+
+    serializer_class: ClassVar = VocabularyOut
+
+    @extend_schema(operation_id="vocab_retrieve", responses={200: VocabularyOut, **PROBLEM_RESPONSES})
+    def get(self, request: Request, name: str) -> HttpResponseBase:
+        refuse_unknown_parameters(request, ())
+        if name not in VOCABULARY_CHOICES:
+            raise Http404
+        body = responses.encode_json(describe_vocabulary(name))
+        return responses.build_response(
+            request, body, responses.MEDIA_TYPES[responses.JSON], cache=responses.FROZEN_CACHE_CONTROL
+        )

@@ -1,0 +1,238 @@
+"""Files out and in: exports are asked for, looked at and fetched (in ranges); credit sheets are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.http.errors import PROBLEM_MEDIA_TYPE
+from api.http.file_responses import RANGE_PARAMETER, serve_file
+from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
+from api.http.responses import encode_json
+from api.read import output_serializers
+from api.read.filters import refuse_unknown_parameters
+from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, once_prepared, run_once
+from api.write.input_serializers import NothingIn
+from api.write.request_bodies import MIB, Reference, read_body
+from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
+from api.write.screens import DeliveryField
+from api.write.tokens import require_signed_in
+from api.write.uploads import SentFile, UploadParser, read_upload_parts
+from api.write.views import CreatingView, JSONNegotiation, MembersOnlyEntry, WritableKind, WriteView
+from api.write.visibility import filter_readable, make_not_found_for_member
+from productions.domain.export_files import NoFile, get_export_filename, get_export_path
+from productions.domain.exports import cancel_export, request_export
+from productions.domain.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
+from productions.domain.stored_files import require_intact
+from productions.models import Episode, Export, Production, Release
+from productions.rollkit.writer_registry import WRITERS
+from productions.vocabulary import OPEN_EXPORT_STATES
+
+MAX_UPLOAD_BYTES = 11 * MIB
+"""Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""
+
+
+class ExportIn(serializers.ModelSerializer[Export]):
+    production = Reference(Production, help_text="uid of the production.")
+    release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
+    episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
+
+    delivery = DeliveryField(required=False, help_text="For formats on screen only.")
+
+    class Meta:
+        model = Export
+        fields: tuple[str, ...] = (
+            "production", "release", "episode", "edition", "format", "language", "delivery",
+        )  # fmt: skip
+
+
+class ImportTo(serializers.Serializer[Any]):
+    """What comes along with a sheet."""
+
+    production = Reference(Production)
+    dry_run = serializers.BooleanField(required=False)
+
+
+EXPORT_KIND = WritableKind("export", Export, output_serializers.ExportOut, request_export, ExportIn)
+
+
+class ExportFileMissing(APIException):
+    """409: the export has no file, or not yet. 410: it had one, which was deleted."""
+
+    def __init__(self, told: NoFile) -> None:
+        super().__init__(str(told))
+        self.status_code = told.status
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="exports_create",
+        description="Ask for a file of a release, or of the working copy where no release is named.",
+        parameters=[IDEMPOTENCY_KEY],
+        request=ExportIn,
+        responses={202: output_serializers.ExportOut, **list_write_problems(409)},
+    )
+)
+class Exports(CreatingView):
+    """New exports. What is exported is frozen when it is asked for."""
+
+    kind = EXPORT_KIND
+    created = 202
+
+
+class ExportEntry(MembersOnlyEntry):
+    """One export, for members: its state, its progress in percent, and where its file is."""
+
+    queryset = Export.objects.all()
+    serializer_class = output_serializers.ExportOut
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        response = super().get(request, *args, **kwargs)
+        if not Export.objects.filter(uid=kwargs["uid"]).exclude(state__in=OPEN_EXPORT_STATES).exists():
+            response.headers["Retry-After"] = "1"
+        return response
+
+
+def find_export(request: Request, uid: UUID) -> Export:
+    """The export, if the member may see it. Raises Http404."""
+    export: Export | None = (
+        filter_readable(Export, require_signed_in(request)).without_document().filter(uid=uid).first()
+    )
+    if export is None:
+        raise make_not_found_for_member(Export, uid, request)
+    return export
+
+
+class CancelExport(WriteView):
+    """Stop an export that waits or runs."""
+
+    kind = EXPORT_KIND
+
+    @extend_schema(
+        operation_id="exports_cancel",
+        parameters=[IDEMPOTENCY_KEY],
+        request=NothingIn,
+        responses={200: output_serializers.ExportOut, **list_write_problems(404, 409)},
+    )
+    def post(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+
+        def work() -> Outcome:
+            read_body(NothingIn, request.data or {}, user)
+            return self.answer(cancel_export(find_export(request, uid), by=user, now=timezone.now()))
+
+        return run_once(request, work)
+
+
+class ExportFile(APIView):
+    """The finished file, whole or a range of it (RFC 9110 section 14)."""
+
+    content_negotiation_class = JSONNegotiation
+
+    @extend_schema(
+        parameters=[RANGE_PARAMETER],
+        responses={
+            (200, "*/*"): OpenApiTypes.BINARY,
+            (206, "*/*"): OpenApiTypes.BINARY,
+            **PROBLEM_RESPONSES,
+            **{(status, PROBLEM_MEDIA_TYPE): ProblemOut for status in (409, 410, 416)},
+        },
+    )
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown_parameters(request, ())
+        export = find_export(request, uid)
+        try:
+            file = require_intact(export, get_export_path(export), now=timezone.now())
+        except NoFile as refusal:
+            raise ExportFileMissing(refusal) from refusal
+        return serve_file(
+            request,
+            file,
+            size=export.size or 0,
+            digest=export.digest,
+            media_type=WRITERS[export.format].media_type,
+            name=get_export_filename(export),
+            cache=PRIVATE_CACHE_CONTROL,
+        )
+
+
+class ImportIn(serializers.Serializer[Any]):
+    """A credit sheet for one production."""
+
+    production = serializers.UUIDField(help_text="uid of the production.")
+    file = SentFile(help_text="CSV or XLSX, at most 10 MB; see docs/import.md.")
+    dry_run = serializers.BooleanField(required=False, help_text="true: try it all and take it back.")
+
+
+class ImportOut(serializers.Serializer[Any]):
+    entered = serializers.IntegerField(help_text="Credits that were entered as drafts, or would be.")
+    dry_run = serializers.BooleanField()
+    left_out = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Lines that hold no credit, in sheets that print more than those.",
+    )
+
+
+class Imports(APIView):
+    """Enter a credit sheet, all of it or nothing; every problem is told with its line."""
+
+    parser_classes = (UploadParser,)
+    largest_body = MAX_UPLOAD_BYTES
+    content_negotiation_class = JSONNegotiation
+
+    @extend_schema(
+        operation_id="imports_create",
+        parameters=[IDEMPOTENCY_KEY],
+        request={"multipart/form-data": ImportIn},
+        responses={200: ImportOut, 201: ImportOut, **list_write_problems(409)},
+    )
+    def post(self, request: Request) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        upload, given = read_upload_parts(request, wanted="a CSV or XLSX")
+        if given.get("dry_run") in ("true", "false"):
+            given["dry_run"] = given["dry_run"] == "true"
+
+        def check() -> Callable[[], Outcome]:
+            values = read_body(ImportTo, given, user)
+            sheet = check_credit_sheet(
+                values["production"],
+                upload.read(),
+                filename=upload.name or "",
+                by=user,
+                now=timezone.now(),
+            )
+            return lambda: enter(sheet)
+
+        def enter(sheet: CheckedSheet) -> Outcome:
+            values = read_body(ImportTo, given, user)
+            dry_run = values.get("dry_run", False)
+            entered = enter_credit_sheet(
+                values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
+            )
+            answer = {"entered": entered, "dry_run": dry_run, "left_out": [str(note) for note in sheet.notes]}
+            return Outcome(200 if dry_run else 201, encode_json(answer))
+
+        return once_prepared(request, check)
+
+
+def file_paths() -> list[URLPattern]:
+    return [
+        path("exports/", Exports.as_view(), name="export-list"),
+        path("exports/<uuid:uid>/", ExportEntry.as_view(), name="export-detail"),
+        path("exports/<uuid:uid>/file", ExportFile.as_view(), name="export-file"),
+        path("exports/<uuid:uid>/cancel/", CancelExport.as_view(), name="export-cancel"),
+        path("imports/", Imports.as_view(), name="import-list"),
+    ]

@@ -1,0 +1,147 @@
+"""Proposals over the API: one's own, those that concern one's productions, and their decisions (H15)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.http.problem_schemas import PROBLEM_RESPONSES
+from api.http.responses import encode_json
+from api.read.filters import refuse_unknown_parameters
+from api.read.list_views import FormatNegotiation
+from api.write.idempotency import Outcome, run_once
+from api.write.input_serializers import NothingIn
+from api.write.proposing import ProposalOut, show_proposals
+from api.write.request_bodies import read_body
+from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
+from api.write.tokens import require_signed_in
+from api.write.views import Verb, WriteView
+from productions.domain import proposals as verbs
+from productions.intake_vocabulary import ProposalState
+from productions.models import Proposal, User
+
+MAX_LISTED_PROPOSALS = 200
+"""Proposals of one answer, the newest first."""
+
+
+class ProposalsOut(serializers.Serializer[Any]):
+    results = ProposalOut(many=True)
+
+
+class AcceptIn(serializers.Serializer[Any]):
+    """What to say to who proposed it."""
+
+    decision = serializers.CharField(required=False, help_text="Private.")
+
+
+class DeclineIn(serializers.Serializer[Any]):
+    """Why not."""
+
+    decision = serializers.CharField(help_text="Why; whoever proposed it reads it.")
+
+
+def find_proposal(user: User, uid: UUID) -> Proposal:
+    """The proposal, among those that the user may see. Raises Http404."""
+    rows = Proposal.objects.readable_by(user).select_related("proposed_by", "decided_by")
+    proposal = rows.filter(uid=uid).first()
+    if proposal is None:
+        raise Http404
+    return proposal
+
+
+class Proposals(APIView):
+    """Proposals that are yours, or that concern productions of which you are approver; the newest first, at most 200."""
+
+    content_negotiation_class = FormatNegotiation
+
+    @extend_schema(
+        operation_id="proposals_list",
+        parameters=[
+            OpenApiParameter(
+                "waiting", str, enum=["true", "false"], description="Only open ones, or only decided ones."
+            )
+        ],
+        responses={200: ProposalsOut, **PROBLEM_RESPONSES},
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, {"waiting"})
+        rows = Proposal.objects.readable_by(user).select_related("proposed_by", "decided_by")
+        waiting = request.query_params.get("waiting", "")
+        if waiting not in ("", "true", "false"):
+            raise ValidationError({"waiting": ["Give true or false."]})
+        if waiting:
+            rows = rows.open() if waiting == "true" else rows.exclude(state=ProposalState.OPEN)
+        found = list(rows.order_by("-pk")[:MAX_LISTED_PROPOSALS])
+        return Outcome(200, encode_json({"results": show_proposals(found, user)})).response()
+
+
+class ProposalEntry(APIView):
+    """One proposal."""
+
+    content_negotiation_class = FormatNegotiation
+
+    @extend_schema(operation_id="proposals_retrieve", responses={200: ProposalOut, **PROBLEM_RESPONSES})
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        return Outcome(200, encode_json(show_proposals([find_proposal(user, uid)], user)[0])).response()
+
+
+class DecisionView(WriteView):
+    """POST below a proposal: its decision."""
+
+    body: ClassVar[Any]
+    act: ClassVar[Verb]
+
+    def post(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+
+        def work() -> Outcome:
+            values = read_body(self.body, request.data or {}, user)
+            decided = type(self).act(find_proposal(user, uid), by=user, now=timezone.now(), **values)
+            return Outcome(200, encode_json(show_proposals([decided], user)[0]))
+
+        return run_once(request, work)
+
+
+PROPOSAL_ACTS: dict[str, tuple[Any, Verb]] = {
+    "accept": (AcceptIn, verbs.accept_proposal),
+    "decline": (DeclineIn, verbs.decline_proposal),
+    "withdraw": (NothingIn, verbs.withdraw_proposal),
+}
+"""What can be done to a proposal by POST: the body, and the verb."""
+
+
+def proposal_paths() -> list[URLPattern]:
+    found = [
+        path("proposals/", Proposals.as_view(), name="proposal-list"),
+        path("proposals/<uuid:uid>/", ProposalEntry.as_view(), name="proposal-detail"),
+    ]
+    for name, (body, act) in PROPOSAL_ACTS.items():
+        view: Any = type(
+            f"{name.title()}Proposal",
+            (DecisionView,),
+            {"body": body, "act": staticmethod(act), "__doc__": act.__doc__},
+        )
+        described = extend_schema_view(
+            post=extend_schema(
+                operation_id=f"proposals_{name}",
+                parameters=[IDEMPOTENCY_KEY],
+                request=body,
+                responses={200: ProposalOut, **list_write_problems(404, 409)},
+            )
+        )(view)
+        found.append(path(f"proposals/<uuid:uid>/{name}/", described.as_view(), name=f"proposal-{name}"))
+    return found

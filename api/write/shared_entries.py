@@ -1,0 +1,240 @@
+"""Merging contributors, taking back merges and removals, and what they would touch (H15)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.http.not_found import make_not_found_error
+from api.http.problem_schemas import PROBLEM_RESPONSES
+from api.http.responses import encode_json
+from api.read import output_serializers
+from api.read.filters import refuse_unknown_parameters
+from api.read.list_views import FormatNegotiation
+from api.write.approvals import APPROVAL_KIND as APPROVAL
+from api.write.idempotency import Outcome, run_once
+from api.write.proposing import ProposalOut, run_or_propose
+from api.write.registry import WRITABLE_KINDS
+from api.write.request_bodies import Reference, read_body
+from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
+from api.write.tokens import require_signed_in
+from api.write.views import ActingView, Verb, WritableKind, WriteView
+from api.write.visibility import filter_readable, make_not_found_for_member
+from productions.domain.contributors import merge_contributors
+from productions.domain.name_lock import hold_names
+from productions.domain.past_sight import filter_ever_seen
+from productions.domain.touched import COUNTED_MEMBERS, count_touched, is_shared
+from productions.domain.undo import Undone, undo_merge, undo_removal
+from productions.models import Contributor, User
+
+REMOVABLE_ADDRESSES = {
+    "production": "productions", "title": "titles", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
+    "name": "names", "external-id": "external-ids", "credit": "credits", "ai-system": "ai-systems", "ai-use": "ai-uses",
+    "webhook": "webhooks", "approval": "approvals",
+}  # fmt: skip
+"""Kinds of entry that can be removed, and their lists."""
+TOUCHING_KINDS = ("contributor", "credit", "ai-system")
+"""Kinds whose merge or removal touches more than the entry itself."""
+
+
+class MergeIn(serializers.Serializer[Any]):
+    """Which entry stays, and how you know that they are one."""
+
+    into = Reference(Contributor, help_text="uid of the contributor that stays.")
+    reason = serializers.CharField(help_text="How you know that they are one.")
+
+
+class UndoIn(serializers.Serializer[Any]):
+    """Why it is taken back."""
+
+    reason = serializers.CharField(help_text="Why; it goes into the ledger.")
+
+
+class LeftOut(serializers.Serializer[Any]):
+    """A row that was changed since, and so was left."""
+
+    entity = serializers.CharField()
+    key = serializers.CharField(help_text="uid of the row.")
+    why = serializers.CharField()
+
+
+class UndoneOut(serializers.Serializer[Any]):
+    """What came back."""
+
+    uid = serializers.UUIDField(help_text="uid of the entry, which stands again.")
+    left = LeftOut(many=True)
+
+
+class TouchedProductionOut(serializers.Serializer[Any]):
+    uid = serializers.UUIDField()
+    title = serializers.CharField()
+    credits = serializers.IntegerField()
+    affiliations = serializers.IntegerField()
+    ai_uses = serializers.IntegerField()
+    ai_declarations = serializers.IntegerField()
+
+
+class TouchedOut(serializers.Serializer[Any]):
+    """What a merge or a removal would touch in productions that you may see."""
+
+    results = TouchedProductionOut(many=True)
+    others = serializers.CharField(
+        allow_blank=True, help_text="A sentence that is the same whichever productions you may not see."
+    )
+
+
+def merge_contributor(duplicate: Contributor, **values: Any) -> Contributor:
+    """Make one entry of two: everything moves to `into`, and this uid leads there (308).
+
+    Where other productions are concerned it becomes a proposal (202).
+    """
+    return merge_contributors(duplicate, **values)
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="contributors_merge",
+        description=merge_contributor.__doc__,
+        parameters=[IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY],
+        request=MergeIn,
+        responses={
+            200: output_serializers.ContributorOut,
+            202: ProposalOut,
+            **list_write_problems(404, 409, 410, 412),
+        },
+    )
+)
+class MergeContributor(ActingView):
+    """Answers with the contributor that stays."""
+
+    kind = WRITABLE_KINDS["contributor"]
+    body = MergeIn
+    act = staticmethod(merge_contributor)
+    take_names = staticmethod(hold_names)
+
+
+def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
+    """The entry, a removed or merged one too, among those that the user could see while it stood. Raises 404 and its kin."""
+    for rows in (filter_readable(model, user), filter_ever_seen(model, user)):
+        if (entry := rows.filter(uid=uid).first()) is not None:
+            return entry
+    raise make_not_found_error(model, uid, request)
+
+
+class UndoView(WriteView):
+    """POST below an entry that was removed or merged: it comes back."""
+
+    act: ClassVar[Verb]
+
+    def post(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+
+        def work() -> Outcome:
+            values = read_body(UndoIn, request.data or {}, user)
+            entry = find_even_removed(self.kind.model, user, uid, request)
+            undone: Undone = type(self).act(entry, by=user, now=timezone.now(), **values)
+            left = [{"entity": each.entity_type, "key": each.uid, "why": each.why} for each in undone.left]
+            return Outcome(200, encode_json({"uid": undone.entry.uid, "left": left}))
+
+        return run_once(request, lambda: run_or_propose(user, work))
+
+
+class TouchedView(APIView):
+    """What a merge or a removal of the entry would touch, by production."""
+
+    content_negotiation_class = FormatNegotiation
+    kind: ClassVar[WritableKind]
+
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        merges = self.kind.model is Contributor
+        refuse_unknown_parameters(request, {"into"} if merges else ())
+        entries = [self.find(user, uid, request)]
+        if (into := request.query_params.get("into")) is not None:
+            entries.append(self.find(user, read_into_uid(into), request))
+        rows = [
+            {"uid": each.production.uid, "title": each.production.title}
+            | {name: getattr(each, name) for name in COUNTED_MEMBERS}
+            for each in count_touched(entries, by=user)
+        ]
+        return Outcome(200, encode_json({"results": rows, "others": describe_unseen(entries[0])})).response()
+
+    def find(self, user: User, uid: UUID, request: Request) -> Any:
+        entry = filter_readable(self.kind.model, user).filter(uid=uid).first()
+        if entry is None:
+            raise make_not_found_for_member(self.kind.model, uid, request)
+        return entry
+
+
+def read_into_uid(text: str) -> UUID:
+    """A uid of the query. Raises ValidationError."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ValidationError({"into": ["Give the uid of a contributor."]}) from None
+
+
+def describe_unseen(entry: Any) -> str:
+    """The sentence about what is not shown; empty for what is a production's own."""
+    return _("Productions that you may not see are not counted here.") if is_shared(entry) else ""
+
+
+def undo_path(kind: WritableKind, name: str, address: str, act: Verb) -> URLPattern:
+    """The address that takes back a merge or a removal of one kind of entry."""
+    title = kind.name.title().replace("-", "")
+    view: Any = type(
+        f"{name.title().replace('-', '')}Of{title}",
+        (UndoView,),
+        {"kind": kind, "act": staticmethod(act), "__doc__": act.__doc__},
+    )
+    described = extend_schema_view(
+        post=extend_schema(
+            operation_id=f"{address.replace('-', '_')}_{name.replace('-', '_')}",
+            parameters=[IDEMPOTENCY_KEY],
+            request=UndoIn,
+            responses={200: UndoneOut, 202: ProposalOut, **list_write_problems(404, 409)},
+        )
+    )(view)
+    return path(f"{address}/<uuid:uid>/{name}/", described.as_view(), name=f"{kind.name}-{name}")
+
+
+def touched_path(kind: WritableKind, address: str) -> URLPattern:
+    """The address that says what an act on one kind of entry would touch."""
+    into = OpenApiParameter(
+        "into", {"type": "string", "format": "uuid"}, description="uid of the one that stays."
+    )
+    view: Any = type(
+        f"TouchedBy{kind.name.title()}", (TouchedView,), {"kind": kind, "__doc__": TouchedView.__doc__}
+    )
+    described = extend_schema_view(
+        get=extend_schema(
+            operation_id=f"{address.replace('-', '_')}_touched",
+            parameters=[into] if kind.model is Contributor else [],
+            responses={200: TouchedOut, **PROBLEM_RESPONSES},
+        )
+    )(view)
+    return path(f"{address}/<uuid:uid>/touched/", described.as_view(), name=f"{kind.name}-touched")
+
+
+def shared_paths() -> list[URLPattern]:
+    kinds = {**WRITABLE_KINDS, "approval": APPROVAL}
+    return [
+        path("contributors/<uuid:uid>/merge/", MergeContributor.as_view(), name="contributor-merge"),
+        undo_path(kinds["contributor"], "undo-merge", "contributors", undo_merge),
+        *(
+            undo_path(kinds[name], "undo-removal", address, undo_removal)
+            for name, address in REMOVABLE_ADDRESSES.items()
+        ),
+        *(touched_path(kinds[name], REMOVABLE_ADDRESSES[name]) for name in TOUCHING_KINDS),
+    ]

@@ -1,0 +1,176 @@
+"""The views' common part: POST to a list creates, PATCH changes and DELETE removes an entry, a POST below it acts on
+it. Each is one domain verb, in one transaction with everything that is checked before it, or a proposal (`api.write.proposing`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+import orjson
+from django.db.models import Model
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.read.compiled_serializers import get_row_plan
+from api.read.filters import refuse_unknown_parameters
+from api.read.list_views import FormatNegotiation
+from api.read.output_serializers.parts import CURRENT_READER
+from api.write.idempotency import Outcome, run_once
+from api.write.if_match import PreconditionFailed, format_etag, lock_entry, matches_version, read_if_match
+from api.write.proposing import run_or_propose
+from api.write.request_bodies import MAX_JSON_BODY_BYTES, StrictJSON, read_body
+from api.write.tokens import require_signed_in
+from api.write.visibility import MembersEntry, encode_entry, filter_readable, make_not_found_for_member
+from productions.domain.removal import remove_entity
+from productions.models import User
+from productions.models.base import Removable
+
+Verb = Callable[..., Any]
+
+
+def leave_names() -> None:
+    """For verbs that write no names down and take none away."""
+
+
+@dataclass(frozen=True)
+class WritableKind:
+    """One kind of entry as tools write it: what is shown of it, the verbs, and what their bodies hold."""
+
+    name: str
+    """Of its address: `credit` for the route `credit-detail`."""
+    model: type[Model]
+    shown: Any
+    create: Verb
+    body: Any
+    change: Verb | None = None
+    changes: Any = None
+    """None: the entry never changes."""
+    written: Any = None
+    """What answers to writes show, where that is more."""
+    take_names: Callable[[], None] = leave_names
+    """`name_lock`, as `change` takes it: before the entry is locked, since a wish locks the names first and then the entries."""
+
+    @property
+    def answered(self) -> Any:
+        return self.written or self.shown
+
+
+class JSONNegotiation(FormatNegotiation, DefaultContentNegotiation):
+    """Bodies by their Content-Type; answers are JSON whatever Accept says."""
+
+
+class WriteView(APIView):
+    """Reads strict JSON."""
+
+    content_negotiation_class = JSONNegotiation
+    parser_classes: Any = (StrictJSON,)
+    largest_body: ClassVar[int] = MAX_JSON_BODY_BYTES
+    kind: ClassVar[WritableKind]
+    take_names: ClassVar[Callable[[], None]] = staticmethod(leave_names)
+
+    def answer(self, entry: Any, *, status: int = 200) -> Outcome:
+        """The entry as it is now, with its ETag; 201 and 202 say where it is."""
+        headers = {"ETag": format_etag(entry.revision)} if isinstance(entry, Removable) else {}
+        if status in (201, 202):
+            headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
+        reader = CURRENT_READER.set(require_signed_in(self.request))
+        try:
+            return Outcome(status, encode_entry(get_row_plan(self.kind.answered), entry), headers)
+        finally:
+            CURRENT_READER.reset(reader)
+
+    def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
+        """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""
+        entry: Any = lock_entry(filter_readable(self.kind.model, user), first=type(self).take_names, uid=uid)
+        if entry is None:
+            raise make_not_found_for_member(self.kind.model, uid, self.request)
+        if versions is not None and not matches_version(entry, versions):
+            current = orjson.loads(encode_entry(get_row_plan(self.kind.shown), entry))
+            raise PreconditionFailed(current, entry.revision)
+        return entry
+
+
+class CreatingView(WriteView):
+    """POST to a list: a new entry."""
+
+    created: ClassVar[int] = 201
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+
+        def work() -> Outcome:
+            values = read_body(self.kind.body, request.data, user)
+            return self.answer(self.create(by=user, now=timezone.now(), **values), status=self.created)
+
+        return run_once(request, lambda: run_or_propose(user, work))
+
+    def create(self, **values: Any) -> Any:
+        return type(self).kind.create(**values)
+
+
+class RemovingView(WriteView):
+    """DELETE of an entry, in the version that the writer saw."""
+
+    def delete(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, {"reason"})
+        versions = read_if_match(request)
+
+        def work() -> Outcome:
+            entry = self.find(user, uid, versions)
+            remove_entity(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
+            return Outcome(204)
+
+        return run_or_propose(user, work).response()
+
+
+class ChangingView(RemovingView):
+    """PATCH and DELETE of an entry, in the version that the writer saw."""
+
+    def patch(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        versions = read_if_match(request)
+        values = read_body(self.kind.changes, request.data, user, partial=True)
+
+        def work() -> Outcome:
+            entry = self.find(user, uid, versions)
+            assert self.kind.change is not None
+            return self.answer(self.kind.change(entry, by=user, now=timezone.now(), **values))
+
+        return run_or_propose(user, work).response()
+
+
+class ActingView(WriteView):
+    """POST below an entry: one act of its own; `If-Match` may be sent."""
+
+    body: ClassVar[Any]
+    act: ClassVar[Verb]
+    """Called with the entry, `by`, `now` and the body's values; returns the entry."""
+
+    def post(self, request: Request, uid: UUID) -> HttpResponseBase:
+        user = require_signed_in(request)
+        refuse_unknown_parameters(request, ())
+        versions = read_if_match(request) if "If-Match" in request.headers else None
+
+        def work() -> Outcome:
+            values = read_body(self.body, request.data or {}, user)
+            entry = self.find(user, uid, versions)
+            return self.answer(type(self).act(entry, by=user, now=timezone.now(), **values))
+
+        return run_once(request, lambda: run_or_propose(user, work))
+
+
+class MembersOnlyEntry(MembersEntry):
+    """GET of an entry that has no public address of its own."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        require_signed_in(request)
+        return super().get(request, *args, **kwargs)

@@ -1,0 +1,1 @@
+"""Films by catalogue: one JSON record a line."""

@@ -1,0 +1,1 @@
+"""Cinecred's own credit sheet."""

@@ -1,0 +1,1 @@
+"""Credits as people write them in running text."""

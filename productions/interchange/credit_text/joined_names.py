@@ -1,0 +1,136 @@
+"""Several names written together, people named only as "and others", and the marks around a name."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from productions.interchange.credit_text.organizations import (
+    is_generic_organization_word,
+    is_organization,
+    is_well_known,
+    looks_like_japanese_person,
+)
+from productions.interchange.credit_text.segments import trim_separators
+from productions.interchange.matching.label_parts import CLOSING_BRACKETS
+from productions.placeholders import placeholder_reason
+
+_OTHERS = re.compile(
+    r"(?:(?:その)?他|ほか[^\W\d]?|そのほか|外(?=.))(?:[、,]?\s*(?:約?([0-9]{1,4})\s*[名人]|多数|大勢|各社|数名|全員))?"
+    r"|(?:and\s+)?(?:many\s+|([0-9]{1,4})\s+)?(?:others|more)|et\.?\s*al\.?|etc\.?|(?:など|等|多数)"
+    r"|約?([0-9]{1,4})\s*[名人](?:以上)?|(?:その他|制作|製作|作画|全|各)?(?:スタッフ|キャスト)"
+    r"|.{0,16}(?:スタッフ|キャスト|有志|関係者|社員)の?(?:一同|皆様|皆さん|みなさん|ほか)",
+    re.I,
+)
+_TRAILING = re.compile(
+    r"(?<=[^\s\u3041-\u3096])\s{0,9}(?:ほか|その他|そのほか)(?:多数|大勢|[0-9０-９]{1,4}[名人])?$"
+    r"|(?<![\s、,・])[\s、,・]+(?:ほか|他|等|外)(?:多数|大勢|[0-9０-９]{1,4}[名人])?$|(?<=\S)他(?:多数|[0-9０-９]{1,4}[名人])$"
+    r"|(?<=\S)(?:など|ら[0-9０-９]{1,4}[名人])$|(?<=\S)[\s,]{1,9}(?:and\s+(?:many\s+)?others|et\.?\s*al\.?|and\s+more)$",
+    re.I,
+)
+_SURE = "、，;；\t"
+_JOINTS = "・･/＆&"
+_NOT_A_NAME = re.compile(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
+_MARKS = re.compile(r"[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+")
+_AND = re.compile(r"(?<!\s)\s+and\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedPeople:
+    """People whom the text does not name; `count` when it says how many."""
+
+    count: int | None = None
+
+
+def read_unnamed_people(name: str) -> UnnamedPeople | None:
+    """Whether a whole name only says that there were people: 他, ほか10名, スタッフ一同, and others, AI."""
+    folded = unicodedata.normalize("NFKC", name).strip(" 　・、,.()[]")
+    if not folded or is_well_known(folded):
+        return None
+    found = _OTHERS.fullmatch(folded) if len(folded) <= 40 else None
+    if found:
+        return UnnamedPeople(next((int(number) for number in found.groups() if number), None))
+    if len(folded) <= 200 and placeholder_reason(name) is not None:
+        return UnnamedPeople()
+    return None
+
+
+def find_trailing_others(text: str, start: int, end: int) -> int:
+    """Where "and others" begins at the end of a name (`井上博明ほか`), or `end`."""
+    found = _TRAILING.search(text[start:end])
+    return start + found.start() if found and found.start() > 0 else end
+
+
+def clean_name(printed: str) -> str:
+    """The name to credit: without the source's marks (`高*橋`, `☆テレビ朝日`), white space as single spaces."""
+    bare = _MARKS.sub("", printed)
+    bare = re.sub(r"\s+", " ", bare).strip(" 、，,・/／:：;；-–—|")
+    return bare or re.sub(r"\s+", " ", printed).strip()
+
+
+def split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names in a stretch without brackets: at commas, and at `・` `/` `＆` where both sides are names.
+
+    `大塚伸治・賀川愛` are two people, `集英社・東映動画` two companies, `藤子・F・不二雄` one person.
+    """
+    names: list[tuple[int, int]] = []
+    for begin, stop in _split_at_commas(text, start, end):
+        begin, stop = trim_separators(text, begin, stop)
+        if begin >= stop:
+            continue
+        names.extend(_split_at_joints(text, begin, stop))
+    return names
+
+
+def _split_at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    begin = start
+    depth = 0
+    for index in range(start, end):
+        character = text[index]
+        if character in "「『":
+            depth += 1
+        elif character in "」』":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (
+            character in _SURE or (character == "," and _is_dividing_comma(text, index, end))
+        ):
+            pieces.append((begin, index))
+            begin = index + 1
+    pieces.append((begin, end))
+    if len(pieces) > 1:
+        begin, stop = pieces[-1]
+        found = _AND.search(text, begin, stop)
+        if found and found.start() > begin:
+            pieces[-1:] = [(begin, found.start()), (found.end(), stop)]
+    return pieces
+
+
+def _is_dividing_comma(text: str, index: int, end: int) -> bool:
+    after = text[index + 1 : end]
+    return not _NOT_A_NAME.match(after) and not (after[:1].isdigit() and text[index - 1].isdigit())
+
+
+def _split_at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    joints = [index for index in range(start, end) if text[index] in _JOINTS]
+    if not joints or len(joints) > 30:
+        return [(start, end)]
+    edges = [start - 1, *joints, end]
+    spans = [trim_separators(text, left + 1, right) for left, right in pairwise(edges)]
+    parts = [text[left:right] for left, right in spans]
+    return spans if _are_names(parts) else [(start, end)]
+
+
+def _are_names(parts: list[str]) -> bool:
+    if any(
+        len(part) < 2 or (any(mark in part for mark in CLOSING_BRACKETS) and "「" not in part)
+        for part in parts
+    ):
+        return False
+    people = [looks_like_japanese_person(part) for part in parts]
+    companies = [is_organization(part) and not is_generic_organization_word(part) for part in parts]
+    short = [bool(re.fullmatch(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}", part)) for part in parts]
+    return all(
+        person or company or (brief and any(people))
+        for person, company, brief in zip(people, companies, short, strict=True)
+    )

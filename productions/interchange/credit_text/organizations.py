@@ -1,0 +1,81 @@
+"""Whether a credited name is an organization's: by its legal form, its words, or because it is well known.
+
+The well-known names are data: `productions/data/organizations.txt`, one folded name (`fold_organization_name`) a line.
+
+A guess for readers of credit texts, never a rule: the person who enters the credits may change it.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+WELL_KNOWN_NAMES_PATH = Path(__file__).resolve().parents[2] / "data" / "organizations.txt"
+
+_LEGAL = re.compile(
+    r"\((?:株|有|合|資|財|社|学|独)\)|(?:株式|有限|合同|合資|合名)会社|[社財]団法人|学校法人|協同組合|独立行政法人|NPO法人"
+    r"|\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.?A|Co|Pte|Pty|B\.V|K\.K)\.?$|,\s*(?:Inc|Ltd|LLC)\b",
+    re.I,
+)
+_WORDS = re.compile(
+    r"委員会|スタジオ|スタヂオ|プロダクション|プロモーション|プロジェクト|パートナーズ|フィルム|フイルム|エンタ[テー]+[イィ]?ン"
+    r"|アニメーション|映画社|製作所|制作所|研究所|工房|テレビ|放送|新聞|出版|書店|書房|書院|協会|連盟|連合|組合|財団|劇団|楽団"
+    r"|オーケストラ|合唱団|合奏団|交響|管弦楽|バンド|編集部|文芸部|制作部|製作部|美術部|動画部|音響部|チーム|コーポレーション"
+    r"|カンパニー|ピクチャーズ|ピクチュアズ|ワークス|メディア|レコード|ミュージック|エージェンシー|事務所|商会|商事|商店|産業"
+    r"|アトリエ|ムービー|シネマ|キネマ|ビデオ|ビジョン|ヴィジョン|現像所|撮影所|録音所|デジタル|ソフト|ゲーム|システム"
+    r"|トーキー|博物館|美術館|資料館|図書館|大学|学園|学院|学校|高校|銀行|電力|電気|電機|配電|通信|興業|興行|企業|工業|印刷"
+    r"|グループ|クリエイティブ|クリエイト|クリエーション|エンタープライズ|サービス|センター|コミュニケーションズ|ネットワーク"
+    r"|インターナショナル|ジャパン|ドリーム|クラブ|サウンド|プランニング|デザインルーム|シナリオ・プロ|製作実行|パブリッシング"
+    r"|ファクトリー|ファーム|ハウス|合唱隊|合唱団|少年少女|ゼミナール|ホールディングス|マーケティング|トイズ|東映|動画$|動画スタ"
+    r"|運営鎮守府|連合艦隊|ブラザーズ|ズー$|プロ$|ラボ$|社$|[^\u3040-\u30ff]堂$|庁$|省$|館$|座$|会$|局$|組$|団$|室$|店$|院$|隊$"
+    r"|.{4}部$|^[週月]刊|コミックス$|^映画|音響$|企画$|映画$|映像$|貿易|物産|^松竹|^東宝|^日活|ヘラルド"
+)
+_WESTERN = re.compile(
+    r"\b(?:Studios?|Productions?|Pictures?|Films?|Animation|Entertainment|Orchestra|Records?|Works?|Media"
+    r"|Committee|Projects?|Partners|Team|Group|Company|Corporation|Agency|Publishing|Broadcasting|Television"
+    r"|Institute|Foundation|Association|University|Laborator(?:y|ies)|Digital|Design|Interactive|Games?"
+    r"|Choir|Ensemble|Quartet|Band|Network|Factory|House|Sound|Cinema|Movies?|Creative|Visuals?|Soft"
+    r"|Enterprises?|International|Communications?|Toys|Club|Lab)\b|^(?:TV|tv) ",
+    re.I,
+)
+_PERSON = re.compile(
+    r"[\u3400-\u9fff々〆ヶ]{1,4}[ 　]+[\u3400-\u9fff々ぁ-んァ-ヶー]{1,5}|[\u3400-\u9fff々〆ヶ]{3,5}"
+    r"|[\u3400-\u9fff々]{1,4}[ぁ-ん]{2,5}|[\u3400-\u9fff々]{2,3}[ァ-ヶー]{2,4}"
+)
+
+
+def fold_organization_name(name: str) -> str:
+    """The name folded for comparison with the well-known ones: NFKC, casefold, no spaces, marks or dots."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\s・*☆★]", "", folded)
+
+
+@lru_cache(maxsize=1)
+def load_well_known_names() -> frozenset[str]:
+    """The folded names of organizations whose words do not give them away (東宝, AIC, BONES)."""
+    return frozenset(WELL_KNOWN_NAMES_PATH.read_text(encoding="utf-8").split())
+
+
+def is_well_known(name: str) -> bool:
+    """Whether the whole name is a well-known organization's (ROBOT is a studio, no machine)."""
+    return fold_organization_name(name) in load_well_known_names()
+
+
+def is_organization(name: str, *, company_role: bool = False) -> bool:
+    """Whether `name` looks like an organization's; in a company's role all but Japanese personal names do."""
+    folded = unicodedata.normalize("NFKC", name).strip()
+    if not folded or len(folded) > 200:
+        return False
+    words = (_LEGAL.search(folded), _WORDS.search(folded.replace("・", "")), _WESTERN.search(folded))
+    return is_well_known(folded) or any(words) or (company_role and not _PERSON.fullmatch(folded))
+
+
+def looks_like_japanese_person(name: str) -> bool:
+    """Whether `name` has the shape of a Japanese personal name written with kanji, and no company's word."""
+    return bool(_PERSON.fullmatch(name.strip())) and not is_organization(name)
+
+
+def is_generic_organization_word(word: str) -> bool:
+    """Whether `word` is only what organizations are called (フィルム, Studio, 株式会社), no name by itself."""
+    folded = unicodedata.normalize("NFKC", word).strip()
+    return any(pattern.fullmatch(folded) for pattern in (_LEGAL, _WORDS, _WESTERN))

@@ -1,0 +1,1 @@
+"""Numbers of cuts, and ranges of them."""

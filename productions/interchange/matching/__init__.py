@@ -1,0 +1,1 @@
+"""Which role of the vocabulary a label means."""

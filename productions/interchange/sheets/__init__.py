@@ -1,0 +1,1 @@
+"""Credit sheets, CSV or XLSX."""

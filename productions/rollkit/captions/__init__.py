@@ -1,0 +1,1 @@
+"""Captions: which lines are on the screen at which moment."""

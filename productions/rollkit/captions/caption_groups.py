@@ -1,0 +1,232 @@
+"""The roll as captions: who did what, in readable groups, one after the other, each while its rows are on screen.
+
+A scroll shows some twenty rows at once, a caption has room for two lines. So each row is told while it passes the middle of the
+screen, and rows that pass after one another share a caption. A card is told while it stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain, groupby, pairwise
+from unicodedata import east_asian_width
+
+from productions.rollkit.layout.reel import Cue, Reel
+
+MIN_CAPTION_SECONDS = Fraction(1)
+"""Seconds a caption stays at least; nobody reads faster."""
+MAX_CAPTION_SECONDS = Fraction(7)
+"""Seconds after which a caption gives way to the next."""
+SENTENCE_PIECE_PATTERN = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
+"""What a sentence is broken after: marks, and spaces beside Latin letters. A Japanese name keeps its space."""
+CLINGING_PATTERN = re.compile(
+    r"[!-~]+ ?|[（「『“(]*[^!-~][、。，．：；）」』”ー…ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]*"
+)
+"""What no line ends inside of: a word, or a character with the marks and small kana that follow it."""
+BRACKETED_NAME_PATTERN = re.compile(r"(.+?) ?([（(].+)")
+MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
+"""The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Lines that are read from frame `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The frames in which a cue is told, and whether a section or a card begins with it."""
+
+    start: int
+    end: int
+    cue: Cue
+    opens: bool = False
+
+
+def build_captions(reel: Reel) -> tuple[Caption, ...]:
+    """Captions in order. None overlaps another, and together they say every text of the reel's cues.
+
+    Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
+    """
+    shortest = round_up_frames(MIN_CAPTION_SECONDS, reel.rate)
+    groups = list(
+        group_moments(time_cues(reel), reel.lang, shortest, round_up_frames(MAX_CAPTION_SECONDS, reel.rate))
+    )
+    if len(groups) > 1 and reel.frames - groups[-1][0].start < shortest:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    captions = [
+        Caption(
+            group[0].start, group[-1].end, format_caption_lines([moment.cue for moment in group], reel.lang)
+        )
+        for group in groups
+    ]
+    return tuple(lengthen_captions(captions, shortest, reel.frames))
+
+
+def round_up_frames(seconds: Fraction, rate: Fraction) -> int:
+    """The fewest frames that last `seconds`."""
+    return -int(-seconds * rate // 1)
+
+
+def time_cues(reel: Reel) -> list[Moment]:
+    """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
+    cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
+    rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
+    opening = {(marker.frame, marker.label) for marker in reel.markers}
+    reach = round_up_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
+    found: list[Moment] = []
+    gone = 0
+    for (start, end), row in zip(split_row_times(rows, reach), rows, strict=True):
+        edges = [start + (end - start) * part // len(row) for part in range(len(row) + 1)]
+        for (first, last), cue in zip(pairwise(edges), row, strict=True):
+            opens = (cue.start, cue.text) in opening or cue.start >= gone
+            found.append(Moment(first, last, cue, opens))
+            gone = max(gone, cue.end)
+    return found
+
+
+def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
+    """The cues, a studio's heading told with its role: each name says where it stands, in whatever caption it is."""
+    kept: list[Cue] = []
+    role = ""
+    studio: tuple[str, ...] = ()
+    for cue in reversed(cues):
+        if cue.studio:
+            role, studio = cue.role, cue.studio
+            name = " ".join(cue.studio)
+            kept.append(
+                replace(cue, role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
+            )
+        elif cue.text and not (cue.role == role and cue.text in studio):
+            role, studio = "", ()
+            kept.append(cue)
+    return kept[::-1]
+
+
+def split_row_times(rows: Sequence[Sequence[Cue]], reach: int) -> Iterator[tuple[int, int]]:
+    """The frames of rows that come and go together: all of theirs where they stand alone on screen."""
+    spans = [(row[0].start, row[0].end) for row in rows]
+    # Twice the middle, so that it is whole.
+    middles = [start + end for start, end in spans]
+    bounds: list[int | None] = [
+        (middles[n] + middles[n + 1]) // 4 if spans[n + 1][0] < spans[n][1] else None
+        for n in range(len(spans) - 1)
+    ]
+    for n, (start, end) in enumerate(spans):
+        before = bounds[n - 1] if n else None
+        after = bounds[n] if n < len(bounds) else None
+        if before is None and after is None:
+            yield start, end
+            continue
+        middle = middles[n] // 2
+        first = max(start, middle - reach) if before is None else max(before, middle - reach)
+        last = min(end, middle + reach) if after is None else min(after, middle + reach)
+        yield first, last
+
+
+def group_moments(
+    moments: Sequence[Moment], lang: str, shortest: int, longest: int
+) -> Iterator[list[Moment]]:
+    """Moments that share a caption: at least a second's, then as many as there is room for."""
+    group: list[Moment] = []
+    for moment in moments:
+        if group:
+            lasts = group[-1].end - group[0].start
+            full = (
+                moment.opens
+                or moment.end - group[0].start > longest
+                or len(format_caption_lines([*(entry.cue for entry in group), moment.cue], lang))
+                > MAX_CAPTION_LINES
+            )
+            if moment.start > group[-1].end or (lasts >= shortest and full):
+                yield group
+                group = []
+        group.append(moment)
+    if group:
+        yield group
+
+
+def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
+    """Captions that are too short take from the time that is free after, then before them."""
+    ended = 0
+    for caption, after in zip(captions, [*(c.start for c in captions[1:]), whole], strict=True):
+        end = min(max(caption.end, caption.start + shortest), max(after, caption.end))
+        start = max(min(caption.start, end - shortest), ended)
+        yield replace(caption, start=start, end=end)
+        ended = end
+
+
+def format_caption_lines(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
+    """`Role: name, name` in lines, broken before names only; a text without a role has lines of its own."""
+    lines: list[str] = []
+    for role, run in groupby(cues, key=lambda cue: cue.role):
+        texts = [cue.text for cue in run]
+        lines.extend(
+            break_name_list(role, texts, lang) if role else chain.from_iterable(map(break_sentence, texts))
+        )
+    return tuple(lines)
+
+
+def break_sentence(text: str) -> Iterator[str]:
+    """A sentence in lines, broken after words and marks; between characters, evenly, where it has none."""
+    line = ""
+    for part in SENTENCE_PIECE_PATTERN.findall(text):
+        for piece in (
+            [part]
+            if count_caption_columns(part.rstrip()) <= MAX_CAPTION_COLUMNS
+            else split_sentence_evenly(part)
+        ):
+            if line and count_caption_columns((line + piece).rstrip()) > MAX_CAPTION_COLUMNS:
+                yield line.rstrip()
+                line = ""
+            line += piece
+    yield line.rstrip()
+
+
+def split_sentence_evenly(text: str) -> Iterator[str]:
+    """As few pieces as have room, of about the same length."""
+    share = count_caption_columns(text) / -(-count_caption_columns(text) // MAX_CAPTION_COLUMNS)
+    piece = ""
+    for one in CLINGING_PATTERN.findall(text):
+        if piece and (
+            count_caption_columns(piece) >= share or count_caption_columns(piece + one) > MAX_CAPTION_COLUMNS
+        ):
+            yield piece
+            piece = ""
+        piece += one
+    yield piece
+
+
+def break_name_list(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
+    colon, comma = ("：", "、") if lang == "ja" else (": ", ", ")
+    line = role + colon
+    begun = False
+    for mark, name in pair_names_with_marks(names, comma):
+        mark = mark if begun else ""
+        if count_caption_columns(line + mark + name) > MAX_CAPTION_COLUMNS:
+            yield (line + mark).rstrip()
+            line, mark = "", ""
+        line += mark + name
+        begun = True
+    yield line
+
+
+def pair_names_with_marks(names: Sequence[str], comma: str) -> Iterator[tuple[str, str]]:
+    """Names with the mark before each. What stands in brackets behind one is apart where one line has no room for both."""
+    for name in names:
+        apart = (
+            BRACKETED_NAME_PATTERN.fullmatch(name)
+            if count_caption_columns(name) > MAX_CAPTION_COLUMNS
+            else None
+        )
+        for piece in apart.groups() if apart else (name,):
+            yield "" if piece.startswith("（") else " " if piece.startswith("(") else comma, piece
+
+
+def count_caption_columns(text: str) -> int:
+    """Letters, full-width ones twice."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

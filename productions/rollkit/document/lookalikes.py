@@ -1,0 +1,47 @@
+"""Names of one roll that differ only in characters which look alike: a warning for people, who decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from productions.lookalikes import find_differing_characters, make_skeleton
+from productions.rollkit.document.model import RollDocument
+
+BilingualLabel = tuple[str, str]
+"""A role in English and Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Two or more names of one skeleton, where they differ, and the roles that each stands under."""
+
+    names: tuple[str, ...]
+    characters: tuple[tuple[str, ...], ...]
+    roles: tuple[tuple[BilingualLabel, ...], ...]
+
+
+def find_document_lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
+    """The document's, in its order; studios beside names are looked at too."""
+    return group_lookalikes(
+        (name, (block.heading or block.label_en, block.heading or block.label_ja))
+        for department in document.departments
+        for block in department.blocks
+        for line in block.lines
+        for name in (line.name, line.affiliation)
+        if name
+    )
+
+
+def group_lookalikes(named: Iterable[tuple[str, BilingualLabel]]) -> tuple[Lookalike, ...]:
+    """Look-alikes among names with their roles."""
+    groups: dict[str, dict[str, dict[BilingualLabel, None]]] = {}
+    for name, role in named:
+        groups.setdefault(make_skeleton(name), {}).setdefault(name, {})[role] = None
+    return tuple(
+        Lookalike(
+            tuple(names),
+            find_differing_characters(tuple(names)),
+            tuple(tuple(roles) for roles in names.values()),
+        )
+        for names in groups.values()
+        if len(names) > 1
+    )

@@ -1,0 +1,1 @@
+"""What single codecs and containers ask for beyond FFmpeg."""

@@ -1,0 +1,1 @@
+"""Images: logos that are uploaded, and PNG."""

@@ -1,0 +1,150 @@
+"""Which people and tools stand in which block of a template: everybody in exactly one, tools after their people (H10).
+
+A template cannot leave anything out: what it has no block for gets its usual place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument, Tool
+from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.validation import PEOPLE_HOLDS
+from productions.rollkit.texts import roll_texts
+
+
+@dataclass(slots=True)
+class Section:
+    """Roles under one heading, then the tools that stand at their end."""
+
+    heading: str
+    roles: list[tuple[RollDepartment, RoleBlock]]
+    tools: list[Tool] = field(default_factory=list)
+
+
+PlacedBlock = tuple[Block, list[Section]]
+
+
+def arrange_blocks(document: RollDocument, template: Template, lang: str) -> list[PlacedBlock]:
+    """The template's blocks for the document's edition, with those that it lacks, each with its sections."""
+    blocks = complete_blocks(template.for_edition(document.work.edition).blocks)
+    people = assign_roles(document, blocks)
+    places = [
+        (block, list(split_sections(block, people[index], lang)) if block.holds in PEOPLE_HOLDS else [])
+        for index, block in enumerate(blocks)
+    ]
+    if all(block.holds != "tools" for block in blocks):
+        place_tools(document, places, lang)
+    return places
+
+
+def complete_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the places that the template does not name: notices below the title, the rest after the people,
+    the statement after the tools.
+    """
+    found = list(blocks)
+    held = [block.holds for block in found]
+    if "rest" not in held:
+        found.insert(find_index_after(found, ("people",), ("title", "notices", "text")), Block("rest"))
+    if "notices" not in held:
+        found.insert(1 if found[0].holds == "title" else 0, Block("notices", fresh=False))
+    if "statement" not in held:
+        found.insert(find_index_after(found, (*PEOPLE_HOLDS, "tools"), ()), Block("statement"))
+    return found
+
+
+def find_index_after(blocks: Sequence[Block], last: tuple[str, ...], leading: tuple[str, ...]) -> int:
+    """The place behind the last block that holds one of `last`, or else behind those of `leading` at the top."""
+    for index in reversed(range(len(blocks))):
+        if blocks[index].holds in last:
+            return index + 1
+    return next((i for i, block in enumerate(blocks) if block.holds not in leading), len(blocks))
+
+
+def assign_roles(
+    document: RollDocument, blocks: Sequence[Block]
+) -> dict[int, list[tuple[RollDepartment, RoleBlock]]]:
+    """By block, the roles that stand in it, in its order. Every role that was on screen is in one."""
+    of_role = {role: index for index, block in enumerate(blocks) for role in block.roles}
+    of_department = {code: index for index, block in enumerate(blocks) for code in block.departments}
+    rest = next(index for index, block in enumerate(blocks) if block.holds == "rest")
+    found: dict[int, list[tuple[RollDepartment, RoleBlock]]] = {index: [] for index in range(len(blocks))}
+    for department in document.departments:
+        for role in department.blocks:
+            if any(line.on_screen for line in role.lines):
+                index = of_role.get(role.role, of_department.get(department.code, rest))
+                found[index].append((department, role))
+    for index, block in enumerate(blocks):
+        asked = [*block.roles, *block.departments]
+        order = {code: place for place, code in enumerate(asked)}
+        if asked:
+            found[index].sort(key=lambda pair: order.get(pair[1].role, order.get(pair[0].code, 0)))
+    return found
+
+
+def split_sections(
+    block: Block, roles: list[tuple[RollDepartment, RoleBlock]], lang: str
+) -> Iterator[Section]:
+    if not roles:
+        return
+    if block.sections == "none":
+        yield Section(block.heading.said(lang), roles)
+        return
+    for _code, group in groupby(roles, key=lambda pair: pair[0].code):
+        listed = list(group)
+        yield Section(roll_texts.format_department(listed[0][0], lang), listed)
+
+
+def place_tools(document: RollDocument, places: list[PlacedBlock], lang: str) -> None:
+    """Each department's tools go where the last of its people stand; a section of their own where nobody does."""
+    order = {department.code: index for index, department in enumerate(document.departments)}
+    for department in document.departments:
+        if not department.tools:
+            continue
+        holding = [
+            section
+            for _block, listed in places
+            for section in listed
+            if any(other.code == department.code for other, _role in section.roles)
+        ]
+        if holding:
+            holding[-1].tools.extend(department.tools)
+            continue
+        rest = next(listed for block, listed in places if block.holds == "rest")
+        before = [
+            index
+            for index, section in enumerate(rest)
+            if all(order[other.code] < order[department.code] for other, _role in section.roles)
+        ]
+        own = Section(roll_texts.format_department(department, lang), [], list(department.tools))
+        rest.insert(before[-1] + 1 if before else len(rest), own)
+
+
+def join_roles(
+    roles: Sequence[tuple[RollDepartment, RoleBlock]], lang: str, block: Block
+) -> Iterator[tuple[str, RoleBlock]]:
+    """Each role with its words; where `joint`, neighbours with the same people are one, under both their words."""
+    found: list[tuple[list[str], RoleBlock]] = []
+    for _department, role in roles:
+        said = format_role_title(role, lang, block)
+        if block.joint and found and list_role_people(found[-1][1]) == list_role_people(role):
+            found[-1][0].append(said)
+            continue
+        found.append(([said], role))
+    for texts, role in found:
+        yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, texts))), role
+
+
+def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:
+    if block.printed == "none":
+        return ""
+    return roll_texts.format_role_heading(
+        role if block.printed == "printed" else replace(role, heading=""), lang
+    )
+
+
+def list_role_people(role: RoleBlock) -> list[tuple[str, str, str]] | None:
+    """Who they are; unnamed people are nobody else's equals."""
+    if not all(line.is_named for line in role.lines):
+        return None
+    return [(line.contributor, line.name, line.affiliation) for line in role.lines]

@@ -1,0 +1,178 @@
+"""A roll in time: vector pages, and what is shown of them on which frame. Every film, still and time line is made from it.
+
+Frame n of the reel is frame n - start of the shot it falls into. A card stands. A scroll joins its pages to one strip,
+whose top edge is n × px rows above the screen's bottom edge on its frame n, until it holds still.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.file_names import list_provenance
+from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_glyphs
+from productions.rollkit.images.logos import LogoFile, list_ingredients
+from productions.rollkit.layout.cards import lay_out_cards
+from productions.rollkit.layout.role_forms import lay_out_role
+from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
+from productions.rollkit.layout.scrolls import lay_out_scroll
+from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
+from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.template.model import Template
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.timing import convert_seconds_to_frames
+from productions.rollkit.typst_compile import compile_pdf, compile_svgs
+
+__all__ = ["CardShot", "Cue", "Marker", "Reel", "ScrollShot", "build_reel", "render_pdf", "render_svgs"]
+
+STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
+
+    `borrowed` are the characters that a fallback sets.
+    `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
+    """
+
+    title: str
+    lang: str
+    digest: str
+    delivery: ScreenSpec
+    pages: tuple[dict[str, Any], ...]
+    shots: tuple[CardShot | ScrollShot, ...]
+    markers: tuple[Marker, ...]
+    cues: tuple[Cue, ...]
+    fonts: FontSet = SHIPPED_FONTS
+    logos: tuple[LogoFile, ...] = ()
+    borrowed: tuple[FallbackGlyphs, ...] = ()
+    issue: int | None = None
+    signed: tuple[str, ...] = ()
+
+    @property
+    def dark_logos(self) -> tuple[str, ...]:
+        """The names of those that hardly show on black and stand on no plate."""
+        bare = self.list_logos_on(plate=False)
+        return tuple(logo.name for logo in self.logos if logo.dark and logo.file in bare)
+
+    @property
+    def light_logos(self) -> tuple[str, ...]:
+        """The names of those that hardly show on white and stand on a plate."""
+        plated = self.list_logos_on(plate=True)
+        return tuple(logo.name for logo in self.logos if logo.light and logo.file in plated)
+
+    def list_logos_on(self, *, plate: bool) -> set[str]:
+        """The files of the logos that stand on a plate, or on none."""
+        cells = [cell for page in self.pages for cell in page["cells"] if "logo" in cell]
+        return {cell["logo"] for cell in cells if bool(cell["plate"]) is plate}
+
+    @property
+    def raster(self) -> Raster:
+        return self.delivery.raster
+
+    @property
+    def rate(self) -> Fraction:
+        return self.delivery.rate
+
+    @property
+    def frames(self) -> int:
+        return sum(shot.frames for shot in self.shots)
+
+
+def build_reel(
+    document: RollDocument,
+    delivery: ScreenSpec,
+    *,
+    lang: str = "ja",
+    fonts: FontSet = SHIPPED_FONTS,
+    logos: Sequence[LogoFile] = (),
+    signed: Sequence[str] = (),
+    rows: LayOutRole = lay_out_role,
+    progress: Progress = ignore_progress,
+) -> Reel:
+    """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
+
+    Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    """
+    template = delivery.template.for_edition(document.work.edition)
+    parts = lay_out_parts(
+        document,
+        lang=lang,
+        raster=delivery.raster,
+        template=template,
+        fonts=fonts,
+        logos=logos,
+        rows=rows,
+    )
+    borrowed = require_glyphs(
+        (
+            (cell.text, cell.look.bold)
+            for part in parts
+            for row in part.rows
+            for cell in row.cells
+            if cell.logo is None
+        ),
+        fonts,
+    )
+    progress(0.5)
+    set_in_time = lay_out_cards if template.kind == "cards" else lay_out_scroll
+    found = set_in_time(parts, delivery, template, get_locked_frames(delivery, template))
+    return Reel(
+        title=roll_texts.format_title(document, lang),
+        lang=lang,
+        digest=document.digest,
+        delivery=delivery,
+        pages=found.pages,
+        shots=found.shots,
+        markers=found.markers,
+        cues=found.cues,
+        fonts=fonts,
+        logos=tuple(logos),
+        borrowed=borrowed,
+        issue=document.issue.number,
+        signed=tuple(signed),
+    )
+
+
+def get_locked_frames(delivery: ScreenSpec, template: Template) -> int | None:
+    """The running time that is locked: the delivery's own, or else the template's."""
+    if delivery.frames is not None or template.running_ms is None:
+        return delivery.frames
+    return convert_seconds_to_frames(Fraction(template.running_ms, 1000), delivery.rate)
+
+
+def render_pdf(reel: Reel, *, background: str | None) -> bytes:
+    """The pages as vectors, 1 unit a pixel, on a background (`#000000`) or on nothing."""
+    return compile_pdf(STRIP_TEMPLATE, build_strip_data(reel, background), reel.fonts)
+
+
+def render_svgs(reel: Reel) -> list[bytes]:
+    """The same pages as one SVG each, on nothing."""
+    return compile_svgs(STRIP_TEMPLATE, build_strip_data(reel, None), reel.fonts)
+
+
+def build_strip_data(reel: Reel, background: str | None) -> dict[str, Any]:
+    """What `strip.typ` reads."""
+    return {
+        "lang": reel.lang,
+        "title": reel.title,
+        "made_of": list_reel_provenance(reel),
+        "background": background,
+        "logos": {logo.file: str(logo.path.absolute()) for logo in reel.logos},
+        "pages": reel.pages,
+    }
+
+
+def list_reel_provenance(reel: Reel) -> tuple[str, ...]:
+    """The roll and who approved it, the template, the fonts and the logos, each with what tells it apart: for the metadata of files."""
+    template = reel.delivery.template
+    return (
+        *list_provenance(reel.digest, reel.issue, reel.signed),
+        f"template {template.name} {template.version}",
+        *list_ingredients(reel.fonts, reel.logos),
+    )

@@ -1,0 +1,183 @@
+"""How a role and its names are set: two columns, a grid, lines that flow. Names are never broken.
+
+A form gives the rows of one part, or, where a card has no room for all of them, of several that are filled evenly,
+each with the role again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from math import ceil
+
+from productions.rollkit.document.model import RoleBlock
+from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.name_grids import lay_out_grid
+from productions.rollkit.layout.name_lines import (
+    Rows,
+    add_heading_space,
+    build_studio_rows,
+    flip_alignment,
+    put_role_above,
+    set_name_lines,
+)
+from productions.rollkit.layout.pagination import paginate_rows
+from productions.rollkit.layout.screen_names import format_screen_name, group_lines_by_studio
+from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.layout.text_measure import measure_text, wrap_text
+from productions.rollkit.template.model import Block
+from productions.rollkit.texts.printed_lines import StudioGroup
+
+
+def lay_out_role(
+    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, room: int | None
+) -> list[Rows]:
+    """The rows of a role with its names in the block's form; several where one card has no `room` for them."""
+    groups = group_lines_by_studio(role, block)
+    return ROLE_FORMS[block.form](setting, block, title, role, groups, room)
+
+
+def lay_out_columns(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+) -> list[Rows]:
+    """The role beside the first of its names; studios as headings above theirs."""
+    area = setting.area
+    x = area.left + area.column + area.gutter
+    body: list[Row] = []
+    studio = setting.name(block, bold=True)
+    for group in groups:
+        heading: Rows = ()
+        if group.studio:
+            heading = tuple(
+                Row(studio.pitch, (Cell("right", part, studio, x, area.column, title),), ties=True)
+                for part in wrap_text(group.studio, studio, area.column)
+            )
+        body.extend(add_heading_space(setting, heading, first=not body))
+        for line in group.lines:
+            words = set_name_lines(setting, block, role, line, area.column)
+            for text, look, ties in words.rows():
+                body.append(
+                    Row(look.pitch, (Cell("right", text, look, x, area.column, title),), ties, heading)
+                )
+    look = setting.name(block, dim=True)
+    left = [
+        Cell("left", part, look, area.left, area.column, label=True)
+        for part in wrap_text(title, look, area.column)
+        if part
+    ]
+    slices = paginate_rows(body, room)
+    return [tuple(put_labels_beside(left, rows, look.pitch)) for rows in slices]
+
+
+def put_labels_beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[Row]:
+    for label, found in zip_longest(left, right):
+        row = found or Row(pitch, ())
+        yield replace(row, cells=(label, *row.cells)) if label else row
+
+
+def lay_out_flow(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+) -> list[Rows]:
+    """Names one after another, as many in a line as there is room for, parted by wide spaces."""
+    between = "　　" if setting.template.names == "both" else "　"
+    return lay_out_running_names(
+        setting, block, title, role, groups, room, between=between, column=block.align
+    )
+
+
+def lay_out_paragraph(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+) -> list[Rows]:
+    """Names as a sentence has them, parted by commas."""
+    between = "、" if setting.lang == "ja" else ", "
+    return lay_out_running_names(
+        setting, block, title, role, groups, room, between=between, column=block.align
+    )
+
+
+def lay_out_song(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+) -> list[Rows]:
+    """The role and its names in one line; the role above where there is no room for both."""
+    area, gap = setting.area, setting.area.gutter // 2
+    label, look = setting.name(block, dim=True), setting.name(block)
+    between = "、" if setting.lang == "ja" else ", "
+    names = between.join(
+        format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines
+    )
+    first, second = ceil(measure_text(title, label)), ceil(measure_text(names, look))
+    over = area.width - first - gap - second
+    if over < 0 or not title:
+        return lay_out_flow(setting, block, title, role, groups, room)
+    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
+    cells = (
+        Cell("right", title, label, left, first, label=True),
+        Cell("right", names, look, left + first + gap, second, title),
+    )
+    return [(Row(look.pitch, cells),)]
+
+
+def lay_out_running_names(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+    *,
+    between: str,
+    column: str,
+) -> list[Rows]:
+    area = setting.area
+    body: list[Row] = []
+    look = setting.name(block)
+    for group in groups:
+        heading = build_studio_rows(setting, block, group, title)
+        body.extend(add_heading_space(setting, heading, first=not body))
+        names = [
+            " ".join(set_name_lines(setting, block, role, line, area.width).lines) for line in group.lines
+        ]
+        for text in fill_lines(names, between, look, area.width):
+            cell = Cell(flip_alignment(column), text, look, area.left, area.width, title)
+            body.append(Row(look.pitch, (cell,), heading=heading))
+    return put_role_above(setting, block, title, body, room)
+
+
+def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -> Iterator[str]:
+    """Lines of whole names; a separator that ends a line loses its space."""
+    line = ""
+    for index, name in enumerate(names):
+        piece = name + (between if index + 1 < len(names) else "")
+        if line and measure_text((line + piece).rstrip(), look) > room:
+            yield line.rstrip()
+            line = ""
+        line += piece
+    yield line.rstrip()
+
+
+ROLE_FORMS: dict[str, Callable[..., list[Rows]]] = {
+    "columns": lay_out_columns,
+    "grid": lay_out_grid,
+    "flow": lay_out_flow,
+    "paragraph": lay_out_paragraph,
+    "song": lay_out_song,
+}

@@ -1,0 +1,255 @@
+"""From a roll document and a template to parts of whole pixels: people under their roles, then tools, then the statement."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
+from productions.rollkit.images.logos import LogoFile
+from productions.rollkit.layout.block_assignment import Section, arrange_blocks, join_roles
+from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
+from productions.rollkit.layout.logo_rows import build_logo_rows
+from productions.rollkit.layout.name_lines import Rows, flip_alignment
+from productions.rollkit.layout.role_forms import lay_out_role
+from productions.rollkit.layout.screen_names import list_screen_titles
+from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.layout.text_measure import balance_text
+from productions.rollkit.screen_spec import HD_RASTER, Raster
+from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.printed_lines import list_notices
+
+LayOutRole = Callable[[LayoutStyle, Block, str, RoleBlock, int | None], Sequence[Rows]]
+
+
+@dataclass(frozen=True)
+class RollStyle(LayoutStyle):
+    """The setting with the whole roll; `rows` lay out a role, which the rest of the roll does not change."""
+
+    document: RollDocument
+    logos: Sequence[LogoFile]
+    rows: Callable[[Block, str, RoleBlock, int | None], Sequence[Rows]]
+
+
+def lay_out_parts(
+    document: RollDocument,
+    *,
+    lang: str,
+    raster: Raster = HD_RASTER,
+    template: Template = FILM_ROLL,
+    fonts: FontSet = SHIPPED_FONTS,
+    logos: Sequence[LogoFile] = (),
+    rows: LayOutRole = lay_out_role,
+) -> tuple[Part, ...]:
+    """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
+    template_of_edition = template.for_edition(document.work.edition)
+    shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
+    setting = RollStyle(*shared, document, logos, partial(rows, LayoutStyle(*shared)))
+    places = arrange_blocks(document, template, lang)
+    found: list[Part] = []
+    for index, (block, sections) in enumerate(places):
+        following = [other.holds for other, _sections in places[index + 1 :]]
+        parts = list(PART_BUILDERS[block.holds](setting, block, sections, following))
+        if parts and block.fresh:
+            parts[0] = replace(parts[0], fresh=True)
+        found.extend(parts)
+    return tuple(found)
+
+
+def build_title_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    said = following[:1] == ["notices"] and list_screen_notices(setting)
+    gaps = setting.template.gaps
+    name, *rest = list_screen_titles(setting, setting.document)
+    rows = (
+        *set_text_rows(setting, name, setting.of(block, setting.title), block),
+        *(row for text in rest for row in set_text_rows(setting, text, setting.small, block)),
+    )
+    yield Part(rows, setting.px(gaps.notice if said else gaps.title))
+
+
+def build_notice_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    gaps, said = setting.template.gaps, list_screen_notices(setting)
+    for index, text in enumerate(said, 1):
+        gap = gaps.notice if index < len(said) else gaps.title
+        yield Part(set_text_rows(setting, text, setting.of(block, setting.small), block), setting.px(gap))
+
+
+def list_screen_notices(setting: RollStyle) -> list[str]:
+    """The notices of a screen: of an issued roll without its number and day."""
+    said = list_notices(setting.document, setting.lang)
+    return said if setting.working else said[1:]
+
+
+def build_people_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    for section in sections:
+        yield from build_section_parts(setting, block, section)
+
+
+def build_section_parts(setting: RollStyle, block: Block, section: Section) -> Iterator[Part]:
+    """A heading, its people, then their tools under a heading of their own (H10).
+
+    A heading that says just what its only role says is not printed twice.
+    """
+    gaps, cards = setting.template.gaps, setting.template.cards
+    head: list[Part] = []
+    roles = list(join_roles(section.roles, setting.lang, block))
+    doubled = [title for title, _role in roles] == [section.heading]
+    if section.heading and not doubled:
+        rows = set_text_rows(setting, section.heading, setting.heading, block)
+        head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
+    if block.form == "song" and (name := block.text.said(setting.lang)):
+        rows = set_text_rows(setting, name, setting.name(block, bold=True), block)
+        head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
+    above = sum(part.height + part.gap for part in head)
+    parts: list[Part] = []
+    for title, role in split_names_alone(roles, block):
+        room = setting.area.height
+        if room is not None and not parts:
+            room -= above
+        pieces = setting.rows(block, title, role, room)
+        for index, rows in enumerate(pieces):
+            alone = block.alone_ms
+            fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
+            parts.append(Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone))
+    if parts:
+        last = gaps.above_tools if section.tools else gaps.section
+        parts[-1] = replace(parts[-1], gap=setting.px(last))
+    listed = [*head, *parts]
+    if listed and not listed[0].section:
+        listed[0] = replace(listed[0], section=find_first_text(listed[0].rows))
+    if doubled:
+        listed[0] = replace(listed[0], fresh=cards.fresh != "blocks")
+    yield from listed
+    yield from build_tool_parts(setting, section.tools, block)
+
+
+def split_names_alone(
+    roles: Iterable[tuple[str, RoleBlock]], block: Block
+) -> Iterator[tuple[str, RoleBlock]]:
+    """The roles, one for each name where names stand alone."""
+    for title, role in roles:
+        if block.alone_ms is None or block.alone == "roles":
+            yield title, role
+            continue
+        for line in role.lines:
+            if line.on_screen:
+                yield title, replace(role, lines=(line,))
+
+
+def find_first_text(rows: Rows) -> str:
+    return next((cell.role or cell.text for row in rows for cell in row.cells if not cell.label), "")
+
+
+def build_all_tool_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    listed = [tool for department in setting.document.departments for tool in department.tools]
+    parts = list(build_tool_parts(setting, listed, block))
+    if parts:
+        parts[0] = replace(parts[0], section=roll_texts.format_tools_heading(setting.lang))
+    yield from parts
+
+
+def build_tool_parts(setting: RollStyle, tools: list[Tool], block: Block) -> Iterator[Part]:
+    """The tools under their heading, aligned as the block is."""
+    texts = [roll_texts.format_tool(tool, setting.document.facts, setting.lang) for tool in tools]
+    plain = Block("tools", align=block.align)
+    yield from build_headed_parts(setting, plain, roll_texts.format_tools_heading(setting.lang), texts)
+
+
+def build_errata_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    """What an issue corrects of the one before; a roll shows it only where its template has a place for it."""
+    heading = block.heading.said(setting.lang) or roll_texts.format_errata_heading(setting.lang)
+    texts = [roll_texts.format_erratum(entry, setting.lang) for entry in setting.document.issue.errata]
+    for index, part in enumerate(build_headed_parts(setting, block, heading, texts)):
+        yield part if index else replace(part, section=heading)
+
+
+def build_headed_parts(
+    setting: RollStyle, block: Block, heading: str, texts: Sequence[str]
+) -> Iterator[Part]:
+    """Sentences under a heading; nothing where there are none."""
+    if not texts:
+        return
+    gap, last = setting.px(setting.template.gaps.tool), setting.px(setting.template.gaps.section)
+    yield Part(set_text_rows(setting, heading, setting.heading, block), gap, ties=True)
+    look = setting.of(block, setting.small)
+    for index, text in enumerate(texts, 1):
+        yield Part(set_text_rows(setting, text, look, block), gap if index < len(texts) else last)
+
+
+def build_statement_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    for said in roll_texts.list_statement_lines(setting.document.facts, setting.lang):
+        yield from build_closing_parts(setting, block, said)
+
+
+def build_remark_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    yield from build_closing_parts(setting, block, setting.document.work.remark)
+
+
+def build_text_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    yield from build_closing_parts(setting, block, block.text.said(setting.lang))
+
+
+def build_logo_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    """The heading and the rows of logos; nothing where there are none."""
+    gaps, rows = setting.template.gaps, build_logo_rows(setting, block, setting.logos)
+    heading = block.heading.said(setting.lang)
+    if rows and heading:
+        said = tuple(
+            replace(row, cells=tuple(replace(cell, label=True) for cell in row.cells))
+            for row in set_text_rows(setting, heading, setting.heading, block)
+        )
+        yield Part(said, setting.px(gaps.heading), heading, ties=True)
+    for index, row in enumerate(rows, 1):
+        gap = block.gap if index < len(rows) else gaps.section
+        yield Part((row,), setting.px(gap))
+
+
+def build_closing_parts(setting: LayoutStyle, block: Block, said: str) -> Iterator[Part]:
+    if said:
+        yield Part(
+            set_text_rows(setting, said, setting.of(block, setting.small), block),
+            setting.px(setting.template.gaps.closing),
+        )
+
+
+def set_text_rows(setting: LayoutStyle, text: str, look: TextStyle, block: Block) -> tuple[Row, ...]:
+    """A text over the whole width, broken between words where it is longer."""
+    area = setting.area
+    return tuple(
+        Row(look.pitch, (Cell(flip_alignment(block.align), line, look, area.left, area.width),))
+        for line in balance_text(text, look, area.width)
+    )
+
+
+PART_BUILDERS = {
+    "title": build_title_parts,
+    "notices": build_notice_parts,
+    "people": build_people_parts,
+    "rest": build_people_parts,
+    "tools": build_all_tool_parts,
+    "statement": build_statement_parts,
+    "remark": build_remark_parts,
+    "errata": build_errata_parts,
+    "text": build_text_parts,
+    "logos": build_logo_parts,
+}

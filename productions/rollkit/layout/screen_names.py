@@ -1,0 +1,93 @@
+"""The names of a role as a template prints them: their order, their script, their studios."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from productions.names import sort_key
+from productions.rollkit.document.model import Line, RoleBlock, RollDocument
+from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.template.model import Block
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.printed_lines import STUDIO_ROLES, StudioGroup
+
+DIGITS_PATTERN = re.compile(r"(\d+)")
+
+
+def group_lines_by_studio(role: RoleBlock, block: Block) -> tuple[StudioGroup, ...]:
+    """The lines that were on screen in the block's order, under studio headings, people without a studio first."""
+    lines = sort_lines([line for line in role.lines if line.on_screen], block)
+    if not lines:
+        return ()
+    if not has_studio_headings(role, block):
+        return (StudioGroup("", tuple(lines)),)
+    ordered = sorted(lines, key=lambda line: line.affiliation)
+    return tuple(
+        StudioGroup(studio, tuple(group))
+        for studio, group in groupby(ordered, key=lambda line: line.affiliation)
+    )
+
+
+def has_studio_headings(role: RoleBlock, block: Block) -> bool:
+    return block.studios == "heading" or (block.studios == "usual" and role.role in STUDIO_ROLES)
+
+
+def sort_lines(lines: Sequence[Line], block: Block) -> list[Line]:
+    """Named people first in every order; those without a cut after those with one.
+
+    Where no reading is recorded, the name itself stands for it.
+    """
+    if block.order == "kana":
+        return sorted(lines, key=lambda line: (not line.is_named, sort_key(line.reading or line.name)))
+    if block.order == "appearance":
+        return sorted(lines, key=lambda line: (not line.is_named, get_appearance_order(line)))
+    return list(lines)
+
+
+def get_appearance_order(line: Line) -> tuple[bool, list[tuple[bool, int, str]]]:
+    """When somebody first appears: the first of their cuts as people count them, 2 before 12, 12 before 12A."""
+    first = min((split_natural_order(cut) for cut in line.cuts), default=[])
+    return not first, first
+
+
+def split_natural_order(text: str) -> list[tuple[bool, int, str]]:
+    return [
+        (False, int(piece), "") if piece.isdecimal() else (True, 0, piece)
+        for piece in DIGITS_PATTERN.split(text)
+        if piece
+    ]
+
+
+def write_name(line: Line, names: str) -> str:
+    """The name as credited, in Latin letters where recorded, or both."""
+    if names == "native" or not line.romaji or line.romaji == line.name:
+        return line.name
+    return line.romaji if names == "romaji" else f"{line.name}　{line.romaji}"
+
+
+def list_screen_titles(setting: LayoutStyle, document: RollDocument) -> list[str]:
+    """The work's title in the template's writings, then its episode and edition."""
+    work = document.work
+    native, *parts = roll_texts.list_title_lines(document, setting.lang)
+    if setting.template.names == "native" or not work.title_romaji:
+        return [native, *parts]
+    if setting.template.names == "romaji":
+        return [work.title_romaji, *parts]
+    return [*dict.fromkeys((work.title_native, work.title_romaji)), *parts]
+
+
+def format_screen_name(setting: LayoutStyle, block: Block, role: RoleBlock, line: Line) -> tuple[str, str]:
+    """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people)."""
+    lang = setting.lang
+    name = (
+        write_name(line, setting.template.names) if line.is_named else roll_texts.format_line_name(line, lang)
+    )
+    notes = [roll_texts.format_line_detail(line, lang, working=setting.working)]
+    if line.affiliation and not has_studio_headings(role, block):
+        notes.insert(0, line.affiliation)
+    shown = [note for note in notes if note]
+    text = name
+    if shown:
+        text = f"{name}（{'、'.join(shown)}）" if lang == "ja" else f"{name} ({'; '.join(shown)})"
+    whole = name if setting.template.names == "romaji" else line.name
+    return text, whole if line.is_named else ""

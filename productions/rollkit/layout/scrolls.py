@@ -1,0 +1,89 @@
+"""Parts in time as a scroll, which leaves the screen or stops with its last block in the middle of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from productions.rollkit.layout.boxes import Part, Row, measure_strip, place_rows
+from productions.rollkit.layout.cards import build_card_too_high
+from productions.rollkit.layout.page_boxes import build_pages
+from productions.rollkit.layout.shots import Marker, ScrollShot, TimedPages, iter_cues
+from productions.rollkit.screen_spec import ScreenSpec
+from productions.rollkit.template.model import Template
+from productions.rollkit.timing import Scroll, convert_seconds_to_frames, time_locked_scroll, time_scroll
+
+SectionRows = list[tuple[int, Row, str]]
+"""Rows with the distance of their top edge from the strip's, and the name of the section that begins there."""
+
+
+def lay_out_scroll(
+    parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
+) -> TimedPages:
+    """In exactly `frames`, or the natural time. Raises RunningTimeRefused."""
+    if template.kind == "stop":
+        return lay_out_stopping_scroll(parts, delivery, template, frames)
+    strip = measure_strip(parts, delivery.raster)
+    moving = (
+        time_scroll(strip, px=delivery.speed)
+        if frames is None
+        else time_locked_scroll(strip, px=delivery.speed, frames=frames, rate=delivery.rate)
+    )
+    rows = list(label_section_rows(parts, moving.gaps, 0))
+    height = strip.fixed + sum(moving.gaps)
+    return time_scroll_rows(rows, height, moving, 0, delivery)
+
+
+def lay_out_stopping_scroll(
+    parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
+) -> TimedPages:
+    """The last block is a page of the screen's size at the end of the strip; it stands still for the hold. Raises CardTooHigh."""
+    screen = delivery.raster.height
+    cut = max((index for index, part in enumerate(parts) if part.fresh), default=0)
+    before, last = parts[:cut], parts[cut:]
+    inner = measure_strip(last, delivery.raster)
+    if inner.height > (room := screen * 9 // 10):
+        raise build_card_too_high(last, room)
+    hold = convert_seconds_to_frames(Fraction(template.hold_ms, 1000), delivery.rate)
+    plain = measure_strip([*before, Part((Row(screen, ()),), 0)], delivery.raster)
+    strip = replace(plain, hold=hold)
+    moving = (
+        time_scroll(strip, px=delivery.speed)
+        if frames is None
+        else time_locked_scroll(strip, px=delivery.speed, frames=frames, rate=delivery.rate)
+    )
+    # A whole number of steps brings the page to rest exactly on the screen: what is over stands above the first row.
+    height = moving.px * (moving.frames - 1 - hold)
+    page = height - screen
+    above = height - strip.fixed - sum(moving.gaps)
+    rows = [
+        *label_section_rows(before, moving.gaps[:-1], above),
+        *label_section_rows(last, inner.gaps, page + (screen - inner.height) // 2),
+    ]
+    return time_scroll_rows(rows, height, moving, hold, delivery)
+
+
+def label_section_rows(
+    parts: Sequence[Part], gaps: Sequence[int], top: int
+) -> Iterator[tuple[int, Row, str]]:
+    rows = place_rows(parts, gaps, top=top) if parts else ()
+    sections = (name for part in parts for name in (part.section, *[""] * (len(part.rows) - 1)))
+    for (y, row), section in zip(rows, sections, strict=True):
+        yield y, row, section
+
+
+def time_scroll_rows(
+    rows: SectionRows, height: int, moving: Scroll, hold: int, delivery: ScreenSpec
+) -> TimedPages:
+    px, screen = moving.px, delivery.raster.height
+    pages = build_pages([(y, row) for y, row, _section in rows], height, delivery.raster)
+    return TimedPages(
+        pages=tuple(pages),
+        shots=(ScrollShot(0, len(pages) - 1, 0, moving.frames, px, hold),),
+        # On frame n the rows above n × px are on the screen or have left it.
+        markers=tuple(Marker(y // px + 1, section) for y, _row, section in rows if section),
+        cues=tuple(
+            cue
+            for y, row, _section in rows
+            for cue in iter_cues(row, y // px + 1, min(-(-(y + row.height + screen) // px), moving.frames))
+        ),
+    )

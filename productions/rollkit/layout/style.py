@@ -1,0 +1,114 @@
+"""What all of a roll's parts are set with: its language, its looks and the area that they may fill."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from productions.rollkit.fonts.font_set import FontSet
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.screen_spec import Raster
+from productions.rollkit.template.model import Block, Template
+
+CARD_SAFE_SHARE = (9, 10)
+"""Title safe of a card: 90 % of the width and of the height."""
+SCROLL_SAFE_SHARE = (8, 10)
+"""Title safe of a scroll: 80 % of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where text may stand, in whole pixels; `height` is that of a card, None of a scroll. `gutter` parts columns.
+
+    Of vertical cards it is turned: lines run from `left`, which is the top, and follow one another leftwards in `height`.
+    """
+
+    left: int
+    width: int
+    gutter: int
+    height: int | None = None
+
+    @property
+    def column(self) -> int:
+        """The width of the roles, and of the names."""
+        return (self.width - self.gutter) // 2
+
+
+def compute_safe_area(raster: Raster, template: Template) -> Area:
+    """Title safe for cards or scrolls; half of it where the template leaves the other to a picture."""
+    cards = template.kind == "cards"
+    share, whole = CARD_SAFE_SHARE if cards else SCROLL_SAFE_SHARE
+    along, across = raster.width, raster.height
+    if template.writing == "vertical":
+        along, across = across, along
+    width = along * share // whole
+    left = (along - width) // 2
+    height = across * share // whole if cards else None
+    if template.area != "full":
+        half = (width - raster.gutter) // 2
+        left = left if template.area == "left" else left + width - half
+        width = half
+    return Area(left, width, raster.gutter, height)
+
+
+@dataclass(frozen=True)
+class LayoutStyle:
+    """What names are set with in one language for one raster, whatever else is on the roll; `working`: of a working copy."""
+
+    lang: str
+    raster: Raster
+    template: Template
+    fonts: FontSet
+    working: bool
+
+    @cached_property
+    def area(self) -> Area:
+        return compute_safe_area(self.raster, self.template)
+
+    def px(self, measure: int) -> int:
+        """A measure of the template in the raster's pixels."""
+        return self.raster.scale_px(measure)
+
+    def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> TextStyle:
+        vertical = self.template.writing == "vertical"
+        return TextStyle(self.px(size), self.px(pitch), bold, white, self.fonts, vertical)
+
+    @cached_property
+    def title(self) -> TextStyle:
+        type = self.template.type
+        return self.look(type.title, type.title_pitch, bold=True)
+
+    @cached_property
+    def heading(self) -> TextStyle:
+        type = self.template.type
+        return self.look(type.heading, type.heading_pitch, bold=True, white=type.heading_white)
+
+    @cached_property
+    def small(self) -> TextStyle:
+        type = self.template.type
+        return self.look(type.small, type.small_pitch, white=type.small_white)
+
+    def of(self, block: Block, usual: TextStyle) -> TextStyle:
+        """The usual look of what a block holds, with the block's own size, pitch and weight."""
+        return replace(
+            usual,
+            size=self.px(block.size) if block.size else usual.size,
+            pitch=self.px(block.pitch) if block.pitch else usual.pitch,
+            bold=usual.bold or block.bold,
+        )
+
+    @cached_property
+    def name_styles(self) -> dict[tuple[int | None, int | None, bool, bool], TextStyle]:
+        """The looks of names that were asked for: a roll has thousands of names in a few."""
+        return {}
+
+    def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> TextStyle:
+        """Names, roles and studios of a block; `dim` are roles, and people whose name is not there."""
+        key = (block.size, block.pitch, bold or block.bold, dim)
+        found = self.name_styles.get(key)
+        if found is None:
+            type = self.template.type
+            white = type.role_white if dim else 255
+            found = self.look(
+                block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold, white=white
+            )
+            self.name_styles[key] = found
+        return found

@@ -1,0 +1,54 @@
+"""Japanese written downwards: what stands upright one below another, and Latin words that lie on their side.
+
+typst has no vertical writing, so each piece is set apart: a character with its marks in its vertical form (OpenType
+`vert`), a number of at most two digits side by side (縦中横, JLREQ 3.2.5), a Latin word turned by 90 degrees.
+"""
+
+import re
+from dataclasses import dataclass
+
+from productions.rollkit.fonts.font_set import FontSet
+from productions.rollkit.fonts.shaping import shape_text
+
+COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+LATIN_LETTERS = r"\x21-\u058f\u1e00-\u1fff\u2010\u2011\u2019"
+"""What words of Latin, Greek and Cyrillic letters are written with, their accents, hyphens and apostrophes."""
+VERTICAL_PIECE_PATTERN = re.compile(
+    rf"(?P<space>[ \u00a0])|(?P<latin>[{LATIN_LETTERS}]+(?: [{LATIN_LETTERS}]+)*)|.{COMBINING_MARKS}",
+    re.DOTALL,
+)
+SPACE_EMS = 0.5
+"""Between family and given name, in ems."""
+MAX_UPRIGHT_LETTERS = 2
+"""Characters of Latin that still stand upright in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerticalPiece:
+    """What is set as one: how long it is downwards, in ems, and whether it is turned."""
+
+    text: str
+    ems: float
+    turned: bool = False
+
+
+def split_vertical_pieces(text: str, fonts: FontSet, *, bold: bool) -> list[VerticalPiece]:
+    found = []
+    for match in VERTICAL_PIECE_PATTERN.finditer(text):
+        piece = match[0]
+        if match["space"]:
+            found.append(VerticalPiece(piece, SPACE_EMS))
+        elif match["latin"] and len(piece) > MAX_UPRIGHT_LETTERS:
+            found.append(
+                VerticalPiece(
+                    piece, shape_text(piece, fonts.get_font_paths(bold=bold), fonts.lang).width, turned=True
+                )
+            )
+        else:
+            found.append(VerticalPiece(piece, 1))
+    return found
+
+
+def measure_vertical_length(text: str, fonts: FontSet, *, bold: bool) -> float:
+    """How long a text is downwards, in ems."""
+    return sum(piece.ems for piece in split_vertical_pieces(text, fonts, bold=bold))

@@ -1,0 +1,74 @@
+"""How wide a text is, and where it may be broken. Units: pixels, by what typst sets (`productions.rollkit.fonts.shaping`)."""
+
+import re
+
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.fonts.shaping import shape_text
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.tategaki import LATIN_LETTERS, measure_vertical_length
+from productions.sentences import Sentence
+
+UNBREAKABLE_PATTERN = re.compile(
+    rf"[{LATIN_LETTERS}]+ ?|[（「『“(]*[^{LATIN_LETTERS}][、。，．：；）」』”ー…]*| "
+)
+"""What is never broken: a word, or a character with the brackets and marks that cling to it."""
+
+
+class LineTooWide(RollRefused):
+    """A text that cannot be broken is wider than its column. One sentence names it."""
+
+
+def measure_text(text: str, look: TextStyle) -> float:
+    """How far a text goes in the direction of its writing."""
+    if look.vertical:
+        return look.size * measure_vertical_length(text, look.fonts, bold=look.bold)
+    return look.size * shape_text(text, look.fonts.get_font_paths(bold=look.bold), look.fonts.lang).width
+
+
+def require_text_width(text: str, look: TextStyle, room: int) -> None:
+    """Raise LineTooWide when `text`, which must not be broken, is wider than `room`."""
+    needed = measure_text(text, look)
+    if needed > room:
+        raise LineTooWide(
+            Sentence(
+                "“%(text)s” is %(width).0f px wide in %(font)s at %(size)d px and its column %(room)d px: credit it in a "
+                "shorter form, or use another format.",
+                text=text,
+                width=needed,
+                font=look.fonts.families[0],
+                size=look.size,
+                room=room,
+            )
+        )
+
+
+def wrap_text(text: str, look: TextStyle, room: int) -> list[str]:
+    """The lines of `text`, each at most `room` wide; raises LineTooWide naming a piece that is wider alone."""
+    if measure_text(text, look) <= room:
+        return [text.strip()]
+    lines = [""]
+    for piece in UNBREAKABLE_PATTERN.findall(text):
+        require_text_width(piece.strip(), look, room)
+        if measure_text((lines[-1] + piece).rstrip(), look) > room:
+            lines.append("")
+            piece = piece.lstrip()
+        lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def balance_text(text: str, look: TextStyle, room: int) -> list[str]:
+    """The lines of `wrap_text`, as many of them but about as long as one another: no last line of one character."""
+    lines = wrap_text(text, look, room)
+    low, high = 0 if len(lines) > 1 else room, room
+    while high - low > look.size // 2:
+        middle = (low + high) // 2
+        try:
+            narrower = wrap_text(text, look, middle)
+        except LineTooWide:
+            low = middle
+            continue
+        if len(narrower) == len(lines):
+            lines, high = narrower, middle
+        else:
+            low = middle
+    return lines

@@ -1,0 +1,1 @@
+"""Roll templates: what one holds, which are valid, how two differ, and those that ship."""

@@ -1,0 +1,173 @@
+"""What a roll looks like, as data: its blocks from the top, their forms, sizes, gaps and times.
+
+A template says where people, tools and the statement stand and how they are set. It cannot leave any of them out:
+people of no block stand where `rest` does, and what has no place in the template gets the usual one (`layout/block_assignment.py`).
+Measures are pixels at 1,080 lines; every raster is laid out anew from them. Times are milliseconds, fades are frames.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from productions.rollkit.dataclass_json import ADDED, to_plain
+
+Holds = Literal[
+    "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
+]
+Form = Literal["columns", "grid", "flow", "paragraph", "song"]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedText:
+    """A text in the two languages of rolls; an empty one gives way to the other."""
+
+    ja: str = ""
+    en: str = ""
+
+    def said(self, lang: str) -> str:
+        return (self.ja or self.en) if lang == "ja" else (self.en or self.ja)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes of type and the pitch of its lines; white from 0 (black) to 255."""
+
+    size: int = 34
+    pitch: int = 48
+    title: int = 60
+    title_pitch: int = 96
+    heading: int = 28
+    heading_pitch: int = 48
+    small: int = 28
+    small_pitch: int = 42
+    role_white: int = 176
+    heading_white: int = 160
+    small_white: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Natural heights between parts. Those of a scroll stretch where its running time is locked."""
+
+    title: int = 144
+    notice: int = 24
+    heading: int = 28
+    under_role: int = 10
+    studio: int = 16
+    block: int = 32
+    above_tools: int = 56
+    tool: int = 16
+    section: int = 120
+    closing: int = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of the roll, from the top.
+
+    `people` are of `roles` in that order, then of all other roles of `departments`; `rest` are those of no other block.
+    `sections`: under the name of their department, or under nothing but the block's own `heading`. `form`: role beside
+    its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph, where the role stands
+    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
+    their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
+    the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
+    `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
+    text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
+    there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
+    `plate` or on the background.
+    """
+
+    holds: Holds
+    roles: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    heading: LocalizedText = LocalizedText()
+    sections: Literal["departments", "none"] = "none"
+    form: Form = "columns"
+    columns: int = 1
+    order: Literal["given", "kana", "appearance"] = "given"
+    studios: Literal["usual", "heading", "beside"] = "usual"
+    joint: bool = False
+    printed: Literal["printed", "label", "none"] = "printed"
+    align: Literal["left", "middle", "right"] = "middle"
+    size: int | None = None
+    pitch: int | None = None
+    bold: bool = False
+    alone_ms: int | None = None
+    alone: Literal["roles", "names"] = "roles"
+    fresh: bool = True
+    text: LocalizedText = LocalizedText()
+    logos: tuple[str, ...] = field(default=(), metadata=ADDED)
+    height: int = field(default=120, metadata=ADDED)
+    gap: int = field(default=60, metadata=ADDED)
+    plate: bool = field(default=False, metadata=ADDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """`each_ms` is a card's time where none is locked. `fresh` says what begins on a new card beside blocks.
+
+    The first `fade_in` frames of a card come up and the last `fade_out` go down.
+    """
+
+    each_ms: int = 3000
+    fade_in: int = 0
+    fade_out: int = 0
+    fresh: Literal["blocks", "sections", "roles"] = "sections"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What is different in one edition; what is null is not. `blocks` stand in the place of all blocks."""
+
+    edition: Literal["broadcast", "streaming", "theatrical", "disc", "festival", "dub"]
+    kind: Literal["cards", "scroll", "stop"] | None = None
+    running_ms: int | None = None
+    names: Literal["native", "romaji", "both"] | None = None
+    cards: Cards | None = None
+    blocks: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A look with its name and version.
+
+    `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
+    `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
+    does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
+    first; what one lacks is set in the next and told. None: the shipped one.
+    """
+
+    name: str
+    version: int
+    kind: Literal["cards", "scroll", "stop"]
+    blocks: tuple[Block, ...]
+    writing: Literal["horizontal", "vertical"] = "horizontal"
+    area: Literal["full", "left", "right"] = "full"
+    names: Literal["native", "romaji", "both"] = "native"
+    running_ms: int | None = None
+    hold_ms: int = 3000
+    type: Type = field(default_factory=Type)
+    gaps: Gaps = field(default_factory=Gaps)
+    cards: Cards = field(default_factory=Cards)
+    variants: tuple[Variant, ...] = ()
+    fonts: tuple[str, ...] = field(default=(), metadata=ADDED)
+
+    def to_dict(self) -> dict[str, Any]:
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+    @property
+    def logos(self) -> tuple[str, ...]:
+        """The names of the logos in its blocks, each once."""
+        return tuple(dict.fromkeys(name for block in self.blocks for name in block.logos))
+
+    def for_edition(self, edition: str) -> "Template":
+        """The template with what it says of one edition."""
+        for variant in self.variants:
+            if variant.edition == edition:
+                given = {
+                    name: value
+                    for name in ("kind", "running_ms", "names", "cards", "blocks")
+                    if (value := getattr(variant, name)) is not None
+                }
+                return replace(self, **given)
+        return self

@@ -1,0 +1,1 @@
+"""What a roll says besides names: labels, statements, notices, notes for reviewers."""

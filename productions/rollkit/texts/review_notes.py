@@ -1,0 +1,46 @@
+"""What people should look at before a roll is shown, though nothing stands in its way."""
+
+from collections.abc import Iterator, Sequence
+
+from productions.rollkit.document.lookalikes import find_document_lookalikes
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.dispute_notices import list_dispute_notices
+
+MAX_NOTES = 50
+"""More notes than these nobody reads; how many more there are is the last one."""
+
+
+def list_review_notes(
+    document: RollDocument,
+    *,
+    lang: str,
+    borrowed: Sequence[FallbackGlyphs] = (),
+    dark: Sequence[str] = (),
+    light: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """One sentence each, in the roll's language: credits that are disputed, names that look alike, what a fallback font sets, and logos that hardly
+    show: `dark` ones on black, `light` ones on a plate.
+    """
+    notes = list_dispute_notices(document, lang)
+    notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
+    notes += [roll_texts.format_fallback_note(found, lang) for found in borrowed]
+    notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
+    notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
+    return (
+        *notes[:MAX_NOTES],
+        *([roll_texts.format_more_notes(len(notes) - MAX_NOTES, lang)] if len(notes) > MAX_NOTES else []),
+    )
+
+
+def iter_printed_texts(document: RollDocument) -> Iterator[str]:
+    """Everything in the document that somebody typed and a roll prints."""
+    yield from (document.work.title_native, document.work.title_en, document.work.remark)
+    for department in document.departments:
+        for block in department.blocks:
+            yield block.heading or block.label_ja
+            for line in block.lines:
+                yield from (line.name, line.affiliation)
+        for tool in department.tools:
+            yield from (tool.system, tool.vendor)

@@ -1,0 +1,121 @@
+"""A credits sheet that Cinecred opens: roles as heads, names as bodies, people before tools (H10).
+
+CSV in UTF-8. The styles are those of Cinecred's own template (`Scroll`; `Heading`, `Subheading`, `Gutter`,
+`Blurb`). On the right stand columns of ours (`productions.cinecred.OWN_COLUMNS`), with which our reader takes the
+sheet back without a guess. Only what is printed is in the sheet.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from productions.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
+from productions.rollkit.csv_table import write_csv
+from productions.rollkit.document.model import Line, RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.printed_lines import format_printed_name, group_printed_lines, list_notices
+
+CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)
+DEPARTMENT_GAP_UNITS = "2"
+"""In Cinecred's unit of vertical gaps; a row without text is a gap of one."""
+
+MAX_ROW_CHARACTERS = 1_000
+"""Characters of a text in one row; sheets with longer cells are refused by readers, ours included."""
+
+Cells = dict[str, str]
+
+
+def write(
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
+) -> None:
+    """English headings, which Cinecred reads in every language of its own; the words are in `lang`."""
+    headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *OWN_COLUMNS]
+    rows = (
+        [cells.get(column, "") for column in CINECRED_COLUMNS]
+        for cells in build_cinecred_rows(document, lang)
+    )
+    write_csv(out, headings, rows, encoding="utf-8")
+    progress(1.0)
+
+
+def build_cinecred_rows(document: RollDocument, lang: str) -> Iterator[Cells]:
+    """The whole roll, each row as the cells that are not empty."""
+    yield {"page_style": "Scroll"} | build_cinecred_text("Heading", roll_texts.format_title(document, lang))
+    yield from build_cinecred_texts("Blurb", list_notices(document, lang))
+    for department in document.departments:
+        yield from build_cinecred_department(document, department, lang)
+    remark = [document.work.remark] if document.work.remark else []
+    yield from build_cinecred_texts(
+        "Blurb", [*roll_texts.list_statement_lines(document.facts, lang), *remark]
+    )
+    if document.issue.errata:
+        yield from build_cinecred_texts("Subheading", [roll_texts.format_errata_heading(lang)])
+        yield from build_cinecred_texts(
+            "Blurb", [roll_texts.format_erratum(entry, lang) for entry in document.issue.errata]
+        )
+
+
+def build_cinecred_texts(style: str, lines: list[str]) -> Iterator[Cells]:
+    """A gap, then lines that are no credits; a very long one takes several rows."""
+    if lines:
+        yield {}
+    for line in lines:
+        for part in textwrap.wrap(line, MAX_ROW_CHARACTERS):
+            yield build_cinecred_text(style, part)
+
+
+def build_cinecred_text(style: str, text: str) -> Cells:
+    return {"content_style": style, "body": escape_marks(text)}
+
+
+def build_cinecred_department(
+    document: RollDocument, department: RollDepartment, lang: str
+) -> Iterator[Cells]:
+    """A department: its people, then its tools (H10); nothing when both are missing."""
+    people = [row for block in department.blocks for row in build_cinecred_block(document, block, lang)]
+    if not people and not department.tools:
+        return
+    yield {"vertical_gap": DEPARTMENT_GAP_UNITS}
+    yield build_cinecred_text("Heading", roll_texts.format_department(department, lang))
+    yield from people
+    if department.tools:
+        yield from build_cinecred_texts("Subheading", [roll_texts.format_tools_heading(lang)])
+        yield from build_cinecred_texts(
+            "Blurb", [roll_texts.format_tool(tool, document.facts, lang) for tool in department.tools]
+        )
+
+
+def build_cinecred_block(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[Cells]:
+    """A role and its names; under each studio heading the role stands again."""
+    for group in group_printed_lines(block):
+        yield from build_cinecred_texts("Subheading", [group.studio] if group.studio else [])
+        yield {}
+        for index, line in enumerate(group.lines):
+            first = {
+                "content_style": "Gutter",
+                "head": escape_marks(roll_texts.format_role_heading(block, lang)),
+            }
+            yield (first if index == 0 else {}) | build_cinecred_line(document, block, line, lang)
+
+
+def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, lang: str) -> Cells:
+    """One printed line; the name has a column of its own where the body does not say it plainly."""
+    printed = format_printed_name(line, block, lang, working=document.is_working_copy)
+    return {
+        "body": escape_marks(printed),
+        "role": block.role,
+        "role_as_printed": block.heading,
+        "name": line.name if line.name != printed or line.absence_reason else "",
+        "affiliation": line.affiliation,
+        "kind": line.kind,
+        "headcount": "" if line.headcount is None else str(line.headcount),
+        "named_count": "" if line.named is None else str(line.named),
+        "absence_reason": line.absence_reason,
+        "printed_as": line.printed_as,
+    }

@@ -1,0 +1,68 @@
+"""The movie on a time line, as an edit decision list (CMX 3600): one event a shot, sections as locators."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.layout.reel import Reel, list_reel_provenance
+from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.timecode import format_timecode
+from productions.rollkit.timelines.otio_timeline import (
+    compute_start_frame,
+    format_shot_name,
+    require_movie_name,
+)
+from productions.rollkit.xml_markup import strip_control_characters
+from productions.sentences import Sentence
+
+MAX_EVENTS = 999
+"""The number of an event has three digits."""
+
+
+class TooManyEvents(RollRefused):
+    """An EDL has no room for so many shots. One clear sentence."""
+
+    remedies = (Sentence("Take OTIO or FCP7 XML instead, or export the roll in parts."),)
+
+
+def require_supported_reel(reel: Reel) -> None:
+    """Raise TooManyEvents, SequencePlaced."""
+    require_movie_name(reel)
+    if len(reel.shots) > MAX_EVENTS:
+        raise TooManyEvents(
+            Sentence(
+                "An EDL ends at event %(most)d, and the roll has %(shots)d shots.",
+                most=MAX_EVENTS,
+                shots=len(reel.shots),
+            )
+        )
+
+
+def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+    """Raises TooManyEvents and SequencePlaced before anything is written."""
+    require_supported_reel(reel)
+    out.write("".join(f"{line}\n" for line in build_edl_lines(reel)).encode())
+    progress(1.0)
+
+
+def build_edl_lines(reel: Reel) -> Iterator[str]:
+    name, hour = require_movie_name(reel), compute_start_frame(reel)
+    # Editing suites find the movie by the clip's name, or by a reel of eight letters.
+    tape = name.split("-")[1][:8].upper()
+
+    def code(frame: int) -> str:
+        return format_timecode(frame, reel.rate, drop=reel.delivery.drop)
+
+    yield f"TITLE: {strip_control_characters(reel.title)}"
+    yield f"FCM: {'DROP FRAME' if reel.delivery.drop else 'NON-DROP FRAME'}"
+    yield ""
+    for number, shot in enumerate(reel.shots, 1):
+        end = shot.start + shot.frames
+        times = (shot.start, end, hour + shot.start, hour + end)
+        yield f"{number:03}  {tape} V     C        {' '.join(map(code, times))}"
+        yield f"* FROM CLIP NAME:  {name}"
+        for marker in reel.markers:
+            if shot.start <= marker.frame < end:
+                yield f"* LOC: {code(hour + marker.frame)} CYAN    {strip_control_characters(marker.label)}"
+        for comment in (format_shot_name(shot), *(() if shot.start else list_reel_provenance(reel))):
+            yield f"* {strip_control_characters(comment)}"

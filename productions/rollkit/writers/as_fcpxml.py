@@ -1,0 +1,127 @@
+"""Editable titles for Final Cut Pro and Resolve, as FCPXML 1.10: one a card, and of a scroll one a caption's group.
+
+Times are whole frames of the exact rate, such as 1001/24000 s. The elements and their order are those of Apple's DTD for 1.10.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from productions.rollkit.captions.caption_groups import build_captions
+from productions.rollkit.layout.reel import CardShot, Marker, Reel, list_reel_provenance
+from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.rendering.stills import extract_page_text
+from productions.rollkit.timelines.otio_timeline import compute_start_frame, format_shot_name
+from productions.rollkit.xml_markup import escape_xml_content, format_xml_attributes
+
+BASIC_TITLE_UID = ".../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti"
+"""The title that every Final Cut Pro has."""
+TITLE_SIZE_PX = 34
+"""The type size of a title at 1,080 lines; an editor changes it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryItem:
+    """What lies in the story line from frame `start` up to `end`: a title, or a gap where there is no text."""
+
+    start: int
+    end: int
+    name: str
+    text: str
+
+
+def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+    out.write("".join(build_fcpxml_document(reel)).encode())
+    progress(1.0)
+
+
+def iter_story_items(reel: Reel) -> Iterator[StoryItem]:
+    """Titles and gaps, one after the other, over the whole reel."""
+    cards = [shot for shot in reel.shots if isinstance(shot, CardShot)]
+    spans = [(card.start, card.start + card.frames) for card in cards]
+    titles = [
+        StoryItem(
+            card.start,
+            card.start + card.frames,
+            format_shot_name(card),
+            extract_page_text(reel.pages[card.page]),
+        )
+        for card in cards
+    ]
+    for caption in build_captions(reel):
+        if not any(start <= caption.start < end for start, end in spans):
+            titles.append(StoryItem(caption.start, caption.end, caption.lines[0], "\n".join(caption.lines)))
+    at = 0
+    for title in sorted(titles, key=lambda piece: piece.start):
+        if title.start > at:
+            yield StoryItem(at, title.start, "Gap", "")
+        yield title
+        at = title.end
+    if at < reel.frames:
+        yield StoryItem(at, reel.frames, "Gap", "")
+
+
+def build_fcpxml_document(reel: Reel) -> Iterator[str]:
+    picture: dict[str, object] = {
+        "id": "r1",
+        "frameDuration": format_exact_seconds(reel, 1),
+        "width": reel.raster.width,
+        "height": reel.raster.height,
+        "colorSpace": "1-1-1 (Rec. 709)",
+    }
+    sequence: dict[str, object] = {
+        "format": "r1",
+        "duration": format_exact_seconds(reel, reel.frames),
+        "tcStart": format_exact_seconds(reel, compute_start_frame(reel)),
+        "tcFormat": "DF" if reel.delivery.drop else "NDF",
+    }
+    named: dict[str, object] = {"name": reel.title}
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n<fcpxml version="1.10">\n<resources>\n'
+    yield f"<format{format_xml_attributes(picture)}/>\n"
+    yield f"<effect{format_xml_attributes({'id': 'r2', 'name': 'Basic Title', 'uid': BASIC_TITLE_UID})}/>\n"
+    yield f"</resources>\n<library>\n<event{format_xml_attributes(named)}>\n<project{format_xml_attributes(named)}>\n"
+    yield f"<sequence{format_xml_attributes(sequence)}>\n<note>{escape_xml_content('; '.join(list_reel_provenance(reel)))}</note>\n<spine>\n"
+    for number, piece in enumerate(iter_story_items(reel), 1):
+        markers = [marker for marker in reel.markers if piece.start <= marker.frame < piece.end]
+        yield from build_story_element(reel, piece, markers, number)
+    yield "</spine>\n</sequence>\n</project>\n</event>\n</library>\n</fcpxml>\n"
+
+
+def build_story_element(reel: Reel, piece: StoryItem, markers: list[Marker], number: int) -> Iterator[str]:
+    """A title or a gap, with the sections that begin in it."""
+    place: dict[str, object] = {
+        "name": piece.name,
+        "offset": format_exact_seconds(reel, compute_start_frame(reel) + piece.start),
+        "start": "0s",
+        "duration": format_exact_seconds(reel, piece.end - piece.start),
+    }
+    kind = "title" if piece.text else "gap"
+    yield f"<{kind}{format_xml_attributes({'ref': 'r2', **place} if piece.text else place)}>\n"
+    if piece.text:
+        style: dict[str, object] = {
+            "font": reel.fonts.families[0],
+            "fontSize": reel.raster.scale_px(TITLE_SIZE_PX),
+            "fontFace": "Regular",
+            "fontColor": "1 1 1 1",
+            "alignment": "center",
+        }
+        # A line of the title is a line of the text, so nothing may stand between the elements.
+        yield f'<text><text-style ref="t{number}">{escape_title_lines(piece.text)}</text-style></text>\n'
+        yield f'<text-style-def id="t{number}"><text-style{format_xml_attributes(style)}/></text-style-def>\n'
+    for marker in markers:
+        at: dict[str, object] = {
+            "start": format_exact_seconds(reel, marker.frame - piece.start),
+            "duration": format_exact_seconds(reel, 1),
+            "value": marker.label,
+        }
+        yield f"<marker{format_xml_attributes(at)}/>\n"
+    yield f"</{kind}>\n"
+
+
+def escape_title_lines(text: str) -> str:
+    return "\n".join(escape_xml_content(line) for line in text.split("\n"))
+
+
+def format_exact_seconds(reel: Reel, frames: int) -> str:
+    """Frames as a fraction of seconds: `24024/24000s` are 24 frames at 24000/1001."""
+    return f"{frames * reel.rate.denominator}/{reel.rate.numerator}s"

@@ -1,0 +1,20 @@
+"""The document itself, as canonical JSON (RFC 8785): the lossless format. `lang` changes nothing."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.progress import Progress, ignore_progress
+
+
+def write(
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
+) -> None:
+    """UTF-8 without a byte order mark."""
+    out.write(document.to_bytes())
+    progress(1.0)

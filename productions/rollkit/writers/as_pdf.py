@@ -1,0 +1,107 @@
+"""Pages for people: typst sets one vector PDF (A4) from the document, in our own fonts only."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.file_names import list_provenance
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions, require_glyphs
+from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.printed_lines import (
+    format_printed_name,
+    group_printed_lines,
+    list_paper_notices,
+)
+from productions.rollkit.typst_compile import compile_pdf
+
+PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")
+
+
+def write(
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
+) -> None:
+    """Raises MissingGlyphs before any layout when the fonts lack a character."""
+    data = build_page_data(document, lang, signed)
+    progress(0.1)
+    require_glyphs((text, bold) for text in iter_page_texts(data) for bold in (False, True))
+    progress(0.2)
+    pdf = compile_pdf(PAPER_TEMPLATE, data)
+    progress(0.9)
+    out.write(pdf)
+    progress(1.0)
+
+
+def build_page_data(document: RollDocument, lang: str, signed: Sequence[str]) -> dict[str, Any]:
+    """Everything the template prints, in words."""
+    sections = [build_section_data(document, department, lang) for department in document.departments]
+    return {
+        "lang": lang,
+        "title": roll_texts.format_title(document, lang),
+        "made_of": (
+            *list_provenance(document.digest, document.issue.number, signed),
+            *list_font_versions(SHIPPED_FONTS),
+        ),
+        "working": document.is_working_copy,
+        "notices": list_paper_notices(document, lang),
+        "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],
+        "tools_heading": roll_texts.format_tools_heading(lang),
+        "statement": roll_texts.list_statement_lines(document.facts, lang),
+        "remark": document.work.remark,
+        "errata_heading": roll_texts.format_errata_heading(lang),
+        "errata": [roll_texts.format_erratum(entry, lang) for entry in document.issue.errata],
+        "footer": format_footer(document, lang),
+    }
+
+
+def format_footer(document: RollDocument, lang: str) -> str:
+    """Title, issue, and the first characters of the document's SHA-256."""
+    mark = f"SHA-256 {document.digest[:16]}"
+    return " · ".join(
+        (roll_texts.format_title(document, lang), roll_texts.format_issue_line(document, lang), mark)
+    )
+
+
+def build_section_data(document: RollDocument, department: RollDepartment, lang: str) -> dict[str, Any]:
+    """A department: its people, then its tools (H10)."""
+    blocks = [build_block_data(document, block, lang) for block in department.blocks]
+    return {
+        "label": roll_texts.format_department(department, lang),
+        "blocks": [block for block in blocks if block["groups"]],
+        "tools": [roll_texts.format_tool(tool, document.facts, lang) for tool in department.tools],
+    }
+
+
+def build_block_data(document: RollDocument, block: RoleBlock, lang: str) -> dict[str, Any]:
+    working = document.is_working_copy
+    return {
+        "heading": roll_texts.format_role_heading(block, lang),
+        "groups": [
+            {
+                "studio": group.studio,
+                "lines": [
+                    {"text": format_printed_name(line, block, lang, working=working), "named": line.is_named}
+                    for line in group.lines
+                ],
+            }
+            for group in group_printed_lines(block)
+        ],
+    }
+
+
+def iter_page_texts(value: Any) -> Iterator[str]:
+    """Every text in the page data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from iter_page_texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from iter_page_texts(item)

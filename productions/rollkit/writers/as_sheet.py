@@ -1,0 +1,79 @@
+"""What a roll designer takes away: department, role as printed, name, studio and note, one row a printed name.
+
+CSV in UTF-8 with a byte order mark, in the order of the roll: people, then their department's tools (H10).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from productions.rollkit.csv_table import write_csv
+from productions.rollkit.document.model import RollDepartment, RollDocument
+from productions.rollkit.file_names import list_provenance
+from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.printed_lines import group_printed_lines, list_notices
+
+DESIGNER_COLUMNS = (
+    ("Department", "部門"),
+    ("Role", "役職"),
+    ("Name", "氏名"),
+    ("Studio", "所属"),
+    ("Note", "備考"),
+)
+
+
+def write(
+    document: RollDocument,
+    out: BinaryIO,
+    *,
+    lang: str = "ja",
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
+) -> None:
+    """Headed in `lang`; what stands above and below a roll is in the last rows, as notes, and what the file was made from."""
+    write_csv(
+        out,
+        [roll_texts.pick_language(names, lang) for names in DESIGNER_COLUMNS],
+        build_designer_rows(document, lang, signed),
+    )
+    progress(1.0)
+
+
+def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[list[str]]:
+    """The whole roll."""
+    for department in document.departments:
+        yield from build_designer_department(document, department, lang)
+    closing = [
+        *list_notices(document, lang),
+        *roll_texts.list_statement_lines(document.facts, lang),
+        document.work.remark,
+    ]
+    closing += [roll_texts.format_erratum(entry, lang) for entry in document.issue.errata]
+    closing += list_provenance(document.digest, document.issue.number, signed)
+    yield from (["", "", "", "", text] for text in closing if text)
+
+
+def build_designer_department(
+    document: RollDocument, department: RollDepartment, lang: str
+) -> Iterator[list[str]]:
+    """A department: its printed lines, then its tools."""
+    label = roll_texts.format_department(department, lang)
+    for block in department.blocks:
+        for group in group_printed_lines(block):
+            for line in group.lines:
+                note = roll_texts.format_line_detail(line, lang, working=document.is_working_copy)
+                yield [
+                    label,
+                    roll_texts.format_role_heading(block, lang),
+                    roll_texts.format_line_name(line, lang),
+                    line.affiliation,
+                    note,
+                ]
+    for tool in department.tools:
+        yield [
+            label,
+            roll_texts.format_tools_heading(lang),
+            "",
+            "",
+            roll_texts.format_tool(tool, document.facts, lang),
+        ]
