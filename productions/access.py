@@ -28,6 +28,8 @@ from productions.refusals import NotAllowed
 from productions.vocabulary import MembershipLevel
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from productions.models import Production, User
 
 LEVEL_RANKS = {MembershipLevel.VIEWER: 1, MembershipLevel.EDITOR: 2, MembershipLevel.APPROVER: 3}
@@ -72,7 +74,7 @@ def list_levels_from(level: MembershipLevel) -> list[MembershipLevel]:
     return [name for name, rank in LEVEL_RANKS.items() if rank >= LEVEL_RANKS[level]]
 
 
-def may_act(user: User | None, production: Production, level: MembershipLevel) -> bool:
+def may_act(user: User | None, production: Model, level: MembershipLevel) -> bool:
     """Whether `user` may act on `production` as `level`. Costs at most one query."""
     if user is None or is_everyone(user):
         return True
@@ -82,7 +84,9 @@ def may_act(user: User | None, production: Production, level: MembershipLevel) -
         return True
     return user.is_superuser or (
         user.is_staff
-        and user.memberships.live().filter(production=production, level__in=list_levels_from(level)).exists()
+        and user.memberships.live()
+        .filter(production=production.pk, level__in=list_levels_from(level))
+        .exists()
     )
 
 
@@ -122,7 +126,7 @@ def may_create_production(user: User | None) -> bool:
     return user.is_staff and user.may_create_productions and get_reach(user).is_whole
 
 
-def refuse_reach(user: User | None, level: MembershipLevel, production: Production | None = None) -> None:
+def refuse_reach(user: User | None, level: MembershipLevel, production: Model | None = None) -> None:
     """Raise NotAllowed with the token's own sentence where it is the token that stands in the way."""
     if user is None:
         return
@@ -137,7 +141,7 @@ def require_writing(user: User | None) -> None:
     refuse_reach(user, MembershipLevel.EDITOR)
 
 
-def require_level(user: User | None, production: Production, level: MembershipLevel) -> None:
+def require_level(user: User | None, production: Model, level: MembershipLevel) -> None:
     """Raise NotAllowed unless `user` may act on `production` as `level`."""
     if not may_act(user, production, level):
         refuse_reach(user, level, production)
@@ -154,7 +158,7 @@ def require_anywhere(user: User | None, level: MembershipLevel) -> None:
         raise NotAllowed(_("You need to be %(level)s of a production for this.") % {"level": level.label})
 
 
-def require_editor(user: User | None, production: Production | None) -> None:
+def require_editor(user: User | None, production: Model | None) -> None:
     """Raise NotAllowed unless `user` is an editor of the production, or of any where there is none."""
     if production is None:
         require_anywhere(user, MembershipLevel.EDITOR)

@@ -12,7 +12,7 @@ from productions.domain.disputes import Act, settle_claims
 from productions.domain.ledger import find_production_of
 from productions.domain.private_details import require_keeper
 from productions.domain.redaction import blank_contributor, blank_personal
-from productions.domain.shared_entries import get_shared_owner, require_right
+from productions.domain.shared_entries import require_right
 from productions.domain.undoables import RowWatch, keep_undoable
 from productions.domain.writing import mark_removed, require_reason
 from productions.intake_vocabulary import SharedAct, UndoableKind
@@ -79,7 +79,7 @@ def require_may_remove(
     """Who may remove what, or undo it: see `productions.access` and `shared_entries`."""
     if isinstance(entity, ContributorDetails) or (isinstance(entity, ContributorName) and entity.is_private):
         require_keeper(by, entity.production)
-    elif get_shared_owner(entity) is not None:
+    elif entity.shared_owner is not None:
         access.require_editor_or_registrar(by)
         require_reason(reason)
         require_right(by, entity, act, reason=reason)

@@ -14,18 +14,14 @@ from productions import access
 from productions.intake_vocabulary import SharedAct
 from productions.models import (
     AISystem,
-    Contributor,
-    ContributorName,
     Credit,
-    ExternalId,
     Role,
-    RoleAlias,
     User,
 )
 from productions.models.base import Record
 from productions.querysets import CreditQuerySet
 from productions.refusals import ProposalNeeded
-from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel
+from productions.vocabulary import PUBLIC_CREDIT_STATES, MembershipLevel
 
 EDITOR, APPROVER = MembershipLevel.EDITOR, MembershipLevel.APPROVER
 ACT_LEVELS = {
@@ -41,20 +37,6 @@ ACT_LEVELS = {
 def get_act_level(act: str) -> MembershipLevel:
     """The level that an act on a shared entry needs."""
     return ACT_LEVELS.get(SharedAct(act), EDITOR)
-
-
-def get_shared_owner(entry: Any) -> Record | None:
-    """The shared entry that an entry is or belongs to; None for what is a production's own."""
-    if isinstance(entry, ContributorName | ExternalId):
-        return entry.contributor
-    if isinstance(entry, RoleAlias):
-        return entry.role
-    return entry if isinstance(entry, Contributor | AISystem | Role) else None
-
-
-def is_private_name(entry: Any) -> bool:
-    """Whether it is a name that only those who entered it see: no production shares it."""
-    return isinstance(entry, ContributorName) and entry.kind in PRIVATE_NAME_KINDS
 
 
 def list_carried_credits(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Credit]]:
@@ -84,8 +66,8 @@ def find_concerned(owner: Record) -> frozenset[int]:
 
     One or two queries.
     """
-    while isinstance(owner, Contributor) and owner.merged_into is not None:
-        owner = owner.merged_into
+    while (standing := getattr(owner, "merged_into", None)) is not None:
+        owner = standing
     first, *others = (
         part.order_by().values_list("production_id", flat=True) for part in list_carried_credits(owner)
     )
@@ -127,7 +109,7 @@ def require_right(
         return
     assert by is not None
     owners = [
-        owner for each in (entry, also) if each is not None and (owner := get_shared_owner(each)) is not None
+        owner for each in (entry, also) if each is not None and (owner := each.shared_owner) is not None
     ]
     if by.decides and by.decides >= {owner.uid for owner in owners}:
         return
@@ -144,6 +126,6 @@ def may_act_alone(by: User, owners: Iterable[Record], level: MembershipLevel) ->
     held = access.productions_with(by, level)
     for owner in owners:
         concerned = find_concerned(owner)
-        if not concerned <= held or not held or (isinstance(owner, Role) and not concerned):
+        if not concerned <= held or not held or (owner.IS_VOCABULARY and not concerned):
             return False
     return True

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.models.credits import Credit
 from productions.models.people import Contributor
 from productions.models.works import Production
@@ -69,6 +69,10 @@ class AISystem(Removable):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.name, self.version, f"({self.vendor})") if part)
+
+    @property
+    def shared_owner(self) -> Record:
+        return self
 
     def derive(self) -> None:
         self.name_key = system_key(self.name)

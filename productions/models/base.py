@@ -29,6 +29,12 @@ class Record(models.Model):
     KEPT_FIELDS: ClassVar[frozenset[str]] = frozenset()
     """Fields that follow the entry's parts, which have events of their own; the ledger leaves them out."""
 
+    IS_TENANT: ClassVar[bool] = False
+    """Whether the entry is a production itself: the ledger files what belongs to one under it."""
+
+    IS_VOCABULARY: ClassVar[bool] = False
+    """Whether registrars alone decide about the shared entry while no credit carries it (H15)."""
+
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
@@ -40,6 +46,16 @@ class Record(models.Model):
     def names_are_private(self) -> bool:
         """Whether the ledger no longer keeps the values of PERSONAL_FIELDS."""
         return False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only those who keep the entry see it, though what it belongs to is shared."""
+        return False
+
+    @property
+    def shared_owner(self) -> "Record | None":
+        """The shared entry that this one is or belongs to (H15); None for what is a production's own."""
+        return None
 
     @property
     def label_without_names(self) -> str:

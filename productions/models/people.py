@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from productions.identifiers import SCHEMES, find_identifier_problem, normalise_identifier
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.names import identity_key, lookalike_key, search_key
 from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
 from productions.refusals import translate_for_reader
@@ -64,6 +64,10 @@ class Contributor(Removable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shared_owner(self) -> Record:
+        return self
 
     @property
     def label_without_names(self) -> str:
@@ -153,6 +157,10 @@ class ContributorName(Removable):
         return self.text
 
     @property
+    def shared_owner(self) -> Record:
+        return self.contributor
+
+    @property
     def is_private(self) -> bool:
         return self.kind in PRIVATE_NAME_KINDS
 
@@ -218,6 +226,10 @@ class ExternalId(Removable):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
+
+    @property
+    def shared_owner(self) -> Record | None:
+        return self.contributor
 
     @property
     def names_are_private(self) -> bool:

@@ -40,6 +40,8 @@ class Department(Record):
 class Role(Record):
     """A job. Never deleted, only retired: old credits keep it. `order` is its place in the department."""
 
+    IS_VOCABULARY = True
+
     code = models.SlugField(_("code"), max_length=CODE_LENGTH, unique=True)
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="roles", verbose_name=_("department")
@@ -68,6 +70,10 @@ class Role(Record):
     def __str__(self) -> str:
         return label_in_language(en=self.label_en, ja=self.label_ja)
 
+    @property
+    def shared_owner(self) -> Record:
+        return self
+
 
 class RoleAlias(Removable):
     """Another way a role is printed (レイアウト, LO, Layout)."""
@@ -95,6 +101,10 @@ class RoleAlias(Removable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def shared_owner(self) -> Record:
+        return self.role
 
     def derive(self) -> None:
         self.search_key = search_key(self.text)

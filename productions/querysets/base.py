@@ -41,7 +41,7 @@ def seen_by(user: User, path: str) -> Q:
     within = Q(**{f"{path}__in": chosen}) if chosen else Q()
     if user.is_superuser:
         return within
-    memberships = apps.get_model("productions", "Membership").objects.filter(user=user, removed_at=None)
+    memberships = user.memberships.live()
     return within & Q(**{f"{path}__in": memberships.values("production_id")})
 
 
@@ -51,9 +51,7 @@ def approved_by(user: User, path: str) -> Q:
     within = Q(**{f"{path}__in": chosen}) if chosen else Q()
     if user.is_superuser:
         return within
-    memberships = apps.get_model("productions", "Membership").objects.filter(
-        user=user, removed_at=None, level=MembershipLevel.APPROVER
-    )
+    memberships = user.memberships.live().filter(level=MembershipLevel.APPROVER)
     return within & Q(**{f"{path}__in": memberships.values("production_id")})
 
 
@@ -65,9 +63,7 @@ def edited_by(user: User, path: str) -> Q:
     within = Q(**{f"{path}__in": reach.productions}) if reach.productions else Q()
     if user.is_superuser:
         return within & Q(**{f"{path}__isnull": False})
-    memberships = apps.get_model("productions", "Membership").objects.filter(
-        user=user, removed_at=None, level__in=list_levels_from(MembershipLevel.EDITOR)
-    )
+    memberships = user.memberships.live().filter(level__in=list_levels_from(MembershipLevel.EDITOR))
     return within & Q(**{f"{path}__in": memberships.values("production_id")})
 
 
@@ -118,9 +114,7 @@ def edits_anything(user: User) -> Q:
         return Q(pk__in=[])
     if user.is_superuser:
         return ~Q(pk=None)
-    memberships = apps.get_model("productions", "Membership").objects.filter(
-        user=user, removed_at=None, level__in=list_levels_from(MembershipLevel.EDITOR)
-    )
+    memberships = user.memberships.live().filter(level__in=list_levels_from(MembershipLevel.EDITOR))
     return Q(
         Exists(memberships.filter(production__in=reach.productions) if reach.productions else memberships)
     )
@@ -197,7 +191,8 @@ class NamedQuerySet(LiveQuerySet[M]):
         condition = Q(pk__in=[])
         for scheme, value in words.identifiers:
             condition |= Q(scheme=scheme, value=value)
-        return apps.get_model("productions", "ExternalId").objects.live().filter(condition)
+        identifiers: Any = self.model._meta.get_field("external_ids").related_model
+        return identifiers.objects.live().filter(condition)
 
     def holding(self, words: SearchWords) -> Self:
         """With a name that holds the words, or with an identifier that they are."""
