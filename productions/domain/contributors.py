@@ -22,7 +22,7 @@ from productions.domain.private_details import (
     require_same_keeper,
 )
 from productions.domain.redaction import blank_contributor
-from productions.domain.shared_entries import require_right
+from productions.domain.shared_entries import get_credits, require_right
 from productions.domain.turns import lock_identities
 from productions.domain.undoables import keep_undoable
 from productions.domain.withholding import join_wishes
@@ -31,7 +31,6 @@ from productions.intake_vocabulary import SharedAct, UndoableKind
 from productions.models import (
     Contributor,
     ContributorName,
-    Credit,
     Production,
     Redirect,
     User,
@@ -144,7 +143,7 @@ def update_contributor(
 
 def has_credits(contributor: Contributor) -> bool:
     """Whether a current credit names or employs the contributor, or stands for them without their name."""
-    withheld = Credit.objects.current().filter(withheld_statement__stated_by=contributor)
+    withheld = get_credits().current().filter(withheld_statement__stated_by=contributor)
     return (
         contributor.credits.current().exists()
         or contributor.affiliated_credits.current().exists()

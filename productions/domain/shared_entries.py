@@ -10,16 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+
 from productions import access
 from productions.intake_vocabulary import SharedAct
-from productions.models import (
-    AISystem,
-    Credit,
-    Role,
-    User,
-)
+from productions.models import User
 from productions.models.base import Record
-from productions.querysets import CreditQuerySet
 from productions.refusals import ProposalNeeded
 from productions.vocabulary import PUBLIC_CREDIT_STATES, MembershipLevel
 
@@ -39,26 +35,20 @@ def get_act_level(act: str) -> MembershipLevel:
     return ACT_LEVELS.get(SharedAct(act), EDITOR)
 
 
-def list_carried_credits(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Credit]]:
+def get_credits() -> Any:
+    """The table of credits, by its name: what carries a shared entry is a credit in the end, and credits import this module."""
+    return apps.get_model("productions", "Credit").objects
+
+
+def list_carried_credits(owner: Record, *, every: bool = False) -> list[Any]:
     """The confirmed credits that a shared entry carries, in parts that an index finds; some may be in several.
 
     `every`: drafts and removed credits too.
     """
-    credits = Credit.objects.filter(production__removed_at=None)
+    credits = get_credits().filter(production__removed_at=None)
     if not every:
         credits = credits.live().filter(state__in=PUBLIC_CREDIT_STATES)
-    if isinstance(owner, Role):
-        return [credits.filter(role=owner)]
-    if isinstance(owner, AISystem):
-        return [credits.filter(ai_uses__ai_system=owner, ai_uses__removed_at=None)]
-    return [
-        credits.filter(contributor=owner),
-        credits.filter(affiliation=owner),
-        credits.filter(withheld_statement__stated_by=owner),
-        credits.filter(withheld_statement__wishes__person=owner),
-        credits.filter(ai_uses__validated_by=owner, ai_uses__removed_at=None),
-        credits.filter(ai_declarations__declared_by=owner, ai_declarations__removed_at=None),
-    ]
+    return [credits.leading_to(owner, path) for path in owner.CREDIT_PATHS]
 
 
 def find_concerned(owner: Record) -> frozenset[int]:

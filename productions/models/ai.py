@@ -25,6 +25,7 @@ class AISystem(Removable):
 
     PRIVATE_FIELDS = frozenset({"entered_for"})
     DERIVED_FIELDS = frozenset({"name_key", "search_key"})
+    CREDIT_PATHS = ("ai_uses__ai_system",)
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     vendor = models.CharField(_("vendor"), max_length=NAME_LENGTH)

@@ -35,6 +35,9 @@ class Record(models.Model):
     IS_VOCABULARY: ClassVar[bool] = False
     """Whether registrars alone decide about the shared entry while no credit carries it (H15)."""
 
+    CREDIT_PATHS: ClassVar[tuple[str, ...]] = ()
+    """The ways from a credit to the shared entry that it carries."""
+
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
 
     objects = RecordQuerySet.as_manager()

@@ -41,6 +41,7 @@ class Role(Record):
     """A job. Never deleted, only retired: old credits keep it. `order` is its place in the department."""
 
     IS_VOCABULARY = True
+    CREDIT_PATHS = ("role",)
 
     code = models.SlugField(_("code"), max_length=CODE_LENGTH, unique=True)
     department = models.ForeignKey(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Model, OuterRef, Q, When
+from django.db.models import Case, Exists, F, Model, OuterRef, When
 
-from productions.querysets.base import LiveQuerySet, Shared, public_credit, removed_in_public, seen_by
+from productions.querysets.base import (
+    Carrier,
+    LiveQuerySet,
+    Shared,
+    match_outer_row,
+    public_credit,
+    removed_in_public,
+    seen_by,
+)
 from productions.querysets.wishes import build_withheld_condition
 from productions.search import SearchWords, match_words
 from productions.vocabulary import GENERATIVE_SOURCE_TYPES
@@ -19,31 +27,38 @@ M = TypeVar("M", bound=Model)
 
 
 class AISystemQuerySet(Shared, LiveQuerySet[M]):
+    CARRIED_BY = ("uses",)
+
     def search(self, text: str) -> Self:
         return self.holding(SearchWords.of(text))
 
     def holding(self, words: SearchWords) -> Self:
         return self.filter(match_words(words))
 
-    def is_public(self) -> Q:
-        """Systems that a public credit used."""
-        uses = apps.get_model("productions", "AIUse").objects.public()
-        return Q(Exists(uses.filter(ai_system=OuterRef("pk"))))
 
-    def carriers(self) -> list[Any]:
-        return [apps.get_model("productions", "AIUse").objects.filter(ai_system=OuterRef("pk"))]
+class OfCreditQuerySet(Carrier, LiveQuerySet[M]):
+    """What hangs on a credit. It carries the person in the column PERSON, unless they withheld their name there (H5)."""
 
-    def carriers_seen_by(self, user: User) -> list[Any]:
-        return [uses.filter(seen_by(user, "credit__production")) for uses in self.carriers()]
+    PERSON: ClassVar[str]
+    NAMED: ClassVar[str]
+    """The column of `with_named_person`."""
 
-    def once_public(self) -> Self:
-        """Those that a public credit used before that was removed."""
-        uses = apps.get_model("productions", "AIUse").objects.filter(uid__in=removed_in_public("aiuse"))
-        return self.filter(Exists(uses.filter(ai_system=OuterRef("pk"))))
+    def with_named_person(self) -> Any:
+        """With the person in NAMED, or null where they withheld their name in this production (H5)."""
+        return self.annotate(**{self.NAMED: self.unless_withheld(self.PERSON)})
 
+    def carrying_in_public(self, field: str) -> Any:
+        return (
+            self.public().with_named_person().filter(**match_outer_row(field), **{self.NAMED: OuterRef("pk")})
+        )
 
-class OfCreditQuerySet(LiveQuerySet[M]):
-    """What hangs on a credit."""
+    def carrying_seen_by(self, field: str, user: User) -> Any:
+        named: Any = self.carrying(field).with_named_person()
+        return named.filter(seen_by(user, "credit__production"), **{f"{self.NAMED}__isnull": False})
+
+    def carrying_when_removed(self, field: str) -> Any:
+        """Whom a removed one alone named is not told of: only credits are asked for those."""
+        return None
 
     def public(self) -> Self:
         """On public credits, by joins: a list of all public credits would be made for each page."""
@@ -67,15 +82,35 @@ class OfCreditQuerySet(LiveQuerySet[M]):
 
 
 class AIUseQuerySet(OfCreditQuerySet[M]):
+    PERSON, NAMED = "validated_by", "named_validator_id"
+
     def generative(self) -> Self:
         return self.filter(source_type__in=GENERATIVE_SOURCE_TYPES)
 
-    def with_named_validator(self) -> Self:
+    def with_named_validator(self) -> Any:
         """`named_validator_id`: who looked at it, unless they withheld their name in this production (H5)."""
-        return self.annotate(named_validator_id=self.unless_withheld("validated_by"))
+        return self.with_named_person()
+
+    def carrying(self, field: str) -> Any:
+        return super().carrying(field) if field == self.PERSON else self.filter(**{field: OuterRef("pk")})
+
+    def carrying_in_public(self, field: str) -> Any:
+        return super().carrying_in_public(field) if field == self.PERSON else self.public().carrying(field)
+
+    def carrying_seen_by(self, field: str, user: User) -> Any:
+        if field == self.PERSON:
+            return super().carrying_seen_by(field, user)
+        return self.carrying(field).filter(seen_by(user, "credit__production"))
+
+    def carrying_when_removed(self, field: str) -> Any:
+        if field == self.PERSON:
+            return None
+        return self.filter(uid__in=removed_in_public("aiuse")).carrying(field)
 
 
 class AIDeclarationQuerySet(OfCreditQuerySet[M]):
-    def with_named_declarer(self) -> Self:
+    PERSON, NAMED = "declared_by", "named_declarer_id"
+
+    def with_named_declarer(self) -> Any:
         """`named_declarer_id`: who declared it, unless they withheld their name in this production (H5)."""
-        return self.annotate(named_declarer_id=self.unless_withheld("declared_by"))
+        return self.with_named_person()

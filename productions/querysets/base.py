@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
@@ -120,6 +123,20 @@ def edits_anything(user: User) -> Q:
     )
 
 
+def match_outer_row(field: str) -> dict[str, OuterRef]:
+    """Rows whose `field` is the one that is asked about, read by the index each time.
+
+    Where equality alone is asked, PostgreSQL may put all rows into a hash first, for the sake of one on the page; that
+    they are not less makes it look no further.
+    """
+    return {field: OuterRef("pk"), f"{field}__gte": OuterRef("pk")}
+
+
+def any_exists(queries: Iterable[Any]) -> Any:
+    """The condition that one of the queries finds a row; None among them never does."""
+    return reduce(or_, (Exists(rows) for rows in queries if rows is not None))
+
+
 class Shared:
     """With LiveQuerySet: rows that productions share, seen in the admin and over the API by one rule.
 
@@ -128,6 +145,9 @@ class Shared:
     nobody's yet, entered for no production and never on a credit, is offered to every editor: who entered it must
     find it again. Registrars see all, since only they can tell that two productions have entered one person.
     """
+
+    CARRIED_BY: ClassVar[tuple[str, ...]]
+    """The relations of the model to the tables that carry its entries; their query sets are `Carrier`s."""
 
     def visible_to(self: Any, user: User | None) -> Any:
         return self.live().filter(self.in_sight_of(user))
@@ -151,10 +171,9 @@ class Shared:
             return ~Q(pk=None)
         mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
         nobodys = Q(entered_for=None) & edits_anything(user)
-        for carrying in self.carriers():
-            nobodys &= ~Q(Exists(carrying))
-        for carrying in self.carriers_seen_by(user):
-            mine |= Q(Exists(carrying))
+        for rows, field in self.list_carriers():
+            nobodys &= ~Q(Exists(rows.carrying(field)))
+            mine |= Q(Exists(rows.carrying_seen_by(field, user)))
         return Q(self.is_public() | mine | nobodys)
 
     def readable_by(self: Any, user: User) -> Any:
@@ -163,17 +182,43 @@ class Shared:
     def public(self: Any) -> Any:
         return self.live().filter(self.is_public())
 
+    def list_carriers(self: Any) -> list[tuple[Any, str]]:
+        """What carries the entries: the rows of each table of CARRIED_BY, and the column by which they do."""
+        relations = [self.model._meta.get_field(name) for name in self.CARRIED_BY]
+        return [(relation.related_model.objects, relation.field.name) for relation in relations]
+
     def is_public(self) -> Q:
         """That a public credit carries the entry."""
-        raise NotImplementedError  # each kind of shared entry says it for itself
+        return any_exists(rows.carrying_in_public(field) for rows, field in self.list_carriers())
 
-    def carriers(self) -> list[Any]:
-        """Whatever carries the entry, wherever: rows related to the entry by `OuterRef("pk")`."""
-        raise NotImplementedError  # each kind of shared entry says it for itself
+    def once_public(self: Any) -> Any:
+        """Those that a public credit carried before it was removed."""
+        return self.filter(
+            any_exists(rows.carrying_when_removed(field) for rows, field in self.list_carriers())
+        )
 
-    def carriers_seen_by(self, user: User) -> list[Any]:
-        """Those of them that the user sees."""
-        raise NotImplementedError  # each kind of shared entry says it for itself
+
+class Carrier:
+    """With RecordQuerySet: rows that carry a shared entry by one of their columns, `field`.
+
+    Every method gives the rows that are related to the entry by `OuterRef("pk")`, or None where such rows never count.
+    """
+
+    def carrying(self: Any, field: str) -> Any:
+        """All of them, wherever."""
+        return self.filter(**match_outer_row(field))
+
+    def carrying_in_public(self: Any, field: str) -> Any:
+        """Those by which strangers see the entry."""
+        raise NotImplementedError  # each kind of carrier says it for itself
+
+    def carrying_seen_by(self: Any, field: str, user: User) -> Any:
+        """Those by which the user sees it."""
+        raise NotImplementedError  # each kind of carrier says it for itself
+
+    def carrying_when_removed(self: Any, field: str) -> Any:
+        """Removed ones by which strangers saw the entry while they stood."""
+        raise NotImplementedError  # each kind of carrier says it for itself
 
 
 class NamedQuerySet(LiveQuerySet[M]):

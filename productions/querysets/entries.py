@@ -8,12 +8,14 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 
 from productions.querysets.base import (
+    Carrier,
     LiveQuerySet,
     NamedQuerySet,
     RecordQuerySet,
     Shared,
     approved_by,
     edited_by,
+    match_outer_row,
     public_credit,
     public_names,
     public_production,
@@ -43,15 +45,6 @@ AI_STATES = {
     "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
 }
 """Credits by whether AI was used; each credit is in one of them (H14)."""
-
-
-def match_outer_row(field: str) -> dict[str, OuterRef]:
-    """Rows whose `field` is the one that is asked about, read by the index each time.
-
-    Where equality alone is asked, PostgreSQL may put all rows into a hash first, for the sake of one on the page; that
-    they are not less makes it look no further.
-    """
-    return {field: OuterRef("pk"), f"{field}__gte": OuterRef("pk")}
 
 
 class ProductionQuerySet(NamedQuerySet[M]):
@@ -118,10 +111,25 @@ class CutQuerySet(PartQuerySet[M]):
         return self.order_by("production_id", "episode__sort_key", "sort_key", "pk")
 
 
-class CreditQuerySet(PartQuerySet[M]):
+class CreditQuerySet(Carrier, PartQuerySet[M]):
     def public(self) -> Self:
         """Confirmed credits of public productions. A removed episode or cut has none (`domain.removal`)."""
         return self.filter(public_credit())
+
+    def carrying_in_public(self, field: str) -> Self:
+        return self.public().filter(**match_outer_row(field))
+
+    def carrying_seen_by(self, field: str, user: User) -> Any:
+        return self.carrying(field).filter(seen_by(user, "production"))
+
+    def carrying_when_removed(self, field: str) -> Self:
+        return self.filter(uid__in=removed_in_public("credit")).filter(**{field: OuterRef("pk")})
+
+    def leading_to(self, entry: Model, path: str) -> Self:
+        """Those from which one of an entry's CREDIT_PATHS leads to it; what hangs on a credit counts while it stands."""
+        part = path.partition("__")[0]
+        standing = {f"{part}__removed_at": None} if part in ("ai_uses", "ai_declarations") else {}
+        return self.filter(**{path: entry}, **standing)
 
     def current(self) -> Self:
         """Drafts and confirmed credits; not what was superseded or removed."""
@@ -190,67 +198,8 @@ class CreditQuerySet(PartQuerySet[M]):
 
 class ContributorQuerySet(Shared, NamedQuerySet[M]):
     NAMES, OWNER = "ContributorName", "contributor"
-
-    def is_public(self) -> Q:
-        """Contributors whom a public credit names, employs, or who validated or declared AI use in one."""
-        public_credits = apps.get_model("productions", "Credit").objects.public()
-        uses: Any = apps.get_model("productions", "AIUse").objects.public()
-        declared: Any = apps.get_model("productions", "AIDeclaration").objects.public()
-        return Q(
-            Exists(public_credits.filter(**match_outer_row("contributor")))
-            | Exists(public_credits.filter(**match_outer_row("affiliation")))
-            | Exists(
-                uses.with_named_validator().filter(
-                    **match_outer_row("validated_by"), named_validator_id=OuterRef("pk")
-                )
-            )
-            | Exists(
-                declared.with_named_declarer().filter(
-                    **match_outer_row("declared_by"), named_declarer_id=OuterRef("pk")
-                )
-            )
-        )
-
-    def once_public(self) -> Self:
-        """Those whom a public credit named or employed before it was removed."""
-        credits = apps.get_model("productions", "Credit").objects
-        removed = credits.filter(uid__in=removed_in_public("credit"))
-        return self.filter(
-            Exists(removed.filter(contributor=OuterRef("pk")))
-            | Exists(removed.filter(affiliation=OuterRef("pk")))
-        )
-
-    def carriers(self) -> list[Any]:
-        """Credits that name or employ them, AI uses and declarations that they answer for; and their wishes."""
-        named, employed = (
-            apps.get_model("productions", "Credit").objects.filter(**match_outer_row(field))
-            for field in ("contributor", "affiliation")
-        )
-        uses = apps.get_model("productions", "AIUse").objects.filter(**match_outer_row("validated_by"))
-        declared = apps.get_model("productions", "AIDeclaration").objects.filter(
-            **match_outer_row("declared_by")
-        )
-        return [
-            named,
-            employed,
-            uses,
-            declared,
-            apps.get_model("productions", "Wish").objects.filter(**match_outer_row("person")),
-        ]
-
-    def carriers_seen_by(self, user: User) -> list[Any]:
-        named, employed, uses, declared, wishes = self.carriers()
-        return [
-            named.filter(seen_by(user, "production")),
-            employed.filter(seen_by(user, "production")),
-            uses.with_named_validator().filter(
-                seen_by(user, "credit__production"), named_validator_id__isnull=False
-            ),
-            declared.with_named_declarer().filter(
-                seen_by(user, "credit__production"), named_declarer_id__isnull=False
-            ),
-            wishes.visible_to(user),
-        ]
+    CARRIED_BY = ("credits", "affiliated_credits", "validated_ai_uses", "ai_declarations", "wishes")
+    """Whom credits name or employ, who answers for AI uses and declarations, and whose wishes are known."""
 
     def in_name_order(self) -> Self:
         return self.order_by("sort_key", "pk")
