@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-import orjson
 from django.db.models import Q
+from django.dispatch import Signal
 
 from productions.domain.wishes import list_person_names, list_person_uids
 from productions.models import (
@@ -20,12 +20,14 @@ from productions.models import (
     Credit,
     Event,
     ExternalId,
-    ImportRow,
-    KeptAnswer,
-    Proposal,
     Release,
 )
 from productions.vocabulary import PERSONAL_MARK
+
+names_withheld = Signal()
+"""A person is no longer named (H16), so whoever keeps a copy outside the ledger blanks it (`productions.domain.receivers`): `names`,
+all of theirs, `told`, the same with their uids, and `productions` (keys). Sent inside the verb's transaction.
+"""
 
 MAX_STATEMENT_UIDS = 500
 SHORT_NAME_LENGTH = 2
@@ -66,9 +68,7 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     uids = [credit.uid for credit in credits]
     names = find_names_in_ledger(uids) | list_person_names([person.pk])
     told = names | list_person_uids([person.pk])
-    blank_import_rows(places, names=names)
-    blank_kept_answers(told)
-    blank_proposals(names)
+    names_withheld.send(sender=Contributor, names=names, told=told, productions=places)
     uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
     about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
     uids += Claim.objects.filter(about).values_list("uid", flat=True)
@@ -109,58 +109,6 @@ def find_names_in_ledger(credit_uids: Sequence[UUID]) -> set[str]:
         for value in personal.get(field, ())
         if value
     }
-
-
-def blank_import_rows(productions: Iterable[int], *, names: Iterable[str]) -> int:
-    """Put the mark in place of these names in what imports kept of the productions; returns how many rows had any."""
-    wanted = sorted(names, key=len, reverse=True)
-    if not wanted:
-        return 0
-    holding = Q()
-    for name in wanted:
-        holding |= Q(text__contains=name) | Q(message__contains=name)
-    found = list(ImportRow.objects.filter(holding, production__in=productions))
-    for row in found:
-        row.text = blank_names(row.text, wanted)
-        row.message = blank_names(row.message, wanted)
-    ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=MAX_STATEMENT_UIDS)
-    return len(found)
-
-
-def blank_proposals(names: Iterable[str]) -> int:
-    """Put the mark in place of these names in what was said of proposals; returns how many said any.
-
-    What an open one would give an entry is that entry's, and goes with the decision.
-    """
-    wanted = sorted(filter(None, names), key=len, reverse=True)
-    found = []
-    for proposal in Proposal.objects.exclude(reason="", decision="") if wanted else ():
-        reason, decision = blank_names(proposal.reason, wanted), blank_names(proposal.decision, wanted)
-        if (reason, decision) != (proposal.reason, proposal.decision):
-            proposal.reason, proposal.decision = reason, decision
-            found.append(proposal)
-    Proposal.objects.bulk_update(found, ["reason", "decision"], batch_size=MAX_STATEMENT_UIDS)
-    return len(found)
-
-
-NAME_GONE = orjson.dumps(
-    {
-        "type": "about:blank",
-        "title": "Gone",
-        "status": 410,
-        "detail": "This answer named somebody who has withheld their name since. The request was done; look at the entry itself.",
-    }
-)
-"""What a repeated request is answered in place of an answer with such a name (RFC 9457)."""
-
-
-def blank_kept_answers(texts: Iterable[str]) -> int:
-    """Put a refusal in place of the kept answers that hold one of these texts; returns how many there were."""
-    needles = [text.encode() for text in texts]
-    kept = KeptAnswer.objects.exclude(status=None).values_list("pk", "body").iterator()
-    found = [key for key, body in kept if any(needle in bytes(body) for needle in needles)]
-    headers = {"Content-Type": "application/problem+json"}
-    return KeptAnswer.objects.filter(pk__in=found).update(status=410, headers=headers, body=NAME_GONE)
 
 
 def blank_names(text: str, names: Iterable[str]) -> str:
