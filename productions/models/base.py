@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from productions.querysets import LiveQuerySet, RecordQuerySet, refuse_deletion
@@ -12,6 +13,8 @@ NAME_LENGTH = 200
 """Longest name or title in characters; longer input is refused, never cut off."""
 
 CODE_LENGTH = 60
+
+DIGEST_LENGTH = 64
 
 
 class Record(models.Model):
@@ -105,3 +108,8 @@ class Leased(models.Model):
 
 
 LIVE = models.Q(removed_at=None)
+
+
+def label_in_language(*, en: str, ja: str) -> str:
+    """The label that suits the reader's language."""
+    return ja if (get_language() or "").startswith("ja") else en

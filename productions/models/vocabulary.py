@@ -4,18 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable, label_in_language
 from productions.names import search_key
 from productions.querysets import AliasQuerySet, RoleQuerySet, VocabularyQuerySet
 from productions.vocabulary import Scope
-
-
-def label_in_language(*, en: str, ja: str) -> str:
-    """The label that suits the reader's language."""
-    return ja if (get_language() or "").startswith("ja") else en
 
 
 class Department(Record):

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q
 
-from productions.querysets.base import Carrier, RecordQuerySet, approved_by
+from productions.querysets.base import RecordQuerySet
+from productions.querysets.shared_entries import Carrier
+from productions.querysets.users import approved_by
 from productions.vocabulary import WishKind
 
 if TYPE_CHECKING:

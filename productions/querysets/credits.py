@@ -1,4 +1,4 @@
-"""Productions and their parts, credits, people, the vocabulary, AI uses."""
+"""Credits."""
 
 from __future__ import annotations
 
@@ -7,33 +7,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 
-from productions.querysets.base import (
-    Carrier,
-    LiveQuerySet,
-    NamedQuerySet,
-    RecordQuerySet,
-    Shared,
-    approved_by,
-    edited_by,
-    match_outer_row,
-    public_credit,
-    public_names,
-    public_production,
-    removed_in_public,
-    seen_by,
-)
+from productions.querysets.base import public_credit, public_names
+from productions.querysets.catalogue import PartQuerySet
+from productions.querysets.ledger import removed_in_public
+from productions.querysets.shared_entries import Carrier, match_outer_row
+from productions.querysets.users import seen_by
 from productions.search import SearchWords, match_words
-from productions.vocabulary import (
-    LIVE_CREDIT_STATES,
-    AbsenceReason,
-    AIState,
-    CreditKind,
-    Visibility,
-)
+from productions.vocabulary import LIVE_CREDIT_STATES, AbsenceReason, AIState, CreditKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from productions.models import User
 
 M = TypeVar("M", bound=Model)
@@ -45,70 +27,6 @@ AI_STATES = {
     "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
 }
 """Credits by whether AI was used; each credit is in one of them (H14)."""
-
-
-class ProductionQuerySet(NamedQuerySet[M]):
-    NAMES, OWNER = "ProductionTitle", "production"
-
-    def readable_by(self, user: User) -> Self:
-        """What a signed-in reader may see: the public's, and that of their own productions."""
-        return self.public() | self.visible_to(user)
-
-    def public(self) -> Self:
-        return self.filter(public_production())
-
-    def visible_to(self, user: User) -> Self:
-        return self.live().filter(seen_by(user, "pk"))
-
-    def approved_by(self, user: User) -> Self:
-        """Those that the user is approver of."""
-        return self.live().filter(approved_by(user, "pk"))
-
-    def edited_by(self, user: User) -> Self:
-        """Those that the user is an editor of, or more, by a token that may write."""
-        return self.live().filter(edited_by(user, "pk"))
-
-    def waiting_for_moment(self, now: datetime) -> Self:
-        """Private ones whose moment to become public has come."""
-        return self.live().filter(visibility=Visibility.PRIVATE, public_from__lte=now)
-
-    def in_title_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
-
-
-class PartQuerySet(LiveQuerySet[M]):
-    """Rows that belong to one production: episodes, cuts."""
-
-    def readable_by(self, user: User) -> Self:
-        return self.public() | self.visible_to(user)
-
-    def public(self) -> Self:
-        return self.live().filter(public_production("production__"))
-
-    def visible_to(self, user: User) -> Self:
-        return self.live().filter(seen_by(user, "production"))
-
-
-class RelationQuerySet(LiveQuerySet[M]):
-    """Relations of cuts: seen as the cut that they begin at."""
-
-    def visible_to(self, user: User) -> Self:
-        return self.live().filter(
-            seen_by(user, "from_cut__production"), from_cut__production__removed_at=None
-        )
-
-
-class EpisodeQuerySet(PartQuerySet[M]):
-    def in_order(self) -> Self:
-        return self.order_by("production_id", "sort_key", "pk")
-
-
-class CutQuerySet(PartQuerySet[M]):
-    def public(self) -> Self:
-        return super().public().filter(Q(episode=None) | Q(episode__removed_at=None))
-
-    def in_order(self) -> Self:
-        return self.order_by("production_id", "episode__sort_key", "sort_key", "pk")
 
 
 class CreditQuerySet(Carrier, PartQuerySet[M]):
@@ -194,43 +112,3 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
 
     def search(self, text: str) -> Self:
         return self.holding(SearchWords.of(text))
-
-
-class ContributorQuerySet(Shared, NamedQuerySet[M]):
-    NAMES, OWNER = "ContributorName", "contributor"
-    CARRIED_BY = ("credits", "affiliated_credits", "validated_ai_uses", "ai_declarations", "wishes")
-    """Whom credits name or employ, who answers for AI uses and declarations, and whose wishes are known."""
-
-    def in_name_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
-
-
-class VocabularyQuerySet(RecordQuerySet[M]):
-    """Words for everybody."""
-
-    def visible_to(self, user: User) -> Self:
-        return self.all()
-
-
-class AliasQuerySet(LiveQuerySet[M]):
-    """Words for everybody, which can be removed."""
-
-    def visible_to(self, user: User) -> Self:
-        return self.live()
-
-
-class RoleQuerySet(VocabularyQuerySet[M]):
-    def public(self) -> Self:
-        """All of it, retired roles too: old credits have them."""
-        return self.all()
-
-    def on_offer(self) -> Self:
-        """Roles that may be chosen: not retired."""
-        return self.filter(retired_at=None)
-
-    def search(self, text: str) -> Self:
-        aliases = apps.get_model("productions", "RoleAlias").objects.filter(
-            match_words(SearchWords.of(text)), role=OuterRef("pk"), removed_at=None
-        )
-        by_label = Q(label_ja__icontains=text) | Q(label_en__icontains=text) | Q(code__icontains=text)
-        return self.filter(by_label | Exists(aliases))
