@@ -19,41 +19,21 @@ and never adds to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from productions.reach import Reach
 from productions.refusals import NotAllowed
 from productions.vocabulary import MembershipLevel
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
-    from productions.models import Production, User
+    from productions.models import User
+
 
 LEVEL_RANKS = {MembershipLevel.VIEWER: 1, MembershipLevel.EDITOR: 2, MembershipLevel.APPROVER: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a token narrows its user to: `productions` by their keys (none: all), and whether it may write."""
-
-    productions: frozenset[int] = frozenset()
-    writes: bool = True
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it narrows nothing."""
-        return self.writes and not self.productions
-
-    def covers(self, production: int, level: MembershipLevel) -> bool:
-        """Whether it lets its user act on the production (by its key) as `level`."""
-        return self.allows(level) and (not self.productions or production in self.productions)
-
-    def allows(self, level: MembershipLevel) -> bool:
-        """Whether it lets its user act as `level` at all."""
-        return self.writes or level == MembershipLevel.VIEWER
 
 
 FULL_REACH = Reach()
@@ -164,17 +144,6 @@ def require_editor(user: User | None, production: Model | None) -> None:
         require_anywhere(user, MembershipLevel.EDITOR)
     else:
         require_level(user, production, MembershipLevel.EDITOR)
-
-
-def find_only_production(user: User | None) -> Production | None:
-    """The one production that `user` is an editor of; None for none, for several, and for the operator."""
-    if user is None or is_everyone(user) or not get_reach(user).allows(MembershipLevel.EDITOR):
-        return None
-    memberships = user.memberships.live().filter(level__in=list_levels_from(MembershipLevel.EDITOR))
-    if chosen := get_reach(user).productions:
-        memberships = memberships.filter(production__in=chosen)
-    found = list(memberships.select_related("production")[:2])
-    return found[0].production if len(found) == 1 else None
 
 
 def is_registrar(user: User | None) -> bool:

@@ -19,7 +19,8 @@ from productions.domain.credit_signals import credit_changed, credits_confirmed
 from productions.domain.doubles import refuse_doubled
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
-from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, read_withholding_wishes
+from productions.domain.wishes import read_withholding_wishes
+from productions.domain.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.domain.writing import change_each, change_entity, create_entity, in_transaction
 from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.accounts import grant_membership
 from productions.domain.checking import prepare_entity
+from productions.domain.memberships import grant_membership
 from productions.domain.writing import change_entity, create_entity
 from productions.models import Episode, Production, ProductionTitle, User
 from productions.names import clean_text, sort_key

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
+from productions.domain import ai_systems, contributors, external_ids, merging, undo, vocabulary
 from productions.domain.name_lock import hold_names
 from productions.domain.removal import remove_entity
 from productions.domain.shared_entries import find_concerned_by_all, find_touched_by_drafts
@@ -37,7 +37,7 @@ def add_identifier(contributor: Any, *, reason: str, **values: Any) -> Any:
 
 
 def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
-    return contributors.merge_contributors(duplicate, into=also, **values)
+    return merging.merge_contributors(duplicate, into=also, **values)
 
 
 VERBS: Mapping[str, Verb] = {
@@ -48,7 +48,7 @@ VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_NAME: contributors.update_name,
     SharedAct.ADD_IDENTIFIER: add_identifier,
     SharedAct.CHANGE_IDENTIFIER: external_ids.update_external_id,
-    SharedAct.CHANGE_AI_SYSTEM: ai_uses.update_ai_system,
+    SharedAct.CHANGE_AI_SYSTEM: ai_systems.update_ai_system,
     SharedAct.CHANGE_ROLE: vocabulary.update_role,
     SharedAct.RETIRE_ROLE: vocabulary.retire_role,
     SharedAct.ADD_ALIAS: drop_reason(vocabulary.add_role_alias),

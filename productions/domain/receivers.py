@@ -8,7 +8,7 @@ from productions.domain.credit_signals import credit_changed, credits_confirmed
 from productions.domain.disputes import follow_change, follow_confirmation
 from productions.domain.import_redaction import blank_import_rows
 from productions.domain.proposal_redaction import blank_proposals
-from productions.domain.redaction import names_withheld
+from productions.domain.wish_redaction import names_withheld
 
 RECEIVERS = (
     (credit_changed, follow_change),

@@ -5,29 +5,11 @@ verbs that make something private call it inside their own transaction, once the
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q
-from django.dispatch import Signal
-
-from productions.domain.wishes import list_person_names, list_person_uids
-from productions.models import (
-    AIUse,
-    Claim,
-    Contributor,
-    ContributorName,
-    Credit,
-    Event,
-    ExternalId,
-    Release,
-)
+from productions.models import Event
 from productions.vocabulary import PERSONAL_MARK
-
-names_withheld = Signal()
-"""A person is no longer named (H16), so whoever keeps a copy outside the ledger blanks it (`productions.domain.receivers`): `names`,
-all of theirs, `told`, the same with their uids, and `productions` (keys). Sent inside the verb's transaction.
-"""
 
 MAX_STATEMENT_UIDS = 500
 SHORT_NAME_LENGTH = 2
@@ -47,37 +29,6 @@ def blank_personal(entity_uids: Iterable[UUID]) -> int:
     )
 
 
-def blank_contributor(contributor: Contributor) -> int:
-    """Blank what the ledger tells of a contributor's own names and identifiers; returns how many events told any."""
-    names = ContributorName.objects.filter(contributor=contributor).values_list("uid", flat=True)
-    identifiers = ExternalId.objects.filter(contributor=contributor).values_list("uid", flat=True)
-    details = contributor.private_details.values_list("uid", flat=True)
-    return blank_personal([*names, *identifiers, *details])
-
-
-def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: Iterable[int]) -> int:
-    """Blank every copy that the ledger and the imports keep of who these credits stand for; returns how many events.
-
-    `person` is who does not want to be named in the `productions` (their keys). Concerned are the events of the credits, their AI
-    uses and claims, of issues that name the person in plain, of exports and approvals, every event that says one of the person's
-    names or their uid, and the names in lines of imports. Call it before the credits change, while the ledger still knows how they
-    named the person.
-    """
-    keys = [credit.pk for credit in credits]
-    places = {credit.production_id for credit in credits}.union(productions)
-    uids = [credit.uid for credit in credits]
-    names = find_names_in_ledger(uids) | list_person_names([person.pk])
-    told = names | list_person_uids([person.pk])
-    names_withheld.send(sender=Contributor, names=names, told=told, productions=places)
-    uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
-    about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
-    uids += Claim.objects.filter(about).values_list("uid", flat=True)
-    issued = Release.objects.filter(production__in=places, document__contains=str(person.uid))
-    uids += issued.values_list("uid", flat=True)
-    made = Event.objects.filter(production__in=places, entity_type__in=("approval", "export"))
-    return blank_personal(uids) + made.blank_personal() + blank_events_saying(told, productions=places)
-
-
 def blank_events_saying(texts: Iterable[str], *, productions: Iterable[int]) -> int:
     """Blank the events of these productions whose personal values are one of the texts; returns how many there were."""
     wanted = frozenset(texts)
@@ -92,11 +43,6 @@ def blank_events_saying(texts: Iterable[str], *, productions: Iterable[int]) -> 
         Event.objects.filter(pk__in=found[start : start + MAX_STATEMENT_UIDS]).blank_personal()
         for start in chunks
     )
-
-
-def blank_late_validators(uses: Iterable[AIUse], *, withheld: Collection[int]) -> int:
-    """Blank what the ledger was just told of uses whose validator withholds their name in the production (their keys)."""
-    return blank_personal(use.uid for use in uses if use.validated_by_id in withheld)
 
 
 def find_names_in_ledger(credit_uids: Sequence[UUID]) -> set[str]:

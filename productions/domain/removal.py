@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, settle_ai_state
+from productions.domain.contributors import blank_contributor
 from productions.domain.disputes import Act, settle_claims
 from productions.domain.ledger import find_production_of
 from productions.domain.private_details import require_keeper
-from productions.domain.redaction import blank_contributor, blank_personal
+from productions.domain.redaction import blank_personal
 from productions.domain.shared_entries import require_right
 from productions.domain.undoables import RowWatch, keep_undoable
 from productions.domain.writing import mark_removed, require_reason

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from productions.access import Reach
+from productions.reach import Reach
 
 
 class User(AbstractUser):
