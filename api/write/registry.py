@@ -18,6 +18,7 @@ from productions.domain import (
     external_ids,
     private_details,
     releases,
+    removal,
     webhooks,
     withholding,
 )
@@ -98,6 +99,6 @@ CREDIT_ACTS: dict[str, tuple[Any, Any, Callable[[], None]]] = {
     "withhold": (wishes.WithholdIn, withholding.withhold_name, hold_names),
     "restore": (wishes.RestoreIn, withholding.restore_name, hold_names),
     "declare-ai": (DeclareAIIn, declare_credit_ai, leave_names),
-    "withdraw-ai": (WithdrawAIIn, ai_declarations.withdraw_ai_declaration, leave_names),
+    "withdraw-ai": (WithdrawAIIn, removal.withdraw_ai_declaration, leave_names),
 }
 """What can be done to a credit by POST: the body, the verb, and how it takes `name_lock`."""

@@ -16,7 +16,8 @@ from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.rights import staff_user
 from productions.domain import ai_systems, ai_uses, withholding
 from productions.domain import credits as verbs
-from productions.domain.ai_declarations import declare_ai, withdraw_ai_declaration
+from productions.domain.ai_declarations import declare_ai
+from productions.domain.removal import withdraw_ai_declaration
 from productions.domain.wishes import read_withholding_wishes
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.vocabulary import MembershipLevel

@@ -161,3 +161,13 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     RoleAlias: find_no_obstacle,
     Webhook: find_no_obstacle,
 }
+
+
+def withdraw_ai_declaration(credit: Credit, *, reason: str, by: User | None, now: datetime) -> Credit:
+    """Withdraw what was declared of a credit: it is not asked again, or used by what is recorded. An approver's act."""
+    declaration = credit.ai_declarations.live().first()
+    if declaration is None:
+        raise Refusal(_("Nothing is declared of this credit."), rule="H14")
+    remove_entity(declaration, by=by, now=now, reason=reason)
+    credit.refresh_from_db()
+    return credit

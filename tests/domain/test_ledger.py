@@ -35,6 +35,7 @@ from productions.domain import (
     merging,
     private_details,
     releases,
+    removal,
     required_roles,
     roll_templates,
     sign_ins,
@@ -180,7 +181,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(bulk.enter_credits, film, [row, {"role": role, "contributor": person, "cut": more[1]}], events=3)
     said = {"declared_by": person, "wording": "As it was.", "basis": "own_statement"}
     walk(ai_declarations.declare_ai, credit, answer="used", **said)
-    walk(ai_declarations.withdraw_ai_declaration, credit, reason="They remembered.")
+    walk(removal.withdraw_ai_declaration, credit, reason="They remembered.")
     listed = list(ai_declarations.credits_to_ask(film, role=role, cut=more[1]))
     walk(
         ai_declarations.declare_ai_in_scope,
