@@ -82,7 +82,8 @@ class Shared:
 
     def is_public(self) -> Q:
         """That a public credit carries the entry."""
-        return any_exists(rows.carrying_in_public(field) for rows, field in self.list_carriers())
+        carried: Q = any_exists(rows.carrying_in_public(field) for rows, field in self.list_carriers())
+        return carried
 
     def once_public(self: Any) -> Any:
         """Those that a public credit carried before it was removed."""
