@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
-from productions.admin.looks.compared import describe_differences
-from productions.admin.looks.page import TemplatePage
-from productions.admin.looks.unsaved import respond_with_state, respond_with_tile
-from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.rights import staff_user
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.diff import describe_differences
+from productions.admin.template_editor.page import TemplatePage
+from productions.admin.template_editor.unsaved_preview import respond_with_state, respond_with_tile
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
-from productions.admin.looks.posted import put_record
-from productions.admin.looks.slots import TEMPLATE_NAME, get_slot
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import TEMPLATE_NAME, get_slot
+from productions.admin.template_editor.form_state import put_record
 from productions.rollkit.template.model import Block, Cards, Variant
 
 RECORD_CLASSES = {"blocks": Block, "variants": Variant}

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from productions.admin.looks.acts import KIND_FIELDS
-from productions.admin.looks.posted import is_shown_in, put_record
-from productions.admin.looks.slots import TEMPLATE_NAME, Slot, get_slot, list_slots
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.actions import KIND_FIELDS
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
+from productions.admin.template_editor.form_state import is_shown_in, put_record
 from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import CHOICES
 

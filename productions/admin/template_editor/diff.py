@@ -7,10 +7,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.looks.posted import format_seconds, put_record
-from productions.admin.looks.shown import summarise_block
-from productions.admin.looks.slots import Slot, list_slots
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import Slot, list_slots
+from productions.admin.template_editor.form_state import format_seconds, put_record
+from productions.admin.template_editor.widgets import summarise_block
 from productions.rollkit.template.comparison import TemplateChange, compare_templates
 from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import SHAPES

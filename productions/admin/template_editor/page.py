@@ -16,13 +16,13 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.looks.acts import enter_typed_values, press_button
-from productions.admin.looks.posted import FormReading, build_posted_state
-from productions.admin.looks.shown import TemplateForm
-from productions.admin.looks.told import group_problem_sentences
-from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.preview import list_player_addresses
 from productions.admin.rights import staff_user
+from productions.admin.template_editor.actions import enter_typed_values, press_button
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.errors import group_problem_sentences
+from productions.admin.template_editor.form_state import FormReading, build_posted_state
+from productions.admin.template_editor.widgets import TemplateForm
 from productions.domain.roll_templates import UnusableTemplate, change_template
 from productions.domain.transactions import run_in_transaction
 from productions.models import RollTemplate

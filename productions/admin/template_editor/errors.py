@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from productions.admin.looks.posted import FormPlace, FormReading
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.form_state import FormPlace, FormReading
 from productions.refusals import READER_LANGUAGE
 from productions.rollkit.template.validation import MAX_DURATION_MS, TemplateProblem
 from productions.template_terms import CHOICES

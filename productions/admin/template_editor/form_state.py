@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
-from productions.admin.looks.slots import TEMPLATE_NAME, Slot, list_slots
+from productions.admin.template_editor.fields import TEMPLATE_NAME, Slot, list_slots
 from productions.rollkit.template.model import Block, LocalizedText, Template
 from productions.rollkit.template.validation import TemplateProblem
 from productions.sentences import Sentence

@@ -7,12 +7,12 @@ from hashlib import sha256
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from productions.admin.desk import get_roll_language
-from productions.admin.looks.acts import enter_typed_values
-from productions.admin.looks.posted import FormReading
-from productions.admin.looks.told import list_problem_sentences
-from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.preview import describe_preview
 from productions.admin.rights import staff_user
+from productions.admin.template_editor.actions import enter_typed_values
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.errors import list_problem_sentences
+from productions.admin.template_editor.form_state import FormReading
 from productions.domain.preview import get_preview, render_tile
 from productions.domain.roll_templates import UnusableTemplate, build_unsaved_version
 from productions.domain.rolls import RollRequest
