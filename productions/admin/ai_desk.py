@@ -10,21 +10,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from productions.admin.base import VerbAdmin
+from productions.admin.credits import DeclareForm
 from productions.admin.forms import show_refusal
+from productions.admin.pages import AddedPages, add_pages
 from productions.admin.rights import staff_user
 from productions.domain.ai_declarations import declare_ai_in_scope
 from productions.domain.required_roles import drop_required_role, list_required_codes, require_role
 from productions.domain.transactions import run_in_transaction
-from productions.models import Contributor, Credit, Cut, Episode, Production, Role
-from productions.models.ai import ANSWERS
+from productions.models import Credit, Cut, Episode, Production, Role
 from productions.refusals import Refusal
-from productions.vocabulary import AIBasis, AIState, ContributorKind, MembershipLevel
+from productions.vocabulary import AIState, MembershipLevel
 
 
 class ScopeForm(forms.Form):
@@ -52,31 +52,6 @@ class ScopeForm(forms.Form):
             self.fields[name].queryset = rows
 
 
-class DeclareForm(forms.Form):
-    """What a person declares."""
-
-    answer = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS)
-    declared_by = forms.ModelChoiceField(Contributor.objects.none(), label=gettext_lazy("Declared by"))
-    wording = forms.CharField(
-        label=gettext_lazy("Sentence agreed to"), widget=forms.Textarea(attrs={"rows": 2})
-    )
-    basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=AIBasis.choices)
-    note = forms.CharField(
-        label=gettext_lazy("Source (private)"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Needed where the person who declares it does not hold the credit."),
-    )
-
-    def __init__(self, data: Any, production: Production) -> None:
-        super().__init__(data)
-        people = Contributor.objects.live().filter(
-            kind=ContributorKind.PERSON,
-            credits__in=Credit.objects.current().filter(production=production),
-        )
-        self.fields["declared_by"].queryset = people.distinct().in_name_order()
-
-
 class RequiredForm(forms.Form):
     """Whether the production requires a role."""
 
@@ -91,19 +66,13 @@ class RequiredForm(forms.Form):
     )
 
 
-class AIDesk:
+@add_pages(Production)
+class AIDesk(AddedPages):
     """Pages of a production: who was asked about AI, and which roles are required."""
 
-    def __init__(self, owner: VerbAdmin) -> None:
-        self.owner = owner
-
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views = {"ai": self.ai, "required-roles": self.required_roles}
-        wrap = self.owner.admin_site.admin_view
-        return [
-            path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_production_{name.replace('-', '_')}")
-            for name, view in views.items()
-        ]  # fmt: skip
+        return [self.owner.make_entry_path(name, view) for name, view in views.items()]
 
     def production(self, request: HttpRequest, object_id: str) -> Production:
         found: Production = self.owner.get_entry(request, object_id)

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions.admin.base import VerbAdmin
 from productions.admin.claims import describe_open_claims
 from productions.admin.downloads import download_export
 from productions.admin.forms import NothingForm
+from productions.admin.pages import AddedPages, add_pages
 from productions.admin.rights import staff_user
 from productions.admin.silence import describe_waiting_exports
 from productions.domain.approvals import SignatureStatus
@@ -169,13 +169,39 @@ def warn_of_roll(request: HttpRequest, stored: str) -> None:
         messages.warning(request, sentence)
 
 
-class Desk:
+class ProductionPages(AddedPages):
+    """Pages that ask which part of a production they are about."""
+
+    def production(self, request: HttpRequest, object_id: str) -> Production:
+        found: Production = self.owner.get_entry(request, object_id)
+        return found
+
+    def form_for(self, form_class: Any, production: Production) -> Any:
+        """The form with this production's episodes and releases to choose from."""
+
+        def build(data: Any) -> forms.Form:
+            form: forms.Form = form_class(data)
+            form.fields["episode"].queryset = production.episodes.live()
+            if "font" in form.fields:
+                families = make_text_choices(list_families(production))
+                form.fields["font"].choices = [("", USUAL_LABEL), *families]
+                form.fields["fallback"].choices = [("", _("none")), *families]
+            if "release" in form.fields:
+                rows = production.releases.without_document().select_related("production", "episode")
+                form.fields["release"].queryset = rows
+            if "template" in form.fields:
+                names = list_template_names(production)
+                form.fields["template"].choices = [("", USUAL_LABEL), *make_text_choices(names)]
+            return form
+
+        return build
+
+
+@add_pages(Production)
+class Desk(ProductionPages):
     """Views on one production that belong to no form of its fields."""
 
-    def __init__(self, owner: VerbAdmin) -> None:
-        self.owner = owner
-
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views = {
             "<path:object_id>/issue/": (self.issue, "issue"),
             "<path:object_id>/export/": (self.export, "export"),
@@ -189,11 +215,7 @@ class Desk:
             for route, (view, name) in views.items()
         ]
 
-    def production(self, request: HttpRequest, object_id: str) -> Production:
-        found: Production = self.owner.get_entry(request, object_id)
-        return found
-
-    def context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
+    def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
         """What the production's page shows beside its form."""
         releases = production.releases.without_document().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
@@ -217,26 +239,6 @@ class Desk:
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
-
-    def form_for(self, form_class: Any, production: Production) -> Any:
-        """The form with this production's episodes and releases to choose from."""
-
-        def build(data: Any) -> forms.Form:
-            form: forms.Form = form_class(data)
-            form.fields["episode"].queryset = production.episodes.live()
-            if "font" in form.fields:
-                families = make_text_choices(list_families(production))
-                form.fields["font"].choices = [("", USUAL_LABEL), *families]
-                form.fields["fallback"].choices = [("", _("none")), *families]
-            if "release" in form.fields:
-                rows = production.releases.without_document().select_related("production", "episode")
-                form.fields["release"].queryset = rows
-            if "template" in form.fields:
-                names = list_template_names(production)
-                form.fields["template"].choices = [("", USUAL_LABEL), *make_text_choices(names)]
-            return form
-
-        return build
 
     def issue(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Issue a release, or list every reason why not."""

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions.admin.desk import Desk, IssueForm, PartForm
+from productions.admin.desk import IssueForm, PartForm, ProductionPages
 from productions.admin.forms import show_refusal
+from productions.admin.pages import add_pages
 from productions.admin.rights import staff_user
 from productions.domain.differences import Difference, find_difference
 from productions.domain.releases import issue_release
@@ -72,10 +73,11 @@ class CorrectForm(IssueForm):
             self.fields[name].widget = self.fields[name].hidden_widget()
 
 
-class DifferenceDesk(Desk):
+@add_pages(Production)
+class DifferenceDesk(ProductionPages):
     """The two pages."""
 
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views = {
             "<path:object_id>/difference/": (self.page, "difference"),
             "<path:object_id>/correct/": (self.correct, "correct"),

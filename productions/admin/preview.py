@@ -17,7 +17,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.desk import Desk, ExportForm
+from productions.admin.desk import ExportForm, ProductionPages
+from productions.admin.pages import add_pages
 from productions.admin.rights import staff_user
 from productions.domain.approvals import approve_roll, get_subject, list_approvals
 from productions.domain.preview import Preview, compute_preview_version, get_preview, render_tile
@@ -46,10 +47,11 @@ class PreviewForm(ExportForm):
             self.fields.pop(name, None)
 
 
-class PreviewDesk(Desk):
+@add_pages(Production)
+class PreviewDesk(ProductionPages):
     """The page with the player, what it draws, and its tiles."""
 
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "<path:object_id>/preview/": (self.page, "preview"),
             "<path:object_id>/preview/state/": (self.state, "preview_state"),
@@ -61,6 +63,9 @@ class PreviewDesk(Desk):
             path(route, wrap(view, cacheable=name in PREVIEW_VIEWS), name=f"productions_production_{name}")
             for route, (view, name) in views.items()
         ]
+
+    def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
+        return {"player": list_player_addresses(production)}
 
     def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The player and its choices, which are in the address."""

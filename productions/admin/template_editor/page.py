@@ -12,11 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.preview import list_player_addresses
 from productions.admin.rights import staff_user
 from productions.admin.template_editor.actions import enter_typed_values, press_button
 from productions.admin.template_editor.choices import Vocabulary
@@ -133,9 +130,6 @@ class TemplatePage:
         """The form with what was posted, or with the version's own values."""
         newest = self.versions[0]
         is_newest = newest.pk == self.template.pk
-        language = get_language()
-        query = urlencode({"language": language, "template": self.template.name})
-        player = list_player_addresses(self.template.production)
         context = self.owner.admin_site.each_context(self.request) | {
             "title": _("Roll template"),
             "original": self.template,
@@ -154,11 +148,9 @@ class TemplatePage:
             "versions": self.versions,
             "offered_now": is_newest and newest.retired_at is None,
             "is_editor": self.owner.has_level(self.request, self.template.production, MembershipLevel.EDITOR),
-            "player": player,
-            "query": query,
             "look": LOOK in self.request.GET,
-            "preview": f"{player['page']}?{query}",
         }
+        context |= self.owner.get_added_context(self.request, self.template)
         return TemplateResponse(self.request, "admin/roll_template.html", context)
 
     def plain_text(self) -> str:
