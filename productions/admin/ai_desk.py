@@ -71,16 +71,16 @@ class AIDesk(AddedPages):
     """Pages of a production: who was asked about AI, and which roles are required."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"ai": self.ai, "required-roles": self.required_roles}
+        views = {"ai": self.ai_view, "required-roles": self.required_roles_view}
         return [self.owner.make_entry_path(name, view) for name, view in views.items()]
 
-    def production(self, request: HttpRequest, object_id: str) -> Production:
+    def get_production(self, request: HttpRequest, object_id: str) -> Production:
         found: Production = self.owner.get_entry(request, object_id)
         return found
 
-    def ai(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def ai_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The credits of a role with their states; POST declares for those that the page listed as not asked."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
         scope = ScopeForm(request.GET or None, production)
         chosen = scope.cleaned_data if scope.is_bound and scope.is_valid() else None
         form = DeclareForm(request.POST if request.method == "POST" else None, production)
@@ -89,10 +89,10 @@ class AIDesk(AddedPages):
             if not is_editor:
                 raise PermissionDenied
             if chosen is not None and form.is_valid():
-                answer = self.declare(request, production, form, chosen)
+                answer = self.declare_unasked(request, production, form, chosen)
                 if answer is not None:
                     return answer
-        rows = list(self.listed(production, chosen)) if chosen is not None else []
+        rows = list(self.filter_scope(production, chosen)) if chosen is not None else []
         context = self.owner.admin_site.each_context(request) | {
             "title": _("AI: who was asked"),
             "original": production,
@@ -105,7 +105,7 @@ class AIDesk(AddedPages):
         }
         return TemplateResponse(request, "admin/ai.html", context)
 
-    def listed(self, production: Production, chosen: dict[str, Any]) -> Any:
+    def filter_scope(self, production: Production, chosen: dict[str, Any]) -> Any:
         """The current credits of the scope, in the order of a roll."""
         rows = Credit.objects.current().filter(production=production, role=chosen["role"])
         for name in ("episode", "cut"):
@@ -113,7 +113,7 @@ class AIDesk(AddedPages):
                 rows = rows.filter(**{name: chosen[name]})
         return rows.with_names().in_roll_order()
 
-    def declare(
+    def declare_unasked(
         self, request: HttpRequest, production: Production, form: DeclareForm, chosen: dict[str, Any]
     ) -> HttpResponse | None:
         """Declare for what the page listed; None where the verb refused, with its sentences on the form."""
@@ -130,9 +130,9 @@ class AIDesk(AddedPages):
         messages.success(request, said)
         return HttpResponseRedirect(request.get_full_path())
 
-    def required_roles(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def required_roles_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Add a required role, or drop one with the reason."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
 
         def act(obj: Production, *, required: bool, **values: Any) -> None:
             verb = require_role if required else drop_required_role

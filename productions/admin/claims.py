@@ -116,16 +116,18 @@ class ClaimAdmin(VerbAdmin):
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_claim_to_decide(request, object_id)
-        return self.decide(
+        return self.show_decision(
             request, object_id, accept=True, explanation=str(ACCEPT_NOTES[ClaimKind(claim.kind)])
         )
 
     def decline_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         self.get_claim_to_decide(request, object_id)
         told = _("The credit becomes what it was before the claim, unless another one disputes it.")
-        return self.decide(request, object_id, accept=False, explanation=told)
+        return self.show_decision(request, object_id, accept=False, explanation=told)
 
-    def decide(self, request: HttpRequest, object_id: str, *, accept: bool, explanation: str) -> HttpResponse:
+    def show_decision(
+        self, request: HttpRequest, object_id: str, *, accept: bool, explanation: str
+    ) -> HttpResponse:
         """One of the two pages on which a claim is decided, with the reason."""
 
         def act(obj: Claim, decision: str) -> None:

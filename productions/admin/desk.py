@@ -172,11 +172,11 @@ def warn_of_roll(request: HttpRequest, stored: str) -> None:
 class ProductionPages(AddedPages):
     """Pages that ask which part of a production they are about."""
 
-    def production(self, request: HttpRequest, object_id: str) -> Production:
+    def get_production(self, request: HttpRequest, object_id: str) -> Production:
         found: Production = self.owner.get_entry(request, object_id)
         return found
 
-    def form_for(self, form_class: Any, production: Production) -> Any:
+    def make_form_builder(self, form_class: Any, production: Production) -> Any:
         """The form with this production's episodes and releases to choose from."""
 
         def build(data: Any) -> forms.Form:
@@ -203,11 +203,11 @@ class Desk(ProductionPages):
 
     def get_urls(self) -> list[URLPattern]:
         views = {
-            "<path:object_id>/issue/": (self.issue, "issue"),
-            "<path:object_id>/export/": (self.export, "export"),
-            "<path:object_id>/confirm/": (self.confirm, "confirm"),
+            "<path:object_id>/issue/": (self.issue_view, "issue"),
+            "<path:object_id>/export/": (self.export_view, "export"),
+            "<path:object_id>/confirm/": (self.confirm_view, "confirm"),
             "export/<uuid:uid>/download/": (download_export, "download"),
-            "export/<uuid:uid>/cancel/": (self.cancel, "cancel"),
+            "export/<uuid:uid>/cancel/": (self.cancel_view, "cancel"),
         }
         wrap = self.owner.admin_site.admin_view
         return [
@@ -240,9 +240,9 @@ class Desk(ProductionPages):
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
 
-    def issue(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def issue_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Issue a release, or list every reason why not."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
             release = issue_release(obj, by=staff_user(request), now=timezone.now(), **values)
@@ -251,25 +251,25 @@ class Desk(ProductionPages):
         return self.owner.act_view(
             request,
             object_id,
-            self.form_for(IssueForm, production),
+            self.make_form_builder(IssueForm, production),
             act,
             title=_("Issue release"),
             explanation=" ".join([str(FREEZE_NOTE), *describe_open_claims(production)]),
         )
 
-    def export(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def export_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for a file."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
             export = request_export(obj, by=staff_user(request), now=timezone.now(), **values)
             warn_of_roll(request, export.document)
 
         return self.owner.act_view(
-            request, object_id, self.form_for(ExportForm, production), act, title=_("Export roll")
+            request, object_id, self.make_form_builder(ExportForm, production), act, title=_("Export roll")
         )
 
-    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def confirm_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Confirm every draft credit of the production."""
 
         def act(obj: Production) -> None:
@@ -285,7 +285,7 @@ class Desk(ProductionPages):
             explanation=_("The studio stands by these credits; in a public production they become public."),
         )
 
-    def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:
+    def cancel_view(self, request: HttpRequest, uid: Any) -> HttpResponse:
         """Cancel a waiting or running export."""
         export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
         if request.method == "POST":

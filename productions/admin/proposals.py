@@ -172,7 +172,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         acts = {"accept": self.accept_view, "decline": self.decline_view, "withdraw": self.withdraw_view}
         return [*(self.make_entry_path(name, view) for name, view in acts.items()), *super().get_urls()]
 
-    def decide(
+    def show_decision(
         self, request: HttpRequest, object_id: str, verb: Any, form: Any, title: str, explanation: str = ""
     ) -> HttpResponse:
         def act(obj: Proposal, **values: Any) -> None:
@@ -191,10 +191,10 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         told = _("It is done at once, in your name.")
-        return self.decide(request, object_id, verbs.accept_proposal, AcceptForm, _("Accept"), told)
+        return self.show_decision(request, object_id, verbs.accept_proposal, AcceptForm, _("Accept"), told)
 
     def decline_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.decide(request, object_id, verbs.decline_proposal, DeclineForm, _("Decline"))
+        return self.show_decision(request, object_id, verbs.decline_proposal, DeclineForm, _("Decline"))
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.decide(request, object_id, verbs.withdraw_proposal, NothingForm, _("Take back"))
+        return self.show_decision(request, object_id, verbs.withdraw_proposal, NothingForm, _("Take back"))

@@ -102,7 +102,7 @@ class RollTemplateAdmin(VerbAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """A form of its own: blocks are no fields of a model."""
-        return TemplatePage(self, request, self.get_template(request, object_id)).answer()
+        return TemplatePage(self, request, self.get_template(request, object_id)).respond()
 
     def get_template(self, request: HttpRequest, object_id: str) -> RollTemplate:
         rows = self.get_queryset(request).select_related("production", "made_by")

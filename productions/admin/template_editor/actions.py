@@ -24,7 +24,7 @@ def enter_typed_values(state: QueryDict, vocabulary: Vocabulary) -> None:
         own = name.removesuffix("+")
         kind = own.rpartition(".")[2]
         if kind in vocabulary.labels and (typed := state.get(name, "").strip()):
-            codes, unknown = vocabulary.codes(kind, typed)
+            codes, unknown = vocabulary.find_codes(kind, typed)
             state.setlist(own, list(dict.fromkeys((*state.getlist(own), *codes))))
             state[name] = "、".join(unknown)
 

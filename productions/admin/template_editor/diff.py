@@ -95,7 +95,7 @@ def format_slot_value(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
     if slot.kind == "seconds":
         return _("%(seconds)s s") % {"seconds": format_seconds(value)}
     if slot.kind == "codes":
-        return _(", ").join(vocabulary.label(slot.name, code) for code in value) or _("none")
+        return _(", ").join(vocabulary.get_label(slot.name, code) for code in value) or _("none")
     if slot.kind == "words":
         return " / ".join(filter(None, (value.ja, value.en))) or _("none")
     if slot.kind == "number":

@@ -70,7 +70,7 @@ def format_problem(problem: TemplateProblem, here: str, place: FormPlace, vocabu
         values["edition"] = get_edition_label(str(values["edition"]))
     for kind in ("roles", "departments"):
         if kind in values:
-            values[kind] = _("“%s”") % vocabulary.label(kind, str(values[kind]))
+            values[kind] = _("“%s”") % vocabulary.get_label(kind, str(values[kind]))
     return problem.sentence.given(**values, here=here).said(READER_LANGUAGE)
 
 

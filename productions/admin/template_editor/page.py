@@ -57,14 +57,14 @@ class TemplatePage:
         """Whether this user may save a next version of this one."""
         return self.owner.has_change_permission(self.request, self.template)
 
-    def answer(self) -> HttpResponse:
+    def respond(self) -> HttpResponse:
         if self.request.method != "POST":
-            return self.page()
+            return self.show_form()
         if not self.may_change:
             raise PermissionDenied
-        return self.posted() or self.page()
+        return self.handle_post() or self.show_form()
 
-    def posted(self) -> HttpResponse | None:
+    def handle_post(self) -> HttpResponse | None:
         """What a button asked for; None where the form comes again."""
         given = self.request.POST
         if "as_text" in given:
@@ -126,7 +126,7 @@ class TemplatePage:
             f"{address}?{LOOK}=1#preview" if "and_look" in self.request.POST else address
         )
 
-    def page(self) -> HttpResponse:
+    def show_form(self) -> HttpResponse:
         """The form with what was posted, or with the version's own values."""
         newest = self.versions[0]
         is_newest = newest.pk == self.template.pk
