@@ -6,6 +6,8 @@ with the transaction. SQLite has one writer at a time anyway.
 
 from django.db import connection
 
+from productions.time_limits import lift_limit
+
 NAME_LOCK = 0x6E616D6573
 """The key of the lock among PostgreSQL's advisory locks: "names" in ASCII."""
 
@@ -16,7 +18,12 @@ def share_names() -> None:
 
 
 def hold_names() -> None:
-    """Wait for all who write names down, and let none begin until the transaction ends."""
+    """Wait for all who write names down, and let none begin until the transaction ends.
+
+    What takes a name away has no deadline from here on: a wish makes every issue that says the name anew, and must not be
+    refused because a series is long.
+    """
+    lift_limit()
     take_name_lock("pg_advisory_xact_lock")
 
 

@@ -1,5 +1,7 @@
 """A person's wish not to be named: recorded once for a production, kept on credits, in issues, exports and dumps (H5, H16)."""
 
+import time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
+from productions.domain.deadlines import ask_in_time
 from productions.domain.differences import find_difference
 from productions.domain.merging import merge_contributors
 from productions.domain.preview import get_preview
@@ -18,6 +21,7 @@ from productions.domain.rolls import RollRequest
 from productions.domain.withholding import end_wish, filter_touched_credits, record_wish
 from productions.models import Credit, Rendition, Wish
 from productions.refusals import NotAllowed, Refusal
+from productions.time_limits import DEADLINE, is_over, limit_seconds
 from productions.vocabulary import CreditState, WishKind
 
 
@@ -165,3 +169,18 @@ def test_recording_a_wish_costs_the_same_for_one_and_thirty_credits(production, 
         assert not filter_touched_credits(person, None).exists()
     # Many events go by COPY on PostgreSQL, which the test does not count as a query.
     assert counts[0] - counts[1] == (1 if connection.vendor == "postgresql" else 0)
+
+
+def test_a_wish_is_kept_however_long_it_takes(production, person, confirmed, wish):
+    """It makes every issue of the production anew, which takes longer than a request may where there are many."""
+    credit = confirmed(contributor=person)
+
+    def outlast_the_request(execute, sql, params, many, context):
+        while sql.startswith("INSERT") and DEADLINE.get() is not None and not is_over():
+            time.sleep(0.05)
+        return ask_in_time(execute, sql, params, many, context)
+
+    with connection.execute_wrapper(outlast_the_request), limit_seconds(5):
+        wish()
+    credit.refresh_from_db()
+    assert credit.contributor is None
