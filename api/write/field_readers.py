@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.dateparse import parse_date
@@ -16,6 +16,7 @@ from productions.moments import parse_moment
 
 MAX_WHOLE_NUMBER = 2**31 - 1
 
+Parsed = TypeVar("Parsed")
 ValueReader = Callable[[Any], Any]
 
 
@@ -69,7 +70,7 @@ def read_timestamp(value: Any) -> datetime:
     return moment
 
 
-def parse_or_none(parse: Callable[[str], Any], value: Any) -> Any:
+def parse_or_none(parse: Callable[[str], Parsed | None], value: Any) -> Parsed | None:
     """What `parse` makes of a text, or None."""
     try:
         return parse(value) if isinstance(value, str) and len(value) <= 40 and value.isascii() else None

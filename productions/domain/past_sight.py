@@ -19,7 +19,7 @@ from productions.models import (
     User,
     Webhook,
 )
-from productions.models.ai import AIDeclaration, AIUse
+from productions.models.ai_uses import AIDeclaration, AIUse
 from productions.querysets import kept_by, seen_by
 from productions.vocabulary import PRIVATE_NAME_KINDS
 
@@ -34,7 +34,7 @@ OWNERS: dict[type[Model], str] = {
 
 def filter_ever_seen(model: type[Model], user: User) -> QuerySet[Any]:
     """The rows of a kind that can be removed which `user` sees, or saw while they stood."""
-    rows: Any = model._default_manager.all()
+    rows: QuerySet[Any] = model._default_manager.all()
     if is_everyone(user):
         return rows
     return rows.filter(build_sight_condition(model, user))

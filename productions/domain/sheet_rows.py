@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from productions.domain.ai_uses import draft_ai_system, register_ai_system
+from productions.domain.ai_systems import draft_ai_system, register_ai_system
 from productions.domain.named_contributors import Directory, Named, stand_in
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label, fold_label

@@ -3,19 +3,21 @@
 import pytest
 
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_use
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use, update_ai_use
 from productions.domain.approvals import approve_roll
-from productions.domain.contributors import create_contributor, merge_contributors, update_contributor
+from productions.domain.contributors import create_contributor, update_contributor
 from productions.domain.coverage import measure_coverage
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.gather import build_working_document
+from productions.domain.merging import merge_contributors
 from productions.domain.preview import get_preview
 from productions.domain.releases import issue_release
 from productions.domain.rolls import RollRequest
 from productions.domain.withholding import end_wish, record_wish, restore_name
 from productions.models import Event, Rendition, Wish
 from productions.refusals import Refusal
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.ai_statement import format_ai_statement
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_made_by_people_counts_the_credits_of_the_rolls_edition_alone(
     assert [line.named for line in missing.roles if line.role.code == "key_animation"] == [0]
     for edition in ("", "broadcast"):
         facts = build_working_document(production=production, episode=None, edition=edition).facts
-        assert ("Made by people" in roll_texts.format_ai_statement(facts, "en")) == (edition == "broadcast")
+        assert ("Made by people" in format_ai_statement(facts, "en")) == (edition == "broadcast")
 
 
 def test_a_signature_on_an_issue_of_before_follows_its_copies(
