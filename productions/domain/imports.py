@@ -38,10 +38,6 @@ from productions.vocabulary import AbsenceReason, CreditKind, CreditState, Evide
 FILM_SCHEME = "madb"
 
 
-class DryRun(Exception):
-    """Takes back what a trial has written."""
-
-
 @dataclass(slots=True)
 class CatalogueImport:
     """One run: what it looks things up in, and what it has counted."""
@@ -89,17 +85,15 @@ def import_catalogue(
         known=set(filter_film_identifiers().values_list("value", flat=True)),
         dry_run=dry_run,
     )
-    try:
-        with transaction.atomic() if dry_run else nullcontext():
-            for record in records:
-                import_film(run, record)
-                progress()
-            if run.batch.pk is not None:
-                change_entity(run.batch, {"figures": dict(run.figures)}, by=by, now=now)
-            if dry_run:
-                raise DryRun
-    except DryRun:
-        run.figures["dry_run"] = 1
+    with transaction.atomic() if dry_run else nullcontext():
+        for record in records:
+            import_film(run, record)
+            progress()
+        if run.batch.pk is not None:
+            change_entity(run.batch, {"figures": dict(run.figures)}, by=by, now=now)
+        if dry_run:
+            transaction.set_rollback(True)
+            run.figures["dry_run"] = 1
     return run
 
 

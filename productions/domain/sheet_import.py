@@ -38,10 +38,6 @@ class SheetRefused(Refusal):
         super().__init__(*(str(problem) for problem in self.problems))
 
 
-class DryRunTaken(Exception):
-    """Takes a dry run back."""
-
-
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
     """A sheet that was read and that nothing spoke against then. `notes` tell of lines that hold no credit."""
@@ -102,29 +98,25 @@ def enter_credit_sheet(
     Everything is looked up again, since others may have written meanwhile.
     """
     access.require_level(by, production, MembershipLevel.EDITOR)
-    entered = 0
-    try:
-        with transaction.atomic():
-            take_import_turn(str(production.uid))
-            people = find_or_create_contributors(
-                list_row_people(sheet.rows), production=production, by=by, now=now
-            )
-            shelf = load_lookups(production, people, by=by, now=now, is_trial=False)
-            entered = enter_rows(shelf, sheet.rows)
-            batch = ImportBatch(
-                kind=ImportKind.CREDIT_SHEET,
-                filename=sheet.filename[-NAME_LENGTH:],
-                digest=sheet.digest,
-                production=production,
-                imported_by=by,
-                imported_at=now,
-                figures={"rows": len(sheet.rows), "credits": entered, "left_out": len(sheet.notes)},
-            )
-            create_entity(batch, by=by, now=now)
-            if dry_run:
-                raise DryRunTaken
-    except DryRunTaken:
-        pass
+    with transaction.atomic():
+        take_import_turn(str(production.uid))
+        people = find_or_create_contributors(
+            list_row_people(sheet.rows), production=production, by=by, now=now
+        )
+        shelf = load_lookups(production, people, by=by, now=now, is_trial=False)
+        entered = enter_rows(shelf, sheet.rows)
+        batch = ImportBatch(
+            kind=ImportKind.CREDIT_SHEET,
+            filename=sheet.filename[-NAME_LENGTH:],
+            digest=sheet.digest,
+            production=production,
+            imported_by=by,
+            imported_at=now,
+            figures={"rows": len(sheet.rows), "credits": entered, "left_out": len(sheet.notes)},
+        )
+        create_entity(batch, by=by, now=now)
+        if dry_run:
+            transaction.set_rollback(True)
     return entered
 
 

@@ -61,7 +61,8 @@ def add_name_notes(name: str, line: Line, lang: str, *, working: bool, headings:
     `working` is whether it is printed in a working copy.
     """
     studio = "" if headings else line.affiliation
-    shown = [note for note in (studio, roll_texts.format_line_detail(line, lang, working=working)) if note]
-    if not shown:
+    detail = roll_texts.format_line_detail(line, lang, working=working)
+    if not studio and not detail:
         return name
+    shown = [note for note in (studio, detail) if note]
     return f"{name}（{'、'.join(shown)}）" if lang == "ja" else f"{name} ({'; '.join(shown)})"

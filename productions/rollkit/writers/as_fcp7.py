@@ -3,7 +3,6 @@
 Times are whole frames; `timebase` and `ntsc` together are the rate.
 """
 
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, list_reel_provenance
@@ -14,7 +13,7 @@ from productions.rollkit.timelines.otio_timeline import (
     format_shot_name,
     require_movie_name,
 )
-from productions.rollkit.xml_markup import escape_xml_content
+from productions.rollkit.xml_markup import XmlWriter
 
 
 def require_supported_reel(reel: Reel) -> None:
@@ -24,60 +23,81 @@ def require_supported_reel(reel: Reel) -> None:
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
     """Raises SequencePlaced before anything is written."""
-    out.write("".join(build_fcp7_document(reel)).encode())
+    out.write(build_fcp7_document(reel).to_bytes())
     progress(1.0)
 
 
-def build_fcp7_document(reel: Reel) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE xmeml>\n<xmeml version="5">\n<sequence id="roll">\n'
-    yield f"<name>{escape_xml_content(reel.title)}</name>\n<duration>{reel.frames}</duration>\n{build_rate_element(reel)}"
-    yield f"{build_timecode_element(reel, compute_start_frame(reel))}<media>\n<video>\n<format>\n{build_picture_element(reel)}</format>\n<track>\n"
-    for number, shot in enumerate(reel.shots, 1):
-        yield from build_clip_item(reel, number, shot)
-    yield "</track>\n</video>\n</media>\n"
-    for marker in reel.markers:
-        yield f"<marker>\n<name>{escape_xml_content(marker.label)}</name>\n<in>{marker.frame}</in>\n<out>-1</out>\n</marker>\n"
-    yield "</sequence>\n</xmeml>\n"
+def build_fcp7_document(reel: Reel) -> XmlWriter:
+    xml = XmlWriter(doctype="xmeml")
+    with xml.element("xmeml", {"version": 5}), xml.element("sequence", {"id": "roll"}):
+        xml.add_line("name", reel.title)
+        xml.add_line("duration", reel.frames)
+        add_rate(reel, xml)
+        add_timecode(reel, xml, compute_start_frame(reel))
+        with xml.element("media"), xml.element("video"):
+            with xml.element("format"):
+                add_picture(reel, xml)
+            with xml.element("track"):
+                for number, shot in enumerate(reel.shots, 1):
+                    write_clip_item(reel, xml, number, shot)
+        for marker in reel.markers:
+            with xml.element("marker"):
+                xml.add_line("name", marker.label)
+                xml.add_line("in", marker.frame)
+                xml.add_line("out", -1)
+    return xml
 
 
-def build_clip_item(reel: Reel, number: int, shot: CardShot | ScrollShot) -> Iterator[str]:
+def write_clip_item(reel: Reel, xml: XmlWriter, number: int, shot: CardShot | ScrollShot) -> None:
     """A shot: of the whole movie, whose length is the clip's duration, what lies between `in` and `out`."""
     end = shot.start + shot.frames
-    alpha = "straight" if reel.delivery.places == "prores4444" else "none"
-    yield f'<clipitem id="clip-{number}">\n<name>{format_shot_name(shot)}</name>\n<duration>{reel.frames}</duration>\n'
-    yield f"{build_rate_element(reel)}<start>{shot.start}</start>\n<end>{end}</end>\n<in>{shot.start}</in>\n<out>{end}</out>\n"
-    yield f"<alphatype>{alpha}</alphatype>\n"
-    # The file is described once and named afterwards.
-    yield '<file id="movie"/>\n' if shot.start else build_file_element(reel)
-    yield f"<comments>\n<mastercomment1>{escape_xml_content('; '.join(list_reel_provenance(reel)))}</mastercomment1>\n</comments>\n"
-    yield "</clipitem>\n"
+    with xml.element("clipitem", {"id": f"clip-{number}"}):
+        xml.add_line("name", format_shot_name(shot))
+        xml.add_line("duration", reel.frames)
+        add_rate(reel, xml)
+        for name, frame in (("start", shot.start), ("end", end), ("in", shot.start), ("out", end)):
+            xml.add_line(name, frame)
+        xml.add_line("alphatype", "straight" if reel.delivery.places == "prores4444" else "none")
+        # The file is described once and named afterwards.
+        if shot.start:
+            xml.add_line("file", attributes={"id": "movie"})
+        else:
+            write_file_element(reel, xml)
+        with xml.element("comments"):
+            xml.add_line("mastercomment1", "; ".join(list_reel_provenance(reel)))
 
 
-def build_file_element(reel: Reel) -> str:
+def write_file_element(reel: Reel, xml: XmlWriter) -> None:
     name = require_movie_name(reel)
-    return (
-        f'<file id="movie">\n<name>{name}</name>\n<pathurl>{name}</pathurl>\n{build_rate_element(reel)}'
-        f"<duration>{reel.frames}</duration>\n{build_timecode_element(reel, 0)}<media>\n<video>\n{build_picture_element(reel)}</video>\n</media>\n</file>\n"
-    )
+    with xml.element("file", {"id": "movie"}):
+        xml.add_line("name", name)
+        xml.add_line("pathurl", name)
+        add_rate(reel, xml)
+        xml.add_line("duration", reel.frames)
+        add_timecode(reel, xml, 0)
+        with xml.element("media"), xml.element("video"):
+            add_picture(reel, xml)
 
 
-def build_rate_element(reel: Reel) -> str:
-    ntsc = "TRUE" if reel.rate.denominator > 1 else "FALSE"
-    return f"<rate>\n<timebase>{compute_timebase(reel.rate)}</timebase>\n<ntsc>{ntsc}</ntsc>\n</rate>\n"
+def add_rate(reel: Reel, xml: XmlWriter) -> None:
+    with xml.element("rate"):
+        xml.add_line("timebase", compute_timebase(reel.rate))
+        xml.add_line("ntsc", "TRUE" if reel.rate.denominator > 1 else "FALSE")
 
 
-def build_timecode_element(reel: Reel, frame: int) -> str:
-    text = format_timecode(frame, reel.rate, drop=reel.delivery.drop)
-    display = "DF" if reel.delivery.drop else "NDF"
-    return (
-        f"<timecode>\n{build_rate_element(reel)}<string>{text}</string>\n<frame>{frame}</frame>\n"
-        f"<displayformat>{display}</displayformat>\n</timecode>\n"
-    )
+def add_timecode(reel: Reel, xml: XmlWriter, frame: int) -> None:
+    with xml.element("timecode"):
+        add_rate(reel, xml)
+        xml.add_line("string", format_timecode(frame, reel.rate, drop=reel.delivery.drop))
+        xml.add_line("frame", frame)
+        xml.add_line("displayformat", "DF" if reel.delivery.drop else "NDF")
 
 
-def build_picture_element(reel: Reel) -> str:
-    return (
-        f"<samplecharacteristics>\n{build_rate_element(reel)}<width>{reel.raster.width}</width>\n<height>{reel.raster.height}</height>\n"
-        "<anamorphic>FALSE</anamorphic>\n<pixelaspectratio>square</pixelaspectratio>\n"
-        "<fielddominance>none</fielddominance>\n</samplecharacteristics>\n"
-    )
+def add_picture(reel: Reel, xml: XmlWriter) -> None:
+    with xml.element("samplecharacteristics"):
+        add_rate(reel, xml)
+        xml.add_line("width", reel.raster.width)
+        xml.add_line("height", reel.raster.height)
+        xml.add_line("anamorphic", "FALSE")
+        xml.add_line("pixelaspectratio", "square")
+        xml.add_line("fielddominance", "none")

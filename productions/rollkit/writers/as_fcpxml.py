@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from productions.rollkit.captions.caption_groups import build_captions
-from productions.rollkit.layout.reel import CardShot, Marker, Reel, list_reel_provenance
+from productions.rollkit.layout.reel import CardShot, Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.rendering.stills import extract_page_text
 from productions.rollkit.timelines.otio_timeline import compute_start_frame, format_shot_name
-from productions.rollkit.xml_markup import escape_xml_content, format_xml_attributes
+from productions.rollkit.xml_markup import XmlWriter
 
 BASIC_TITLE_UID = ".../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti"
 """The title that every Final Cut Pro has."""
@@ -31,7 +31,7 @@ class StoryItem:
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    out.write("".join(build_fcpxml_document(reel)).encode())
+    out.write(build_fcpxml_document(reel).to_bytes())
     progress(1.0)
 
 
@@ -61,65 +61,78 @@ def iter_story_items(reel: Reel) -> Iterator[StoryItem]:
         yield StoryItem(at, reel.frames, "Gap", "")
 
 
-def build_fcpxml_document(reel: Reel) -> Iterator[str]:
-    picture: dict[str, object] = {
+def build_fcpxml_document(reel: Reel) -> XmlWriter:
+    xml = XmlWriter(doctype="fcpxml")
+    picture = {
         "id": "r1",
         "frameDuration": format_exact_seconds(reel, 1),
         "width": reel.raster.width,
         "height": reel.raster.height,
         "colorSpace": "1-1-1 (Rec. 709)",
     }
-    sequence: dict[str, object] = {
+    sequence = {
         "format": "r1",
         "duration": format_exact_seconds(reel, reel.frames),
         "tcStart": format_exact_seconds(reel, compute_start_frame(reel)),
         "tcFormat": "DF" if reel.delivery.drop else "NDF",
     }
-    named: dict[str, object] = {"name": reel.title}
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n<fcpxml version="1.10">\n<resources>\n'
-    yield f"<format{format_xml_attributes(picture)}/>\n"
-    yield f"<effect{format_xml_attributes({'id': 'r2', 'name': 'Basic Title', 'uid': BASIC_TITLE_UID})}/>\n"
-    yield f"</resources>\n<library>\n<event{format_xml_attributes(named)}>\n<project{format_xml_attributes(named)}>\n"
-    yield f"<sequence{format_xml_attributes(sequence)}>\n<note>{escape_xml_content('; '.join(list_reel_provenance(reel)))}</note>\n<spine>\n"
-    for number, piece in enumerate(iter_story_items(reel), 1):
-        markers = [marker for marker in reel.markers if piece.start <= marker.frame < piece.end]
-        yield from build_story_element(reel, piece, markers, number)
-    yield "</spine>\n</sequence>\n</project>\n</event>\n</library>\n</fcpxml>\n"
+    title = {"name": reel.title}
+    with xml.element("fcpxml", {"version": "1.10"}):
+        with xml.element("resources"):
+            xml.add_line("format", attributes=picture)
+            xml.add_line("effect", attributes={"id": "r2", "name": "Basic Title", "uid": BASIC_TITLE_UID})
+        with (
+            xml.element("library"),
+            xml.element("event", title),
+            xml.element("project", title),
+            xml.element("sequence", sequence),
+        ):
+            xml.add_line("note", "; ".join(list_reel_provenance(reel)))
+            with xml.element("spine"):
+                for number, piece in enumerate(iter_story_items(reel), 1):
+                    write_story_element(reel, xml, piece, number)
+    return xml
 
 
-def build_story_element(reel: Reel, piece: StoryItem, markers: list[Marker], number: int) -> Iterator[str]:
+def write_story_element(reel: Reel, xml: XmlWriter, piece: StoryItem, number: int) -> None:
     """A title or a gap, with the sections that begin in it."""
-    place: dict[str, object] = {
+    place = {
         "name": piece.name,
         "offset": format_exact_seconds(reel, compute_start_frame(reel) + piece.start),
         "start": "0s",
         "duration": format_exact_seconds(reel, piece.end - piece.start),
     }
-    kind = "title" if piece.text else "gap"
-    yield f"<{kind}{format_xml_attributes({'ref': 'r2', **place} if piece.text else place)}>\n"
-    if piece.text:
-        style: dict[str, object] = {
-            "font": reel.fonts.families[0],
-            "fontSize": reel.raster.scale_px(TITLE_SIZE_PX),
-            "fontFace": "Regular",
-            "fontColor": "1 1 1 1",
-            "alignment": "center",
-        }
-        # A line of the title is a line of the text, so nothing may stand between the elements.
-        yield f'<text><text-style ref="t{number}">{escape_title_lines(piece.text)}</text-style></text>\n'
-        yield f'<text-style-def id="t{number}"><text-style{format_xml_attributes(style)}/></text-style-def>\n'
-    for marker in markers:
-        at: dict[str, object] = {
-            "start": format_exact_seconds(reel, marker.frame - piece.start),
-            "duration": format_exact_seconds(reel, 1),
-            "value": marker.label,
-        }
-        yield f"<marker{format_xml_attributes(at)}/>\n"
-    yield f"</{kind}>\n"
+    with xml.element("title", {"ref": "r2", **place}) if piece.text else xml.element("gap", place):
+        if piece.text:
+            write_title_text(reel, xml, piece.text, f"t{number}")
+        for marker in reel.markers:
+            if piece.start <= marker.frame < piece.end:
+                at = {
+                    "start": format_exact_seconds(reel, marker.frame - piece.start),
+                    "duration": format_exact_seconds(reel, 1),
+                    "value": marker.label,
+                }
+                xml.add_line("marker", attributes=at)
 
 
-def escape_title_lines(text: str) -> str:
-    return "\n".join(escape_xml_content(line) for line in text.split("\n"))
+def write_title_text(reel: Reel, xml: XmlWriter, text: str, style_id: str) -> None:
+    """A line of the title is a line of the text, so nothing may stand between the elements."""
+    style = {
+        "font": reel.fonts.families[0],
+        "fontSize": reel.raster.scale_px(TITLE_SIZE_PX),
+        "fontFace": "Regular",
+        "fontColor": "1 1 1 1",
+        "alignment": "center",
+    }
+    with xml.inline("text"), xml.inline("text-style", {"ref": style_id}):
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                xml.end_line()
+            xml.add_text(line)
+    xml.end_line()
+    with xml.inline("text-style-def", {"id": style_id}):
+        xml.add_inline("text-style", attributes=style)
+    xml.end_line()
 
 
 def format_exact_seconds(reel: Reel, frames: int) -> str:

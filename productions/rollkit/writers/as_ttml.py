@@ -3,14 +3,13 @@
 https://www.w3.org/TR/ttml-imsc1.1/: a caption lies in one region of 80 % by 90 %, at its bottom.
 """
 
-from collections.abc import Iterator
 from typing import BinaryIO
 
-from productions.rollkit.captions.caption_groups import build_captions
+from productions.rollkit.captions.caption_groups import Caption, build_captions
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.timecode import compute_timebase
-from productions.rollkit.xml_markup import escape_xml_content, format_xml_attributes
+from productions.rollkit.xml_markup import XmlWriter
 
 XML_NAMESPACES = {
     "xmlns": "http://www.w3.org/ns/ttml",
@@ -39,14 +38,15 @@ CAPTION_REGION = {
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    out.write("".join(build_ttml_parts(reel)).encode())
+    out.write(build_ttml_document(reel).to_bytes())
     progress(1.0)
 
 
-def build_ttml_parts(reel: Reel) -> Iterator[str]:
+def build_ttml_document(reel: Reel) -> XmlWriter:
+    xml = XmlWriter()
     base = compute_timebase(reel.rate)
     multiplier = reel.rate / base
-    root: dict[str, object] = {
+    root = {
         **XML_NAMESPACES,
         "xml:lang": reel.lang,
         "ttp:contentProfiles": IMSC_PROFILE,
@@ -54,18 +54,30 @@ def build_ttml_parts(reel: Reel) -> Iterator[str]:
         "ttp:frameRate": base,
         "ttp:frameRateMultiplier": f"{multiplier.numerator} {multiplier.denominator}",
     }
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<tt{format_xml_attributes(root)}>\n<head>\n'
-    yield f"<metadata><ttm:title>{escape_xml_content(reel.title)}</ttm:title>"
-    yield f"<ttm:desc>{escape_xml_content('; '.join(list_reel_provenance(reel)))}</ttm:desc></metadata>\n"
-    yield f"<styling><style{format_xml_attributes(dict(CAPTION_STYLE))}/><style{format_xml_attributes(dict(CAPTION_BOX))}/></styling>\n"
-    yield f"<layout><region{format_xml_attributes(dict(CAPTION_REGION))}/></layout>\n</head>\n"
-    yield '<body region="safe" style="credit">\n<div>\n'
-    for number, caption in enumerate(build_captions(reel), 1):
-        times: dict[str, object] = {
-            "xml:id": f"c{number}",
-            "begin": f"{caption.start}f",
-            "end": f"{caption.end}f",
-        }
-        lines = "<br/>".join(map(escape_xml_content, caption.lines))
-        yield f'<p{format_xml_attributes(times)}><span style="box">{lines}</span></p>\n'
-    yield "</div>\n</body>\n</tt>\n"
+    with xml.element("tt", root):
+        with xml.element("head"):
+            with xml.inline("metadata"):
+                xml.add_inline("ttm:title", reel.title)
+                xml.add_inline("ttm:desc", "; ".join(list_reel_provenance(reel)))
+            xml.end_line()
+            with xml.inline("styling"):
+                xml.add_inline("style", attributes=CAPTION_STYLE)
+                xml.add_inline("style", attributes=CAPTION_BOX)
+            xml.end_line()
+            with xml.inline("layout"):
+                xml.add_inline("region", attributes=CAPTION_REGION)
+            xml.end_line()
+        with xml.element("body", {"region": "safe", "style": "credit"}), xml.element("div"):
+            for number, caption in enumerate(build_captions(reel), 1):
+                write_caption(xml, caption, number)
+    return xml
+
+
+def write_caption(xml: XmlWriter, caption: Caption, number: int) -> None:
+    times = {"xml:id": f"c{number}", "begin": f"{caption.start}f", "end": f"{caption.end}f"}
+    with xml.inline("p", times), xml.inline("span", {"style": "box"}):
+        for index, line in enumerate(caption.lines):
+            if index:
+                xml.add_inline("br")
+            xml.add_text(line)
+    xml.end_line()
