@@ -8,11 +8,11 @@ from hashlib import sha256
 import pyarrow.parquet as pq
 import pytest
 
+from api.dumps import reading
 from api.dumps.columns import build_parquet_schema
 from api.dumps.making import write_dump
 from api.dumps.manifest import MANIFEST_NAME
 from api.dumps.reading import DUMPED_LISTS
-from api.dumps.views import reading
 from api.read.output_serializers import CreditOut
 from api.urls import RESOURCE_LISTS
 from productions.domain.ai_uses import record_ai_use, register_ai_system
@@ -21,6 +21,8 @@ from productions.domain.credits import enter_credit, set_state
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode, create_production
 from productions.domain.releases import issue_release
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
