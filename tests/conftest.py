@@ -38,6 +38,7 @@ from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
+from tests.marks import mark_reached, sort_long_first  # noqa: E402
 from tests.migrated import make_database  # noqa: E402
 
 # Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
@@ -58,9 +59,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", action="store_true", help="only tests that use the database")
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_itemcollected(item: pytest.Item) -> None:
+    mark_reached(item)
+
+
 @pytest.hookimpl(trylast=True)  # after pytest-django has named the fixtures of its mark
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests marked `postgres` run where DATABASE_URL names one; what uses no database need not run on each."""
+    sort_long_first(items)
     if connection.vendor != "postgresql":
         for item in items:
             if item.get_closest_marker("postgres"):
