@@ -10,6 +10,7 @@ from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
 from api.write.views import WritableKind, leave_names
 from productions.domain import (
     ai_declarations,
+    ai_systems,
     ai_uses,
     contributors,
     credits,
@@ -17,6 +18,7 @@ from productions.domain import (
     external_ids,
     private_details,
     releases,
+    removal,
     webhooks,
     withholding,
 )
@@ -66,7 +68,7 @@ WRITABLE_KINDS = {
              credits.enter_credit, input_serializers.CreditIn, credits.update_credit, input_serializers.CreditChange,
              take_names=share_names),
         WritableKind("ai-system", AISystem, output_serializers.AISystemOut,
-             ai_uses.register_ai_system, input_serializers.AISystemIn, ai_uses.update_ai_system, input_serializers.AISystemChange),
+             ai_systems.register_ai_system, input_serializers.AISystemIn, ai_systems.update_ai_system, input_serializers.AISystemChange),
         WritableKind("ai-use", AIUse, output_serializers.AIUseEntry,
              ai_uses.record_ai_use, input_serializers.AIUseIn, ai_uses.update_ai_use, input_serializers.AIUseChange,
              take_names=share_names),
@@ -97,6 +99,6 @@ CREDIT_ACTS: dict[str, tuple[Any, Any, Callable[[], None]]] = {
     "withhold": (wishes.WithholdIn, withholding.withhold_name, hold_names),
     "restore": (wishes.RestoreIn, withholding.restore_name, hold_names),
     "declare-ai": (DeclareAIIn, declare_credit_ai, leave_names),
-    "withdraw-ai": (WithdrawAIIn, ai_declarations.withdraw_ai_declaration, leave_names),
+    "withdraw-ai": (WithdrawAIIn, removal.withdraw_ai_declaration, leave_names),
 }
 """What can be done to a credit by POST: the body, the verb, and how it takes `name_lock`."""

@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, reverse_lazy
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from productions import access
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import VerbForm
 from productions.admin.rights import staff_user
-from productions.domain import accounts
+from productions.domain import accounts, memberships
 from productions.models import Membership, User
 from productions.vocabulary import MembershipLevel
 
@@ -100,11 +100,7 @@ class UserAdmin(VerbAdmin):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.password_view)
-        return [
-            path("<path:object_id>/password/", view, name="productions_user_password"),
-            *super().get_urls(),
-        ]
+        return [self.make_entry_path("password", self.password_view), *super().get_urls()]
 
     def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: User, password: str) -> None:
@@ -138,8 +134,8 @@ class MembershipAdmin(VerbAdmin):
     autocomplete_fields = ("production",)
     fields = ("user", "production", "level")
     change_level = MembershipLevel.APPROVER
-    create_verb = accounts.grant_membership
-    update_verb = accounts.change_membership
+    create_verb = memberships.grant_membership
+    update_verb = memberships.change_membership
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Whoever adds a member knows their user name: there is no list of accounts to look through."""

@@ -15,7 +15,8 @@ from api.dumps.manifest import MANIFEST_NAME
 from api.dumps.reading import DUMPED_LISTS
 from api.read.output_serializers import CreditOut
 from api.urls import RESOURCE_LISTS
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit, set_state
 from productions.domain.cuts import add_cuts
