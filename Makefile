@@ -28,7 +28,7 @@ demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
-quick: $(STAMP) ## run the tests that start no process, browser or film, in a minute
+quick: $(STAMP) ## run the tests that start no process, browser or film
 	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or matrix)'
 
 permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
