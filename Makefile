@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test permissions lint check schema baseline bench lock format run worker messages
+.PHONY: help demo test quick permissions lint check schema baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -27,6 +27,9 @@ demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
+
+quick: $(STAMP) ## run the tests that start no process, browser or film
+	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or matrix)'
 
 permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
 	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py

@@ -38,6 +38,8 @@ from productions.domain.contributors import create_contributor  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
+from tests.marks import mark_reached, sort_long_first  # noqa: E402
+from tests.migrated import make_database  # noqa: E402
 
 # Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
 PBKDF2PasswordHasher.iterations = 1
@@ -57,9 +59,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", action="store_true", help="only tests that use the database")
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_itemcollected(item: pytest.Item) -> None:
+    mark_reached(item)
+
+
 @pytest.hookimpl(trylast=True)  # after pytest-django has named the fixtures of its mark
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests marked `postgres` run where DATABASE_URL names one; what uses no database need not run on each."""
+    sort_long_first(items)
     if connection.vendor != "postgresql":
         for item in items:
             if item.get_closest_marker("postgres"):
@@ -82,6 +90,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, sentence in report.user_properties:
             if name == "counted" and report.when == "call":
                 terminalreporter.write_line(sentence)
+
+
+@pytest.fixture(scope="session")
+def migrated(pytestconfig: pytest.Config) -> Path:
+    """A SQLite file with today's schema, to be copied."""
+    return make_database(pytestconfig.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """On SQLite the tests begin with a copy, in a folder that goes with the process; `--create-db` migrates instead."""
+    if connection.vendor == "sqlite" and not request.config.getoption("create_db"):
+        shutil.copy(request.getfixturevalue("migrated"), connection.settings_dict["TEST"]["NAME"])
+        return True
+    return bool(request.config.getoption("reuse_db"))
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Message(NamedTuple):
     plural: str | None
 
 
+@cache
 def catalogue(path=PO):
     """The Japanese of every message."""
     read = read_po if path.suffix == ".po" else read_mo
@@ -46,20 +48,33 @@ def first(text):
     return text if isinstance(text, str) else text[0]
 
 
+@cache
 def trees():
-    """Every module, with the file that it stands in."""
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
+    """Every module, with the file that it stands in; read once, since it takes seconds."""
+    return [
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text()))
+        for folder in FOLDERS
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+@cache
+def nodes():
+    """Every class and every call of the code, with the file that it stands in."""
+    return [
+        (path, node)
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call | ast.ClassDef)
+    ]
 
 
 def calls():
     """Every call in the code of what takes a text, with the file that it stands in."""
-    for path, tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS and node.args:
-                yield path, node
+    for path, node in nodes():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS and node.args:
+            yield path, node
 
 
 def said_by(call):

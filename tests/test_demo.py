@@ -30,22 +30,11 @@ COUPLE = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {STUBBO
 """It ends when it is told to, and leaves behind what it started, which does not."""
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
-    """A SQLite file with today's schema: a worker waits for it."""
-    folder = tmp_path_factory.mktemp("migrated")
-    left_out = ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL")
-    environment = {name: value for name, value in os.environ.items() if name not in left_out}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, env=environment | {"STAFFROLL_DATA_DIR": str(folder)}, check=True)
-    return folder / "staffroll.sqlite3"
-
-
 @pytest.fixture(autouse=True)
 def apart(request, monkeypatch, settings, tmp_path):
     """A database and a broker of its own."""
     if request.node.get_closest_marker("worker"):
-        shutil.copy(request.getfixturevalue("migrated"), tmp_path)
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "staffroll.sqlite3")
     monkeypatch.setenv("STAFFROLL_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "registry.settings")
     for name in ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL"):

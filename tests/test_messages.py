@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from productions.vocabulary import CutStatus
-from tests.messages import CALLS, PO, ROOT, all_messages, calls, catalogue
+from tests.messages import CALLS, PO, all_messages, calls, catalogue, nodes
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sd]")
 NAMED = re.compile(r"%\((\w+)\)")
@@ -43,9 +43,8 @@ def refusals():
     names = {"Refusal", "RollRefused", "DocumentError", "BadAddress"}
     bases = {
         node.name: {getattr(base, "id", "") for base in node.bases}
-        for path in (ROOT / "productions").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.ClassDef)
+        for path, node in nodes()
+        if path.startswith("productions/") and isinstance(node, ast.ClassDef)
     }
     while more := {name for name, above in bases.items() if above & names} - names:
         names |= more
@@ -72,10 +71,10 @@ def test_no_refusal_is_said_in_english_alone():
     names = refusals()
     assert {"ScreenSpecRefused", "FileRefused", "TooManyEvents", "NotAllowed", "RunningTimeRefused"} <= names
     english = [
-        (path.name, text)
-        for path in (ROOT / "productions").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names
+        (path, text)
+        for path, node in nodes()
+        if path.startswith("productions/") and isinstance(node, ast.Call)
+        if getattr(node.func, "id", "") in names
         for said in (*node.args, *(keyword.value for keyword in node.keywords if keyword.arg != "rule"))
         for text in plain_texts(said)
     ]

@@ -54,13 +54,14 @@ def fill(production, role, now, count):
         copy_template(FILM_ROLL, to=production, name=f"Film {count} {n}", by=None, now=now)
 
 
+@pytest.mark.slow
 def test_lists_and_forms_stay_within_the_query_budget(
     client, boss, production, role, now, django_assert_max_num_queries
 ):
-    """With 1 row and with 30 of everything: a list never costs more because it is longer."""
+    """With 1 row and with 10 of everything: a list never costs more because it is longer."""
     client.get("/admin/")
     counts = {}
-    for rows in (1, 29):
+    for rows in (1, 9):
         fill(production, role, now, rows)
         for model, language in product(MODELS, ("en", "ja")):
             headers = {"accept-language": language}
@@ -70,7 +71,7 @@ def test_lists_and_forms_stay_within_the_query_budget(
             assert answer.status_code == 200, name
             counts.setdefault((name, language), []).append(len(seen))
             first = model._default_manager.order_by("pk").first()
-            if first is not None:
+            if first is not None and rows > 1:
                 with django_assert_max_num_queries(BUDGET, info=name):
                     page = client.get(reverse(f"{name}_change", args=[first.pk]), headers=headers)
                 assert page.status_code == 200, name

@@ -101,6 +101,7 @@ def token(production, django_user_model):
 
 @pytest.mark.parametrize("signed_in", [False, True], ids=["anybody", "signed in"])
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.slow
 def test_every_answer_is_documented(document, there, mode, signed_in, token, record_property):
     headers = {"Authorization": f"Bearer {token}"} if signed_in else {}
     statuses = Counter()
@@ -132,5 +133,6 @@ def test_the_committed_document_is_this_one(settings):
     assert made == committed, "The API has changed: run `make schema` and look at the difference."
 
 
+@pytest.mark.slow
 def test_the_document_is_made_without_a_warning_and_is_valid_openapi():
     call_command("spectacular", fail_on_warn=True, validate=True, stdout=StringIO())

@@ -71,6 +71,7 @@ def test_thirty_drafts_cost_what_one_costs(drafts, now):
     assert count_queries(drafts[1:], now) <= count_queries(drafts[:1], now) <= 12
 
 
+@pytest.mark.slow
 def test_1500_drafts_cost_at_most_50_queries(production, person, role, now):
     drafts = enter_drafts(production, person, role, now, count=1500)
     assert count_queries(drafts, now) <= 50

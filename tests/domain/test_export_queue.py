@@ -76,6 +76,7 @@ def test_the_task_makes_the_export_whose_turn_it_is_whatever_it_was_rung_for(ord
 
 
 @pytest.mark.parametrize("waiting", [1, 30])
+@pytest.mark.slow
 def test_to_find_the_next_one_costs_the_same_however_many_wait(order, staff, now, waiting):
     for number in range(3):
         user = staff("editor", f"user{number}")

@@ -6,6 +6,7 @@ from collections import Counter
 from importlib import import_module
 
 from django.apps import apps
+from django.db import connection
 
 import productions.domain
 from productions.models import (
@@ -26,8 +27,15 @@ PARTS = (Event, ImportRow, Redirect, ReleasePeople, Rendition, RollText, Tombsto
 COUNTED = [model for model in apps.get_app_config("productions").get_models() if model not in PARTS]
 
 
+COUNTS = ", ".join(f'(SELECT COUNT(*) FROM "{model._meta.db_table}")' for model in COUNTED)
+
+
 def rows() -> Counter[str]:
-    return Counter({model._meta.model_name: model._default_manager.count() for model in COUNTED})
+    """How many there are of each kind, in one query: the walk asks hundreds of times."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COUNTS}")
+        counts = cursor.fetchone()
+    return Counter(dict(zip((model._meta.model_name for model in COUNTED), counts, strict=True)))
 
 
 def created() -> Counter[str]:

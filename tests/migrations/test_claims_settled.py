@@ -6,6 +6,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import now
 
 from productions.models import triggers
+from tests.migrations.schema import newest_afterwards
+
+pytestmark = pytest.mark.slow
 
 OLD, NEW = "0040_registrar", "0047_claims_settled"
 
@@ -18,13 +21,10 @@ def migrate(name):
 
 
 @pytest.fixture
-def old(unlocked):
+def old(unlocked, migrated):
     triggers.remove(connection)  # SQLite takes no column from a table that a trigger reads
-    apps = migrate(OLD)
-    yield apps
-    triggers.remove(connection)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes("productions"))
+    with newest_afterwards(migrated):
+        yield migrate(OLD)
 
 
 def test_accepted_claims_of_before_are_settled_and_no_others(old):

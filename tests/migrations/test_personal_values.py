@@ -1,7 +1,6 @@
 """Events written before personal values were kept apart: what the migration does to them, and what it proves."""
 
 import json
-from contextlib import contextmanager
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -17,6 +16,14 @@ from productions.domain.removal import remove_entity
 from productions.domain.withholding import withhold_name
 from productions.models import Event, Evidence, ImportBatch, ImportRow, Role, Tombstone, triggers
 from productions.vocabulary import PERSONAL_MARK, CreditState
+from tests.migrations.schema import (
+    migrate_to_newest,
+    newest_afterwards,
+    restore_database,
+    save_database,
+)
+
+pytestmark = pytest.mark.slow
 
 OLD, NEW = "0018_webhook_error_ja", "0020_personal_values_apart"
 SECRET, LEGAL, STAYS = "秘密 花子", "戸籍 太郎", "公開 次郎"
@@ -24,22 +31,6 @@ SECRET, LEGAL, STAYS = "秘密 花子", "戸籍 太郎", "公開 次郎"
 
 def migrate(name: str) -> None:
     MigrationExecutor(connection).migrate([("productions", name)])
-
-
-def migrate_to_the_newest() -> None:
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes("productions"))
-
-
-@contextmanager
-def old_schema():
-    """The tables as they were before; whatever happens, they are the new ones again afterwards."""
-    migrate(OLD)
-    try:
-        yield
-    finally:
-        triggers.remove(connection)
-        migrate_to_the_newest()
 
 
 def say(uid, action, changes, reason="") -> None:
@@ -68,8 +59,26 @@ def table() -> list[tuple]:
         ]
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """What the old ledger tells of, once it was written, and where the database with it is kept."""
+    return {"file": tmp_path_factory.mktemp("old") / "ledger.sqlite3", "told": {}}
+
+
 @pytest.fixture
-def ledger(unlocked, now):
+def ledger(unlocked, now, migrated, kept):
+    """The old ledger in the tables of then. On SQLite it is written once and copied."""
+    with newest_afterwards(migrated):
+        if connection.vendor == "sqlite" and kept["told"]:
+            restore_database(kept["file"])
+        else:
+            kept["told"] = write_old_ledger(now)
+            if connection.vendor == "sqlite":
+                save_database(kept["file"])
+        yield kept["told"]
+
+
+def write_old_ledger(now):
     """A credit withheld, a name that became legal, a credit removed, one that stays; as old events told of them."""
     production = create_production(title="犬", title_kana="いぬ", kind="short", by=None, now=now)
     role = Role.objects.get(code="layout")
@@ -102,34 +111,34 @@ def ledger(unlocked, now):
     statement = Evidence.objects.get()
     own = [secret.names.get().uid]
     triggers.remove(connection)
-    with old_schema():
-        triggers.remove(connection)
-        person = str(secret.uid)
-        say(
-            credit.uid,
-            "created",
-            {"contributor": [None, person], "credited_as": [None, SECRET]},
-            "by telephone",
-        )
-        say(credit.uid, "name withheld", {"contributor": [person, None], "credited_as": [SECRET, ""]})
-        say(legal.uid, "added", {"text": [None, LEGAL]})
-        say(
-            gone.uid,
-            "created",
-            {"contributor": [None, str(stays.uid)], "credited_as": [None, STAYS]},
-            "not sure",
-        )
-        say(statement.uid, "created", {"stated_by": [None, person]})
-        say(release.uid, "issued", {"digest": [None, release.digest]})
-        yield {
-            "credit": credit,
-            "legal": legal,
-            "gone": gone,
-            "kept": kept,
-            "person": person,
-            "own": own,
-            "release": release,
-        }
+    migrate(OLD)
+    triggers.remove(connection)
+    person = str(secret.uid)
+    say(
+        credit.uid,
+        "created",
+        {"contributor": [None, person], "credited_as": [None, SECRET]},
+        "by telephone",
+    )
+    say(credit.uid, "name withheld", {"contributor": [person, None], "credited_as": [SECRET, ""]})
+    say(legal.uid, "added", {"text": [None, LEGAL]})
+    say(
+        gone.uid,
+        "created",
+        {"contributor": [None, str(stays.uid)], "credited_as": [None, STAYS]},
+        "not sure",
+    )
+    say(statement.uid, "created", {"stated_by": [None, person]})
+    say(release.uid, "issued", {"digest": [None, release.digest]})
+    return {
+        "credit": credit,
+        "legal": legal,
+        "gone": gone,
+        "kept": kept,
+        "person": person,
+        "own": own,
+        "release": release,
+    }
 
 
 def told(uid) -> list[Event]:
@@ -140,8 +149,7 @@ def test_old_events_lose_what_is_private_by_now_and_nothing_else(ledger, capsys)
     before = table()
     migrate(NEW)
     after = table()
-    triggers.remove(connection)
-    migrate_to_the_newest()
+    migrate_to_newest()
 
     created, withheld = told(ledger["credit"].uid)
     assert (created.personal, withheld.personal, created.reason) == ({}, {}, PERSONAL_MARK)

@@ -10,12 +10,15 @@ from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
 from productions.domain.withholding import record_wish
 from productions.models import ContributorDetails, ContributorName, Role, triggers
+from tests.migrations.schema import migrate_to_newest, newest_afterwards
+
+pytestmark = pytest.mark.slow
 
 OLD = "0040_registrar"
 
 
 @pytest.fixture
-def before(unlocked, now):
+def before(unlocked, now, migrated):
     """People with an e-mail address and a legal name, as the old tables held them, by where they are known."""
     here, there = (create_production(title=title, kind="film", by=None, now=now) for title in ("犬", "猫"))
     role = Role.objects.get(code="layout")
@@ -37,7 +40,7 @@ def before(unlocked, now):
     for person in people.values():
         person.names.create(text=f"{person.name}の本名", script="native", kind="legal")
     triggers.remove(connection)
-    try:
+    with newest_afterwards(migrated):
         MigrationExecutor(connection).migrate([("productions", OLD)])
         with connection.cursor() as cursor:
             for person in people.values():
@@ -45,14 +48,8 @@ def before(unlocked, now):
                 cursor.execute(
                     "UPDATE productions_contributor SET email = %s, note = %s WHERE id = %s", values
                 )
-        triggers.remove(connection)
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("productions"))
+        migrate_to_newest()
         yield people, here, there
-    finally:
-        triggers.remove(connection)
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("productions"))
 
 
 def test_each_goes_to_the_production_that_is_known_and_nothing_is_guessed_or_lost(before):

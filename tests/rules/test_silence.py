@@ -109,6 +109,7 @@ def written_everywhere(document, english, japanese):
 
 
 @pytest.mark.parametrize("state", STATES)
+@pytest.mark.slow
 def test_every_door_tells_silence_apart(client, boss, work, state, now, record_property):
     production = work(state)
     doors = written_everywhere(

@@ -23,6 +23,8 @@ from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode, create_production
 from productions.domain.releases import issue_release
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def registry(unlocked, production, person, confirmed, role, now):

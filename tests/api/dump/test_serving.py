@@ -14,6 +14,8 @@ from productions.domain.withholding import record_wish
 from productions.models import Dump
 from tests.api.dump.test_files import listed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def dump(unlocked, production, person, confirmed, now, settings, tmp_path):

@@ -1,0 +1,70 @@
+"""Marks that tests get by what they reach: nobody has to remember them, so `make quick` stays quick.
+
+`process` is whatever reaches `subprocess`, by way of its fixtures and of helpers of the tests; `browser` what reaches
+Playwright; `film` what is in the folder of films. `slow` and `worker` are written where the test is.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from types import CodeType, FunctionType
+from typing import Any
+
+import playwright.sync_api
+import pytest
+
+LONG = ("slow", "worker", "process", "browser", "film")
+"""What `make quick` leaves out."""
+REACHED = {
+    id(subprocess): "process",
+    id(subprocess.run): "process",
+    id(subprocess.Popen): "process",
+    id(playwright.sync_api.sync_playwright): "browser",
+}
+
+
+def names_of(code: CodeType) -> Iterator[str]:
+    """The global names that a function uses, in its inner functions too."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from names_of(constant)
+
+
+def marks_of(function: Any, seen: set[int]) -> set[str]:
+    """The marks of what a function of the tests reaches; `seen` holds what was looked at already."""
+    function = getattr(function, "__wrapped__", function)
+    if not isinstance(function, FunctionType) or not function.__module__.startswith("tests."):
+        return set()
+    found = set()
+    for name in names_of(function.__code__):
+        used = function.__globals__.get(name)
+        if id(used) not in seen:
+            seen.add(id(used))
+            found |= marks_of(used, seen)
+        if id(used) in REACHED:
+            found.add(REACHED[id(used)])
+    return found
+
+
+def mark_reached(item: pytest.Item) -> None:
+    """Add the marks to one test: those of its function, of its fixtures and of its folder."""
+    definitions = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009  pytest has no public name for it
+    functions = [
+        getattr(item, "function", None),
+        *(one.func for each in definitions.values() for one in each),
+    ]
+    seen: set[int] = set()
+    marks = set().union(*(marks_of(function, seen) for function in functions))
+    if item.path.parent.name == "film":
+        marks.add("film")
+    for mark in sorted(marks):
+        item.add_marker(mark)
+
+
+def sort_long_first(items: list[pytest.Item]) -> None:
+    """Modules that have the most long tests first: what runs last beside an idle process should be short."""
+    count: dict[str, int] = {}
+    for item in items:
+        count.setdefault(str(item.path), 0)
+        count[str(item.path)] += any(item.get_closest_marker(mark) for mark in LONG)
+    items.sort(key=lambda item: -count[str(item.path)])

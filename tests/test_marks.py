@@ -1,0 +1,45 @@
+"""`make quick` leaves out what is long, and a test is marked by what it reaches."""
+
+import subprocess
+
+from playwright.sync_api import sync_playwright
+
+from tests.documents import text
+from tests.marks import LONG, marks_of
+
+
+def start():
+    return subprocess.run(["true"], check=True)
+
+
+def start_in_helper():
+    return [start() for _ in range(2)]
+
+
+def open_page():
+    with sync_playwright() as found:
+        return found, start_in_helper()
+
+
+def add(one, two):
+    return one + two
+
+
+def test_a_function_has_the_marks_of_all_that_it_reaches():
+    assert [marks_of(one, set()) for one in (start, start_in_helper, open_page, add)] == [
+        {"process"},
+        {"process"},
+        {"process", "browser"},
+        set(),
+    ]
+
+
+def test_this_test_is_marked_by_what_it_reaches(request):
+    assert callable(open_page)
+    marks = {mark.name for mark in request.node.iter_markers()}
+    assert {"process", "browser"} <= marks
+
+
+def test_make_quick_leaves_out_every_long_mark(pytestconfig):
+    assert f"-m 'not ({' or '.join(LONG)} or matrix)'" in text("Makefile")
+    assert {*LONG} <= {line.partition(":")[0] for line in pytestconfig.getini("markers")}
