@@ -97,7 +97,10 @@ def entry_path(resource: Resource) -> URLPattern:
         if kind is None or kind.change is None
         else ChangingEntry.as_view(**members, **make_changing_members(kind))
     )
-    return path(f"{resource.address}/{get_key_pattern(resource)}/", view, name=f"{resource.name}-detail")
+    found: URLPattern = path(
+        f"{resource.address}/{get_key_pattern(resource)}/", view, name=f"{resource.name}-detail"
+    )
+    return found
 
 
 def make_changing_members(kind: WritableKind) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -14,6 +14,7 @@ from rest_framework import serializers
 
 MAX_WHOLE_NUMBER = 2**31 - 1
 
+Parsed = TypeVar("Parsed")
 ValueReader = Callable[[Any], Any]
 
 
@@ -67,7 +68,7 @@ def read_timestamp(value: Any) -> datetime:
     return moment
 
 
-def parse_or_none(parse: Callable[[str], Any], value: Any) -> Any:
+def parse_or_none(parse: Callable[[str], Parsed | None], value: Any) -> Parsed | None:
     """What `parse` makes of a text, or None."""
     try:
         return parse(value) if isinstance(value, str) and len(value) <= 40 and value.isascii() else None

@@ -34,7 +34,8 @@ from productions.domain.contributors import merge_contributors
 from productions.domain.name_lock import hold_names
 from productions.domain.past_sight import filter_ever_seen
 from productions.domain.touched import COUNTED_MEMBERS, count_touched, is_shared
-from productions.domain.undo import Undone, undo_merge, undo_removal
+from productions.domain.undo import undo_merge, undo_removal
+from productions.domain.undo_rows import Undone
 from productions.models import Contributor, User
 
 TOUCHING_KINDS = ("contributor", "credit", "ai-system")

@@ -131,7 +131,8 @@ def get_units_per_em(path: str) -> int:
 def measure_nominal_space(path: str) -> float:
     """The advance of a space by itself, in ems: typst sets every space so."""
     font = open_font(path)
-    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / get_units_per_em(path)
+    advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0)
+    return advance / get_units_per_em(path)
 
 
 def split_script_runs(text: str) -> Iterator[str]:

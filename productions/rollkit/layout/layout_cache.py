@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from productions.rollkit.document.model import RoleBlock
-from productions.rollkit.layout.role_forms import Rows, lay_out_role
+from productions.rollkit.layout.name_lines import Rows
+from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.lru_cache import LruCache
 from productions.rollkit.template.model import Block

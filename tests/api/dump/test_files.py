@@ -8,10 +8,10 @@ from hashlib import sha256
 import pyarrow.parquet as pq
 import pytest
 
+from api.dumps import reading
 from api.dumps.columns import build_parquet_schema
 from api.dumps.making import write_dump
 from api.dumps.manifest import MANIFEST_NAME
-from api.dumps import reading
 from api.read.resource import PUBLIC_RESOURCES
 from api.resources.credits import CreditOut
 from api.resources.registry import RESOURCES
