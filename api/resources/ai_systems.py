@@ -66,6 +66,7 @@ RESOURCE = Resource(
     change=ai_uses.update_ai_system,
     change_body=AISystemChange,
     proposed=("change",),
+    private={"entered_for": "Whose members see it before a credit used it."},
     examples={
         "AISystemIn": {"name": "Reiga Colour", "vendor": "Kaku Labs", "version": "2.1"},
         "PatchedAISystemChange": {"version": "2.2"},

@@ -124,6 +124,10 @@ RESOURCE = Resource(
     written=ContributorWritten,
     proposed=("change",),
     written_parts=(NAME_KIND, PRIVATE_DETAIL_KIND, EXTERNAL_ID_KIND),
+    private={
+        "entered_for": "Whose members see it before a credit names it.",
+        "merged_into": "The uid of a merged entry is a redirect.",
+    },
     examples={
         "ContributorIn": {"name": "見本 花", "kana": "みほん はな", "romaji": "Mihon Hana", "kind": "person"},
         "PatchedContributorChange": {"kind": "person", "reason": "It was taken for a circle."},

@@ -243,6 +243,11 @@ RESOURCE = Resource(
         Act("declare-ai", DeclareAIIn, declare_credit_ai),
         Act("withdraw-ai", WithdrawAIIn, ai_declarations.withdraw_ai_declaration),
     ),
+    private={
+        "release_year": "The production's, for the filter `year`.",
+        "withheld_as": "Which name a person withheld.",
+        "withheld_statement": "What a person said about their name.",
+    },
     examples={
         "CreditIn": {"production": UIDS["production"], **LAYOUT},
         "PatchedCreditChange": {"credited_as": "見本 はな", "reason": "They asked for it."},

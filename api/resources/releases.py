@@ -127,5 +127,13 @@ RESOURCE = Resource(
     below=(Below("production", "The releases of one production."),),
     create=releases.issue_release,
     create_body=ReleaseIn,
+    private={
+        "document": "As it was issued; the public sees its rendition, without those who withheld their name.",
+        "digest": "Of that document; the rendition has one of its own.",
+        "issue_digest": "The same.",
+        "previous_digest": "The same.",
+        "issued_by": "An account of the staff.",
+        "override_by": "An account of the staff.",
+    },
     examples={"ReleaseIn": {"production": UIDS["production"], "edition": "broadcast"}},
 )

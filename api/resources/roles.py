@@ -79,5 +79,6 @@ RESOURCE = Resource(
     representation=RoleOut,
     filters=RoleFilter,
     orderings=MappingProxyType({"code": ("code",)}),
+    private={"held_by_companies": "Only coverage asks for it."},
     lookup="code",
 )
