@@ -69,7 +69,7 @@ ADDRESSES: list[URLPattern] = [
     *(
         path(
             f"releases/<uuid:uid>/roll.{name}",
-            rolls.make_format_view(MembersRoll, name).as_view(),
+            MembersRoll.as_view(format_name=name, actions={"GET": rolls.describe_roll(name)}),
             name=f"release-roll-{name}",
         )
         for name in rolls.ROLL_FORMATS

@@ -19,39 +19,21 @@ and never adds to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from productions.reach import Reach
 from productions.refusals import NotAllowed
 from productions.vocabulary import MembershipLevel
 
 if TYPE_CHECKING:
-    from productions.models import Production, User
+    from django.db.models import Model
+
+    from productions.models import User
+
 
 LEVEL_RANKS = {MembershipLevel.VIEWER: 1, MembershipLevel.EDITOR: 2, MembershipLevel.APPROVER: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a token narrows its user to: `productions` by their keys (none: all), and whether it may write."""
-
-    productions: frozenset[int] = frozenset()
-    writes: bool = True
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it narrows nothing."""
-        return self.writes and not self.productions
-
-    def covers(self, production: int, level: MembershipLevel) -> bool:
-        """Whether it lets its user act on the production (by its key) as `level`."""
-        return self.allows(level) and (not self.productions or production in self.productions)
-
-    def allows(self, level: MembershipLevel) -> bool:
-        """Whether it lets its user act as `level` at all."""
-        return self.writes or level == MembershipLevel.VIEWER
 
 
 FULL_REACH = Reach()
@@ -72,7 +54,7 @@ def list_levels_from(level: MembershipLevel) -> list[MembershipLevel]:
     return [name for name, rank in LEVEL_RANKS.items() if rank >= LEVEL_RANKS[level]]
 
 
-def may_act(user: User | None, production: Production, level: MembershipLevel) -> bool:
+def may_act(user: User | None, production: Model, level: MembershipLevel) -> bool:
     """Whether `user` may act on `production` as `level`. Costs at most one query."""
     if user is None or is_everyone(user):
         return True
@@ -82,7 +64,9 @@ def may_act(user: User | None, production: Production, level: MembershipLevel) -
         return True
     return user.is_superuser or (
         user.is_staff
-        and user.memberships.live().filter(production=production, level__in=list_levels_from(level)).exists()
+        and user.memberships.live()
+        .filter(production=production.pk, level__in=list_levels_from(level))
+        .exists()
     )
 
 
@@ -122,7 +106,7 @@ def may_create_production(user: User | None) -> bool:
     return user.is_staff and user.may_create_productions and get_reach(user).is_whole
 
 
-def refuse_reach(user: User | None, level: MembershipLevel, production: Production | None = None) -> None:
+def refuse_reach(user: User | None, level: MembershipLevel, production: Model | None = None) -> None:
     """Raise NotAllowed with the token's own sentence where it is the token that stands in the way."""
     if user is None:
         return
@@ -137,7 +121,7 @@ def require_writing(user: User | None) -> None:
     refuse_reach(user, MembershipLevel.EDITOR)
 
 
-def require_level(user: User | None, production: Production, level: MembershipLevel) -> None:
+def require_level(user: User | None, production: Model, level: MembershipLevel) -> None:
     """Raise NotAllowed unless `user` may act on `production` as `level`."""
     if not may_act(user, production, level):
         refuse_reach(user, level, production)
@@ -154,23 +138,12 @@ def require_anywhere(user: User | None, level: MembershipLevel) -> None:
         raise NotAllowed(_("You need to be %(level)s of a production for this.") % {"level": level.label})
 
 
-def require_editor(user: User | None, production: Production | None) -> None:
+def require_editor(user: User | None, production: Model | None) -> None:
     """Raise NotAllowed unless `user` is an editor of the production, or of any where there is none."""
     if production is None:
         require_anywhere(user, MembershipLevel.EDITOR)
     else:
         require_level(user, production, MembershipLevel.EDITOR)
-
-
-def find_only_production(user: User | None) -> Production | None:
-    """The one production that `user` is an editor of; None for none, for several, and for the operator."""
-    if user is None or is_everyone(user) or not get_reach(user).allows(MembershipLevel.EDITOR):
-        return None
-    memberships = user.memberships.live().filter(level__in=list_levels_from(MembershipLevel.EDITOR))
-    if chosen := get_reach(user).productions:
-        memberships = memberships.filter(production__in=chosen)
-    found = list(memberships.select_related("production")[:2])
-    return found[0].production if len(found) == 1 else None
 
 
 def is_registrar(user: User | None) -> bool:
@@ -208,6 +181,12 @@ def require_own(user: User | None, owner: User) -> None:
     refuse_reach(user, MembershipLevel.EDITOR)
     if user.pk != owner.pk or not (user.is_active and user.is_staff):
         raise NotAllowed(_("This belongs to another account."))
+
+
+def require_own_tokens(user: User | None, owner: User) -> None:
+    """Raise NotAllowed unless `user` is the tokens' `owner`, at the admin: a token makes no other, and a superuser nobody else's."""
+    if user is not None and (user.pk != owner.pk or user.reach is not None):
+        raise NotAllowed(_("Tokens are issued and revoked by their own user, in the admin."))
 
 
 def require_superuser(user: User | None) -> None:

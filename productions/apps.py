@@ -15,6 +15,10 @@ class ProductionsConfig(AppConfig):
     verbose_name = _("Credit registry")
 
     def ready(self) -> None:
+        # The models are not there yet when Django imports this module.
+        from productions.domain.receivers import connect_receivers
+
+        connect_receivers()
         post_migrate.connect(complete_database, sender=self)
 
 

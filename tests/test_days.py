@@ -11,7 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.approvals import approve_roll
 from productions.domain.exports import request_export, run_export
 from productions.domain.preview import get_preview

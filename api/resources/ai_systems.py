@@ -10,7 +10,7 @@ from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from productions.domain import ai_uses
+from productions.domain import ai_systems
 from productions.models import (
     AISystem,
     Production,
@@ -61,9 +61,9 @@ RESOURCE = Resource(
     rows=AISystem.objects.public(),
     representation=AISystemOut,
     filters=AISystemFilter,
-    create=ai_uses.register_ai_system,
+    create=ai_systems.register_ai_system,
     create_body=AISystemIn,
-    change=ai_uses.update_ai_system,
+    change=ai_systems.update_ai_system,
     change_body=AISystemChange,
     proposed=("change",),
     private={"entered_for": "Whose members see it before a credit used it."},

@@ -34,7 +34,7 @@ from api.write.input_serializers import Change, NothingIn
 from api.write.request_bodies import Reference
 from api.write.views import Act
 from api.write.wishes import RestoreIn, WithholdIn
-from productions.domain import ai_declarations, credits, withholding
+from productions.domain import ai_declarations, credits, removal, withholding
 from productions.domain.name_lock import hold_names, share_names
 from productions.models import (
     AIDeclaration,
@@ -241,7 +241,7 @@ RESOURCE = Resource(
         Act("withhold", WithholdIn, withholding.withhold_name, hold_names),
         Act("restore", RestoreIn, withholding.restore_name, hold_names),
         Act("declare-ai", DeclareAIIn, declare_credit_ai),
-        Act("withdraw-ai", WithdrawAIIn, ai_declarations.withdraw_ai_declaration),
+        Act("withdraw-ai", WithdrawAIIn, removal.withdraw_ai_declaration),
     ),
     private={
         "release_year": "The production's, for the filter `year`.",

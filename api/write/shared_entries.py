@@ -30,7 +30,7 @@ from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_prob
 from api.write.tokens import require_signed_in
 from api.write.views import ActingView, Verb, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
-from productions.domain.contributors import merge_contributors
+from productions.domain.merging import merge_contributors
 from productions.domain.name_lock import hold_names
 from productions.domain.past_sight import filter_ever_seen
 from productions.domain.touched import COUNTED_MEMBERS, count_touched, is_shared

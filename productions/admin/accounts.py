@@ -19,7 +19,7 @@ from productions import access
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import VerbForm
 from productions.admin.rights import staff_user
-from productions.domain import accounts
+from productions.domain import accounts, memberships
 from productions.models import Membership, User
 from productions.vocabulary import MembershipLevel
 
@@ -138,8 +138,8 @@ class MembershipAdmin(VerbAdmin):
     autocomplete_fields = ("production",)
     fields = ("user", "production", "level")
     change_level = MembershipLevel.APPROVER
-    create_verb = accounts.grant_membership
-    update_verb = accounts.change_membership
+    create_verb = memberships.grant_membership
+    update_verb = memberships.change_membership
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Whoever adds a member knows their user name: there is no list of accounts to look through."""

@@ -22,7 +22,7 @@ from productions.domain.ai_declarations import declare_ai_in_scope
 from productions.domain.required_roles import drop_required_role, list_required_codes, require_role
 from productions.domain.transactions import run_in_transaction
 from productions.models import Contributor, Credit, Cut, Episode, Production, Role
-from productions.models.ai import ANSWERS
+from productions.models.ai_uses import ANSWERS
 from productions.refusals import Refusal
 from productions.vocabulary import AIBasis, AIState, ContributorKind, MembershipLevel
 

@@ -14,9 +14,10 @@ from productions.admin.ai_desk import DeclareForm
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.rights import staff_user
-from productions.domain import ai_uses, withholding
+from productions.domain import ai_systems, ai_uses, withholding
 from productions.domain import credits as verbs
-from productions.domain.ai_declarations import declare_ai, withdraw_ai_declaration
+from productions.domain.ai_declarations import declare_ai
+from productions.domain.removal import withdraw_ai_declaration
 from productions.domain.wishes import read_withholding_wishes
 from productions.models import AISystem, AIUse, Credit, Production, User
 from productions.vocabulary import MembershipLevel
@@ -192,8 +193,8 @@ class AISystemAdmin(VerbAdmin):
     search_fields = ("name",)
     search_key_field = "search_key"
     fields = ("name", "vendor", "version", "model_type", "training_data", "url")
-    create_verb = ai_uses.register_ai_system
-    update_verb = ai_uses.update_ai_system
+    create_verb = ai_systems.register_ai_system
+    update_verb = ai_systems.update_ai_system
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else ("production", *self.fields)

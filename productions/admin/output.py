@@ -23,7 +23,7 @@ from productions.domain.dumps import cancel_dump, find_failed_night, find_next_t
 from productions.domain.export_files import request_again
 from productions.domain.gather import filter_roll_credits
 from productions.models import Approval, Dump, Export, Release
-from productions.models.output import Job
+from productions.models.exports import Job
 from productions.vocabulary import OPEN_EXPORT_STATES, CreditState, MembershipLevel
 
 

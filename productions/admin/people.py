@@ -17,7 +17,8 @@ from productions.admin.forms import ReasonForm, VerbForm
 from productions.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
 from productions.admin.rights import staff_user
 from productions.admin.wishes import WishPage
-from productions.domain import contributors, external_ids
+from productions.domain import contributors, external_ids, merging
+from productions.domain.memberships import find_only_production
 from productions.models import (
     Contributor,
     ContributorDetails,
@@ -119,7 +120,7 @@ class ContributorAdmin(VerbAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         usual = {
             "kind": ContributorKind.PERSON,
-            "production": access.find_only_production(staff_user(request)),
+            "production": find_only_production(staff_user(request)),
         }
         return {**usual, **super().get_changeform_initial_data(request)}
 
@@ -163,7 +164,7 @@ class ContributorAdmin(VerbAdmin):
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Contributor, into: Contributor, reason: str) -> None:
-            contributors.merge_contributors(
+            merging.merge_contributors(
                 obj, into=into, by=staff_user(request), now=timezone.now(), reason=reason
             )
 

@@ -22,7 +22,6 @@ from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
 from productions.admin.rights import staff_user
 from productions.domain import proposals as verbs
-from productions.domain.shared_entries import is_private_name
 from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Production, Proposal
 from productions.models.base import Record
@@ -50,7 +49,7 @@ class DeclineForm(forms.Form):
 
 def get_entry_label(entry: Any) -> str:
     """An entry as a proposal calls it; a private name is told to nobody."""
-    return entry.label_without_names if is_private_name(entry) else str(entry)
+    return entry.label_without_names if entry.is_private else str(entry)
 
 
 def describe_proposal(proposal: Proposal) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from productions.domain.workers import find_export_silence
+from productions.domain.export_silence import find_export_silence
 from productions.models import Export
 from productions.vocabulary import OPEN_EXPORT_STATES
 

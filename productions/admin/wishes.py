@@ -20,7 +20,7 @@ from productions.admin.base import ReadOnlyAdmin, VerbAdmin
 from productions.admin.forms import ReasonForm, show_refusal
 from productions.admin.rights import staff_user
 from productions.domain.transactions import run_in_transaction
-from productions.domain.wishes import find_named_elsewhere
+from productions.domain.withheld_names import find_named_elsewhere
 from productions.domain.withholding import end_wish, filter_touched_credits, record_wish
 from productions.models import Contributor, Credit, Production, Wish
 from productions.refusals import Refusal

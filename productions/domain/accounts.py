@@ -1,4 +1,4 @@
-"""User accounts and memberships."""
+"""User accounts."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from productions.domain.checking import check_entity, prepare_entity
 from productions.domain.ledger import describe_birth, record_event
 from productions.domain.sign_ins import end_access, revoke_user_tokens
 from productions.domain.writing import change_entity, create_entity, store_entity
-from productions.models import Membership, Production, User
+from productions.models import Membership, User
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel
 
@@ -107,24 +107,3 @@ def check_password_strength(password: str, user: User) -> None:
         validate_password(password, user)
     except ValidationError as error:
         raise Refusal(fields={"password": error.messages}) from error
-
-
-@transaction.atomic
-def grant_membership(
-    *, user: User, production: Production, level: str, by: User | None, now: datetime
-) -> Membership:
-    """Let a user work on a production. Approvers (and the operator) may."""
-    access.require_level(by, production, MembershipLevel.APPROVER)
-    return create_entity(Membership(user=user, production=production, level=level), by=by, now=now)
-
-
-@transaction.atomic
-def change_membership(
-    membership: Membership, *, by: User | None, now: datetime, reason: str = "", **values: Any
-) -> Membership:
-    """Change the level. A membership stays with its user and production."""
-    access.require_level(by, membership.production, MembershipLevel.APPROVER)
-    level = values.pop("level", membership.level)
-    if any(getattr(membership, name) != value for name, value in values.items()):
-        raise Refusal(_("A membership stays with its user and production; remove it and add another."))
-    return change_entity(membership, {"level": level}, by=by, now=now, reason=reason)

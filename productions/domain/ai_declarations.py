@@ -14,7 +14,6 @@ from productions import access
 from productions.domain.ai_state import settle_ai_state
 from productions.domain.checking import prepare_entity
 from productions.domain.credits import get_credited_person
-from productions.domain.removal import remove_entity
 from productions.domain.writing import create_entity, create_many
 from productions.models import AIDeclaration, Contributor, Credit, Cut, Episode, Production, Role, User
 from productions.querysets import CreditQuerySet
@@ -100,16 +99,6 @@ def declare_ai_in_scope(
     create_many(entries, by=by, now=now)
     Credit.objects.filter(pk__in=[credit.pk for credit in current]).update(ai_declared=answer)
     return entries
-
-
-def withdraw_ai_declaration(credit: Credit, *, reason: str, by: User | None, now: datetime) -> Credit:
-    """Withdraw what was declared of a credit: it is not asked again, or used by what is recorded. An approver's act."""
-    declaration = credit.ai_declarations.live().first()
-    if declaration is None:
-        raise Refusal(_("Nothing is declared of this credit."), rule="H14")
-    remove_entity(declaration, by=by, now=now, reason=reason)
-    credit.refresh_from_db()
-    return credit
 
 
 def credits_to_ask(

@@ -1,5 +1,6 @@
-"""AI systems, and their uses on people's credits (H1, H2, H7)."""
+"""AI uses on people's credits (H1, H2, H7)."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,73 +9,15 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, refuse_use_beside_none, settle_ai_state
-from productions.domain.checking import prepare_entity
 from productions.domain.name_lock import share_names
-from productions.domain.redaction import blank_late_validators
-from productions.domain.shared_entries import require_right
+from productions.domain.redaction import blank_personal
 from productions.domain.wishes import read_withholding_wishes
 from productions.domain.writing import change_entity, create_entity
-from productions.intake_vocabulary import SharedAct
-from productions.models import AISystem, AIUse, Credit, Production, User
+from productions.models import AISystem, AIUse, Credit, User
 from productions.refusals import Refusal
 from productions.vocabulary import ContributorKind, MembershipLevel
 
 EDITOR = MembershipLevel.EDITOR
-
-
-@transaction.atomic
-def register_ai_system(
-    *,
-    name: str,
-    vendor: str,
-    by: User | None,
-    now: datetime,
-    production: Production | None = None,
-    **values: Any,
-) -> AISystem:
-    """Register a model or tool. `values`: version, model_type (C2PA), training_data, url.
-
-    `production` is the one that it is entered for: its members see the entry before a credit used it. Without it, it is
-    the one that `by` is an editor of, where there is only one. From now on its name is refused as a person's name (H4).
-    """
-    system = draft_ai_system(name=name, vendor=vendor, by=by, production=production, **values)
-    return create_entity(system, by=by, now=now)
-
-
-def draft_ai_system(
-    *, name: str, vendor: str, by: User | None, production: Production | None = None, **values: Any
-) -> AISystem:
-    """What `register_ai_system` stores, prepared; nothing is written."""
-    access.require_editor(by, production)
-    system = AISystem(
-        name=name, vendor=vendor, entered_for=production or access.find_only_production(by), **values
-    )
-    refuse_known_system(system, by=by)
-    return system
-
-
-def refuse_known_system(system: AISystem, *, by: User | None) -> None:
-    """Raise Refusal where `by` sees this very system already. One that only others see is passed over: a refusal would
-    tell who uses what; registrars find such doubles."""
-    prepare_entity(system)
-    seen = AISystem.objects.visible_to(by).filter(
-        name=system.name, vendor=system.vendor, version=system.version
-    )
-    if seen.exclude(pk=system.pk).exists():
-        raise Refusal(_("This AI system is already registered."))
-
-
-def update_ai_system(
-    system: AISystem, *, by: User | None, now: datetime, reason: str = "", **values: Any
-) -> AISystem:
-    """Change what is registered about an AI system. Raises ProposalNeeded where other productions used it (H15)."""
-    require_right(by, system, SharedAct.CHANGE_AI_SYSTEM, reason=reason, **values)
-    trial = AISystem(
-        **{name: values.get(name, getattr(system, name)) for name in ("name", "vendor", "version")}
-    )
-    trial.pk = system.pk
-    refuse_known_system(trial, by=by)
-    return change_entity(system, values, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -124,3 +67,8 @@ def check_validator(use: AIUse) -> None:
             fields={"validated_by": [_("%s is no person in the registry; name who looked at it.") % person]},
             rule="H7",
         )
+
+
+def blank_late_validators(uses: Iterable[AIUse], *, withheld: Collection[int]) -> int:
+    """Blank what the ledger was just told of uses whose validator withholds their name in the production (their keys)."""
+    return blank_personal(use.uid for use in uses if use.validated_by_id in withheld)

@@ -5,10 +5,11 @@ lease runs out, by the database's clock, and the next request with the same key 
 because the answer is stored in the transaction of the write.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+import orjson
 from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now
@@ -83,3 +84,23 @@ def drop_answer(row: KeptAnswer) -> None:
 def forget_answers() -> int:
     """Forget what is older than a day; returns how many."""
     return KeptAnswer.objects.filter(is_out_of_date()).delete()[0]
+
+
+NAME_GONE = orjson.dumps(
+    {
+        "type": "about:blank",
+        "title": "Gone",
+        "status": 410,
+        "detail": "This answer named somebody who has withheld their name since. The request was done; look at the entry itself.",
+    }
+)
+"""What a repeated request is answered in place of an answer with such a name (RFC 9457)."""
+
+
+def blank_kept_answers(told: Iterable[str], **signal: Any) -> int:
+    """Put a refusal in place of the kept answers that hold one of these texts; returns how many there were."""
+    needles = [text.encode() for text in told]
+    kept = KeptAnswer.objects.exclude(status=None).values_list("pk", "body").iterator()
+    found = [key for key, body in kept if any(needle in bytes(body) for needle in needles)]
+    headers = {"Content-Type": "application/problem+json"}
+    return KeptAnswer.objects.filter(pk__in=found).update(status=410, headers=headers, body=NAME_GONE)

@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.ai_uses import check_validator
+from productions.domain.ai_uses import blank_late_validators, check_validator
 from productions.domain.checking import check_entity, find_broken_rules, prepare_entity
 from productions.domain.credits import check_credit, fill_credit
 from productions.domain.database_errors import is_unique_conflict
@@ -17,8 +17,8 @@ from productions.domain.doubles import find_known_credits, get_credit_identity, 
 from productions.domain.many import make_instances, pause_garbage_collection
 from productions.domain.name_lock import share_names
 from productions.domain.naming import read_registered_systems
-from productions.domain.redaction import blank_late_validators
-from productions.domain.wishes import keep_wishes, read_withholding_wishes
+from productions.domain.wishes import read_withholding_wishes
+from productions.domain.withheld_names import keep_wishes
 from productions.domain.writing import create_many
 from productions.models import AIUse, Credit, Production, User
 from productions.refusals import Refusal

@@ -1,41 +1,23 @@
-"""Contributors: people and organizations, their names, identifiers, and merging."""
+"""Contributors: people and organizations, their names and identifiers."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.checking import prepare_entity
-from productions.domain.external_ids import list_unknown_identifiers
-from productions.domain.ledger import record_event
-from productions.domain.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
-from productions.domain.name_lock import hold_names
+from productions.domain.memberships import find_only_production
 from productions.domain.naming import refuse_placeholder
-from productions.domain.private_details import (
-    add_private_details,
-    find_keeper,
-    join_private_details,
-    require_same_keeper,
-)
-from productions.domain.redaction import blank_contributor
-from productions.domain.shared_entries import require_right
+from productions.domain.private_details import add_private_details, find_keeper, require_same_keeper
+from productions.domain.redaction import blank_personal
+from productions.domain.shared_entries import get_credits, require_right
 from productions.domain.turns import lock_identities
-from productions.domain.undoables import keep_undoable
-from productions.domain.withholding import join_wishes
 from productions.domain.writing import change_entity, create_entity, create_many
-from productions.intake_vocabulary import SharedAct, UndoableKind
-from productions.models import (
-    Contributor,
-    ContributorName,
-    Credit,
-    Production,
-    Redirect,
-    User,
-)
+from productions.intake_vocabulary import SharedAct
+from productions.models import Contributor, ContributorName, ExternalId, Production, User
 from productions.names import clean_text, lookalike_key, sort_key
 from productions.refusals import Refusal
 from productions.time_limits import stop_at_deadline
@@ -65,7 +47,7 @@ def create_contributor(
     Refusal when the name is a placeholder or a registered AI system (H1, H4).
     """
     access.require_editor(by, production)
-    production = production or access.find_only_production(by)
+    production = production or find_only_production(by)
     contributor = Contributor(
         kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production
     )
@@ -144,7 +126,7 @@ def update_contributor(
 
 def has_credits(contributor: Contributor) -> bool:
     """Whether a current credit names or employs the contributor, or stands for them without their name."""
-    withheld = Credit.objects.current().filter(withheld_statement__stated_by=contributor)
+    withheld = get_credits().current().filter(withheld_statement__stated_by=contributor)
     return (
         contributor.credits.current().exists()
         or contributor.affiliated_credits.current().exists()
@@ -246,48 +228,9 @@ def find_lookalikes(name: str, *, by: User | None, besides: Contributor | None =
     return list(others.in_name_order()[:5])
 
 
-@transaction.atomic
-def merge_contributors(
-    duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
-) -> Contributor:
-    """Make one entry of two: everything moves to `into`, the duplicate's uid leads there (H8).
-
-    Every credit keeps its `credited_as`, unless one of the two withheld their name: then both have. Raises Refusal when they are the same, of different kinds, or both
-    hold the same credit, and ProposalNeeded where other productions are concerned (H15). `undo.undo_merge` takes it back.
-    """
-    access.require_editor_or_registrar(by)
-    refuse_merge(duplicate, into, reason)
-    require_right(by, duplicate, SharedAct.MERGE, also=into, reason=reason)
-    hold_names()
-    refuse_doubled_credits(duplicate, into)
-    watch = watch_merge(duplicate, into)
-    was_public = Contributor.objects.public().filter(pk=duplicate.pk).exists()
-    moving: list[tuple[Iterable[Model], str]] = [
-        (duplicate.credits.live().order_by("pk"), "contributor"),
-        (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
-        (duplicate.validated_ai_uses.live(), "validated_by"),
-        (duplicate.ai_declarations.live(), "declared_by"),
-        (list_unknown_identifiers(duplicate, into), "contributor"),
-    ]
-    for entries, field in moving:
-        for entry in entries:
-            change_entity(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
-    watch.note_joined(join_private_details(duplicate, into=into, by=by, now=now, reason=reason))
-    known = set(into.names.live().values_list("text", "script", "kind", "production"))
-    for name in duplicate.names.live():
-        if (name.text, name.script, name.kind, name.production_id) not in known:
-            values = {"contributor": into, "primary": False}
-            change_entity(name, values, by=by, now=now, action="merged", reason=reason)
-    blank_contributor(duplicate)  # what was left with it: names that `into` has too
-    duplicate.removed_at = now
-    duplicate.merged_into = into
-    duplicate.save(update_fields=["removed_at", "merged_into"])
-    Redirect.objects.standing().filter(to_uid=duplicate.uid).update(to_uid=into.uid)
-    Redirect.objects.create(
-        entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid, was_public=was_public
-    )
-    changes = {"merged_into": [None, str(into.uid)]}
-    record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
-    join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
-    keep_undoable(watch, duplicate, UndoableKind.MERGE, by=by, now=now, into=into)
-    return into
+def blank_contributor(contributor: Contributor) -> int:
+    """Blank what the ledger tells of a contributor's own names and identifiers; returns how many events told any."""
+    names = ContributorName.objects.filter(contributor=contributor).values_list("uid", flat=True)
+    identifiers = ExternalId.objects.filter(contributor=contributor).values_list("uid", flat=True)
+    details = contributor.private_details.values_list("uid", flat=True)
+    return blank_personal([*names, *identifiers, *details])

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import withdraw_declarations
-from productions.domain.disputes import follow_change, follow_confirmation
+from productions.domain.credit_signals import credit_changed, credits_confirmed
 from productions.domain.doubles import refuse_doubled
 from productions.domain.name_lock import share_names
 from productions.domain.naming import refuse_placeholder
-from productions.domain.wishes import WITHHELD_FIELDS, keep_wishes, read_withholding_wishes
+from productions.domain.wishes import read_withholding_wishes
+from productions.domain.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.domain.writing import change_each, change_entity, create_entity, in_transaction
 from productions.models import Contributor, Credit, Production, Role, User
 from productions.refusals import Refusal, Stale
@@ -181,7 +182,7 @@ def apply_credit_change(
     renamed = current.credited_as != filled["credited_as"]
     reassigned = current.contributor != filled.get("contributor", current.contributor)
     change_entity(current, filled, by=by, now=now, reason=reason, is_locked=True)
-    follow_change(current, renamed=renamed, reassigned=reassigned, by=by, now=now)
+    credit_changed.send(sender=Credit, credit=current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
             current, by=by, now=now, reason=_("The credit is of another person or work now.")
@@ -232,7 +233,7 @@ def confirm_some(keys: Sequence[int], seen: Mapping[int, Credit], *, by: User | 
         now=now,
         action=CreditState.CONFIRMED,
     )
-    follow_confirmation(locked, by=by, now=now)
+    credits_confirmed.send(sender=Credit, credits=locked, by=by, now=now)
     for credit in locked:
         refresh_credit(seen[credit.pk], credit)
     return confirmed

@@ -7,6 +7,7 @@ what it was before the first of them. Nothing here asks who may: the verbs that 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum, auto
+from typing import Any
 
 from productions.domain.writing import change_entity
 from productions.intake_vocabulary import DISPUTING_KINDS, ClaimKind, ClaimState
@@ -100,7 +101,9 @@ def reopen_claims(
             dispute_credit(claim, credit, by=by, now=now)
 
 
-def follow_change(credit: Credit, *, renamed: bool, reassigned: bool, by: User | None, now: datetime) -> None:
+def follow_change(
+    credit: Credit, *, renamed: bool, reassigned: bool, by: User | None, now: datetime, **signal: Any
+) -> None:
     """After a credit's name or person has changed: who is named now has confirmed nothing, and claims that asked for it are settled."""
     confirmed = CreditState.CONTRIBUTOR_CONFIRMED
     if reassigned and credit.state == confirmed:
@@ -112,7 +115,7 @@ def follow_change(credit: Credit, *, renamed: bool, reassigned: bool, by: User |
     settle_claims([credit], Act.REASSIGNED if reassigned else Act.RENAMED, by=by, now=now)
 
 
-def follow_confirmation(credits: Sequence[Credit], *, by: User | None, now: datetime) -> None:
+def follow_confirmation(credits: Sequence[Credit], *, by: User | None, now: datetime, **signal: Any) -> None:
     """After drafts were confirmed: whom somebody missed is there now, and what was disputed as a draft is disputed still."""
     settle_claims(credits, Act.ADDED, by=by, now=now)
     by_key = {credit.pk: credit for credit in credits}

@@ -7,7 +7,7 @@ from typing import TypeVar
 from productions.disk import DISK_FULL as DISK_FULL  # for those who make files
 from productions.domain.ledger import record_event
 from productions.models import User
-from productions.models.output import Job
+from productions.models.exports import Job
 from productions.refusals import translate_to_japanese
 from productions.sentences import Sentence
 from productions.vocabulary import ExportState

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils.module_loading import import_string
 
 from productions.domain.many import insert_values
-from productions.models import Event, Production, User
+from productions.models import Event, User
 from productions.models.base import Record
 from productions.uids import new_uids
 from productions.vocabulary import PERSONAL_MARK
@@ -22,9 +22,9 @@ EMPTY_VALUES: tuple[Any, ...] = (None, "", [])
 NEVER_RECORDED = frozenset({"id", "uid", "removed_at", "revision"})
 
 
-def find_production_of(entity: models.Model) -> Production | None:
+def find_production_of(entity: models.Model) -> models.Model | None:
     """The production that an entry belongs to; None for contributors, roles, AI systems and users."""
-    if isinstance(entity, Production):
+    if getattr(entity, "IS_TENANT", False):
         return entity
     for step in ("production", "credit", "from_cut", "release"):
         if (parent := getattr(entity, step, None)) is not None:
@@ -109,13 +109,14 @@ def build_event(
 ) -> Event:
     """An event that is not saved yet. Entities without a uid (users) are known by a uid made from their id."""
     shown, personal = split_personal_values(entity, changes)
+    production: Any = find_production_of(entity)
     return Event(
         at=now,
         actor=by,
         action=action,
         entity_type=entity._meta.model_name or "",
         entity_uid=get_entity_uid(entity),
-        production=find_production_of(entity),
+        production=production,
         changes=shown,
         personal=personal,
         reason=reason,

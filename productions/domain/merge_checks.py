@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions.domain.doubles import SAME_CREDIT
+from productions.domain.identities import find_merged_keys
 from productions.domain.undoables import RowWatch
-from productions.domain.wishes import find_merged_keys
 from productions.models import Contributor, Credit, Redirect, Wish
 from productions.refusals import Refusal
 

@@ -19,7 +19,7 @@ from productions.models import (
     User,
     Webhook,
 )
-from productions.models.ai import AIDeclaration, AIUse
+from productions.models.ai_uses import AIDeclaration, AIUse
 from productions.querysets import kept_by, seen_by
 from productions.vocabulary import PRIVATE_NAME_KINDS
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.checking import MAX_TEXT_CHARACTERS
+from productions.domain.memberships import find_only_production
 from productions.domain.writing import change_entity, create_entity
 from productions.models import Contributor, ContributorDetails, Production, User
 from productions.refusals import Refusal
@@ -28,7 +29,7 @@ def find_keeper(by: User | None, production: Production | None) -> Production:
     Raises NotAllowed, and Refusal where it must be said which one.
     """
     access.require_editor(by, production)
-    keeper = production or access.find_only_production(by)
+    keeper = production or find_only_production(by)
     if keeper is None:
         sentence = _(
             "Say which production keeps it; e-mail, notes and legal names are read by its editors alone."

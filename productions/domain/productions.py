@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain.accounts import grant_membership
 from productions.domain.checking import prepare_entity
+from productions.domain.memberships import grant_membership
 from productions.domain.writing import change_entity, create_entity
-from productions.models import Credit, Episode, Production, ProductionTitle, User
+from productions.models import Episode, Production, ProductionTitle, User
 from productions.names import clean_text, sort_key
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel, TitleKind, Visibility
@@ -75,7 +75,7 @@ def update_production(
     year = production.year
     change_entity(production, values, by=by, now=now, reason=reason)
     if production.year != year:
-        Credit.objects.filter(production=production).update(release_year=production.year)
+        production.credits.update(release_year=production.year)
     return production
 
 

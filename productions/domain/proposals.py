@@ -13,13 +13,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions import access
-from productions.domain import ai_uses, contributors, external_ids, undo, vocabulary
+from productions.domain import ai_systems, contributors, external_ids, merging, undo, vocabulary
 from productions.domain.name_lock import hold_names
 from productions.domain.removal import remove_entity
-from productions.domain.shared_entries import find_concerned_by_all, find_touched_by_drafts, get_shared_owner
+from productions.domain.shared_entries import find_concerned_by_all, find_touched_by_drafts
 from productions.domain.writing import change_entity, create_entity
 from productions.intake_vocabulary import ProposalState, SharedAct
-from productions.models import Event, Production, Proposal, Role, User
+from productions.models import Event, Production, Proposal, User
 from productions.models.base import Record
 from productions.refusals import NotAllowed, ProposalNeeded, Refusal
 from productions.vocabulary import MembershipLevel
@@ -37,7 +37,7 @@ def add_identifier(contributor: Any, *, reason: str, **values: Any) -> Any:
 
 
 def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
-    return contributors.merge_contributors(duplicate, into=also, **values)
+    return merging.merge_contributors(duplicate, into=also, **values)
 
 
 VERBS: Mapping[str, Verb] = {
@@ -48,7 +48,7 @@ VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_NAME: contributors.update_name,
     SharedAct.ADD_IDENTIFIER: add_identifier,
     SharedAct.CHANGE_IDENTIFIER: external_ids.update_external_id,
-    SharedAct.CHANGE_AI_SYSTEM: ai_uses.update_ai_system,
+    SharedAct.CHANGE_AI_SYSTEM: ai_systems.update_ai_system,
     SharedAct.CHANGE_ROLE: vocabulary.update_role,
     SharedAct.RETIRE_ROLE: vocabulary.retire_role,
     SharedAct.ADD_ALIAS: drop_reason(vocabulary.add_role_alias),
@@ -142,7 +142,7 @@ def get_proposed_entries(proposals: Iterable[Proposal]) -> dict[UUID, Any]:
 def list_owners(proposal: Proposal) -> list[Record]:
     """The shared entries that the act would change."""
     found = (
-        get_shared_owner(entry)
+        entry.shared_owner
         for entry in (get_proposed_entry(proposal), get_also_entry(proposal))
         if entry is not None
     )
@@ -168,7 +168,7 @@ def may_decide(proposal: Proposal, user: User | None) -> bool:
     concerned = find_concerned_by_all(owners)
     others = concerned - find_proposer_productions(proposal)
     if not concerned:
-        return bool(approved) and not any(isinstance(owner, Role) for owner in owners)
+        return bool(approved) and not any(owner.IS_VOCABULARY for owner in owners)
     return bool(approved & (others or concerned))
 
 

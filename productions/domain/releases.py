@@ -20,7 +20,8 @@ from productions.domain.gather import (
 from productions.domain.name_lock import share_names
 from productions.domain.release_readings import store_readings
 from productions.domain.renditions import make_rendition
-from productions.domain.wishes import find_still_named, read_wishes_for_errata
+from productions.domain.wishes import read_wishes_for_errata
+from productions.domain.withheld_names import find_still_named
 from productions.domain.writing import create_entity
 from productions.models import Credit, Episode, Production, Release, User
 from productions.refusals import Refusal, Stale

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from productions import access
 from productions.domain.ai_state import lock_credit, settle_ai_state
+from productions.domain.contributors import blank_contributor
 from productions.domain.disputes import Act, settle_claims
 from productions.domain.ledger import find_production_of
 from productions.domain.private_details import require_keeper
-from productions.domain.redaction import blank_contributor, blank_personal
-from productions.domain.shared_entries import get_shared_owner, require_right
+from productions.domain.redaction import blank_personal
+from productions.domain.shared_entries import require_right
 from productions.domain.undoables import RowWatch, keep_undoable
 from productions.domain.writing import mark_removed, require_reason
 from productions.intake_vocabulary import SharedAct, UndoableKind
@@ -79,7 +80,7 @@ def require_may_remove(
     """Who may remove what, or undo it: see `productions.access` and `shared_entries`."""
     if isinstance(entity, ContributorDetails) or (isinstance(entity, ContributorName) and entity.is_private):
         require_keeper(by, entity.production)
-    elif get_shared_owner(entity) is not None:
+    elif entity.shared_owner is not None:
         access.require_editor_or_registrar(by)
         require_reason(reason)
         require_right(by, entity, act, reason=reason)
@@ -160,3 +161,13 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     RoleAlias: find_no_obstacle,
     Webhook: find_no_obstacle,
 }
+
+
+def withdraw_ai_declaration(credit: Credit, *, reason: str, by: User | None, now: datetime) -> Credit:
+    """Withdraw what was declared of a credit: it is not asked again, or used by what is recorded. An approver's act."""
+    declaration = credit.ai_declarations.live().first()
+    if declaration is None:
+        raise Refusal(_("Nothing is declared of this credit."), rule="H14")
+    remove_entity(declaration, by=by, now=now, reason=reason)
+    credit.refresh_from_db()
+    return credit

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from productions.domain.identities import list_person_names, list_person_uids
 from productions.domain.ledger import record_event
 from productions.domain.release_readings import forget_texts
-from productions.domain.wishes import list_person_names, list_person_uids
 from productions.models import Approval, Production, Release, Rendition, Wish
 from productions.rollkit.document.sealed import (
     SealedDocument,

@@ -10,22 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+
 from productions import access
 from productions.intake_vocabulary import SharedAct
-from productions.models import (
-    AISystem,
-    Contributor,
-    ContributorName,
-    Credit,
-    ExternalId,
-    Role,
-    RoleAlias,
-    User,
-)
+from productions.models import User
 from productions.models.base import Record
-from productions.querysets import CreditQuerySet
 from productions.refusals import ProposalNeeded
-from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, MembershipLevel
+from productions.vocabulary import PUBLIC_CREDIT_STATES, MembershipLevel
 
 EDITOR, APPROVER = MembershipLevel.EDITOR, MembershipLevel.APPROVER
 ACT_LEVELS = {
@@ -43,40 +35,20 @@ def get_act_level(act: str) -> MembershipLevel:
     return ACT_LEVELS.get(SharedAct(act), EDITOR)
 
 
-def get_shared_owner(entry: Any) -> Record | None:
-    """The shared entry that an entry is or belongs to; None for what is a production's own."""
-    if isinstance(entry, ContributorName | ExternalId):
-        return entry.contributor
-    if isinstance(entry, RoleAlias):
-        return entry.role
-    return entry if isinstance(entry, Contributor | AISystem | Role) else None
+def get_credits() -> Any:
+    """The table of credits, by its name: what carries a shared entry is a credit in the end, and credits import this module."""
+    return apps.get_model("productions", "Credit").objects
 
 
-def is_private_name(entry: Any) -> bool:
-    """Whether it is a name that only those who entered it see: no production shares it."""
-    return isinstance(entry, ContributorName) and entry.kind in PRIVATE_NAME_KINDS
-
-
-def list_carried_credits(owner: Any, *, every: bool = False) -> list[CreditQuerySet[Credit]]:
+def list_carried_credits(owner: Record, *, every: bool = False) -> list[Any]:
     """The confirmed credits that a shared entry carries, in parts that an index finds; some may be in several.
 
     `every`: drafts and removed credits too.
     """
-    credits = Credit.objects.filter(production__removed_at=None)
+    credits = get_credits().filter(production__removed_at=None)
     if not every:
         credits = credits.live().filter(state__in=PUBLIC_CREDIT_STATES)
-    if isinstance(owner, Role):
-        return [credits.filter(role=owner)]
-    if isinstance(owner, AISystem):
-        return [credits.filter(ai_uses__ai_system=owner, ai_uses__removed_at=None)]
-    return [
-        credits.filter(contributor=owner),
-        credits.filter(affiliation=owner),
-        credits.filter(withheld_statement__stated_by=owner),
-        credits.filter(withheld_statement__wishes__person=owner),
-        credits.filter(ai_uses__validated_by=owner, ai_uses__removed_at=None),
-        credits.filter(ai_declarations__declared_by=owner, ai_declarations__removed_at=None),
-    ]
+    return [credits.leading_to(owner, path) for path in owner.CREDIT_PATHS]
 
 
 def find_concerned(owner: Record) -> frozenset[int]:
@@ -84,8 +56,8 @@ def find_concerned(owner: Record) -> frozenset[int]:
 
     One or two queries.
     """
-    while isinstance(owner, Contributor) and owner.merged_into is not None:
-        owner = owner.merged_into
+    while (standing := getattr(owner, "merged_into", None)) is not None:
+        owner = standing
     first, *others = (
         part.order_by().values_list("production_id", flat=True) for part in list_carried_credits(owner)
     )
@@ -127,7 +99,7 @@ def require_right(
         return
     assert by is not None
     owners = [
-        owner for each in (entry, also) if each is not None and (owner := get_shared_owner(each)) is not None
+        owner for each in (entry, also) if each is not None and (owner := each.shared_owner) is not None
     ]
     if by.decides and by.decides >= {owner.uid for owner in owners}:
         return
@@ -144,6 +116,6 @@ def may_act_alone(by: User, owners: Iterable[Record], level: MembershipLevel) ->
     held = access.productions_with(by, level)
     for owner in owners:
         concerned = find_concerned(owner)
-        if not concerned <= held or not held or (isinstance(owner, Role) and not concerned):
+        if not concerned <= held or not held or (owner.IS_VOCABULARY and not concerned):
             return False
     return True

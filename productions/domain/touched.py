@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from productions.domain.shared_entries import get_shared_owner
 from productions.models import AIDeclaration, AISystem, AIUse, Contributor, Credit, Production, User
 from productions.models.base import Record
 
@@ -80,4 +79,4 @@ def count_readable(rows: Any, place: str, by: User | None) -> QuerySet[Any, tupl
 
 def is_shared(entry: Any) -> bool:
     """Whether other productions than those listed may be concerned."""
-    return get_shared_owner(entry) is not None
+    return entry.shared_owner is not None

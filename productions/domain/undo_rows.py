@@ -16,7 +16,7 @@ from productions import access
 from productions.domain.database_errors import is_unique_conflict
 from productions.domain.ledger import find_production_of
 from productions.domain.undoables import JOINED_DETAILS, read_kept_values
-from productions.domain.wishes import restore_person
+from productions.domain.withheld_names import restore_person
 from productions.domain.writing import change_each, change_entity, mark_restored
 from productions.intake_vocabulary import UndoableKind
 from productions.models import (

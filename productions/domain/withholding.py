@@ -16,19 +16,13 @@ from productions.domain.database_errors import is_unique_conflict
 from productions.domain.disputes import Act, settle_claims
 from productions.domain.dumps import withdraw_dumps
 from productions.domain.export_withdrawal import withdraw_exports
+from productions.domain.identities import find_merged_keys, list_person_names, list_person_uids
 from productions.domain.name_lock import hold_names
 from productions.domain.naming import refuse_placeholder
-from productions.domain.redaction import blank_wish
 from productions.domain.renditions import renew_renditions
-from productions.domain.wishes import (
-    apply_wish,
-    find_merged_keys,
-    hand_to_wish,
-    list_person_names,
-    list_person_uids,
-    read_withholding_wishes,
-    restore_person,
-)
+from productions.domain.wish_redaction import blank_wish
+from productions.domain.wishes import read_withholding_wishes
+from productions.domain.withheld_names import apply_wish, hand_to_wish, restore_person
 from productions.domain.writing import change_each, change_entity, create_entity
 from productions.models import Contributor, Credit, Evidence, Production, User, Wish
 from productions.querysets import CreditQuerySet

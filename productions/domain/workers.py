@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
 
-from productions.domain.films import FILM_FORMATS
 from productions.models import WorkerSign
 
 SILENT_AFTER = timedelta(minutes=1)
@@ -42,12 +40,6 @@ def leave_sign(name: str, queues: Iterable[str]) -> None:
     WorkerSign.objects.filter(seen_at__lt=Now() - FORGOTTEN_AFTER).delete()
 
 
-def find_export_silence(formats: Iterable[str]) -> Silence | None:
-    """What keeps exports of these formats waiting: some queue of theirs that no worker has taken from for a minute."""
-    queues = {get_export_queue(format) for format in formats}
-    return find_silence(queues) if queues else None
-
-
 def find_silence(queues: Iterable[str]) -> Silence | None:
     """The longest silence in these queues; None when a worker was seen in each of them within the minute. One query."""
     fresh = ExpressionWrapper(Q(seen_at__gt=Now() - SILENT_AFTER), BooleanField())
@@ -60,9 +52,3 @@ def find_silence(queues: Iterable[str]) -> Silence | None:
     if not since:
         return None
     return Silence(None if None in since else min(filter(None, since)))
-
-
-def get_export_queue(format: str) -> str:
-    """The queue in which exports of a format wait, as the settings route them; by default Celery's own."""
-    task = "productions.tasks.make_film" if format in FILM_FORMATS else "productions.tasks.make_export"
-    return str(getattr(settings, "CELERY_TASK_ROUTES", {}).get(task, {}).get("queue", "celery"))

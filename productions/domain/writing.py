@@ -27,7 +27,7 @@ from productions.domain.ledger import (
 )
 from productions.domain.many import INSERT_BATCH_ROWS, insert_entries
 from productions.domain.redaction import blank_personal
-from productions.models import Contributor, Redirect, Tombstone, User
+from productions.models import Redirect, Tombstone, User
 from productions.models.base import NAME_LENGTH, Record, Removable
 from productions.refusals import Refusal
 
@@ -269,9 +269,9 @@ def mark_restored(
     """Bring a removed or merged entry back; its tombstone or redirect stands no longer. Raises Refusal where something took its place."""
     changes: dict[str, list[Any]] = {}
     entity.removed_at = None
-    if isinstance(entity, Contributor) and entity.merged_into is not None:
-        changes["merged_into"] = [str(entity.merged_into.uid), None]
-        entity.merged_into = None
+    if (standing := getattr(entity, "merged_into", None)) is not None:
+        changes["merged_into"] = [str(standing.uid), None]
+        entity.merged_into = None  # type: ignore[attr-defined]
     check_entity(entity)
     store_entity(entity, update_fields=["removed_at", *changes, *next_revision(entity)])
     Tombstone.objects.standing().filter(entity_uid=entity.uid).update(undone_at=now)

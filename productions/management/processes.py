@@ -2,7 +2,7 @@
 
 import sys
 
-from productions.domain.workers import get_export_queue
+from productions.domain.export_silence import get_export_queue
 from productions.formats import ExportFormat
 
 WEB_OPTIONS = ("--workers", "3", "--access-logfile", "-")

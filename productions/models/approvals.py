@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, LIVE, Removable
-from productions.models.output import DIGEST_LENGTH, Release
+from productions.models.base import CODE_LENGTH, DIGEST_LENGTH, LIVE, Removable
+from productions.models.releases import Release
 from productions.models.works import Episode, Production
 from productions.querysets import ApprovalQuerySet
 from productions.vocabulary import Edition, RollLanguage

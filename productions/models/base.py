@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from productions.querysets import LiveQuerySet, RecordQuerySet, refuse_deletion
@@ -12,6 +13,8 @@ NAME_LENGTH = 200
 """Longest name or title in characters; longer input is refused, never cut off."""
 
 CODE_LENGTH = 60
+
+DIGEST_LENGTH = 64
 
 
 class Record(models.Model):
@@ -29,6 +32,15 @@ class Record(models.Model):
     KEPT_FIELDS: ClassVar[frozenset[str]] = frozenset()
     """Fields that follow the entry's parts, which have events of their own; the ledger leaves them out."""
 
+    IS_TENANT: ClassVar[bool] = False
+    """Whether the entry is a production itself: the ledger files what belongs to one under it."""
+
+    IS_VOCABULARY: ClassVar[bool] = False
+    """Whether registrars alone decide about the shared entry while no credit carries it (H15)."""
+
+    CREDIT_PATHS: ClassVar[tuple[str, ...]] = ()
+    """The ways from a credit to the shared entry that it carries."""
+
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
@@ -40,6 +52,16 @@ class Record(models.Model):
     def names_are_private(self) -> bool:
         """Whether the ledger no longer keeps the values of PERSONAL_FIELDS."""
         return False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only those who keep the entry see it, though what it belongs to is shared."""
+        return False
+
+    @property
+    def shared_owner(self) -> "Record | None":
+        """The shared entry that this one is or belongs to (H15); None for what is a production's own."""
+        return None
 
     @property
     def label_without_names(self) -> str:
@@ -86,3 +108,8 @@ class Leased(models.Model):
 
 
 LIVE = models.Q(removed_at=None)
+
+
+def label_in_language(*, en: str, ja: str) -> str:
+    """The label that suits the reader's language."""
+    return ja if (get_language() or "").startswith("ja") else en

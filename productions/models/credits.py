@@ -1,4 +1,4 @@
-"""Credits and their evidence."""
+"""Credits."""
 
 from typing import ClassVar
 
@@ -7,14 +7,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.models.cuts import Cut
+from productions.models.evidence import Evidence
 from productions.models.people import Contributor
 from productions.models.vocabulary import Role
 from productions.models.works import Episode, Production
 from productions.names import search_key
 from productions.querysets import CreditQuerySet
-from productions.querysets.entries import AI_STATES
+from productions.querysets.credits import AI_STATES
 from productions.vocabulary import (
     LIVE_CREDIT_STATES,
     AbsenceReason,
@@ -33,30 +34,6 @@ PERSON = Q(kind=CreditKind.PERSON)
 def derive_ai_state(declared: str, recorded: bool) -> AIState:
     """The state of a credit with these two columns (H14)."""
     return AIState.USED if recorded else AIState(declared)
-
-
-class Evidence(Record):
-    """Why a credit is believed, or a contributor's own statement (H5). Private, always."""
-
-    PRIVATE_FIELDS = frozenset({"stated_by", "text", "reference"})
-    """Who stated it too: of a wish not to be named that is the very name."""
-
-    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=EvidenceKind)
-    stated_by = models.ForeignKey(
-        Contributor, models.PROTECT, null=True, blank=True, related_name="statements",
-        verbose_name=_("stated by"),
-    )  # fmt: skip
-    stated_on = models.DateField(_("stated on"), null=True, blank=True)
-    text = models.TextField(_("text"))
-    reference = models.CharField(_("reference"), max_length=NAME_LENGTH, blank=True)
-
-    class Meta:
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.stated_on or ''}".rstrip()
 
 
 class Credit(Removable):

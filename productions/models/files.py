@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
-from productions.models.output import DIGEST_LENGTH
+from productions.models.base import CODE_LENGTH, DIGEST_LENGTH, NAME_LENGTH, Record
 from productions.models.works import Production
 from productions.querysets import StudioFileQuerySet
 from productions.vocabulary import FileState

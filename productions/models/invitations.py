@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.accounts import User
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
+from productions.models.users import User
 from productions.models.works import Production
 from productions.querysets import InvitationQuerySet
 from productions.vocabulary import MembershipLevel

@@ -6,11 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
-from productions.access import Reach
-from productions.models.accounts import User
 from productions.models.base import CODE_LENGTH, NAME_LENGTH, Record
+from productions.models.users import User
 from productions.models.works import Production
 from productions.querysets import TokenQuerySet
+from productions.reach import Reach
 from productions.vocabulary import TokenScope
 
 

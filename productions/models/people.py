@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from productions.identifiers import SCHEMES, find_identifier_problem, normalise_identifier
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.names import identity_key, lookalike_key, search_key
 from productions.querysets import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
 from productions.refusals import translate_for_reader
@@ -25,6 +25,10 @@ class Contributor(Removable):
 
     PRIVATE_FIELDS = frozenset({"entered_for"})
     DERIVED_FIELDS = frozenset({"name", "sort_key"})
+    CREDIT_PATHS = (
+        "contributor", "affiliation", "withheld_statement__stated_by", "withheld_statement__wishes__person",
+        "ai_uses__validated_by", "ai_declarations__declared_by",
+    )  # fmt: skip
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
@@ -64,6 +68,10 @@ class Contributor(Removable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shared_owner(self) -> Record:
+        return self
 
     @property
     def label_without_names(self) -> str:
@@ -153,6 +161,10 @@ class ContributorName(Removable):
         return self.text
 
     @property
+    def shared_owner(self) -> Record:
+        return self.contributor
+
+    @property
     def is_private(self) -> bool:
         return self.kind in PRIVATE_NAME_KINDS
 
@@ -218,6 +230,10 @@ class ExternalId(Removable):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
+
+    @property
+    def shared_owner(self) -> Record | None:
+        return self.contributor
 
     @property
     def names_are_private(self) -> bool:

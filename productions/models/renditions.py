@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from productions.models.base import CODE_LENGTH
-from productions.models.output import DIGEST_LENGTH, Release
+from productions.models.base import CODE_LENGTH, DIGEST_LENGTH
+from productions.models.releases import Release
 
 
 class Rendition(models.Model):

@@ -4,18 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable, label_in_language
 from productions.names import search_key
 from productions.querysets import AliasQuerySet, RoleQuerySet, VocabularyQuerySet
 from productions.vocabulary import Scope
-
-
-def label_in_language(*, en: str, ja: str) -> str:
-    """The label that suits the reader's language."""
-    return ja if (get_language() or "").startswith("ja") else en
 
 
 class Department(Record):
@@ -39,6 +33,9 @@ class Department(Record):
 
 class Role(Record):
     """A job. Never deleted, only retired: old credits keep it. `order` is its place in the department."""
+
+    IS_VOCABULARY = True
+    CREDIT_PATHS = ("role",)
 
     code = models.SlugField(_("code"), max_length=CODE_LENGTH, unique=True)
     department = models.ForeignKey(
@@ -68,6 +65,10 @@ class Role(Record):
     def __str__(self) -> str:
         return label_in_language(en=self.label_en, ja=self.label_ja)
 
+    @property
+    def shared_owner(self) -> Record:
+        return self
+
 
 class RoleAlias(Removable):
     """Another way a role is printed (レイアウト, LO, Layout)."""
@@ -95,6 +96,10 @@ class RoleAlias(Removable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def shared_owner(self) -> Record:
+        return self.role
 
     def derive(self) -> None:
         self.search_key = search_key(self.text)

@@ -8,8 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from productions.addresses import MAX_URL_CHARACTERS
-from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Leased, Removable
-from productions.models.vocabulary import label_in_language
+from productions.models.base import CODE_LENGTH, LIVE, NAME_LENGTH, Leased, Removable, label_in_language
 from productions.querysets import WebhookQuerySet
 from productions.vocabulary import WebhookState
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from productions.models.base import CODE_LENGTH, Record
-from productions.models.credits import Evidence
+from productions.models.evidence import Evidence
 from productions.models.people import Contributor
 from productions.models.works import Production
 from productions.querysets import WishQuerySet

@@ -53,6 +53,7 @@ class Production(Removable):
     """
 
     DERIVED_FIELDS = frozenset({"title", "sort_key", "seal_key"})
+    IS_TENANT = True
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ProductionKind)
     title = models.CharField(_("title"), max_length=NAME_LENGTH, editable=False)

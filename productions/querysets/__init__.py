@@ -4,56 +4,45 @@
 Every order ends in a unique key.
 """
 
-from productions.querysets.ai import AIDeclarationQuerySet, AISystemQuerySet, AIUseQuerySet
+from productions.querysets.accounts import InvitationQuerySet, TokenQuerySet
+from productions.querysets.ai import AISystemQuerySet
+from productions.querysets.ai_uses import AIDeclarationQuerySet, AIUseQuerySet
 from productions.querysets.base import (
     LiveQuerySet,
     NamedQuerySet,
     RecordQuerySet,
-    Shared,
-    StandingQuerySet,
-    kept_by,
     public_names,
     public_production,
     refuse_deletion,
-    seen_by,
 )
-from productions.querysets.claims import ClaimQuerySet
-from productions.querysets.entries import (
-    AliasQuerySet,
-    ContributorQuerySet,
-    CreditQuerySet,
+from productions.querysets.catalogue import (
     CutQuerySet,
     EpisodeQuerySet,
+    MembershipQuerySet,
     PartQuerySet,
     ProductionQuerySet,
     RelationQuerySet,
-    RoleQuerySet,
-    VocabularyQuerySet,
+    TitleQuerySet,
 )
-from productions.querysets.members import (
-    MembershipQuerySet,
-    OperatorsQuerySet,
-    UserQuerySet,
-)
-from productions.querysets.output import (
-    ApprovalQuerySet,
-    DumpQuerySet,
-    EventQuerySet,
-    ExportQuerySet,
-    InvitationQuerySet,
-    ReleaseQuerySet,
-    StudioFileQuerySet,
-    TokenQuerySet,
-    WebhookQuerySet,
-)
-from productions.querysets.parts import (
+from productions.querysets.claims import ClaimQuerySet
+from productions.querysets.credits import CreditQuerySet
+from productions.querysets.exports import DumpQuerySet, ExportQuerySet
+from productions.querysets.imports import OperatorsQuerySet
+from productions.querysets.ledger import EventQuerySet, StandingQuerySet
+from productions.querysets.people import (
+    ContributorQuerySet,
     ExternalIdQuerySet,
     NameQuerySet,
     PrivateDetailsQuerySet,
-    TitleQuerySet,
 )
 from productions.querysets.proposals import ProposalQuerySet
+from productions.querysets.releases import ApprovalQuerySet, ReleaseQuerySet
+from productions.querysets.shared_entries import Shared
+from productions.querysets.studio_files import StudioFileQuerySet
 from productions.querysets.templates import RollTemplateQuerySet
+from productions.querysets.users import UserQuerySet, kept_by, seen_by
+from productions.querysets.vocabulary import AliasQuerySet, RoleQuerySet, VocabularyQuerySet
+from productions.querysets.webhooks import WebhookQuerySet
 from productions.querysets.wishes import WishQuerySet
 
 __all__ = [

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from django.db.models import Model, Q
 
 from productions.intake_vocabulary import DISPUTING_KINDS, PENDING_CLAIM_STATES, ClaimState
-from productions.querysets.base import RecordQuerySet, seen_by
+from productions.querysets.base import RecordQuerySet
+from productions.querysets.users import seen_by
 
 if TYPE_CHECKING:
     from productions.models import User

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db.models import Exists, F, Model, OuterRef
 
-from productions.querysets.base import RecordQuerySet, seen_by
+from productions.querysets.base import RecordQuerySet
+from productions.querysets.users import seen_by
 
 if TYPE_CHECKING:
     from productions.models import User

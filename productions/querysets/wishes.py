@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q
 
-from productions.querysets.base import RecordQuerySet, approved_by
+from productions.querysets.base import RecordQuerySet
+from productions.querysets.shared_entries import Carrier
+from productions.querysets.users import approved_by
 from productions.vocabulary import WishKind
 
 if TYPE_CHECKING:
@@ -15,10 +17,19 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-class WishQuerySet(RecordQuerySet[M]):
+class WishQuerySet(Carrier, RecordQuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """Those of the productions that the user is approver of. Superusers see all."""
         return self.filter(approved_by(user, "production"))
+
+    def carrying_in_public(self, field: str) -> None:
+        """A wish shows nobody to strangers."""
+
+    def carrying_seen_by(self, field: str, user: User) -> Any:
+        return self.carrying(field).filter(approved_by(user, "production"))
+
+    def carrying_when_removed(self, field: str) -> None:
+        """A wish showed nobody to strangers."""
 
     def in_force(self) -> Self:
         return self.filter(ended_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_systems import register_ai_system
 from productions.domain.contributors import create_contributor
 from productions.domain.exports import run_export
 from productions.models import Contributor, Credit, Event, Production, Release

@@ -6,9 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
 from productions.models import AISystem, Contributor, ContributorName, Credit, Proposal, Role, User

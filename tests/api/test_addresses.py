@@ -1,10 +1,8 @@
 """What stands behind an address: lists within entries, entries that are gone, vocabularies, the root."""
 
-from productions.domain.contributors import (
-    create_contributor,
-    merge_contributors,
-)
+from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import (
     update_production,
 )

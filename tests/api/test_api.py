@@ -6,13 +6,15 @@ import pytest
 from openapi_spec_validator import validate
 
 from api.read.fragment_cache import FRAGMENT_CACHE
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import open_claim
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.external_ids import add_external_id
+from productions.domain.merging import merge_contributors
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release

@@ -6,19 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
-from productions.domain.contributors import (
-    add_name,
-    create_contributor,
-    merge_contributors,
-    update_name,
-)
+from productions.domain.ai_systems import register_ai_system, update_ai_system
+from productions.domain.ai_uses import record_ai_use
+from productions.domain.contributors import add_name, create_contributor, update_name
 from productions.domain.credits import (
     enter_credit,
     set_state,
     update_credit,
 )
 from productions.domain.cuts import add_cuts, update_cut
+from productions.domain.merging import merge_contributors
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import (
     add_episode,

@@ -24,7 +24,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.resources.examples import PARAMETERS
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import add_episode
 from productions.domain.releases import issue_release

@@ -9,7 +9,8 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 
 from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.cuts import add_cuts
 from productions.domain.external_ids import add_external_id

@@ -4,11 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit, set_state, update_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.ledger import number_events, read_newest_number
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import add_title, create_production, publish_production, update_production
 from productions.domain.removal import remove_entity
 from productions.domain.undo import undo_merge

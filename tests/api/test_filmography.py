@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import add_episode, create_production
 
 NUMBERS = (

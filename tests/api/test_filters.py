@@ -1,7 +1,8 @@
 """What narrows a list, and how much of it a question may hold."""
 
 from api.read.filters import MAX_QUERY_CHARACTERS
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
 from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_systems import register_ai_system
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit
 from productions.domain.cuts import add_cuts

@@ -6,7 +6,8 @@ import pytest
 import zstandard
 
 from api.read.fragment_cache import FRAGMENT_CACHE
-from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
+from productions.domain.ai_systems import register_ai_system, update_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.contributors import add_name
 from productions.domain.cuts import add_cuts, update_cut
 from productions.domain.external_ids import add_external_id

@@ -5,7 +5,8 @@ import json
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.catch_up import gather_from_earlier_code, keep_personal_values_apart
 from productions.domain.withholding import record_wish
 from productions.models import ContributorDetails, Credit, Event

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.access import Reach
 from productions.domain.export_queue import list_next_exports
 from productions.domain.exports import cancel_export, request_export, run_next_export, take_export_lease
 from productions.models import Event
+from productions.reach import Reach
 from productions.refusals import NotAllowed, TooMany
 from productions.tasks import make_film
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_systems import register_ai_system
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.gather import build_working_document
 

@@ -17,6 +17,7 @@ import productions.domain
 from productions.domain import (
     accounts,
     ai_declarations,
+    ai_systems,
     ai_uses,
     bulk,
     claims,
@@ -30,8 +31,11 @@ from productions.domain import (
     fonts,
     invitations,
     logos,
+    memberships,
+    merging,
     private_details,
     releases,
+    removal,
     required_roles,
     roll_templates,
     sign_ins,
@@ -158,8 +162,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     credit = walk(credits.enter_credit, film, role=role, contributor=person, cut=more[0])
     walk(credits.update_credit, credit, position=2)
     walk(credits.confirm_credits, [credit])
-    system = walk(ai_uses.register_ai_system, name="Reiga", vendor="Kaku")
-    walk(ai_uses.update_ai_system, system, version="2")
+    system = walk(ai_systems.register_ai_system, name="Reiga", vendor="Kaku")
+    walk(ai_systems.update_ai_system, system, version="2")
     use_values = {
         "task": "layout",
         "source_type": "algorithmicMedia",
@@ -177,7 +181,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(bulk.enter_credits, film, [row, {"role": role, "contributor": person, "cut": more[1]}], events=3)
     said = {"declared_by": person, "wording": "As it was.", "basis": "own_statement"}
     walk(ai_declarations.declare_ai, credit, answer="used", **said)
-    walk(ai_declarations.withdraw_ai_declaration, credit, reason="They remembered.")
+    walk(removal.withdraw_ai_declaration, credit, reason="They remembered.")
     listed = list(ai_declarations.credits_to_ask(film, role=role, cut=more[1]))
     walk(
         ai_declarations.declare_ai_in_scope,
@@ -193,10 +197,10 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     # Its credit, its name and the entry itself move: three events, none of them a new row.
     other = Credit.objects.get(contributor=double)
     walk(remove_entity, Credit.objects.get(contributor=person, cut=more[1]), reason="doubled", events=2)
-    walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
+    walk(merging.merge_contributors, double, into=person, reason="the same", events=3)
     walk(undo.undo_merge, double, reason="they are two", events=4)
     double.refresh_from_db()
-    walk(contributors.merge_contributors, double, into=person, reason="the same", events=3)
+    walk(merging.merge_contributors, double, into=person, reason="the same", events=3)
     # Her statement, her wish, and her three credits, a removed one too.
     walk(withholding.withhold_name, other, statement="please", stated_on=now.date(), events=5)
     walk(withholding.restore_name, other, reason="told us", events=4)
@@ -248,8 +252,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     user = walk(accounts.create_user, username="staff", password="a quite long password", is_staff=True)
     walk(accounts.update_user, user, first_name="S")
     walk(accounts.set_password, user, password="another long password")
-    membership = walk(accounts.grant_membership, user=user, production=film, level="viewer")
-    walk(accounts.change_membership, membership, level="editor")
+    membership = walk(memberships.grant_membership, user=user, production=film, level="viewer")
+    walk(memberships.change_membership, membership, level="editor")
 
     walk(sign_ins.record_sign_in_event, user, action="signed in", address="203.0.113.7")
     walk(sign_ins.end_sessions, user)

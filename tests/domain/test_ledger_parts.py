@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from productions.domain import ai_uses
+from productions.domain import ai_systems
 from productions.domain.removal import remove_entity
 from productions.models import AIUse, Department, Event, Role, Tombstone
 
@@ -14,7 +14,7 @@ def test_the_vocabulary_is_in_the_ledger_too(db):
 
 
 def test_a_use_is_removed_with_its_credit(confirmed, person, now):
-    system = ai_uses.register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    system = ai_systems.register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
            "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
     credit = confirmed(contributor=person, ai_uses=[use])

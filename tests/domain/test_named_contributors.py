@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.imports import import_catalogue
+from productions.domain.merging import merge_contributors
 from productions.domain.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, ContributorName, Credit, ImportRow

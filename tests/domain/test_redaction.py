@@ -7,16 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_use
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use, update_ai_use
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import decide_claim, open_claim
-from productions.domain.contributors import (
-    add_name,
-    create_contributor,
-    merge_contributors,
-    update_name,
-)
+from productions.domain.contributors import add_name, create_contributor, update_name
 from productions.domain.credits import (
     confirm_credits,
     enter_credit,
@@ -24,6 +20,7 @@ from productions.domain.credits import (
 )
 from productions.domain.exports import request_export
 from productions.domain.external_ids import add_external_id
+from productions.domain.merging import merge_contributors
 from productions.domain.redaction import blank_personal
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove_entity

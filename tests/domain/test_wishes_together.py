@@ -3,12 +3,14 @@
 import pytest
 
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_use
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use, update_ai_use
 from productions.domain.approvals import approve_roll
-from productions.domain.contributors import create_contributor, merge_contributors, update_contributor
+from productions.domain.contributors import create_contributor, update_contributor
 from productions.domain.coverage import measure_coverage
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.gather import build_working_document
+from productions.domain.merging import merge_contributors
 from productions.domain.preview import get_preview
 from productions.domain.releases import issue_release
 from productions.domain.rolls import RollRequest

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from productions.domain.approvals import SignatureStatus, approve_roll, list_release_approvals
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.differences import find_difference
 from productions.domain.dumps import get_dumps_folder
 from productions.domain.export_files import get_export_path
 from productions.domain.exports import request_export, run_export
+from productions.domain.merging import merge_contributors
 from productions.domain.preview import get_preview
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release

@@ -7,14 +7,9 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from productions.domain.export_silence import find_export_silence, get_export_queue
 from productions.domain.exports import request_export
-from productions.domain.workers import (
-    Silence,
-    find_export_silence,
-    find_silence,
-    get_export_queue,
-    leave_sign,
-)
+from productions.domain.workers import Silence, find_silence, leave_sign
 from productions.models import WorkerSign
 from tests.processes import running_worker, wait_until
 

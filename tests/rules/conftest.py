@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_systems import register_ai_system
 from productions.domain.tokens import issue_token
 
 GENERATIVE = {

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from productions.domain.ai_declarations import credits_to_ask, declare_ai, declare_ai_in_scope
 from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
 from productions.domain.credits import update_credit
 from productions.domain.cuts import add_cuts
+from productions.domain.merging import merge_contributors
 from productions.domain.removal import remove_entity
 from productions.domain.withholding import restore_name, withhold_name
 from productions.models import AIDeclaration, Credit, Event

@@ -10,20 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.contributors import (
-    add_name,
-    create_contributor,
-    find_lookalikes,
-    merge_contributors,
-    update_name,
-)
+from productions.domain.contributors import add_name, create_contributor, find_lookalikes, update_name
 from productions.domain.credits import enter_credit
+from productions.domain.merging import merge_contributors
 from productions.domain.private_details import add_private_details, update_private_details
 from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
 from productions.domain.sheet_import import import_credit_sheet
 from productions.domain.tokens import issue_token
-from productions.domain.wishes import find_named_elsewhere
+from productions.domain.withheld_names import find_named_elsewhere
 from productions.domain.withholding import record_wish
 from productions.models import Contributor, ContributorDetails, ContributorName, Credit, Event, User
 from productions.refusals import NotAllowed, Refusal

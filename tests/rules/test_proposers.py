@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.accounts import change_membership
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit
+from productions.domain.memberships import change_membership
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production
 from productions.domain.proposals import create_proposal, may_decide
 from productions.domain.removal import remove_entity

@@ -7,9 +7,10 @@ from django.db import DatabaseError, connection, transaction
 
 from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.claims import open_claim
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
 from productions.domain.coverage import measure_coverage
 from productions.domain.credits import enter_credit
+from productions.domain.merging import merge_contributors
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove_entity
 from productions.models import Contributor, Credit, Redirect, Release, Tombstone

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
 from productions.domain.tokens import issue_token

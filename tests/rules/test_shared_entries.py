@@ -3,17 +3,13 @@
 import pytest
 
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system, update_ai_system
+from productions.domain.ai_systems import register_ai_system, update_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import (
-    add_name,
-    create_contributor,
-    merge_contributors,
-    update_contributor,
-    update_name,
-)
+from productions.domain.contributors import add_name, create_contributor, update_contributor, update_name
 from productions.domain.credits import enter_credit
 from productions.domain.external_ids import add_external_id, update_external_id
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production
 from productions.domain.proposals import (
     accept_proposal,

@@ -9,7 +9,8 @@ from api.dumps.reading import ListReader
 from api.read.fragment_cache import FragmentCache
 from api.read.resource import PUBLIC_RESOURCES
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
 from productions.domain.coverage import measure_coverage
 from productions.domain.cuts import add_cuts

@@ -2,20 +2,18 @@
 
 import pytest
 
-from productions.domain.accounts import create_user, grant_membership
+from productions.domain.accounts import create_user
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import (
-    add_name,
-    create_contributor,
-    merge_contributors,
-    update_name,
-)
+from productions.domain.contributors import add_name, create_contributor, update_name
 from productions.domain.credits import confirm_credits, enter_credit, update_credit
 from productions.domain.cuts import add_cut, relate_cuts
 from productions.domain.external_ids import add_external_id
+from productions.domain.memberships import grant_membership
+from productions.domain.merging import merge_contributors
 from productions.domain.private_details import add_private_details
 from productions.domain.productions import add_episode, add_title, create_production
 from productions.domain.releases import issue_release

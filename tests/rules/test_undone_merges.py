@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from productions.domain.claims import close_claim, decide_claim, open_claim
-from productions.domain.contributors import create_contributor, merge_contributors
+from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit, update_credit
+from productions.domain.merging import merge_contributors
 from productions.domain.private_details import add_private_details, update_private_details
 from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity

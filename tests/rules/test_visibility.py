@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.urls import reverse
 
 from productions.admin.base import VerbAdmin
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit
 from productions.domain.external_ids import add_external_id
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import add_title, create_production
 from productions.domain.removal import remove_entity
 from productions.domain.roll_templates import copy_template

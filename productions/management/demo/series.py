@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_systems import register_ai_system
 from productions.domain.bulk import enter_credits
 from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.productions import add_episode, add_title, create_production

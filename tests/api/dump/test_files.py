@@ -15,7 +15,8 @@ from api.dumps.manifest import MANIFEST_NAME
 from api.read.resource import PUBLIC_RESOURCES
 from api.resources.credits import CreditOut
 from api.resources.registry import RESOURCES
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit, set_state
 from productions.domain.cuts import add_cuts

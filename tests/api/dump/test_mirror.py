@@ -9,10 +9,12 @@ import pytest
 from django.db import connection, transaction
 
 from api.dumps.making import write_dump
-from productions.domain.ai_uses import record_ai_use, register_ai_system
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
+from productions.domain.contributors import add_name, create_contributor
 from productions.domain.credits import enter_credit, set_state
 from productions.domain.ledger import number_events
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production, publish_production, update_production
 from productions.domain.releases import issue_release
 from productions.domain.removal import remove_entity

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_uses import register_ai_system
+from productions.domain.ai_systems import register_ai_system
 from productions.domain.contributors import create_contributor
 from productions.domain.cuts import add_cuts
 from productions.domain.productions import create_production

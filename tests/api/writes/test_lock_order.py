@@ -7,7 +7,8 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.bulk import RowsRefused, enter_credits
 from productions.domain.contributors import create_contributor
 from productions.domain.credits import confirm_credits

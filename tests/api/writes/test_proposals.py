@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor, merge_contributors
+from productions.domain.contributors import add_name, create_contributor
+from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
 from productions.models import Contributor, Credit, Proposal, User

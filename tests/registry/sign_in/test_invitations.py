@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.accounts import change_membership, update_user
+from productions.domain.accounts import update_user
 from productions.domain.invitations import (
     accept_invitation,
     create_invitation,
     find_invitation,
     revoke_invitation,
 )
+from productions.domain.memberships import change_membership
 from productions.models import Event, Invitation, Membership, User
 from productions.refusals import NotAllowed, Refusal
 from tests.registry.sign_in.conftest import PASSWORD, is_in, sign_in

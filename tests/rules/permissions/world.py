@@ -11,7 +11,8 @@ from typing import Any
 from productions.domain import contributors as people
 from productions.domain import external_ids
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import open_claim

@@ -12,8 +12,9 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from productions.domain import contributors as people
-from productions.domain import external_ids
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain import external_ids, merging
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.claims import decide_claim, open_claim
 from productions.domain.cuts import add_cuts, relate_cuts
 from productions.domain.invitations import create_invitation
@@ -35,7 +36,7 @@ def plant_removed(world: World) -> None:
     made = {"by": None, "now": now}
     person, another, credit = rows["contributor"], rows["another"], rows["credit"]
     merged = people.create_contributor(name=text("merged contributor"), production=this, **made)
-    people.merge_contributors(merged, into=another, reason="They are one.", **made)
+    merging.merge_contributors(merged, into=another, reason="They are one.", **made)
     system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
     cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
     gone: dict[str, Any] = {

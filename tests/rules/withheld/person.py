@@ -8,7 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from productions.domain import contributors as people
-from productions.domain import external_ids
+from productions.domain import external_ids, merging
 from productions.domain.removal import remove_entity
 from productions.identifiers import compute_mod_11_2
 from productions.models import Contributor, Production
@@ -55,5 +55,5 @@ def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contribu
     remove_entity(wrong, by=None, now=now, reason="Nobody calls them so.")
     external_ids.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
     double = people.create_contributor(name=NAMES["name of the double"], by=None, now=now)
-    people.merge_contributors(double, into=person, by=None, now=now, reason="One person.")
+    merging.merge_contributors(double, into=person, by=None, now=now, reason="One person.")
     return person, double

@@ -12,7 +12,8 @@ from django.utils import timezone
 from api.dumps.job import run_dump
 from productions.domain import contributors as people
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_uses import record_ai_use, register_ai_system
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
 from productions.domain.approvals import approve_roll
 from productions.domain.bulk import enter_credits
 from productions.domain.claims import close_claim, decide_claim, open_claim

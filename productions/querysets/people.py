@@ -1,4 +1,4 @@
-"""Reads of what hangs on a production or a contributor: titles, names, identifiers."""
+"""Contributors with their names, identifiers and private details."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.apps import apps
 from django.db.models import Model, Q
 
-from productions.querysets.base import LiveQuerySet, kept_by, public_production, seen_by
+from productions.querysets.base import LiveQuerySet, NamedQuerySet, public_production
+from productions.querysets.shared_entries import Shared
+from productions.querysets.users import kept_by, seen_by
 from productions.vocabulary import PRIVATE_NAME_KINDS, NameScript
 
 if TYPE_CHECKING:
@@ -17,13 +19,13 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-class TitleQuerySet(LiveQuerySet[M]):
-    def visible_to(self, user: User) -> Self:
-        """Those of one's productions; the public sees titles as part of theirs."""
-        return self.live().filter(seen_by(user, "production"), production__removed_at=None)
+class ContributorQuerySet(Shared, NamedQuerySet[M]):
+    NAMES, OWNER = "ContributorName", "contributor"
+    CARRIED_BY = ("credits", "affiliated_credits", "validated_ai_uses", "ai_declarations", "wishes")
+    """Whom credits name or employ, who answers for AI uses and declarations, and whose wishes are known."""
 
-    def readable_by(self, user: User) -> Self:
-        return self.visible_to(user)
+    def in_name_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
 
 
 def contributors_seen_by(user: User | None) -> Any:

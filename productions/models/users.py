@@ -1,21 +1,13 @@
-"""Accounts of the staff, and what they may do on productions."""
+"""Accounts of the staff."""
 
-from typing import ClassVar
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from productions.access import Reach
-from productions.models.base import CODE_LENGTH, LIVE, Removable
-from productions.querysets import MembershipQuerySet
-from productions.vocabulary import (
-    MembershipLevel,
-)
+from productions.reach import Reach
 
 
 class User(AbstractUser):
@@ -61,38 +53,3 @@ class User(AbstractUser):
         return salted_hmac(
             "productions.session_epoch", f"{own}:{self.session_epoch}", secret=secret
         ).hexdigest()
-
-
-class Membership(Removable):
-    """What one user may do on one production; `productions.access` says what the levels mean."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("user")
-    )
-    production = models.ForeignKey(
-        "productions.Production", models.PROTECT, related_name="memberships", verbose_name=_("production")
-    )
-    level = models.CharField(_("level"), max_length=CODE_LENGTH, choices=MembershipLevel)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        ordering: ClassVar = ["production", "user", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["user", "production"],
-                condition=LIVE,
-                name="membership_once",
-                violation_error_message=_("This user is already a member; change the level instead."),
-            ),
-            models.CheckConstraint(
-                name="membership_level_known",
-                condition=Q(level__in=MembershipLevel.values),
-                violation_error_message=_("The level is viewer, editor or approver."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.production} · {self.get_level_display()}"

@@ -1,0 +1,25 @@
+"""Who follows the verbs of topics below their own: the one list of receivers, in the order in which they are called.
+
+A verb that needs something of its own topic or one below it calls it; only what stands above it is told by a signal.
+"""
+
+from productions.domain.answers import blank_kept_answers
+from productions.domain.credit_signals import credit_changed, credits_confirmed
+from productions.domain.disputes import follow_change, follow_confirmation
+from productions.domain.import_redaction import blank_import_rows
+from productions.domain.proposal_redaction import blank_proposals
+from productions.domain.wish_redaction import names_withheld
+
+RECEIVERS = (
+    (credit_changed, follow_change),
+    (credits_confirmed, follow_confirmation),
+    (names_withheld, blank_import_rows),
+    (names_withheld, blank_kept_answers),
+    (names_withheld, blank_proposals),
+)
+
+
+def connect_receivers() -> None:
+    """Connect them; once more changes nothing."""
+    for signal, receiver in RECEIVERS:
+        signal.connect(receiver)
