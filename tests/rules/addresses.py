@@ -83,7 +83,7 @@ def list_questions(door: Door) -> list[str]:
     if not (isinstance(door.view, type) and issubclass(door.view, DeclaredView)):
         return []
     view = door.view(**dict(door.members))
-    shape: Any = view.source().serializer_class
+    shape: Any = view.declared.serializer_class
     more = ",".join(sorted(set(list_known_members(shape)) - set(list_default_members(shape))))
     found = [urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))]
     if issubclass(door.view, ListingView) and door.address.endswith("/"):
