@@ -152,6 +152,46 @@ def confirmed(production: Production) -> Callable[..., Credit]:
 
 
 @pytest.fixture
+def account(db: None) -> Callable[..., User]:
+    """A staff account with a level on a production, or with none."""
+
+    def make(name: str, production: Production | None = None, level: str = "approver", **values: Any) -> User:
+        user = User.objects.create_user(name, password="a long password", is_staff=True, **values)
+        if production is not None:
+            user.memberships.create(production=production, level=level)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def theirs(request: pytest.FixtureRequest, db: None) -> Production:
+    """A production of other people; private unless a test asks for a public one."""
+    visibility = getattr(request, "param", Visibility.PRIVATE)
+    return create_production(
+        title="別の作品", title_kana="べつ", kind="film", visibility=visibility, by=None, now=NOW
+    )
+
+
+@pytest.fixture
+def credit_in(db: None) -> Callable[..., Credit]:
+    """A confirmed credit of a production."""
+
+    def enter(production: Production, code: str = "layout", **values: Any) -> Credit:
+        rows = [{"role": Role.objects.get(code=code), **values}]
+        (credit,) = enter_credits(production, rows, by=None, now=NOW, state=CreditState.CONFIRMED)
+        return credit
+
+    return enter
+
+
+@pytest.fixture
+def double(db: None) -> Contributor:
+    """The person's name once more, in another entry."""
+    return create_contributor(name="牧原 亮太郎", by=None, now=NOW)
+
+
+@pytest.fixture
 def unlocked(transactional_db: None) -> Iterator[None]:
     """Tests that commit must be able to empty the tables again: the triggers go before that, and come back."""
     yield

@@ -83,8 +83,9 @@ class ReleaseRoll(APIView):
             # Code of the version before issued it, beside us while the site is upgraded.
             make_missing_renditions(now=timezone.now())
             mark, changed_at, *content = self.read(uid, lang, *columns)
-        etag = f'"{mark[:32]}-{self.format_name}-{lang}"'
-        # A new version of the software may write the same document in other words.
+        # A new version of the software may write the same document in other words; the document itself it leaves alone.
+        made_by = "" if self.format_name == "json" else f"-{describe_maker()[:8]}"
+        etag = f'"{mark[:32]}{made_by}-{self.format_name}-{lang}"'
         modified = max(int(changed_at.timestamp()), STARTED)
         response = get_conditional_response(request._request, etag=etag, last_modified=modified)
         if response is None:

@@ -10,21 +10,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from productions.admin.base import VerbAdmin
+from productions.admin.credits import DeclareForm
 from productions.admin.forms import show_refusal
+from productions.admin.pages import AddedPages, add_pages
 from productions.admin.rights import staff_user
 from productions.domain.ai_declarations import declare_ai_in_scope
 from productions.domain.required_roles import drop_required_role, list_required_codes, require_role
 from productions.domain.transactions import run_in_transaction
-from productions.models import Contributor, Credit, Cut, Episode, Production, Role
-from productions.models.ai_uses import ANSWERS
+from productions.models import Credit, Cut, Episode, Production, Role
 from productions.refusals import Refusal
-from productions.vocabulary import AIBasis, AIState, ContributorKind, MembershipLevel
+from productions.vocabulary import AIState, MembershipLevel
 
 
 class ScopeForm(forms.Form):
@@ -52,31 +52,6 @@ class ScopeForm(forms.Form):
             self.fields[name].queryset = rows
 
 
-class DeclareForm(forms.Form):
-    """What a person declares."""
-
-    answer = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS)
-    declared_by = forms.ModelChoiceField(Contributor.objects.none(), label=gettext_lazy("Declared by"))
-    wording = forms.CharField(
-        label=gettext_lazy("Sentence agreed to"), widget=forms.Textarea(attrs={"rows": 2})
-    )
-    basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=AIBasis.choices)
-    note = forms.CharField(
-        label=gettext_lazy("Source (private)"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Needed where the person who declares it does not hold the credit."),
-    )
-
-    def __init__(self, data: Any, production: Production) -> None:
-        super().__init__(data)
-        people = Contributor.objects.live().filter(
-            kind=ContributorKind.PERSON,
-            credits__in=Credit.objects.current().filter(production=production),
-        )
-        self.fields["declared_by"].queryset = people.distinct().in_name_order()
-
-
 class RequiredForm(forms.Form):
     """Whether the production requires a role."""
 
@@ -91,27 +66,21 @@ class RequiredForm(forms.Form):
     )
 
 
-class AIDesk:
+@add_pages(Production)
+class AIDesk(AddedPages):
     """Pages of a production: who was asked about AI, and which roles are required."""
 
-    def __init__(self, owner: VerbAdmin) -> None:
-        self.owner = owner
+    def get_urls(self) -> list[URLPattern]:
+        views = {"ai": self.ai_view, "required-roles": self.required_roles_view}
+        return [self.owner.make_entry_path(name, view) for name, view in views.items()]
 
-    def urls(self) -> list[URLPattern]:
-        views = {"ai": self.ai, "required-roles": self.required_roles}
-        wrap = self.owner.admin_site.admin_view
-        return [
-            path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_production_{name.replace('-', '_')}")
-            for name, view in views.items()
-        ]  # fmt: skip
-
-    def production(self, request: HttpRequest, object_id: str) -> Production:
+    def get_production(self, request: HttpRequest, object_id: str) -> Production:
         found: Production = self.owner.get_entry(request, object_id)
         return found
 
-    def ai(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def ai_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The credits of a role with their states; POST declares for those that the page listed as not asked."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
         scope = ScopeForm(request.GET or None, production)
         chosen = scope.cleaned_data if scope.is_bound and scope.is_valid() else None
         form = DeclareForm(request.POST if request.method == "POST" else None, production)
@@ -120,10 +89,10 @@ class AIDesk:
             if not is_editor:
                 raise PermissionDenied
             if chosen is not None and form.is_valid():
-                answer = self.declare(request, production, form, chosen)
+                answer = self.declare_unasked(request, production, form, chosen)
                 if answer is not None:
                     return answer
-        rows = list(self.listed(production, chosen)) if chosen is not None else []
+        rows = list(self.filter_scope(production, chosen)) if chosen is not None else []
         context = self.owner.admin_site.each_context(request) | {
             "title": _("AI: who was asked"),
             "original": production,
@@ -136,7 +105,7 @@ class AIDesk:
         }
         return TemplateResponse(request, "admin/ai.html", context)
 
-    def listed(self, production: Production, chosen: dict[str, Any]) -> Any:
+    def filter_scope(self, production: Production, chosen: dict[str, Any]) -> Any:
         """The current credits of the scope, in the order of a roll."""
         rows = Credit.objects.current().filter(production=production, role=chosen["role"])
         for name in ("episode", "cut"):
@@ -144,7 +113,7 @@ class AIDesk:
                 rows = rows.filter(**{name: chosen[name]})
         return rows.with_names().in_roll_order()
 
-    def declare(
+    def declare_unasked(
         self, request: HttpRequest, production: Production, form: DeclareForm, chosen: dict[str, Any]
     ) -> HttpResponse | None:
         """Declare for what the page listed; None where the verb refused, with its sentences on the form."""
@@ -161,9 +130,9 @@ class AIDesk:
         messages.success(request, said)
         return HttpResponseRedirect(request.get_full_path())
 
-    def required_roles(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def required_roles_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Add a required role, or drop one with the reason."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
 
         def act(obj: Production, *, required: bool, **values: Any) -> None:
             verb = require_role if required else drop_required_role

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from productions.admin.forms import ReasonForm, VerbForm, rewind_uploads, show_refusal, tell_to_wait
+from productions.admin.forms import VerbForm, rewind_uploads, tell_to_wait
 from productions.admin.ledger_values import show_times
-from productions.admin.rights import Rights, staff_user
+from productions.admin.pages import EntryPages
+from productions.admin.rights import staff_user
 from productions.admin.seen import filter_seen_rows, get_every_row
-from productions.admin.undo import undo_urls
-from productions.admin.waiting import Proposing, propose_instead
 from productions.domain.ledger import get_entity_uid
-from productions.domain.removal import remove_entity
-from productions.domain.touched import count_touched, is_shared
 from productions.domain.transactions import run_in_transaction
 from productions.models import Event
 from productions.models.base import Removable
@@ -38,11 +31,10 @@ EXACT_LOOKUPS = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnul
 """Lookups that Django's own filters make."""
 
 
-class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
+class VerbAdmin(EntryPages):
     """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
 
     form: ClassVar[Any] = VerbForm
-    removable: ClassVar[bool] = True
     search_key_field: ClassVar[str] = ""  # a folded column to search in, where the query set has no search()
     show_full_result_count = False
     list_per_page = 50
@@ -114,7 +106,7 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
         try:
             return run_in_transaction(save)
         except ProposalNeeded as needed:
-            return propose_instead(self, request, needed)
+            return self.propose_instead(request, needed)
         except Refusal as refusal:
             # Everything is taken back; the same form comes again with the sentences on it. Not by the method of Django's
             # that begins a transaction: it would wait again for whoever holds the lock.
@@ -160,107 +152,10 @@ class VerbAdmin(Rights, Proposing, admin.ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The ledger is the one history."""
 
-    # Pages of their own
-
-    def get_urls(self) -> list[URLPattern]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [
-            path(
-                "<path:object_id>/remove/",
-                self.admin_site.admin_view(self.remove_view),
-                name=f"{name}_remove",
-            )
-        ]
-        if self.removable and issubclass(self.model, Removable):
-            own += undo_urls(self)
-        return [*(own if self.removable else []), *super().get_urls()]
-
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         removable = self.removable and issubclass(self.model, Removable)
         context = {"removed_address": self.address("removed")} if removable else {}
         return super().changelist_view(request, context | (extra_context or {}))
-
-    def remove_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Remove with a reason."""
-
-        def act(obj: Any, reason: str) -> None:
-            remove_entity(obj, by=staff_user(request), now=timezone.now(), reason=reason)
-
-        return self.act_view(
-            request, object_id, ReasonForm, act, title=_("Remove"), back_to_list=True, shows_touched=True
-        )
-
-    def act_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_class: Any,
-        act: Callable[..., Any],
-        *,
-        title: str,
-        explanation: str = "",
-        back_to_list: bool = False,
-        shows_touched: bool = False,
-    ) -> HttpResponse:
-        """A page with one small form that calls one verb on one entry; `shows_touched` lists before what that touches."""
-        obj = self.get_entry(request, object_id)
-        if not self.has_view_permission(request, obj):
-            raise PermissionDenied
-        form = form_class(request.POST if request.method == "POST" else None)
-        refusal: Refusal | None = None
-        if request.method == "POST" and form.is_valid():
-
-            def work() -> None:
-                rewind_uploads(request)
-                act(read.pop() if read else self.get_entry(request, object_id), **form.cleaned_data)
-
-            read = [
-                obj
-            ]  # by the first attempt alone: what one that was taken back left in memory is not true
-            try:
-                run_in_transaction(work)
-            except ProposalNeeded as needed:
-                return propose_instead(self, request, needed)
-            except Refusal as told:
-                refusal = told
-                show_refusal(form, refusal)
-            else:
-                messages.success(
-                    request, _("%(title)s: “%(entry)s” – done.") % {"title": title, "entry": obj}
-                )
-                return HttpResponseRedirect(
-                    self.address("changelist") if back_to_list else self.address("change", obj)
-                )
-        touched = self.touched_entry(obj)
-        context = self.admin_site.each_context(request) | {
-            "title": title,
-            "form": form,
-            "original": obj,
-            "explanation": explanation,
-            "touched_by_production": count_touched([touched], by=staff_user(request))
-            if shows_touched
-            else [],
-            "others_touched": shows_touched and is_shared(touched),
-            "back": self.address("change", obj),
-            "opts": self.opts,
-        }
-        return tell_to_wait(TemplateResponse(request, "admin/act.html", context), refusal)
-
-    def touched_entry(self, obj: Any) -> Any:
-        """The entry of which such a page lists what it carries."""
-        return obj
-
-    def get_entry(self, request: HttpRequest, object_id: str) -> Any:
-        """The entry of a page of its own, among those that the user may see. Raises Http404."""
-        entry = self.get_object(request, unquote(object_id))
-        if entry is None:
-            raise Http404
-        return entry
-
-    def address(self, page: str, obj: Any = None) -> str:
-        """The address of one of this model's pages."""
-        arguments = [obj.pk] if obj is not None else []
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

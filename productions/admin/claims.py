@@ -1,4 +1,4 @@
-"""Claims: what people wrote of credits, decided by approvers, and done from the claim's own page."""
+"""Claims: what people wrote of credits, decided by approvers."""
 
 from __future__ import annotations
 
@@ -6,27 +6,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from productions.admin.base import VerbAdmin
-from productions.admin.credits import StatementForm
 from productions.admin.forms import ReasonForm
 from productions.admin.rights import staff_user
 from productions.domain import claims
-from productions.domain.credits import update_credit
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import withhold_name
 from productions.intake_vocabulary import ClaimKind, ClaimState
 from productions.models import Claim, Contributor, Credit, Production
-from productions.models.base import NAME_LENGTH
-from productions.refusals import Refusal
 from productions.vocabulary import CreditState, MembershipLevel
 
 APPROVER = MembershipLevel.APPROVER
@@ -57,31 +49,6 @@ DUE_LABELS = {
 class DecisionForm(forms.Form):
     decision = forms.CharField(
         label=gettext_lazy("Decision and reason"), widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
-class RenameForm(forms.Form):
-    credited_as = forms.CharField(label=gettext_lazy("Credited as"), max_length=NAME_LENGTH)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class NotMineForm(forms.Form):
-    contributor = forms.ModelChoiceField(
-        Contributor.objects.none(),
-        label=gettext_lazy("Whose credit it is"),
-        required=False,
-        help_text=gettext_lazy("Empty: the credit is removed."),
-    )
-    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class AddedForm(forms.Form):
-    credit = forms.ModelChoiceField(
-        Credit.objects.none(),
-        label=gettext_lazy("The credit that was added"),
-        help_text=gettext_lazy("Enter it first. A draft settles the claim once it is confirmed."),
     )
 
 
@@ -137,15 +104,8 @@ class ClaimAdmin(VerbAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        views = {
-            "accept": self.accept_view, "decline": self.decline_view, "act": self.do_view, "close": self.close_view,
-        }  # fmt: skip
-        wrap = self.admin_site.admin_view
-        own = [
-            path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_claim_{name}")
-            for name, view in views.items()
-        ]
-        return [*own, *super().get_urls()]
+        views = {"accept": self.accept_view, "decline": self.decline_view, "close": self.close_view}
+        return [*(self.make_entry_path(name, view) for name, view in views.items()), *super().get_urls()]
 
     def get_claim_to_decide(self, request: HttpRequest, object_id: str) -> Claim:
         """The claim, for approvers of its production alone: what is prefilled from it is private."""
@@ -156,16 +116,18 @@ class ClaimAdmin(VerbAdmin):
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_claim_to_decide(request, object_id)
-        return self.decide(
+        return self.show_decision(
             request, object_id, accept=True, explanation=str(ACCEPT_NOTES[ClaimKind(claim.kind)])
         )
 
     def decline_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         self.get_claim_to_decide(request, object_id)
         told = _("The credit becomes what it was before the claim, unless another one disputes it.")
-        return self.decide(request, object_id, accept=False, explanation=told)
+        return self.show_decision(request, object_id, accept=False, explanation=told)
 
-    def decide(self, request: HttpRequest, object_id: str, *, accept: bool, explanation: str) -> HttpResponse:
+    def show_decision(
+        self, request: HttpRequest, object_id: str, *, accept: bool, explanation: str
+    ) -> HttpResponse:
         """One of the two pages on which a claim is decided, with the reason."""
 
         def act(obj: Claim, decision: str) -> None:
@@ -184,59 +146,6 @@ class ClaimAdmin(VerbAdmin):
             claims.close_claim(obj, reason=reason, by=staff_user(request), now=timezone.now())
 
         return self.act_view(request, object_id, ReasonForm, act, title=_("Close without the act"))
-
-    def do_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Do what the accepted claim asks for: the form of the very verb, filled in from the claim."""
-        claim = self.get_claim_to_decide(request, object_id)
-        title = str(DUE_LABELS.get(ClaimKind(claim.kind), claim.get_kind_display()))
-
-        def act(obj: Claim, **values: Any) -> None:
-            claims.require_due(obj)
-            do_act(obj, values, {"by": staff_user(request), "now": timezone.now()})
-            obj.refresh_from_db()
-            if obj.state == ClaimState.ACCEPTED and obj.kind != ClaimKind.MISSING:
-                raise Refusal(_("That changes nothing; the claim still waits."))
-
-        return self.act_view(request, object_id, self.form_for_act(request, claim), act, title=title)
-
-    def form_for_act(self, request: HttpRequest, claim: Claim) -> Any:
-        """What builds the form of the claim's act."""
-        user, credit = staff_user(request), claim.credit
-
-        def build(data: Any) -> forms.Form:
-            if claim.kind == ClaimKind.WITHHOLD:
-                said = {"statement": claim.message, "stated_on": localdate(claim.opened_at)}
-                return StatementForm(data, initial=said)
-            if claim.kind == ClaimKind.WRONG_NAME:
-                return RenameForm(data, initial={"credited_as": credit.credited_as if credit else ""})
-            form: forms.Form = NotMineForm(data) if claim.kind == ClaimKind.NOT_MINE else AddedForm(data)
-            name, offered = (
-                ("contributor", Contributor.objects.readable_by(user))
-                if claim.kind == ClaimKind.NOT_MINE
-                else ("credit", Credit.objects.visible_to(user).filter(production=claim.production))
-            )
-            source: Any = (Credit if name == "contributor" else Claim)._meta.get_field(name)
-            field: Any = form.fields[name]
-            field.widget = AutocompleteSelect(source, self.admin_site)
-            field.queryset = offered
-            return form
-
-        return build
-
-
-def do_act(claim: Claim, values: dict[str, Any], common: dict[str, Any]) -> None:
-    """Call the verb that does what the claim asks for. Raises NotAllowed, Refusal."""
-    credit = claim.credit
-    if claim.kind == ClaimKind.MISSING:
-        claims.link_credit(claim, **values, **common)
-        return
-    assert credit is not None
-    if claim.kind == ClaimKind.WITHHOLD:
-        withhold_name(credit, **values, **common)
-    elif claim.kind == ClaimKind.NOT_MINE and values["contributor"] is None:
-        remove_entity(credit, reason=values["reason"], **common)
-    else:
-        update_credit(credit, **values, **common)
 
 
 def describe_open_claims(production: Production) -> list[str]:

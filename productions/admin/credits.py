@@ -5,22 +5,21 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.ai_desk import DeclareForm
 from productions.admin.base import VerbAdmin
-from productions.admin.forms import ReasonForm, VerbForm
+from productions.admin.forms import VerbForm
 from productions.admin.rights import staff_user
-from productions.domain import ai_systems, ai_uses, withholding
+from productions.domain import ai_systems, ai_uses
 from productions.domain import credits as verbs
 from productions.domain.ai_declarations import declare_ai
-from productions.domain.removal import withdraw_ai_declaration
 from productions.domain.wishes import read_withholding_wishes
-from productions.models import AISystem, AIUse, Credit, Production, User
-from productions.vocabulary import MembershipLevel
+from productions.models import AISystem, AIUse, Contributor, Credit, Production, User
+from productions.models.ai_uses import ANSWERS
+from productions.vocabulary import AIBasis, ContributorKind, MembershipLevel
 
 
 class CreditForm(VerbForm):
@@ -37,13 +36,29 @@ class CreditForm(VerbForm):
             self.fields["expected_version"].initial = self.instance.revision
 
 
-class StatementForm(forms.Form):
-    stated_on = forms.DateField(
-        label=gettext_lazy("Stated on"), widget=forms.DateInput(attrs={"type": "date"})
+class DeclareForm(forms.Form):
+    """What a person declares."""
+
+    answer = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS)
+    declared_by = forms.ModelChoiceField(Contributor.objects.none(), label=gettext_lazy("Declared by"))
+    wording = forms.CharField(
+        label=gettext_lazy("Sentence agreed to"), widget=forms.Textarea(attrs={"rows": 2})
     )
-    statement = forms.CharField(
-        label=gettext_lazy("What they said"), widget=forms.Textarea(attrs={"rows": 4})
+    basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=AIBasis.choices)
+    note = forms.CharField(
+        label=gettext_lazy("Source (private)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Needed where the person who declares it does not hold the credit."),
     )
+
+    def __init__(self, data: Any, production: Production) -> None:
+        super().__init__(data)
+        people = Contributor.objects.live().filter(
+            kind=ContributorKind.PERSON,
+            credits__in=Credit.objects.current().filter(production=production),
+        )
+        self.fields["declared_by"].queryset = people.distinct().in_name_order()
 
 
 @admin.register(Credit)
@@ -105,42 +120,7 @@ class CreditAdmin(VerbAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        return [
-            path("<path:object_id>/withhold/", wrap(self.withhold_view), name="productions_credit_withhold"),
-            path("<path:object_id>/restore/", wrap(self.restore_view), name="productions_credit_restore"),
-            path(
-                "<path:object_id>/declare-ai/", wrap(self.declare_view), name="productions_credit_declare_ai"
-            ),
-            path(
-                "<path:object_id>/withdraw-ai/",
-                wrap(self.withdraw_view),
-                name="productions_credit_withdraw_ai",
-            ),
-            *super().get_urls(),
-        ]
-
-    def withhold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Credit, **values: Any) -> None:
-            withholding.withhold_name(obj, by=staff_user(request), now=timezone.now(), **values)
-
-        return self.act_view(
-            request,
-            object_id,
-            StatementForm,
-            act,
-            title=_("Withhold name"),
-            explanation=_(
-                "Only on the person's own wish, for all of their credits in this production and the issues made before. They "
-                "stay counted; their statement stays private."
-            ),
-        )
-
-    def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Credit, reason: str) -> None:
-            withholding.restore_name(obj, by=staff_user(request), now=timezone.now(), reason=reason)
-
-        return self.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
+        return [self.make_entry_path("declare-ai", self.declare_view), *super().get_urls()]
 
     def declare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         credit: Credit = self.get_entry(request, object_id)
@@ -156,12 +136,6 @@ class CreditAdmin(VerbAdmin):
             title=_("Declare AI use"),
             explanation=_("A named person says whether AI was used in the work of this credit."),
         )
-
-    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Credit, reason: str) -> None:
-            withdraw_ai_declaration(obj, by=staff_user(request), now=timezone.now(), reason=reason)
-
-        return self.act_view(request, object_id, ReasonForm, act, title=_("Withdraw declaration"))
 
 
 class AISystemForm(VerbForm):

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions.admin.base import VerbAdmin
 from productions.admin.claims import describe_open_claims
 from productions.admin.downloads import download_export
 from productions.admin.forms import NothingForm
+from productions.admin.pages import AddedPages, add_pages
 from productions.admin.rights import staff_user
 from productions.admin.silence import describe_waiting_exports
 from productions.domain.approvals import SignatureStatus
@@ -169,19 +169,45 @@ def warn_of_roll(request: HttpRequest, stored: str) -> None:
         messages.warning(request, sentence)
 
 
-class Desk:
+class ProductionPages(AddedPages):
+    """Pages that ask which part of a production they are about."""
+
+    def get_production(self, request: HttpRequest, object_id: str) -> Production:
+        found: Production = self.owner.get_entry(request, object_id)
+        return found
+
+    def make_form_builder(self, form_class: Any, production: Production) -> Any:
+        """The form with this production's episodes and releases to choose from."""
+
+        def build(data: Any) -> forms.Form:
+            form: forms.Form = form_class(data)
+            form.fields["episode"].queryset = production.episodes.live()
+            if "font" in form.fields:
+                families = make_text_choices(list_families(production))
+                form.fields["font"].choices = [("", USUAL_LABEL), *families]
+                form.fields["fallback"].choices = [("", _("none")), *families]
+            if "release" in form.fields:
+                rows = production.releases.without_document().select_related("production", "episode")
+                form.fields["release"].queryset = rows
+            if "template" in form.fields:
+                names = list_template_names(production)
+                form.fields["template"].choices = [("", USUAL_LABEL), *make_text_choices(names)]
+            return form
+
+        return build
+
+
+@add_pages(Production)
+class Desk(ProductionPages):
     """Views on one production that belong to no form of its fields."""
 
-    def __init__(self, owner: VerbAdmin) -> None:
-        self.owner = owner
-
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views = {
-            "<path:object_id>/issue/": (self.issue, "issue"),
-            "<path:object_id>/export/": (self.export, "export"),
-            "<path:object_id>/confirm/": (self.confirm, "confirm"),
+            "<path:object_id>/issue/": (self.issue_view, "issue"),
+            "<path:object_id>/export/": (self.export_view, "export"),
+            "<path:object_id>/confirm/": (self.confirm_view, "confirm"),
             "export/<uuid:uid>/download/": (download_export, "download"),
-            "export/<uuid:uid>/cancel/": (self.cancel, "cancel"),
+            "export/<uuid:uid>/cancel/": (self.cancel_view, "cancel"),
         }
         wrap = self.owner.admin_site.admin_view
         return [
@@ -189,11 +215,7 @@ class Desk:
             for route, (view, name) in views.items()
         ]
 
-    def production(self, request: HttpRequest, object_id: str) -> Production:
-        found: Production = self.owner.get_entry(request, object_id)
-        return found
-
-    def context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
+    def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
         """What the production's page shows beside its form."""
         releases = production.releases.without_document().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
@@ -218,29 +240,9 @@ class Desk:
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
 
-    def form_for(self, form_class: Any, production: Production) -> Any:
-        """The form with this production's episodes and releases to choose from."""
-
-        def build(data: Any) -> forms.Form:
-            form: forms.Form = form_class(data)
-            form.fields["episode"].queryset = production.episodes.live()
-            if "font" in form.fields:
-                families = make_text_choices(list_families(production))
-                form.fields["font"].choices = [("", USUAL_LABEL), *families]
-                form.fields["fallback"].choices = [("", _("none")), *families]
-            if "release" in form.fields:
-                rows = production.releases.without_document().select_related("production", "episode")
-                form.fields["release"].queryset = rows
-            if "template" in form.fields:
-                names = list_template_names(production)
-                form.fields["template"].choices = [("", USUAL_LABEL), *make_text_choices(names)]
-            return form
-
-        return build
-
-    def issue(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def issue_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Issue a release, or list every reason why not."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
             release = issue_release(obj, by=staff_user(request), now=timezone.now(), **values)
@@ -249,25 +251,25 @@ class Desk:
         return self.owner.act_view(
             request,
             object_id,
-            self.form_for(IssueForm, production),
+            self.make_form_builder(IssueForm, production),
             act,
             title=_("Issue release"),
             explanation=" ".join([str(FREEZE_NOTE), *describe_open_claims(production)]),
         )
 
-    def export(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def export_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for a file."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
 
         def act(obj: Production, **values: Any) -> None:
             export = request_export(obj, by=staff_user(request), now=timezone.now(), **values)
             warn_of_roll(request, export.document)
 
         return self.owner.act_view(
-            request, object_id, self.form_for(ExportForm, production), act, title=_("Export roll")
+            request, object_id, self.make_form_builder(ExportForm, production), act, title=_("Export roll")
         )
 
-    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def confirm_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Confirm every draft credit of the production."""
 
         def act(obj: Production) -> None:
@@ -283,7 +285,7 @@ class Desk:
             explanation=_("The studio stands by these credits; in a public production they become public."),
         )
 
-    def cancel(self, request: HttpRequest, uid: Any) -> HttpResponse:
+    def cancel_view(self, request: HttpRequest, uid: Any) -> HttpResponse:
         """Cancel a waiting or running export."""
         export = get_object_or_404(Export.objects.visible_to(staff_user(request)).without_document(), uid=uid)
         if request.method == "POST":

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions.admin.desk import Desk, IssueForm, PartForm
+from productions.admin.desk import IssueForm, PartForm, ProductionPages
 from productions.admin.forms import show_refusal
+from productions.admin.pages import add_pages
 from productions.admin.rights import staff_user
 from productions.domain.differences import Difference, find_difference
 from productions.domain.releases import issue_release
@@ -72,13 +73,14 @@ class CorrectForm(IssueForm):
             self.fields[name].widget = self.fields[name].hidden_widget()
 
 
-class DifferenceDesk(Desk):
+@add_pages(Production)
+class DifferenceDesk(ProductionPages):
     """The two pages."""
 
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views = {
-            "<path:object_id>/difference/": (self.page, "difference"),
-            "<path:object_id>/correct/": (self.correct, "correct"),
+            "<path:object_id>/difference/": (self.difference_view, "difference"),
+            "<path:object_id>/correct/": (self.correct_view, "correct"),
         }
         wrap = self.owner.admin_site.admin_view
         return [
@@ -86,22 +88,22 @@ class DifferenceDesk(Desk):
             for route, (view, name) in views.items()
         ]
 
-    def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def difference_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The difference of two rolls; their choice is in the address."""
-        production = self.production(request, object_id)
-        form = self.form_for(DifferenceForm, production)(request.GET)
-        context = self.context_of(request, production, form, _("Difference"))
+        production = self.get_production(request, object_id)
+        form = self.make_form_builder(DifferenceForm, production)(request.GET)
+        context = self.make_context(request, production, form, _("Difference"))
         if form.is_valid():
-            context |= self.shown(request, production, **form.cleaned_data)
+            context |= self.describe_difference(request, production, **form.cleaned_data)
         return TemplateResponse(request, "admin/difference.html", context)
 
-    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def correct_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The next issue of a released roll: what is different, why, and its issue."""
-        production, user = self.production(request, object_id), staff_user(request)
+        production, user = self.get_production(request, object_id), staff_user(request)
         if not self.owner.has_level(request, production, MembershipLevel.APPROVER):
             raise PermissionDenied
         posted = request.method == "POST"
-        form = self.form_for(CorrectForm, production)(request.POST if posted else None)
+        form = self.make_form_builder(CorrectForm, production)(request.POST if posted else None)
         form.initial |= request.GET.dict()
         if posted and form.is_valid():
             try:
@@ -112,17 +114,19 @@ class DifferenceDesk(Desk):
             else:
                 messages.success(request, _("“%s” was issued.") % release)
                 return HttpResponseRedirect(self.owner.address("change", production))
-        context = self.context_of(request, production, form, _("Correct a released roll"))
-        part = self.form_for(PartForm, production)(request.POST if posted else request.GET)
+        context = self.make_context(request, production, form, _("Correct a released roll"))
+        part = self.make_form_builder(PartForm, production)(request.POST if posted else request.GET)
         if part.is_valid():
-            context |= self.shown(request, production, **part.cleaned_data) | {"correcting": True}
+            context |= self.describe_difference(request, production, **part.cleaned_data) | {
+                "correcting": True
+            }
             if "found" in context:
                 # What is shown now is what is issued next, after a refusal too.
                 form.initial["seen"] = context["found"].digest
                 form.data = {**form.data.dict(), "seen": context["found"].digest} if posted else form.data
         return TemplateResponse(request, "admin/difference.html", context)
 
-    def context_of(
+    def make_context(
         self, request: HttpRequest, production: Production, form: forms.Form, title: str
     ) -> dict[str, Any]:
         return self.owner.admin_site.each_context(request) | {
@@ -134,7 +138,9 @@ class DifferenceDesk(Desk):
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }
 
-    def shown(self, request: HttpRequest, production: Production, **part: Any) -> dict[str, Any]:
+    def describe_difference(
+        self, request: HttpRequest, production: Production, **part: Any
+    ) -> dict[str, Any]:
         """The difference in the page's language, or the sentences of a refusal."""
         try:
             found = find_difference(production, by=staff_user(request), **part)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 
 from productions.admin.base import VerbAdmin
@@ -37,9 +37,7 @@ class StudioFileAdmin(VerbAdmin):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.retire_view)
-        name = f"productions_{self.opts.model_name}_retire"
-        return [path("<path:object_id>/retire/", view, name=name), *super().get_urls()]
+        return [self.make_entry_path("retire", self.retire_view), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any

@@ -44,14 +44,14 @@ class VerbInline(admin.TabularInline):
         return rows.order_by(*ordering) if ordering else rows
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.allowed(request, obj)
+        return self.may_change_owner(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.allowed(request, obj)
+        return self.may_change_owner(request, obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(staff_user(request).is_staff)
 
-    def allowed(self, request: HttpRequest, obj: Any) -> bool:
+    def may_change_owner(self, request: HttpRequest, obj: Any) -> bool:
         """As the owner's page."""
         return bool(self.admin_site._registry[self.parent_model].has_change_permission(request, obj))

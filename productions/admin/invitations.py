@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,9 +66,7 @@ class InvitationAdmin(VerbAdmin):
         return TemplateResponse(request, "admin/invitation_issued.html", context)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.revoke_view)
-        own = path("<path:object_id>/revoke/", view, name="productions_invitation_revoke")
-        return [own, *super().get_urls()]
+        return [self.make_entry_path("revoke", self.revoke_view), *super().get_urls()]
 
     def revoke_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Invitation) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.timezone import localtime
@@ -67,8 +67,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         return release.rendition.previous_digest or "–"
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.whole_view)
-        return [path("<path:object_id>/whole/", view, name="productions_release_whole"), *super().get_urls()]
+        return [self.make_entry_path("whole", self.whole_view), *super().get_urls()]
 
     def whole_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The frozen document with all of its names, for approvers alone."""
@@ -149,8 +148,7 @@ class ExportAdmin(JobAdmin):
     )  # fmt: skip
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.again_view)
-        return [path("<path:object_id>/again/", view, name="productions_export_again"), *super().get_urls()]
+        return [self.make_entry_path("again", self.again_view), *super().get_urls()]
 
     def again_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Export) -> None:
@@ -236,11 +234,7 @@ class DumpAdmin(JobAdmin):
         return super().get_fields(request, obj) if obj else ()
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.cancel_view)
-        return [
-            path("<path:object_id>/cancel/", view, name="productions_dump_cancel"),
-            *super().get_urls(),
-        ]
+        return [self.make_entry_path("cancel", self.cancel_view), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if request.method == "GET" and (failed := find_failed_night()) is not None:

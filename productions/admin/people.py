@@ -5,19 +5,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
-from django.utils import timezone
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
 from productions.admin.base import VerbAdmin
-from productions.admin.forms import ReasonForm, VerbForm
+from productions.admin.forms import VerbForm
 from productions.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
 from productions.admin.rights import staff_user
-from productions.admin.wishes import WishPage
-from productions.domain import contributors, external_ids, merging
+from productions.domain import contributors, external_ids
 from productions.domain.memberships import find_only_production
 from productions.models import (
     Contributor,
@@ -25,10 +22,9 @@ from productions.models import (
     ContributorName,
     ExternalId,
     Production,
-    User,
 )
 from productions.models.base import NAME_LENGTH
-from productions.vocabulary import ContributorKind, MembershipLevel
+from productions.vocabulary import ContributorKind
 
 
 class NameInline(KeptInline):
@@ -72,22 +68,6 @@ class ContributorForm(VerbForm):
             "Its members see the entry from now on; e-mail and note are read by its editors alone."
         ),
     )
-
-
-class MergeForm(ReasonForm):
-    """Which entry stays."""
-
-    into = forms.ModelChoiceField(
-        Contributor.objects.none(),
-        label=gettext_lazy("Merge into"),
-        widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
-    )
-    field_order = ("into", "reason")
-
-    def __init__(self, data: Any, user: User) -> None:
-        super().__init__(data)
-        into: Any = self.fields["into"]
-        into.queryset = Contributor.objects.visible_to(user)
 
 
 @admin.register(Contributor)
@@ -147,39 +127,8 @@ class ContributorAdmin(VerbAdmin):
                 % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
             )
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        context["may_record_wish"] = access.may_anywhere(staff_user(request), MembershipLevel.APPROVER)
-        return super().render_change_form(request, context, *args, **kwargs)
-
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.merge_view)
-        return [
-            path("<path:object_id>/merge/", view, name="productions_contributor_merge"),
-            *WishPage(self).urls(),
-            *super().get_urls(),
-        ]
-
-    def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Contributor, into: Contributor, reason: str) -> None:
-            merging.merge_contributors(
-                obj, into=into, by=staff_user(request), now=timezone.now(), reason=reason
-            )
-
-        return self.act_view(
-            request,
-            object_id,
-            lambda data: MergeForm(data, staff_user(request)),
-            act,
-            title=_("Merge"),
-            explanation=_(
-                "Every credit keeps the name it prints; this entry's uid will lead to the other one."
-            ),
-            back_to_list=True,
-            shows_touched=True,
-        )
 
 
 @admin.register(ContributorName)

@@ -17,7 +17,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.desk import Desk, ExportForm
+from productions.admin.desk import ExportForm, ProductionPages
+from productions.admin.pages import add_pages
 from productions.admin.rights import staff_user
 from productions.domain.approvals import approve_roll, get_subject, list_approvals
 from productions.domain.preview import Preview, compute_preview_version, get_preview, render_tile
@@ -46,15 +47,16 @@ class PreviewForm(ExportForm):
             self.fields.pop(name, None)
 
 
-class PreviewDesk(Desk):
+@add_pages(Production)
+class PreviewDesk(ProductionPages):
     """The page with the player, what it draws, and its tiles."""
 
-    def urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern]:
         views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
-            "<path:object_id>/preview/": (self.page, "preview"),
-            "<path:object_id>/preview/state/": (self.state, "preview_state"),
-            "<path:object_id>/preview/approve/": (self.approve, "approve"),
-            "<path:object_id>/preview/<slug:name>.png": (self.tile, "preview_tile"),
+            "<path:object_id>/preview/": (self.preview_view, "preview"),
+            "<path:object_id>/preview/state/": (self.state_view, "preview_state"),
+            "<path:object_id>/preview/approve/": (self.approve_view, "approve"),
+            "<path:object_id>/preview/<slug:name>.png": (self.tile_view, "preview_tile"),
         }
         wrap = self.owner.admin_site.admin_view
         return [
@@ -62,10 +64,13 @@ class PreviewDesk(Desk):
             for route, (view, name) in views.items()
         ]
 
-    def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
+        return {"player": list_player_addresses(production)}
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The player and its choices, which are in the address."""
-        production = self.production(request, object_id)
-        form = self.form_for(PreviewForm, production)(request.GET or None)
+        production = self.get_production(request, object_id)
+        form = self.make_form_builder(PreviewForm, production)(request.GET or None)
         if not request.GET:
             form.initial["language"] = get_language()
         context = self.owner.admin_site.each_context(request) | {
@@ -79,21 +84,21 @@ class PreviewDesk(Desk):
         }
         return TemplateResponse(request, "admin/preview.html", context)
 
-    def wanted(self, production: Production, given: QueryDict) -> RollRequest:
+    def read_choices(self, production: Production, given: QueryDict) -> RollRequest:
         """What the choices ask for. Raises Refusal."""
-        form = self.form_for(PreviewForm, production)({"language": "ja"} | given.dict())
+        form = self.make_form_builder(PreviewForm, production)({"language": "ja"} | given.dict())
         if not form.is_valid():
             raise Refusal(
                 *(f"{form.fields[name].label}: {text}" for name in form.errors for text in form.errors[name])
             )
         return RollRequest(production, **form.cleaned_data)
 
-    def state(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def state_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Shots and tiles as JSON; 304 while nothing changed. A refusal is an answer too: its sentences."""
-        production, user = self.production(request, object_id), staff_user(request)
+        production, user = self.get_production(request, object_id), staff_user(request)
         etag = None
         try:
-            wanted = self.wanted(production, request.GET)
+            wanted = self.read_choices(production, request.GET)
             etag = f'"{compute_preview_version(wanted, by=user, at=timezone.now())}-{get_language()}"'
             response = get_conditional_response(request, etag=etag)
             if response is None:
@@ -108,15 +113,15 @@ class PreviewDesk(Desk):
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
-    def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def approve_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Sign what the page showed: its choices and the digest of its document come with the form."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
         choices = request.POST.get("choices", "")
         if request.method == "POST":
             try:
                 run_in_transaction(
                     lambda: approve_roll(
-                        self.wanted(production, QueryDict(choices)),
+                        self.read_choices(production, QueryDict(choices)),
                         digest=request.POST.get("digest", ""),
                         note=request.POST.get("note", ""),
                         by=staff_user(request),
@@ -132,11 +137,11 @@ class PreviewDesk(Desk):
             f"{list_player_addresses(production)['page']}?{QueryDict(choices).urlencode()}"
         )
 
-    def tile(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+    def tile_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """One tile as PNG; 404 when the roll has no such tile any more."""
-        production = self.production(request, object_id)
+        production = self.get_production(request, object_id)
         try:
-            wanted = self.wanted(production, QueryDict(request.headers.get(PREVIEW_HEADER, "")))
+            wanted = self.read_choices(production, QueryDict(request.headers.get(PREVIEW_HEADER, "")))
             found = render_tile(name, wanted, by=staff_user(request))
         except Refusal as refusal:
             raise Http404(str(refusal)) from refusal

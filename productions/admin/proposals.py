@@ -7,24 +7,27 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
 from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import NothingForm
+from productions.admin.removals import describe_touched
 from productions.admin.rights import staff_user
+from productions.admin.waiting import Proposing
 from productions.domain import proposals as verbs
 from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Production, Proposal
 from productions.models.base import Record
+from productions.refusals import ProposalNeeded
 from productions.vocabulary import PRIVATE_NAME_KINDS, MembershipLevel
 
 ADDED_MODELS = {
@@ -33,6 +36,26 @@ ADDED_MODELS = {
     SharedAct.ADD_ALIAS: "rolealias",
 }
 """Acts whose arguments are those of a new row of another table."""
+
+
+def propose_act(request: HttpRequest, needed: ProposalNeeded) -> None:
+    """Propose it, and say so."""
+    proposal = verbs.create_proposal(needed, by=staff_user(request), now=timezone.now())
+    request.staffroll_proposed = True
+    messages.warning(
+        request,
+        format_html(
+            '{} <a href="{}">{}</a>',
+            _(
+                "Productions share this entry: your change waits for an approver of another production or a registrar."
+            ),
+            reverse("admin:productions_proposal_change", args=[proposal.pk]),
+            _("See the proposal"),
+        ),
+    )
+
+
+Proposing.propose_act = staticmethod(propose_act)
 
 
 class AcceptForm(forms.Form):
@@ -146,17 +169,9 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         acts = {"accept": self.accept_view, "decline": self.decline_view, "withdraw": self.withdraw_view}
-        pages = [
-            path(
-                f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(view),
-                name=f"productions_proposal_{name}",
-            )
-            for name, view in acts.items()
-        ]
-        return [*pages, *super().get_urls()]
+        return [*(self.make_entry_path(name, view) for name, view in acts.items()), *super().get_urls()]
 
-    def decide(
+    def show_decision(
         self, request: HttpRequest, object_id: str, verb: Any, form: Any, title: str, explanation: str = ""
     ) -> HttpResponse:
         def act(obj: Proposal, **values: Any) -> None:
@@ -165,20 +180,20 @@ class ProposalAdmin(ReadOnlyAdmin):
         proposal = self.get_entry(request, object_id)
         told = " · ".join(f"{name}: {value}" for name, value in describe_proposal(proposal))
         whole = f"{proposal.get_act_display()} – {told}. {explanation}".strip()
-        touching = proposal.act in (SharedAct.MERGE, SharedAct.REMOVE)
-        return self.act_view(
-            request, object_id, form, act, title=title, explanation=whole, shows_touched=touching
-        )
 
-    def touched_entry(self, obj: Any) -> Any:
-        return verbs.get_proposed_entry(obj)
+        def describe(obj: Proposal) -> dict[str, Any]:
+            if obj.act not in (SharedAct.MERGE, SharedAct.REMOVE):
+                return {}
+            return describe_touched(verbs.get_proposed_entry(obj), staff_user(request))
+
+        return self.act_view(request, object_id, form, act, title=title, explanation=whole, describe=describe)
 
     def accept_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         told = _("It is done at once, in your name.")
-        return self.decide(request, object_id, verbs.accept_proposal, AcceptForm, _("Accept"), told)
+        return self.show_decision(request, object_id, verbs.accept_proposal, AcceptForm, _("Accept"), told)
 
     def decline_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.decide(request, object_id, verbs.decline_proposal, DeclineForm, _("Decline"))
+        return self.show_decision(request, object_id, verbs.decline_proposal, DeclineForm, _("Decline"))
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.decide(request, object_id, verbs.withdraw_proposal, NothingForm, _("Take back"))
+        return self.show_decision(request, object_id, verbs.withdraw_proposal, NothingForm, _("Take back"))

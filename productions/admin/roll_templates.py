@@ -11,18 +11,17 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import ReasonForm, VerbForm
-from productions.admin.looks.compared import describe_differences
-from productions.admin.looks.page import TemplatePage
-from productions.admin.looks.unsaved import respond_with_state, respond_with_tile
-from productions.admin.looks.vocabulary import Vocabulary
 from productions.admin.rights import staff_user
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.diff import describe_differences
+from productions.admin.template_editor.page import TemplatePage
 from productions.domain import roll_templates
 from productions.models import Production, RollTemplate, User
 from productions.models.base import NAME_LENGTH
@@ -103,9 +102,9 @@ class RollTemplateAdmin(VerbAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """A form of its own: blocks are no fields of a model."""
-        return TemplatePage(self, request, self.found(request, object_id)).answer()
+        return TemplatePage(self, request, self.get_template(request, object_id)).respond()
 
-    def found(self, request: HttpRequest, object_id: str) -> RollTemplate:
+    def get_template(self, request: HttpRequest, object_id: str) -> RollTemplate:
         rows = self.get_queryset(request).select_related("production", "made_by")
         template: RollTemplate = get_object_or_404(rows, pk=unquote(object_id))
         return template
@@ -115,25 +114,8 @@ class RollTemplateAdmin(VerbAdmin):
             "retire": self.retire_view,
             "restore": self.restore_view,
             "difference": self.difference_view,
-            "unsaved": self.unsaved_view,
         }
-        wrap = self.admin_site.admin_view
-        own = [
-            path(f"<path:object_id>/{name}/", wrap(view), name=f"productions_rolltemplate_{name}")
-            for name, view in views.items()
-        ]
-        tile = path(
-            "<path:object_id>/unsaved/<slug:name>.png",
-            wrap(self.unsaved_tile_view),
-            name="productions_rolltemplate_unsaved_tile",
-        )
-        return [tile, *own, *super().get_urls()]
-
-    def unsaved_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return respond_with_state(request, self.found(request, object_id))
-
-    def unsaved_tile_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-        return respond_with_tile(request, self.found(request, object_id), name)
+        return [*(self.make_entry_path(name, view) for name, view in views.items()), *super().get_urls()]
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: RollTemplate, reason: str) -> None:
@@ -160,7 +142,7 @@ class RollTemplateAdmin(VerbAdmin):
 
     def difference_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What changed from one version to another, in words: since the one before, or since the one that is asked for."""
-        template = self.found(request, object_id)
+        template = self.get_template(request, object_id)
         others = list(template.versions().exclude(pk=template.pk))
         asked = request.GET.get("since", "")
         earlier = (each for each in others if each.version < template.version)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,9 +60,7 @@ class ApiTokenAdmin(VerbAdmin):
         """The verb has stored the productions."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.revoke_view)
-        own = path("<path:object_id>/revoke/", view, name="productions_apitoken_revoke")
-        return [own, *super().get_urls()]
+        return [self.make_entry_path("revoke", self.revoke_view), *super().get_urls()]
 
     def revoke_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: ApiToken) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,8 +71,7 @@ class RoleAdmin(SharedVocabularyAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.retire_view)
-        return [path("<path:object_id>/retire/", view, name="productions_role_retire"), *super().get_urls()]
+        return [self.make_entry_path("retire", self.retire_view), *super().get_urls()]
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: Role, reason: str) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.timezone import localtime
@@ -108,15 +108,7 @@ class WebhookAdmin(VerbAdmin):
             "enable": self.enable_view,
             "disable": self.disable_view,
         }
-        own = [
-            path(
-                f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(view),
-                name=f"productions_webhook_{name}",
-            )
-            for name, view in views.items()
-        ]
-        return [*own, *super().get_urls()]
+        return [*(self.make_entry_path(name, view) for name, view in views.items()), *super().get_urls()]
 
     def rotate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         made: list[Webhook] = []

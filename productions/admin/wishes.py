@@ -10,18 +10,25 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.base import ReadOnlyAdmin, VerbAdmin
+from productions.admin.base import ReadOnlyAdmin
 from productions.admin.forms import ReasonForm, show_refusal
+from productions.admin.pages import AddedPages, add_pages
 from productions.admin.rights import staff_user
 from productions.domain.transactions import run_in_transaction
 from productions.domain.withheld_names import find_named_elsewhere
-from productions.domain.withholding import end_wish, filter_touched_credits, record_wish
+from productions.domain.withholding import (
+    end_wish,
+    filter_touched_credits,
+    record_wish,
+    restore_name,
+    withhold_name,
+)
 from productions.models import Contributor, Credit, Production, Wish
 from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel, WishKind
@@ -55,17 +62,17 @@ class WishForm(forms.Form):
     listed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class WishPage:
+@add_pages(Contributor)
+class WishPages(AddedPages):
     """The page of one contributor where their wish is recorded, in two steps: what it touches, then the wish."""
 
-    def __init__(self, owner: VerbAdmin) -> None:
-        self.owner = owner
+    def get_urls(self) -> list[URLPattern]:
+        return [self.owner.make_entry_path("wish", self.wish_view)]
 
-    def urls(self) -> list[URLPattern]:
-        view = self.owner.admin_site.admin_view(self.page)
-        return [path("<path:object_id>/wish/", view, name="productions_contributor_wish")]
+    def get_form_context(self, request: HttpRequest, person: Contributor) -> dict[str, Any]:
+        return {"may_record_wish": access.may_anywhere(staff_user(request), MembershipLevel.APPROVER)}
 
-    def page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def wish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         user = staff_user(request)
         if not access.may_anywhere(user, MembershipLevel.APPROVER):
             raise PermissionDenied
@@ -119,6 +126,46 @@ def list_wish_credits(
     }
 
 
+class StatementForm(forms.Form):
+    stated_on = forms.DateField(
+        label=gettext_lazy("Stated on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    statement = forms.CharField(
+        label=gettext_lazy("What they said"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+@add_pages(Credit)
+class WithholdingPages(AddedPages):
+    """Where a person's statement about one production is recorded, and taken back, from one of their credits."""
+
+    def get_urls(self) -> list[URLPattern]:
+        views = {"withhold": self.withhold_view, "restore": self.restore_view}
+        return [self.owner.make_entry_path(name, view) for name, view in views.items()]
+
+    def withhold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Credit, **values: Any) -> None:
+            withhold_name(obj, by=staff_user(request), now=timezone.now(), **values)
+
+        return self.owner.act_view(
+            request,
+            object_id,
+            StatementForm,
+            act,
+            title=_("Withhold name"),
+            explanation=_(
+                "Only on the person's own wish, for all of their credits in this production and the issues made before. They "
+                "stay counted; their statement stays private."
+            ),
+        )
+
+    def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Credit, reason: str) -> None:
+            restore_name(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+
+        return self.owner.act_view(request, object_id, ReasonForm, act, title=_("Restore name"))
+
+
 @admin.register(Wish)
 class WishAdmin(ReadOnlyAdmin):
     """Whose wishes are kept, for approvers of their productions."""
@@ -146,8 +193,7 @@ class WishAdmin(ReadOnlyAdmin):
         return wish.statement.text
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.end_view)
-        return [path("<path:object_id>/end/", view, name="productions_wish_end"), *super().get_urls()]
+        return [self.make_entry_path("end", self.end_view), *super().get_urls()]
 
     def end_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The person wants to be named after all."""

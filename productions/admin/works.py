@@ -6,17 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest
-from django.urls import URLPattern
 from django.utils.translation import gettext_lazy
 
 from productions import access
-from productions.admin.ai_desk import AIDesk
 from productions.admin.base import VerbAdmin
-from productions.admin.desk import Desk
-from productions.admin.difference import DifferenceDesk
 from productions.admin.forms import VerbForm
 from productions.admin.inlines import VerbInline
-from productions.admin.preview import PreviewDesk, list_player_addresses
 from productions.admin.rights import staff_user
 from productions.domain import cuts, productions
 from productions.models import Cut, CutRelation, Episode, Production, ProductionTitle
@@ -93,17 +88,6 @@ class ProductionAdmin(VerbAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
-
-    def get_urls(self) -> list[URLPattern]:
-        desks = (Desk(self), PreviewDesk(self), DifferenceDesk(self), AIDesk(self))
-        return [*(url for desk in desks for url in desk.urls()), *super().get_urls()]
-
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
-    ) -> Any:
-        if obj is not None:
-            context |= Desk(self).context(request, obj) | {"player": list_player_addresses(obj)}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @admin.register(ProductionTitle)

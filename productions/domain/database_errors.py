@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
 from django.db import DatabaseError, Error, IntegrityError, InterfaceError, OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from productions.time_limits import TimeLimitExceeded
 
@@ -76,6 +79,21 @@ def get_sqlstate(error: BaseException) -> str:
 def is_connection_cut(error: BaseException) -> bool:
     """Whether the connection ended at once, so that another may stand; not where its server was waited for in vain."""
     return classify_error(error) is Trouble.AWAY and not getattr(error.__cause__, "waited", False)
+
+
+@contextmanager
+def refuse_to_wait(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Have SQLite refuse at once what would wait for another writer (`Trouble.BUSY`). PostgreSQL locks rows, not everything."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def identify_breach(error: IntegrityError) -> tuple[str, str]:

@@ -18,12 +18,13 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from productions import rollkit
+from productions.domain.database_errors import refuse_to_wait
 from productions.models import Release, ReleasePeople, Rendition, RollText
 from productions.refusals import NotNow
 from productions.rollkit.document.model import RollDocument
@@ -168,9 +169,13 @@ def take_making_turn() -> Iterator[None]:
 
 
 def store_where_possible(store: Callable[[], None]) -> None:
-    """Store what a reader is given anyway: a full disk, or a database that is busy or read-only, refuses nobody a roll."""
+    """Store what a reader is given anyway: a full disk, or a database that is busy or read-only, refuses nobody a roll.
+
+    Nor does a reader wait for SQLite's one writer, with the turn to make something in hand: somebody else stores it later.
+    """
     try:
-        store()
+        with refuse_to_wait(connection):
+            store()
     except Error as error:
         logger.warning("A reading of a release was made and could not be stored: %s", error)
 

@@ -2,10 +2,11 @@
 
 import re
 from itertools import product
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from productions.domain.ai_systems import register_ai_system
 from productions.domain.ai_uses import record_ai_use
@@ -19,6 +20,7 @@ from productions.domain.productions import add_episode, create_production
 from productions.domain.releases import issue_release
 from productions.domain.roll_templates import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
+from tests.rules.addresses import find_doors
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 
@@ -112,3 +114,11 @@ def test_no_page_needs_inline_scripts_or_styles(client, boss, production):
     assert "'unsafe" not in page.headers["Content-Security-Policy"]
     assert re.findall(r"<script(?![^>]*(src=|type=\"application/json\"))", text) == []
     assert re.findall(r"<style|\son\w+=", text) == []
+
+
+def test_every_page_of_an_entry_is_found_by_its_own_address():
+    """`add_pages` leaves their order to the imports: none may take another one's address, nor Django's take theirs."""
+    values = {"object_id": "1", "uid": str(uuid4()), "name": "x", "content_type_id": "1"}
+    pages = [door for door in find_doors() if door.page.startswith("productions_")]
+    assert len(pages) > 200
+    assert [door.page for door in pages if resolve(door.at(values)).url_name != door.page] == []

@@ -9,11 +9,11 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.admin.looks.acts import enter_typed_values, press_button
-from productions.admin.looks.posted import FormReading, build_posted_state
-from productions.admin.looks.shown import summarise_block
-from productions.admin.looks.slots import list_slots
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.actions import enter_typed_values, press_button
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import list_slots
+from productions.admin.template_editor.form_state import FormReading, build_posted_state
+from productions.admin.template_editor.widgets import summarise_block
 from productions.domain.logos import retire_logo, upload_logo
 from productions.domain.vocabulary import add_role_alias
 from productions.models import Role

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from productions.admin.looks.acts import press_button
+from productions.admin.template_editor.actions import press_button
 from productions.domain.roll_templates import change_template
 from productions.models import RollTemplate, User
 from tests.admin.test_template_form import BLOCK, state_of

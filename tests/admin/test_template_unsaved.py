@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from productions.admin.looks.acts import press_button
+from productions.admin.template_editor.actions import press_button
 from productions.domain.preview import PREVIEW_CACHE
 from productions.models import Event, RollTemplate
 from tests.admin.test_template_form import state_of

@@ -121,6 +121,16 @@ def test_another_time_zone_is_another_maker(settings):
     assert describe_maker() != before
 
 
+@pytest.mark.parametrize(("name", "status"), [("txt", 200), ("csv", 200), ("html", 200), ("json", 304)])
+def test_what_another_maker_writes_has_another_etag(client, release, settings, name, status):
+    """A cache that asks with what it has gets the text anew when the software or the time zone changed; the document is the same."""
+    address = address_of(release, f"roll.{name}")
+    etag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    settings.TIME_ZONE = "Europe/Paris"
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == status
+
+
 def test_a_wish_is_in_what_was_written_and_compared_before(client, production, issues, person, now):  # noqa: F811
     """What is stored is never given out to whom it names no more, and a wish leaves no text in the table that names anybody."""
     addresses = [*texts_of(issues[1]), address_of(issues[1], "difference/")]

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from productions.admin.looks.slots import list_slots
+from productions.admin.template_editor.fields import list_slots
 from productions.rollkit.dataclass_json import to_sparse
 from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
 from productions.rollkit.template.validation import parse_template

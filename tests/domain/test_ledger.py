@@ -1,19 +1,10 @@
 """Every verb writes its rows and their events in one transaction; bulk writes too. The walk counts both."""
 
-import inspect
 import io
-import pkgutil
-import threading
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import connections
 
-import productions.domain
 from productions.domain import (
     accounts,
     ai_declarations,
@@ -46,67 +37,16 @@ from productions.domain import (
 )
 from productions.domain import productions as works
 from productions.domain import vocabulary as roles
-from productions.domain.ledger import number_events
 from productions.domain.removal import remove_entity
 from productions.models import (
     Credit,
     Event,
-    ImportRow,
-    Redirect,
-    ReleasePeople,
-    Rendition,
     Role,
-    RollText,
-    Tombstone,
-    Undoable,
 )
 from productions.refusals import Refusal
+from tests.domain.verb_walk import Walk, public_verbs, rows
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
-
-PARTS = (Event, ImportRow, Redirect, ReleasePeople, Rendition, RollText, Tombstone, Undoable)
-"""An import row is part of its batch, what is made of a release part of it, a tombstone, a redirect or what can be undone part of the removal or merge: no events of their own."""
-COUNTED = [model for model in apps.get_app_config("productions").get_models() if model not in PARTS]
-
-
-def rows() -> Counter[str]:
-    return Counter({model._meta.model_name: model._default_manager.count() for model in COUNTED})
-
-
-def created() -> Counter[str]:
-    birth = ("created", "added", "opened", "issued", "requested", "loaded")
-    return Counter(Event.objects.filter(action__in=birth).values_list("entity_type", flat=True))
-
-
-class Walk:
-    """Calls verbs one after another and notes what each wrote."""
-
-    def __init__(self, now):
-        self.now = now
-        self.called: set[str] = set()
-
-    def __call__(self, verb, *args, events=1, **values):
-        """One call: the new rows are those of the new events, and `events` events were written in all."""
-        before_rows, before_created, before = rows(), created(), Event.objects.count()
-        result = verb(*args, by=None, now=self.now, **values)
-        name = f"{verb.__module__.removeprefix('productions.domain.')}.{verb.__name__}"
-        assert rows() - before_rows == created() - before_created, name
-        assert Event.objects.count() - before == events, name
-        self.called.add(name)
-        return result
-
-
-def public_verbs() -> set[str]:
-    """Every function of the domain that takes the acting user and the time."""
-    found = set()
-    for module in pkgutil.iter_modules(productions.domain.__path__):
-        loaded = import_module(f"productions.domain.{module.name}")
-        for name, function in inspect.getmembers(loaded, inspect.isfunction):
-            parameters = inspect.signature(function).parameters
-            if function.__module__ == loaded.__name__ and {"by", "now"} <= parameters.keys():
-                found.add(f"{module.name}.{name}")
-    return found
-
 
 INNER = {
     "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed",
@@ -313,48 +253,3 @@ def test_a_refused_verb_writes_neither_row_nor_event(production, person, role, n
             now=now,
         )
     assert (rows(), Event.objects.count()) == before
-
-
-def test_changing_nothing_writes_nothing(production, now):
-    before = Event.objects.count()
-    works.update_production(production, kind=production.kind, by=None, now=now)
-    assert Event.objects.count() == before
-
-
-def test_private_values_stay_out_of_the_ledger(production, person, now):
-    details = private_details.add_private_details(person, production=production, by=None, now=now)
-    private_details.update_private_details(
-        details, email="secret@example.com", note="secret", by=None, now=now
-    )
-    event = Event.objects.latest("pk")
-    assert event.changes == {"email": ["(private)", "(private)"], "note": ["(private)", "(private)"]}
-
-
-def test_events_get_gap_free_numbers_afterwards(production, now):
-    for year in (2001, 2002, 2003):
-        works.update_production(production, year=year, by=None, now=now + timedelta(days=year))
-    total = Event.objects.count()
-    while number_events(limit=500):
-        pass
-    numbers = list(Event.objects.order_by("seq").values_list("seq", flat=True))
-    assert numbers == list(range(1, total + 1))
-    assert number_events() == 0
-
-
-@pytest.mark.postgres
-def test_many_who_number_at_once_leave_no_gap(unlocked):
-    together = threading.Barrier(4)
-
-    def number():
-        together.wait()
-        while Event.objects.unnumbered().exists():
-            number_events(limit=50)
-        connections.close_all()
-
-    with ThreadPoolExecutor(4) as pool:
-        for done in [pool.submit(number) for _worker in range(4)]:
-            done.result()
-
-    told = Event.objects.exclude(silent=True).count()
-    assert told > 1000
-    assert sorted(Event.objects.numbered().values_list("seq", flat=True)) == list(range(1, told + 1))

@@ -1,12 +1,8 @@
 """A person's wish not to be named: recorded once for a production, kept on credits, in issues, exports and dumps (H5, H16)."""
 
-import json
-from pathlib import Path
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from productions.domain.approvals import SignatureStatus, approve_roll, list_release_approvals
 from productions.domain.bulk import enter_credits
@@ -14,39 +10,15 @@ from productions.domain.contributors import create_contributor
 from productions.domain.credits import enter_credit, update_credit
 from productions.domain.cuts import add_cuts
 from productions.domain.differences import find_difference
-from productions.domain.dumps import get_dumps_folder
-from productions.domain.export_files import get_export_path
-from productions.domain.exports import request_export, run_export
 from productions.domain.merging import merge_contributors
 from productions.domain.preview import get_preview
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
-from productions.domain.renditions import make_missing_renditions, renew_renditions
 from productions.domain.rolls import RollRequest
-from productions.domain.withholding import end_wish, filter_touched_credits, keep_waiting_wishes, record_wish
-from productions.models import Credit, Dump, Event, Release, Rendition, Wish
+from productions.domain.withholding import end_wish, filter_touched_credits, record_wish
+from productions.models import Credit, Rendition, Wish
 from productions.refusals import NotAllowed, Refusal
-from productions.rollkit.document.sealed import compute_digest, read_sealed
 from productions.vocabulary import CreditState, WishKind
-
-PLAIN = Path(__file__).parent.parent / "data" / "rolls"
-
-
-@pytest.fixture
-def wish(production, person, now):
-    """Records the person's wish."""
-
-    def record(**values):
-        common = {
-            "production": production,
-            "statement": "Leave me out.",
-            "stated_on": now.date(),
-            "by": None,
-            "now": now,
-        }
-        return record_wish(person, **common | values)
-
-    return record
 
 
 def test_one_wish_takes_the_name_off_all_of_the_persons_credits_in_a_production(
@@ -116,45 +88,6 @@ def test_a_merge_brings_the_wish_of_the_doubled_entry(production, person, confir
     assert Wish.objects.get().person == person
 
 
-def test_issues_made_before_leave_the_name_out_and_keep_their_digest(
-    production, person, confirmed, wish, now
-):
-    confirmed(contributor=person)
-    release = issue_release(production, by=None, now=now)
-    before = Rendition.objects.get()
-    assert person.name in before.document
-
-    wish()
-
-    after = Rendition.objects.get()
-    assert [text for text in (person.name, str(person.uid)) if text in after.document] == []
-    assert (
-        (after.digest, after.issue_digest)
-        == (release.digest, release.issue_digest)
-        == (before.digest, before.issue_digest)
-    )
-    assert after.etag != before.etag
-    assert (
-        after.withheld
-        == len(read_sealed(release.document).annex) - len(read_sealed(after.document).annex)
-        > 0
-    )
-    release.refresh_from_db()
-    assert person.name in release.document
-    assert Event.objects.filter(entity_uid=release.uid, action="redacted").count() == 1
-
-
-def test_from_now_on_leaves_issues_as_they_were(production, person, confirmed, wish, now):
-    confirmed(contributor=person)
-    issue_release(production, by=None, now=now)
-    wish(earlier_issues=False)
-    assert person.name in Rendition.objects.get().document
-    second = issue_release(production, by=None, now=now)
-    assert person.name not in second.document
-    (erratum,) = find_difference(production, by=None, release=second).changes
-    assert (erratum.kind, erratum.contributor, erratum.name_before) == ("withheld", "", "")
-
-
 def test_a_wish_that_ends_names_the_person_as_before(production, person, confirmed, wish, now):
     credit = confirmed(contributor=person, credited_as="牧原", printed_as="まきはら", attribution="pseudonym")
     issue_release(production, by=None, now=now)
@@ -166,53 +99,6 @@ def test_a_wish_that_ends_names_the_person_as_before(production, person, confirm
     assert "牧原" in Rendition.objects.get().document
     with pytest.raises(Refusal, match="ended already"):
         end_wish(recorded, by=None, now=now, reason="again")
-
-
-def test_exported_files_that_name_the_person_are_deleted_and_say_why(
-    production, person, confirmed, wish, now, django_capture_on_commit_callbacks
-):
-    confirmed(contributor=person)
-    release = issue_release(production, by=None, now=now)
-    done = request_export(production, release=release, format="txt", by=None, now=now)
-    run_export(done.uid, clock=timezone.now)
-    waiting = request_export(production, format="csv", by=None, now=now)
-    done.refresh_from_db()
-    path = get_export_path(done)
-    assert person.name in path.read_text()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        wish()
-
-    done.refresh_from_db()
-    assert not path.exists()
-    assert person.name not in done.document
-    with pytest.raises(Refusal, match="named somebody who has withheld their name since"):
-        get_export_path(done)
-    run_export(waiting.uid, clock=timezone.now)
-    waiting.refresh_from_db()
-    assert (waiting.state, waiting.withdrawn_at) == ("done", None)
-    assert person.name not in get_export_path(waiting).read_text(encoding="utf-8-sig")
-    again = request_export(production, release=release, format="txt", by=None, now=now)
-    run_export(again.uid, clock=timezone.now)
-    again.refresh_from_db()
-    assert "本人の希望により氏名非公表" in get_export_path(again).read_text()
-
-
-def test_dumps_of_before_are_deleted_and_replaced(
-    production, person, confirmed, wish, now, django_capture_on_commit_callbacks
-):
-    confirmed(contributor=person)
-    old = Dump.objects.create(
-        requested_at=now, state="done", progress=100, size=1, last_seq=1, manifest="{}", finished_at=now
-    )
-    running = Dump.objects.create(requested_at=now, state="running", token=1, attempts=1, lease_until=now)
-    (folder := get_dumps_folder() / str(old.uid)).mkdir(parents=True)
-    with django_capture_on_commit_callbacks(execute=True):
-        wish()
-    old.refresh_from_db()
-    running.refresh_from_db()
-    assert (old.withdrawn, old.dropped_at, folder.exists()) == (True, now, False)
-    assert (running.state, running.token) == ("queued", 2)
 
 
 def test_a_name_that_somebody_withheld_is_asked_about_before_an_issue(
@@ -248,45 +134,6 @@ def test_a_signature_holds_on_the_issue_of_what_was_signed_and_is_void_after_a_c
     assert list_release_approvals(release) == [approval]
     confirmed(contributor=person, role=role("layout"))
     assert SignatureStatus().void_among([approval]) == frozenset()
-
-
-def test_an_issue_of_before_is_served_without_the_name_and_the_chain_goes_on(
-    production, person, confirmed, wish, now
-):
-    """A release in `staffroll.roll/1`, whose names stand in plain text in what is digested."""
-    plain = (PLAIN / "plain_issue_1.json").read_text().replace("c-見本 一", str(person.uid))
-    old = Release.objects.create(
-        production=production, number=1, issued_at=now, document=plain, digest=compute_digest(plain.encode())
-    )
-    assert make_missing_renditions(now=now) == 1
-    assert Rendition.objects.get().digest == old.digest
-    confirmed(contributor=person)
-    second = issue_release(production, by=None, now=now)
-    assert second.previous_digest == old.digest
-    assert old.digest not in read_sealed(second.document).issue.decode()
-
-    wish()
-
-    first_copy, second_copy = Rendition.objects.order_by("release__number")
-    assert (first_copy.digest, first_copy.issue_digest) == ("", "")
-    assert (second_copy.digest, second_copy.previous_digest) == (second.digest, "")
-    for copy in (first_copy, second_copy):
-        assert [text for text in ("見本 一", str(person.uid), old.digest) if text in copy.document] == []
-    assert json.loads(first_copy.document)["notices"]
-
-
-def test_wishes_of_before_are_kept_after_the_migration(production, person, confirmed, wish, now):
-    confirmed(contributor=person)
-    issue_release(production, by=None, now=now)
-    wish()
-    # As a wish that the migration gathered from credits: recorded, not yet kept in issues.
-    Wish.objects.update(earlier_issues=False)
-    renew_renditions(production, now=now)
-    assert person.name in Rendition.objects.get().document
-    Wish.objects.update(earlier_issues=True, kept_at=None)
-    assert keep_waiting_wishes(now=now) == 1
-    assert person.name not in Rendition.objects.get().document
-    assert keep_waiting_wishes(now=now) == 0
 
 
 def test_a_former_name_is_told_only_where_the_person_says_so(production, person, confirmed, wish, now):

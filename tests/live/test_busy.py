@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from productions.models import Contributor, Credit, User
+from productions.domain.releases import issue_release
+from productions.models import Contributor, Credit, ReleasePeople, RollText, User
 from tests.api.writes.conftest import Tool, tool  # noqa: F401
 from tests.api.writes.test_files import send
 
@@ -33,7 +35,7 @@ def held_elsewhere():
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         assert process.stdout.readline() == "held\n"
-        yield
+        yield process
         process.stdin.close()
 
 
@@ -130,3 +132,23 @@ def test_signing_in_says_it_too(impatient, client):
             reverse("admin:login"), {"username": "boss", "password": "a long password", "login": "boss"}
         )
     assert (answer.status_code, answer["Retry-After"]) == (503, "2")
+
+
+def test_a_reader_does_not_wait_to_store_what_it_made(unlocked, client, production, confirmed, person, now):
+    """Whoever waited would store it after all, when the other is done."""
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    addresses = [
+        f"/api/v1/releases/{release.uid}/{name}" for name in ("roll.txt", f"difference/?since={release.uid}")
+    ]
+    before = [client.get(address).content for address in addresses]
+    RollText.objects.all().delete()
+    ReleasePeople.objects.all().delete()
+    with held_elsewhere() as holder:
+        done = threading.Timer(10, holder.stdin.close)
+        done.start()
+        assert [client.get(address).content for address in addresses] == before
+        assert (RollText.objects.count(), ReleasePeople.objects.count()) == (0, 0)
+        done.cancel()
+    assert [client.get(address).content for address in addresses] == before
+    assert (RollText.objects.exists(), ReleasePeople.objects.exists()) == (True, True)

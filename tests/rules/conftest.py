@@ -6,7 +6,14 @@ import pytest
 from django.utils import timezone
 
 from productions.domain.ai_systems import register_ai_system
+from productions.domain.contributors import add_name
+from productions.domain.private_details import add_private_details
+from productions.domain.productions import create_production
+from productions.domain.proposals import create_proposal
 from productions.domain.tokens import issue_token
+from productions.refusals import ProposalNeeded
+from tests.rows import all_rows, changed_rows
+from tests.rules.planted_details import EMAIL, LEGAL, LEGAL_KANA, NOTE
 
 GENERATIVE = {
     "task": "generation",
@@ -51,3 +58,50 @@ def api_of(client):
         return ask
 
     return tool
+
+
+@pytest.fixture
+def mine(account, production):
+    """An approver of production A."""
+    return account("mine", production)
+
+
+@pytest.fixture
+def others(account, theirs):
+    """An approver of production B."""
+    return account("others", theirs)
+
+
+@pytest.fixture
+def shared(theirs, person, credit_in):
+    """A person with a confirmed credit in B."""
+    credit_in(theirs, contributor=person)
+    return person
+
+
+@pytest.fixture
+def waits(now):
+    """That an act changes nothing, and becomes a proposal that waits."""
+
+    def ask(act, *args, by, **values):
+        before = all_rows()
+        with pytest.raises(ProposalNeeded) as needed:
+            act(*args, by=by, now=now, **values)
+        assert changed_rows(before, all_rows()) == {}
+        return create_proposal(needed.value, by=by, now=now)
+
+    return ask
+
+
+@pytest.fixture
+def other(db, now):
+    """Another production, a public one."""
+    return create_production(title="別の町", kind="film", year=2025, visibility="public", by=None, now=now)
+
+
+@pytest.fixture
+def kept(production, person, now):
+    """What the production keeps of the person."""
+    for text, script in ((LEGAL, "native"), (LEGAL_KANA, "kana")):
+        add_name(person, text=text, script=script, kind="legal", production=production, by=None, now=now)
+    return add_private_details(person, production=production, email=EMAIL, note=NOTE, by=None, now=now)

@@ -1,30 +1,9 @@
 """What was removed is told to those alone who saw it while it stood (H15)."""
 
-import pytest
-
 from productions.domain.ai_systems import register_ai_system
 from productions.domain.contributors import add_name, create_contributor
 from productions.domain.past_sight import could_see
-from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
-from productions.models import User
-
-
-@pytest.fixture
-def theirs(db, now):
-    """A private production of other people."""
-    return create_production(title="秘密の作品", kind="film", by=None, now=now)
-
-
-@pytest.fixture
-def account(db):
-    def make(name, production=None, level="approver", **values):
-        user = User.objects.create_user(name, is_staff=True, **values)
-        if production is not None:
-            user.memberships.create(production=production, level=level)
-        return user
-
-    return make
 
 
 def test_a_removed_contributor_is_seen_by_its_production_and_by_registrars(production, theirs, account, now):

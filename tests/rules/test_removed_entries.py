@@ -9,18 +9,11 @@ from django.utils import timezone
 
 from productions.domain.contributors import create_contributor
 from productions.domain.merging import merge_contributors
-from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
 from productions.domain.tokens import issue_token
 from productions.models import User
 
 NAME = "秘密花子"
-
-
-@pytest.fixture
-def theirs(db, now):
-    """A private production of other people."""
-    return create_production(title="別の作品", kind="film", by=None, now=now)
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from tests.rules.addresses import body_of, find_doors
 from tests.rules.withheld.acts import again, named_again, ordinary, perform, unknown_methods
 from tests.rules.withheld.doors import unknown_arguments
 from tests.rules.withheld.guesses import add_digests, guess
+from tests.rules.withheld.planting import plant
 from tests.rules.withheld.shelves import Leaks, find_files, find_rows, run_commands
-from tests.rules.withheld.story import go_on, plant, record_wish, send_kept
+from tests.rules.withheld.story import go_on, record_wish, send_kept
 from tests.rules.withheld.walk import Walk
 
 LEAST_BEFORE = 40

@@ -5,48 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor
+from productions.domain.contributors import add_name
 from productions.domain.merging import merge_contributors
 from productions.domain.productions import create_production
 from productions.domain.removal import remove_entity
-from productions.models import Contributor, Credit, Proposal, User
-from productions.vocabulary import CreditState, Visibility
+from productions.models import Contributor, Credit, Proposal
+from productions.vocabulary import Visibility
 from tests.api.mirror import Mirror, keys_only
 from tests.rows import all_rows, changed_rows
-
-
-@pytest.fixture
-def account(db):
-    """A staff account with a level on a production, or none."""
-
-    def make(name, production=None, level="approver", **values):
-        user = User.objects.create_user(name, password="a long password", is_staff=True, **values)
-        if production is not None:
-            user.memberships.create(production=production, level=level)
-        return user
-
-    return make
-
-
-@pytest.fixture
-def theirs(db, now):
-    """Production B, a private one of other people."""
-    return create_production(title="秘密の作品", title_kana="ひみつ", kind="film", by=None, now=now)
-
-
-@pytest.fixture
-def credit_in(role, now):
-    def enter(production, code="layout", **values):
-        rows = [{"role": role(code), **values}]
-        (credit,) = enter_credits(production, rows, by=None, now=now, state=CreditState.CONFIRMED)
-        return credit
-
-    return enter
-
-
-@pytest.fixture
-def double(now):
-    return create_contributor(name="牧原 亮太郎", by=None, now=now)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
-from productions.admin.looks.slots import TEMPLATE_NAME, Slot, list_slots
+from productions.admin.template_editor.fields import TEMPLATE_NAME, Slot, list_slots
 from productions.rollkit.template.model import Block, LocalizedText, Template
 from productions.rollkit.template.validation import TemplateProblem
 from productions.sentences import Sentence
@@ -86,9 +86,9 @@ class FormReading:
         self.state = state
         self.places: dict[str, FormPlace] = {}
         self.problems: list[TemplateProblem] = []
-        self.data = self.record(Template, TEMPLATE_NAME, TEMPLATE_NAME)
+        self.data = self.read_record(Template, TEMPLATE_NAME, TEMPLATE_NAME)
 
-    def record(self, shape: Any, name: str, place: str) -> dict[str, Any]:
+    def read_record(self, shape: Any, name: str, place: str) -> dict[str, Any]:
         """Values by name; what was not posted is absent, and so as usual."""
         self.places.setdefault(place, FormPlace(name, None))
         found: dict[str, Any] = {}
@@ -101,7 +101,7 @@ class FormReading:
                 found.update(self.read_nested_record(slot, own, there))
             elif slot.kind == "words":
                 found[slot.name] = {
-                    lang: self.words(f"{own}.{lang}") for lang in LocalizedText.__dataclass_fields__
+                    lang: self.read_text(f"{own}.{lang}") for lang in LocalizedText.__dataclass_fields__
                 }
             elif slot.kind == "codes":
                 found[slot.name] = self.state.getlist(own)
@@ -115,16 +115,16 @@ class FormReading:
         if slot.optional and f"{name}?" not in self.state:
             return {}
         if slot.kind == "record":
-            return {slot.name: self.record(slot.shape, name, place)}
+            return {slot.name: self.read_record(slot.shape, name, place)}
         keys = self.state.getlist(name)
         return {
             slot.name: [
-                self.record(slot.shape, f"{name}[{key}]", f"{place}[{index}]")
+                self.read_record(slot.shape, f"{name}[{key}]", f"{place}[{index}]")
                 for index, key in enumerate(keys)
             ]
         }
 
-    def words(self, name: str) -> str:
+    def read_text(self, name: str) -> str:
         """A text; browsers post line ends as two characters."""
         return self.state.get(name, "").replace("\r\n", "\n")
 

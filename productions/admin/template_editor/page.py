@@ -12,17 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin.looks.acts import enter_typed_values, press_button
-from productions.admin.looks.posted import FormReading, build_posted_state
-from productions.admin.looks.shown import TemplateForm
-from productions.admin.looks.told import group_problem_sentences
-from productions.admin.looks.vocabulary import Vocabulary
-from productions.admin.preview import list_player_addresses
 from productions.admin.rights import staff_user
+from productions.admin.template_editor.actions import enter_typed_values, press_button
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.errors import group_problem_sentences
+from productions.admin.template_editor.form_state import FormReading, build_posted_state
+from productions.admin.template_editor.widgets import TemplateForm
 from productions.domain.roll_templates import UnusableTemplate, change_template
 from productions.domain.transactions import run_in_transaction
 from productions.models import RollTemplate
@@ -60,14 +57,14 @@ class TemplatePage:
         """Whether this user may save a next version of this one."""
         return self.owner.has_change_permission(self.request, self.template)
 
-    def answer(self) -> HttpResponse:
+    def respond(self) -> HttpResponse:
         if self.request.method != "POST":
-            return self.page()
+            return self.show_form()
         if not self.may_change:
             raise PermissionDenied
-        return self.posted() or self.page()
+        return self.handle_post() or self.show_form()
 
-    def posted(self) -> HttpResponse | None:
+    def handle_post(self) -> HttpResponse | None:
         """What a button asked for; None where the form comes again."""
         given = self.request.POST
         if "as_text" in given:
@@ -129,13 +126,10 @@ class TemplatePage:
             f"{address}?{LOOK}=1#preview" if "and_look" in self.request.POST else address
         )
 
-    def page(self) -> HttpResponse:
+    def show_form(self) -> HttpResponse:
         """The form with what was posted, or with the version's own values."""
         newest = self.versions[0]
         is_newest = newest.pk == self.template.pk
-        language = get_language()
-        query = urlencode({"language": language, "template": self.template.name})
-        player = list_player_addresses(self.template.production)
         context = self.owner.admin_site.each_context(self.request) | {
             "title": _("Roll template"),
             "original": self.template,
@@ -154,11 +148,9 @@ class TemplatePage:
             "versions": self.versions,
             "offered_now": is_newest and newest.retired_at is None,
             "is_editor": self.owner.has_level(self.request, self.template.production, MembershipLevel.EDITOR),
-            "player": player,
-            "query": query,
             "look": LOOK in self.request.GET,
-            "preview": f"{player['page']}?{query}",
         }
+        context |= self.owner.get_added_context(self.request, self.template)
         return TemplateResponse(self.request, "admin/roll_template.html", context)
 
     def plain_text(self) -> str:

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from productions.admin.looks.acts import KIND_FIELDS
-from productions.admin.looks.posted import is_shown_in, put_record
-from productions.admin.looks.slots import TEMPLATE_NAME, Slot, get_slot, list_slots
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.actions import KIND_FIELDS
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
+from productions.admin.template_editor.form_state import is_shown_in, put_record
 from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import CHOICES
 
@@ -116,35 +116,37 @@ class TemplateForm:
     ) -> None:
         self.state, self.vocabulary, self.errors, self.focus = state, vocabulary, errors or {}, focus
         self.whole = [
-            self.control(each, TEMPLATE_NAME)
+            self.make_control(each, TEMPLATE_NAME)
             for each in list_slots(Template)
             if each.kind not in ("record", "records")
         ]
-        self.blocks = self.records(get_slot(Template, "blocks"), TEMPLATE_NAME)
+        self.blocks = self.make_records(get_slot(Template, "blocks"), TEMPLATE_NAME)
         self.parts = [
-            self.group(get_slot(Template, name), TEMPLATE_NAME, shape)
+            self.make_group(get_slot(Template, name), TEMPLATE_NAME, shape)
             for name, shape in (("cards", Cards), ("gaps", Gaps), ("type", Type))
         ]
-        self.variants = self.records(get_slot(Template, "variants"), TEMPLATE_NAME)
+        self.variants = self.make_records(get_slot(Template, "variants"), TEMPLATE_NAME)
 
     @property
     def offered(self) -> Mapping[str, list[tuple[str, str]]]:
         return self.vocabulary.offered
 
-    def control(self, slot: Slot, name: str, *, shown: bool = True) -> Control:
+    def make_control(self, slot: Slot, name: str, *, shown: bool = True) -> Control:
         own = f"{name}.{slot.name}"
         control = Control(slot, own, self.state.getlist(own), self.errors.get(own, ()), shown)
         if slot.kind == "codes":
-            control.items = [Item(code, self.vocabulary.label(slot.name, code)) for code in control.values]
+            control.items = [
+                Item(code, self.vocabulary.get_label(slot.name, code)) for code in control.values
+            ]
             control.typed = self.state.get(f"{own}+", "")
         if slot.kind == "words":
             control.ja, control.en = self.state.get(f"{own}.ja", ""), self.state.get(f"{own}.en", "")
         return control
 
-    def group(self, slot: Slot, name: str, shape: Any) -> Group:
+    def make_group(self, slot: Slot, name: str, shape: Any) -> Group:
         own = f"{name}.{slot.name}"
         there = not slot.optional or f"{own}?" in self.state
-        controls = [self.control(each, own) for each in list_slots(shape)] if there else []
+        controls = [self.make_control(each, own) for each in list_slots(shape)] if there else []
         usual = QueryDict(mutable=True)
         put_record(shape(), own, usual)
         changed = any(control.values != usual.getlist(control.name) for control in controls)
@@ -158,10 +160,10 @@ class TemplateForm:
             own=there if slot.optional else None,
         )
 
-    def records(self, slot: Slot, name: str) -> Records:
+    def make_records(self, slot: Slot, name: str) -> Records:
         own = f"{name}.{slot.name}"
         there = not slot.optional or f"{own}?" in self.state
-        make = self.block if slot.shape is Block else self.variant
+        make = self.make_block if slot.shape is Block else self.make_variant
         kind = next(each for each in list_slots(slot.shape) if each.name == KIND_FIELDS[slot.name])
         keys = self.state.getlist(own) if there else []
         return Records(
@@ -174,9 +176,10 @@ class TemplateForm:
             own=there if slot.optional else None,
         )
 
-    def block(self, name: str, key: str, number: int) -> RecordEntry:
+    def make_block(self, name: str, key: str, number: int) -> RecordEntry:
         controls = [
-            self.control(each, name, shown=is_shown_in(self.state, name, each)) for each in list_slots(Block)
+            self.make_control(each, name, shown=is_shown_in(self.state, name, each))
+            for each in list_slots(Block)
         ]
         first = [control for control in controls if control.slot.name in FIRST_SLOTS]
         first.sort(key=lambda control: FIRST_SLOTS.index(control.slot.name))
@@ -193,14 +196,14 @@ class TemplateForm:
             kept=self.state.getlist(f"{name}.kept"),
         )  # fmt: skip
 
-    def variant(self, name: str, key: str, number: int) -> RecordEntry:
+    def make_variant(self, name: str, key: str, number: int) -> RecordEntry:
         plain = [each for each in list_slots(Variant) if each.kind not in ("record", "records")]
-        controls = [self.control(each, name) for each in plain]
+        controls = [self.make_control(each, name) for each in plain]
         edition = get_slot(Variant, "edition").choices.get(self.state.get(f"{name}.edition", ""), "")
         return RecordEntry(
             name, key, number, str(edition), controls, None, True, self.errors.get(name, ()),
-            cards=self.group(get_slot(Variant, "cards"), name, Cards),
-            blocks=self.records(get_slot(Variant, "blocks"), name),
+            cards=self.make_group(get_slot(Variant, "cards"), name, Cards),
+            blocks=self.make_records(get_slot(Variant, "blocks"), name),
         )  # fmt: skip
 
     def wants_open(self, name: str) -> bool:
@@ -232,7 +235,7 @@ def name_block_content(state: QueryDict, name: str, vocabulary: Vocabulary) -> s
         if any(pair):
             return " / ".join(filter(None, pair))
     labels = [
-        vocabulary.label(kind, code)
+        vocabulary.get_label(kind, code)
         for kind in ("roles", "departments", "logos")
         for code in state.getlist(f"{name}.{kind}")
     ]

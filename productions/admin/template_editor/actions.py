@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
-from productions.admin.looks.posted import put_record
-from productions.admin.looks.slots import TEMPLATE_NAME, get_slot
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import TEMPLATE_NAME, get_slot
+from productions.admin.template_editor.form_state import put_record
 from productions.rollkit.template.model import Block, Cards, Variant
 
 RECORD_CLASSES = {"blocks": Block, "variants": Variant}
@@ -24,7 +24,7 @@ def enter_typed_values(state: QueryDict, vocabulary: Vocabulary) -> None:
         own = name.removesuffix("+")
         kind = own.rpartition(".")[2]
         if kind in vocabulary.labels and (typed := state.get(name, "").strip()):
-            codes, unknown = vocabulary.codes(kind, typed)
+            codes, unknown = vocabulary.find_codes(kind, typed)
             state.setlist(own, list(dict.fromkeys((*state.getlist(own), *codes))))
             state[name] = "、".join(unknown)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from productions.admin.looks.posted import FormPlace, FormReading
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.form_state import FormPlace, FormReading
 from productions.refusals import READER_LANGUAGE
 from productions.rollkit.template.validation import MAX_DURATION_MS, TemplateProblem
 from productions.template_terms import CHOICES
@@ -70,7 +70,7 @@ def format_problem(problem: TemplateProblem, here: str, place: FormPlace, vocabu
         values["edition"] = get_edition_label(str(values["edition"]))
     for kind in ("roles", "departments"):
         if kind in values:
-            values[kind] = _("“%s”") % vocabulary.label(kind, str(values[kind]))
+            values[kind] = _("“%s”") % vocabulary.get_label(kind, str(values[kind]))
     return problem.sentence.given(**values, here=here).said(READER_LANGUAGE)
 
 

@@ -56,10 +56,10 @@ class Vocabulary:
             ],
         }
 
-    def label(self, kind: str, code: str) -> str:
+    def get_label(self, kind: str, code: str) -> str:
         return self.labels[kind].get(code, code)
 
-    def codes(self, kind: str, typed: str) -> tuple[list[str], list[str]]:
+    def find_codes(self, kind: str, typed: str) -> tuple[list[str], list[str]]:
         """The codes of what was typed or pasted, and the texts that name nothing."""
         parts = [part.strip() for part in BETWEEN.split(typed) if part.strip()]
         if kind in NAMED:
@@ -67,9 +67,9 @@ class Vocabulary:
         found: list[str] = []
         unknown: list[str] = []
         for part in parts:
-            code = self.known[kind].get(fold_label(part))
+            code = self.codes_by_text[kind].get(fold_label(part))
             if code is None and kind == "roles":
-                code = self.aliases.get(fold_label(part))
+                code = self.codes_by_alias.get(fold_label(part))
             if code is None:
                 unknown.append(part)
             else:
@@ -77,7 +77,7 @@ class Vocabulary:
         return found, unknown
 
     @cached_property
-    def known(self) -> Mapping[str, dict[str, str]]:
+    def codes_by_text(self) -> Mapping[str, dict[str, str]]:
         """Codes by code and by label in either language; a label that several have is the first's."""
         found: dict[str, dict[str, str]] = {"roles": {}, "departments": {}}
         offered = [role for role in self.roles if role.retired_at is None]
@@ -88,6 +88,6 @@ class Vocabulary:
         return found
 
     @cached_property
-    def aliases(self) -> dict[str, str]:
+    def codes_by_alias(self) -> dict[str, str]:
         rows = RoleAlias.objects.live().filter(role__retired_at=None).order_by("role__order", "pk")
         return {fold_label(text): code for text, code in rows.reverse().values_list("text", "role__code")}

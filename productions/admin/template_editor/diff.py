@@ -7,10 +7,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin.looks.posted import format_seconds, put_record
-from productions.admin.looks.shown import summarise_block
-from productions.admin.looks.slots import Slot, list_slots
-from productions.admin.looks.vocabulary import Vocabulary
+from productions.admin.template_editor.choices import Vocabulary
+from productions.admin.template_editor.fields import Slot, list_slots
+from productions.admin.template_editor.form_state import format_seconds, put_record
+from productions.admin.template_editor.widgets import summarise_block
 from productions.rollkit.template.comparison import TemplateChange, compare_templates
 from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 from productions.template_terms import SHAPES
@@ -95,7 +95,7 @@ def format_slot_value(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
     if slot.kind == "seconds":
         return _("%(seconds)s s") % {"seconds": format_seconds(value)}
     if slot.kind == "codes":
-        return _(", ").join(vocabulary.label(slot.name, code) for code in value) or _("none")
+        return _(", ").join(vocabulary.get_label(slot.name, code) for code in value) or _("none")
     if slot.kind == "words":
         return " / ".join(filter(None, (value.ja, value.en))) or _("none")
     if slot.kind == "number":

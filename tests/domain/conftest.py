@@ -1,0 +1,44 @@
+"""What claims are about, and a wish not to be named."""
+
+import pytest
+
+from productions.domain import claims
+from productions.domain.withholding import record_wish
+
+
+@pytest.fixture
+def credit(confirmed, person):
+    return confirmed(contributor=person)
+
+
+@pytest.fixture
+def opened(production, credit, now):
+    """A claim about the credit, by somebody."""
+
+    def make(kind, **values):
+        values = {
+            "credit": None if kind == "missing" else credit,
+            "claimant_name": "X",
+            "message": "x",
+            **values,
+        }
+        return claims.open_claim(production, kind=kind, by=None, now=now, **values)
+
+    return make
+
+
+@pytest.fixture
+def wish(production, person, now):
+    """Records the person's wish."""
+
+    def record(**values):
+        common = {
+            "production": production,
+            "statement": "Leave me out.",
+            "stated_on": now.date(),
+            "by": None,
+            "now": now,
+        }
+        return record_wish(person, **common | values)
+
+    return record

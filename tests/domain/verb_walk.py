@@ -1,0 +1,65 @@
+"""Calls verbs one after another, and counts the rows and the events that each wrote."""
+
+import inspect
+import pkgutil
+from collections import Counter
+from importlib import import_module
+
+from django.apps import apps
+
+import productions.domain
+from productions.models import (
+    Event,
+    ImportRow,
+    Redirect,
+    ReleasePeople,
+    Rendition,
+    RollText,
+    Tombstone,
+    Undoable,
+)
+
+PARTS = (Event, ImportRow, Redirect, ReleasePeople, Rendition, RollText, Tombstone, Undoable)
+"""An import row is part of its batch, what is made of a release part of it, a tombstone, a redirect or what can be undone part of the removal or merge: no events of their own."""
+
+
+COUNTED = [model for model in apps.get_app_config("productions").get_models() if model not in PARTS]
+
+
+def rows() -> Counter[str]:
+    return Counter({model._meta.model_name: model._default_manager.count() for model in COUNTED})
+
+
+def created() -> Counter[str]:
+    birth = ("created", "added", "opened", "issued", "requested", "loaded")
+    return Counter(Event.objects.filter(action__in=birth).values_list("entity_type", flat=True))
+
+
+class Walk:
+    """Calls verbs one after another and notes what each wrote."""
+
+    def __init__(self, now):
+        self.now = now
+        self.called: set[str] = set()
+
+    def __call__(self, verb, *args, events=1, **values):
+        """One call: the new rows are those of the new events, and `events` events were written in all."""
+        before_rows, before_created, before = rows(), created(), Event.objects.count()
+        result = verb(*args, by=None, now=self.now, **values)
+        name = f"{verb.__module__.removeprefix('productions.domain.')}.{verb.__name__}"
+        assert rows() - before_rows == created() - before_created, name
+        assert Event.objects.count() - before == events, name
+        self.called.add(name)
+        return result
+
+
+def public_verbs() -> set[str]:
+    """Every function of the domain that takes the acting user and the time."""
+    found = set()
+    for module in pkgutil.iter_modules(productions.domain.__path__):
+        loaded = import_module(f"productions.domain.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            parameters = inspect.signature(function).parameters
+            if function.__module__ == loaded.__name__ and {"by", "now"} <= parameters.keys():
+                found.add(f"{module.name}.{name}")
+    return found

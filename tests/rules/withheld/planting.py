@@ -1,0 +1,186 @@
+"""Everything before the wish: the film, its accounts, its credits, and what was made of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from productions.domain import contributors as people
+from productions.domain.ai_declarations import declare_ai
+from productions.domain.ai_systems import register_ai_system
+from productions.domain.ai_uses import record_ai_use
+from productions.domain.approvals import approve_roll
+from productions.domain.bulk import enter_credits
+from productions.domain.claims import close_claim, decide_claim, open_claim
+from productions.domain.credits import enter_credit, update_credit
+from productions.domain.cuts import add_cuts
+from productions.domain.preview import get_preview
+from productions.domain.productions import add_episode, create_production
+from productions.domain.proposals import create_proposal
+from productions.domain.releases import issue_release
+from productions.domain.removal import remove_entity
+from productions.domain.roll_templates import copy_template
+from productions.domain.rolls import RollRequest
+from productions.domain.sheet_import import import_credit_sheet
+from productions.domain.tokens import issue_token
+from productions.domain.webhooks import create_webhook
+from productions.intake_vocabulary import SharedAct
+from productions.models import (
+    AIUse,
+    Credit,
+    ImportBatch,
+    ImportRow,
+    Production,
+    Role,
+    User,
+)
+from productions.refusals import ProposalNeeded
+from productions.rollkit.template.validation import FILM_ROLL
+from productions.vocabulary import CreditState, Visibility
+from tests.rules.withheld.person import (
+    EMAIL,
+    LOOKALIKE,
+    NAMES,
+    NATIVE,
+    ROMAJI,
+    plant_person,
+)
+from tests.rules.withheld.story import FORMATS, SCREEN, SHEET, Story, export, make_dump, send_kept
+
+LEVELS = ("viewer", "editor", "approver")
+
+
+def plant(now: datetime, url: str) -> Story:
+    """Everything before the wish. `url` is where a webhook leads."""
+    film = create_production(
+        title="見えない町", kind="film", year=2026, visibility=Visibility.PUBLIC, by=None, now=now
+    )
+    elsewhere = create_production(title="別の町", kind="film", year=2025, by=None, now=now)
+    episode = add_episode(film, number="1", title="一話", by=None, now=now)
+    cuts = [
+        *add_cuts(film, [{"number": "1"}, {"number": "2"}], by=None, now=now),
+        *add_cuts(film, [{"number": "1"}], episode=episode, by=None, now=now),
+    ]
+    person, double = plant_person(film, now)
+    users = {level: make_user(level, film) for level in LEVELS}
+    users["reader"] = make_user("reader", elsewhere, "viewer")
+    users["outsider"] = make_user("outsider", None)
+    users["operator"] = User.objects.create_superuser("operator", password="a long password")
+    tokens = {}
+    for name in ("reader", *LEVELS):
+        scope = "read" if name in ("reader", "viewer") else "write"
+        ends = timezone.now() + timedelta(days=1)
+        made = issue_token(
+            user=users[name], name="tool", scope=scope, expiry=ends, by=None, now=timezone.now()
+        )
+        tokens[name] = made.secret
+    story = Story(now, film, person, double, episode, cuts, users, tokens)
+    plant_credits(story)
+    story.releases.append(issue_release(film, by=users["approver"], now=now))
+    story.releases.append(issue_release(film, episode=episode, by=users["approver"], now=now))
+    first = story.releases[0]
+    wanted = RollRequest(film, release=first, delivery=SCREEN)
+    shown = get_preview(wanted, by=None)
+    approval = approve_roll(wanted, digest=shown.reel.digest, by=users["approver"], now=now)
+    for name in FORMATS:
+        export(story, name, release=first)
+        export(story, name)
+    export(story, "json", release=first, language="en")
+    make_dump(story)
+    hook = create_webhook(user=users["editor"], name="mirror", url=url, by=None, now=now)
+    template = copy_template(FILM_ROLL, to=film, name="Ours", by=None, now=now)
+    story.others |= {"approvals": [approval], "webhooks": [hook], "templates": [template]}
+    needles = story.needles()
+    story.tiles = [
+        tile.name for page in shown.tiles for tile in page if needles.found(repr(tile.page))
+    ]  # fmt: skip
+    return story
+
+
+def make_user(name: str, production: Production | None, level: str = "") -> User:
+    user = User.objects.create_user(name, password="a long password", is_staff=True)
+    if production is not None:
+        user.memberships.create(production=production, level=level or name)
+    return user
+
+
+def plant_credits(story: Story) -> None:
+    """Credits on cuts and on the whole, typed in, imported and sent by a tool; AI uses by the person and looked at by them."""
+    film, person, now = story.production, story.person, story.now
+    role = {
+        code: Role.objects.get(code=code)
+        for code in ("layout", "key_animation", "director", "character_design")
+    }
+    system = register_ai_system(name="Reiga Paint", vendor="Kaku Labs", by=None, now=now)
+    other = people.create_contributor(name=LOOKALIKE, by=None, now=now)
+    rows: list[dict[str, Any]] = [
+        {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
+        {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
+         "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
+        {"role": role["director"], "contributor": person, "credited_as": NAMES["name as credited"],
+         "episode": story.episode, "cut": story.cuts[2]},
+        {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},
+        {"role": role["character_design"], "contributor": other},
+    ]  # fmt: skip
+    entered = enter_credits(film, rows, by=None, now=now, state=CreditState.CONFIRMED)
+    use = {"ai_system": system, "source_type": "compositeWithTrainedAlgorithmicMedia", "extent": "partial",
+           "oversight": "human_validated", "validated_by": person, "validated_at": now}  # fmt: skip
+    for credit in (entered[0], entered[3]):
+        story.uses.append(record_ai_use(credit, task="generation", by=None, now=now, **use))
+    for credit, holder in ((entered[1], True), (entered[4], False)):
+        declare_ai(
+            credit, answer="none", declared_by=person, declared_at=now, wording=f"{NATIVE} used no AI.",
+            basis="own_statement" if holder else "correspondence", note=f"{NATIVE} wrote so.", by=None, now=now,
+        )  # fmt: skip
+    import_credit_sheet(film, SHEET.encode(), filename="timesheet_kakuredaka_sayo.csv", by=None, now=now)
+    story.kept_body = {
+        "production": str(film.uid), "role": "second_key_animation", "contributor": str(person.uid),
+        "cut": str(story.cuts[1].uid), "evidence_kind": "timesheet",
+    }  # fmt: skip
+    assert send_kept(story).status_code == 201
+    mistake = enter_credit(film, role=role["director"], contributor=person, by=None, now=now)
+    remove_entity(mistake, by=None, now=now, reason="Entered twice.")
+    for draft in Credit.objects.live().filter(state=CreditState.DRAFT):
+        address = f"/api/v1/credits/{draft.uid}/confirm/"
+        assert story.client("editor").post(address, {}, content_type="application/json").status_code == 200
+    update_credit(entered[1], position=2, by=None, now=now, reason=f"{NATIVE} asked for it.")
+    batch = ImportBatch.objects.get()
+    # As a catalogue's import writes them.
+    row = ImportRow.objects.create(
+        batch=batch, place="line 2", statement="credit", outcome="created", production=film,
+        text=f"Layout: {NATIVE}", message=f"{NATIVE} was entered.",
+    )  # fmt: skip
+    claim = open_claim(
+        film, kind="withhold", claimant_name=NATIVE, claimant_email=EMAIL, message=f"I am {ROMAJI}.",
+        credit=entered[0], contributor=person, by=None, now=now,
+    )  # fmt: skip
+    said = {
+        "claimant_name": NATIVE,
+        "message": f"I am {ROMAJI}.",
+        "contributor": person,
+        "by": None,
+        "now": now,
+    }
+    accepted = [
+        open_claim(film, kind="withhold", credit=entered[1], **said),
+        open_claim(film, kind="missing", **said),
+    ]
+    for each in accepted:
+        decide_claim(each, accept=True, decision=f"It is {NATIVE}.", by=None, now=now)
+    close_claim(accepted[1], reason=f"{NATIVE} is there already.", by=None, now=now)
+    disputed = open_claim(film, kind="wrong_name", credit=entered[3], **said)
+    needed = ProposalNeeded(
+        SharedAct.ADD_NAME, person, arguments={"text": NAMES["former name"], "script": "native"}, reason=f"{NATIVE} says so."
+    )  # fmt: skip
+    proposal = create_proposal(needed, by=story.users["editor"], now=now)
+    story.credits = list(Credit.objects.filter(production=film).order_by("pk"))
+    story.uses = list(AIUse.objects.order_by("pk"))
+    story.others |= {
+        "contributors": [person, story.double],
+        "imports": [row],
+        "claims": [claim, *accepted, disputed],
+        "proposals": [proposal],
+        "ai-systems": [system],
+    }
