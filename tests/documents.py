@@ -31,8 +31,14 @@ DOCUMENTS = (
     "docs/settings.md",
     "docs/templates.md",
 )
+HOWTOS = (
+    "docs/howto/add-a-field.md",
+    "docs/howto/add-a-reader.md",
+    "docs/howto/add-a-resource.md",
+    "docs/howto/add-an-export-format.md",
+)
 DECISIONS = sorted(path.name for path in (ROOT / "docs/decisions").glob("[0-9]*.md"))
-EVERY_DOCUMENT = (*DOCUMENTS, *(f"docs/decisions/{name}" for name in DECISIONS))
+EVERY_DOCUMENT = (*DOCUMENTS, *HOWTOS, *(f"docs/decisions/{name}" for name in DECISIONS))
 
 
 @cache

@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from api.dumps.files import write_list
 from api.dumps.manifest import MANIFEST_FORMAT, MANIFEST_NAME, DumpFile, Manifest
-from api.dumps.reading import DUMPED_LISTS, ListReader, open_snapshot
+from api.dumps.reading import ListReader, open_snapshot
 from api.read.compiled_serializers import JSONRow
 from api.read.fragment_cache import FragmentCache
+from api.read.resource import PUBLIC_RESOURCES
 
 MAX_DUMP_FRAGMENTS = 50_000
 """Entries whose JSON is kept for the rows that refer to them: some ten MB."""
@@ -44,7 +45,9 @@ def write_dump(folder: Path, *, now: datetime, tell: Tell) -> Manifest:
 def write_lists(folder: Path, *, now: datetime, tell: Tell) -> Manifest:
     # Rows that refer to the same entries share their JSON; it is this snapshot's, so it is kept for nobody else.
     fragments = FragmentCache(largest=MAX_DUMP_FRAGMENTS)
-    readers = {name: ListReader(listing, fragments) for name, listing in DUMPED_LISTS.items()}
+    readers = {
+        address: ListReader(resource.source, fragments) for address, resource in PUBLIC_RESOURCES.items()
+    }
     with open_snapshot() as last:
         total = sum(reader.count() for reader in readers.values())
         files: list[DumpFile] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -10,11 +10,9 @@ from typing import Any
 from django.db import connection, reset_queries, transaction
 from django.db.models import Max
 
-from api.read import public_views
 from api.read.compiled_queries import ListSource, build_cursor_condition
 from api.read.compiled_serializers import JSONRow, RowPlan, get_row_plan
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import ListingView
 from api.read.prepared_queries import PreparedQuery
 from productions.domain.ledger import number_events
 from productions.models import Event
@@ -23,20 +21,6 @@ DUMP_SLICE_ROWS = 5000
 """Rows that are read, and are Python objects, at one time."""
 NUMBERING_BATCH_EVENTS = 2000
 """Events that get their number in one go."""
-
-DUMPED_LISTS: Mapping[str, type[ListingView]] = {
-    "productions": public_views.Productions,
-    "episodes": public_views.Episodes,
-    "cuts": public_views.Cuts,
-    "contributors": public_views.Contributors,
-    "departments": public_views.Departments,
-    "roles": public_views.Roles,
-    "credits": public_views.Credits,
-    "ai-systems": public_views.AISystems,
-    "ai-uses": public_views.AIUses,
-    "releases": public_views.Releases,
-}
-"""The lists of a dump by their addresses: all that the API has (a test compares)."""
 
 
 @contextmanager
@@ -72,8 +56,8 @@ def read_last_seq() -> int:
 class ListReader:
     """One list in its usual order, each row as the API's list shows it."""
 
-    def __init__(self, listing: type[ListingView], fragments: FragmentCache) -> None:
-        self.source: ListSource = listing.declared()
+    def __init__(self, source: ListSource, fragments: FragmentCache) -> None:
+        self.source = source
         self.fragments = fragments
         self.ordering = next(iter(self.source.orderings))
 

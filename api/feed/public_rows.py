@@ -5,43 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
-
-from api.read import output_serializers
+from api.read.resource import PUBLIC_RESOURCES, EntryPart, PublicResource
 from productions.domain.ledger import PRIVATE_MARK, read_newest_number
-from productions.models import (
-    AIDeclaration,
-    AIUse,
-    ContributorName,
-    Event,
-    ExternalId,
-    ProductionTitle,
-    Redirect,
-    RoleAlias,
-    Tombstone,
-)
+from productions.models import ContributorName, Event, Redirect, Tombstone
 from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, Visibility
 
-FEED_ENTRIES: Mapping[str, Any] = {
-    str(shape.Meta.model._meta.model_name): shape
-    for shape in (
-        output_serializers.ProductionOut, output_serializers.EpisodeOut, output_serializers.CutOut, output_serializers.ContributorOut, output_serializers.DepartmentOut,
-        output_serializers.RoleOut, output_serializers.CreditOut, output_serializers.AISystemOut, output_serializers.ReleaseOut,
-    )
-}  # fmt: skip
-"""Tables with entries of their own in the API, and what is shown of them."""
-FEED_PARTS: Mapping[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
-    "productiontitle": (ProductionTitle, ("titles",), ("production",)),
-    "contributorname": (ContributorName, ("names",), ("contributor",)),
-    "externalid": (ExternalId, ("external_ids",), ("production", "contributor")),
-    "rolealias": (RoleAlias, ("aliases",), ("role",)),
-    "aiuse": (AIUse, ("ai", "ai_uses"), ("credit",)),
-    "aideclaration": (AIDeclaration, ("ai", "ai_declarations"), ("credit",)),
-}
-"""Tables shown inside an entry: the members that they show in, and the links that may lead there."""
+
+@cache
+def list_feed_entries() -> dict[str, PublicResource]:
+    """Tables with entries of their own in the feed, by the names that events have for them."""
+    return {resource.kind: resource for resource in PUBLIC_RESOURCES.values() if resource.is_in_feed}
+
+
+@cache
+def list_feed_parts() -> dict[str, dict[str, EntryPart]]:
+    """Tables that are shown inside an entry, each with the kinds of entry that it may belong to."""
+    parts: defaultdict[str, dict[str, EntryPart]] = defaultdict(dict)
+    for kind, resource in list_feed_entries().items():
+        for part in resource.parts:
+            parts[str(part.model._meta.model_name)][kind] = part
+    return dict(parts)
+
 
 FeedTarget = tuple[str, UUID]
 FeedRow = dict[str, Any]
@@ -99,14 +87,15 @@ def find_targets(events: Iterable[Event]) -> dict[int, FeedTarget]:
     targets: dict[int, FeedTarget] = {}
     parts: defaultdict[str, dict[UUID, list[int]]] = defaultdict(lambda: defaultdict(list))
     for event in events:
-        if event.entity_type in FEED_ENTRIES:
+        if event.entity_type in list_feed_entries():
             targets[event.pk] = (event.entity_type, event.entity_uid)
-        elif event.entity_type in FEED_PARTS and event.pk not in unseen:
+        elif event.entity_type in list_feed_parts() and event.pk not in unseen:
             parts[event.entity_type][event.entity_uid].append(event.pk)
     for kind, wanted in parts.items():
-        model, _members, links = FEED_PARTS[kind]
-        owners = [f"{link}__uid" for link in links]
-        for uid, *found in model._base_manager.filter(uid__in=wanted).values_list("uid", *owners):
+        links = list_feed_parts()[kind]
+        owners = [f"{part.link}__uid" for part in links.values()]
+        rows = next(iter(links.values())).model._base_manager.filter(uid__in=wanted)
+        for uid, *found in rows.values_list("uid", *owners):
             for link, owner in zip(links, found, strict=True):
                 if owner is not None:
                     targets |= dict.fromkeys(wanted[uid], (link, owner))
@@ -136,11 +125,9 @@ def public_keys(targets: Iterable[FeedTarget]) -> dict[FeedTarget, str]:
         by_kind[kind].add(uid)
     keys: dict[FeedTarget, str] = {}
     for kind, uids in by_kind.items():
-        shape = FEED_ENTRIES[kind]
-        column = "code" if "code" in shape.Meta.fields else "uid"
-        rows = shape.Meta.model.objects
-        rows = rows.public() if hasattr(rows, "public") else rows.all()
-        keys |= {(kind, uid): str(key) for uid, key in rows.filter(uid__in=uids).values_list("uid", column)}
+        resource = list_feed_entries()[kind]
+        rows = resource.rows.filter(uid__in=uids).values_list("uid", resource.lookup)
+        keys |= {(kind, uid): str(key) for uid, key in rows}
     return keys
 
 
@@ -184,10 +171,10 @@ def is_in_public_production(event: Event) -> bool:
 def shown_fields(event: Event, kind: str, *, own: bool) -> list[str]:
     """The members of the entry's public shape that the event changed."""
     if not own:
-        return [*FEED_PARTS[event.entity_type][1]]
+        return [*list_feed_parts()[event.entity_type][kind].members]
     if event.action == "created":
         return []
-    shown = FEED_ENTRIES[kind].Meta.fields
+    shown = list_feed_entries()[kind].representation.Meta.fields
     return [name for name, values in event.changes.items() if name in shown and values[1] != PRIVATE_MARK]
 
 

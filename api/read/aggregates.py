@@ -21,7 +21,7 @@ from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, ValueShapes
 from api.read.compiled_serializers import ColumnPlan, JSONRow, get_row_plan
 from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.newest_event import read_last_modified
-from api.read.output_serializers.entries import ContributorRef, ProductionRef, RoleRef
+from api.read.output_serializers.references import ContributorRef, ProductionRef, RoleRef
 from api.read.prepared_queries import PreparedQuery, QueryValue, ResultRow
 from productions.models import Credit
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import orjson
-from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet, UUIDField
 
 from api.http.responses import encode_json
 from api.read.compiled_serializers import (
@@ -31,6 +32,9 @@ RANK_FIELDS: Mapping[str, Field[Any, Any]] = {
 }  # fmt: skip
 """What orders a search: how well an entry matches, and where its best match stands (`api.read.search`)."""
 
+BY_UID: Mapping[str, tuple[str, ...]] = MappingProxyType({"uid": ("uid",)})
+"""The orderings of a list that has no other: by uid, which is by time of entry."""
+
 ValueShapes = tuple[tuple[str, Hashable], ...]
 """The parameters that narrow a list, each with its shape, in the order of their names."""
 
@@ -41,8 +45,8 @@ class ListSource:
 
     queryset: QuerySet[Any]
     serializer_class: Any
-    parameters: Mapping[str, FilterParameter]
-    orderings: Mapping[str, tuple[str, ...]]
+    parameters: Mapping[str, FilterParameter] = field(default_factory=dict)
+    orderings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: BY_UID)
     named: tuple[str, Field[Any, Any]] | None = None
     """The path to the entry that the address names, and the kind of column that it is."""
 
@@ -69,6 +73,11 @@ class ListSource:
         """The same, each with its kind."""
         field_of = self.queryset.model._meta.get_field
         return {column: RANK_FIELDS.get(column) or field_of(column) for column in self.columns(ordering)}
+
+
+def make_named_column(path: str) -> tuple[str, Field[Any, Any]]:
+    """What an address names, for `ListSource.named`: codes are texts, all others uids."""
+    return path, CharField() if path.endswith("code") else UUIDField()
 
 
 @cache

@@ -1,6 +1,6 @@
 """Rows of JSON from a declared shape: the serializer says what a row holds, nothing is serialized one by one.
 
-A serializer of `api.read.output_serializers` is only a declaration: it gives the OpenAPI schema, and from it a `RowPlan` takes
+A serializer of `api.resources` is only a declaration: it gives the OpenAPI schema, and from it a `RowPlan` takes
 
 - columns: one narrow query of scalars, all from the entry's own table;
 - references (a nested serializer): the other entry's JSON, kept in this process by `api.read.fragment_cache`;
@@ -122,11 +122,7 @@ class ChildPlan:
     def __init__(self, serializer_class: Any, parent: type[Model], wording: Wording) -> None:
         self.shape = get_row_plan(serializer_class, None, wording)
         model = serializer_class.Meta.model
-        link = next(
-            field.attname
-            for field in model._meta.concrete_fields
-            if isinstance(field, ForeignKey) and field.related_model is parent
-        )
+        link = find_parent_link(model, parent).attname
         rows: QuerySet[Any] = serializer_class.Meta.rows()
         # Not EXISTS: for a list without filters PostgreSQL would hash the whole table first, though a page has few rows.
         self.any = Subquery(rows.filter(**{link: OuterRef("pk")}).order_by().values("pk")[:1])
@@ -145,6 +141,15 @@ class ChildPlan:
         for record, entry in zip(records, entries, strict=True):
             lists[record[0]].append(entry)
         return lists
+
+
+def find_parent_link(model: type[Model], parent: type[Model]) -> ForeignKey[Any, Any]:
+    """The column of a nested list's table that leads to the entry: the first to its table."""
+    return next(
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is parent
+    )
 
 
 def get_column_path(field: Any) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Count, Max, Q, Value
@@ -23,8 +22,8 @@ from api.read.compiled_serializers import ColumnPlan, JSONRow, Wording, get_row_
 from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
-from api.read.output_serializers.entries import EpisodeRef, ProductionRef, RoleRef
 from api.read.output_serializers.filmography import FilmographyOut
+from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef
 from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue, ResultRow
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams
 from productions.interchange.cut_lists.cut_ranges import write_cut_list
@@ -208,15 +207,10 @@ get_works_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_works_query)
 get_credits_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_credits_query)
 
 
-class Filmographies(ListingView):
+class FilmographyView(ListingView):
     """The productions of one contributor, newest first, each with roles, episodes and cuts; all filters of credits."""
 
-    serializer_class = FilmographyOut
-    orderings = MappingProxyType({"newest": ("release_year", "production")})
-    counted = False
-
-    @classmethod
-    def known_options(cls) -> dict[str, str]:
+    def known_options(self) -> dict[str, str]:
         return WORDING_PARAMETERS | PAGING_PARAMETERS
 
     def reader(self, asked: ListParams) -> Any:

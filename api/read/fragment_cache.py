@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -24,20 +24,8 @@ from api.http.last_modified import LOOK_BACK_SECONDS
 from api.http.responses import encode_json
 from api.read.compiled_serializers import RowPlan
 from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue
-from productions.models import (
-    AISystem,
-    Contributor,
-    ContributorName,
-    Cut,
-    Department,
-    Episode,
-    Event,
-    ExternalId,
-    Production,
-    ProductionTitle,
-    Role,
-)
-from productions.models.record import SHOWN_ELSEWHERE_CHANGED
+from productions.models import Event
+from productions.models.record import SHOWN_ELSEWHERE, SHOWN_ELSEWHERE_CHANGED
 
 MAX_FRAGMENTS = 40_000
 """Entries kept, all shapes together; when there are more, the older half of each goes.
@@ -47,17 +35,22 @@ One takes 0.2 to 0.8 kB with its place in the dictionary: at most about 30 MB of
 CHUNK_ENTRIES = 1000
 """Entries loaded at once: one load of 200,000 people would take 0.8 GB for a moment."""
 
-CACHED_MODELS: dict[str, type[Model]] = {
-    model._meta.model_name or "": model
-    for model in (AISystem, Contributor, Cut, Department, Episode, Production, Role)
-}
-"""Tables whose entries are kept; with PARTS, all of `models.record.SHOWN_ELSEWHERE`."""
-CACHED_PARTS: dict[str, tuple[type[Model], dict[str, type[Model]]]] = {
-    "contributorname": (ContributorName, {"contributor_id": Contributor}),
-    "productiontitle": (ProductionTitle, {"production_id": Production}),
-    "externalid": (ExternalId, {"contributor_id": Contributor, "production_id": Production}),
-}
+CACHED_MODELS: dict[str, type[Model]] = {}
+"""Tables whose entries are kept, by the names that events have for them; with CACHED_PARTS, all of `models.record.SHOWN_ELSEWHERE`."""
+CACHED_PARTS: dict[str, tuple[type[Model], dict[str, type[Model]]]] = {}
 """Tables whose rows are shown inside a kept entry, and the columns that lead to it."""
+
+
+def watch_tables(model: type[Model], parts: Mapping[type[Model], str]) -> None:
+    """Keep the entries of a table; `parts` are the tables that show inside them, with the links to them.
+
+    A part that the ledger's SHOWN_ELSEWHERE does not name is not watched, so what shows it is not kept as a whole.
+    """
+    CACHED_MODELS[str(model._meta.model_name)] = model
+    for part, link in parts.items():
+        kind = str(part._meta.model_name)
+        if kind in SHOWN_ELSEWHERE:
+            CACHED_PARTS.setdefault(kind, (part, {}))[1][f"{link}_id"] = model
 
 
 def build_changes_query() -> Any:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
 from itertools import chain, islice
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import CharField, Model, UUIDField
+from django.db.models import Model
 from django.http.response import HttpResponseBase
-from rest_framework import generics
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from api.http import responses
 from api.http.not_found import is_public_entry, make_not_found_error
 from api.read.aggregates import GroupPlan
 from api.read.compiled_queries import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
 from api.read.csv_rows import encode_csv
-from api.read.filters import NoFilter, ParameterFilterSet
 from api.read.newest_event import read_last_modified
 from api.read.pagination import CursorPages
 from api.read.prepared_queries import PreparedQuery, ResultRow
@@ -43,6 +42,19 @@ STREAM_SLICE_ROWS = 250
 """Rows of it that are Python objects at one time. 1,000 are no faster, and 8 threads would hold 30 MB more."""
 
 
+@dataclass(frozen=True)
+class ActionText:
+    """One method of an address, as the OpenAPI document has it."""
+
+    responses: Mapping[Any, Any]
+    request: Any = None
+    text: str | None = None
+    """None: the view's own."""
+    parameters: tuple[Any, ...] = ()
+    operation_id: str | None = None
+    """None: made of the address."""
+
+
 class FormatNegotiation(BaseContentNegotiation):
     """`api.http.responses` chooses the form of a list; errors are always JSON."""
 
@@ -50,15 +62,16 @@ class FormatNegotiation(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-class DeclaredView(generics.GenericAPIView[Any]):
-    """A view of a declared shape: `queryset` says which rows, `serializer_class` what they show."""
+class DeclaredView(APIView):
+    """A view of declared rows. `as_view` is given what a class would say elsewhere: one class answers for every resource."""
 
     content_negotiation_class = FormatNegotiation
-    filterset_class: ClassVar[type[ParameterFilterSet]] = NoFilter
-    orderings: Mapping[str, tuple[str, ...]] = MappingProxyType({"uid": ("uid",)})
-    """Names of `ordering` and their columns: never null, the last one unique. The first ordering is the usual."""
-    named: ClassVar[str | None] = None
-    """The path to the column that the address names."""
+    declared: ListSource | None = None
+    """The rows, what they show, parameters and orderings, in the usual wording."""
+    name = description = None
+    """What OPTIONS and the OpenAPI document call the view, and what they say of it."""
+    actions: Mapping[str, ActionText] = MappingProxyType({})
+    """What the OpenAPI document says of methods besides GET."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().dispatch(request, *args, **kwargs)
@@ -68,48 +81,41 @@ class DeclaredView(generics.GenericAPIView[Any]):
 
     def source(self) -> ListSource:
         """What the rows are made of, in the wording that is asked for."""
-        return apply_wording(self.declared(), get_wording(getattr(self, "request", None)))
-
-    @classmethod
-    @cache
-    def declared(cls) -> ListSource:
-        """The same in the usual wording."""
-        assert cls.queryset is not None
-        parameters = cls.filterset_class.base_filters
-        named = None
-        if cls.named is not None:
-            named = (cls.named, CharField() if cls.named.endswith("code") else UUIDField())
-        return ListSource(cls.queryset.all(), cls.serializer_class, parameters, cls.orderings, named)
+        assert self.declared is not None
+        return apply_wording(self.declared, get_wording(getattr(self, "request", None)))
 
 
-class ListingView(DeclaredView, generics.ListAPIView[Any]):
+class ListingView(DeclaredView):
     """A list of entries: filters, cursor pages, chosen members; JSON, NDJSON or CSV."""
 
-    pagination_class: Any = CursorPages
-    paged: ClassVar[bool] = True
-    counted: ClassVar[bool] = False
+    paged: bool = True
+    counted: bool = False
     """Whether `aggregate` counts its rows in groups."""
-    of: ClassVar[type[Model] | None] = None
+    of: type[Model] | None = None
     """The model of the entry that the address names."""
     suffix: str | None = None
     """json, ndjson or csv where the address ends in it."""
 
+    @property
+    def pagination_class(self) -> type[CursorPages] | None:
+        """How drf-spectacular describes the pages."""
+        return CursorPages if self.paged else None
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = responses.negotiate_format(request, self.suffix)
         asked = read_list_params(request, self.source(), self.known_options())
-        if self.named is not None:
+        if self.of is not None:
             (asked.values["named"],) = kwargs.values()
         return self.page(asked, form) if self.paged else self.respond_with_all(asked, form)
 
-    @classmethod
-    def known_options(cls) -> dict[str, str]:
+    def known_options(self) -> dict[str, str]:
         """The parameters besides the filters, with what they mean."""
         return (
             MEMBER_PARAMETERS
             | WORDING_PARAMETERS
             | ORDERING_PARAMETERS
-            | (PAGING_PARAMETERS if cls.paged else {})
-            | (AGGREGATE_PARAMETERS if cls.counted else {})
+            | (PAGING_PARAMETERS if self.paged else {})
+            | (AGGREGATE_PARAMETERS if self.counted else {})
         )
 
     def reader(self, asked: ListParams) -> ListPlan | SearchPlan | GroupPlan:
@@ -241,10 +247,8 @@ def encode_entries(
     return responses.encode_ndjson(entries) if form == responses.NDJSON else responses.encode_json(entries)
 
 
-class EntryView(DeclaredView, generics.RetrieveAPIView[Any]):
+class EntryView(DeclaredView):
     """One entry by its uid (or code), with the same members as in the list."""
-
-    named = "uid"
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         asked = read_list_params(request, self.source(), MEMBER_PARAMETERS | WORDING_PARAMETERS)

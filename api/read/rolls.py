@@ -1,8 +1,10 @@
 """Rolls of issued releases as files: `releases/{uid}/roll.{txt,csv,html,json}`. A name that is withheld leaves them; nothing else changes."""
 
 import gzip
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.db.models import UUIDField
@@ -12,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -22,7 +24,7 @@ from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import REVALIDATE_CACHE_CONTROL, build_surrogate_key, parse_accept_header
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
+from api.read.list_views import ActionText, FormatNegotiation
 from api.read.prepared_queries import PreparedQuery, QueryValue
 from productions.domain.release_readings import TEXT_FORMATS, describe_maker, write_missing_texts
 from productions.domain.renditions import make_missing_renditions
@@ -57,6 +59,8 @@ class ReleaseRoll(APIView):
 
     content_negotiation_class = FormatNegotiation  # the address says the form
     format_name: str = ""
+    actions: Mapping[str, ActionText] = MappingProxyType({})
+    """What the OpenAPI document says of its method."""
 
     def read(self, uid: UUID, lang: str, *columns: str) -> Any:
         """Columns of the release. Raises what `api.http.not_found.make_not_found_error` says where there is none."""
@@ -65,7 +69,6 @@ class ReleaseRoll(APIView):
             raise make_not_found_error(Release, uid, self.request)
         return rows[0]
 
-    @extend_schema(parameters=[OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja")])
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown_parameters(request, frozenset({"lang"}))
         lang = request.query_params.get("lang", "ja")
@@ -125,10 +128,10 @@ class ReleaseRoll(APIView):
         return response
 
 
-def make_format_view(view: type[ReleaseRoll], name: str) -> type[ReleaseRoll]:
-    """The view of one format: a text, or the frozen document as an object."""
+def describe_roll(name: str) -> ActionText:
+    """What the OpenAPI document says of one format: a text, or the frozen document as an object."""
     shown = OpenApiTypes.OBJECT if name == "json" else OpenApiTypes.STR
-    answers = {(200, WRITERS[name].media_type): shown, **PROBLEM_RESPONSES}
-    members = {"__doc__": view.__doc__, "format_name": name}
-    described: Any = extend_schema_view(get=extend_schema(responses=answers))
-    return cast("type[ReleaseRoll]", described(type(f"{view.__name__}As{name.title()}", (view,), members)))
+    return ActionText(
+        parameters=(OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja"),),
+        responses={(200, WRITERS[name].media_type): shown, **PROBLEM_RESPONSES},
+    )

@@ -12,7 +12,8 @@ from api.http.errors import PROBLEM_MEDIA_TYPE
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.http.responses import CSV, JSON, MEDIA_TYPES, NDJSON
 from api.read.aggregates import GROUP_MEMBERS, CreditGroupOut
-from api.read.list_views import DeclaredView, EntryView, ListingView
+from api.read.compiled_queries import ListSource
+from api.read.list_views import ActionText, DeclaredView, EntryView, ListingView
 from api.read.query_params import (
     DEFAULT_PAGE_SIZE,
     LABEL_LANGUAGES,
@@ -36,13 +37,34 @@ class ComputedField(OpenApiSerializerFieldExtension):
 
 
 class DeclaredSchema(AutoSchema):
-    """What drf-spectacular cannot see of a declared list."""
+    """What drf-spectacular cannot see of a declared list, and of methods that a view is given with `as_view`."""
+
+    @property
+    def action_text(self) -> ActionText | None:
+        """What the view says of the method itself."""
+        actions: Mapping[str, ActionText] = getattr(self.view, "actions", {})
+        return actions.get(self.method)
+
+    def get_operation_id(self) -> str:
+        told = self.action_text
+        return told.operation_id if told and told.operation_id else super().get_operation_id()
+
+    def get_description(self) -> str:  # type: ignore[override]
+        told = self.action_text
+        text = (told and told.text) or getattr(self.view, "description", None)
+        return str(text) if text else str(super().get_description())
+
+    def get_request_serializer(self) -> Any:
+        told = self.action_text
+        return told.request if told else super().get_request_serializer()
 
     def get_filter_parameters(self) -> list[Any]:
         return []
 
     def get_override_parameters(self) -> list[Any]:
         view = self.view
+        if told := self.action_text:
+            return list(told.parameters)
         if self.method != "GET":
             return list(super().get_override_parameters())
         if isinstance(view, ListingView):
@@ -51,19 +73,23 @@ class DeclaredSchema(AutoSchema):
             options = MEMBER_PARAMETERS | WORDING_PARAMETERS
         else:
             return list(super().get_override_parameters())
-        return [*describe_filters(view), *describe_options(options, view.orderings)]
+        source = view.source()
+        filters = describe_filters(source) if isinstance(view, ListingView) else []
+        return [*filters, *describe_options(options, source.orderings)]
 
     def get_response_serializers(self) -> Any:
         view = self.view
+        if told := self.action_text:
+            return told.responses
         if not isinstance(view, DeclaredView) or self.method != "GET":
             return super().get_response_serializers()
         many = isinstance(view, ListingView)
-        assert view.serializer_class is not None
-        shown: Any = view.serializer_class(many=True) if many else view.serializer_class
+        row = view.source().serializer_class
+        shown: Any = row(many=True) if many else row
         if isinstance(view, ListingView) and view.counted:
             shown = PolymorphicProxySerializer(
                 component_name="CreditOrGroup",
-                serializers=[view.serializer_class, CreditGroupOut],  # type: ignore[list-item]
+                serializers=[row, CreditGroupOut],
                 resource_type_field_name=None,
                 many=True,
             )
@@ -80,13 +106,13 @@ def list_formats(view: DeclaredView) -> tuple[str, ...]:
     return (view.suffix,) if view.suffix else (JSON, NDJSON, CSV)
 
 
-def describe_filters(view: DeclaredView) -> list[OpenApiParameter]:
+def describe_filters(source: ListSource) -> list[OpenApiParameter]:
     """The filters of a list."""
     return [
         OpenApiParameter(
             name, {"type": "string", "maxLength": parameter.longest}, description=parameter.label
         )
-        for name, parameter in view.source().parameters.items()
+        for name, parameter in source.parameters.items()
     ]
 
 

@@ -1,7 +1,6 @@
 """Writing through the API: a token says who, a declared body is read, one service of the domain does it, the entry is the answer.
 
 `tokens` says who asks, `visibility` what they may see, `request_bodies` and `field_readers` read a body by the serializer in
-`input_serializers` or `people_input_serializers` that declares it, `if_match` reads If-Match, `idempotency` does once what is
-sent twice, `registry` lists the resources that can be written, `views` holds the common part of their views, and `routes`
-their addresses.
+`api.resources` that declares it, `if_match` reads If-Match, `idempotency` does once what is sent twice, and `views` holds the
+common part of the views.
 """

@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read import output_serializers
+from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
@@ -81,8 +82,10 @@ class ApprovalEntry(RemovingView, MembersOnlyEntry):
     """One approval, for members; an approver takes it back with a reason."""
 
     kind = APPROVAL_KIND
-    queryset = Approval.objects.all()
-    serializer_class = output_serializers.ApprovalOut
+    declared = ListSource(Approval.objects.all(), output_serializers.ApprovalOut)
+
+
+APPROVALS_TOLD: dict[Any, Any] = {200: output_serializers.ApprovalListed(many=True), **PROBLEM_RESPONSES}
 
 
 class ApprovalListView(APIView):
@@ -117,22 +120,26 @@ def list_production_approvals(production: Production) -> list[Approval]:
     return list(found.order_by("approved_at", "pk"))
 
 
-def make_approvals_view(model: Any, operation: str) -> Any:
-    """The view of a release's or a production's approvals."""
-    described = extend_schema(
-        operation_id=operation,
-        responses={200: output_serializers.ApprovalListed(many=True), **PROBLEM_RESPONSES},
-    )
-    members = {"__doc__": ApprovalListView.__doc__, "of": model}
-    return extend_schema_view(get=described)(type(f"{model.__name__}Approvals", (ApprovalListView,), members))
+@extend_schema_view(
+    get=extend_schema(operation_id="releases_approvals", responses=APPROVALS_TOLD),
+)
+class ReleaseApprovals(ApprovalListView):
+    __doc__ = ApprovalListView.__doc__
+    of = Release
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="productions_approvals", responses=APPROVALS_TOLD),
+)
+class ProductionApprovals(ApprovalListView):
+    __doc__ = ApprovalListView.__doc__
+    of = Production
 
 
 def approval_paths() -> list[URLPattern]:
-    of_release = make_approvals_view(Release, "releases_approvals")
-    of_production = make_approvals_view(Production, "productions_approvals")
     return [
         path("approvals/", Approvals.as_view(), name="approval-list"),
         path("approvals/<uuid:uid>/", ApprovalEntry.as_view(), name="approval-detail"),
-        path("releases/<uuid:uid>/approvals/", of_release.as_view(), name="release-approvals"),
-        path("productions/<uuid:uid>/approvals/", of_production.as_view(), name="production-approvals"),
+        path("releases/<uuid:uid>/approvals/", ReleaseApprovals.as_view(), name="release-approvals"),
+        path("productions/<uuid:uid>/approvals/", ProductionApprovals.as_view(), name="production-approvals"),
     ]

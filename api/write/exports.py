@@ -21,6 +21,7 @@ from api.http.file_responses import RANGE_PARAMETER, serve_file
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.http.responses import encode_json
 from api.read import output_serializers
+from api.read.compiled_queries import ListSource
 from api.read.filters import refuse_unknown_parameters
 from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, once_prepared, run_once
 from api.write.input_serializers import NothingIn
@@ -94,8 +95,7 @@ class Exports(CreatingView):
 class ExportEntry(MembersOnlyEntry):
     """One export, for members: its state, its progress in percent, and where its file is."""
 
-    queryset = Export.objects.all()
-    serializer_class = output_serializers.ExportOut
+    declared = ListSource(Export.objects.all(), output_serializers.ExportOut)
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         response = super().get(request, *args, **kwargs)

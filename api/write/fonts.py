@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read import output_serializers
+from api.read.compiled_queries import ListSource
 from api.write.request_bodies import MIB, Reference
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.studio_files import ProductionFilesView, RetireIn, RetireView, UploadView
@@ -57,8 +58,7 @@ class Fonts(UploadView):
 class FontEntry(MembersOnlyEntry):
     """One font, for members of its production."""
 
-    queryset = Font.objects.all()
-    serializer_class = output_serializers.FontOut
+    declared = ListSource(Font.objects.all(), output_serializers.FontOut)
 
 
 @extend_schema_view(

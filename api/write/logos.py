@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read import output_serializers
+from api.read.compiled_queries import ListSource
 from api.write.request_bodies import MIB, Reference
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.studio_files import ProductionFilesView, RetireIn, RetireView, UploadView
@@ -65,8 +66,7 @@ class Logos(UploadView):
 class LogoEntry(MembersOnlyEntry):
     """One logo, for members of its production."""
 
-    queryset = Logo.objects.all()
-    serializer_class = output_serializers.LogoOut
+    declared = ListSource(Logo.objects.all(), output_serializers.LogoOut)
 
 
 @extend_schema_view(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import inspect
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -18,14 +19,14 @@ from rest_framework.views import APIView
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
+from api.read.list_views import ActionText, FormatNegotiation
 from api.write.idempotency import Outcome, run_once
 from api.write.input_serializers import NothingIn
 from api.write.proposing import ProposalOut, show_proposals
 from api.write.request_bodies import read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import require_signed_in
-from api.write.views import Verb, WriteView
+from api.write.views import Verb, WriteView, leave_names
 from productions.domain import proposals as verbs
 from productions.intake_vocabulary import ProposalState
 from productions.models import Proposal, User
@@ -101,8 +102,9 @@ class ProposalEntry(APIView):
 class DecisionView(WriteView):
     """POST below a proposal: its decision."""
 
-    body: ClassVar[Any]
-    act: ClassVar[Verb]
+    body: Any = None
+    act: Verb = staticmethod(leave_names)
+    """`as_view` says both."""
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = require_signed_in(request)
@@ -110,7 +112,7 @@ class DecisionView(WriteView):
 
         def work() -> Outcome:
             values = read_body(self.body, request.data or {}, user)
-            decided = type(self).act(find_proposal(user, uid), by=user, now=timezone.now(), **values)
+            decided = self.act(find_proposal(user, uid), by=user, now=timezone.now(), **values)
             return Outcome(200, encode_json(show_proposals([decided], user)[0]))
 
         return run_once(request, work)
@@ -130,18 +132,13 @@ def proposal_paths() -> list[URLPattern]:
         path("proposals/<uuid:uid>/", ProposalEntry.as_view(), name="proposal-detail"),
     ]
     for name, (body, act) in PROPOSAL_ACTS.items():
-        view: Any = type(
-            f"{name.title()}Proposal",
-            (DecisionView,),
-            {"body": body, "act": staticmethod(act), "__doc__": act.__doc__},
+        told = ActionText(
+            operation_id=f"proposals_{name}",
+            text=inspect.getdoc(act),
+            parameters=(IDEMPOTENCY_KEY,),
+            request=body,
+            responses={200: ProposalOut, **list_write_problems(404, 409)},
         )
-        described = extend_schema_view(
-            post=extend_schema(
-                operation_id=f"proposals_{name}",
-                parameters=[IDEMPOTENCY_KEY],
-                request=body,
-                responses={200: ProposalOut, **list_write_problems(404, 409)},
-            )
-        )(view)
-        found.append(path(f"proposals/<uuid:uid>/{name}/", described.as_view(), name=f"proposal-{name}"))
+        view = DecisionView.as_view(body=body, act=act, actions={"POST": told})
+        found.append(path(f"proposals/<uuid:uid>/{name}/", view, name=f"proposal-{name}"))
     return found

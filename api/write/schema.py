@@ -1,7 +1,5 @@
 """Headers and refusals of writes, as the schema has them."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -39,12 +37,15 @@ REASON_PARAMETER = OpenApiParameter(
 )
 
 
-def document_removal(more: Mapping[int, Any] = MappingProxyType({})) -> Any:
-    """DELETE in the schema; `more` are further answers."""
+REMOVAL_TEXT = "Remove the entry; a tombstone with the reason stays. Below it, undo-removal takes it back."
+
+
+def document_removal() -> Any:
+    """DELETE in the schema."""
     return extend_schema(
-        description="Remove the entry; a tombstone with the reason stays. Below it, undo-removal takes it back.",
+        description=REMOVAL_TEXT,
         parameters=[IF_MATCH_REQUIRED, REASON_PARAMETER],
-        responses={204: None, **more, **list_write_problems(404, 410, 412, 428)},
+        responses={204: None, **list_write_problems(404, 410, 412, 428)},
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import inspect
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, cast
 from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -18,13 +21,10 @@ from rest_framework.views import APIView
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
-from api.read import output_serializers
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
-from api.write.approvals import APPROVAL_KIND as APPROVAL
+from api.read.list_views import ActionText, FormatNegotiation
 from api.write.idempotency import Outcome, run_once
 from api.write.proposing import ProposalOut, run_or_propose
-from api.write.registry import WRITABLE_KINDS
 from api.write.request_bodies import Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
 from api.write.tokens import require_signed_in
@@ -38,12 +38,6 @@ from productions.domain.undo import undo_merge, undo_removal
 from productions.domain.undo_rows import Undone
 from productions.models import Contributor, User
 
-REMOVABLE_ADDRESSES = {
-    "production": "productions", "title": "titles", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
-    "name": "names", "external-id": "external-ids", "credit": "credits", "ai-system": "ai-systems", "ai-use": "ai-uses",
-    "webhook": "webhooks", "approval": "approvals",
-}  # fmt: skip
-"""Kinds of entry that can be removed, and their lists."""
 TOUCHING_KINDS = ("contributor", "credit", "ai-system")
 """Kinds whose merge or removal touches more than the entry itself."""
 
@@ -102,28 +96,6 @@ def merge_contributor(duplicate: Contributor, **values: Any) -> Contributor:
     return merge_contributors(duplicate, **values)
 
 
-@extend_schema_view(
-    post=extend_schema(
-        operation_id="contributors_merge",
-        description=merge_contributor.__doc__,
-        parameters=[IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY],
-        request=MergeIn,
-        responses={
-            200: output_serializers.ContributorOut,
-            202: ProposalOut,
-            **list_write_problems(404, 409, 410, 412),
-        },
-    )
-)
-class MergeContributor(ActingView):
-    """Answers with the contributor that stays."""
-
-    kind = WRITABLE_KINDS["contributor"]
-    body = MergeIn
-    act = staticmethod(merge_contributor)
-    take_names = staticmethod(hold_names)
-
-
 def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
     """The entry, a removed or merged one too, among those that the user could see while it stood. Raises 404 and its kin."""
     for rows in (filter_readable(model, user), filter_ever_seen(model, user)):
@@ -135,7 +107,7 @@ def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> An
 class UndoView(WriteView):
     """POST below an entry that was removed or merged: it comes back."""
 
-    act: ClassVar[Verb]
+    act: Verb = staticmethod(undo_removal)
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = require_signed_in(request)
@@ -144,7 +116,7 @@ class UndoView(WriteView):
         def work() -> Outcome:
             values = read_body(UndoIn, request.data or {}, user)
             entry = find_even_removed(self.kind.model, user, uid, request)
-            undone: Undone = type(self).act(entry, by=user, now=timezone.now(), **values)
+            undone: Undone = self.act(entry, by=user, now=timezone.now(), **values)
             left = [{"entity": each.entity_type, "key": each.uid, "why": each.why} for each in undone.left]
             return Outcome(200, encode_json({"uid": undone.entry.uid, "left": left}))
 
@@ -155,7 +127,9 @@ class TouchedView(APIView):
     """What a merge or a removal of the entry would touch, by production."""
 
     content_negotiation_class = FormatNegotiation
-    kind: ClassVar[WritableKind]
+    kind: WritableKind = cast(WritableKind, None)
+    """`as_view` says it."""
+    actions: Mapping[str, ActionText] = MappingProxyType({})
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = require_signed_in(request)
@@ -191,55 +165,53 @@ def describe_unseen(entry: Any) -> str:
     return _("Productions that you may not see are not counted here.") if is_shared(entry) else ""
 
 
-def undo_path(kind: WritableKind, name: str, address: str, act: Verb) -> URLPattern:
+def undo_path(kind: WritableKind, name: str, act: Verb) -> URLPattern:
     """The address that takes back a merge or a removal of one kind of entry."""
-    title = kind.name.title().replace("-", "")
-    view: Any = type(
-        f"{name.title().replace('-', '')}Of{title}",
-        (UndoView,),
-        {"kind": kind, "act": staticmethod(act), "__doc__": act.__doc__},
+    told = ActionText(
+        operation_id=f"{kind.name}s_{name}".replace("-", "_"),
+        text=inspect.getdoc(act),
+        parameters=(IDEMPOTENCY_KEY,),
+        request=UndoIn,
+        responses={200: UndoneOut, 202: ProposalOut, **list_write_problems(404, 409)},
     )
-    described: Any = extend_schema_view(
-        post=extend_schema(
-            operation_id=f"{address.replace('-', '_')}_{name.replace('-', '_')}",
-            parameters=[IDEMPOTENCY_KEY],
-            request=UndoIn,
-            responses={200: UndoneOut, 202: ProposalOut, **list_write_problems(404, 409)},
-        )
-    )(view)
-    found: URLPattern = path(f"{address}/<uuid:uid>/{name}/", described.as_view(), name=f"{kind.name}-{name}")
-    return found
+    view = UndoView.as_view(kind=kind, act=act, actions={"POST": told})
+    return path(f"{kind.name}s/<uuid:uid>/{name}/", view, name=f"{kind.name}-{name}")
 
 
-def touched_path(kind: WritableKind, address: str) -> URLPattern:
+def touched_path(kind: WritableKind) -> URLPattern:
     """The address that says what an act on one kind of entry would touch."""
     into = OpenApiParameter(
         "into", {"type": "string", "format": "uuid"}, description="uid of the one that stays."
     )
-    view: Any = type(
-        f"TouchedBy{kind.name.title()}", (TouchedView,), {"kind": kind, "__doc__": TouchedView.__doc__}
+    told = ActionText(
+        operation_id=f"{kind.name}s_touched".replace("-", "_"),
+        parameters=(into,) if kind.model is Contributor else (),
+        responses={200: TouchedOut, **PROBLEM_RESPONSES},
     )
-    described: Any = extend_schema_view(
-        get=extend_schema(
-            operation_id=f"{address.replace('-', '_')}_touched",
-            parameters=[into] if kind.model is Contributor else [],
-            responses={200: TouchedOut, **PROBLEM_RESPONSES},
-        )
-    )(view)
-    found: URLPattern = path(
-        f"{address}/<uuid:uid>/touched/", described.as_view(), name=f"{kind.name}-touched"
-    )
-    return found
+    view = TouchedView.as_view(kind=kind, actions={"GET": told})
+    return path(f"{kind.name}s/<uuid:uid>/touched/", view, name=f"{kind.name}-touched")
 
 
-def shared_paths() -> list[URLPattern]:
-    kinds = {**WRITABLE_KINDS, "approval": APPROVAL}
+def merge_path(kind: WritableKind) -> URLPattern:
+    """The address that merges one contributor into another; it answers with the one that stays."""
+    told = ActionText(
+        operation_id="contributors_merge",
+        text=merge_contributor.__doc__,
+        parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),
+        request=MergeIn,
+        responses={200: kind.shown, 202: ProposalOut, **list_write_problems(404, 409, 410, 412)},
+    )
+    view = ActingView.as_view(
+        kind=kind, body=MergeIn, act=merge_contributor, take_names=hold_names, actions={"POST": told}
+    )
+    return path("contributors/<uuid:uid>/merge/", view, name="contributor-merge")
+
+
+def shared_paths(kinds: Mapping[str, WritableKind]) -> list[URLPattern]:
+    """Everything here for the kinds of entry that are written by tools."""
     return [
-        path("contributors/<uuid:uid>/merge/", MergeContributor.as_view(), name="contributor-merge"),
-        undo_path(kinds["contributor"], "undo-merge", "contributors", undo_merge),
-        *(
-            undo_path(kinds[name], "undo-removal", address, undo_removal)
-            for name, address in REMOVABLE_ADDRESSES.items()
-        ),
-        *(touched_path(kinds[name], REMOVABLE_ADDRESSES[name]) for name in TOUCHING_KINDS),
+        merge_path(kinds["contributor"]),
+        undo_path(kinds["contributor"], "undo-merge", undo_merge),
+        *(undo_path(kind, "undo-removal", undo_removal) for kind in kinds.values() if kind.undoable),
+        *(touched_path(kinds[name]) for name in TOUCHING_KINDS),
     ]

@@ -3,9 +3,11 @@ it. Each is one domain verb, in one transaction with everything that is checked 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 import orjson
@@ -19,19 +21,28 @@ from rest_framework.views import APIView
 
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
-from api.read.output_serializers.parts import CURRENT_READER
+from api.read.list_views import ActionText, FormatNegotiation
 from api.write.idempotency import Outcome, run_once
 from api.write.if_match import PreconditionFailed, format_etag, lock_entry, matches_version, read_if_match
 from api.write.proposing import run_or_propose
 from api.write.request_bodies import MAX_JSON_BODY_BYTES, StrictJSON, read_body
 from api.write.tokens import require_signed_in
-from api.write.visibility import MembersEntry, encode_entry, filter_readable, make_not_found_for_member
+from api.write.visibility import (
+    MembersEntry,
+    MembersList,
+    encode_entry,
+    filter_readable,
+    make_not_found_for_member,
+)
 from productions.domain.removal import remove_entity
 from productions.models import User
 from productions.models.base import Removable
 
 Verb = Callable[..., Any]
+
+
+CURRENT_READER: ContextVar[User] = ContextVar("reader")
+"""Who is answered. A computed member knows its row alone, and of the others it names only those that the reader sees."""
 
 
 def leave_names() -> None:
@@ -53,6 +64,10 @@ class WritableKind:
     """None: the entry never changes."""
     written: Any = None
     """What answers to writes show, where that is more."""
+    proposed: tuple[str, ...] = ()
+    """“create”, “change”: the writes that may become a proposal, since productions share the entry (H15)."""
+    undoable: bool = True
+    """Whether a removal can be taken back."""
     take_names: Callable[[], None] = leave_names
     """`name_lock`, as `change` takes it: before the entry is locked, since a wish locks the names first and then the entries."""
 
@@ -71,8 +86,11 @@ class WriteView(APIView):
     content_negotiation_class = JSONNegotiation
     parser_classes: Any = (StrictJSON,)
     largest_body: ClassVar[int] = MAX_JSON_BODY_BYTES
-    kind: ClassVar[WritableKind]
-    take_names: ClassVar[Callable[[], None]] = staticmethod(leave_names)
+    actions: Mapping[str, ActionText] = MappingProxyType({})
+    """What the OpenAPI document says of its methods."""
+    kind: WritableKind = cast(WritableKind, None)
+    """A class or `as_view` says it."""
+    take_names: Callable[[], None] = staticmethod(leave_names)
 
     def answer(self, entry: Any, *, status: int = 200) -> Outcome:
         """The entry as it is now, with its ETag; 201 and 202 say where it is."""
@@ -87,7 +105,7 @@ class WriteView(APIView):
 
     def find(self, user: User, uid: UUID, versions: frozenset[str] | None) -> Any:
         """The entry, locked, in one of the versions. Raises 404 and its kin, PreconditionFailed."""
-        entry: Any = lock_entry(filter_readable(self.kind.model, user), first=type(self).take_names, uid=uid)
+        entry: Any = lock_entry(filter_readable(self.kind.model, user), first=self.take_names, uid=uid)
         if entry is None:
             raise make_not_found_for_member(self.kind.model, uid, self.request)
         if versions is not None and not matches_version(entry, versions):
@@ -112,7 +130,7 @@ class CreatingView(WriteView):
         return run_once(request, lambda: run_or_propose(user, work))
 
     def create(self, **values: Any) -> Any:
-        return type(self).kind.create(**values)
+        return self.kind.create(**values)
 
 
 class RemovingView(WriteView):
@@ -151,8 +169,8 @@ class ChangingView(RemovingView):
 class ActingView(WriteView):
     """POST below an entry: one act of its own; `If-Match` may be sent."""
 
-    body: ClassVar[Any]
-    act: ClassVar[Verb]
+    body: Any = None
+    act: Verb = staticmethod(leave_names)
     """Called with the entry, `by`, `now` and the body's values; returns the entry."""
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
@@ -163,9 +181,17 @@ class ActingView(WriteView):
         def work() -> Outcome:
             values = read_body(self.body, request.data or {}, user)
             entry = self.find(user, uid, versions)
-            return self.answer(type(self).act(entry, by=user, now=timezone.now(), **values))
+            return self.answer(self.act(entry, by=user, now=timezone.now(), **values))
 
         return run_once(request, lambda: run_or_propose(user, work))
+
+
+class CreatingList(CreatingView, MembersList):
+    """A list that takes new entries too."""
+
+
+class ChangingEntry(ChangingView, MembersEntry):
+    """An entry as members see it, which can be changed and removed."""
 
 
 class MembersOnlyEntry(MembersEntry):
@@ -174,3 +200,19 @@ class MembersOnlyEntry(MembersEntry):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         require_signed_in(request)
         return super().get(request, *args, **kwargs)
+
+
+class ChangingMembersOnlyEntry(ChangingView, MembersOnlyEntry):
+    """The same, which can be changed and removed."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What can be done to an entry by POST below it."""
+
+    name: str
+    """The last word of its address."""
+    body: Any
+    act: Verb
+    take_names: Callable[[], None] = leave_names
+    """`name_lock`, as the verb takes it."""

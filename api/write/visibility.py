@@ -19,6 +19,7 @@ from api.http.not_found import Gone, make_not_found_error
 from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import RowPlan, get_row_plan
 from api.read.entry_queries import EntryQuery
+from api.read.filmography import FilmographyView
 from api.read.list_views import EntryView, ListingView
 from api.read.public_views import ProductionCoverage, ProductionEditions, ProductionPartView
 from api.read.query_params import MEMBER_PARAMETERS, WORDING_PARAMETERS, ListParams, read_list_params
@@ -133,11 +134,15 @@ class MembersList(MembersView, ListingView):
         super().require_named()
 
 
+class MembersFilmography(MembersList, FilmographyView):
+    """What a contributor did, a member's own productions among it."""
+
+
 class MembersEntry(EntryView):
     """An entry as a member sees it; its ETag is the revision that a change must name (`If-Match`)."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        if not isinstance(request.user, User) or self.named == "code":
+        if not isinstance(request.user, User) or "code" in kwargs:
             return super().get(request, *args, **kwargs)  # the vocabulary is everybody's
         asked = read_list_params(request, self.source(), MEMBER_PARAMETERS | WORDING_PARAMETERS)
         return respond_to_member(self.source(), asked.names, request, **kwargs)

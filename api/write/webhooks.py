@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -17,21 +17,51 @@ from rest_framework.request import Request
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read import output_serializers
+from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
+from api.write.action_texts import describe_change
+from api.write.code_lists import CodeListField
 from api.write.idempotency import Outcome
-from api.write.input_serializers import NothingIn
-from api.write.registry import WRITABLE_KINDS
-from api.write.routes import make_changeable
+from api.write.input_serializers import Change, NothingIn
 from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
 from api.write.tokens import require_signed_in
-from api.write.views import ActingView, CreatingView, MembersOnlyEntry, WriteView
+from api.write.views import (
+    ActingView,
+    ChangingMembersOnlyEntry,
+    CreatingView,
+    WritableKind,
+    WriteView,
+)
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.domain import webhooks
 from productions.models import Webhook
+from productions.vocabulary import FeedEntity
 
-WEBHOOK_KIND = WRITABLE_KINDS["webhook"]
+
+class WebhookIn(serializers.ModelSerializer[Webhook]):
+    entities = CodeListField(FeedEntity.choices, required=False, help_text="Kinds of entry; none: all.")
+
+    class Meta:
+        model = Webhook
+        fields: tuple[str, ...] = ("name", "url", "entities")
+
+
+class WebhookChange(Change, WebhookIn):
+    class Meta(WebhookIn.Meta):
+        fields = (*WebhookIn.Meta.fields, "reason")
+
+
+WEBHOOK_KIND = WritableKind(
+    "webhook",
+    Webhook,
+    output_serializers.WebhookOut,
+    webhooks.create_webhook,
+    WebhookIn,
+    webhooks.update_webhook,
+    WebhookChange,
+)
 
 
 class ReplayIn(serializers.Serializer[Any]):
@@ -79,18 +109,19 @@ class Webhooks(SecretView, CreatingView):
         return webhooks.create_webhook(user=values["by"], **values)
 
 
-class WebhookEntry(MembersOnlyEntry):
+class WebhookEntry(ChangingMembersOnlyEntry):
     """One of one's own webhooks, and how far it is."""
 
-    queryset = Webhook.objects.all()
-    serializer_class = output_serializers.WebhookOut
+    kind = WEBHOOK_KIND
+    declared = ListSource(Webhook.objects.all(), output_serializers.WebhookOut)
+    actions = describe_change(WEBHOOK_KIND)
 
 
 class WebhookActView(ActingView):
     """One act on a webhook."""
 
     kind = WEBHOOK_KIND
-    body: ClassVar[Any] = NothingIn
+    body: Any = NothingIn
 
 
 class RotateWebhook(SecretView, WebhookActView):
@@ -141,9 +172,7 @@ class PingWebhook(WriteView):
 def webhook_paths() -> list[URLPattern]:
     found = [
         path("webhooks/", Webhooks.as_view(), name="webhook-list"),
-        path(
-            "webhooks/<uuid:uid>/", make_changeable("webhook", WebhookEntry).as_view(), name="webhook-detail"
-        ),
+        path("webhooks/<uuid:uid>/", WebhookEntry.as_view(), name="webhook-detail"),
         path("webhooks/<uuid:uid>/ping/", PingWebhook.as_view(), name="webhook-ping"),
     ]
     for name, (view, shown) in WEBHOOK_ACTS.items():

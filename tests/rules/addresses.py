@@ -25,6 +25,8 @@ class Door:
     address: str
     page: str
     view: Any
+    members: tuple[tuple[str, Any], ...] = ()
+    """What `as_view` was given."""
 
     @property
     def word(self) -> str:
@@ -61,7 +63,8 @@ def find_doors() -> list[Door]:
                 yield from walk(pattern.url_patterns, address)
             else:
                 view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
-                yield Door(address, pattern.name or address, view)
+                given = getattr(pattern.callback, "initkwargs", {})
+                yield Door(address, pattern.name or address, view, tuple(given.items()))
 
     return list({door.address: door for door in walk(get_resolver().url_patterns, "")}.values())
 
@@ -79,12 +82,13 @@ def list_questions(door: Door) -> list[str]:
     """The query strings by which a list or entry of the API tells all that it has."""
     if not (isinstance(door.view, type) and issubclass(door.view, DeclaredView)):
         return []
-    shape: Any = door.view.serializer_class
+    view = door.view(**dict(door.members))
+    shape: Any = view.declared.serializer_class
     more = ",".join(sorted(set(list_known_members(shape)) - set(list_default_members(shape))))
     found = [urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))]
     if issubclass(door.view, ListingView) and door.address.endswith("/"):
         found.append("page_size=1&count=exact")
-        found += [f"aggregate={group}" for group in GROUP_MEMBERS] if door.view.counted else []
+        found += [f"aggregate={group}" for group in GROUP_MEMBERS] if view.counted else []
     return found
 
 

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.urls import reverse
 
-from api.dumps.reading import DUMPED_LISTS, ListReader
+from api.dumps.reading import ListReader
 from api.read.fragment_cache import FragmentCache
+from api.read.resource import PUBLIC_RESOURCES
 from productions.domain.ai_declarations import declare_ai
 from productions.domain.ai_systems import register_ai_system
 from productions.domain.ai_uses import record_ai_use
@@ -145,7 +146,9 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
     told = [json.loads(line)["ai"] for line in lines]
     assert (told.count("used"), told.count("none"), told.count("not_asked")) == CREDITS[state]
     dumped = [
-        row["ai"] for rows in ListReader(DUMPED_LISTS["credits"], FragmentCache()).slices() for row in rows
+        row["ai"]
+        for rows in ListReader(PUBLIC_RESOURCES["credits"].source, FragmentCache()).slices()
+        for row in rows
     ]
     assert (dumped.count("used"), dumped.count("none"), dumped.count("not_asked")) == CREDITS[state]
     client.force_login(boss)

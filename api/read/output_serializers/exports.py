@@ -8,7 +8,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed
-from api.read.output_serializers.entries import EpisodeRef, ProductionRef, ReleaseRef
+from api.read.output_serializers.references import EpisodeRef, ProductionRef, ReleaseRef
 from productions.domain.gather import format_person_name
 from productions.models import Approval, Export, Font, Logo, User
 from productions.rollkit.document.sealed import read_stored_digest

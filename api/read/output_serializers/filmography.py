@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.read.output_serializers.entries import EpisodeRef, ProductionRef, RoleRef
+from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef
 from productions.models import Credit
 
 

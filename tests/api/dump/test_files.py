@@ -12,9 +12,9 @@ from api.dumps import reading
 from api.dumps.columns import build_parquet_schema
 from api.dumps.making import write_dump
 from api.dumps.manifest import MANIFEST_NAME
-from api.dumps.reading import DUMPED_LISTS
-from api.read.output_serializers import CreditOut
-from api.urls import RESOURCE_LISTS
+from api.read.resource import PUBLIC_RESOURCES
+from api.resources.credits import CreditOut
+from api.resources.registry import RESOURCES
 from productions.domain.ai_systems import register_ai_system
 from productions.domain.ai_uses import record_ai_use
 from productions.domain.contributors import add_name, create_contributor
@@ -82,22 +82,23 @@ def as_json(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
-def test_a_dump_has_every_list_of_the_api():
-    assert {address: listing for _name, address, listing, _entry in RESOURCE_LISTS} == DUMPED_LISTS
+def test_a_dump_has_every_list_of_the_api(dump):
+    listed = {path.stem for path in dump.glob("*.parquet")}
+    assert listed == {resource.address for resource in RESOURCES} == set(PUBLIC_RESOURCES)
 
 
 def test_every_row_is_the_one_of_the_list_and_parquet_has_the_same(client, dump):
-    for resource in DUMPED_LISTS:
+    for resource in PUBLIC_RESOURCES:
         rows = lines(dump, resource)
         assert rows == listed(client, resource), resource
         assert rows != [], resource
         table = pq.read_table(dump / f"{resource}.parquet")
         assert as_json(table.to_pylist()) == rows, resource
-        assert table.schema == build_parquet_schema(DUMPED_LISTS[resource].serializer_class), resource
+        assert table.schema == build_parquet_schema(PUBLIC_RESOURCES[resource].representation), resource
 
 
 def test_nothing_private_is_in_it(dump):
-    everything = "".join(json.dumps(lines(dump, name), ensure_ascii=False) for name in DUMPED_LISTS)
+    everything = "".join(json.dumps(lines(dump, name), ensure_ascii=False) for name in PUBLIC_RESOURCES)
     assert ("牧原亮太郎" in everything, "Hidden" in everything, "秘密" in everything) == (True, False, False)
 
 
@@ -122,7 +123,7 @@ def test_the_manifest_is_true(dump, now, settings):
         [MANIFEST_NAME, *(one["name"] for one in files)]
     )
     assert [(one["resource"], one["format"]) for one in files] == [
-        (name, form) for name in DUMPED_LISTS for form in ("ndjson", "parquet")
+        (name, form) for name in PUBLIC_RESOURCES for form in ("ndjson", "parquet")
     ]
     for one in files:
         data = (dump / one["name"]).read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from api.feed.public_rows import FEED_ENTRIES
+from api.feed.public_rows import list_feed_entries
 from api.feed.webhooks import deliver_to_webhook
 from productions.domain.deliveries import begin_try, due_webhooks, record_delivered, take_turn
 from productions.domain.leases import LeaseLost
@@ -76,7 +76,7 @@ def test_only_the_kinds_that_were_chosen(hook, receiver, touch, confirmed, perso
 
 
 def test_the_kinds_on_offer_are_those_of_the_feed():
-    assert sorted(FeedEntity.values) == sorted(FEED_ENTRIES)
+    assert sorted(FeedEntity.values) == sorted(list_feed_entries())
 
 
 def test_replay_sends_again_under_another_id(hook, receiver, touch, now):

@@ -3,7 +3,7 @@
 import pytest
 from rest_framework import serializers
 
-from api.write.batch import CreditRow
+from api.resources.credit_batch import CreditRow
 from tests.api.writes.conftest import errors
 
 TEXTS = sorted(

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
-from api.write.shared_entries import REMOVABLE_ADDRESSES
+from api.resources.registry import WRITABLE_KINDS
 from productions.domain.withheld_names import find_still_named
 from productions.models import AIUse, Credit
 from tests.rules.addresses import Door
@@ -124,7 +124,9 @@ NOT_POSTED = {
     "webhook-disable": "Knows nobody.",
     "contributor-merge": "Answers as contributor-detail does.",
     "contributor-undo-merge": "Answers with keys.",
-    **{f"{kind}-undo-removal": "Answers with keys." for kind in REMOVABLE_ADDRESSES},
+    **{
+        f"{name}-undo-removal": "Answers with keys." for name, kind in WRITABLE_KINDS.items() if kind.undoable
+    },
     "proposal-accept": "Answers as proposal-detail does.",
     "proposal-decline": "Answers as proposal-detail does.",
     "proposal-withdraw": "Answers as proposal-detail does.",

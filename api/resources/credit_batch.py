@@ -15,8 +15,9 @@ from api.http.errors import list_refusal_errors
 from api.http.problem_schemas import MistakeOut
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
+from api.resources.ai_uses import AIUseFields
+from api.resources.credits import CreditFields
 from api.write.idempotency import Outcome, run_once
-from api.write.input_serializers import AIUseFields, CreditFields
 from api.write.request_bodies import (
     MIB,
     BadBody,

@@ -1,0 +1,106 @@
+"""Short forms of entries, as others refer to them. `api.resources` declares the entries themselves in the same way: each class
+gives the OpenAPI schema and, through `api.read.compiled_serializers`, the rows.
+
+Every member is listed by name: what is not listed here cannot leak. A nested class is another entry's short form,
+a nested list the rows that belong to the entry (`Meta.rows` says which of them are public), `Computed` a function
+of columns. Members in `Meta.on_request` come only by `include`.
+"""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.read.output_serializers.localised_names import (
+    WordedEpisodeTitle,
+    WordedLabel,
+    WordedName,
+    WordedTitle,
+    label_field,
+    name_order_field,
+    name_script_field,
+    title_kind_field,
+)
+from productions.models import (
+    AISystem,
+    Contributor,
+    Cut,
+    Department,
+    Episode,
+    Production,
+    Release,
+    Role,
+)
+
+
+def text_field(help_text: str) -> Any:
+    return serializers.CharField(help_text=help_text)
+
+
+class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
+    title_kind = title_kind_field(required=False)
+
+    class Meta:
+        model = Production
+        fields = ("uid", "title", "title_kind", "year")
+        in_other_words = ("title_kind",)
+
+
+class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
+    class Meta:
+        model = Episode
+        fields = ("uid", "number", "title")
+        in_other_words = ()
+
+        @staticmethod
+        def rows() -> Any:
+            return Episode.objects.live().in_order()
+
+
+class ReleaseRef(serializers.ModelSerializer[Release]):
+    class Meta:
+        model = Release
+        fields = ("uid", "edition", "number", "issued_at")
+
+        @staticmethod
+        def rows() -> Any:
+            return Release.objects.public().order_by("-number", "-pk")
+
+
+class CutRef(serializers.ModelSerializer[Cut]):
+    class Meta:
+        model = Cut
+        fields = ("uid", "number")
+
+
+class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
+    name_script = name_script_field(required=False)
+    name_order = name_order_field(required=False)
+
+    class Meta:
+        model = Contributor
+        fields = ("uid", "kind", "name", "name_script", "name_order")
+        in_other_words = ("name_script", "name_order")
+
+
+class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
+    label = label_field(required=False)
+
+    class Meta:
+        model = Department
+        fields = ("code", "label", "label_en", "label_ja")
+        in_other_words = ("label",)
+
+
+class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
+    label = label_field(required=False)
+
+    class Meta:
+        model = Role
+        fields = ("code", "label", "label_en", "label_ja")
+        in_other_words = ("label",)
+
+
+class AISystemRef(serializers.ModelSerializer[AISystem]):
+    class Meta:
+        model = AISystem
+        fields = ("uid", "name", "vendor", "version")

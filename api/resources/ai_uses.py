@@ -1,0 +1,139 @@
+"""AI uses of credits."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.read.compiled_serializers import Computed
+from api.read.filter_fields import (
+    CodeParameter,
+    UidParameter,
+)
+from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.references import (
+    AISystemRef,
+    ContributorRef,
+    ProductionRef,
+    RoleRef,
+    text_field,
+)
+from api.read.resource import Below
+from api.resources.example_entries import AI_USE, UIDS
+from api.resources.resource import Resource
+from api.write.input_serializers import Change
+from api.write.request_bodies import Reference
+from productions.domain import ai_uses
+from productions.domain.name_lock import share_names
+from productions.models import (
+    AISystem,
+    AIUse,
+    Contributor,
+    Credit,
+)
+from productions.vocabulary import (
+    GENERATIVE_SOURCE_TYPES,
+    IPTC_BASE,
+    AITask,
+    Oversight,
+    SourceType,
+)
+
+
+class AIUseOut(serializers.ModelSerializer[AIUse]):
+    ai_system = AISystemRef()
+    source_type_uri = Computed(
+        text_field("IPTC Digital Source Type as a URI."),
+        of=("source_type",),
+        get=lambda code: IPTC_BASE + code,
+    )
+    generative = Computed(
+        serializers.BooleanField(help_text="Whether a generative model made or remade it."),
+        of=("source_type",),
+        get=lambda code: code in GENERATIVE_SOURCE_TYPES,
+    )
+    validated_by = ContributorRef(source="named_validator", allow_null=True)
+
+    class Meta:
+        model = AIUse
+        fields: tuple[str, ...] = (
+            "uid", "ai_system", "task", "source_type", "source_type_uri", "generative", "oversight", "extent",
+            "validated_by", "validated_at",
+        )  # fmt: skip
+
+        @staticmethod
+        def rows() -> Any:
+            return AIUse.objects.live().with_named_validator().order_by("pk")
+
+
+class AIUseEntry(AIUseOut):
+    """An AI use by itself, with the credit whose people are its operators."""
+
+    credit = serializers.UUIDField(source="credit.uid", help_text="uid of the credit.")
+    credited_as = serializers.CharField(
+        source="credit.credited_as", help_text="Who did it, as credited; empty when nobody is named."
+    )
+    role = RoleRef(source="credit.role")
+    production = ProductionRef(source="credit.production")
+
+    class Meta(AIUseOut.Meta):
+        fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
+
+
+class AIUseFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    ai_system = UidParameter("ai_system__uid", "uid of the AI system")
+    production = UidParameter("credit__production__uid", "uid of the production")
+    contributor = UidParameter("credit__contributor__uid", "uid of the contributor")
+    task = CodeParameter("task", "Task", AITask.values)
+    source_type = CodeParameter("source_type", "IPTC source type", SourceType.values)
+    oversight = CodeParameter("oversight", "Oversight", Oversight.values)
+    updated_after = UpdatedAfterParameter("aiuse")
+
+    class Meta:
+        model = AIUse
+        fields: tuple[str, ...] = ()
+
+
+class AIUseFields(serializers.ModelSerializer[AIUse]):
+    ai_system = Reference(AISystem, help_text="uid of the AI system.")
+    validated_by = Reference(
+        Contributor, required=False, allow_null=True, help_text="uid of the person who looked at it."
+    )
+
+    class Meta:
+        model = AIUse
+        fields: tuple[str, ...] = (
+            "ai_system", "task", "source_type", "oversight", "validated_by", "validated_at", "extent", "input",
+            "note", "approval_ref",
+        )  # fmt: skip
+
+
+class AIUseIn(AIUseFields):
+    credit = Reference(Credit, help_text="uid of the credit whose people used it.")
+
+    class Meta(AIUseFields.Meta):
+        fields = ("credit", *AIUseFields.Meta.fields)
+
+
+class AIUseChange(Change, AIUseFields):
+    class Meta(AIUseFields.Meta):
+        fields = (*AIUseFields.Meta.fields, "reason")
+
+
+RESOURCE = Resource(
+    name="ai-use",
+    text="AI uses of public credits, each with its credit: the people there are its operators.",
+    rows=AIUse.objects.public().with_named_validator(),
+    representation=AIUseEntry,
+    filters=AIUseFilter,
+    below=(Below("ai-system", "The uses of one AI system.", address="uses"),),
+    create=ai_uses.record_ai_use,
+    create_body=AIUseIn,
+    change=ai_uses.update_ai_use,
+    change_body=AIUseChange,
+    take_names=share_names,
+    examples={
+        "AIUseIn": {"credit": UIDS["credit"], **AI_USE},
+        "PatchedAIUseChange": {"extent": "partial"},
+    },
+)

@@ -1,0 +1,138 @@
+"""People and organizations."""
+
+from typing import ClassVar
+
+from rest_framework import serializers
+
+from api.read.filter_fields import (
+    CodeParameter,
+    SearchParameter,
+    UidParameter,
+)
+from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.localised_names import (
+    WordedName,
+    name_order_field,
+    name_script_field,
+)
+from api.read.resource import make_search_orderings
+from api.resources.contributor_names import NAME_EXAMPLES, NAME_KIND, NameOut, lookalikes_field
+from api.resources.external_ids import EXTERNAL_ID_EXAMPLES, EXTERNAL_ID_KIND, ExternalIdOut
+from api.resources.private_details import PRIVATE_DETAIL_EXAMPLES, PRIVATE_DETAIL_KIND
+from api.resources.resource import Resource
+from api.write.input_serializers import Change
+from api.write.request_bodies import Reference
+from productions.domain import contributors
+from productions.identifiers import CONTRIBUTOR
+from productions.models import (
+    Contributor,
+    Production,
+)
+from productions.vocabulary import (
+    ContributorKind,
+    NameKind,
+    NameScript,
+)
+
+
+class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
+    name_script = name_script_field(required=False)
+    name_order = name_order_field(required=False)
+    names = NameOut(many=True)
+    external_ids = ExternalIdOut(many=True)
+
+    class Meta:
+        model = Contributor
+        fields: tuple[str, ...] = (
+            "uid",
+            "kind",
+            "name",
+            "name_script",
+            "name_order",
+            "names",
+            "external_ids",
+        )
+        in_other_words = ("name_script", "name_order")
+
+
+class ContributorWritten(ContributorOut):
+    """A contributor as whoever wrote it is answered."""
+
+    looks_like = lookalikes_field("pk", "name")
+
+    class Meta(ContributorOut.Meta):
+        fields = (*ContributorOut.Meta.fields, "looks_like")
+
+
+class ContributorFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    q = SearchParameter("Name in any script, or an identifier elsewhere", CONTRIBUTOR)
+    kind = CodeParameter("kind", "Kind", ContributorKind.values)
+    external_id = ExternalIdParameter("contributor", "An identifier elsewhere, as in imdb:nm0594503")
+    updated_after = UpdatedAfterParameter("contributor")
+
+    class Meta:
+        model = Contributor
+        fields: tuple[str, ...] = ()
+
+
+class ContributorFields(serializers.ModelSerializer[Contributor]):
+    class Meta:
+        model = Contributor
+        fields: tuple[str, ...] = ("kind",)
+
+
+class ContributorIn(ContributorFields):
+    production = Reference(
+        Production,
+        required=False,
+        allow_null=True,
+        help_text="uid of the production that it is entered for; without it the only one that you edit. Needed for email and note.",
+    )
+    email = serializers.EmailField(required=False, help_text="Private: for the production's editors alone.")
+    note = serializers.CharField(required=False, help_text="Private: for the production's editors alone.")
+    name = serializers.CharField(help_text="The primary name.")
+    script = serializers.ChoiceField(NameScript.choices, required=False)
+    name_kind = serializers.ChoiceField(NameKind.choices, required=False)
+    kana = serializers.CharField(required=False, help_text="Its reading in kana, which orders lists.")
+    romaji = serializers.CharField(required=False, help_text="Its reading in Latin letters.")
+
+    class Meta(ContributorFields.Meta):
+        fields = (
+            "name", "script", "name_kind", "kana", "romaji", *ContributorFields.Meta.fields, "production", "email",
+            "note",
+        )  # fmt: skip
+        extra_kwargs: ClassVar = {"kind": {"required": False, "help_text": "A person without it."}}
+
+
+class ContributorChange(Change, ContributorFields):
+    class Meta(ContributorFields.Meta):
+        fields = (*ContributorFields.Meta.fields, "reason")
+
+
+RESOURCE = Resource(
+    name="contributor",
+    text="People and organizations with a public credit. The uid of a merged entry leads to the one that stays.",
+    rows=Contributor.objects.public(),
+    representation=ContributorOut,
+    filters=ContributorFilter,
+    orderings=make_search_orderings("name"),
+    create=contributors.create_contributor,
+    create_body=ContributorIn,
+    change=contributors.update_contributor,
+    change_body=ContributorChange,
+    written=ContributorWritten,
+    proposed=("change",),
+    written_parts=(NAME_KIND, PRIVATE_DETAIL_KIND, EXTERNAL_ID_KIND),
+    private={
+        "entered_for": "Whose members see it before a credit names it.",
+        "merged_into": "The uid of a merged entry is a redirect.",
+    },
+    examples={
+        "ContributorIn": {"name": "見本 花", "kana": "みほん はな", "romaji": "Mihon Hana", "kind": "person"},
+        "PatchedContributorChange": {"kind": "person", "reason": "It was taken for a circle."},
+        **NAME_EXAMPLES,
+        **PRIVATE_DETAIL_EXAMPLES,
+        **EXTERNAL_ID_EXAMPLES,
+    },
+)

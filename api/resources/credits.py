@@ -1,0 +1,259 @@
+"""Credits."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import Exists, OuterRef, Q
+from rest_framework import serializers
+
+from api.read.compiled_serializers import Computed
+from api.read.filter_fields import (
+    ChoiceParameter,
+    CodeParameter,
+    CutNumberParameter,
+    EpisodeNumberParameter,
+    ListParameter,
+    SearchParameter,
+    UidParameter,
+    YearParameter,
+)
+from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.references import (
+    ContributorRef,
+    CutRef,
+    EpisodeRef,
+    ProductionRef,
+    RoleRef,
+)
+from api.read.resource import Below
+from api.resources.ai_uses import AIUseOut
+from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
+from api.resources.resource import Resource
+from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
+from api.write.input_serializers import Change, NothingIn
+from api.write.request_bodies import Reference
+from api.write.views import Act
+from api.write.wishes import RestoreIn, WithholdIn
+from productions.domain import ai_declarations, credits, removal, withholding
+from productions.domain.name_lock import hold_names, share_names
+from productions.models import (
+    AIDeclaration,
+    AIUse,
+    Contributor,
+    Credit,
+    Cut,
+    Episode,
+    Production,
+    Role,
+    User,
+)
+from productions.models import ExternalId as Identifier
+from productions.models.credits import derive_ai_state
+from productions.vocabulary import (
+    PUBLIC_CREDIT_STATES,
+    AbsenceReason,
+    AIState,
+    CreditKind,
+    Edition,
+    Oversight,
+    SourceType,
+)
+
+
+class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
+    declared_by = ContributorRef(
+        source="named_declarer", allow_null=True, help_text="Null: a person who withheld their name there."
+    )
+
+    class Meta:
+        model = AIDeclaration
+        fields: tuple[str, ...] = ("uid", "answer", "declared_by", "declared_at", "basis")
+
+        @staticmethod
+        def rows() -> Any:
+            return AIDeclaration.objects.live().with_named_declarer().order_by("pk")
+
+
+class CreditOut(serializers.ModelSerializer[Credit]):
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+    cut = CutRef(allow_null=True)
+    role = RoleRef()
+    contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
+    affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
+    version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
+    ai = Computed(
+        serializers.ChoiceField(
+            choices=AIState.choices, help_text="Whether AI was used; not_asked says nothing."
+        ),
+        of=("ai_declared", "ai_recorded"),
+        get=derive_ai_state,
+    )
+    ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
+    ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
+
+    class Meta:
+        model = Credit
+        fields = (
+            "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
+            "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
+            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
+            "ai_uses",
+        )  # fmt: skip
+        extra_kwargs: ClassVar = {
+            "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
+            "printed_as": {"help_text": "What the screen really said, where it differs."},
+            "evidence_kind": {"help_text": "What the credit rests on; empty: nobody said."},
+            "headcount": {"help_text": "People behind the credit; null: one named person, or not known."},
+        }
+
+
+class OwnerExternalIdParameter(ExternalIdParameter):
+    """The same of the contributor or the production of a credit; an identifier belongs to one of them."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        ids = Identifier.objects.live().filter(scheme=self.given(0), value=self.given(1))
+        person, work = ids.values("contributor")[:1], ids.values("production")[:1]
+        return queryset.filter(Q(contributor=person) | Q(production=work))
+
+
+class AIUseParameter(CodeParameter):
+    """Credits with a live AI use whose `column` has the code."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
+        return queryset.filter(Exists(uses))
+
+
+class AISystemParameter(UidParameter):
+    """Credits with a live use of an AI system."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
+        return queryset.filter(Exists(uses))
+
+
+class CreditFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    q = SearchParameter("Name in any script")
+    production = UidParameter("production__uid", "uid of the production")
+    episode = EpisodeNumberParameter(
+        "episode", "uids of episodes or, within a production, numbers: 3-5; none"
+    )
+    cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
+    contributor = UidParameter("contributor__uid", "uid of the contributor")
+    affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
+    role = ListParameter("role__code", "Code of the role")
+    department = ListParameter("role__department__code", "Code of the department")
+    year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")
+    ai = ChoiceParameter(
+        "using_ai",
+        "Whether AI was used: any use, recorded or declared; a generative one; declared none; or not asked",
+        ("any", "generative", "none", "undeclared"),
+    )
+    ai_system = AISystemParameter("ai_system__uid", "uid of an AI system")
+    source_type = AIUseParameter("source_type", "IPTC source type of an AI use", SourceType.values)
+    oversight = AIUseParameter("oversight", "Oversight of an AI use", Oversight.values)
+    withheld = ChoiceParameter("withheld", "Names that their owners withheld", ("true", "false"))
+    external_id = OwnerExternalIdParameter(
+        "", "An identifier of the contributor or production, as in imdb:nm0594503"
+    )
+    kind = CodeParameter("kind", "Kind", CreditKind.values)
+    absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
+    edition = CodeParameter("edition", "Edition", Edition.values)
+    state = CodeParameter("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
+    updated_after = UpdatedAfterParameter("credit")
+
+    class Meta:
+        model = Credit
+        fields: tuple[str, ...] = ()
+
+
+class CreditFields(serializers.ModelSerializer[Credit]):
+    role = Reference(Role, help_text="Code of the role.")
+    episode = Reference(Episode, required=False, allow_null=True, help_text="uid; a cut brings its own.")
+    cut = Reference(Cut, required=False, allow_null=True, help_text="uid of the cut.")
+    contributor = Reference(
+        Contributor, required=False, allow_null=True, help_text="uid; null with an absence_reason."
+    )
+    affiliation = Reference(
+        Contributor, required=False, allow_null=True, help_text="uid of the studio they worked for."
+    )
+
+    class Meta:
+        model = Credit
+        fields: tuple[str, ...] = (
+            "role", "episode", "cut", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
+            "affiliation", "position", "headcount", "named_count", "attribution", "absence_reason", "on_screen",
+            "edition", "evidence_kind", "evidence_note",
+        )  # fmt: skip
+
+
+class CreditIn(CreditFields):
+    production = Reference(Production, help_text="uid of the production.")
+
+    class Meta(CreditFields.Meta):
+        fields = ("production", *CreditFields.Meta.fields)
+
+
+class CreditChange(Change, CreditFields):
+    class Meta(CreditFields.Meta):
+        fields = (*CreditFields.Meta.fields, "reason")
+
+
+def confirm_credit(credit: Credit, *, by: User, now: datetime) -> Credit:
+    """The studio stands by the credit."""
+    credits.confirm_credits([credit], by=by, now=now)
+    return credit
+
+
+def declare_credit_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Credit:
+    """Declare whether AI was used in the work of the credit, in the name of a person (H14).
+
+    Refused where the credit has a declaration already, and “none” where an AI use is recorded.
+    """
+    ai_declarations.declare_ai(credit, by=by, now=now, **values)
+    return credit
+
+
+RESOURCE = Resource(
+    name="credit",
+    text="Confirmed credits of public productions.",
+    rows=Credit.objects.public(),
+    representation=CreditOut,
+    filters=CreditFilter,
+    counted=True,
+    below=(
+        Below("production", "The credits of one production."),
+        Below("episode", "The credits of one episode."),
+        Below("cut", "The credits of one cut."),
+        Below("contributor", "The credits of one contributor."),
+        Below("role", "The credits of one role."),
+    ),
+    derived_members={"ai": ("ai_declarations", "ai_uses")},
+    create=credits.enter_credit,
+    create_body=CreditIn,
+    change=credits.update_credit,
+    change_body=CreditChange,
+    take_names=share_names,
+    acts=(
+        Act("confirm", NothingIn, confirm_credit),
+        Act("withhold", WithholdIn, withholding.withhold_name, hold_names),
+        Act("restore", RestoreIn, withholding.restore_name, hold_names),
+        Act("declare-ai", DeclareAIIn, declare_credit_ai),
+        Act("withdraw-ai", WithdrawAIIn, removal.withdraw_ai_declaration),
+    ),
+    private={
+        "release_year": "The production's, for the filter `year`.",
+        "withheld_as": "Which name a person withheld.",
+        "withheld_statement": "What a person said about their name.",
+    },
+    examples={
+        "CreditIn": {"production": UIDS["production"], **LAYOUT},
+        "PatchedCreditChange": {"credited_as": "見本 はな", "reason": "They asked for it."},
+        "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
+        "RestoreIn": {"reason": "They wrote to us on 2 May 2026."},
+        "DeclareAIIn": {**DECLARATION, "answer": "used", "declared_at": "2026-05-01T12:00:00+09:00"},
+        "WithdrawAIIn": {"reason": "They wrote that a generator was tried after all."},
+    },
+)

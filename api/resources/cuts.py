@@ -1,0 +1,103 @@
+"""Cuts."""
+
+from typing import ClassVar
+
+from rest_framework import serializers
+
+from api.read.filter_fields import (
+    CodeParameter,
+    CutNumberParameter,
+    EpisodeNumberParameter,
+    UidParameter,
+)
+from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.references import (
+    EpisodeRef,
+    ProductionRef,
+)
+from api.read.resource import Below, make_orderings
+from api.resources.example_entries import UIDS
+from api.resources.resource import Resource
+from api.write.input_serializers import Change
+from api.write.request_bodies import Reference
+from productions.domain import cuts
+from productions.models import (
+    Cut,
+    Episode,
+    Production,
+)
+from productions.vocabulary import (
+    CutStatus,
+)
+
+
+class CutOut(serializers.ModelSerializer[Cut]):
+    production = ProductionRef()
+    episode = EpisodeRef(allow_null=True)
+
+    class Meta:
+        model = Cut
+        fields = ("uid", "production", "episode", "number", "length_frames", "status")
+        extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
+
+
+class CutFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    production = UidParameter("production__uid", "uid of the production")
+    episode = EpisodeNumberParameter("episode", "uids or numbers of episodes: 3-5")
+    number = CutNumberParameter("", "Numbers: 12-15,18A,S01-C012")
+    status = CodeParameter("status", "Status", CutStatus.values)
+    updated_after = UpdatedAfterParameter("cut")
+
+    class Meta:
+        model = Cut
+        fields: tuple[str, ...] = ()
+
+
+class CutFields(serializers.ModelSerializer[Cut]):
+    episode = Reference(
+        Episode, required=False, allow_null=True, help_text="uid; null in a work without episodes."
+    )
+
+    class Meta:
+        model = Cut
+        fields: tuple[str, ...] = ("episode", "number", "length_frames", "status", "note")
+
+
+class CutIn(CutFields):
+    production = Reference(Production, help_text="uid of the production.")
+
+    class Meta(CutFields.Meta):
+        fields = ("production", *CutFields.Meta.fields)
+
+
+class CutChange(Change, CutFields):
+    class Meta(CutFields.Meta):
+        fields = (*CutFields.Meta.fields, "reason")
+
+
+RESOURCE = Resource(
+    name="cut",
+    text="Cuts of public productions, the omitted ones too: a number is never used again.",
+    rows=Cut.objects.public(),
+    representation=CutOut,
+    filters=CutFilter,
+    orderings=make_orderings("number"),
+    below=(
+        Below("production", "The cuts of one production."),
+        Below("episode", "The cuts of one episode."),
+    ),
+    create=cuts.add_cut,
+    create_body=CutIn,
+    change=cuts.update_cut,
+    change_body=CutChange,
+    examples={
+        "CutIn": {
+            "production": UIDS["production"],
+            "episode": UIDS["episode"],
+            "number": "012A",
+            "length_frames": 84,
+        },
+        "PatchedCutChange": {"status": "omitted", "reason": "Cut in the storyboard."},
+    },
+)

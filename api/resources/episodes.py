@@ -1,0 +1,87 @@
+"""Episodes."""
+
+from rest_framework import serializers
+
+from api.read.filter_fields import (
+    CodeParameter,
+    EpisodeNumberParameter,
+    UidParameter,
+)
+from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.localised_names import (
+    WordedEpisodeTitle,
+)
+from api.read.output_serializers.references import (
+    ProductionRef,
+)
+from api.read.resource import Below, make_orderings
+from api.resources.example_entries import UIDS
+from api.resources.resource import Resource
+from api.write.input_serializers import Change
+from api.write.request_bodies import Reference
+from productions.domain import productions as works
+from productions.models import (
+    Episode,
+    Production,
+)
+from productions.vocabulary import (
+    EpisodeKind,
+)
+
+
+class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
+    production = ProductionRef()
+
+    class Meta:
+        model = Episode
+        fields = ("uid", "production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+        in_other_words = ()
+
+
+class EpisodeFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    production = UidParameter("production__uid", "uid of the production")
+    kind = CodeParameter("kind", "Kind", EpisodeKind.values)
+    number = EpisodeNumberParameter("", "Numbers: 3-5,OP")
+    updated_after = UpdatedAfterParameter("episode")
+
+    class Meta:
+        model = Episode
+        fields: tuple[str, ...] = ()
+
+
+class EpisodeFields(serializers.ModelSerializer[Episode]):
+    class Meta:
+        model = Episode
+        fields: tuple[str, ...] = ("kind", "number", "title", "title_kana", "title_en", "released_on")
+
+
+class EpisodeIn(EpisodeFields):
+    production = Reference(Production, help_text="uid of the production.")
+
+    class Meta(EpisodeFields.Meta):
+        fields = ("production", *EpisodeFields.Meta.fields)
+
+
+class EpisodeChange(Change, EpisodeFields):
+    class Meta(EpisodeFields.Meta):
+        fields = (*EpisodeFields.Meta.fields, "reason")
+
+
+RESOURCE = Resource(
+    name="episode",
+    text="Episodes of public productions.",
+    rows=Episode.objects.public(),
+    representation=EpisodeOut,
+    filters=EpisodeFilter,
+    orderings=make_orderings("number"),
+    below=(Below("production", "The episodes of one production."),),
+    create=works.add_episode,
+    create_body=EpisodeIn,
+    change=works.update_episode,
+    change_body=EpisodeChange,
+    examples={
+        "EpisodeIn": {"production": UIDS["production"], "number": "2", "title": "宛先のない手紙"},
+        "PatchedEpisodeChange": {"title_en": "A Letter to Nowhere"},
+    },
+)

@@ -1,0 +1,87 @@
+"""Identifiers elsewhere of productions and contributors: parts of both, changed one by one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from api.read.compiled_serializers import Computed
+from api.read.output_serializers.references import (
+    ContributorRef,
+    ProductionRef,
+)
+from api.resources.example_entries import UIDS
+from api.write.input_serializers import Change
+from api.write.request_bodies import Reference
+from api.write.views import WritableKind
+from productions.domain import (
+    external_ids,
+)
+from productions.identifiers import format_urn
+from productions.models import (
+    Contributor,
+    ExternalId,
+    Production,
+)
+
+
+class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
+    urn = Computed(
+        serializers.CharField(allow_null=True, help_text="URN or standard URI, where the scheme has one."),
+        of=("scheme", "value"),
+        get=format_urn,
+    )
+
+    class Meta:
+        model = ExternalId
+        fields: tuple[str, ...] = ("uid", "scheme", "value", "urn")
+        rows = ExternalId.objects.live
+
+
+class ExternalIdEntry(ExternalIdOut):
+    """One identifier with what it identifies."""
+
+    production = ProductionRef(allow_null=True)
+    contributor = ContributorRef(allow_null=True)
+
+    class Meta(ExternalIdOut.Meta):
+        fields = ("uid", "production", "contributor", "scheme", "value", "urn")
+
+
+class ExternalIdFields(serializers.ModelSerializer[ExternalId]):
+    class Meta:
+        model = ExternalId
+        fields: tuple[str, ...] = ("scheme", "value")
+
+
+class ExternalIdIn(ExternalIdFields):
+    production = Reference(
+        Production, required=False, allow_null=True, help_text="uid of the production, or …"
+    )
+    contributor = Reference(
+        Contributor, required=False, allow_null=True, help_text="… uid of the contributor."
+    )
+
+    class Meta(ExternalIdFields.Meta):
+        fields = ("production", "contributor", *ExternalIdFields.Meta.fields)
+
+
+class ExternalIdChange(Change, ExternalIdFields):
+    class Meta(ExternalIdFields.Meta):
+        fields = (*ExternalIdFields.Meta.fields, "reason")
+
+
+EXTERNAL_ID_KIND = WritableKind(
+    "external-id",
+    ExternalId,
+    ExternalIdEntry,
+    external_ids.add_external_id,
+    ExternalIdIn,
+    external_ids.update_external_id,
+    ExternalIdChange,
+    proposed=("create", "change"),
+)
+EXTERNAL_ID_EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "ExternalIdIn": {"contributor": UIDS["contributor"], "scheme": "imdb", "value": "nm0594503"},
+    "PatchedExternalIdChange": {"value": "nm0594504", "reason": "It was that of a namesake."},
+}

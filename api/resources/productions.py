@@ -1,0 +1,168 @@
+"""Productions with their titles."""
+
+from rest_framework import serializers
+
+from api.read.compiled_serializers import Computed
+from api.read.filter_fields import (
+    CodeParameter,
+    SearchParameter,
+    UidParameter,
+    YearParameter,
+)
+from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.localised_names import (
+    WordedTitle,
+    title_kind_field,
+)
+from api.read.output_serializers.references import (
+    EpisodeRef,
+    ProductionRef,
+    ReleaseRef,
+    text_field,
+)
+from api.read.resource import make_search_orderings
+from api.resources.example_entries import UIDS
+from api.resources.external_ids import ExternalIdOut
+from api.resources.resource import Resource
+from api.write.input_serializers import Change
+from api.write.request_bodies import Reference
+from api.write.views import WritableKind
+from productions.domain import productions as works
+from productions.identifiers import PRODUCTION
+from productions.models import (
+    Production,
+    ProductionTitle,
+)
+from productions.vocabulary import (
+    ProductionKind,
+    TitleKind,
+)
+
+
+class TitleOut(serializers.ModelSerializer[ProductionTitle]):
+    class Meta:
+        model = ProductionTitle
+        fields: tuple[str, ...] = ("uid", "text", "kind", "primary")
+        rows = ProductionTitle.objects.live
+
+
+class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
+    title_kind = title_kind_field(required=False)
+    titles = TitleOut(many=True)
+    frame_rate = Computed(
+        text_field("Frames per second as a fraction, e.g. 24000/1001."),
+        of=("fps_num", "fps_den"),
+        get=lambda above, below: f"{above}/{below}",
+    )
+    external_ids = ExternalIdOut(many=True)
+    episodes = EpisodeRef(many=True, required=False, help_text="Only with include=episodes.")
+    releases = ReleaseRef(many=True, required=False, help_text="Only with include=releases; newest first.")
+
+    class Meta:
+        model = Production
+        fields: tuple[str, ...] = (
+            "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
+            "external_ids", "episodes", "releases",
+        )  # fmt: skip
+        on_request = ("episodes", "releases")
+        in_other_words = ("title_kind",)
+
+
+class ProductionWritten(ProductionOut):
+    """A production as whoever wrote it is answered."""
+
+    class Meta(ProductionOut.Meta):
+        fields = (*ProductionOut.Meta.fields, "visibility", "public_from")
+
+
+class TitleEntry(TitleOut):
+    """One title with its production."""
+
+    production = ProductionRef()
+
+    class Meta(TitleOut.Meta):
+        fields = ("uid", "production", "text", "kind", "primary")
+
+
+class ProductionFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    q = SearchParameter("Title in any script, or an identifier elsewhere", PRODUCTION)
+    kind = CodeParameter("kind", "Kind", ProductionKind.values)
+    year = YearParameter("year", "Year of first release: 1995, 1990-1999, several by comma")
+    external_id = ExternalIdParameter("production", "An identifier elsewhere, as in eidr:10.5240/…")
+    updated_after = UpdatedAfterParameter("production")
+
+    class Meta:
+        model = Production
+        fields: tuple[str, ...] = ()
+
+
+class ProductionFields(serializers.ModelSerializer[Production]):
+    class Meta:
+        model = Production
+        fields: tuple[str, ...] = (
+            "kind", "released_on", "year", "fps_num", "fps_den", "visibility", "public_from", "invented", "remark",
+        )  # fmt: skip
+
+
+class ProductionIn(ProductionFields):
+    title = serializers.CharField(help_text="The primary title.")
+    title_kind = serializers.ChoiceField(TitleKind.choices, required=False)
+    title_kana = serializers.CharField(required=False, help_text="Its reading in kana, which orders lists.")
+
+    class Meta(ProductionFields.Meta):
+        fields = ("title", "title_kind", "title_kana", *ProductionFields.Meta.fields)
+
+
+class ProductionChange(Change, ProductionFields):
+    class Meta(ProductionFields.Meta):
+        fields = (*ProductionFields.Meta.fields, "reason")
+
+
+class TitleFields(serializers.ModelSerializer[ProductionTitle]):
+    class Meta:
+        model = ProductionTitle
+        fields: tuple[str, ...] = ("text", "kind", "primary")
+
+
+class TitleIn(TitleFields):
+    production = Reference(Production, help_text="uid of the production.")
+
+    class Meta(TitleFields.Meta):
+        fields = ("production", *TitleFields.Meta.fields)
+
+
+class TitleChange(Change, TitleFields):
+    class Meta(TitleFields.Meta):
+        fields = (*TitleFields.Meta.fields, "reason")
+
+
+TITLE_KIND = WritableKind(
+    "title", ProductionTitle, TitleEntry, works.add_title, TitleIn, works.update_title, TitleChange
+)
+
+RESOURCE = Resource(
+    name="production",
+    text="Public productions.",
+    rows=Production.objects.public(),
+    representation=ProductionOut,
+    filters=ProductionFilter,
+    orderings=make_search_orderings("title"),
+    create=works.create_production,
+    create_body=ProductionIn,
+    change=works.update_production,
+    change_body=ProductionChange,
+    written=ProductionWritten,
+    written_parts=(TITLE_KIND,),
+    examples={
+        "ProductionIn": {
+            "title": "星くず郵便局",
+            "title_kana": "ほしくずゆうびんきょく",
+            "kind": "series",
+            "year": 2026,
+        },
+        "PatchedProductionChange": {"year": 2027, "reason": "The broadcast has moved."},
+        "TitleIn": {"production": UIDS["production"], "text": "The Stardust Post Office", "kind": "english"},
+        "PatchedTitleChange": {"primary": True},
+    },
+)

@@ -1,0 +1,84 @@
+"""The role vocabulary."""
+
+from types import MappingProxyType
+
+from rest_framework import serializers
+
+from api.read.compiled_serializers import Computed
+from api.read.filter_fields import (
+    CodeParameter,
+    LabelSearchParameter,
+    ListParameter,
+)
+from api.read.filters import ParameterFilterSet
+from api.read.output_serializers.localised_names import (
+    WordedLabel,
+    label_field,
+)
+from api.read.output_serializers.references import (
+    DepartmentRef,
+)
+from api.resources.resource import Resource
+from productions.models import (
+    Role,
+    RoleAlias,
+)
+from productions.vocabulary import (
+    Scope,
+)
+
+
+class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
+    class Meta:
+        model = RoleAlias
+        fields = ("text",)
+        rows = RoleAlias.objects.live
+
+
+class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
+    label = label_field(required=False)
+    department = DepartmentRef()
+    aliases = RoleAliasOut(many=True, help_text="Other ways the role is printed.")
+    retired = Computed(
+        serializers.BooleanField(help_text="Retired roles stay on old credits."),
+        of=("retired_at",),
+        get=lambda when: when is not None,
+    )
+
+    class Meta:
+        model = Role
+        fields = (
+            "code",
+            "department",
+            "scope",
+            "label",
+            "label_en",
+            "label_ja",
+            "order",
+            "aliases",
+            "retired",
+        )
+        in_other_words = ("label",)
+
+
+class RoleFilter(ParameterFilterSet):
+    code = ListParameter("code", "Codes of roles, to fetch many at once")
+    q = LabelSearchParameter("Label in any script, or the code")
+    department = ListParameter("department__code", "Code of the department")
+    scope = CodeParameter("scope", "Usual scope", Scope.values)
+
+    class Meta:
+        model = Role
+        fields: tuple[str, ...] = ()
+
+
+RESOURCE = Resource(
+    name="role",
+    text="The role vocabulary. An entry is known by its code.",
+    rows=Role.objects.public(),
+    representation=RoleOut,
+    filters=RoleFilter,
+    orderings=MappingProxyType({"code": ("code",)}),
+    private={"held_by_companies": "Only coverage asks for it."},
+    lookup="code",
+)

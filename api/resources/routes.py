@@ -1,0 +1,161 @@
+"""The addresses of every resource: its list, its entries, the lists of one entry, parts, and what can be done to an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from api.http import responses
+from api.read.compiled_queries import ListSource
+from api.read.list_views import ListingView
+from api.read.output_serializers.filmography import FilmographyOut
+from api.resources.credit_batch import BatchView
+from api.resources.registry import PART_KINDS, RESOURCES, RESOURCES_BY_NAME
+from api.resources.resource import Resource
+from api.write.action_texts import describe_act, describe_change, describe_creation
+from api.write.ai_declarations import DeclareScope
+from api.write.views import (
+    ActingView,
+    ChangingEntry,
+    ChangingMembersOnlyEntry,
+    CreatingList,
+    CreatingView,
+    WritableKind,
+)
+from api.write.visibility import MembersEntry, MembersFilmography, MembersList
+
+
+def resource_paths() -> Iterator[URLPattern]:
+    """Of all resources: lists, entries, acts on entries, and parts."""
+    for resource in RESOURCES:
+        yield from list_paths(
+            f"{resource.name}-list",
+            resource.address,
+            MembersList,
+            resource.writable,
+            declared=resource.source,
+            counted=resource.counted,
+            description=resource.text,
+        )
+        yield entry_path(resource)
+        yield from act_paths(resource)
+    for kind in PART_KINDS:
+        yield from part_paths(kind)
+
+
+def nested_paths() -> Iterator[URLPattern]:
+    """The lists of one entry of another resource."""
+    for resource in RESOURCES:
+        for below in resource.below:
+            parent = RESOURCES_BY_NAME[below.parent]
+            last = below.address or resource.address
+            yield from list_paths(
+                f"{parent.name}-{last}",
+                f"{parent.address}/{get_key_pattern(parent)}/{last}",
+                MembersList,
+                **make_nested_members(resource, parent),
+                counted=resource.counted,
+                description=below.text,
+            )
+
+
+def make_nested_members(resource: Resource, parent: Resource) -> dict[str, Any]:
+    """What a view of a parent's own rows is given."""
+    lookup = f"{parent.name.replace('-', '_')}__{parent.lookup}"
+    return {"declared": resource.make_source(resource.representation, lookup=lookup), "of": parent.model}
+
+
+def list_paths(
+    name: str, address: str, view: type[ListingView], kind: WritableKind | None = None, **members: Any
+) -> Iterator[URLPattern]:
+    """A list at its address, and by suffix. The document has the first one, which answers in all forms."""
+    if kind is None:
+        yield path(f"{address}/", view.as_view(**members), name=name)
+    else:
+        creating = CreatingList.as_view(**members, kind=kind, actions=describe_creation(kind))
+        yield path(f"{address}/", creating, name=name)
+    for suffix in responses.MEDIA_TYPES:
+        plain = view.as_view(**members, suffix=suffix, schema=None)
+        yield path(f"{address}.{suffix}", plain, name=f"{name}-{suffix}")
+
+
+def get_key_pattern(resource: Resource) -> str:
+    """How an address names an entry."""
+    return "<uuid:uid>" if resource.lookup == "uid" else f"<slug:{resource.lookup}>"
+
+
+def entry_path(resource: Resource) -> URLPattern:
+    """One entry as members see it, changed and removed there where tools write it."""
+    members = {"declared": resource.entry_source, "description": resource.single_text}
+    kind = resource.writable
+    view: Any = (
+        MembersEntry.as_view(**members)
+        if kind is None or kind.change is None
+        else ChangingEntry.as_view(**members, **make_changing_members(kind))
+    )
+    found: URLPattern = path(
+        f"{resource.address}/{get_key_pattern(resource)}/", view, name=f"{resource.name}-detail"
+    )
+    return found
+
+
+def make_changing_members(kind: WritableKind) -> dict[str, Any]:
+    """What a view that changes entries is given."""
+    return {"kind": kind, "take_names": kind.take_names, "actions": describe_change(kind)}
+
+
+def part_paths(kind: WritableKind) -> Iterator[URLPattern]:
+    """A part of public entries, changed one by one: new ones, and one of them for members."""
+    creating = CreatingView.as_view(kind=kind, actions=describe_creation(kind))
+    yield path(f"{kind.name}s/", creating, name=f"{kind.name}-list")
+    changing = ChangingMembersOnlyEntry.as_view(
+        declared=ListSource(kind.model._base_manager.all(), kind.shown),
+        description=f"One {kind.model._meta.verbose_name}, for members.",
+        **make_changing_members(kind),
+    )
+    yield path(f"{kind.name}s/<uuid:uid>/", changing, name=f"{kind.name}-detail")
+
+
+def act_paths(resource: Resource) -> Iterator[URLPattern]:
+    """What can be done to an entry."""
+    kind = resource.writable
+    if kind is None:
+        return
+    for act in resource.acts:
+        view = ActingView.as_view(
+            kind=kind,
+            body=act.body,
+            act=act.act,
+            take_names=act.take_names,
+            actions=describe_act(kind, act),
+        )
+        yield path(f"{resource.address}/<uuid:uid>/{act.name}/", view, name=f"{resource.name}-{act.name}")
+
+
+def credit_paths() -> Iterator[URLPattern]:
+    """What only credits have: many at once, a declaration for a whole role, all of a production unpaged, and filmographies."""
+    yield path("credits/batch/", BatchView.as_view(), name="credits-batch")
+    yield path("credits/declare-ai/", DeclareScope.as_view(), name="credits-declare-ai")
+    credits = RESOURCES_BY_NAME["credit"]
+    whole = make_nested_members(credits, RESOURCES_BY_NAME["production"])
+    text = "All credits of one production, not paged: a JSON list, lines of JSON, or a table."
+    for suffix in responses.MEDIA_TYPES:
+        view = MembersList.as_view(**whole, paged=False, description=text, suffix=suffix)
+        yield path(f"productions/<uuid:uid>/credits.{suffix}", view, name=f"production-credits-{suffix}")
+    own = make_nested_members(credits, RESOURCES_BY_NAME["contributor"])
+    shown = replace(
+        own["declared"],
+        serializer_class=FilmographyOut,
+        orderings=MappingProxyType({"newest": ("release_year", "production")}),
+    )
+    yield from list_paths(
+        "contributor-filmography",
+        "contributors/<uuid:uid>/filmography",
+        MembersFilmography,
+        **{**own, "declared": shown},
+        description="What one contributor did, by production, newest first: roles, episodes and cuts.",
+    )

@@ -1,0 +1,66 @@
+"""What the OpenAPI document says of writes, made of the kind of entry."""
+
+import inspect
+from typing import Any
+
+from api.read.list_views import ActionText
+from api.write.proposing import ProposalOut
+from api.write.schema import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH_OPTIONAL,
+    IF_MATCH_REQUIRED,
+    REASON_PARAMETER,
+    REMOVAL_TEXT,
+    list_write_problems,
+)
+from api.write.views import Act, WritableKind
+
+
+def describe_creation(kind: WritableKind) -> dict[str, ActionText]:
+    """POST to the list."""
+    return {
+        "POST": ActionText(
+            operation_id=f"{kind.name.replace('-', '_')}s_create",
+            text=kind.create.__doc__,
+            parameters=(IDEMPOTENCY_KEY,),
+            request=kind.body,
+            responses={201: kind.answered, **list_proposal(kind, "create"), **list_write_problems(409)},
+        )
+    }
+
+
+def describe_change(kind: WritableKind) -> dict[str, ActionText]:
+    """PATCH and DELETE of the entry."""
+    problems = list_write_problems(404, 410, 412, 428)
+    proposal = list_proposal(kind, "change")
+    return {
+        "PATCH": ActionText(
+            text=kind.change.__doc__,
+            parameters=(IF_MATCH_REQUIRED,),
+            request=kind.changes,
+            responses={200: kind.answered, **proposal, **problems},
+        ),
+        "DELETE": ActionText(
+            text=REMOVAL_TEXT,
+            parameters=(IF_MATCH_REQUIRED, REASON_PARAMETER),
+            responses={204: None, **proposal, **problems},
+        ),
+    }
+
+
+def describe_act(kind: WritableKind, act: Act) -> dict[str, ActionText]:
+    """POST below the entry."""
+    return {
+        "POST": ActionText(
+            operation_id=f"{kind.name.replace('-', '_')}s_{act.name.replace('-', '_')}",
+            text=inspect.getdoc(act.act),
+            parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),
+            request=act.body,
+            responses={200: kind.shown, **list_write_problems(404, 409, 410, 412)},
+        )
+    }
+
+
+def list_proposal(kind: WritableKind, write: str) -> dict[int, Any]:
+    """202 with the proposal, where the write may become one."""
+    return {202: ProposalOut} if write in kind.proposed else {}
