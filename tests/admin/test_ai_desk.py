@@ -7,6 +7,7 @@ from productions.domain.bulk import enter_credits
 from productions.domain.coverage import measure_coverage
 from productions.domain.cuts import add_cuts
 from productions.models import AIDeclaration, Credit
+from tests.html_pages import find_all, list_texts, read_page
 
 SENTENCE = "No AI system was used in my work on the credits listed here."
 
@@ -35,8 +36,9 @@ def address(production, query="?role=background_art"):
 
 def test_the_page_lists_before_it_takes_a_declaration(client, boss, production, drawn, said):
     empty = client.get(address(production, ""))
-    assert (empty.context["rows"], b'name="wording"' in empty.content) == ([], False)
+    assert (empty.context["rows"], find_all(read_page(empty), name="wording")) == ([], [])
     shown = client.get(address(production))
+    assert len(find_all(read_page(shown), name="wording")) == 1
     assert [row.pk for row in shown.context["unasked"]] == [credit.pk for credit in drawn]
     for listed in ([], [drawn[0].pk]):
         refused = client.post(address(production), {**said, "listed": listed})
@@ -45,12 +47,12 @@ def test_the_page_lists_before_it_takes_a_declaration(client, boss, production, 
     done = client.post(address(production), {**said, "listed": [credit.pk for credit in drawn]}, follow=True)
     assert "Declared for 3 credits." in done.content.decode()
     assert [row.ai for row in done.context["rows"]] == ["none"] * 3
-    assert b'name="wording"' not in done.content
+    assert find_all(read_page(done), name="wording") == []
 
 
 def test_viewers_look_and_declare_nothing(client, staff, production, drawn, said):
     client.force_login(staff("viewer"))
-    assert b'name="wording"' not in client.get(address(production)).content
+    assert find_all(read_page(client.get(address(production))), name="wording") == []
     assert client.post(address(production), {**said, "listed": [drawn[0].pk]}).status_code == 403
 
 
@@ -94,9 +96,10 @@ def test_unnamed_people_are_counted_once_in_box_and_table(
     assert [(line.role.code, line.people_unnamed, line.drafts) for line in counted.roles] == [
         ("director", 0, 0), ("layout", 0, 1), ("key_animation", 0, 0), ("inbetween", 8, 0), ("background_art", 2, 0),
     ]  # fmt: skip
-    page = client.get(reverse("admin:productions_production_change", args=[production.pk])).content.decode()
-    assert "<dt>people not named</dt><dd>10</dd>" in page
-    assert "<dt>entered, not confirmed</dt><dd>1</dd>" in page
+    page = read_page(client.get(reverse("admin:productions_production_change", args=[production.pk])))
+    (box,) = find_all(page, "dl", class_="figures")
+    figures = dict(zip(list_texts(box, "dt"), list_texts(box, "dd"), strict=True))
+    assert (figures["people not named"], figures["entered, not confirmed"]) == ("10", "1")
 
 
 def test_the_page_costs_the_same_for_one_credit_and_for_thirty(

@@ -5,6 +5,7 @@ import pytest
 from productions.domain.productions import create_production
 from productions.domain.releases import issue_release
 from productions.models import Approval
+from tests.html_pages import list_texts, read_page
 
 
 @pytest.fixture
@@ -30,9 +31,9 @@ def test_an_approver_signs_and_production_release_and_state_say_so(client, produ
     for page in (
         f"production/{production.pk}/change/", f"release/{release.pk}/change/", f"approval/{approval.pk}/change/",
     ):  # fmt: skip
-        html = client.get(f"/admin/productions/{page}").content.decode()
-        assert "boss" in html.split('id="content"')[1]
-        assert "1280x720" in html
+        (shown,) = list_texts(read_page(client.get(f"/admin/productions/{page}")), id="content")
+        assert "boss" in shown
+        assert "1280x720" in shown
     state = client.get(
         f"/admin/productions/production/{production.pk}/preview/state/",
         {"release": release.pk, "language": "ja", "raster": "1280x720"},

@@ -1,13 +1,12 @@
 """The admin's page of what changed since a release, and the issue that corrects it."""
 
-import re
-
 import pytest
 
 from productions.domain.credits import confirm_credits, update_credit
 from productions.domain.releases import issue_release
 from productions.models import Credit, Event, Release
 from productions.rollkit.document.unsealing import read_document
+from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page
 
 
 @pytest.fixture
@@ -24,24 +23,28 @@ def address(production, page):
     return f"/admin/productions/production/{production.pk}/{page}/"
 
 
-def rows(html):
-    return html.split("<tbody>")[1].split("</tbody>")[0]
+def new_names(answer):
+    """What people are called now, by the page's table."""
+    (rows,) = find_all(read_page(answer), "tbody")
+    return list_texts(rows, "ins")
 
 
-def seen(client, page):
+def seen(answer):
     """The digest of what the page shows, as its form has it."""
-    return re.search(r'name="seen" value="([0-9a-f]{64})"', client.get(page).content.decode())[1]
+    (field,) = find_all(read_page(answer), "input", name="seen")
+    return get_value(field)
 
 
 def test_the_page_shows_each_person_that_differs(client, production, changed, staff):
     client.force_login(staff("approver"))
 
-    html = client.get(address(production, "difference")).content.decode()
+    answer = client.get(address(production, "difference"))
 
-    assert "renamed" in rows(html)
-    assert "牧原亮太郎" not in rows(html)  # a former name, which nobody said may be told
-    assert "<ins>牧原</ins>" in rows(html)
-    assert "../correct/?episode=&amp;edition=" in html
+    (rows,) = find_all(read_page(answer), "tbody")
+    assert "renamed" in get_text(rows)
+    assert "牧原亮太郎" not in get_text(rows)  # a former name, which nobody said may be told
+    assert new_names(answer) == ["牧原"]
+    assert "../correct/?episode=&edition=" in list_links(read_page(answer))
 
 
 def test_a_viewer_compares_issues_and_is_told_that_the_working_copy_is_not_theirs(
@@ -50,9 +53,9 @@ def test_a_viewer_compares_issues_and_is_told_that_the_working_copy_is_not_their
     second = issue_release(production, by=None, now=now)
     client.force_login(staff("viewer"))
 
-    html = client.get(address(production, "difference"), {"release": second.pk}).content.decode()
-    assert "<ins>牧原</ins>" in rows(html)
-    assert "../correct/" not in html
+    answer = client.get(address(production, "difference"), {"release": second.pk})
+    assert new_names(answer) == ["牧原"]
+    assert [link for link in list_links(read_page(answer)) if link.startswith("../correct/")] == []
     html = client.get(address(production, "difference")).content.decode()
     assert "You need to be editor of “犬と少年” for this" in html
     assert client.get(address(production, "correct")).status_code == 403
@@ -62,9 +65,9 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     boss = staff("approver")
     client.force_login(boss)
     page = address(production, "correct")
-    assert "<ins>牧原</ins>" in rows(client.get(page).content.decode())
+    assert new_names(client.get(page)) == ["牧原"]
 
-    given = {"episode": "", "edition": "", "seen": seen(client, page)}
+    given = {"episode": "", "edition": "", "seen": seen(client.get(page))}
     answer = client.post(page, {**given, "reason": " "})
     assert "This field is required." in answer.content.decode()
     answer = client.post(page, {**given, "reason": "The family name alone, as asked"})
@@ -84,15 +87,14 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
 def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, changed, staff, now):
     client.force_login(staff("approver"))
     page = address(production, "correct")
-    given = {"reason": "as asked", "episode": "", "edition": "", "seen": seen(client, page)}
+    given = {"reason": "as asked", "episode": "", "edition": "", "seen": seen(client.get(page))}
     update_credit(Credit.objects.get(), credited_as="牧原 亮", by=None, now=now)
     confirm_credits(Credit.objects.current(), by=None, now=now)
 
-    html = client.post(page, given).content.decode()
+    answer = client.post(page, given)
 
-    assert "The roll has changed since you looked at it; look at it again." in html
-    assert "<ins>牧原 亮</ins>" in rows(html)
+    assert "The roll has changed since you looked at it; look at it again." in answer.content.decode()
+    assert new_names(answer) == ["牧原 亮"]
     assert Release.objects.count() == 1
-    shown = re.search(r'name="seen" value="([0-9a-f]{64})"', html)[1]
-    client.post(page, given | {"seen": shown})
+    client.post(page, given | {"seen": seen(answer)})
     assert Release.objects.count() == 2

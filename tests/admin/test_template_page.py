@@ -1,8 +1,5 @@
 """The page of a template: saving is the next version, and refusals stand beside their fields."""
 
-import re
-from html import unescape
-
 import pytest
 from django.urls import reverse
 
@@ -10,6 +7,7 @@ from productions.admin.template_editor.actions import press_button
 from productions.domain.roll_templates import change_template
 from productions.models import RollTemplate, User
 from tests.admin.test_template_form import BLOCK, state_of
+from tests.html_pages import find_all, get_value, list_links, list_texts, read_page, walk_elements
 
 
 @pytest.fixture
@@ -36,10 +34,16 @@ def post(client, template, state, language="en", **more):
 
 def beside(page, name):
     """The sentences at the field with this name, or at the block."""
-    html = page.content.decode()
-    begin = html.index(f'data-field="{name}"' if f'data-field="{name}"' in html else f'id="{name}"')
-    found = re.search(r'<ul class="errorlist">(.*?)</ul>', html[begin : begin + 2500])
-    return [unescape(text) for text in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
+    shown = read_page(page)
+    (place,) = find_all(shown, data_field=name) or find_all(shown, id=name)
+    lists = find_all(place, "ul", class_="errorlist")
+    return list_texts(lists[0], "li") if lists else []
+
+
+def is_disabled(page):
+    """Whether the whole form is only looked at."""
+    (everything,) = find_all(page, "fieldset", class_="all")
+    return "disabled" in dict(everything.attributes)
 
 
 def test_saving_the_form_is_the_next_version(client, boss, template):
@@ -76,9 +80,9 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(client, boss, tem
     page = post(client, template, state, reason="because")
     assert page.status_code == 200
     assert beside(page, name.removesuffix("+")) == [sentence]
-    html = page.content.decode()
-    for kept in (value, "7", "because"):
-        assert f'value="{kept}"' in html
+    shown = read_page(page)
+    for field, kept in ((name, value), ("template.hold_ms", "7"), ("reason", "because")):
+        assert kept in [get_value(each) for each in find_all(shown, "input", name=field)]
     assert RollTemplate.objects.count() == 1
 
 
@@ -105,10 +109,10 @@ def test_what_is_wrong_with_blocks_is_said_of_them_with_their_numbers_and_labels
 
 def test_a_button_changes_the_form_alone(client, boss, template):
     page = post(client, template, state_of(template), do="down template.blocks 0")
-    html = page.content.decode()
-    keys = re.findall(r'name="template.blocks" value="(\d+)"', html)
+    shown = read_page(page)
+    keys = [get_value(each) for each in find_all(shown, "input", name="template.blocks")]
     assert keys[:3] == ["1", "0", "2"]
-    assert 'data-focus="down template.blocks 0"' in html
+    assert len(find_all(shown, "form", data_focus="down template.blocks 0")) == 1
     assert RollTemplate.objects.count() == 1
 
 
@@ -116,17 +120,19 @@ def test_every_control_has_a_label_and_no_id_comes_twice(client, boss, template)
     state = state_of(template)
     press_button(state, "add template.variants")
     press_button(state, "own template.variants[0].blocks")
-    html = post(client, template, state, do="look").content.decode()
-    ids = re.findall(r'\sid="([^"]+)"', html)
+    page = read_page(post(client, template, state, do="look"))
+    ids = [get_value(each, "id") for each in walk_elements(page) if get_value(each, "id")]
     assert sorted({each for each in ids if ids.count(each) > 1}) == []
-    form = html[html.index('id="looks"') : html.index("</form>", html.index('id="looks"'))]
-    labelled = set(re.findall(r'<label [^>]*for="([^"]+)"', html))
-    for tag in re.findall(r"<(?:input|select|textarea)\b[^>]*>", form):
-        if 'type="hidden"' in tag or "aria-label=" in tag:
+    (form,) = find_all(page, "form", id="looks")
+    labels = find_all(page, "label")
+    labelled = {get_value(each, "for") for each in labels}
+    inside = [each for label in labels for each in walk_elements(label)]
+    controls = [each for tag in ("input", "select", "textarea") for each in find_all(form, tag)]
+    assert len(controls) > 100
+    for each in controls:
+        if get_value(each, "type") == "hidden" or get_value(each, "aria-label"):
             continue
-        own = re.search(r'\sid="([^"]+)"', tag)
-        inside = re.search(r"<label[^>]*>[^<]*" + re.escape(tag), form)
-        assert (own and own[1] in labelled) or inside, tag
+        assert get_value(each, "id") in labelled or each in inside, each
 
 
 def test_the_page_costs_the_same_however_long_the_template(
@@ -145,9 +151,9 @@ def test_the_page_costs_the_same_however_long_the_template(
 
 def test_an_older_version_is_only_looked_at_and_may_be_brought_back(client, boss, template, now):
     newest = change_template(template, data={**template.data, "hold_ms": 1}, by=None, now=now)
-    html = client.get(address(template)).content.decode()
-    assert '<fieldset class="all" disabled>' in html
-    assert f'href="{address(newest)}"' in html
+    shown = read_page(client.get(address(template)))
+    assert is_disabled(shown)
+    assert address(newest) in list_links(shown)
     page = post(client, template, state_of(template))
     assert "is not the newest any more" in page.content.decode()
 
@@ -158,9 +164,9 @@ def test_an_older_version_is_only_looked_at_and_may_be_brought_back(client, boss
 
 def test_a_viewer_sees_the_form_and_cannot_change_it(client, template, staff):
     client.force_login(staff("viewer"))
-    html = client.get(address(template)).content.decode()
-    assert '<fieldset class="all" disabled>' in html
-    assert 'name="save"' not in html
+    shown = read_page(client.get(address(template)))
+    assert is_disabled(shown)
+    assert find_all(shown, name="save") == []
     assert post(client, template, state_of(template)).status_code == 403
     restore = reverse("admin:productions_rolltemplate_restore", args=[template.pk])
     client.post(restore, {"reason": "mine"})
@@ -180,11 +186,8 @@ def test_the_difference_of_two_versions_is_told_in_words(client, boss, template,
     later = change_template(template, data={**data, "blocks": blocks}, by=None, now=now)
 
     page = client.get(reverse("admin:productions_rolltemplate_difference", args=[later.pk]))
-    rows = re.findall(r"<tr class=\"(\w+)\">(.*?)</tr>", page.content.decode())
-    cells = [
-        (kind, *(unescape(re.sub("<.*?>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", row)))
-        for kind, row in rows
-    ]
+    (table,) = find_all(read_page(page), "tbody")
+    cells = [(get_value(row, "class"), *list_texts(row, "td")) for row in find_all(table, "tr")]
     assert cells == [
         ("removed", "block 1 (Title of the work)", "", "block 1", ""),
         ("moved", "block 2 (People: Second key animation — 4 columns)", "", "block 8", "block 2"),
