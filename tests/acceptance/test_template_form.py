@@ -119,7 +119,7 @@ def test_tiles_are_asked_for_by_the_values_that_named_them(page, live_server, te
 def test_it_fits_a_phone_in_japanese(page, live_server, template):
     open_form(page, live_server, template)
     page.click(".language button")
-    page.wait_for_selector("text=バージョン2で保存")
+    page.wait_for_selector("text=バージョン2として保存")
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("for (const each of document.querySelectorAll('#looks details')) each.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -59,11 +59,11 @@ def test_a_receiver_that_is_away_is_told_in_the_readers_language(client, hook, p
     change = reverse("admin:productions_webhook_change", args=[hook.pk])
     assert "The receiver could not be reached, or did not speak HTTP." in client.get(change).content.decode()
     japanese = client.get(change, headers={"Accept-Language": "ja"}).content.decode()
-    assert "受信側に接続できないか、HTTP の応答ではありませんでした。" in japanese
+    assert "受信側に接続できないか、HTTPの応答ではありませんでした。" in japanese
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("en", "The receiver answered 500."), ("ja", "受信側の応答は 500 でした。")]
+    ("lang", "told"), [("en", "The receiver answered 500."), ("ja", "受信側の応答は500でした。")]
 )
 def test_the_list_says_why_the_last_try_failed_in_the_readers_language(
     client,

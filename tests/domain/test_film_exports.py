@@ -164,7 +164,7 @@ def test_films_may_take_hours_and_paper_minutes(asked, production, now):
     assert site.EXPORT_LEASE_SECONDS < site.EXPORT_HARD_SECONDS < site.FILM_MOST_SECONDS
 
 
-@pytest.mark.parametrize(("lang", "shown"), [("en", "8 / 20 (1:05 left)"), ("ja", "8 / 20（残り 1:05）")])
+@pytest.mark.parametrize(("lang", "shown"), [("en", "8 / 20 (1:05 left)"), ("ja", "8 / 20（残り1:05）")])
 def test_the_admin_shows_frames_and_time_left_and_looks_again(asked, admin_client, now, lang, shown):
     export = asked()
     report_export(take_export_lease(export.uid, now=now), share=0.4, frames=FrameProgress(8, 20, 65))
