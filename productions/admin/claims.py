@@ -183,7 +183,7 @@ class ClaimAdmin(VerbAdmin):
         def act(obj: Claim, reason: str) -> None:
             claims.close_claim(obj, reason=reason, by=staff_user(request), now=timezone.now())
 
-        return self.act_view(request, object_id, ReasonForm, act, title=_("Close without the act"))
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Close without action"))
 
     def do_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Do what the accepted claim asks for: the form of the very verb, filled in from the claim."""
@@ -195,7 +195,7 @@ class ClaimAdmin(VerbAdmin):
             do_act(obj, values, {"by": staff_user(request), "now": timezone.now()})
             obj.refresh_from_db()
             if obj.state == ClaimState.ACCEPTED and obj.kind != ClaimKind.MISSING:
-                raise Refusal(_("That changes nothing; the claim still waits."))
+                raise Refusal(_("That changes nothing; the claim stays open."))
 
         return self.act_view(request, object_id, self.form_for_act(request, claim), act, title=title)
 

@@ -142,7 +142,7 @@ class ContributorAdmin(VerbAdmin):
         if others := contributors.find_lookalikes(name, besides=obj, by=staff_user(request)):
             messages.warning(
                 request,
-                _("“%(name)s” looks like %(others)s: merge the entries if they are one.")
+                _("“%(name)s” looks like %(others)s: merge the entries if they are the same.")
                 % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
             )
 
@@ -174,7 +174,7 @@ class ContributorAdmin(VerbAdmin):
             act,
             title=_("Merge"),
             explanation=_(
-                "Every credit keeps the name it prints; this entry's uid will lead to the other one."
+                "Every credit keeps the name that it prints; this entry's uid redirects to the other one."
             ),
             back_to_list=True,
             shows_touched=True,

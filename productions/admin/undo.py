@@ -114,7 +114,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("“%s” is back as before.") % get_removed_label(entry))
+            messages.success(request, _("“%s” was restored.") % get_removed_label(entry))
             for left in undone.left:
                 messages.warning(
                     request,
@@ -127,7 +127,7 @@ def undo_view(page: Any, request: HttpRequest, object_id: str, verb: Callable[..
         "form": form,
         "original": get_removed_label(entry),
         "explanation": _(
-            "Everything that the act changed comes back as it was; what was changed since is left and listed."
+            "Everything that this action changed is restored; later changes are kept and listed."
         ),
         "back": page.address("removed"),
         "opts": page.opts,

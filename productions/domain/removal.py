@@ -100,13 +100,13 @@ def find_no_obstacle(entity: Removable) -> str:
 
 def find_production_obstacle(production: Production) -> str:
     if production.releases.exists():
-        return _("“%s” has issued releases, which stay; make it private instead.") % production
+        return _("“%s” has issued releases and cannot be removed; make it private instead.") % production
     return ""
 
 
 def find_episode_obstacle(episode: Episode) -> str:
     if episode.releases.exists():
-        return _("Episode %s has issued releases, which stay.") % episode
+        return _("Episode %s has issued releases and cannot be removed.") % episode
     if episode.cuts.live().exists() or episode.credits.current().exists():
         return _("Episode %s still has cuts or credits; remove those first.") % episode
     return ""
@@ -136,7 +136,7 @@ def find_primary_obstacle(name: ContributorName | ProductionTitle) -> str:
 
 def find_ai_system_obstacle(system: AISystem) -> str:
     if system.uses.live().exists():
-        return _("%s is in use on credits; it stays.") % system
+        return _("%s is used by credits and cannot be removed.") % system
     return ""
 
 

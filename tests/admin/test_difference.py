@@ -78,7 +78,7 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     ]
     event = Event.objects.get(entity_uid=second.uid)
     assert (event.action, event.reason) == ("issued", "The family name alone, as asked")
-    assert "Nothing is different." in client.get(page).content.decode()
+    assert "There are no differences." in client.get(page).content.decode()
 
 
 def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, changed, staff, now):
@@ -90,7 +90,7 @@ def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, c
 
     html = client.post(page, given).content.decode()
 
-    assert "The roll has changed since you looked at it; look at it again." in html
+    assert "The roll has changed since you opened it; check it again." in html
     assert "<ins>牧原 亮</ins>" in rows(html)
     assert Release.objects.count() == 1
     shown = re.search(r'name="seen" value="([0-9a-f]{64})"', html)[1]

@@ -216,7 +216,7 @@ def test_a_merge_is_undone_from_the_list_of_removed_entries(mine, production, pe
     shown = mine.get(page("contributor_removed")).content.decode()
     address = page("contributor_undo_merge", double.pk)
     assert address in shown
-    assert "is back as before" in post(mine, address, reason="they are two")
+    assert "was restored" in post(mine, address, reason="they are two")
     credit.refresh_from_db()
     assert credit.contributor == double
 

@@ -25,7 +25,7 @@ def test_a_test_is_made_by_a_worker_and_told_on_the_page(client, hook, page, rec
     assert answer.redirect_chain == [(change, 302)]
     shown = answer.content.decode()
     assert "Ask for a test: “mirror” – done." in shown
-    assert "A worker makes it in a moment; load this page again." in shown
+    assert "A worker will run it in a moment; reload this page." in shown
     assert receiver.got == []  # the page did not wait for anybody
     deliver_to_webhook(hook.uid, clock=clock)
     assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})]

@@ -174,7 +174,9 @@ def test_a_missing_person_is_there_once_their_credit_is_confirmed(accepted, prod
 def test_somebody_else_is_not_the_one_who_was_missing(accepted, confirmed, role, person, now):
     claim = accepted("missing", contributor=person)
     other = confirmed(contributor=create_contributor(name="見本 花", by=None, now=now), role=role("layout"))
-    with pytest.raises(Refusal, match=r"^This credit is of somebody else than the claim\.$"):
+    with pytest.raises(
+        Refusal, match=r"^This credit belongs to somebody other than the person of the claim\.$"
+    ):
         claims.link_credit(claim, credit=other, by=None, now=now)
 
 
@@ -191,7 +193,7 @@ def test_an_approver_closes_a_claim_whose_act_is_unnecessary(accepted, credit, n
         "They took it back.",
         "confirmed",
     )
-    with pytest.raises(Refusal, match=r"^Nothing is due on this claim\.$"):
+    with pytest.raises(Refusal, match=r"^No action is due on this claim\.$"):
         claims.close_claim(claim, reason="Again.", by=None, now=now)
 
 
@@ -259,7 +261,7 @@ def test_members_alone_open_claims(production, credit, now, staff):
     said = {"kind": "not_mine", "credit": credit, "claimant_name": "X", "message": "x", "now": now}
     with pytest.raises(NotAllowed):
         claims.open_claim(production, by=stranger, **said)
-    with pytest.raises(Refusal, match=r"^The credit is not of this production\.$"):
+    with pytest.raises(Refusal, match=r"^The credit belongs to another production\.$"):
         claims.open_claim(other, by=stranger, **said)
     assert (Claim.objects.count(), state_of(credit)) == (0, "confirmed")
     assert claims.open_claim(production, by=staff("viewer"), **said).opened_by.username == "viewer"
@@ -272,7 +274,7 @@ def test_no_claim_is_opened_on_a_draft_or_a_removed_credit(production, opened, c
     ):
         opened("not_mine", credit=draft)
     remove_entity(credit, by=None, now=now, reason="Entered twice.")
-    with pytest.raises(Refusal, match=r"^This credit does not stand any more\.$"):
+    with pytest.raises(Refusal, match=r"^This credit is no longer active\.$"):
         opened("not_mine")
 
 
@@ -291,16 +293,14 @@ def test_what_was_disputed_as_a_draft_is_disputed_when_it_is_confirmed(
 def test_a_claim_names_only_entries_that_stand(opened, now):
     gone = create_contributor(name="見本 花", by=None, now=now)
     remove_entity(gone, by=None, now=now, reason="Entered twice.")
-    with pytest.raises(Refusal, match=r"^Choose an entry that stands and that you may see\.$"):
+    with pytest.raises(Refusal, match=r"^Choose an active entry that you may see\.$"):
         opened("not_mine", contributor=gone)
 
 
 def test_the_same_claim_of_the_same_person_is_known(opened, credit, now):
     claim = opened("not_mine", claimant_name="Ｘ Ｙ", claimant_email="x@example.com")
     for again in ({"claimant_name": "x y"}, {"claimant_name": "Z", "claimant_email": "X@example.com"}):
-        with pytest.raises(
-            Refusal, match=r"^This is known: the same claim by the same person is pending since "
-        ):
+        with pytest.raises(Refusal, match=r"^The same claim by the same person has been pending since "):
             opened("not_mine", **again)
     opened("not_mine", claimant_name="Z")
     opened("wrong_name", claimant_name="Ｘ Ｙ")
@@ -312,7 +312,7 @@ def test_the_same_claim_of_the_same_person_is_known(opened, credit, now):
 def test_a_letter_may_tell_of_several_who_are_missing(opened):
     opened("missing", message="The layout artist.")
     opened("missing", message="The painter.")
-    with pytest.raises(Refusal, match="This is known"):
+    with pytest.raises(Refusal, match="has been pending"):
         opened("missing", message="The painter.")
 
 
@@ -324,7 +324,7 @@ def test_one_account_records_so_many_claims_a_day(production, now, staff, monkey
         claims.open_claim(production, claimant_name=f"X{number}", now=now, **said)
     with pytest.raises(
         Refusal,
-        match=r"^You have recorded as many claims as an account may in 24 hours \(2\); go on later\.$",
+        match=r"^You have reached the limit of claims in 24 hours \(2\); try again later\.$",
     ):
         claims.open_claim(production, claimant_name="X3", now=now, **said)
     claims.open_claim(production, claimant_name="X3", now=now + timedelta(days=1), **said)

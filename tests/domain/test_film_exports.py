@@ -126,7 +126,7 @@ def test_a_full_disk_fails_the_film_in_words_and_leaves_nothing(asked, small_dis
     failed = run_export(export.uid, clock=lambda: now)
     assert (failed.state, failed.error) == (
         "failed",
-        f"The file could not be written (No space left on device): make room in {small_disk} and export it again.",
+        f"The file could not be written (No space left on device): free some space in {small_disk} and export it again.",
     )
     assert failed.error_ja.startswith("ファイルを書き込めませんでした（ディスクに空きがありません）。")
     assert [name for name in files(small_disk) if name != "of somebody else"] == []

@@ -163,7 +163,7 @@ def test_a_wish_that_ends_names_the_person_as_before(production, person, confirm
     assert (credit.contributor, credit.credited_as, credit.printed_as) == (person, "牧原", "まきはら")
     assert (credit.attribution, credit.withheld_as, credit.withheld_statement) == ("pseudonym", {}, None)
     assert "牧原" in Rendition.objects.get().document
-    with pytest.raises(Refusal, match="ended already"):
+    with pytest.raises(Refusal, match="already ended"):
         end_wish(recorded, by=None, now=now, reason="again")
 
 
@@ -185,7 +185,7 @@ def test_exported_files_that_name_the_person_are_deleted_and_say_why(
     done.refresh_from_db()
     assert not path.exists()
     assert person.name not in done.document
-    with pytest.raises(Refusal, match="named somebody who has withheld their name since"):
+    with pytest.raises(Refusal, match="named somebody who has since withheld their name"):
         get_export_path(done)
     run_export(waiting.uid, clock=timezone.now)
     waiting.refresh_from_db()
