@@ -155,7 +155,10 @@ def test_staff_read_on_the_page_of_dumps_that_the_night_failed(db, client, djang
     dump = request_nightly_dump(now=now)
     assert "failed:" not in client.get(page).content.decode()
     fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
-    assert "failed: No room. It will be retried automatically at May 2, 2026, 3:10 a.m." in client.get(page).content.decode()
+    assert (
+        "failed: No room. It will be retried automatically at May 2, 2026, 3:10 a.m."
+        in client.get(page).content.decode()
+    )
     Dump.objects.update(attempts=settings.EXPORT_MAX_ATTEMPTS)
     assert "failed: No room. Fix the cause, then request a new dump." in client.get(page).content.decode()
 
