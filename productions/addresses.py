@@ -65,13 +65,15 @@ def read_url(text: str) -> Receiver:
         raise BadAddress(Sentence("The address is longer than %(most)d characters.", most=MAX_URL_CHARACTERS))
     if not URL_PATTERN.fullmatch(text):
         raise BadAddress(
-            Sentence("Write the address in ASCII without spaces, a host in other letters in its xn-- form.")
+            Sentence(
+                "Write the address in ASCII without spaces; write a host name in other letters in its xn-- form."
+            )
         )
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:  # a port that is no number, a broken IPv6 address
-        raise BadAddress(Sentence("This is no usable address.")) from None
+        raise BadAddress(Sentence("This address cannot be used.")) from None
     if parts.scheme not in ("https", "http") or not HOST_PATTERN.fullmatch(host) or port == 0:
         raise BadAddress(Sentence("Give an address that begins with https:// and a host."))
     if "@" in parts.netloc or parts.fragment:
@@ -102,7 +104,7 @@ def look_up_addresses(receiver: Receiver, *, loopback: bool) -> tuple[str, ...]:
     return addresses
 
 
-HTTPS_ONLY = Sentence("Webhooks are sent by https to port 443 only.")
+HTTPS_ONLY = Sentence("Webhooks are sent over HTTPS to port 443 only.")
 NOWHERE = Sentence("No public address was found for %(host)s; nothing is sent there.")
 
 

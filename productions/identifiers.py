@@ -75,7 +75,7 @@ def find_identifier_problem(scheme: str, value: str) -> Sentence | None:
     shape, words = SHAPES[scheme]
     if not shape.fullmatch(compact):
         return Sentence(
-            "“%(value)s” is not of the shape of %(scheme)s: %(shape)s.",
+            "“%(value)s” is not a valid %(scheme)s: expected %(shape)s.",
             value=value,
             scheme=scheme.upper(),
             shape=words,
@@ -88,7 +88,7 @@ def find_identifier_problem(scheme: str, value: str) -> Sentence | None:
         return None
     if compact[-1] != right:
         return Sentence(
-            "The check character of “%(value)s” is %(found)s, it should be %(right)s; look for a slip in the number.",
+            "The check character of “%(value)s” is %(found)s, but should be %(right)s; check the number for a typing error.",
             value=value,
             found=compact[-1],
             right=right,

@@ -37,14 +37,14 @@ TERMS = {
     "Template.name": Term(_("Name of the template")),
     "Template.version": Term(_("Version")),
     "Template.kind": Term(_("Movement"), _("A scroll that stops has its last block in the middle of the screen at the end.")),
-    "Template.blocks": Term(_("Blocks"), _("From the top. Everybody whom no block holds stands where the rest stands.")),
+    "Template.blocks": Term(_("Blocks"), _("From the top. People who are in no other block appear under “Everybody else”.")),
     "Template.writing": Term(_("Writing"), _("Downwards is for cards alone.")),
     "Template.area": Term(_("Place on screen"), _("The half that a picture leaves free, or all of it.")),
     "Template.names": Term(_("Names and titles"), _("Latin letters only where they are recorded; nothing is guessed.")),
     "Template.running_ms": Term(
         _("Running time"), _("Locked to the frame by stretching gaps; empty: as long as the roll is.")
     ),
-    "Template.hold_ms": Term(_("Stands at the end"), _("For a scroll that stops.")),
+    "Template.hold_ms": Term(_("Hold at the end"), _("For a scroll that stops.")),
     "Template.type": Term(SHAPES["Type"], _("Pixels at 1,080 lines; every raster is laid out anew from them.")),
     "Template.gaps": Term(
         SHAPES["Gaps"], _("Pixels at 1,080 lines. Those of a scroll stretch where its running time is locked.")
@@ -52,7 +52,7 @@ TERMS = {
     "Template.cards": Term(SHAPES["Cards"], _("For rolls of cards.")),
     "Template.variants": Term(SHAPES["Variant"], _("What is different in one edition.")),
     "Template.fonts": Term(
-        _("Fonts"), _("First choice first; what one lacks is set in the next and told. None: the shipped font.")
+        _("Fonts"), _("In order of preference: what one font lacks is set in the next, and the notes say so. None: the built-in font.")
     ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
@@ -113,7 +113,7 @@ TERMS = {
     "Variant.running_ms": Term(_("Running time")),
     "Variant.names": Term(_("Names and titles")),
     "Variant.cards": Term(SHAPES["Cards"]),
-    "Variant.blocks": Term(_("Blocks"), _("They stand in the place of all blocks.")),
+    "Variant.blocks": Term(_("Blocks"), _("They replace all blocks.")),
 }  # fmt: skip
 
 KIND = {"cards": _("cards"), "scroll": _("scroll"), "stop": _("scroll that stops")}

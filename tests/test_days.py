@@ -58,7 +58,7 @@ def test_an_issue_is_frozen_with_the_time_of_the_site(released):
     document = read_document(released.document)
     assert document.issue.issued_at == "2026-05-02T08:30:00+09:00"
     assert roll_texts.format_issue_line(document, "en") == "Issue 1, issued 2026-05-02"
-    assert roll_texts.format_issue_line(document, "ja") == "第1版　2026-05-02発行"
+    assert roll_texts.format_issue_line(document, "ja") == "第1稿　2026-05-02発行"
     assert released.issued_at == LATE
 
 

@@ -34,7 +34,7 @@ def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
 )  # fmt: skip
 def test_a_slip_shows_in_the_check_character(scheme, value, right):
     assert str(find_identifier_problem(scheme, value)) == (
-        f"The check character of “{value}” is {value[-1]}, it should be {right}; look for a slip in the number."
+        f"The check character of “{value}” is {value[-1]}, but should be {right}; check the number for a typing error."
     )
 
 

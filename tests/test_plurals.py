@@ -80,7 +80,7 @@ ENGLISH_COUNTED = re.compile(rf"# {FEW_WORDS}{NOUN}\b|\w\(s\)")
 ENGLISH_ALWAYS_MANY = {
     ("api/read/query_params.py", "The text has # characters; at most # fit here."),
     ("api/read/filter_fields.py", "There are # values; give at most {}."),
-    ("api/write/batch.py", "There are # rows; send at most {} at once."),
+    ("api/resources/credit_batch.py", "There are # rows; send at most {} at once."),
     ("api/write/request_bodies.py", "The body is larger than # bytes; send less at once."),
     (
         "productions/interchange/credit_text/text_reader.py",

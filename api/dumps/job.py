@@ -82,7 +82,7 @@ def run_dump(
 
 def describe_disk_error(error: OSError) -> Sentence:
     return Sentence(
-        "The files could not be written (%(reason)s); make room in %(folder)s and make the dump again.",
+        "The files could not be written (%(reason)s); free some space in %(folder)s and make the dump again.",
         reason=DISK_FULL.get(error.errno or 0) or error.strerror or str(error),
         folder=str(get_dumps_folder()),
     )

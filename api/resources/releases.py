@@ -104,7 +104,7 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
     )
     override_reason = serializers.CharField(
         required=False,
-        help_text="Only to release although an AI use has no named person; the roll prints it.",
+        help_text="Needed only to issue a roll in which an AI use has no named person. The roll prints it.",
     )
     names_checked = serializers.BooleanField(
         required=False,

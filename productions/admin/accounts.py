@@ -113,7 +113,7 @@ class MemberField(forms.ModelChoiceField):
     """An account by its user name, written in full."""
 
     widget = AdminTextInputWidget
-    default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("There is no account of this name.")}
+    default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("There is no account with this name.")}
 
     def __init__(self, queryset: Any, **options: Any) -> None:
         super().__init__(queryset, to_field_name="username", **options)

@@ -71,7 +71,7 @@ class ClaimActPages(AddedPages):
             do_act(obj, values, {"by": staff_user(request), "now": timezone.now()})
             obj.refresh_from_db()
             if obj.state == ClaimState.ACCEPTED and obj.kind != ClaimKind.MISSING:
-                raise Refusal(_("That changes nothing; the claim still waits."))
+                raise Refusal(_("That changes nothing; the claim stays open."))
 
         return self.owner.act_view(request, object_id, self.choose_act_form(request, claim), act, title=title)
 

@@ -145,7 +145,7 @@ class ClaimAdmin(VerbAdmin):
         def act(obj: Claim, reason: str) -> None:
             claims.close_claim(obj, reason=reason, by=staff_user(request), now=timezone.now())
 
-        return self.act_view(request, object_id, ReasonForm, act, title=_("Close without the act"))
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Close without action"))
 
 
 def describe_open_claims(production: Production) -> list[str]:

@@ -74,7 +74,7 @@ class CreditAdmin(VerbAdmin):
     fieldsets = (
         (None, {"fields": ("production", ("episode", "cut"), ("role", "role_as_printed"))}),
         (
-            gettext_lazy("Who"),
+            gettext_lazy("Contributor"),
             {"fields": (("kind", "contributor"), "credited_as", "affiliation", "printed_as")},
         ),
         (

@@ -48,7 +48,7 @@ SCREEN_FIELDS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in
 """What the export form asks of a screen."""
 USUAL_LABEL = gettext_lazy("as usual")
 FREEZE_NOTE = gettext_lazy(
-    "Freezes the confirmed credits as the next issue. It can never be changed, only followed."
+    "Freezes the confirmed credits as the next issue. An issue cannot be changed; corrections go into the next one."
 )
 MAX_SHOWN_WARNINGS = 12
 """Newest releases and exports on the desk."""
@@ -85,7 +85,9 @@ class IssueForm(PartForm):
         label=gettext_lazy("Reason for an override"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Only to release although an AI use has no named person; the roll prints it."),
+        help_text=gettext_lazy(
+            "Needed only to issue a roll in which an AI use has no named person. The roll prints it."
+        ),
     )
 
 

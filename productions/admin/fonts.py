@@ -40,5 +40,5 @@ class FontAdmin(StudioFileAdmin):
     retire_verb = retire_font
     retire_title = gettext_lazy("Retire font")
     retire_explanation = gettext_lazy(
-        "No further roll can be set in it; what was asked for already still is."
+        "New rolls can no longer use it; exports that were already requested still do."
     )

@@ -78,5 +78,5 @@ class InvitationAdmin(VerbAdmin):
             NothingForm,
             act,
             title=_("Revoke invitation"),
-            explanation=_("The link stops working."),
+            explanation=_("The link will stop working."),
         )

@@ -42,4 +42,6 @@ class LogoAdmin(StudioFileAdmin):
     create_verb = upload_logo
     retire_verb = retire_logo
     retire_title = gettext_lazy("Retire logo")
-    retire_explanation = gettext_lazy("No further roll can show it; what was asked for already still does.")
+    retire_explanation = gettext_lazy(
+        "New rolls can no longer show it; exports that were already requested still do."
+    )

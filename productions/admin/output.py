@@ -202,9 +202,9 @@ def describe_dump_failure(dump: Dump) -> str:
     values = {"night": localize(dump.night), "error": dump.told_error}
     again = find_next_try(dump)
     if again is None:
-        return _("The dump of %(night)s failed: %(error)s Mend that, and ask for a dump.") % values
+        return _("The dump of %(night)s failed: %(error)s Fix the cause, then request a new dump.") % values
     values["time"] = localize(localtime(again))
-    return _("The dump of %(night)s failed: %(error)s At %(time)s it is tried again by itself.") % values
+    return _("The dump of %(night)s failed: %(error)s It will be retried automatically at %(time)s.") % values
 
 
 @admin.register(Dump)

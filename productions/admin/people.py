@@ -123,7 +123,7 @@ class ContributorAdmin(VerbAdmin):
         if others := contributors.find_lookalikes(name, besides=obj, by=staff_user(request)):
             messages.warning(
                 request,
-                _("“%(name)s” looks like %(others)s: merge the entries if they are one.")
+                _("“%(name)s” looks like %(others)s: merge the entries if they are the same.")
                 % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
             )
 

@@ -60,14 +60,16 @@ Proposing.propose_act = staticmethod(propose_act)
 
 class AcceptForm(forms.Form):
     decision = forms.CharField(
-        label=gettext_lazy("A word to who proposed it"),
+        label=gettext_lazy("A message to the proposer"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class DeclineForm(forms.Form):
-    decision = forms.CharField(label=gettext_lazy("Why not"), widget=forms.Textarea(attrs={"rows": 3}))
+    decision = forms.CharField(
+        label=gettext_lazy("Reason for declining"), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 def get_entry_label(entry: Any) -> str:

@@ -92,7 +92,7 @@ class UndoPages(AddedPages):
             except Refusal as refusal:
                 show_refusal(form, refusal)
             else:
-                messages.success(request, _("“%s” is back as before.") % get_removed_label(entry))
+                messages.success(request, _("“%s” was restored.") % get_removed_label(entry))
                 for left in undone.left:
                     messages.warning(
                         request,
@@ -105,7 +105,7 @@ class UndoPages(AddedPages):
             "form": form,
             "original": get_removed_label(entry),
             "explanation": _(
-                "Everything that the act changed comes back as it was; what was changed since is left and listed."
+                "Everything that this action changed is restored; later changes are kept and listed."
             ),
             "back": self.owner.address("removed"),
             "opts": self.owner.opts,
@@ -202,7 +202,7 @@ class MergePages(UndoPages):
             act,
             title=_("Merge"),
             explanation=_(
-                "Every credit keeps the name it prints; this entry's uid will lead to the other one."
+                "Every credit keeps the name that it prints; this entry's uid redirects to the other one."
             ),
             back_to_list=True,
             describe=lambda obj: describe_touched(obj, staff_user(request)),

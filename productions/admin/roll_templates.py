@@ -121,7 +121,9 @@ class RollTemplateAdmin(VerbAdmin):
         def act(obj: RollTemplate, reason: str) -> None:
             roll_templates.retire_template(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
-        explanation = _("It is offered no more; what was made by it stays. A next version brings it back.")
+        explanation = _(
+            "It is no longer offered; rolls that were made with it do not change. Saving a new version brings it back."
+        )
         return self.act_view(
             request, object_id, ReasonForm, act, title=_("Retire template"), explanation=explanation
         )
@@ -135,7 +137,9 @@ class RollTemplateAdmin(VerbAdmin):
                 newest, data=obj.data, by=staff_user(request), now=timezone.now(), reason=reason
             )
 
-        explanation = _("Makes a next version that is like this one. All versions stay as they are.")
+        explanation = _(
+            "Creates a new version with the content of this one. Existing versions do not change."
+        )
         return self.act_view(
             request, object_id, ReasonForm, act, title=_("Bring this version back"), explanation=explanation
         )

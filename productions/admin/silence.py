@@ -18,7 +18,7 @@ def describe_silence(formats: Iterable[str]) -> str:
     if silence is None:
         return ""
     if silence.since is None:
-        return _("No worker has ever been seen here, so exports wait; whoever runs the site must start one.")
+        return _("No worker has ever run here, so exports are waiting; whoever runs the site must start one.")
     told = _("No worker has been seen since %(time)s, so exports wait; whoever runs the site must start one.")
     return told % {"time": localize(localtime(silence.since))}
 

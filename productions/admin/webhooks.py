@@ -59,7 +59,7 @@ class WebhookAdmin(VerbAdmin):
     @admin.display(description=gettext_lazy("last test"))
     def told_test(self, obj: Webhook) -> str:
         if obj.ping_waits:
-            return _("A worker makes it in a moment; load this page again.")
+            return _("A worker will run it in a moment; reload this page.")
         if obj.pinged_at is None:
             return "-"
         told = [localize(localtime(obj.pinged_at))]
@@ -117,14 +117,14 @@ class WebhookAdmin(VerbAdmin):
             made.append(webhooks.rotate_secret(obj, by=staff_user(request), now=timezone.now()))
 
         title = _("New secret")
-        explanation = _("The old secret signs beside the new one for 24 hours, so that no message is lost.")
+        explanation = _("For 24 hours messages are signed with the old secret as well, so that none is lost.")
         page = self.act_view(request, object_id, NothingForm, act, title=title, explanation=explanation)
         return self.secret_page(request, made[0], title=title) if made else page
 
     def ping_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         title = _("Ask for a test")
         explanation = _(
-            "A worker sends a message of the type “ping”; what came of it is shown on the webhook's page."
+            "A worker sends a message of the type “ping”; the result is shown on the webhook's page."
         )
         return self.act_on(request, object_id, webhooks.request_ping, title, explanation)
 

@@ -100,7 +100,7 @@ class WishPages(AddedPages):
                 except Refusal as refusal:
                     show_refusal(form, refusal)
                 else:
-                    self.owner.message_user(request, _("The wish is recorded and kept."))
+                    self.owner.message_user(request, _("The wish was recorded."))
                     return HttpResponseRedirect(reverse("admin:productions_wish_change", args=[wish.pk]))
             context |= list_wish_credits(request, person, values["production"])
             posted = request.POST.copy()

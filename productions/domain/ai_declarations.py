@@ -92,7 +92,7 @@ def declare_ai_in_scope(
     }  # fmt: skip
     entries = [AIDeclaration(credit=credit, **common) for credit in current]
     if not entries:
-        raise Refusal(_("No credit of this role was left unasked here."), rule="H14")
+        raise Refusal(_("Every credit of this role has already been asked about."), rule="H14")
     check_declaration(entries[0], current, by=by, now=now)
     for entry in entries:
         prepare_entity(entry)
@@ -130,14 +130,18 @@ def check_declaration(
     problems: dict[str, list[str]] = {}
     person = entry.declared_by
     if person.kind != ContributorKind.PERSON or person.removed_at is not None:
-        problems["declared_by"] = [_("%s is no person in the registry; name who declares it.") % person]
+        problems["declared_by"] = [
+            _("%s is not a person in the registry; choose the person who declares it.") % person
+        ]
     if entry.declared_at > now:
         problems["declared_at"] = [_("The declaration's time is in the future.")]
     if not entry.wording.strip():
         problems["wording"] = [_("Give the sentence that the person agreed to.")]
     for_others = any(holder_of(credit, by=by) != person.pk for credit in credits)
     if for_others and entry.basis == AIBasis.OWN_STATEMENT:
-        problems["basis"] = [_("%s does not hold every one of these credits; say what it rests on.") % person]
+        problems["basis"] = [
+            _("Not all of these credits are held by %s; give the basis of the declaration.") % person
+        ]
     if for_others and not entry.note.strip():
         problems["note"] = [_("Name the source: the person who declares it does not hold the credit.")]
     if problems:
@@ -156,7 +160,7 @@ def holder_of(credit: Credit, *, by: User | None) -> int | None:
 def refuse_declaration(credit: Credit, answer: str) -> None:
     """Raise Refusal where the credit cannot be declared so."""
     if credit.removed_at is not None or credit.state not in LIVE_CREDIT_STATES:
-        raise Refusal(_("This credit was removed or replaced; declare for the one that stands."), rule="H14")
+        raise Refusal(_("This credit was removed or replaced; declare for the current one."), rule="H14")
     if credit.ai_declared != AIState.NOT_ASKED:
         raise Refusal(_("This credit has a declaration already; withdraw that one first."), rule="H14")
     if answer == AIState.NONE and credit.ai_recorded:

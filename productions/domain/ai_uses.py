@@ -33,7 +33,7 @@ def record_ai_use(
     access.require_level(by, credit.production, EDITOR)
     share_names()
     if credit.removed_at is not None:
-        raise Refusal(_("This credit was removed; record the use on the credit that stands."), rule="H2")
+        raise Refusal(_("This credit was removed; record the AI use on the current one."), rule="H2")
     refuse_use_beside_none(lock_credit(credit))
     use = AIUse(credit=credit, ai_system=ai_system, **values)
     check_validator(use)
@@ -49,7 +49,7 @@ def update_ai_use(use: AIUse, *, by: User | None, now: datetime, reason: str = "
     access.require_level(by, use.credit.production, EDITOR)
     share_names()
     if values.get("credit", use.credit) != use.credit:
-        raise Refusal(fields={"credit": [_("An AI use stays with its credit.")]}, rule="H2")
+        raise Refusal(fields={"credit": [_("An AI use cannot be moved to another credit.")]}, rule="H2")
     trial = AIUse(credit=use.credit, validated_by=values.get("validated_by", use.validated_by))
     check_validator(trial)
     change_entity(use, values, by=by, now=now, reason=reason)
@@ -64,7 +64,11 @@ def check_validator(use: AIUse) -> None:
         return
     if person.kind != ContributorKind.PERSON or person.removed_at is not None:
         raise Refusal(
-            fields={"validated_by": [_("%s is no person in the registry; name who looked at it.") % person]},
+            fields={
+                "validated_by": [
+                    _("%s is not a person in the registry; choose the person who validated it.") % person
+                ]
+            },
             rule="H7",
         )
 

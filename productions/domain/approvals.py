@@ -37,7 +37,7 @@ def approve_roll(
         raise Refusal(_("An approval needs an approver with a name; sign in to the admin."))
     reel = get_preview(wanted, by=by).reel
     if reel.digest != digest:
-        raise Stale(_("The roll has changed since you looked at it; look at it again before you sign."))
+        raise Stale(_("The roll has changed since you opened it; check it again before you sign."))
     release = wanted.release
     approval = Approval(
         production=wanted.production,

@@ -40,9 +40,9 @@ def explain_breach(entity: models.Model, error: IntegrityError) -> Refusal | Non
     """The sentence for what passed the check and then met another transaction; None where that explains nothing."""
     state, name = identify_breach(error)
     if state == UNIQUE_VIOLATION:
-        return Refusal(_("Somebody else saved the same thing at the same moment; reload the page and look."))
+        return Refusal(_("Somebody else saved the same thing at the same time; reload the page and check."))
     if state == FOREIGN_KEY_VIOLATION:
-        return Refusal(_("Something that this refers to is no longer there; reload the page and look."))
+        return Refusal(_("Something that this refers to no longer exists; reload the page and check."))
     if state == CHECK_VIOLATION:
         broken = [each for each in entity._meta.constraints if each.name == name]
         return Refusal(*(str(each.get_violation_error_message()) for each in broken)) if broken else None

@@ -278,4 +278,4 @@ def find_violation(entry: DraftEntry) -> Refusal:
     except IntegrityError as error:
         if not is_unique_conflict(error):
             raise
-    return Refusal(_("Somebody else entered the same credits at the same moment; try again."))
+    return Refusal(_("Somebody else entered the same credits at the same time; try again."))

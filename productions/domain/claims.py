@@ -56,7 +56,7 @@ def open_claim(
     if problem := find_credit_problem(credit, production, kind):
         problems["credit"] = [problem]
     if contributor is not None and not is_seen(contributor, by):
-        problems["contributor"] = [_("Choose an entry that stands and that you may see.")]
+        problems["contributor"] = [_("Choose an active entry that you may see.")]
     if problems:
         raise Refusal(fields=problems)
     claim = Claim(
@@ -84,8 +84,7 @@ def refuse_flood(account: User | None, now: datetime) -> None:
     since = now - timedelta(days=1)
     if Claim.objects.filter(opened_by=account, opened_at__gt=since).count() >= MAX_CLAIMS_PER_DAY:
         raise Refusal(
-            _("You have recorded as many claims as an account may in 24 hours (%d); go on later.")
-            % MAX_CLAIMS_PER_DAY
+            _("You have reached the limit of claims in 24 hours (%d); try again later.") % MAX_CLAIMS_PER_DAY
         )
 
 
@@ -99,9 +98,9 @@ def find_credit_problem(credit: Credit | None, production: Production, kind: str
     if credit is None:
         return _("Choose the credit that the claim is about.")
     if credit.production_id != production.pk:
-        return _("The credit is not of this production.")
+        return _("The credit belongs to another production.")
     if credit.removed_at is not None or credit.state == CreditState.SUPERSEDED:
-        return _("This credit does not stand any more.")
+        return _("This credit is no longer active.")
     if credit.state == CreditState.DRAFT:
         return _("This credit is a draft, which nobody outside has seen: change it instead.")
     return ""
@@ -130,7 +129,7 @@ def refuse_known(claim: Claim) -> None:
         email = claim.claimant_email and known.claimant_email.casefold() == claim.claimant_email.casefold()
         if name or email:
             day = date_format(localtime(known.opened_at))
-            raise Refusal(_("This is known: the same claim by the same person is pending since %s.") % day)
+            raise Refusal(_("The same claim by the same person has been pending since %s.") % day)
 
 
 @transaction.atomic
@@ -178,7 +177,7 @@ def lock_claim(claim: Claim) -> Credit | None:
 def confirm_own(credit: Credit, *, by: User | None, now: datetime, reason: str) -> None:
     """The contributor stands by the credit. While others dispute it, it stays disputed, and becomes that afterwards."""
     if credit.removed_at is not None or credit.state not in PUBLIC_CREDIT_STATES:
-        raise Refusal(_("This credit does not stand any more."))
+        raise Refusal(_("This credit is no longer active."))
     if credit.contributor_id is None and credit.withheld_statement_id is None:
         raise Refusal(_("This credit names nobody who could confirm it; name the person first."))
     state = CreditState.CONTRIBUTOR_CONFIRMED
@@ -211,11 +210,13 @@ def link_credit(claim: Claim, *, credit: Credit, by: User | None, now: datetime)
         raise Refusal(_("Only a claim that a person is missing is settled by a credit that is added."))
     current = Credit.objects.select_for_update().get(pk=credit.pk)
     if current.production_id != claim.production_id:
-        raise Refusal(fields={"credit": [_("The credit is not of this production.")]})
+        raise Refusal(fields={"credit": [_("The credit belongs to another production.")]})
     if current.removed_at is not None or current.state == CreditState.SUPERSEDED:
-        raise Refusal(fields={"credit": [_("This credit does not stand any more.")]})
+        raise Refusal(fields={"credit": [_("This credit is no longer active.")]})
     if claim.contributor_id is not None and get_credited_person(current) != claim.contributor:
-        raise Refusal(fields={"credit": [_("This credit is of somebody else than the claim.")]})
+        raise Refusal(
+            fields={"credit": [_("This credit belongs to somebody other than the person of the claim.")]}
+        )
     change_entity(claim, {"credit": current}, by=by, now=now, action="credit added")
     if is_done(claim, current):
         settle_claim(claim, by=by, now=now)
@@ -225,4 +226,4 @@ def link_credit(claim: Claim, *, credit: Credit, by: User | None, now: datetime)
 def require_due(claim: Claim) -> None:
     """Raise Refusal unless the claim is accepted and its act still due."""
     if claim.state != ClaimState.ACCEPTED:
-        raise Refusal(_("Nothing is due on this claim."))
+        raise Refusal(_("No action is due on this claim."))

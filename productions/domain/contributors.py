@@ -120,7 +120,7 @@ def update_contributor(
     if kind != contributor.kind:
         require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
     if kind != contributor.kind and has_credits(contributor):
-        raise Refusal(fields={"kind": [_("Credits stand on this entry; its kind stays.")]})
+        raise Refusal(fields={"kind": [_("This entry has credits, so its kind cannot be changed.")]})
     return change_entity(contributor, values, by=by, now=now, reason=reason)
 
 
@@ -178,7 +178,7 @@ def update_name(
     refuse_placeholder(values.get("text", name.text), field="text")
     if name.primary and values.get("primary") is False:
         raise Refusal(
-            _("A contributor needs a primary name; make another one primary and this one steps down."),
+            _("A contributor needs a primary name. Make another name primary instead of clearing this one."),
             fields={"primary": [_("Make another name primary instead.")]},
         )
     if not {name.kind, values.get("kind", name.kind)} <= PRIVATE_NAME_KINDS:

@@ -85,11 +85,11 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
     problems: dict[str, list[str]] = {}
     episode, cut = credit.episode, credit.cut
     if episode is not None and episode.production_id != credit.production_id:
-        problems["episode"] = [_("Episode %s is not of this production.") % episode]
+        problems["episode"] = [_("Episode %s belongs to another production.") % episode]
     if cut is not None and cut.production_id != credit.production_id:
-        problems["cut"] = [_("Cut %s is not of this production.") % cut]
+        problems["cut"] = [_("Cut %s belongs to another production.") % cut]
     elif cut is not None and cut.episode_id != credit.episode_id:
-        problems["cut"] = [_("Cut %s is not of this episode.") % cut]
+        problems["cut"] = [_("Cut %s belongs to another episode.") % cut]
     if credit.role.retired_at is not None and credit.pk is None:
         problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
     if problem := find_contributor_problem(credit):
@@ -110,7 +110,7 @@ def find_contributor_problem(credit: Credit) -> str:
     if contributor is None:
         return ""
     if contributor.removed_at is not None:
-        return _("%s was removed or merged; choose the entry that stands.") % contributor
+        return _("%s was removed or merged; choose an active entry.") % contributor
     if credit.kind == CreditKind.PERSON and contributor.kind != ContributorKind.PERSON:
         return _("%s is an organization: set the kind to organization and say how many people.") % contributor
     if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
@@ -140,7 +140,7 @@ def update_credit(
     if expected_version is not None and current.revision != expected_version:
         raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))
     if values.get("production", current.production) != current.production:
-        raise Refusal(fields={"production": [_("A credit stays with its production.")]})
+        raise Refusal(fields={"production": [_("A credit cannot be moved to another production.")]})
     if current.withheld_statement_id is not None and changes_person(current, values):
         raise Refusal(
             _("The person withheld their name; only “restore name” can name them again."), rule="H5"
@@ -185,7 +185,10 @@ def apply_credit_change(
     credit_changed.send(sender=Credit, credit=current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
-            current, by=by, now=now, reason=_("The credit is of another person or work now.")
+            current,
+            by=by,
+            now=now,
+            reason=_("The credit is now for another person or another part of the work."),
         )
     refresh_credit(seen, current)
     return seen

@@ -69,11 +69,11 @@ def update_cut(cut: Cut, *, by: User | None, now: datetime, reason: str = "", **
     """Change a cut; see add_cut. A dropped cut is set to omitted and keeps its number."""
     access.require_level(by, cut.production, EDITOR)
     if values.get("production", cut.production) != cut.production:
-        raise Refusal(fields={"production": [_("A cut stays with its production.")]})
+        raise Refusal(fields={"production": [_("A cut cannot be moved to another production.")]})
     episode = values.get("episode", cut.episode)
     require_same_production(cut.production, episode)
     if episode != cut.episode and cut.credits.current().exists():
-        raise Refusal(fields={"episode": [_("The cut has credits in its episode; it stays there.")]})
+        raise Refusal(fields={"episode": [_("The cut has credits in its episode, so it cannot be moved.")]})
     return change_entity(cut, values, by=by, now=now, reason=reason)
 
 
@@ -99,4 +99,4 @@ def update_cut_relation(
 def require_same_production(production: Production, episode: Episode | None) -> None:
     """Raise Refusal when the episode is of another production."""
     if episode is not None and episode.production_id != production.pk:
-        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+        raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})

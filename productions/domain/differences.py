@@ -51,7 +51,7 @@ def find_difference(
     """
     for issue in (release, since):
         if issue is not None and issue.production_id != production.pk:
-            raise Refusal(_("The release is not of this production."))
+            raise Refusal(_("The release belongs to another production."))
     if release is not None:
         line = Release.objects.of(production=production, episode=release.episode, edition=release.edition)
         since = since or line.without_document().filter(number__lt=release.number).last()
@@ -62,7 +62,7 @@ def find_difference(
         return Difference(since, release, shown, changes, same)
     access.require_level(by, production, MembershipLevel.EDITOR)
     if episode is not None and episode.production_id != production.pk:
-        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+        raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
     if since is None:
         since = Release.objects.of(production=production, episode=episode, edition=edition).last()
     copy = build_working_document(production=production, episode=episode, edition=edition)

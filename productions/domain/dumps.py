@@ -49,7 +49,7 @@ def request_dump(*, by: User | None, now: datetime) -> Dump:
     """Ask for a dump now (superusers only). Raises NotAllowed, and Refusal while another one is being made."""
     access.require_superuser(by)
     if Dump.objects.filter(state__in=OPEN_EXPORT_STATES).exists():
-        raise Refusal(_("A dump is being made already; wait for it, or cancel it first."))
+        raise Refusal(_("A dump is already being made; wait for it, or cancel it first."))
     return queue_dump(Dump(requested_by=by, requested_at=now), by=by, now=now)
 
 

@@ -61,16 +61,16 @@ def get_export_path(export: Export) -> Path:
     if export.withdrawn_at is not None:
         raise NoFile(
             _(
-                "This file named somebody who has withheld their name since, so it is given out no more; export it again."
+                "This file named somebody who has since withheld their name, so it is no longer available; export it again."
             )
         )
     if export.dropped_at is not None:
         raise NoFile(
-            _("This file was deleted, since exports are kept for so long only; export it again."), gone=True
+            _("This file was deleted because its retention period is over; export it again."), gone=True
         )
     path = Path(settings.MEDIA_ROOT) / export.file
     if export.state != ExportState.DONE or not path.is_file():
-        raise NoFile(_("The file is not there; export it again."))
+        raise NoFile(_("The file is missing; export it again."))
     return path
 
 

@@ -39,8 +39,8 @@ def require_export_room(user: User | None, *, now: datetime) -> None:
     most = settings.EXPORTS_AT_ONCE
     if own.filter(state__in=OPEN_EXPORT_STATES).count() >= most:
         sentence = ngettext(
-            "Your account has %d unfinished export, which is as many as it may have; wait until it is done or cancel it.",
-            "Your account has %d unfinished exports, which is as many as it may have; wait until one is done or cancel one.",
+            "Your account has %d unfinished export, which is the limit; wait until it is done or cancel it.",
+            "Your account has %d unfinished exports, which is the limit; wait until one is done or cancel one.",
             most,
         )
         raise TooMany(sentence % most, wait=ASK_AGAIN_AFTER)
@@ -49,8 +49,8 @@ def require_export_room(user: User | None, *, now: datetime) -> None:
     if (limiting := recent.values_list("requested_at", flat=True)[most - 1 : most].first()) is not None:
         free_at = limiting + EXPORT_WINDOW
         sentence = ngettext(
-            "Your account asked for %(most)d export within the last hour, which is as many as it may; ask again from %(time)s on.",
-            "Your account asked for %(most)d exports within the last hour, which is as many as it may; ask again from %(time)s on.",
+            "Your account requested %(most)d export within the last hour, which is the limit; try again from %(time)s on.",
+            "Your account requested %(most)d exports within the last hour, which is the limit; try again from %(time)s on.",
             most,
         )
         said = {"most": most, "time": localize(localtime(free_at))}
@@ -63,7 +63,11 @@ def freeze_delivery(production: Production, format: str, asked: Mapping[str, Any
     if writer is None or not writer.on_screen:
         if asked:
             raise Refusal(
-                fields={"delivery": [_("This format has no screen; leave raster, rate and time out.")]}
+                fields={
+                    "delivery": [
+                        _("This format is not for the screen; leave out raster, frame rate and running time.")
+                    ]
+                }
             )
         return {}
     return resolve_delivery(production, asked).to_dict()

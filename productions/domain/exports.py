@@ -212,7 +212,7 @@ def make_export_file(
         if error.errno not in DISK_FULL:
             raise
         told = Sentence(
-            "The file could not be written (%(why)s): make room in %(folder)s and export it again.",
+            "The file could not be written (%(why)s): free some space in %(folder)s and export it again.",
             why=DISK_FULL[error.errno],
             folder=str(folder),
         )

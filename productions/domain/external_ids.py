@@ -49,7 +49,13 @@ def update_external_id(
     for owner in ("production", "contributor"):
         if values.get(owner, getattr(external_id, owner)) != getattr(external_id, owner):
             raise Refusal(
-                fields={owner: [_("An identifier stays with its owner; remove it and add it to the other.")]}
+                fields={
+                    owner: [
+                        _(
+                            "An identifier cannot be moved to another owner; remove it and add it to the other one."
+                        )
+                    ]
+                }
             )
     trial = ExternalId(
         production=external_id.production,

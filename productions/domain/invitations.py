@@ -58,7 +58,7 @@ def revoke_invitation(invitation: Invitation, *, by: User | None, now: datetime)
     access.require_level(by, invitation.production, MembershipLevel.APPROVER)
     current = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not current.is_open(now):
-        raise Refusal(_("This invitation has ended already."))
+        raise Refusal(_("This invitation has already ended."))
     return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked")
 
 
@@ -110,7 +110,7 @@ def accept_invitation(
         access.LEVEL_RANKS[MembershipLevel(member.level)]
         >= access.LEVEL_RANKS[MembershipLevel(current.level)]
     ):
-        raise Refusal(_("You are a member of this production already."))
+        raise Refusal(_("You are already a member of this production."))
     else:
         change_entity(member, {"level": current.level}, by=user, now=now)
     change_entity(current, {"accepted_at": now, "accepted_by": user}, by=user, now=now, action="accepted")

@@ -30,7 +30,9 @@ def change_membership(
     access.require_level(by, membership.production, MembershipLevel.APPROVER)
     level = values.pop("level", membership.level)
     if any(getattr(membership, name) != value for name, value in values.items()):
-        raise Refusal(_("A membership stays with its user and production; remove it and add another."))
+        raise Refusal(
+            _("The user and the production of a membership cannot be changed; remove it and add another.")
+        )
     return change_entity(membership, {"level": level}, by=by, now=now, reason=reason)
 
 

@@ -13,13 +13,13 @@ from productions.refusals import Refusal
 def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:
     """Raise Refusal when these two cannot become one, by what both entries say themselves."""
     if not reason.strip():
-        raise Refusal(fields={"reason": [_("Say how you know that they are one.")]}, rule="H8")
+        raise Refusal(fields={"reason": [_("Say how you know that they are the same.")]}, rule="H8")
     if duplicate.pk == into.pk:
         raise Refusal(fields={"into": [_("Choose another entry to merge into.")]})
     if duplicate.removed_at or into.removed_at:
         raise Refusal(_("One of the two was already removed or merged."))
     if duplicate.kind != into.kind:
-        raise Refusal(_("A person and an organization cannot be one."))
+        raise Refusal(_("A person and an organization cannot be merged."))
 
 
 def refuse_doubled_credits(duplicate: Contributor, into: Contributor) -> None:
@@ -29,8 +29,8 @@ def refuse_doubled_credits(duplicate: Contributor, into: Contributor) -> None:
     if both:
         raise Refusal(
             ngettext(
-                "Both hold %d credit that is the same; remove the doubled one first, with the reason.",
-                "Both hold %d credits that are the same; remove the doubled ones first, with the reason.",
+                "Both have %d identical credit; remove the duplicate first, with a reason.",
+                "Both have %d identical credits; remove the duplicates first, with a reason.",
                 len(both),
             )
             % len(both)

@@ -50,7 +50,7 @@ def require_same_keeper(by: User | None, kept_by: Production | None, values: dic
     """Raise Refusal where `values` would hand to another production what one keeps, NotAllowed unless `by` edits it."""
     require_keeper(by, kept_by)
     if kept_by is not None and values.get("production", kept_by) != kept_by:
-        sentence = _("It stays with the production that entered it; another one enters its own.")
+        sentence = _("It cannot be moved to another production; the other production enters its own.")
         raise Refusal(fields={"production": [sentence]}, rule="H15")
 
 

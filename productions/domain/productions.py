@@ -99,7 +99,7 @@ def cancel_publication(
     """Take back the moment; the production stays private. Raises Refusal where none is set."""
     access.require_level(by, production, APPROVER)
     if production.public_from is None:
-        raise Refusal(_("No moment is set at which “%s” becomes public.") % production)
+        raise Refusal(_("“%s” has no publication time.") % production)
     return update_production(production, by=by, now=now, reason=reason, public_from=None)
 
 
@@ -111,7 +111,7 @@ def require_coming(moment: datetime | None, visibility: str, *, now: datetime) -
         raise Refusal(fields={"public_from": [_("What is public already waits for no moment.")]})
     if moment <= now:
         raise Refusal(
-            fields={"public_from": [_("This moment has passed; choose a later one, or make it public now.")]}
+            fields={"public_from": [_("This time has passed; choose a later one, or make it public now.")]}
         )
 
 
@@ -161,7 +161,7 @@ def update_title(
     access.require_level(by, title.production, EDITOR)
     if title.primary and values.get("primary") is False:
         raise Refusal(
-            _("A production needs a primary title; make another one primary and this one steps down."),
+            _("A production needs a primary title. Make another title primary instead of clearing this one."),
             fields={"primary": [_("Make another title primary instead.")]},
         )
     if values.get("primary") and not title.primary:
@@ -201,5 +201,5 @@ def update_episode(
     """Change an episode; see add_episode for `values`. It stays with its production."""
     access.require_level(by, episode.production, EDITOR)
     if values.get("production", episode.production) != episode.production:
-        raise Refusal(fields={"production": [_("An episode stays with its production.")]})
+        raise Refusal(fields={"production": [_("An episode cannot be moved to another production.")]})
     return change_entity(episode, values, by=by, now=now, reason=reason)

@@ -159,7 +159,7 @@ def take_making_turn() -> Iterator[None]:
     """Make something in the one thread that may. Raises NotNow where another one does."""
     if not MAKING_TURN.acquire(blocking=False):
         raise NotNow(
-            _("This is being made for the first time; ask again in a moment."),
+            _("This is being made for the first time; try again in a moment."),
             wait=timedelta(seconds=RETRY_SECONDS),
         )
     try:

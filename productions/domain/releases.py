@@ -58,7 +58,7 @@ def issue_release(
     """
     access.require_level(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
-        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+        raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
     share_names()
     # The next number is taken under a lock on the production, so two approvers cannot both be first.
     Production.objects.select_for_update().get(pk=production.pk)
@@ -66,7 +66,7 @@ def issue_release(
         seen
         and build_working_document(production=production, episode=episode, edition=edition).digest != seen
     ):
-        raise Stale(_("The roll has changed since you looked at it; look at it again."))
+        raise Stale(_("The roll has changed since you opened it; check it again."))
     obstacles = find_issue_obstacles(production, episode=episode, edition=edition)
     unnamed = describe_unnamed_uses(production, episode=episode, edition=edition)
     override = override_reason.strip()
@@ -77,7 +77,7 @@ def issue_release(
     ):
         raise Refusal(*doubtful, rule="H16")
     if override and not unnamed:
-        raise Refusal(_("Nothing needs an override here; leave its reason empty."), rule="H13")
+        raise Refusal(_("No override is needed here; leave the reason empty."), rule="H13")
     if override and by is None:
         raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
     return freeze_release(

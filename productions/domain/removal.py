@@ -101,13 +101,13 @@ def find_no_obstacle(entity: Removable) -> str:
 
 def find_production_obstacle(production: Production) -> str:
     if production.releases.exists():
-        return _("“%s” has issued releases, which stay; make it private instead.") % production
+        return _("“%s” has issued releases and cannot be removed; make it private instead.") % production
     return ""
 
 
 def find_episode_obstacle(episode: Episode) -> str:
     if episode.releases.exists():
-        return _("Episode %s has issued releases, which stay.") % episode
+        return _("Episode %s has issued releases and cannot be removed.") % episode
     if episode.cuts.live().exists() or episode.credits.current().exists():
         return _("Episode %s still has cuts or credits; remove those first.") % episode
     return ""
@@ -137,7 +137,7 @@ def find_primary_obstacle(name: ContributorName | ProductionTitle) -> str:
 
 def find_ai_system_obstacle(system: AISystem) -> str:
     if system.uses.live().exists():
-        return _("%s is in use on credits; it stays.") % system
+        return _("%s is used by credits and cannot be removed.") % system
     return ""
 
 
@@ -167,7 +167,7 @@ def withdraw_ai_declaration(credit: Credit, *, reason: str, by: User | None, now
     """Withdraw what was declared of a credit: it is not asked again, or used by what is recorded. An approver's act."""
     declaration = credit.ai_declarations.live().first()
     if declaration is None:
-        raise Refusal(_("Nothing is declared of this credit."), rule="H14")
+        raise Refusal(_("This credit has no declaration."), rule="H14")
     remove_entity(declaration, by=by, now=now, reason=reason)
     credit.refresh_from_db()
     return credit

@@ -51,7 +51,7 @@ def store_requirement(
     """Keep the production's own word on a role; one row for each."""
     if (role.code in list_required_codes(production)) == required:
         raise Refusal(
-            _("This role is required already.") if required else _("This role is not required."),
+            _("This role is already required.") if required else _("This role is not required."),
             rule="H14",
         )
     known = RequiredRole.objects.live().filter(production=production, role=role).first()

@@ -40,7 +40,9 @@ def create_template(
     access.require_level(by, production, MembershipLevel.EDITOR)
     name = " ".join(name.split())
     if name in SHIPPED_TEMPLATES:
-        raise Refusal(fields={"name": [_("“%s” comes with the program; give yours another name.") % name]})
+        raise Refusal(
+            fields={"name": [_("“%s” is the name of a built-in template; choose another name.") % name]}
+        )
     if RollTemplate.objects.filter(production=production, name=name).exists():
         raise Refusal(
             fields={"name": [_("The production has a template “%s”; change that one instead.") % name]}
@@ -77,7 +79,7 @@ def change_template(
     newest = rows.order_by("-version").first()
     if newest is None or newest.pk != template.pk:
         raise Refusal(
-            _("Version %(version)d of “%(name)s” is not the newest any more; reload the page and look.")
+            _("Version %(version)d of “%(name)s” is no longer the newest; reload the page and check.")
             % {"version": template.version, "name": template.name}
         )
     made = build_template_version(
@@ -100,7 +102,7 @@ def retire_template(
     )
     current = newest.order_by("-version")[0]
     if current.retired_at is not None:
-        raise Refusal(_("“%s” is retired already.") % current.name)
+        raise Refusal(_("“%s” is already retired.") % current.name)
     return change_entity(current, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
 
 

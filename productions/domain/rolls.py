@@ -76,14 +76,14 @@ def open_roll(wanted: RollRequest) -> tuple[str, Callable[[], RollDocument]]:
 def require_issue_of(release: Release, production: Production) -> Release:
     """The release, where it is the production's. Raises Refusal."""
     if release.production_id != production.pk:
-        raise Refusal(fields={"release": [_("The release is not of this production.")]})
+        raise Refusal(fields={"release": [_("The release belongs to another production.")]})
     return release
 
 
 def build_working_copy(production: Production, *, episode: Episode | None, edition: str) -> RollDocument:
     """The roll as it is now. Raises Refusal where it has nobody yet."""
     if episode is not None and episode.production_id != production.pk:
-        raise Refusal(fields={"episode": [_("Episode %s is not of this production.") % episode]})
+        raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
     copy = build_working_document(production=production, episode=episode, edition=edition)
     if not copy.departments:
         raise Refusal(_("There are no credits to export yet."))

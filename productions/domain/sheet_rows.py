@@ -175,7 +175,7 @@ def build_row_ai_uses(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
     if system is None:
         if not row.ai_vendor:
             shelf.add_problem(
-                row, "ai_system", _("The AI system “%s” is new: say its vendor.") % row.ai_system
+                row, "ai_system", _("The AI system “%s” is new: give its vendor.") % row.ai_system
             )
             return []
         values = {"name": row.ai_system, "vendor": row.ai_vendor, "version": row.ai_version}

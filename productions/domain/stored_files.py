@@ -61,7 +61,7 @@ def require_intact(export: Export, path: Path, *, now: datetime) -> Path:
     requeue_export(export, now=now)
     raise FileChanged(
         _(
-            "The file was changed on disk after it was made, so it is not given out. It is being made again; ask for it in a moment."
+            "The file was changed on disk after it was made, so it is not available. It is being made again; try again in a moment."
         )
     )
 

@@ -39,7 +39,7 @@ def issue_token(
     if not (user.is_active and user.is_staff):
         raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
     if not now < expiry <= now + MAX_TOKEN_LIFE:
-        raise Refusal(fields={"expiry": [_("A token ends between now and a year from now.")]})
+        raise Refusal(fields={"expiry": [_("A token must expire within a year from now.")]})
     chosen = list(productions)
     for production in chosen:
         access.require_level(user, production, MembershipLevel.VIEWER)
@@ -71,5 +71,5 @@ def revoke_token(token: ApiToken, *, by: User | None, now: datetime) -> ApiToken
         access.require_own_tokens(by, token.user)
     current = ApiToken.objects.select_for_update().get(pk=token.pk)
     if current.revoked_at is not None or current.expiry <= now:
-        raise Refusal(_("This token has ended already."))
+        raise Refusal(_("This token has already expired or been revoked."))
     return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked")

@@ -74,13 +74,14 @@ def make_not_now(trouble: Trouble) -> NotNow:
     sentences = {
         Trouble.AWAY: _("The database does not answer; try again in a moment."),
         Trouble.BUSY: _(
-            "Somebody else is writing just now, and nothing of yours was saved yet; try again in a moment."
+            "Somebody else is saving right now, so nothing of yours has been saved yet; try again in a moment."
         ),
         Trouble.CROSSED: _(
-            "Others changed the same entries at the same moment, and nothing of yours was saved; try again."
+            "Others changed the same entries at the same time, and nothing of yours was saved; try again."
         ),
-        Trouble.LATE: _("This took longer than %d s; ask for less at once.") % settings.REQUEST_SECONDS,
-        Trouble.TOO_LONG: _("This took longer than %d s; ask for less at once.") % settings.STATEMENT_SECONDS,
+        Trouble.LATE: _("This took longer than %d s; request less at a time.") % settings.REQUEST_SECONDS,
+        Trouble.TOO_LONG: _("This took longer than %d s; request less at a time.")
+        % settings.STATEMENT_SECONDS,
     }
     seconds = RETRY_AFTER_SECONDS.get(trouble, settings.STATEMENT_SECONDS)
     return NotNow(sentences[trouble], wait=timedelta(seconds=seconds))

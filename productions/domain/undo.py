@@ -65,7 +65,9 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     if undoable is None:
         raise Refusal(_("It was merged before merges could be undone; move its credits one by one."))
     if into.removed_at is not None:
-        raise Refusal(_("The entry that it was merged into was merged or removed since; undo that first."))
+        raise Refusal(
+            _("The entry that it was merged into has since been merged or removed; undo that first.")
+        )
     undone = Undone(duplicate)
     wishes = Wish.objects.filter(pk__in=list_undoable_keys(undoable, Wish))
     places = {production for wish in wishes for production in list_wish_productions(wish)}
@@ -75,7 +77,7 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     put_back(undoable, undone, by=by, now=now, reason=reason)
     joined = [(key, added) for table, key, added in undoable.lines if table == JOINED_DETAILS]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
-        undone.tell(details, _("It was changed since."), by=by)
+        undone.tell(details, _("It has been changed since."), by=by)
     # What goes back is told of where it goes: the entry that loses it is told of too, for its history, and for mirrors
     # where it is shown otherwise.
     changes = {
@@ -121,11 +123,11 @@ def refuse_lost_primary(undoable: Undoable, into: Contributor) -> None:
     names = ContributorName.objects.filter(pk__in=moved, contributor=into)
     if names.live().filter(primary=True).exists():
         raise Refusal(
-            _("A name that would go back is the primary name by now; make another one primary first.")
+            _("A name that would be moved back is now the primary name; make another one primary first.")
         )
     for name in names.exclude(removed_at=None):
         if moved[name.pk].get("primary", [False])[0]:
-            raise Refusal(_("The primary name that would go back was removed since; undo that first."))
+            raise Refusal(_("The primary name that would be moved back has been removed; undo that first."))
 
 
 @transaction.atomic

@@ -106,8 +106,8 @@ def explain_change_since(row: Any, values: Values) -> str:
     if all(now[name] == new for name, (_old, new) in values.items()):
         return ""
     if isinstance(row, Credit) and row.withheld_statement_id is not None:
-        return _("Its name was withheld since.")
-    return _("It was changed since.")
+        return _("Its name has been withheld since.")
+    return _("It has been changed since.")
 
 
 def put_back_rows(model: Any, rows: list[Any], lines: Mapping[int, Values], how: dict[str, Any]) -> None:
@@ -134,7 +134,7 @@ def put_back_rows(model: Any, rows: list[Any], lines: Mapping[int, Values], how:
             if not is_unique_conflict(error):
                 raise
             raise Refusal(
-                _("Something else stands in the place of what would come back; remove that first.")
+                _("Something else has taken the place of what would be restored; remove that first.")
             ) from error
 
 

@@ -116,7 +116,7 @@ def get_media_path(said: Sentence, file: str) -> Path:
     if not path.is_file():
         raise FileGone(
             Sentence(
-                "The file of %(said)s is not there; restore %(file)s in the media folder.",
+                "The file of %(said)s is missing; restore %(file)s in the media folder.",
                 said=said,
                 file=file,
             )

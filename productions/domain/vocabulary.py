@@ -69,7 +69,9 @@ def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "",
     """
     access.require_editor_or_registrar(by)
     if values.get("code", role.code) != role.code:
-        raise Refusal(fields={"code": [_("The code is published; add another role instead.")]})
+        raise Refusal(
+            fields={"code": [_("The code is published and cannot be changed; add another role instead.")]}
+        )
     require_right(by, role, SharedAct.CHANGE_ROLE, reason=reason, **values)
     return change_entity(role, values, by=by, now=now, reason=reason)
 
@@ -95,7 +97,11 @@ def update_role_alias(
     """Correct an alias; it stays with its role."""
     if values.get("role", alias.role) != alias.role:
         raise Refusal(
-            fields={"role": [_("An alias stays with its role; remove it and add it to the other.")]}
+            fields={
+                "role": [
+                    _("An alias cannot be moved to another role; remove it and add it to the other one.")
+                ]
+            }
         )
     require_right(by, alias, SharedAct.CHANGE_ALIAS, reason=reason, **values)
     return change_entity(alias, values, by=by, now=now, reason=reason)
@@ -116,5 +122,9 @@ def update_department(
     """Change a department's labels or order. Its code is published and stays."""
     access.require_superuser(by)
     if values.get("code", department.code) != department.code:
-        raise Refusal(fields={"code": [_("The code is published; add another department instead.")]})
+        raise Refusal(
+            fields={
+                "code": [_("The code is published and cannot be changed; add another department instead.")]
+            }
+        )
     return change_entity(department, values, by=by, now=now, reason=reason)

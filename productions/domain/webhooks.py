@@ -98,7 +98,7 @@ def disable_webhook(webhook: Webhook, *, by: User | None, now: datetime) -> Webh
     """Stop delivering; its position stays."""
     access.require_own(by, webhook.user)
     if Webhook.objects.filter(pk=webhook.pk, state=WebhookState.DISABLED).exists():
-        raise Refusal(_("This webhook is disabled already."))
+        raise Refusal(_("This webhook is already disabled."))
     values = {"state": WebhookState.DISABLED, "disabled_at": now}
     return alter_webhook(webhook, values, by=by, now=now, action="disabled")
 

@@ -58,7 +58,11 @@ def record_wish(
     require_may_record(production, by)
     if person.kind != ContributorKind.PERSON or person.removed_at is not None:
         raise Refusal(
-            fields={"person": [_("%s is no person in the registry; only people have such a wish.") % person]},
+            fields={
+                "person": [
+                    _("%s is not a person in the registry; only people can have such a wish.") % person
+                ]
+            },
             rule="H5",
         )
     if stated_on > localdate(now):
@@ -160,7 +164,7 @@ def end_wish(wish: Wish, *, by: User | None, now: datetime, reason: str, credite
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say how the person told you.")]}, rule="H5")
     if wish.ended_at is not None:
-        raise Refusal(_("This wish has ended already."), rule="H5")
+        raise Refusal(_("This wish has already ended."), rule="H5")
     productions = list_wish_productions(wish)
     if credited_as and any(is_issued_otherwise(production, wish, credited_as) for production in productions):
         raise Refusal(
@@ -207,7 +211,7 @@ def end_wish_in_production(
         if not is_unique_conflict(error):
             raise
         raise Refusal(
-            _("The person would have the same credit twice in “%s”; remove the doubled credits first.")
+            _("The person would have the same credit twice in “%s”; remove the duplicates first.")
             % production
         ) from error
 

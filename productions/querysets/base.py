@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Model)
 
 def refuse_deletion() -> Refusal:
     """Rule H8: nothing is deleted; the `remove` and `merge` verbs leave a tombstone or a redirect."""
-    return Refusal(_("Nothing is deleted here: remove it with a reason instead."), rule="H8")
+    return Refusal(_("Entries cannot be deleted: remove them with a reason instead."), rule="H8")
 
 
 def public_production(prefix: str = "") -> Q:

@@ -146,10 +146,8 @@ def parse_screen_spec(data: Mapping[str, Any]) -> ScreenSpec:
     return delivery
 
 
-UNKNOWN_RASTER = Sentence(
-    "The raster %(value)s is none that rolls are delivered in; choose one of %(known)s."
-)
-UNKNOWN_RATE = Sentence("The rate %(value)s is none that rolls are delivered in; choose one of %(known)s.")
+UNKNOWN_RASTER = Sentence("The raster %(value)s is not supported; choose one of %(known)s.")
+UNKNOWN_RATE = Sentence("The frame rate %(value)s is not supported; choose one of %(known)s.")
 
 
 def parse_known_value(refusal: Sentence, value: Any, known: Sequence[T]) -> T:
@@ -166,7 +164,7 @@ def parse_roll_seconds(value: Any) -> Fraction:
         seconds = Fraction(str(value))
     except (ValueError, ZeroDivisionError):
         raise ScreenSpecRefused(
-            Sentence("“%(value)s” is no number of seconds; write 90 or 89.5.", value=str(value))
+            Sentence("“%(value)s” is not a number of seconds; write it as 90 or 89.5.", value=str(value))
         ) from None
     if not 0 < seconds <= MAX_ROLL_SECONDS:
         raise ScreenSpecRefused(

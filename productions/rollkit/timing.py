@@ -191,7 +191,7 @@ def build_running_time_refused(strip: Strip, *, px: int, frames: int, rate: Frac
         was, new = (float(seconds) for seconds in (strip.hold / rate, Fraction(tenths, 10)))
         remedies.append(
             Sentence(
-                "Let it stand at the end for %(new).1f s instead of %(was).1f s, in the template.",
+                "Hold it at the end for %(new).1f s instead of %(was).1f s, in the template.",
                 new=new,
                 was=was,
             )

@@ -54,8 +54,7 @@ def compile_typst(
             raise
         raise FontFailed(
             Sentence(
-                "The pages cannot be set in %(fonts)s (%(error)s); ask the font's maker for a whole file, or choose "
-                "another font.",
+                "The pages cannot be set in %(fonts)s (%(error)s); ask the font's maker for a complete file, or choose another font.",
                 fonts=join_with_commas(fonts.families),
                 error=error.message,
             )

@@ -162,7 +162,7 @@ def test_an_approver_signs_what_is_on_the_screen(page, live_server, credits):
     assert (approval.document_digest, approval.note) == (shown, "names checked")
     assert page.text_content("#approval li").startswith("boss · ")
     update_credit(credits[1], credited_as="改名 太郎", by=None, now=timezone.now())
-    page.wait_for_selector("text=Nobody has signed this roll as it is now.")
+    page.wait_for_selector("text=Nobody has signed the current version of this roll.")
 
 
 def test_who_asked_for_less_motion_sees_one_frame_a_second(page, live_server, credits):

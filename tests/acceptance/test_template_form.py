@@ -88,7 +88,7 @@ def test_what_a_block_holds_decides_what_is_asked_and_nothing_is_lost(page, live
 
 def test_the_roll_is_looked_at_before_it_is_saved_and_follows_the_form(page, live_server, template):
     open_form(page, live_server, template)
-    page.get_by_role("button", name="Look without saving").click()
+    page.get_by_role("button", name="Preview without saving").click()
     page.wait_for_selector(".player[data-missing='0'] canvas", state="visible")
     time = control(page, "template.running_ms")
     time.fill("60")
@@ -105,7 +105,7 @@ def test_the_roll_is_looked_at_before_it_is_saved_and_follows_the_form(page, liv
 def test_tiles_are_asked_for_by_the_values_that_named_them(page, live_server, template):
     """What is typed meanwhile makes other tiles; the site would know none of these names by it."""
     open_form(page, live_server, template)
-    page.get_by_role("button", name="Look without saving").click()
+    page.get_by_role("button", name="Preview without saving").click()
     page.wait_for_selector(".player[data-missing='0'] canvas", state="visible")
     page.evaluate("document.getElementById('template.type.size').value = '50'")
     PREVIEW_CACHE.clear()  # another process is asked
@@ -119,7 +119,7 @@ def test_tiles_are_asked_for_by_the_values_that_named_them(page, live_server, te
 def test_it_fits_a_phone_in_japanese(page, live_server, template):
     open_form(page, live_server, template)
     page.click(".language button")
-    page.wait_for_selector("text=バージョン2で保存")
+    page.wait_for_selector("text=バージョン2として保存")
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("for (const each of document.querySelectorAll('#looks details')) each.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -103,8 +103,8 @@ def test_what_is_no_place_of_the_roll_is_refused_in_words(page, live_server, cre
         return refusal.text_content()
 
     assert [told_of(text) for text in ("23.09", "00002309", "00:00:23;09", "00:00:23:24", "00:10:00:00")] == [
-        f"“23.09” is no timecode: write it as {end}, or the number of a frame.",
-        f"“00002309” is no timecode: write it as {end}, or the number of a frame.",
+        f"“23.09” is not a timecode: write it as {end}, or as the number of a frame.",
+        f"“00002309” is not a timecode: write it as {end}, or as the number of a frame.",
         "This roll does not count in drop-frame timecode: write 00:00:23:09.",
         "There is no timecode 00:00:23:24: the frames of a second are 00 to 23.",
         f"00:10:00:00 is outside the roll, which ends with frame {last}, {end}.",

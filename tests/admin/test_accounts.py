@@ -61,7 +61,7 @@ def test_a_token_is_issued_shown_once_and_revoked(client, production, staff):
     client.force_login(user)
     form = {"name": "tracker", "scope": "write", "expiry_0": "2099-01-01", "expiry_1": "12:00"}
     page = client.post(reverse("admin:productions_apitoken_add"), form).content.decode()
-    assert "A token ends between now and a year from now." in page
+    assert "A token must expire within a year from now." in page
     soon = timezone.now() + timedelta(days=30)
     form |= {"expiry_0": soon.date().isoformat(), "productions": [production.pk]}
     answer = client.post(reverse("admin:productions_apitoken_add"), form)
@@ -88,7 +88,7 @@ def test_a_superuser_asks_for_a_dump_and_stops_it(client, boss, now):
     dump = Dump.objects.get()
     assert (dump.state, dump.requested_by) == ("queued", boss)
     again = client.post(reverse("admin:productions_dump_add")).content.decode()
-    assert "A dump is being made already" in again
+    assert "A dump is already being made" in again
     page = reverse("admin:productions_dump_change", args=[dump.pk])
     assert "../cancel/" in list_links(read_page(client.get(page)))
     client.post(reverse("admin:productions_dump_cancel", args=[dump.pk]))

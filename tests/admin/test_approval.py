@@ -46,7 +46,7 @@ def test_an_approver_signs_and_production_release_and_state_say_so(client, produ
 def test_another_digest_and_another_level_are_refused_in_a_sentence(client, production, release, staff):
     client.force_login(staff("approver"))
     html = sign(client, production, release, "0" * 64).content.decode()
-    assert "The roll has changed since you looked at it" in html
+    assert "The roll has changed since you opened it" in html
     client.force_login(staff("viewer"))
     html = sign(client, production, release, release.digest).content.decode()
     assert "You need to be approver of “犬と少年” for this" in html

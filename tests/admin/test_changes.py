@@ -99,7 +99,10 @@ def test_what_the_screen_shows_is_asked_for_beside_the_format(
         "places": "dnxhr", "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
     refused = post(client, "production_export", production.pk, format="txt", language="ja", px="3")
-    assert "This format has no screen; leave raster, rate and time out." in refused.content.decode()
+    assert (
+        "This format is not for the screen; leave out raster, frame rate and running time."
+        in refused.content.decode()
+    )
 
 
 def test_merge_and_remove_ask_for_a_reason(client, boss, person, now):

@@ -80,7 +80,7 @@ def test_a_wrong_name_is_corrected_from_the_claim(client, opened, staff, credit)
     claim = opened("wrong_name")
     accept(client, claim)
     same = client.post(page(claim, "act"), {"credited_as": credit.credited_as})
-    assert "That changes nothing; the claim still waits." in same.content.decode()
+    assert "That changes nothing; the claim stays open." in same.content.decode()
     client.post(page(claim, "act"), {"credited_as": "牧原 亮太郎"})
     assert (Claim.objects.get().state, Credit.objects.get().credited_as) == ("settled", "牧原 亮太郎")
 
@@ -113,7 +113,7 @@ def test_nothing_is_done_on_a_claim_that_is_not_accepted(client, opened, staff, 
     client.force_login(staff("approver"))
     claim = opened("wrong_name")
     answer = client.post(page(claim, "act"), {"credited_as": "牧原 亮太郎"})
-    assert "Nothing is due on this claim." in answer.content.decode()
+    assert "No action is due on this claim." in answer.content.decode()
     assert Credit.objects.get().credited_as == credit.credited_as
 
 

@@ -81,7 +81,7 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     ]
     event = Event.objects.get(entity_uid=second.uid)
     assert (event.action, event.reason) == ("issued", "The family name alone, as asked")
-    assert "Nothing is different." in client.get(page).content.decode()
+    assert "There are no differences." in client.get(page).content.decode()
 
 
 def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, changed, staff, now):
@@ -93,7 +93,7 @@ def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, c
 
     answer = client.post(page, given)
 
-    assert "The roll has changed since you looked at it; look at it again." in answer.content.decode()
+    assert "The roll has changed since you opened it; check it again." in answer.content.decode()
     assert new_names(answer) == ["牧原 亮"]
     assert Release.objects.count() == 1
     client.post(page, given | {"seen": seen(answer)})

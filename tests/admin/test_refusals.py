@@ -82,11 +82,11 @@ def test_a_placeholder_is_refused_in_the_language_of_the_page(client, boss, lang
     [
         (
             "en",
-            "The check character of “0000000122819551” is 1, it should be X; look for a slip in the number.",
+            "The check character of “0000000122819551” is 1, but should be X; check the number for a typing error.",
         ),
         (
             "ja",
-            "「0000000122819551」の検査文字は1ですが、正しくはXのはずです。番号の写し間違いがないか確かめてください。",
+            "「0000000122819551」の検査文字は1ですが、正しくはXのはずです。番号に間違いがないか確認してください。",
         ),
     ],
 )

@@ -203,7 +203,7 @@ def test_roles_are_added_by_label_in_both_languages_by_code_and_by_alias(templat
     )
     assert roles_of(state, 6)[2:] == ["compositing", "background_art"]
     assert [str(each) for each in FormReading(state).problems] == [
-        "template.blocks[6].roles: “nobody” is not in the list; choose one of it."
+        "template.blocks[6].roles: “nobody” is not in the list; choose one from it."
     ]
 
 

@@ -66,11 +66,15 @@ def test_a_form_without_a_change_makes_no_version(client, boss, template):
     ("name", "value", "sentence"),
     [
         ("template.blocks[6].columns", "99", "Columns is from 1 to 12, not 99."),
-        ("template.blocks[6].columns", "four", "Columns: “four” is no whole number."),
-        ("template.running_ms", "1 min", "Running time: “1 min” are no seconds, such as 4 or 4.5."),
+        ("template.blocks[6].columns", "four", "Columns: “four” is not a whole number."),
+        (
+            "template.running_ms",
+            "1 min",
+            "Running time: “1 min” is not a number of seconds, such as 4 or 4.5.",
+        ),
         ("template.running_ms", "0", "Running time: more than 0 and at most 3600 seconds."),
         ("template.gaps.block", "-1", "Between roles is from 0 to 2000, not -1."),
-        ("template.blocks[6].roles+", "nobody", "Roles: “nobody” is not in the list; choose one of it."),
+        ("template.blocks[6].roles+", "nobody", "Roles: “nobody” is not in the list; choose one from it."),
     ],
 )
 def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(client, boss, template, name, value, sentence):
@@ -97,12 +101,10 @@ def test_what_is_wrong_with_blocks_is_said_of_them_with_their_numbers_and_labels
 
     page = post(client, template, state)
     assert beside(page, BLOCK.format(10)) == [
-        "This block holds “Statement on AI” and stands before people in block 11; people come first."
+        "This block holds “Statement on AI” and comes before people in block 11; people come first."
     ]
     assert beside(page, BLOCK.format(6)) == ["This block has the role “Director”, which block 6 has already."]
-    assert beside(page, BLOCK.format(11)) == [
-        "This block is one more of “Statement on AI”; there is one at most."
-    ]
+    assert beside(page, BLOCK.format(11)) == ["This block holds “Statement on AI” again; only one block may."]
     japanese = post(client, template, state, language="ja")
     assert beside(japanese, BLOCK.format(6)) == ["このブロックの役職「監督」は、すでにブロック6にあります。"]
 
@@ -155,7 +157,7 @@ def test_an_older_version_is_only_looked_at_and_may_be_brought_back(client, boss
     assert is_disabled(shown)
     assert address(newest) in list_links(shown)
     page = post(client, template, state_of(template))
-    assert "is not the newest any more" in page.content.decode()
+    assert "is no longer the newest" in page.content.decode()
 
     restore = reverse("admin:productions_rolltemplate_restore", args=[template.pk])
     assert client.post(restore, {"reason": "better"}).status_code == 302
@@ -196,4 +198,4 @@ def test_the_difference_of_two_versions_is_told_in_words(client, boss, template,
         ("changed", "Gaps", "Between roles", "28", "30"),
     ]
     first = client.get(reverse("admin:productions_rolltemplate_difference", args=[template.pk]))
-    assert "No version came before" in first.content.decode()
+    assert "There is no earlier version" in first.content.decode()

@@ -49,7 +49,7 @@ def test_an_editor_sees_the_roll_by_what_stands_in_the_form_and_nothing_is_store
 def test_what_could_not_be_saved_is_refused_in_the_words_of_the_form(client, template, state, staff):
     client.force_login(staff("editor"))
     for typed, sentence in (
-        ("soon", "Running time: “soon” are no seconds, such as 4 or 4.5."),
+        ("soon", "Running time: “soon” is not a number of seconds, such as 4 or 4.5."),
         ("99999", "Running time: more than 0 and at most 3600 seconds."),
     ):
         state["template.running_ms"] = typed
@@ -63,10 +63,10 @@ def test_what_could_not_be_saved_is_refused_in_the_words_of_the_form(client, tem
         (
             "en",
             [
-                "Block 2, Size: “large” is no whole number.",
+                "Block 2, Size: “large” is not a whole number.",
                 "Block 2, Size is from 20 to 400, not 5.",
                 "Disc, block 3, Alone on a card: more than 0 and at most 3600 seconds.",
-                "Disc, block 3 is one more of “Notices”; there is one at most.",
+                "Disc, block 3 holds “Notices” again; only one block may.",
             ],
         ),
         (
@@ -74,8 +74,8 @@ def test_what_could_not_be_saved_is_refused_in_the_words_of_the_form(client, tem
             [
                 "ブロック2、サイズ：「large」は整数ではありません。",
                 "ブロック2、サイズは20から400までです（入力：5）。",
-                "ディスク、ブロック3、単独表示の時間は0秒より長く、3600秒以下にしてください。",
-                "ディスク、ブロック3の内容は「注記」ですが、これは一つしか置けません。",
+                "ディスク版、ブロック3、単独表示の時間は0秒より長く、3600秒以下にしてください。",
+                "ディスク版、ブロック3の内容は「但し書き」ですが、これは一つしか置けません。",
             ],
         ),
     ],
@@ -113,7 +113,7 @@ def test_an_edition_that_is_none_is_named_as_it_was_posted(client, template, sta
     state["template.variants[0].edition"] = "cinema"
     state["template.variants[0].blocks[0].size"] = "large"
     assert ask(client, address(template), state).json() == {
-        "refused": ["Cinema, block 1, Size: “large” is no whole number."]
+        "refused": ["Cinema, block 1, Size: “large” is not a whole number."]
     }
 
 

@@ -26,7 +26,7 @@ def test_a_test_is_made_by_a_worker_and_told_on_the_page(client, hook, page, rec
     assert answer.redirect_chain == [(change, 302)]
     shown = answer.content.decode()
     assert "Ask for a test: “mirror” – done." in shown
-    assert "A worker makes it in a moment; load this page again." in shown
+    assert "A worker will run it in a moment; reload this page." in shown
     assert receiver.got == []  # the page did not wait for anybody
     deliver_to_webhook(hook.uid, clock=clock)
     assert [(content["type"], content["data"]) for _name, content in receiver.got] == [("ping", {})]
@@ -60,11 +60,11 @@ def test_a_receiver_that_is_away_is_told_in_the_readers_language(client, hook, p
     change = reverse("admin:productions_webhook_change", args=[hook.pk])
     assert "The receiver could not be reached, or did not speak HTTP." in client.get(change).content.decode()
     japanese = client.get(change, headers={"Accept-Language": "ja"}).content.decode()
-    assert "受信側に接続できないか、HTTP の応答ではありませんでした。" in japanese
+    assert "受信側に接続できないか、HTTPの応答ではありませんでした。" in japanese
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("en", "The receiver answered 500."), ("ja", "受信側の応答は 500 でした。")]
+    ("lang", "told"), [("en", "The receiver answered 500."), ("ja", "受信側の応答は500でした。")]
 )
 def test_the_list_says_why_the_last_try_failed_in_the_readers_language(
     client,

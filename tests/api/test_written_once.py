@@ -176,7 +176,7 @@ def test_one_thread_makes_what_is_missing_and_others_are_told_to_ask_again(clien
         for address in addresses:
             answer = client.get(address)
             assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
-            assert answer.json()["detail"] == "This is being made for the first time; ask again in a moment."
+            assert answer.json()["detail"] == "This is being made for the first time; try again in a moment."
     assert [client.get(address).status_code for address in addresses] == [200, 200]
 
 

@@ -72,7 +72,7 @@ def test_what_changed_since_it_was_looked_at_is_not_signed_and_a_change_leaves_n
 
     update_credit(credit, credited_as="牧原", by=None, now=now)
 
-    with pytest.raises(Stale, match="has changed since you looked at it"):
+    with pytest.raises(Stale, match="has changed since you opened it"):
         approve_roll(wanted, digest=seen, by=boss, now=now)
     assert signed(wanted) == []
 

@@ -7,7 +7,7 @@ from productions.domain.writing import store_entity
 from productions.models import Credit, Membership, Role
 from productions.refusals import Refusal
 
-TAKEN = "Somebody else saved the same thing at the same moment"
+TAKEN = "Somebody else saved the same thing at the same time"
 
 
 def test_what_another_took_is_said_by_the_sentence_of_what_is_taken(production, staff):

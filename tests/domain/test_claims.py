@@ -142,7 +142,9 @@ def test_a_missing_person_is_there_once_their_credit_is_confirmed(accepted, prod
 def test_somebody_else_is_not_the_one_who_was_missing(accepted, confirmed, role, person, now):
     claim = accepted("missing", contributor=person)
     other = confirmed(contributor=create_contributor(name="見本 花", by=None, now=now), role=role("layout"))
-    with pytest.raises(Refusal, match=r"^This credit is of somebody else than the claim\.$"):
+    with pytest.raises(
+        Refusal, match=r"^This credit belongs to somebody other than the person of the claim\.$"
+    ):
         claims.link_credit(claim, credit=other, by=None, now=now)
 
 
@@ -159,7 +161,7 @@ def test_an_approver_closes_a_claim_whose_act_is_unnecessary(accepted, credit, n
         "They took it back.",
         "confirmed",
     )
-    with pytest.raises(Refusal, match=r"^Nothing is due on this claim\.$"):
+    with pytest.raises(Refusal, match=r"^No action is due on this claim\.$"):
         claims.close_claim(claim, reason="Again.", by=None, now=now)
 
 

@@ -96,7 +96,7 @@ def test_an_issue_with_a_dispute_verifies_without_our_code(production, credit, c
 def test_notes_and_paper_tell_where_a_dispute_is_and_no_name(production, person, credit, claim, now):
     document = build_working_document(production=production, episode=None, edition="")
     english = "Disputed since 2026-05-01: Layout (it is not this person's)."
-    japanese = "係争中（2026-05-01から）：レイアウト（本人の仕事ではない）。"
+    japanese = "異議申し立て中（2026-05-01から）：レイアウト（本人の仕事ではない）。"
     assert (list_review_notes(document, lang="en"), list_review_notes(document, lang="ja")) == (
         (english,),
         (japanese,),

@@ -42,7 +42,7 @@ def test_a_dump_is_for_superusers_and_one_at_a_time(db, staff, now, django_user_
     with pytest.raises(NotAllowed):
         request_dump(by=staff("approver"), now=now)
     dump = request_dump(by=None, now=now)
-    with pytest.raises(Refusal, match="is being made already"):
+    with pytest.raises(Refusal, match="is already being made"):
         request_dump(by=None, now=now)
     with pytest.raises(NotAllowed):
         cancel_dump(dump, by=staff("viewer"), now=now)
@@ -155,9 +155,12 @@ def test_staff_read_on_the_page_of_dumps_that_the_night_failed(db, client, djang
     dump = request_nightly_dump(now=now)
     assert "failed:" not in client.get(page).content.decode()
     fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
-    assert "failed: No room. At May 2, 2026, 3:10 a.m. it is tried again" in client.get(page).content.decode()
+    assert (
+        "failed: No room. It will be retried automatically at May 2, 2026, 3:10 a.m."
+        in client.get(page).content.decode()
+    )
     Dump.objects.update(attempts=settings.EXPORT_MAX_ATTEMPTS)
-    assert "failed: No room. Mend that, and ask for a dump." in client.get(page).content.decode()
+    assert "failed: No room. Fix the cause, then request a new dump." in client.get(page).content.decode()
 
 
 def test_the_first_page_leads_to_the_dump_that_failed(db, client, staff):

@@ -64,7 +64,7 @@ def test_old_files_of_working_copies_go_and_their_rows_say_so(made, retire):
     assert [retire(), retire()] == [1, 0]
     assert [is_there(old), path.exists(), is_there(new)] == [False, False, True]
     assert (old.state, old.dropped_at is not None, old.digest != "") == ("done", True, True)
-    with pytest.raises(NoFile, match="was deleted, since exports are kept for so long only") as told:
+    with pytest.raises(NoFile, match="was deleted because its retention period is over") as told:
         get_export_path(old)
     assert told.value.status == 410
     assert Event.objects.filter(entity_uid=old.uid, action="retired").count() == 1

@@ -96,7 +96,7 @@ def test_an_account_has_so_many_unfinished_exports(order, staff, settings, now):
         order(user)
     assert (refusal.value.wait, str(refusal.value)) == (
         60,
-        "Your account has 2 unfinished exports, which is as many as it may have; wait until one is done or cancel one.",
+        "Your account has 2 unfinished exports, which is the limit; wait until one is done or cancel one.",
     )
     cancel_export(first, by=user, now=now)
     order(user)
@@ -117,7 +117,7 @@ def test_an_account_asks_for_so_many_exports_an_hour(production, order, staff, s
         ask(3000)
     assert (refusal.value.wait, str(refusal.value)) == (
         600,
-        "Your account asked for 2 exports within the last hour, which is as many as it may; ask again from May 1, 2026, 10 p.m. on.",
+        "Your account requested 2 exports within the last hour, which is the limit; try again from May 1, 2026, 10 p.m. on.",
     )
     ask(3600)
     with pytest.raises(TooMany):

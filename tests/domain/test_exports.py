@@ -85,20 +85,24 @@ def test_a_running_time_that_cannot_be_is_refused_at_once_with_what_could(credit
         (
             "screen",
             {"raster": "640x480"},
-            "The raster 640x480 is none that rolls are delivered in; choose one of",
+            "The raster 640x480 is not supported; choose one of",
         ),
         ("screen", {"seconds": 1}, "The roll cannot last 1.00 s (24 frames) at 3 px a frame"),
         (
             "edl",
             {"places": "png_sequence"},
-            "This time line places a movie, and png_sequence is a file a frame.",
+            "This timeline places a movie, but png_sequence is one file per frame.",
         ),
         (
             "fcp7",
             {"places": "dpx_sequence"},
-            "This time line places a movie, and dpx_sequence is a file a frame.",
+            "This timeline places a movie, but dpx_sequence is one file per frame.",
         ),
-        ("pdf", {"px": 3}, "This format has no screen; leave raster, rate and time out."),
+        (
+            "pdf",
+            {"px": 3},
+            "This format is not for the screen; leave out raster, frame rate and running time.",
+        ),
     ],
 )
 def test_a_delivery_that_cannot_be_is_refused_and_nothing_is_stored(credited, now, code, delivery, sentence):

@@ -126,7 +126,7 @@ def test_a_full_disk_fails_the_film_in_words_and_leaves_nothing(asked, small_dis
     failed = run_export(export.uid, clock=lambda: now)
     assert (failed.state, failed.error) == (
         "failed",
-        f"The file could not be written (No space left on device): make room in {small_disk} and export it again.",
+        f"The file could not be written (No space left on device): free some space in {small_disk} and export it again.",
     )
     assert failed.error_ja.startswith("ファイルを書き込めませんでした（ディスクに空きがありません）。")
     assert [name for name in files(small_disk) if name != "of somebody else"] == []
@@ -164,7 +164,7 @@ def test_films_may_take_hours_and_paper_minutes(asked, production, now):
     assert site.EXPORT_LEASE_SECONDS < site.EXPORT_HARD_SECONDS < site.FILM_MOST_SECONDS
 
 
-@pytest.mark.parametrize(("lang", "shown"), [("en", "8 / 20 (1:05 left)"), ("ja", "8 / 20（残り 1:05）")])
+@pytest.mark.parametrize(("lang", "shown"), [("en", "8 / 20 (1:05 left)"), ("ja", "8 / 20（残り1:05）")])
 def test_the_admin_shows_frames_and_time_left_and_looks_again(asked, admin_client, now, lang, shown):
     export = asked()
     report_export(take_export_lease(export.uid, now=now), share=0.4, frames=FrameProgress(8, 20, 65))

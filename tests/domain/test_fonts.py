@@ -79,7 +79,7 @@ def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, m
     assert refused(upload, licence_note="").reasons == ["This field cannot be blank."]
     given = {"licence_note": LICENCE, "by": None, "now": now}
     pdf = refused(upload_font, production, file=io.BytesIO(b"%PDF-1.7"), **given)
-    assert pdf.fields == {"file": ["This is no font; upload an OTF or TTF file."]}
+    assert pdf.fields == {"file": ["This is not a font; upload an OTF or TTF file."]}
     # The bound alone is small here: the real one is 50 MB.
     monkeypatch.setattr(verbs, "MAX_FONT_BYTES", 3 * 2**20)
     large = refused(upload_font, production, file=io.BytesIO(b"OTTO" + bytes(4 * 2**20)), **given)
@@ -185,7 +185,7 @@ def test_a_retired_font_still_sets_what_was_asked_for_and_nothing_else(credited,
     (media / font.file).unlink()
     failed = run_export(second.uid, clock=lambda: now)
     assert failed.error == (
-        f"The file of the font Studio Gothic (400) is not there; restore {font.file} in the media folder."
+        f"The file of the font Studio Gothic (400) is missing; restore {font.file} in the media folder."
     )
 
 

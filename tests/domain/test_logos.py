@@ -73,7 +73,7 @@ def test_a_logo_is_kept_under_its_content(upload, media, staff):
         (
             {"data": b"<svg><script/></svg>"},
             "file",
-            "This is XML, but no SVG; upload the logo as SVG or PNG.",
+            "This is XML, but not SVG; upload the logo as SVG or PNG.",
         ),
     ],
 )
@@ -168,7 +168,7 @@ def test_a_logo_that_is_not_there_is_refused_when_it_is_asked_for(credited, uplo
     logo = upload()
     (media / logo.file).unlink()
     assert refused(exported, credited, now).fields == {
-        "delivery": [f"The file of the logo Dog is not there; restore {logo.file} in the media folder."]
+        "delivery": [f"The file of the logo Dog is missing; restore {logo.file} in the media folder."]
     }
     assert not Export.objects.exists()
 

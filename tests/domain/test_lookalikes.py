@@ -76,7 +76,7 @@ def test_entering_a_name_like_one_that_is_here_warns(client, boss, now):
     )
 
     assert [str(message) for message in answer.context["messages"] if message.level_tag == "warning"] == [
-        "“渡邉 みほ” looks like “渡邊 みほ”: merge the entries if they are one."
+        "“渡邉 みほ” looks like “渡邊 みほ”: merge the entries if they are the same."
     ]
 
 

@@ -23,7 +23,7 @@ def test_members_alone_open_claims(production, credit, now, staff):
     said = {"kind": "not_mine", "credit": credit, "claimant_name": "X", "message": "x", "now": now}
     with pytest.raises(NotAllowed):
         claims.open_claim(production, by=stranger, **said)
-    with pytest.raises(Refusal, match=r"^The credit is not of this production\.$"):
+    with pytest.raises(Refusal, match=r"^The credit belongs to another production\.$"):
         claims.open_claim(other, by=stranger, **said)
     assert (Claim.objects.count(), state_of(credit)) == (0, "confirmed")
     assert claims.open_claim(production, by=staff("viewer"), **said).opened_by.username == "viewer"
@@ -36,7 +36,7 @@ def test_no_claim_is_opened_on_a_draft_or_a_removed_credit(production, opened, c
     ):
         opened("not_mine", credit=draft)
     remove_entity(credit, by=None, now=now, reason="Entered twice.")
-    with pytest.raises(Refusal, match=r"^This credit does not stand any more\.$"):
+    with pytest.raises(Refusal, match=r"^This credit is no longer active\.$"):
         opened("not_mine")
 
 
@@ -55,7 +55,7 @@ def test_what_was_disputed_as_a_draft_is_disputed_when_it_is_confirmed(
 def test_a_claim_names_only_entries_that_stand(opened, now):
     gone = create_contributor(name="見本 花", by=None, now=now)
     remove_entity(gone, by=None, now=now, reason="Entered twice.")
-    with pytest.raises(Refusal, match=r"^Choose an entry that stands and that you may see\.$"):
+    with pytest.raises(Refusal, match=r"^Choose an active entry that you may see\.$"):
         opened("not_mine", contributor=gone)
 
 
@@ -88,7 +88,7 @@ def test_one_account_records_so_many_claims_a_day(production, now, staff, monkey
         claims.open_claim(production, claimant_name=f"X{number}", now=now, **said)
     with pytest.raises(
         Refusal,
-        match=r"^You have recorded as many claims as an account may in 24 hours \(2\); go on later\.$",
+        match=r"^You have reached the limit of claims in 24 hours \(2\); try again later\.$",
     ):
         claims.open_claim(production, claimant_name="X3", now=now, **said)
     claims.open_claim(production, claimant_name="X3", now=now + timedelta(days=1), **said)

@@ -84,7 +84,7 @@ def test_a_moment_that_was_cancelled_publishes_nothing(waiting, now):
     assert publish_due(now=now + 2 * HOUR) == 0
     assert visibility(waiting) == ("private", None)
     assert str(refused(cancel_publication, waiting, by=None, now=now)) == (
-        "No moment is set at which “Hidden” becomes public."
+        "“Hidden” has no publication time."
     )
 
 
@@ -104,7 +104,7 @@ def test_a_removed_production_is_not_published(waiting, now):
 def test_a_moment_that_has_passed_or_of_a_public_production_is_refused(hidden, production, now):
     passed = refused(schedule_publication, hidden, at=now, by=None, now=now)
     assert passed.fields == {
-        "public_from": ["This moment has passed; choose a later one, or make it public now."]
+        "public_from": ["This time has passed; choose a later one, or make it public now."]
     }
     public = refused(schedule_publication, production, at=now + HOUR, by=None, now=now)
     assert public.fields == {"public_from": ["What is public already waits for no moment."]}

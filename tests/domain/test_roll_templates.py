@@ -53,7 +53,7 @@ def test_who_saw_an_older_version_is_told_so(template, now):
     with pytest.raises(Refusal) as refusal:
         change_template(template, data=DATA, by=None, now=now)
     assert refusal.value.reasons == [
-        "Version 1 of “Our ending” is not the newest any more; reload the page and look."
+        "Version 1 of “Our ending” is no longer the newest; reload the page and check."
     ]
 
 

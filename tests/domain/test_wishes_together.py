@@ -118,7 +118,7 @@ def test_a_merge_keeps_the_wider_of_two_wishes(production, person, confirmed, ro
 def test_the_kind_of_somebody_with_a_wish_stays(production, person, confirmed, wish, now):
     confirmed(contributor=person)
     wish(production=None)
-    with pytest.raises(Refusal, match="its kind stays"):
+    with pytest.raises(Refusal, match="its kind cannot be changed"):
         update_contributor(person, kind="organization", by=None, now=now)
 
 
@@ -136,7 +136,7 @@ def test_editors_cannot_try_who_holds_a_withheld_credit(production, person, conf
     credit.refresh_from_db()
     said = {"answer": "none", "wording": "I used none.", "basis": "own_statement", "now": now}
     for somebody in (person, create_contributor(name="見本 花", by=None, now=now)):
-        with pytest.raises(Refusal, match="does not hold every one"):
+        with pytest.raises(Refusal, match="Not all of these credits"):
             declare_ai(credit, declared_by=somebody, by=staff("editor", f"e{somebody.pk}"), **said)
     assert declare_ai(credit, declared_by=person, by=staff("approver"), **said).declared_by == person
 

@@ -89,7 +89,7 @@ def pages(client, confirmed, production, person, now, staff):
 
 
 def test_who_waits_is_told_that_nobody_works(pages):
-    assert all("No worker has ever been seen here" in page for page in pages())
+    assert all("No worker has ever run here" in page for page in pages())
     leave_sign("celery@one", [get_export_queue("txt")])
     assert not any("No worker has" in page for page in pages())
     last_seen("celery@one", minutes=3)

@@ -106,7 +106,7 @@ def test_roles_are_heads_and_names_bodies_and_tools_stand_below_the_people():
     ]
     assert [(row[0], row[1], row[3], row[4], row[7]) for row in rows if any(row)] == [
         ("", "犬と少年", "", "Heading", "Scroll"),
-        ("", "第1版　2026-01-02発行", "", "Blurb", ""),
+        ("", "第1稿　2026-01-02発行", "", "Blurb", ""),
         ("", "", "2", "", ""),
         ("", "演出", "", "Heading", ""),
         ("監督", "牧原亮太郎", "", "Gutter", ""),

@@ -71,7 +71,7 @@ def test_a_form_comes_back_with_what_was_typed(impatient, client, production):
         page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (503, "2")
     assert (
-        "Somebody else is writing just now, and nothing of yours was saved yet; try again in a moment."
+        "Somebody else is saving right now, so nothing of yours has been saved yet; try again in a moment."
         in page
     )
     assert "書き手の名前" in page
@@ -104,7 +104,7 @@ def test_the_api_says_503_and_the_same_request_is_done_later(impatient, producti
         answer = writer.post("contributors/", body, status=503, **headers)
         assert answer["Content-Type"] == "application/problem+json"
         assert answer["Retry-After"] == "2"
-        assert "Somebody else is writing just now" in answer.json()["detail"]
+        assert "Somebody else is saving right now" in answer.json()["detail"]
         assert writer.get("contributors/").status_code == 200  # who reads waits for nobody
     assert Contributor.objects.count() == before
     writer.post("contributors/", body, **headers)
@@ -119,7 +119,7 @@ def test_a_sheet_is_read_and_checked_before_it_asks_for_the_lock(impatient, prod
             refused = send(writer, production, data=rows, status=422)
             assert "nothing was entered" in refused.json()["detail"]
         busy = send(writer, production, status=503)
-        assert "Somebody else is writing just now" in busy.json()["detail"]
+        assert "Somebody else is saving right now" in busy.json()["detail"]
     assert Credit.objects.count() == 0
     assert send(writer, production).json()["entered"] == 2
 

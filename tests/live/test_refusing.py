@@ -65,5 +65,5 @@ def test_whoever_asks_while_eight_sheets_are_refused_is_answered(unlocked, produ
 
 def test_eight_sheets_that_take_longer_than_they_may_are_given_up(unlocked, production, tool):  # noqa: F811
     sheets, _meanwhile = drill(production, tool(), sheet_of(19_000), seconds=1)
-    assert sheets == [(503, "This took longer than 1 s; ask for less at once.")] * SHEETS
+    assert sheets == [(503, "This took longer than 1 s; request less at a time.")] * SHEETS
     assert nothing_is_stored()

@@ -30,7 +30,7 @@ def test_no_question_is_asked_after_the_deadline(client, production, settings):
         answer = client.get("/api/v1/productions/")
     assert (answer.status_code, answer.json()["detail"]) == (
         503,
-        "This took longer than 0 s; ask for less at once.",
+        "This took longer than 0 s; request less at a time.",
     )
 
 
@@ -72,7 +72,7 @@ def test_rows_in_memory_are_not_gone_through_beyond_the_deadline(production, too
     rows = [{"role": "layout", "absence_reason": "unknown_lost", "headcount": 1, "credited_as": ""}]
     settings.REQUEST_SECONDS = 0
     answer = writer.post("credits/batch/", {"production": str(production.uid), "rows": rows}, status=503)
-    assert answer.json()["detail"] == "This took longer than 0 s; ask for less at once."
+    assert answer.json()["detail"] == "This took longer than 0 s; request less at a time."
 
 
 def workbook(*rows):
@@ -124,7 +124,7 @@ def test_a_sheet_beyond_its_deadline_is_told_so_and_stores_nothing(production, t
     writer = tool()
     settings.REQUEST_SECONDS = 0
     answer = send(writer, production, data=SHEETS[kind], status=503)
-    assert answer.json()["detail"] == "This took longer than 0 s; ask for less at once."
+    assert answer.json()["detail"] == "This took longer than 0 s; request less at a time."
     assert (Contributor.objects.count(), Credit.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
 
 

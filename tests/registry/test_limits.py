@@ -53,7 +53,7 @@ def test_an_answer_that_takes_too_long_is_a_503_that_says_so(client, transaction
         "type": "about:blank",
         "title": "Service Unavailable",
         "status": 503,
-        "detail": "This took longer than 1 s; ask for less at once.",
+        "detail": "This took longer than 1 s; request less at a time.",
         "instance": "/api/v1/credits/",
     }
     assert client.get("/api/v1/credits/").status_code == 200

@@ -137,7 +137,7 @@ def test_a_sentence_without_marks_is_broken_evenly_and_never_before_a_mark():
 @pytest.mark.parametrize(
     ("lang", "name", "lines"),
     [
-        ("ja", "スタジオ見本（40名、うち30名を明記）", ("アニメーション制作：", "スタジオ見本（40名、うち30名を明記）")),
+        ("ja", "スタジオ見本（40名、うち30名の氏名を記載）", ("アニメーション制作：", "スタジオ見本（40名、うち30名の氏名を記載）")),
         ("en", "Studio Sample (40 people, 30 of them named)",
          ("アニメーション制作: Studio Sample", "(40 people, 30 of them named)")),
         ("ja", "見本（40名）", ("アニメーション制作：見本（40名）",)),

@@ -49,20 +49,20 @@ def test_drop_frame_is_for_the_rates_that_have_it():
     [
         (
             {"raster": "1921x1080"},
-            "The raster 1921x1080 is none that rolls are delivered in; choose one of 1920x1080, 3840x2160, 2048x858, 1998x1080, "
+            "The raster 1921x1080 is not supported; choose one of 1920x1080, 3840x2160, 2048x858, 1998x1080, "
             "4096x1716, 1280x720.",
         ),
         (
             {"rate": "23.976"},
-            "The rate 23.976 is none that rolls are delivered in; choose one of 24000/1001, 24, 25, 30000/1001, 30, 50, "
+            "The frame rate 23.976 is not supported; choose one of 24000/1001, 24, 25, 30000/1001, 30, 50, "
             "60000/1001, 60.",
         ),
-        ({"rate": 24}, "The rate 24 is none that rolls are delivered in; choose one of"),
+        ({"rate": 24}, "The frame rate 24 is not supported; choose one of"),
         ({"px": 0}, "A roll moves by 1 to 1080 whole pixels a frame, not 0."),
         ({"px": 1.5}, "delivery.px is not int."),
         ({"px": True}, "delivery.px is not int."),
-        ({"seconds": "soon"}, "“soon” is no number of seconds; write 90 or 89.5."),
-        ({"seconds": "1/0"}, "“1/0” is no number of seconds; write 90 or 89.5."),
+        ({"seconds": "soon"}, "“soon” is not a number of seconds; write it as 90 or 89.5."),
+        ({"seconds": "1/0"}, "“1/0” is not a number of seconds; write it as 90 or 89.5."),
         ({"seconds": 3601}, "A roll lasts more than 0 and at most 3600 seconds, not 3601."),
         ({"seconds": 90, "frames": 2160}, "The running time is in seconds or in frames; give one of them."),
         ({"frames": 86401}, "A roll lasts from 1 to 86400 frames, not 86401."),

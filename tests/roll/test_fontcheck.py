@@ -58,8 +58,8 @@ def test_a_font_that_may_be_embedded_passes(tmp_path, embedding):
     [
         (b"ttcf", "This is a collection of several fonts (TTC); save the one that you need as OTF or TTF"),
         (b"wOF2", "This is a web font (WOFF2); upload the OTF or TTF file."),
-        (b"%PDF", "This is no font; upload an OTF or TTF file."),
-        (b"", "This is no font; upload an OTF or TTF file."),
+        (b"%PDF", "This is not a font; upload an OTF or TTF file."),
+        (b"", "This is not a font; upload an OTF or TTF file."),
     ],
 )
 def test_other_files_are_refused_by_what_they_are(tmp_path, head, sentence):
@@ -72,8 +72,8 @@ def test_broken_files_are_refused(tmp_path):
     whole = typeface(tmp_path / "whole" / "font.ttf", "ABC").read_bytes()
     path = tmp_path / "font.ttf"
     for broken, sentence in (
-        (whole[: len(whole) // 2], "The font is cut off; upload the whole file."),
-        (whole[:4] + b"\xff\xff" + whole[6:], "The font is cut off; upload the whole file."),
+        (whole[: len(whole) // 2], "The font file is incomplete; upload the whole file."),
+        (whole[:4] + b"\xff\xff" + whole[6:], "The font file is incomplete; upload the whole file."),
         (whole[:4] + b"\0\2" + whole[6:], "The file lacks tables that every font with outlines has."),
         (whole[:300] + bytes(len(whole) - 300), "The font"),
     ):

@@ -130,14 +130,14 @@ LAUGHS = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
             "The SVG declares entities of its own; save it as plain SVG.",
         ),
         (drawing("").encode("utf-16"), "This is neither SVG nor PNG; upload the logo as one of them."),
-        (b"<svg>\xff</svg>", "The SVG is not in UTF-8; save it so."),
-        ("<html/>", "This is XML, but no SVG; upload the logo as SVG or PNG."),
+        (b"<svg>\xff</svg>", "The SVG is not in UTF-8; save it as UTF-8."),
+        ("<html/>", "This is XML, but not SVG; upload the logo as SVG or PNG."),
         ("<svg", "The SVG is broken: unclosed token: line 1, column 0."),
         (
             '<?xml-stylesheet href="a.css"?>' + drawing(""),
             "The SVG draws on something outside of it (xml-stylesheet); put everything into the one file.",
         ),
-        (f"{OPENING}/>", "There is nothing to be seen in the picture."),
+        (f"{OPENING}/>", "The picture is empty."),
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 10">{SHAPE}</svg>',
             "One side of the logo is 21 times the other; it is 20 times at most.",
@@ -188,4 +188,7 @@ def test_a_png_of_too_many_pixels_or_without_its_pixels_is_refused(tmp_path, wid
 
 
 def test_a_png_that_is_cut_off_is_refused(tmp_path):
-    assert refusal(tmp_path, PNG_SIGNATURE, name="logo.png") == "The PNG is cut off; upload the whole file."
+    assert (
+        refusal(tmp_path, PNG_SIGNATURE, name="logo.png")
+        == "The PNG file is incomplete; upload the whole file."
+    )

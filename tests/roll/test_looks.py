@@ -115,8 +115,8 @@ def test_what_stands_together_and_is_higher_than_a_card_is_refused_by_name():
     with pytest.raises(CardTooHigh) as refusal:
         reel(document, template=values)
     assert str(refusal.value) == (
-        "What stands with “監督たち” is 1228 px high and a card has 972 px: set it in smaller type or more columns, or "
-        "part it."
+        "The group that begins with “監督たち” is 1228 px high, but a card has 972 px: use smaller type or more columns, "
+        "or split it."
     )
 
 
@@ -153,7 +153,9 @@ def test_a_scroll_stops_with_its_last_block_in_the_middle_of_the_screen(px, fram
 def test_what_a_scroll_stops_with_must_fit_on_the_screen():
     with pytest.raises(CardTooHigh) as refusal:
         reel(animators(30), template={"kind": "stop", "blocks": [{"holds": "rest"}]})
-    assert str(refusal.value).startswith("What stands with “原画” is 1440 px high and a card has 972 px")
+    assert str(refusal.value).startswith(
+        "The group that begins with “原画” is 1440 px high, but a card has 972 px"
+    )
 
 
 def test_a_block_may_have_a_size_and_weight_of_its_own():

@@ -220,12 +220,19 @@ def test_a_character_without_a_glyph_is_named_before_any_layout():
 
 
 @pytest.mark.parametrize(
-    ("headcount", "named", "said"),
-    [(1, 1, "1 person, named"), (1, 0, "1 person, not named"), (40, 1, "40 people, 1 of them named")],
+    ("headcount", "named", "english", "japanese"),
+    [
+        (1, 1, "1 person, named", "1名、氏名を記載"),
+        (1, 0, "1 person, not named", "1名、氏名の記載なし"),
+        (40, 0, "40 people, 0 of them named", "40名、氏名の記載なし"),
+        (40, 1, "40 people, 1 of them named", "40名、うち1名の氏名を記載"),
+        (40, 40, "40 people, 40 of them named", "40名、全員の氏名を記載"),
+    ],
 )
-def test_a_company_of_one_is_one_person(headcount, named, said):
+def test_the_size_of_a_company_reads_well_for_one_none_and_all(headcount, named, english, japanese):
     line = Line(
         kind="organization", name="A社", contributor="", credits=(), affiliation="", headcount=headcount, named=named,
         absence_reason="", printed_as="", on_screen=True, episodes=(), cuts=(),
     )  # fmt: skip
-    assert roll_texts.format_group_size(line, "en") == said
+    assert roll_texts.format_group_size(line, "en") == english
+    assert roll_texts.format_group_size(line, "ja") == japanese

@@ -81,7 +81,7 @@ def test_a_delivery_keeps_its_template_whole():
         ),
         (
             {"blocks": [{"holds": "tools"}, {"holds": "rest"}]},
-            "template.blocks[0] holds tools and stands before people in template.blocks[1]; people come first.",
+            "template.blocks[0] holds tools and comes before people in template.blocks[1]; people come first.",
         ),
         (
             {"blocks": [{"holds": "people", "roles": ["director"]}] * 2},
@@ -89,7 +89,7 @@ def test_a_delivery_keeps_its_template_whole():
         ),
         (
             {"variants": [{"edition": "disc", "blocks": [{"holds": "text"}]}]},
-            "template.variants[0].blocks[0] is a text that says nothing.",
+            "template.variants[0].blocks[0] has an empty text.",
         ),
     ],
 )  # fmt: skip
@@ -106,11 +106,11 @@ def test_everything_that_is_wrong_is_told_with_its_place():
         parse_template({**PLAIN, "gaps": {"block": -1}, "blocks": blocks, "variants": variants})
     assert [(problem.place, str(problem).removeprefix(problem.place)) for problem in refusal.value.problems] == [
         ("template.gaps.block", " is from 0 to 2000, not -1."),
-        ("template.blocks[0]", " holds tools and stands before people in template.blocks[2]; people come first."),
+        ("template.blocks[0]", " holds tools and comes before people in template.blocks[2]; people come first."),
         ("template.blocks[1].columns", " is from 1 to 12, not 13."),
-        ("template.blocks[2]", " is one more of rest; there is one at most."),
+        ("template.blocks[2]", " holds rest again; only one block may."),
         ("template.variants[0].cards.fade_in", " is from 0 to 240, not 241."),
-        ("template.variants[1].edition", " is disc once more; put it into one."),
+        ("template.variants[1].edition", " repeats disc; put both into one."),
         ("template.variants[1].running_ms", " is from 1 to 3600000, not 0."),
     ]  # fmt: skip
 

@@ -172,8 +172,8 @@ def test_a_sequence_is_placed_by_otio_alone(writer):
     with pytest.raises(SequencePlaced) as refused:
         made(writer, cards(2, delivery=ScreenSpec(places="png_sequence")))
     assert refused.value.told == (
-        "This time line places a movie, and png_sequence is a file a frame. Take OTIO, which places sequences, or let "
-        "it place a movie."
+        "This timeline places a movie, but png_sequence is one file per frame. Use OTIO, which places sequences, or "
+        "place a movie."
     )
 
 
@@ -265,6 +265,6 @@ def test_an_edl_of_more_than_999_events_is_refused_with_another_way():
     with pytest.raises(as_edl.TooManyEvents) as refused:
         made(as_edl, cards(1000, frames=2))
     assert refused.value.told == (
-        "An EDL ends at event 999, and the roll has 1000 shots. Take OTIO or FCP7 XML instead, or export the "
+        "An EDL ends at event 999, and the roll has 1000 shots. Use OTIO or FCP7 XML instead, or export the "
         "roll in parts."
     )

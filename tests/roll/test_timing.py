@@ -131,7 +131,7 @@ def test_a_roll_that_stops_may_stand_for_longer_or_shorter(frames, stand):
     with pytest.raises(RunningTimeRefused) as refusal:
         time_locked_scroll(strip, px=3, frames=frames, rate=Fraction(24))
 
-    said = f"Let it stand at the end for {stand} s instead of 4.0 s, in the template."
+    said = f"Hold it at the end for {stand} s instead of 4.0 s, in the template."
     assert said in refusal.value.said()
     assert f"テンプレートの「最後に止まる時間」を4.0秒から{stand}秒にする。" in in_japanese(refusal.value)
     followed = replace(strip, hold=convert_seconds_to_frames(Fraction(stand), Fraction(24)))

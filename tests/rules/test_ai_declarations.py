@@ -130,7 +130,7 @@ def test_whoever_does_not_hold_the_credit_names_the_source(confirmed, person, de
     with pytest.raises(Refusal) as refused:
         declare(credit, declared_by=other)
     assert refused.value.fields == {
-        "basis": ["見本 花 does not hold every one of these credits; say what it rests on."],
+        "basis": ["Not all of these credits are held by 見本 花; give the basis of the declaration."],
         "note": ["Name the source: the person who declares it does not hold the credit."],
     }
     entry = declare(credit, declared_by=other, basis="contract", note="§ 4 of the contract")

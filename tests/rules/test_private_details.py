@@ -122,7 +122,7 @@ def test_what_is_kept_stays_with_its_production(production, other, person, kept,
     user = account("both", production)
     user.memberships.create(production=other, level="editor")
     for verb, entry in ((update_private_details, kept), (update_name, person.names.get(text=LEGAL))):
-        with pytest.raises(Refusal, match="It stays with the production"):
+        with pytest.raises(Refusal, match="It cannot be moved to another production"):
             verb(entry, production=other, by=user, now=now)
 
 

@@ -90,7 +90,7 @@ def test_a_merge_is_undone_with_what_they_wished(busy, production, person, doubl
 def test_a_chain_of_merges_is_undone_from_its_end(busy, person, double, now):
     before = all_rows()
     merge_contributors(double, into=person, by=None, now=now, reason="the same man")
-    with pytest.raises(Refusal, match="merged or removed since"):
+    with pytest.raises(Refusal, match="since been merged or removed"):
         undo_merge(busy, by=None, now=now, reason="they are two")
     undo_merge(double, by=None, now=now, reason="they are two")
     assert Redirect.objects.standing().get(from_uid=busy.uid).to_uid == double.uid
@@ -115,7 +115,7 @@ def test_what_was_changed_since_is_left_and_told(busy, person, double, company, 
     update_credit(credit, contributor=newcomer, by=None, now=now)
     undone = undo_merge(double, by=None, now=now, reason="they are two")
     assert [(left.entity_type, left.uid, left.why) for left in undone.left] == [
-        ("credit", str(credit.uid), "It was changed since.")
+        ("credit", str(credit.uid), "It has been changed since.")
     ]
     credit.refresh_from_db()
     assert credit.contributor == newcomer
@@ -134,7 +134,7 @@ def test_a_credit_whose_name_was_withheld_since_stays_withheld(busy, production,
     merge_contributors(double, into=person, by=None, now=now, reason="the same man")
     record_wish(person, production=production, statement="no", stated_on=now.date(), by=None, now=now)
     undone = undo_merge(double, by=None, now=now, reason="they are two")
-    assert {left.why for left in undone.left} == {"Its name was withheld since."}
+    assert {left.why for left in undone.left} == {"Its name has been withheld since."}
     named = Credit.objects.filter(production=production, contributor__in=(person, double))
     assert not named.exists()
 
@@ -152,7 +152,7 @@ def test_a_name_that_became_primary_since_is_settled_first(person, now):
     merge_contributors(double, into=person, by=None, now=now, reason="the same man")
     moved = person.names.get(text="別の名")
     update_name(moved, primary=True, by=None, now=now)
-    with pytest.raises(Refusal, match="primary name by now"):
+    with pytest.raises(Refusal, match="now the primary name"):
         undo_merge(double, by=None, now=now, reason="they are two")
     assert Contributor.objects.get(pk=double.pk).merged_into == person
 

@@ -173,7 +173,7 @@ def test_accounts_are_not_offered_and_a_member_is_added_by_the_whole_user_name(p
     form = {"production": production.pk, "level": "viewer"}
     for typed in (newcomer.pk, "fendri"):
         assert (
-            "There is no account of this name."
+            "There is no account with this name."
             in client.post(page("membership_add"), form | {"user": typed}).content.decode()
         )
     assert client.post(page("membership_add"), form | {"user": "fendrilok"}).status_code == 302

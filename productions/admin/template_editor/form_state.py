@@ -19,9 +19,9 @@ from productions.template_terms import makes_sense
 
 NUMBER_PATTERN = re.compile(r"[-+]?\d{1,9}")
 SECONDS_PATTERN = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
-NO_NUMBER = Sentence("%(here)s: “%(value)s” is no whole number.")
-NO_SECONDS = Sentence("%(here)s: “%(value)s” are no seconds, such as 4 or 4.5.")
-UNKNOWN = Sentence("%(here)s: “%(value)s” is not in the list; choose one of it.")
+NO_NUMBER = Sentence("%(here)s: “%(value)s” is not a whole number.")
+NO_SECONDS = Sentence("%(here)s: “%(value)s” is not a number of seconds, such as 4 or 4.5.")
+UNKNOWN = Sentence("%(here)s: “%(value)s” is not in the list; choose one from it.")
 
 
 def build_posted_state(template: Template) -> QueryDict:

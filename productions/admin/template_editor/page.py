@@ -83,10 +83,10 @@ class TemplatePage:
         try:
             data = json.loads(text)
         except ValueError as error:
-            self.general = [_("The text is no JSON: %(error)s.") % {"error": error}]
+            self.general = [_("The text is not valid JSON: %(error)s.") % {"error": error}]
             return None
         if not isinstance(data, dict):
-            self.general = [_("The text is no JSON object: it begins with { and ends with }.")]
+            self.general = [_("The text is not a JSON object: it must begin with { and end with }.")]
             return None
         try:
             return self.save(data)
@@ -114,7 +114,9 @@ class TemplatePage:
         verb = partial(change_template, self.template, by=staff_user(self.request), now=timezone.now())
         made = run_in_transaction(partial(verb, data=data, reason=reason), attempts=1)
         if made.pk == self.template.pk:
-            messages.info(self.request, _("Nothing is different; version %d stands.") % made.version)
+            messages.info(
+                self.request, _("Nothing has changed; version %d is still the newest.") % made.version
+            )
         else:
             messages.success(
                 self.request,

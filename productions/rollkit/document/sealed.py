@@ -103,7 +103,7 @@ def read_sealed(data: bytes | str) -> SealedDocument:
         issue = serialize_canonical(told["issue"]) if told.get("issue") else b""
         wrong = find_false_entries(annex, content + issue)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise DocumentError(Sentence("The annex is not one of salts and values.")) from error
+        raise DocumentError(Sentence("The annex does not consist of salts and values.")) from error
     if wrong:
         raise DocumentError(Sentence("The annex does not open %(commitment)s.", commitment=wrong[0]))
     return SealedDocument(

@@ -72,7 +72,7 @@ def read_committed(sealed: SealedDocument) -> tuple[RollContent, Issue]:
     data, issue = orjson.loads(sealed.content), orjson.loads(sealed.issue)
     require_document_format(data, DOCUMENT_FORMAT)
     if issue.pop("digest", "") != compute_digest(sealed.content):
-        raise DocumentError(Sentence("The issue is not one of this document."))
+        raise DocumentError(Sentence("The issue does not belong to this document."))
     return from_plain(RollContent, data), from_plain(Issue, issue, "issue")
 
 

@@ -50,7 +50,7 @@ def detect_font_suffix(head: bytes) -> str:
     if head[:4] in FONT_SIGNATURES:
         return FONT_SIGNATURES[head[:4]]
     raise FileRefused(
-        OTHER_FONT_FORMATS.get(head[:4], Sentence("This is no font; upload an OTF or TTF file."))
+        OTHER_FONT_FORMATS.get(head[:4], Sentence("This is not a font; upload an OTF or TTF file."))
     )
 
 
@@ -74,7 +74,7 @@ def read_font_facts(path: Path) -> FontFacts:
     (info,) = known.fonts()
     if info.style != "normal":
         raise FileRefused(
-            Sentence("This is an italic; rolls are set upright, upload the upright font of the family.")
+            Sentence("This is an italic, but rolls are set upright; upload the upright font of the family.")
         )
     if info.family == DEFAULT_FAMILY:
         raise FileRefused(
@@ -92,11 +92,11 @@ def require_font_tables(data: bytes) -> None:
     detect_font_suffix(data)
     (count,) = struct.unpack_from(">H", data, 4)
     if len(data) < 12 + 16 * count:
-        raise FileRefused(Sentence("The font is cut off; upload the whole file."))
+        raise FileRefused(Sentence("The font file is incomplete; upload the whole file."))
     records = [struct.unpack_from(">4sIII", data, 12 + 16 * index) for index in range(count)]
     tables = {tag: (offset, length) for tag, _sum, offset, length in records}
     if any(offset + length > len(data) for offset, length in tables.values()):
-        raise FileRefused(Sentence("The font is cut off; upload the whole file."))
+        raise FileRefused(Sentence("The font file is incomplete; upload the whole file."))
     if not tables.keys() >= REQUIRED_TABLES or not tables.keys() & OUTLINE_TABLES:
         raise FileRefused(Sentence("The file lacks tables that every font with outlines has."))
     if b"fvar" in tables:
@@ -105,7 +105,7 @@ def require_font_tables(data: bytes) -> None:
         raise FileRefused(Sentence("This is a colour font; rolls are set in one colour."))
     offset, length = tables[b"OS/2"]
     if length < 10:
-        raise FileRefused(Sentence("The font is cut off; upload the whole file."))
+        raise FileRefused(Sentence("The font file is incomplete; upload the whole file."))
     require_embedding_licence(*struct.unpack_from(">H", data, offset + 8))
 
 

@@ -76,7 +76,7 @@ def read_logo_facts(path: Path) -> LogoFacts:
 def require_png_size(data: bytes) -> None:
     """Raise FileRefused for a PNG of too many pixels (W3C PNG, third edition, IHDR)."""
     if len(data) < AFTER_HEADER_BYTES:
-        raise FileRefused(Sentence("The PNG is cut off; upload the whole file."))
+        raise FileRefused(Sentence("The PNG file is incomplete; upload the whole file."))
     width, height = struct.unpack_from(">II", data, 16)
     if max(width, height) > MAX_SIDE_PIXELS or width * height > MAX_PNG_PIXELS:
         raise FileRefused(
@@ -97,13 +97,13 @@ def require_plain_shapes(data: bytes) -> None:
         # A decoded text is read as it is, whatever encoding it declares.
         root: Element = fromstring(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise FileRefused(Sentence("The SVG is not in UTF-8; save it so.")) from error
+        raise FileRefused(Sentence("The SVG is not in UTF-8; save it as UTF-8.")) from error
     except DefusedXmlException as error:
         raise FileRefused(Sentence("The SVG declares entities of its own; save it as plain SVG.")) from error
     except ParseError as error:
         raise FileRefused(Sentence("The SVG is broken: %(error)s.", error=str(error))) from error
     if root.tag != f"{SVG_NAMESPACE}svg":
-        raise FileRefused(Sentence("This is XML, but no SVG; upload the logo as SVG or PNG."))
+        raise FileRefused(Sentence("This is XML, but not SVG; upload the logo as SVG or PNG."))
     if b"<?xml-stylesheet" in data:
         raise FileRefused(OUTSIDE_REFERENCE.given(where="xml-stylesheet"))
     for number, element in enumerate(root.iter(), 1):
@@ -175,7 +175,7 @@ def compile_logo_page(path: Path) -> bytes:
     except RuntimeError as error:
         raise FileRefused(Sentence("No page can be set with this logo: the file is broken.")) from error
     if len(page) > MAX_LOGO_BYTES:
-        raise FileRefused(Sentence("The logo is far too complicated; draw it more simply."))
+        raise FileRefused(Sentence("The logo is too complex; simplify the drawing."))
     return page
 
 
@@ -200,7 +200,7 @@ def measure_logo_visibility(pdf: bytes) -> LogoFacts:
             for ground in (0, 255)
         )
     if not on_black.any() and (on_white == 255).all():
-        raise FileRefused(Sentence("There is nothing to be seen in the picture."))
+        raise FileRefused(Sentence("The picture is empty."))
     return LogoFacts(
         width / height,
         dark=bool(np.max(on_black) < MIN_CONTRAST_LEVELS),

@@ -124,8 +124,7 @@ def build_card_too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
     high = measure_card_height(unit)
     return CardTooHigh(
         Sentence(
-            "What stands with “%(first)s” is %(height)d px high and a card has %(room)d px: set it in smaller type or "
-            "more columns, or part it.",
+            "The group that begins with “%(first)s” is %(height)d px high, but a card has %(room)d px: use smaller type or more columns, or split it.",
             first=first,
             height=high,
             room=room,
@@ -181,7 +180,7 @@ CARDS_AT_LEAST = Sentence(
 def list_card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
     """What makes cards fit into another time; `fades` are the frames of a card's fades."""
     if exactly:
-        yield Sentence("Let a card share the time, instead of each asking for its own.")
+        yield Sentence("Let at least one card share the time instead of giving each its own.")
         return
     yield Sentence("Put more on a card, in more columns or smaller type.")
     if fades:

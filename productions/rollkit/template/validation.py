@@ -128,7 +128,7 @@ def find_variant_problems(
     if variant.edition in (other.edition for other in template.variants[:index]):
         yield TemplateProblem(
             f"{place}.edition",
-            Sentence("%(here)s is %(edition)s once more; put it into one.", edition=variant.edition),
+            Sentence("%(here)s repeats %(edition)s; put both into one.", edition=variant.edition),
         )
     if template.writing == "vertical" and variant.kind not in (None, "cards"):
         yield TemplateProblem(f"{place}.kind", VERTICAL_NEEDS_CARDS)
@@ -187,7 +187,7 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
             yield TemplateProblem(
                 here,
                 Sentence(
-                    "%(here)s holds %(holds)s and stands before people in %(there)s; people come first.",
+                    "%(here)s holds %(holds)s and comes before people in %(there)s; people come first.",
                     holds=block.holds,
                     there=f"{place}[{last_people}]",
                 ),
@@ -200,7 +200,7 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
                 claimed[listed, code] = here
         if block.holds in SINGLE_HOLDS and block.holds in (other.holds for other in blocks[:index]):
             yield TemplateProblem(
-                here, Sentence("%(here)s is one more of %(holds)s; there is one at most.", holds=block.holds)
+                here, Sentence("%(here)s holds %(holds)s again; only one block may.", holds=block.holds)
             )
 
 
@@ -219,7 +219,7 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
             ),
         )
     if block.holds == "text" and not says:
-        yield TemplateProblem(here, Sentence("%(here)s is a text that says nothing."))
+        yield TemplateProblem(here, Sentence("%(here)s has an empty text."))
     if block.holds != "text" and block.form != "song" and says:
         yield TemplateProblem(
             here,

@@ -27,7 +27,7 @@ def describe_dispute_in_english(dispute: Dispute, place: str) -> str:
 def describe_dispute_in_japanese(dispute: Dispute, place: str) -> str:
     since = f"（{dispute.since}から）" if dispute.since else ""
     said = "、".join(CLAIM_TEXTS[kind][1] for kind in dispute.kinds)
-    return f"係争中{since}：{place}{f'（{said}）' if said else ''}。"
+    return f"異議申し立て中{since}：{place}{f'（{said}）' if said else ''}。"
 
 
 def locate_credits(document: RollDocument, lang: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ TABLE_COLUMNS = (
     ("kind", "種別", "kind"),
     ("studio", "所属", "affiliation"),
     ("people", "人数", "headcount"),
-    ("named", "うち明記", "named"),
+    ("named", "うち記名人数", "named"),
     ("why unnamed", "無記名の理由", "absence_reason"),
     ("printed as", "画面表記", "printed_as"),
     ("on screen", "画面掲載", "on_screen"),

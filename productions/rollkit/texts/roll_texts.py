@@ -29,7 +29,7 @@ ABSENCE_REASONS_OF_ONE = ABSENCE_REASONS | {
 TASK_NAMES = {
     "layout": ("layout", "レイアウト"),
     "generation": ("image generation", "画像生成"),
-    "inbetween": ("in-betweening", "動画"),
+    "inbetween": ("in-betweening", "動画（中割り）"),
     "cleanup": ("clean-up", "クリンナップ"),
     "colour": ("colouring", "彩色"),
     "composite": ("compositing", "合成"),
@@ -86,9 +86,9 @@ def format_issue_line(document: RollDocument, lang: str) -> str:
     """Which issue this is, or that it is a working copy."""
     issue = document.issue
     if issue.number is None:
-        return "作業用（未発行）" if lang == "ja" else "WORKING COPY – not issued"
+        return "作業用ロール（未発行）" if lang == "ja" else "WORKING COPY – not issued"
     day = document.day_of_issue
-    return f"第{issue.number}版　{day}発行" if lang == "ja" else f"Issue {issue.number}, issued {day}"
+    return f"第{issue.number}稿　{day}発行" if lang == "ja" else f"Issue {issue.number}, issued {day}"
 
 
 def format_invented_line(lang: str) -> str:
@@ -141,10 +141,19 @@ def format_group_size(line: Line, lang: str) -> str:
     if line.headcount is None or line.named is None:
         return ""
     if lang == "ja":
-        return f"{line.headcount}名、うち{line.named}名を明記"
+        return f"{line.headcount}名、{describe_named_in_japanese(line.named, line.headcount)}"
     if line.headcount == 1:
         return f"1 person, {'named' if line.named else 'not named'}"
     return f"{format_people_count(line.headcount)}, {line.named} of them named"
+
+
+def describe_named_in_japanese(named: int, headcount: int) -> str:
+    """How many of a group are named; none and all have words of their own."""
+    if named == 0:
+        return "氏名の記載なし"
+    if named == headcount:
+        return "氏名を記載" if headcount == 1 else "全員の氏名を記載"
+    return f"うち{named}名の氏名を記載"
 
 
 def format_people_count(count: int) -> str:
@@ -192,7 +201,7 @@ def format_override(document: RollDocument, lang: str) -> str:
     if entry is None:
         return ""
     if lang == "ja":
-        return f"本版は、生成AI使用の担当者が示されないまま、{entry.by}の承認により発行された。理由：{entry.reason}"
+        return f"このロールは、生成AI使用の担当者が示されないまま、{entry.by}の承認により発行された。理由：{entry.reason}"
     return (
         "This issue was released although generative AI uses have no named person, on the authority of "
         f"{entry.by}, for this reason: {entry.reason}"
@@ -200,7 +209,7 @@ def format_override(document: RollDocument, lang: str) -> str:
 
 
 def format_errata_heading(lang: str) -> str:
-    return "前版からの訂正" if lang == "ja" else "Corrections to the issue before"
+    return "前稿からの訂正" if lang == "ja" else "Corrections to the issue before"
 
 
 def format_erratum(entry: Erratum, lang: str) -> str:
@@ -240,7 +249,7 @@ def format_lookalike_note(found: Lookalike, lang: str) -> str:
     return pick_language(
         (
             f"{english} differ only in {shown or 'spaces'}; check whether that is meant.",
-            f"{japanese}は{shown or '空白'}だけが違います。意図した表記か確かめてください。",
+            f"{japanese}は{shown or '空白'}だけが違います。意図した表記か確認してください。",
         ),
         lang,
     )
@@ -265,7 +274,7 @@ def format_dark_logo_note(name: str, lang: str) -> str:
     return pick_language(
         (
             f"The logo “{name}” is dark and hardly shows on black: upload a light one, or set it on a plate.",
-            f"ロゴ「{name}」は暗く、黒の上ではほとんど見えません。明るい版をアップロードするか、白い台（plate）に載せてください。",
+            f"ロゴ「{name}」は暗く、黒の上ではほとんど見えません。明るい色のロゴをアップロードするか、白地（plate）に載せてください。",
         ),
         lang,
     )
@@ -275,7 +284,7 @@ def format_light_logo_note(name: str, lang: str) -> str:
     return pick_language(
         (
             f"The logo “{name}” is light and hardly shows on its white plate: upload a dark one, or set it on black.",
-            f"ロゴ「{name}」は明るく、白い台の上ではほとんど見えません。暗い版をアップロードするか、台（plate）を使わないでください。",
+            f"ロゴ「{name}」は明るく、白地の上ではほとんど見えません。暗い色のロゴをアップロードするか、白地（plate）を使わないでください。",
         ),
         lang,
     )

@@ -29,7 +29,7 @@ def compute_start_frame(reel: Reel) -> int:
 class SequencePlaced(RollRefused):
     """A time line that places one file was asked to place a picture a frame. One clear sentence."""
 
-    remedies = (Sentence("Take OTIO, which places sequences, or let it place a movie."),)
+    remedies = (Sentence("Use OTIO, which places sequences, or place a movie."),)
 
 
 def require_movie_name(reel: Reel) -> str:
@@ -37,7 +37,7 @@ def require_movie_name(reel: Reel) -> str:
     if reel.delivery.places.endswith("_sequence"):
         raise SequencePlaced(
             Sentence(
-                "This time line places a movie, and %(format)s is a file a frame.",
+                "This timeline places a movie, but %(format)s is one file per frame.",
                 format=reel.delivery.places,
             )
         )

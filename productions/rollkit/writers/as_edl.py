@@ -22,7 +22,7 @@ MAX_EVENTS = 999
 class TooManyEvents(RollRefused):
     """An EDL has no room for so many shots. One clear sentence."""
 
-    remedies = (Sentence("Take OTIO or FCP7 XML instead, or export the roll in parts."),)
+    remedies = (Sentence("Use OTIO or FCP7 XML instead, or export the roll in parts."),)
 
 
 def require_supported_reel(reel: Reel) -> None:

@@ -119,7 +119,7 @@ def test_a_full_disk_fails_the_dump_in_words_and_leaves_nothing(media, productio
     dump.refresh_from_db()
     assert (dump.state, dump.error) == (
         "failed",
-        f"The files could not be written (File too large); make room in {get_dumps_folder()} and make the dump again.",
+        f"The files could not be written (File too large); free some space in {get_dumps_folder()} and make the dump again.",
     )
     assert folders() == []
 

@@ -37,20 +37,20 @@ def test_no_private_address_is_registered_or_sent_to(host, production, staff, no
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("http://8.8.8.8/", "Webhooks are sent by https to port 443 only."),
-        ("https://8.8.8.8:80/", "Webhooks are sent by https to port 443 only."),
-        ("https://8.8.8.8:8443/", "Webhooks are sent by https to port 443 only."),
+        ("http://8.8.8.8/", "Webhooks are sent over HTTPS to port 443 only."),
+        ("https://8.8.8.8:80/", "Webhooks are sent over HTTPS to port 443 only."),
+        ("https://8.8.8.8:8443/", "Webhooks are sent over HTTPS to port 443 only."),
         ("https://user@8.8.8.8/", "The address may hold no user name, password or fragment."),
         ("https://user:word@8.8.8.8/", "The address may hold no user name, password or fragment."),
         ("https://8.8.8.8/#part", "The address may hold no user name, password or fragment."),
         ("ftp://8.8.8.8/", "Give an address that begins with https:// and a host."),
         ("https:///", "Give an address that begins with https:// and a host."),
         ("https://[fe80::1%25eth0]/", "Give an address that begins with https:// and a host."),
-        ("https://8.8.8.8:99999/", "This is no usable address."),
-        ("https://[::1/", "This is no usable address."),
-        ("https://例え.jp/", "Write the address in ASCII without spaces, a host in other letters in its xn-- form."),
-        ("https://8.8.8.8\\@a/", "Write the address in ASCII without spaces, a host in other letters in its xn-- form."),
-        ("https://8.8.8.8/\r\nX: y", "Write the address in ASCII without spaces, a host in other letters in its xn-- form."),
+        ("https://8.8.8.8:99999/", "This address cannot be used."),
+        ("https://[::1/", "This address cannot be used."),
+        ("https://例え.jp/", "Write the address in ASCII without spaces; write a host name in other letters in its xn-- form."),
+        ("https://8.8.8.8\\@a/", "Write the address in ASCII without spaces; write a host name in other letters in its xn-- form."),
+        ("https://8.8.8.8/\r\nX: y", "Write the address in ASCII without spaces; write a host name in other letters in its xn-- form."),
         ("https://8.8.8.8/" + "a" * 500, "The address is longer than 500 characters."),
         ("https://nobody.invalid/", "No public address was found for nobody.invalid; nothing is sent there."),
     ],
@@ -101,7 +101,7 @@ def test_a_name_that_moves_to_a_private_address_after_registration_is_not_sent_t
     settings.WEBHOOK_LOOPBACK = False
     deliver_to_webhook(hook.uid, clock=timezone.now)
     assert receiver.got == []
-    assert Webhook.objects.get().last_error == "Webhooks are sent by https to port 443 only."
+    assert Webhook.objects.get().last_error == "Webhooks are sent over HTTPS to port 443 only."
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_nobody_learns_which_names_our_own_resolver_knows(monkeypatch, silent):
 
 
 def test_a_scheme_is_refused_before_the_name_is_looked_up(silent):
-    assert refused("http://a.silent/") == "Webhooks are sent by https to port 443 only."
+    assert refused("http://a.silent/") == "Webhooks are sent over HTTPS to port 443 only."
     assert silent == []
 
 

@@ -50,7 +50,7 @@ def test_waits_grow_and_after_the_last_try_it_is_disabled_with_the_reason(hook, 
     disabled = reload(hook)
     assert (disabled.state, disabled.position) == ("disabled", hook.position)
     assert disabled.last_error == "It failed 10 times; the last time: The receiver answered 503."
-    assert disabled.last_error_ja == "10 回失敗しました。最後の結果: 受信側の応答は 503 でした。"
+    assert disabled.last_error_ja == "10回失敗しました。最後の結果：受信側の応答は503でした。"
     event = Event.objects.filter(entity_uid=hook.uid).latest("pk")
     assert (event.action, event.actor, event.reason) == ("disabled", None, disabled.last_error)
     deliver_to_webhook(hook.uid, clock=clock)

@@ -59,9 +59,7 @@ def test_what_an_export_showed_of_the_working_copy_is_signed_until_somebody_chan
     assert [each["by"] for each in after["approvals"]] == ["boss"]
     update_credit(Credit.objects.get(), credited_as="牧原", by=None, now=now)
     late = boss.post("approvals/", seen, status=412)
-    assert errors(late) == {
-        "": ["The roll has changed since you looked at it; look at it again before you sign."]
-    }
+    assert errors(late) == {"": ["The roll has changed since you opened it; check it again before you sign."]}
 
 
 def test_only_approvers_with_a_token_that_writes_sign(client, tool, body):

@@ -75,7 +75,7 @@ def test_an_approver_withdraws(tool, drawn, said):
     why = {"reason": "They remembered."}
     assert boss.post(f"credits/{drawn[0].uid}/withdraw-ai/", why, status=200).json()["ai"] == "not_asked"
     again = boss.post(f"credits/{drawn[0].uid}/withdraw-ai/", why, status=422).json()
-    assert (again["rule"], again["detail"]) == ("H14", "Nothing is declared of this credit.")
+    assert (again["rule"], again["detail"]) == ("H14", "This credit has no declaration.")
 
 
 @pytest.mark.parametrize(

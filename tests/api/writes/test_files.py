@@ -62,7 +62,7 @@ def test_an_export_waits_and_is_then_there_for_members_only(client, tool, asked)
         None,
     )
     assert waiting.headers["Retry-After"] == "1"
-    assert api.get(f"{address}file", status=409).json()["detail"] == "The file is not there; export it again."
+    assert api.get(f"{address}file", status=409).json()["detail"] == "The file is missing; export it again."
     run_export(Export.objects.get().uid, clock=timezone.now)
     done = api.get(address)
     assert (done.json()["state"], done.json()["progress"], "Retry-After" in done.headers) == (
@@ -109,7 +109,7 @@ def test_a_time_line_that_cannot_place_a_sequence_is_a_422_at_once(tool, product
     refused = tool("viewer").post("exports/", {**body, "delivery": {"places": "png_sequence"}}, status=422)
     assert (
         errors(refused)["/delivery"][0]
-        == "This time line places a movie, and png_sequence is a file a frame."
+        == "This timeline places a movie, but png_sequence is one file per frame."
     )
     assert not Export.objects.exists()
 
@@ -131,7 +131,7 @@ def test_an_account_has_so_many_exports_waiting_and_is_told_when_to_come_again(
     refused = api.post("exports/", body, status=429)
     assert refused.headers["Retry-After"] == "60"
     assert refused.json()["detail"] == (
-        "Your account has 1 unfinished export, which is as many as it may have; wait until it is done or cancel it."
+        "Your account has 1 unfinished export, which is the limit; wait until it is done or cancel it."
     )
     other.post("exports/", body, status=202)
 

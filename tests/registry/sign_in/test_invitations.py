@@ -170,7 +170,7 @@ def test_an_invitation_raises_a_membership_and_never_lowers_one(client, staff, i
     page = client.post("/invitations/")
     assert Membership.objects.get(user=user).level == (becomes or held)
     if not becomes:
-        assert "You are a member of this production already." in page.content.decode()
+        assert "You are already a member of this production." in page.content.decode()
         assert Invitation.objects.get().accepted_at is None
 
 
