@@ -88,10 +88,10 @@ def test_a_mistake_in_the_text_comes_back_with_it_and_its_place(client, boss, te
     page = change(client, template, {"kind": "cards", "blocks": [{"holds": "tools"}, {"holds": "rest"}]})
     assert page.status_code == 200
     assert (
-        "template.blocks[0] holds tools and stands before people in template.blocks[1]"
+        "template.blocks[0] holds tools and comes before people in template.blocks[1]"
         in page.content.decode()
     )
-    for text, said in (("{kind", "The text is no JSON: "), ("[]", "The text is no JSON object")):
+    for text, said in (("{kind", "The text is not valid JSON: "), ("[]", "The text is not a JSON object")):
         page = change(client, template, text)
         assert said in page.content.decode()
         assert list_texts(read_page(page), "textarea", name="text") == [text]

@@ -199,7 +199,7 @@ def test_a_merge_is_undone_from_the_list_of_removed_entries(mine, production, pe
     merge_contributors(double, into=person, by=None, now=now, reason="the same")
     address = page("contributor_undo_merge", double.pk)
     assert address in list_links(read_page(mine.get(page("contributor_removed"))))
-    assert "is back as before" in post(mine, address, reason="they are two")
+    assert "was restored" in post(mine, address, reason="they are two")
     credit.refresh_from_db()
     assert credit.contributor == double
 

@@ -62,9 +62,7 @@ def test_a_claim_names_only_entries_that_stand(opened, now):
 def test_the_same_claim_of_the_same_person_is_known(opened, credit, now):
     claim = opened("not_mine", claimant_name="Ｘ Ｙ", claimant_email="x@example.com")
     for again in ({"claimant_name": "x y"}, {"claimant_name": "Z", "claimant_email": "X@example.com"}):
-        with pytest.raises(
-            Refusal, match=r"^This is known: the same claim by the same person is pending since "
-        ):
+        with pytest.raises(Refusal, match=r"^The same claim by the same person has been pending since "):
             opened("not_mine", **again)
     opened("not_mine", claimant_name="Z")
     opened("wrong_name", claimant_name="Ｘ Ｙ")
@@ -76,7 +74,7 @@ def test_the_same_claim_of_the_same_person_is_known(opened, credit, now):
 def test_a_letter_may_tell_of_several_who_are_missing(opened):
     opened("missing", message="The layout artist.")
     opened("missing", message="The painter.")
-    with pytest.raises(Refusal, match="This is known"):
+    with pytest.raises(Refusal, match="has been pending"):
         opened("missing", message="The painter.")
 
 

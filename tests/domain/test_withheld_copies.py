@@ -77,7 +77,7 @@ def test_exported_files_that_name_the_person_are_deleted_and_say_why(
     done.refresh_from_db()
     assert not path.exists()
     assert person.name not in done.document
-    with pytest.raises(Refusal, match="named somebody who has withheld their name since"):
+    with pytest.raises(Refusal, match="named somebody who has since withheld their name"):
         get_export_path(done)
     run_export(waiting.uid, clock=timezone.now)
     waiting.refresh_from_db()

@@ -101,7 +101,7 @@ def test_a_wish_that_ends_names_the_person_as_before(production, person, confirm
     assert (credit.contributor, credit.credited_as, credit.printed_as) == (person, "牧原", "まきはら")
     assert (credit.attribution, credit.withheld_as, credit.withheld_statement) == ("pseudonym", {}, None)
     assert "牧原" in Rendition.objects.get().document
-    with pytest.raises(Refusal, match="ended already"):
+    with pytest.raises(Refusal, match="already ended"):
         end_wish(recorded, by=None, now=now, reason="again")
 
 
