@@ -91,7 +91,7 @@ def test_a_dump_from_before_a_wish_is_gone_and_says_why(client, dump, production
     record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
     gone = client.get(f"/api/v1/dumps/{dump.uid}/credits.ndjson.gz")
     assert (gone.status_code, gone.headers["Content-Type"]) == (410, "application/problem+json")
-    assert gone.json()["detail"].startswith("This dump named somebody who has since withheld their name")
+    assert gone.json()["detail"].startswith("This dump named somebody who has withheld their name since")
     assert client.get("/api/v1/dumps/").json() == {"results": []}
 
 
