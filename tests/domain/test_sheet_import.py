@@ -19,8 +19,8 @@ from productions.domain.sheet_import import (
     import_credit_sheet,
 )
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
-from productions.interchange.sheets.credit_sheet import build_template_csv
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS
+from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
 from productions.vocabulary import (
     AbsenceReason,

@@ -10,15 +10,10 @@ from hypothesis import strategies as st
 
 from productions import vocabulary
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_sheet import (
-    EXAMPLE_ROW,
-    CreditSheet,
-    CreditSheetRow,
-    build_template_csv,
-    read_credit_sheet,
-)
+from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheetRow, read_credit_sheet
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
+from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
 from productions.names import text_problem
 from tests.interchange.workbooks import workbook
 

@@ -1,0 +1,55 @@
+"""An empty credit sheet to fill in: the headings, and one line as an example."""
+
+import csv
+import io
+
+from productions.cells import quote_cell
+from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.sheet_headings import (
+    CODE_SPELLINGS,
+    HEADING_SPELLINGS,
+)
+
+EXAMPLE_ROW = CreditSheetRow(
+    line=2,
+    episode="1",
+    cut="012A",
+    role="background_art",
+    role_as_printed="背景",
+    name="山田 はるか",
+    credited_as="山田 はるか",
+    affiliation="スタジオ例",
+    kind="person",
+    evidence="onscreen",
+    edition="broadcast",
+    position=1,
+    on_screen="yes",
+    ai_system="Example Diffusion",
+    ai_vendor="Example Inc.",
+    ai_version="2.1",
+    ai_task="generation",
+    ai_source_type="compositeWithTrainedAlgorithmicMedia",
+    ai_oversight="human_validated",
+    ai_validated_by="山田 はるか",
+    ai_validated_at="2024-04-01T18:00:00",
+    ai_extent="partial",
+    ai_note="layout drawn by hand, generated over it, revised by hand",
+)
+"""The line that a template shows: a person, and the tool they used."""
+
+
+def build_template_csv(lang: str) -> str:
+    """A heading row and an example line in `lang` (en or ja), with CRLF; Excel wants it as UTF-8 with BOM."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(getattr(words, lang) for words in HEADING_SPELLINGS.values())
+    writer.writerow(quote_cell(format_example_cell(field, lang)) for field in HEADING_SPELLINGS)
+    return text.getvalue()
+
+
+def format_example_cell(field: str, lang: str) -> str:
+    """The example's cell: coded values in the words of `lang`."""
+    value = getattr(EXAMPLE_ROW, field)
+    if field in CODE_SPELLINGS and value:
+        return str(getattr(CODE_SPELLINGS[field][value], lang))
+    return "" if value is None else str(value)
