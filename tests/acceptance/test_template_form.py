@@ -98,7 +98,7 @@ def test_the_roll_is_looked_at_before_it_is_saved_and_follows_the_form(page, liv
         page.click('button[value="down template.blocks 0"]')
     time.fill("soon")
     time.press("Tab")
-    page.wait_for_selector(".player .refusal li:has-text('“soon” are no seconds')")
+    page.wait_for_selector(".player .refusal li:has-text('“soon” is not a number of seconds')")
     assert RollTemplate.objects.get() == template
 
 

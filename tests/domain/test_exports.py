@@ -52,7 +52,7 @@ def test_every_format_becomes_a_file_with_its_digest(credited, now, code):
         len(data),
         compute_digest(data),
     )
-    assert list(get_export_path(done).parent.glob("*.part")) == []
+    assert list(get_export_path(done).parent.glob(f"*{done.uid}*.part")) == []
 
 
 def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):

@@ -29,7 +29,7 @@ def test_which_names_which_characters_and_where():
         "“高橋花” (Director) and “髙橋花” (Key animation) differ only in 高/髙; check whether that is meant.",
     )
     assert list_review_notes(document, lang="ja") == (
-        "「高橋花」（監督）と「髙橋花」（原画）は「高／髙」だけが違います。意図した表記か確かめてください。",
+        "「高橋花」（監督）と「髙橋花」（原画）は「高／髙」だけが違います。意図した表記か確認してください。",
     )
 
 
