@@ -17,6 +17,18 @@ import django
 import pytest
 from hypothesis import settings as hypothesis
 
+
+def name_own_broker(url: str, process: str) -> str:
+    """The Redis of one process of xdist: the second takes the database below the one named, so that no worker takes another's messages."""
+    server, slash, database = url.rpartition("/")
+    if not (url.startswith("redis") and database.isdecimal()):
+        return url
+    return f"{server}{slash}{int(database) - int(process.removeprefix('gw'))}"
+
+
+if broker := os.environ.get("CELERY_BROKER_URL"):
+    os.environ["CELERY_BROKER_URL"] = name_own_broker(broker, os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
+
 # Files, the broker and the secret key of tests live in a folder of this process alone, and a DATABASE_URL
 # (PostgreSQL in CI) changes the database only: debug stays on, as in an empty environment.
 DATA_DIR = Path(tempfile.mkdtemp(prefix="staffroll-tests-"))

@@ -112,7 +112,7 @@ def test_whoever_is_always_crossed_is_told_so(transactional_db):
         with connection.cursor() as cursor:
             cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'crossed' USING ERRCODE = '40001'; END $$")
 
-    with pytest.raises(NotNow, match="nothing of yours has been saved"):
+    with pytest.raises(NotNow, match="nothing of yours was saved"):
         run_in_transaction(work)
     assert len(tries) == MAX_ATTEMPTS
 
