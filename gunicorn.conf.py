@@ -19,3 +19,5 @@ logger_class = "registry.gunicorn_log.SecretlessLogger"
 access_log_format = '%(h)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"'
 # An address of the API may be long: RFC 9110 recommends 8000.
 limit_request_line = 8190
+# Nobody steers this gunicorn by a socket, and two sites of one account would have one and the same.
+control_socket_disable = True

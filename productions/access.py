@@ -183,6 +183,12 @@ def require_own(user: User | None, owner: User) -> None:
         raise NotAllowed(_("This belongs to another account."))
 
 
+def require_own_tokens(user: User | None, owner: User) -> None:
+    """Raise NotAllowed unless `user` is the tokens' `owner`, at the admin: a token makes no other, and a superuser nobody else's."""
+    if user is not None and (user.pk != owner.pk or user.reach is not None):
+        raise NotAllowed(_("Tokens are issued and revoked by their own user, in the admin."))
+
+
 def require_superuser(user: User | None) -> None:
     """Raise NotAllowed unless `user` is a superuser."""
     if not is_everyone(user):

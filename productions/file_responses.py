@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -41,7 +40,7 @@ def send_file(
     With NGINX_SENDS_FILES the answer names the file and nginx sends it, so that no slow reader holds a thread.
     """
     tag = f'"{digest}"'
-    response: Any = get_conditional_response(request, etag=tag)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
     if response is None:
         wanted = wanted_range(request, size=size, etag=tag)
         if settings.NGINX_SENDS_FILES:

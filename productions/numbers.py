@@ -4,7 +4,12 @@ import re
 import unicodedata
 
 DIGITS = 8
-"""Width that digits are padded to in `natural_key`; longer numbers than eight digits do not occur."""
+"""Width that digits are padded to; longer numbers than eight digits do not occur."""
+
+
+def pad_numbers(text: str) -> str:
+    """The text for ordering as people count: what begins alike is ordered by its numbers, 2 before 12, 12 before 12A."""
+    return re.sub(r"\d+", lambda match: match.group().zfill(DIGITS), text)
 
 
 def number_key(text: str) -> str:
@@ -15,5 +20,4 @@ def number_key(text: str) -> str:
 
 def natural_key(text: str) -> str:
     """The number for ordering: 2 before 12, 12 before 12A; plain numbers before worded ones."""
-    key = number_key(text)
-    return re.sub(r"\d+", lambda match: match.group().zfill(DIGITS), key)
+    return pad_numbers(number_key(text))

@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpcore
-import httpx
 from django.conf import settings
 
 from productions.addresses import BadAddress, look_up_addresses, read_url
@@ -21,7 +20,7 @@ CONNECT_SECONDS = 5
 MAX_READ_BYTES = 4096
 """Bytes of the answer's body."""
 
-TLS_CONTEXT = httpx.create_ssl_context()
+TLS_CONTEXT = httpcore.default_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def is_over() -> bool:
 
 
 def stop_at_deadline(steps: Iterable[T]) -> Iterator[T]:
-    """The steps of a long loop; raises TimeIsUp before the first one that begins beyond the end."""
+    """The steps of a long loop; raises TimeLimitExceeded before the first one that begins beyond the end."""
     for step in steps:
         if is_over():
             raise TimeLimitExceeded

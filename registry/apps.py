@@ -18,5 +18,5 @@ class RegistryConfig(AppConfig):
 
         checks.register_checks()
         doorbells.connect_doorbells()
-        receivers.connect_receivers()
+        receivers.connect_sign_in_receivers()
         worker_init.connect(wait_for_schema)

@@ -19,7 +19,7 @@ def read_databases(url: str, pool: str, data_dir: Path) -> dict[str, dict[str, A
 
 
 def make_postgresql_settings(url: str, pool: str) -> dict[str, Any]:
-    found = environ.Env.db_url_config(url)
+    found: dict[str, Any] = environ.Env.db_url_config(url)
     return found | {
         "ENGINE": "registry.postgresql",
         "CONN_MAX_AGE": 60,

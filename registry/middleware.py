@@ -77,6 +77,23 @@ class Deadline:
             return self.get_response(request)
 
 
+class HeadWithoutBody:
+    """Leaves away what GET would send: gunicorn drops it with a warning for each HEAD, and a probe asks so every few seconds."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = ()
+            else:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
+        return response
+
+
 class DatabaseTrouble:
     """Answers 503 where a view met a database that is away or busy."""
 

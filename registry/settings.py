@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "knox",
 ]
 MIDDLEWARE = [
+    "registry.middleware.HeadWithoutBody",
     "registry.middleware.Deadline",
     "django.middleware.security.SecurityMiddleware",
     "registry.middleware.Health",
@@ -276,7 +277,7 @@ else:
     with explain_write_errors("STAFFROLL_DATA_DIR", DATA_DIR):
         for folder in ("messages", "control"):
             (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # kombu warns of an address without a host
     CELERY_BROKER_TRANSPORT = "registry.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),

@@ -38,7 +38,7 @@ class SweepOnConnection(bootsteps.StartStopStep):
             publish_task(periodic["task"], **periodic["options"])
 
 
-class RepeatedTask(Task):
+class RepeatedTask(Task[..., Any]):
     """The base of every task (`registry.celery.app`). The row, not the message, is the job, so any of them may be done twice."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

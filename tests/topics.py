@@ -6,7 +6,7 @@ The files still lie by layer. A topic is what will be one folder.
 TOPICS: dict[str, str] = {
     # Knows no topic: errors, names, identifiers, numbers, choices, what every table and query set has.
     "shared": """
-        cells cinecred disk file_responses identifiers intake_vocabulary lookalikes names numbers
+        cells cinecred disk file_responses identifiers intake_vocabulary lookalikes moments names numbers
         placeholders refusals search sentences time_limits uids version vocabulary querysets.base
         models.base
     """,

@@ -206,7 +206,7 @@ def is_unmerged(event: Event) -> bool:
 def became_hidden(event: Event) -> bool:
     """The entry has gone from sight: a production made private, a credit that is confirmed no more."""
     if event.entity_type == "production":
-        return before_change(event, "visibility") == Visibility.PUBLIC
+        return bool(before_change(event, "visibility") == Visibility.PUBLIC)
     return is_in_public_production(event) and before_change(event, "state") in PUBLIC_CREDIT_STATES
 
 

@@ -29,7 +29,7 @@ ReferenceLoader = Callable[["RowPlan", Collection[int]], dict[int, Any]]
 """Gives the JSON of the entries of a shape by their keys."""
 
 
-class Computed(serializers.Field):
+class Computed(serializers.Field[Any, Any, Any, Any]):
     """A member that is `get(*columns)`; `form` is the field that describes it in the schema."""
 
     def __init__(

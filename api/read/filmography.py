@@ -223,4 +223,4 @@ class Filmographies(ListingView):
         return FilmographyPlan(self.source(), asked.shapes, asked.turned, self.keeps(asked), asked.values)
 
     def count(self, asked: ListParams) -> int:
-        return self.reader(asked).count(asked.values)
+        return int(self.reader(asked).count(asked.values))

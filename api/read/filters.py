@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 import django_filters
 from django.db.models import DateTimeField, Exists, OuterRef, Q
-from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
@@ -41,6 +40,7 @@ from productions.models import (
     Role,
 )
 from productions.models import ExternalId as Identifier
+from productions.moments import parse_moment
 from productions.names import text_problem
 from productions.vocabulary import (
     PUBLIC_CREDIT_STATES,
@@ -118,15 +118,10 @@ class UpdatedAfterParameter(FilterParameter):
         self.entity_type = entity_type
 
     def read(self, text: str) -> ReadValue:
-        try:
-            moment = parse_datetime(text)
-            if moment is None and (day := parse_date(text)) is not None:
-                moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        except ValueError:
-            moment = None
+        moment = parse_moment(text, zone=UTC)
         if moment is None:
             raise Unreadable("Give a date or a moment, as in 2026-05-01 or 2026-05-01T12:00:00Z.")
-        return None, [moment if moment.tzinfo else moment.replace(tzinfo=UTC)]
+        return None, [moment]
 
     def apply(self, queryset: Any, shape: Any) -> Any:
         events = Event.objects.filter(entity_uid=OuterRef("uid"), at__gt=self.given(0, DateTimeField()))

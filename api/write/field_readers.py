@@ -6,14 +6,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from rest_framework import serializers
+
+from productions.moments import parse_moment
 
 MAX_WHOLE_NUMBER = 2**31 - 1
 
+Parsed = TypeVar("Parsed")
 ValueReader = Callable[[Any], Any]
 
 
@@ -61,13 +64,13 @@ def read_day(value: Any) -> Any:
 
 
 def read_timestamp(value: Any) -> datetime:
-    moment = parse_or_none(parse_datetime, value)
-    if moment is None or moment.tzinfo is None:
+    moment = parse_or_none(parse_moment, value)
+    if moment is None:
         raise WrongValue("Give a time with its zone, as 2026-05-31T12:00:00Z.")
     return moment
 
 
-def parse_or_none(parse: Callable[[str], Any], value: Any) -> Any:
+def parse_or_none(parse: Callable[[str], Parsed | None], value: Any) -> Parsed | None:
     """What `parse` makes of a text, or None."""
     try:
         return parse(value) if isinstance(value, str) and len(value) <= 40 and value.isascii() else None

@@ -74,7 +74,7 @@ class StrictJSON(BaseParser):
             raise ParseError(f"The body is not JSON: {error}.") from error
 
 
-class Reference(SelfReadingField, serializers.Field):
+class Reference(SelfReadingField, serializers.Field[Any, Any, Any, Any]):
     """A member that names another entry by its uid (roles by their code)."""
 
     def __init__(self, model: type[Model], **options: Any) -> None:

@@ -11,7 +11,7 @@ from api.read.list_views import EntryView, ListingView
 from api.write.ai_declarations import DeclareScope
 from api.write.batch import BatchView
 from api.write.proposing import ProposalOut
-from api.write.registry import CREDIT_ACTS, WRITABLE_KINDS, WritableKind
+from api.write.registry import CREDIT_ACTS, WRITABLE_KINDS
 from api.write.schema import (
     IDEMPOTENCY_KEY,
     IF_MATCH_OPTIONAL,
@@ -19,7 +19,7 @@ from api.write.schema import (
     document_removal,
     list_write_problems,
 )
-from api.write.views import ActingView, ChangingView, CreatingView, MembersOnlyEntry
+from api.write.views import ActingView, ChangingView, CreatingView, MembersOnlyEntry, WritableKind
 from api.write.visibility import MembersEntry, MembersList
 
 PART_KINDS = ("name", "external-id")

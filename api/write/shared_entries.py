@@ -34,7 +34,8 @@ from productions.domain.merging import merge_contributors
 from productions.domain.name_lock import hold_names
 from productions.domain.past_sight import filter_ever_seen
 from productions.domain.touched import COUNTED_MEMBERS, count_touched, is_shared
-from productions.domain.undo import Undone, undo_merge, undo_removal
+from productions.domain.undo import undo_merge, undo_removal
+from productions.domain.undo_rows import Undone
 from productions.models import Contributor, User
 
 REMOVABLE_ADDRESSES = {
@@ -198,7 +199,7 @@ def undo_path(kind: WritableKind, name: str, address: str, act: Verb) -> URLPatt
         (UndoView,),
         {"kind": kind, "act": staticmethod(act), "__doc__": act.__doc__},
     )
-    described = extend_schema_view(
+    described: Any = extend_schema_view(
         post=extend_schema(
             operation_id=f"{address.replace('-', '_')}_{name.replace('-', '_')}",
             parameters=[IDEMPOTENCY_KEY],
@@ -206,7 +207,8 @@ def undo_path(kind: WritableKind, name: str, address: str, act: Verb) -> URLPatt
             responses={200: UndoneOut, 202: ProposalOut, **list_write_problems(404, 409)},
         )
     )(view)
-    return path(f"{address}/<uuid:uid>/{name}/", described.as_view(), name=f"{kind.name}-{name}")
+    found: URLPattern = path(f"{address}/<uuid:uid>/{name}/", described.as_view(), name=f"{kind.name}-{name}")
+    return found
 
 
 def touched_path(kind: WritableKind, address: str) -> URLPattern:
@@ -217,14 +219,17 @@ def touched_path(kind: WritableKind, address: str) -> URLPattern:
     view: Any = type(
         f"TouchedBy{kind.name.title()}", (TouchedView,), {"kind": kind, "__doc__": TouchedView.__doc__}
     )
-    described = extend_schema_view(
+    described: Any = extend_schema_view(
         get=extend_schema(
             operation_id=f"{address.replace('-', '_')}_touched",
             parameters=[into] if kind.model is Contributor else [],
             responses={200: TouchedOut, **PROBLEM_RESPONSES},
         )
     )(view)
-    return path(f"{address}/<uuid:uid>/touched/", described.as_view(), name=f"{kind.name}-touched")
+    found: URLPattern = path(
+        f"{address}/<uuid:uid>/touched/", described.as_view(), name=f"{kind.name}-touched"
+    )
+    return found
 
 
 def shared_paths() -> list[URLPattern]:

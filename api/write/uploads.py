@@ -31,7 +31,7 @@ class UploadParser(MultiPartParser):
             raise ParseError("The body has too many parts, or too large ones.") from error
 
 
-def read_upload_parts(request: Request, *, wanted: str) -> tuple[UploadedFile, dict[str, Any]]:
+def read_upload_parts(request: Request, *, wanted: str) -> tuple[UploadedFile[Any], dict[str, Any]]:
     """The part `file`, which is to be `wanted` (a kind of file, with its article), and the other parts.
 
     Raises BadBody where there is no such file.

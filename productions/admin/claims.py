@@ -209,14 +209,14 @@ class ClaimAdmin(VerbAdmin):
                 return StatementForm(data, initial=said)
             if claim.kind == ClaimKind.WRONG_NAME:
                 return RenameForm(data, initial={"credited_as": credit.credited_as if credit else ""})
-            form: Any = NotMineForm(data) if claim.kind == ClaimKind.NOT_MINE else AddedForm(data)
+            form: forms.Form = NotMineForm(data) if claim.kind == ClaimKind.NOT_MINE else AddedForm(data)
             name, offered = (
                 ("contributor", Contributor.objects.readable_by(user))
                 if claim.kind == ClaimKind.NOT_MINE
                 else ("credit", Credit.objects.visible_to(user).filter(production=claim.production))
             )
             source: Any = (Credit if name == "contributor" else Claim)._meta.get_field(name)
-            field = form.fields[name]
+            field: Any = form.fields[name]
             field.widget = AutocompleteSelect(source, self.admin_site)
             field.queryset = offered
             return form

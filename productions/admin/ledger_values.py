@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import localize
 from django.utils.timezone import localtime
 
 from productions.models import Event
+from productions.moments import parse_moment
 
 
 def show_times(events: Iterable[Event], model: type[models.Model]) -> None:
@@ -22,5 +22,5 @@ def show_times(events: Iterable[Event], model: type[models.Model]) -> None:
 
 
 def localise_time(value: Any) -> Any:
-    moment = parse_datetime(value) if isinstance(value, str) else None
+    moment = parse_moment(value) if isinstance(value, str) else None
     return localize(localtime(moment)) if moment else value

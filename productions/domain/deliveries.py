@@ -74,7 +74,7 @@ def mark_rung(uid: UUID, *, now: datetime) -> bool:
     return bool(unrung.update(rung_until=now + RUNG_FOR))
 
 
-def filter_free_webhooks(now: datetime) -> WebhookQuerySet:
+def filter_free_webhooks(now: datetime) -> WebhookQuerySet[Webhook]:
     """May have a turn now, and nobody has them: a test waits, or they are active and may be tried."""
     deliverable = Q(pk__in=Webhook.objects.deliverable().values("pk"))
     due = Q(next_try_at=None) | Q(next_try_at__lte=now)

@@ -80,7 +80,8 @@ def find_next_try(dump: Dump) -> datetime | None:
     if not failed or dump.attempts >= settings.EXPORT_MAX_ATTEMPTS or newer.exists():
         return None
     assert dump.finished_at is not None
-    return dump.finished_at + FIRST_RETRY_WAIT * 2 ** max(dump.attempts - 1, 0)
+    wait: timedelta = FIRST_RETRY_WAIT * 2 ** max(dump.attempts - 1, 0)
+    return dump.finished_at + wait
 
 
 def ask_again(dump: Dump, *, now: datetime) -> Dump:
@@ -120,13 +121,13 @@ def list_waiting_dumps() -> list[UUID]:
     return list(filter_free_dumps().order_by("requested_at", "pk").values_list("uid", flat=True)[:10])
 
 
-def filter_free_dumps() -> DumpQuerySet:
+def filter_free_dumps() -> DumpQuerySet[Dump]:
     return Dump.objects.filter(
         Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.has_run_out()
     )
 
 
-def filter_running_dumps() -> DumpQuerySet:
+def filter_running_dumps() -> DumpQuerySet[Dump]:
     return Dump.objects.filter(state=ExportState.RUNNING)
 
 

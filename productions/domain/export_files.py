@@ -89,7 +89,7 @@ def request_again(export: Export, *, by: User | None, now: datetime) -> Export:
     )
 
 
-def filter_spent_exports() -> ExportQuerySet:
+def filter_spent_exports() -> ExportQuerySet[Export]:
     """Whose file's time is over: made of a working copy, or of an issue that a newer one took the place of, so long ago.
 
     What is made of the newest issue stays, however old. By the database's clock, for one that is ahead would delete too much.

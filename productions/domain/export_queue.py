@@ -20,7 +20,7 @@ def list_waiting_exports() -> list[UUID]:
     return list(filter_free_exports().order_by("requested_at", "pk").values_list("uid", flat=True)[:100])
 
 
-def filter_free_exports() -> ExportQuerySet:
+def filter_free_exports() -> ExportQuerySet[Export]:
     return Export.objects.filter(
         Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING) & leases.has_run_out()
     )
@@ -49,7 +49,7 @@ def list_next_exports(*, films: bool) -> Iterator[UUID]:
         yield found
 
 
-def find_next_account(waiting: ExportQuerySet) -> int | None:
+def find_next_account(waiting: ExportQuerySet[Export]) -> int | None:
     """The key of the account that is next: the one with the fewest at work, then the one that was served longest ago, or never,
     then the one that waits longest. None for the operator, who has no account and takes turns like one.
     """

@@ -242,7 +242,7 @@ def report_export(lease: Lease, *, share: float, frames: FrameProgress | None = 
     )
 
 
-def filter_running_exports() -> ExportQuerySet:
+def filter_running_exports() -> ExportQuerySet[Export]:
     return Export.objects.filter(state=ExportState.RUNNING)
 
 

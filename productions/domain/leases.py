@@ -38,7 +38,7 @@ def has_run_out() -> Q:
     return Q(lease_until__lt=Now())
 
 
-def add_seconds_to_now(seconds: float) -> ExpressionWrapper:
+def add_seconds_to_now(seconds: float) -> ExpressionWrapper[Any]:
     """That long from now, as the database computes it."""
     return ExpressionWrapper(Now() + timedelta(seconds=seconds), output_field=DateTimeField())
 

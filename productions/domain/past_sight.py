@@ -34,7 +34,7 @@ OWNERS: dict[type[Model], str] = {
 
 def filter_ever_seen(model: type[Model], user: User) -> QuerySet[Any]:
     """The rows of a kind that can be removed which `user` sees, or saw while they stood."""
-    rows: Any = model._default_manager.all()
+    rows: QuerySet[Any] = model._default_manager.all()
     if is_everyone(user):
         return rows
     return rows.filter(build_sight_condition(model, user))

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from threading import Lock
+
+from cachetools import LRUCache
 
 from productions.domain.rolls import LAYOUT_CACHE, RollRequest, find_roll_files, open_roll, resolve_delivery
 from productions.domain.wishes import find_newest_wish
@@ -11,7 +14,6 @@ from productions.models.record import SHOWN_ELSEWHERE_CHANGED
 from productions.refusals import Refusal
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.layout.reel import Reel, build_reel
-from productions.rollkit.lru_cache import LruCache
 from productions.rollkit.rendering.preview_tiles import Tile, build_tiles, render_tile_png
 from productions.rollkit.texts.review_notes import list_review_notes
 
@@ -25,15 +27,8 @@ MAX_CACHED_CELLS = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A roll laid out for looking at: `tiles` are those of each page of `reel`, `notes` what to look at.
+    """A roll laid out for looking at: `tiles` are those of each page of `reel`, `notes` what to look at."""
 
-    It is of the `production` (its key), of a `release` or else the working copy, as it was after the wish `newest_wish`
-    (`wishes.newest_wish`).
-    """
-
-    production: int
-    release: int | None
-    newest_wish: int
     reel: Reel
     tiles: tuple[tuple[Tile, ...], ...]
     notes: tuple[str, ...] = ()
@@ -43,7 +38,18 @@ class Preview:
         return sum(len(page["cells"]) for page in self.reel.pages)
 
 
-PREVIEW_CACHE: LruCache[str, Preview] = LruCache(MAX_CACHED_CELLS, lambda preview: preview.cells)
+PreviewKey = tuple[int, int | None, int, str]
+"""Whose roll it is: the production (its key), a release or else the working copy, the newest wish (`wishes.find_newest_wish`) that
+it was laid out after; and a digest of what it was made of."""
+
+
+def make_preview_cache(most_cells: int) -> LRUCache[PreviewKey, Preview]:
+    """Keeps layouts of up to so many texts in all, and the last one however many it has."""
+    return LRUCache(most_cells, getsizeof=lambda preview: min(preview.cells, most_cells))
+
+
+PREVIEW_CACHE = make_preview_cache(MAX_CACHED_CELLS)
+PREVIEW_LOCK = Lock()
 
 
 def find_cached_tile(name: str, wanted: RollRequest) -> tuple[Reel, Tile] | None:
@@ -53,10 +59,9 @@ def find_cached_tile(name: str, wanted: RollRequest) -> tuple[Reel, Tile] | None
     pictures may show it.
     """
     of = (wanted.production.pk, wanted.release_key, find_newest_wish(wanted.production))
-    kept = (
-        each for each in PREVIEW_CACHE.newest() if (each.production, each.release, each.newest_wish) == of
-    )
-    tiles = ((each.reel, tile) for each in kept for page in each.tiles for tile in page)
+    with PREVIEW_LOCK:
+        kept = [PREVIEW_CACHE[key] for key in list(PREVIEW_CACHE) if key[:3] == of]
+    tiles = ((each.reel, tile) for each in reversed(kept) for page in each.tiles for tile in page)
     return next((found for found in tiles if found[1].name == name), None)
 
 
@@ -81,8 +86,9 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
     fonts, logos = find_roll_files(wanted.production, wanted.edition_shown, delivery)
     newest = find_newest_wish(wanted.production)
     told = f"{wanted.production.pk} {newest} {mark} {sorted(delivery.to_dict().items())} {wanted.language} {fonts.folders} {logos}"
-    key = sha256(told.encode()).hexdigest()
-    found = PREVIEW_CACHE.get(key)
+    key = (wanted.production.pk, wanted.release_key, newest, sha256(told.encode()).hexdigest())
+    with PREVIEW_LOCK:
+        found = PREVIEW_CACHE.get(key)
     if found is None:
         document = read()
         try:
@@ -98,8 +104,9 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
             dark=reel.dark_logos,
             light=reel.light_logos,
         )
-        found = Preview(wanted.production.pk, wanted.release_key, newest, reel, build_tiles(reel), notes)
-        PREVIEW_CACHE.put(key, found)
+        found = Preview(reel, build_tiles(reel), notes)
+        with PREVIEW_LOCK:
+            PREVIEW_CACHE[key] = found
     return found
 
 

@@ -21,11 +21,11 @@ from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.layout_cache import LayoutCache
+from productions.rollkit.layout.layout_cache import make_layout_cache
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.vocabulary import MembershipLevel
 
-LAYOUT_CACHE = LayoutCache(30_000)
+LAYOUT_CACHE = make_layout_cache(30_000)
 """Rows of roles that are kept in this process, so that what did not change is not laid out again; most of a roll's."""
 
 

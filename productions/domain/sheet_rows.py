@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive, make_aware
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from productions.domain.ai_systems import draft_ai_system, register_ai_system
@@ -17,6 +16,7 @@ from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.models import AISystem, Contributor, Cut, Episode, Production, Role, User
+from productions.moments import parse_moment
 from productions.numbers import number_key
 from productions.placeholders import system_key
 from productions.time_limits import stop_at_deadline
@@ -193,14 +193,8 @@ def build_row_ai_uses(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
             "source_type": row.ai_source_type,
             "oversight": row.ai_oversight,
             "validated_by": find_person(shelf, row, row.ai_validated_by, ContributorKind.PERSON),
-            "validated_at": read_site_time(row.ai_validated_at),
+            "validated_at": parse_moment(row.ai_validated_at, zone=get_current_timezone()),
             "extent": row.ai_extent or Extent.PARTIAL,
             "note": row.ai_note,
         }
     ]
-
-
-def read_site_time(text: str) -> datetime | None:
-    """An ISO 8601 time; without a zone it is the site's; a day alone is its midnight."""
-    moment = parse_datetime(text if "T" in text or " " in text else f"{text}T00:00") if text else None
-    return make_aware(moment) if moment is not None and is_naive(moment) else moment

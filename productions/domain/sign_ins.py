@@ -80,7 +80,7 @@ def end_access(user: User, *, by: User | None, now: datetime) -> None:
 def has_second_factor(user: User) -> bool:
     """Whether the account has an authenticator app or a passkey; recovery codes alone are none."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=kinds).exists())
 
 
 @transaction.atomic

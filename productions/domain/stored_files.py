@@ -9,7 +9,9 @@ import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
+from cachetools import LRUCache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,15 +21,15 @@ from productions.domain.exports import announce_export
 from productions.domain.ledger import record_event
 from productions.models import Dump, Export
 from productions.refusals import translate_to_japanese
-from productions.rollkit.lru_cache import LruCache
 from productions.sentences import Sentence
 from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
 
 FileMark = tuple[str, str, int, int, int, int]
 """Path and digest; inode, size in bytes, and when content and entry changed last, in nanoseconds."""
 MAX_CACHED_MARKS = 10_000
-INTACT_CACHE: LruCache[FileMark, bool] = LruCache(MAX_CACHED_MARKS, lambda _known: 1)
+INTACT_CACHE: LRUCache[FileMark, bool] = LRUCache(MAX_CACHED_MARKS)
 """Files that were found to be what they should be."""
+INTACT_LOCK = Lock()
 FILE_CHANGED = Sentence("The file was changed on disk after it was made, so it is made again.")
 
 
@@ -42,11 +44,13 @@ def is_intact(path: Path, *, size: int, digest: str) -> bool:
         if found.st_size != size:
             return False
         mark = (str(path), digest, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-        if INTACT_CACHE.get(mark):
-            return True
+        with INTACT_LOCK:
+            if INTACT_CACHE.get(mark):
+                return True
         if hashlib.file_digest(file, "sha256").hexdigest() != digest:
             return False
-    INTACT_CACHE.put(mark, True)
+    with INTACT_LOCK:
+        INTACT_CACHE[mark] = True
     return True
 
 

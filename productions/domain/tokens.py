@@ -13,7 +13,7 @@ from productions.domain.checking import check_entity, prepare_entity
 from productions.domain.ledger import describe_birth, record_event
 from productions.domain.writing import change_entity, store_entity
 from productions.models import ApiToken, Production, User
-from productions.refusals import NotAllowed, Refusal
+from productions.refusals import Refusal
 from productions.vocabulary import MembershipLevel, TokenScope
 
 MAX_TOKEN_LIFE = timedelta(days=366)
@@ -35,7 +35,7 @@ def issue_token(
     It ends at `expiry`, at most LONGEST_LIFE from now. `productions` narrows it to some of the user's. Raises
     NotAllowed for anybody else's account, Refusal.
     """
-    require_token_owner(user, by)
+    access.require_own_tokens(by, user)
     if not (user.is_active and user.is_staff):
         raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
     if not now < expiry <= now + MAX_TOKEN_LIFE:
@@ -68,14 +68,8 @@ def issue_token(
 def revoke_token(token: ApiToken, *, by: User | None, now: datetime) -> ApiToken:
     """End a token now. Raises NotAllowed, and Refusal when it has ended already."""
     if not access.is_everyone(by):
-        require_token_owner(token.user, by)
+        access.require_own_tokens(by, token.user)
     current = ApiToken.objects.select_for_update().get(pk=token.pk)
     if current.revoked_at is not None or current.expiry <= now:
         raise Refusal(_("This token has ended already."))
     return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked")
-
-
-def require_token_owner(user: User, by: User | None) -> None:
-    """Raise NotAllowed unless `by` is this user, at the admin: a token cannot make another one."""
-    if by is not None and (by.pk != user.pk or by.reach is not None):
-        raise NotAllowed(_("Tokens are issued and revoked by their own user, in the admin."))

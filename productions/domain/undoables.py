@@ -14,8 +14,12 @@ from productions.models import Undoable, User
 from productions.models.base import Record
 
 Line = tuple[str, int, dict[str, list[Any]]]
-KEPT_FIELD_TYPES = (
-    models.ForeignKey | models.BooleanField | models.DateTimeField | models.IntegerField | models.UUIDField
+KEPT_FIELD_TYPES: tuple[type[models.Field[Any, Any]], ...] = (
+    models.ForeignKey,
+    models.BooleanField,
+    models.DateTimeField,
+    models.IntegerField,
+    models.UUIDField,
 )
 JOINED_DETAILS = "joined details"
 """In place of a table: lines that hold lengths of texts, and are taken back by a verb of their own."""

@@ -7,6 +7,8 @@ A file that two encodings could explain is refused, because a wrong guess would 
 import re
 from dataclasses import dataclass
 
+from productions.interchange.problems import UnreadableFile
+
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8 with BOM"),
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
@@ -54,25 +56,21 @@ class DecodedText:
     encoding: str
 
 
-class UnreadableText(ValueError):
-    """The bytes are no text in an encoding that is read here; the message says what they look like."""
-
-
 def decode_text_file(data: bytes) -> DecodedText:
-    """The text that `data` holds. Raises UnreadableText with one sentence on what it is and what to do.
+    """The text that `data` holds. Raises UnreadableFile with one sentence on what it is and what to do.
 
     NULs in few of the lines stay in the text: whoever reads it refuses those lines, and reads the others.
     """
     for signature, name in FILE_SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableText(f"The file is {name}, not plain text. {SAVE_AS_UTF8}")
+            raise UnreadableFile(f"The file is {name}, not plain text. {SAVE_AS_UTF8}")
     for mark, codec, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return DecodedText(decode_after_mark(data[len(mark) :], codec, name), name)
     if b"\0" in data and not has_few_nuls(data):
-        raise UnreadableText(describe_nul_bytes(data))
+        raise UnreadableFile(describe_nul_bytes(data))
     if ISO_2022_JP_PATTERN.search(data):
-        raise UnreadableText(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS_UTF8}")
+        raise UnreadableFile(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS_UTF8}")
     text = try_decode(data, "utf-8")
     if text is not None:
         return DecodedText(text, "UTF-8")
@@ -83,7 +81,7 @@ def decode_text_file(data: bytes) -> DecodedText:
         or is_western_text(data)
         or list_rival_encodings(data)
     ):
-        raise UnreadableText(f"{describe_undecodable_bytes(data)} {SAVE_AS_UTF8}")
+        raise UnreadableFile(f"{describe_undecodable_bytes(data)} {SAVE_AS_UTF8}")
     return DecodedText(text, "Shift_JIS")
 
 
@@ -93,7 +91,7 @@ def decode_after_mark(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(codec, errors="ignore").count("\n") + 1
-        raise UnreadableText(
+        raise UnreadableFile(
             f"The file begins as {name}, but line {line} breaks it. {SAVE_AS_UTF8}"
         ) from None
 

@@ -15,7 +15,7 @@ MAX_WHOLE_FILE_BYTES = 16 * PIECE_BYTES
 def read_text_lines(file: BinaryIO, *, longest: int) -> Iterator[bytes | str]:
     """The lines of a file that is open at its beginning; of one over `longest` bytes its first `longest` + 1 alone.
 
-    UTF-8 comes as bytes, one line after the other. Raises UnreadableText for what `decode_text_file` does not read.
+    UTF-8 comes as bytes, one line after the other. Raises UnreadableFile for what `decode_text_file` does not read.
     """
     head = file.read(8)
     if any(head.startswith(signature) for signature, _name in FILE_SIGNATURES):

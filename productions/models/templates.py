@@ -67,6 +67,6 @@ class RollTemplate(Record):
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
-    def versions(self) -> RollTemplateQuerySet:
+    def versions(self) -> RollTemplateQuerySet["RollTemplate"]:
         """All versions of this template, newest first."""
         return RollTemplate.objects.filter(production=self.production_id, name=self.name).order_by("-version")

@@ -82,7 +82,8 @@ class Shared:
 
     def is_public(self) -> Q:
         """That a public credit carries the entry."""
-        return match_any_query(rows.carrying_in_public(field) for rows, field in self.list_carriers())
+        carried: Q = match_any_query(rows.carrying_in_public(field) for rows, field in self.list_carriers())
+        return carried
 
     def once_public(self: Any) -> Any:
         """Those that a public credit carried before it was removed."""

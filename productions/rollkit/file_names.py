@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 
-import rfc8785
-
+from productions.rollkit.document.sealed import compute_digest, serialize_canonical
 from productions.rollkit.screen_spec import ScreenSpec
 
 RATE_NAMES = {"24000/1001": "23.976", "30000/1001": "29.97", "60000/1001": "59.94"}
@@ -31,7 +29,7 @@ def hash_subject(digest: str, lang: str, delivery: ScreenSpec, fonts: Sequence[s
     `fonts` tell the fonts apart, as `productions.rollkit.fonts.font_set.list_font_versions` does.
     """
     key = hash_rendition(digest, lang, replace(delivery, burn_in=False))
-    return sha256("\n".join((key, *fonts)).encode()).hexdigest()
+    return compute_digest("\n".join((key, *fonts)).encode())
 
 
 def hash_rendition(digest: str, lang: str, delivery: ScreenSpec) -> str:
@@ -41,7 +39,7 @@ def hash_rendition(digest: str, lang: str, delivery: ScreenSpec) -> str:
     """
     shown = {**delivery.to_dict(), "px": delivery.speed}
     shown.pop("places", None)
-    return sha256(rfc8785.dumps({"document": digest, "lang": lang, "delivery": shown})).hexdigest()
+    return compute_digest(serialize_canonical({"document": digest, "lang": lang, "delivery": shown}))
 
 
 def list_provenance(digest: str, issue: int | None, signed: Sequence[str]) -> tuple[str, ...]:

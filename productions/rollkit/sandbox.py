@@ -21,12 +21,11 @@ class FileRefused(RollRefused):
     """No roll may or can be made with this file. One sentence."""
 
 
-class UnreadableFile(Exception):
-    """The process that was to read the file died, or took too long."""
+def read_in_sandbox(module: str, path: Path, *, unreadable: Sentence) -> dict[str, Any]:
+    """What `module` tells of a file in another process.
 
-
-def read_in_sandbox(module: str, path: Path) -> dict[str, Any]:
-    """What `module` tells of a file in another process. Raises FileRefused with its sentence, and Unreadable."""
+    Raises FileRefused with its sentence, or with `unreadable` where the process died or took too long.
+    """
     command = [sys.executable, "-m", module, str(path)]
     root = Path(__file__).parents[2]
     try:
@@ -40,7 +39,7 @@ def read_in_sandbox(module: str, path: Path) -> dict[str, Any]:
         )
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise UnreadableFile from error
+        raise FileRefused(unreadable) from error
     if "refused" in answer:
         *forms, values = answer["refused"]
         raise FileRefused(Sentence(*forms, **values))

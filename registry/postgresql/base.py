@@ -83,6 +83,6 @@ def repeat_read(
         ):
             raise
         connection.close()
-        connection.connect()
+        connection.ensure_connection()  # not `connect`: its errors are the driver's own
         context["cursor"].cursor = connection.create_cursor()
         return execute(sql, params, many, context)

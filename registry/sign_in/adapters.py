@@ -108,11 +108,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         except InvalidToken:
             # STAFFROLL_SECRET_KEY was changed. A secret that nobody has makes every code wrong until the factor is
             # reset; an empty one would have codes that anybody can compute.
-            return generate_totp_secret()
+            return str(generate_totp_secret())
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         count = user.authenticator_set.filter(type=type).count()
-        return _("Passkey %d") % (count + 1)
+        return str(_("Passkey %d") % (count + 1))
 
 
 def get_encryption_keys() -> MultiFernet:

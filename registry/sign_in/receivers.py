@@ -42,7 +42,7 @@ def record_wrong_code(request: HttpRequest, user: User, authenticator: Authentic
     record_failure(request, User.objects.get(pk=user.pk), authenticator.type)
 
 
-def connect_receivers() -> None:
+def connect_sign_in_receivers() -> None:
     """Called once by the app config."""
     post_save.connect(record_added, sender=Authenticator)
     post_delete.connect(record_removed, sender=Authenticator)

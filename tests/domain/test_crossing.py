@@ -22,7 +22,7 @@ from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, Credit, Event, Production
 from productions.refusals import NotNow
 from tests.api.writes.conftest import tool  # noqa: F401
-from tests.workers import running_worker, wait_until
+from tests.processes import running_worker, wait_until
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
 

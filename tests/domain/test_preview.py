@@ -13,6 +13,7 @@ from productions.domain.preview import (
     Preview,
     compute_preview_version,
     get_preview,
+    make_preview_cache,
     render_tile,
 )
 from productions.domain.private_details import add_private_details
@@ -22,7 +23,6 @@ from productions.domain.rolls import RollRequest
 from productions.models import Role
 from productions.refusals import NotAllowed, Refusal
 from productions.rollkit.layout.reel import build_reel
-from productions.rollkit.lru_cache import LruCache
 from productions.rollkit.rendering.preview_tiles import build_tiles
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from tests.roll.samples import long_list
@@ -147,12 +147,15 @@ def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, n
 def test_what_is_kept_stays_within_its_bound():
     def made(count):
         reel = build_reel(long_list(count), DEFAULT_SCREEN_SPEC)
-        return Preview(1, None, 0, reel, build_tiles(reel))
+        return Preview(reel, build_tiles(reel))
 
-    kept = LruCache(300, lambda preview: preview.cells)
+    def key(count):
+        return (1, None, 0, str(count))
+
+    kept = make_preview_cache(300)
     for count in (100, 110, 120):
-        kept.put(str(count), made(count))
+        kept[key(count)] = made(count)
 
-    assert [kept.get(str(count)) is None for count in (100, 110, 120)] == [True, False, False]
-    kept.put("1000", made(1000))
-    assert [kept.get(str(count)) is None for count in (110, 120, 1000)] == [True, True, False]
+    assert [kept.get(key(count)) is None for count in (100, 110, 120)] == [True, False, False]
+    kept[key(1000)] = made(1000)
+    assert [kept.get(key(count)) is None for count in (110, 120, 1000)] == [True, True, False]

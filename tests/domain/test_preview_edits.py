@@ -58,7 +58,7 @@ def shown(wanted):
 def forget():
     """As a new process begins."""
     PREVIEW_CACHE.clear()
-    LAYOUT_CACHE.kept.clear()
+    LAYOUT_CACHE.cache_clear()
 
 
 # Edits are few enough to be read as they are found; to shrink them would take minutes.

@@ -17,7 +17,7 @@ from productions.domain.rolls import RollRequest
 from productions.domain.withholding import end_wish, record_wish, restore_name
 from productions.models import Event, Rendition, Wish
 from productions.refusals import Refusal
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.ai_statement import format_ai_statement
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_made_by_people_counts_the_credits_of_the_rolls_edition_alone(
     assert [line.named for line in missing.roles if line.role.code == "key_animation"] == [0]
     for edition in ("", "broadcast"):
         facts = build_working_document(production=production, episode=None, edition=edition).facts
-        assert ("Made by people" in roll_texts.format_ai_statement(facts, "en")) == (edition == "broadcast")
+        assert ("Made by people" in format_ai_statement(facts, "en")) == (edition == "broadcast")
 
 
 def test_a_signature_on_an_issue_of_before_follows_its_copies(

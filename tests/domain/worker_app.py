@@ -37,7 +37,7 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
 
     as_txt.write = pausing_write
 
-    from api.dumps.views import making
+    from api.dumps import making
 
     real_telling = making.report_each_slice
 

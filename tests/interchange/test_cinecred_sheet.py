@@ -13,7 +13,7 @@ from productions.interchange.cinecred.cinecred_sheet import read_any_credit_shee
 from productions.management.demo import load_demo
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.model import RollDocument
-from productions.rollkit.texts.printed_lines import group_printed_lines
+from productions.rollkit.texts.printed_names import group_printed_lines
 from productions.rollkit.writers import as_cinecred
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, the_case
 

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.interchange.text_encoding import SAVE_AS_UTF8, DecodedText, UnreadableText, decode_text_file
+from productions.interchange.problems import UnreadableFile
+from productions.interchange.text_encoding import SAVE_AS_UTF8, DecodedText, decode_text_file
 
 TEXT = "役職,名前\r\n作画監督,高橋 はるか\n"
 
 
 def refusal_of(data: bytes) -> str:
-    with pytest.raises(UnreadableText) as caught:
+    with pytest.raises(UnreadableFile) as caught:
         decode_text_file(data)
     return str(caught.value).removesuffix(f" {SAVE_AS_UTF8}")
 
@@ -103,7 +104,7 @@ def test_nuls_in_few_lines_stay_for_whoever_reads_the_lines(codec: str) -> None:
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le"])
 def test_unmarked_text_of_wide_characters_is_never_read_as_something_else(codec: str) -> None:
     for text in ("あい\nうえ\nおか\n", "a\n", "役職,名前\n作画,一\n作画,二\n"):
-        with pytest.raises(UnreadableText):
+        with pytest.raises(UnreadableFile):
             decode_text_file(text.encode(codec))
 
 
@@ -111,7 +112,7 @@ def test_unmarked_text_of_wide_characters_is_never_read_as_something_else(codec:
 def test_any_bytes_are_text_or_refused_with_what_to_do(data: bytes) -> None:
     try:
         text = decode_text_file(data).text
-    except UnreadableText as refusal:
+    except UnreadableFile as refusal:
         text = "" if str(refusal).endswith(SAVE_AS_UTF8) else "\0"
     lines = text.split("\n")
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

@@ -13,8 +13,7 @@ from productions.interchange.catalogue.catalogue_reader import (
     read_catalogue,
 )
 from productions.interchange.catalogue.catalogue_record import CatalogueRecord
-from productions.interchange.problems import Problem
-from productions.interchange.text_encoding import UnreadableText
+from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.text_lines import MAX_WHOLE_FILE_BYTES, read_text_lines
 
 MIB = 2**20
@@ -88,7 +87,7 @@ def test_a_nul_costs_its_line_alone() -> None:
 
 
 def test_a_file_of_another_kind_is_refused_whatever_its_size() -> None:
-    with pytest.raises(UnreadableText, match="The file is a PDF"):
+    with pytest.raises(UnreadableFile, match="The file is a PDF"):
         told(b"%PDF-1.7\n" + b"a" * MAX_WHOLE_FILE_BYTES)
     # Too large to be read whole: each line says what it is.
     assert told(film(1) + b"\xff\n" * 3 + b" " * MAX_WHOLE_FILE_BYTES)[:2] == [

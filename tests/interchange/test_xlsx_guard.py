@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from productions.interchange.problems import UnreadableFile
 from productions.interchange.sheets.xlsx_guard import (
     DAMAGED_WORKBOOK,
     MAX_CELL_ELEMENTS,
@@ -16,7 +17,6 @@ from productions.interchange.sheets.xlsx_guard import (
     MAX_MEMBERS,
     MAX_OUTSIDE_ELEMENTS,
     MAX_XLSX_CELL_CHARACTERS,
-    RefusedWorkbook,
     WorkbookInspector,
     looks_like_workbook,
     parse_column_letters,
@@ -30,7 +30,7 @@ MUCH = f"The workbook holds more than a sheet of credits needs. {SAVE}"
 
 
 def refusal_of(data: bytes) -> str:
-    with pytest.raises(RefusedWorkbook) as caught:
+    with pytest.raises(UnreadableFile) as caught:
         sanitize_workbook(data)
     return str(caught.value)
 
@@ -177,7 +177,7 @@ def test_an_archive_without_a_workbook_is_named() -> None:
     ],
 )
 def test_sheets_that_openpyxl_would_suffer_from_are_refused(rows: str, sentence: str) -> None:
-    with pytest.raises(RefusedWorkbook) as caught:
+    with pytest.raises(UnreadableFile) as caught:
         WorkbookInspector().read(
             f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
         )
@@ -192,7 +192,7 @@ def test_rows_and_columns_that_only_have_a_format_do_not_count() -> None:
 
 def test_ten_thousands_of_styles_are_refused() -> None:
     styles = f'<styleSheet xmlns="{MAIN}">{"<xf/>" * MAX_OUTSIDE_ELEMENTS}</styleSheet>'.encode()
-    with pytest.raises(RefusedWorkbook) as caught:
+    with pytest.raises(UnreadableFile) as caught:
         WorkbookInspector().read(styles)
     assert str(caught.value) == MUCH
 
@@ -216,5 +216,5 @@ def test_a_part_that_lies_before_the_files_beginning_is_damage() -> None:
 
 @given(st.binary(max_size=100), st.integers(0, len(GOOD) - 1))
 def test_a_damaged_workbook_passes_or_is_refused(junk: bytes, start: int) -> None:
-    with suppress(RefusedWorkbook):
+    with suppress(UnreadableFile):
         sanitize_workbook(GOOD[:start] + junk + GOOD[start + len(junk) :])

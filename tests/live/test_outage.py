@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 import psycopg2
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
+from productions.domain.database_errors import Trouble, classify_error
 from productions.domain.tokens import issue_token
 from productions.models import Contributor, User
 from tests.live.servers import ask, database_url, free_port, site
@@ -125,6 +126,17 @@ def test_a_statement_that_reads_is_repeated_once_on_a_new_connection(own):
         own.end()
         cursor.execute("SELECT 2")
         assert cursor.fetchone() == (2,)
+
+
+def test_a_server_that_is_gone_when_a_read_is_repeated_is_an_error_of_the_database_layer(own):
+    """What is not Django's own error is no 503: each door classifies `django.db.Error`."""
+    with own.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        own.end()
+        own.settings_dict["HOST"], own.settings_dict["PORT"] = "127.0.0.1", free_port()
+        with pytest.raises(OperationalError) as refused:
+            cursor.execute("SELECT 2")
+    assert classify_error(refused.value) is Trouble.AWAY
 
 
 @pytest.mark.parametrize(

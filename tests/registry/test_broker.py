@@ -3,7 +3,10 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -17,6 +20,7 @@ from registry.broker import Transport
 from tests.disk import room_for
 from tests.processes import PATIENCE, running_worker, wait_until
 
+ROOT = Path(__file__).resolve().parents[2]
 EXCHANGE = Exchange("letters", type="direct")
 LETTERS = Queue("letters", EXCHANGE, routing_key="letters")
 
@@ -167,3 +171,16 @@ def test_an_idle_worker_ends_when_it_is_told_to(unlocked, tmp_path):
             wait_until(idle_again(log), log)
             tell(worker.pid, signal.SIGTERM)
             assert worker.wait(timeout=PATIENCE) == 0
+
+
+def test_a_message_to_the_embedded_broker_warns_of_nothing(tmp_path):
+    """kombu's warning of an address without a host was the first line that `make demo` printed."""
+    code = (
+        "from productions.task_publisher import publish_task; print(publish_task('productions.tasks.sweep'))"
+    )
+    left_out = ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL")
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    environment |= {"DJANGO_SETTINGS_MODULE": "registry.settings", "STAFFROLL_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code]
+    run = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("True\n", "")

@@ -1,10 +1,13 @@
 """Health, errors, headers, and whose address counts."""
 
 import pytest
+from django.core.handlers.base import BaseHandler
 from django.db import DatabaseError, connection
+from django.http import StreamingHttpResponse
 from django.test import RequestFactory
 
 from api.http.throttling import get_client_address
+from registry.middleware import HeadWithoutBody
 
 
 def test_health_says_ok_when_the_database_answers(client, db):
@@ -77,3 +80,21 @@ def test_only_our_own_proxies_say_who_the_client_is(settings, proxies, address):
         "/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.7"}
     )
     assert get_client_address(request) == address
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/api/v1/productions/", "/api/v1/schema/"])
+def test_a_head_has_the_headers_of_a_get_and_nothing_to_drop(db, path):
+    """gunicorn, unlike the client of the tests, says a warning for each HEAD that has a body."""
+    site = BaseHandler()
+    site.load_middleware()
+    wanted, got = (site.get_response(RequestFactory().generic(method, path)) for method in ("GET", "HEAD"))
+    assert (wanted.status_code, got.status_code) == (200, 200)
+    assert got.headers["Content-Type"] == wanted.headers["Content-Type"]
+    assert (int(got.headers["Content-Length"]), got.content) == (len(wanted.content), b"")
+
+
+def test_a_head_reads_nothing_of_what_a_get_would_stream():
+    asked = []
+    response = StreamingHttpResponse(asked.append(row) or row for row in (b"a", b"b"))
+    answer = HeadWithoutBody(lambda request: response)(RequestFactory().head("/"))
+    assert (list(answer), asked) == ([], [])

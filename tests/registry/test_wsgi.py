@@ -26,3 +26,4 @@ def test_gunicorn_reads_its_settings_from_the_folder_of_the_site():
     assert int(found["graceful_timeout"]) < 30
     assert int(found["max_requests"]) > int(found["max_requests_jitter"]) > 0
     assert (found["worker_class"], found["limit_request_line"]) == ("gthread", "8190")
+    assert found["control_socket_disable"] == "True"

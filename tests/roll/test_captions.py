@@ -15,7 +15,6 @@ from ttconv.model import Br, Text
 
 from productions.rollkit.captions.caption_groups import (
     build_captions,
-    count_caption_columns,
     format_caption_lines,
 )
 from productions.rollkit.document.compose import compose_document
@@ -23,6 +22,7 @@ from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.shots import Cue
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.text_columns import count_columns
 from productions.rollkit.writers import as_ttml
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
@@ -95,8 +95,8 @@ def test_lines_are_broken_between_names_only_and_have_room():
         for line in caption.lines
     ]
 
-    assert max(count_caption_columns(line) for line in lines) <= 42
-    assert count_caption_columns("監督：A") == 7
+    assert max(count_columns(line) for line in lines) <= 42
+    assert count_columns("監督：A") == 7
 
 
 def test_a_studio_is_told_with_the_role_in_every_caption_of_its_names():
@@ -250,3 +250,7 @@ def test_a_reader_of_imsc_shows_each_caption_exactly_while_it_stands(delivery):
 def lines_of(paragraph):
     (box,) = paragraph
     return (box.text, *(line.tail for line in box))
+
+
+def test_a_mark_above_a_letter_takes_no_column():
+    assert (count_columns("監督ab"), count_columns("e\u0323\u0301"), count_columns("か\u309a")) == (6, 1, 2)

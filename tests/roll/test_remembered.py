@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.errors import RollRefused
-from productions.rollkit.layout.layout_cache import LayoutCache
+from productions.rollkit.layout.layout_cache import make_layout_cache
 from productions.rollkit.layout.reel import build_reel, build_strip_data
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import lay_out_parts
@@ -64,7 +64,7 @@ def shown(document, template, lang, rows):
 
 @given(st.lists(EDITS, min_size=1, max_size=12))
 def test_after_any_edits_the_roll_is_the_one_laid_out_from_scratch(edits):
-    remembered = LayoutCache(most=40)
+    remembered = make_layout_cache(most=40)
     templates = list(SHIPPED_TEMPLATES.values())
     credits, template, lang, issue = people(), templates[0], "ja", WORKING
     for kind, number, name in edits:
@@ -78,19 +78,19 @@ def test_after_any_edits_the_roll_is_the_one_laid_out_from_scratch(edits):
 
 
 def test_a_renamed_person_lays_out_one_role_again():
-    remembered = LayoutCache(most=1000)
+    remembered = make_layout_cache(most=1000)
 
     def parts(credits):
         document = compose_document(WORK, WORKING, credits, cuts_total=0, complete=False)
         return [part.rows for part in lay_out_parts(document, lang="ja", rows=remembered)]
 
     before = parts(people())
-    held = set(remembered.kept.values)
+    held = set(remembered.cache)
     after = parts(edited(people(), "rename", 1, "改名 太郎"))
 
-    (new,) = set(remembered.kept.values) - held
+    (new,) = set(remembered.cache) - held
     assert new[3].role == KEY.code
-    laid_out = {id(pieces[0]) for pieces in remembered.kept.newest()}
+    laid_out = {id(pieces[0]) for pieces in remembered.cache.values()}
     assert [one is other for one, other in zip(before, after, strict=True) if id(other) in laid_out] == [
         True,
         False,
@@ -99,7 +99,7 @@ def test_a_renamed_person_lays_out_one_role_again():
 
 
 def test_no_more_rows_are_remembered_than_may_be():
-    remembered = LayoutCache(most=20)
+    remembered = make_layout_cache(most=20)
     for count in range(1, 12):
         credits = [credit(f"{n}", KEY, f"見本 花子{n}") for n in range(count)]
         build_reel(
@@ -108,4 +108,4 @@ def test_no_more_rows_are_remembered_than_may_be():
             rows=remembered,
         )
 
-    assert [sum(len(rows) for rows in pieces) for pieces in remembered.kept.newest()] == [11]
+    assert [sum(len(rows) for rows in pieces) for pieces in remembered.cache.values()] == [11]

@@ -6,6 +6,7 @@ import pytest
 
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.ai_statement import format_ai_statement
 from tests.roll.samples import BACKGROUND, GENERATOR, KEY, credit, of_before, the_case
 from tests.roll.test_roll import roll
 
@@ -85,7 +86,7 @@ STATEMENTS = {
 def test_the_statement_for_the_whole_is_computed(case):
     document, en, ja = STATEMENTS[case]
     facts = document().facts
-    assert (roll_texts.format_ai_statement(facts, "en"), roll_texts.format_ai_statement(facts, "ja")) == (
+    assert (format_ai_statement(facts, "en"), format_ai_statement(facts, "ja")) == (
         en,
         ja,
     )

@@ -18,6 +18,7 @@ from productions.domain.releases import issue_release
 from productions.models import Credit
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.ai_statement import format_ai_statement
 from tests.roll.reading import text_of
 from tests.roll.samples import of_before
 
@@ -167,7 +168,5 @@ def test_one_silent_credit_is_enough_to_say_nothing_certain(work, production, pe
     late = {"role": role("key_animation"), "contributor": person, "cut": cut, "role_as_printed": "原画補"}
     enter_credits(production, [late], by=None, now=now, state="confirmed")
     facts = build_working_document(production=production, episode=None, edition="").facts
-    assert (
-        roll_texts.format_ai_statement(facts, "en") == "AI use declared none in 1 of 2 cuts; not asked in 1."
-    )
+    assert format_ai_statement(facts, "en") == "AI use declared none in 1 of 2 cuts; not asked in 1."
     assert measure_coverage(production=production).is_complete

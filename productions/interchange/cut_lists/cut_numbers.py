@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-SORT_KEY_DIGITS = 8
+from productions.numbers import pad_numbers
+
 CUT_PATTERN = re.compile(
     r"""^(?P<prefix>.*?)            # scene, sequence or episode: s01-, #01
         (?:c(?:ut)?\.?|カット)?      # the word cut
@@ -68,9 +69,7 @@ def normalize_cut_number(text: str) -> str:
 
 def build_cut_sort_key(text: str) -> str:
     """The number for ordering: 12, 12A, 12B, 13; at most 160 characters for 40."""
-    return re.sub(r"\d+", lambda match: match.group().zfill(SORT_KEY_DIGITS), normalize_cut_number(text))[
-        :160
-    ]
+    return pad_numbers(normalize_cut_number(text))[:160]
 
 
 def expand_cuts(text: str, *, known: Sequence[str]) -> CutExpansion:

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
 from productions.cells import unquote_cell
-from productions.interchange.problems import Problem
+from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.sheets.sheet_cells import RawRow, format_column_letters, shorten_for_message
 from productions.interchange.sheets.xlsx_guard import (
     MAX_COLUMNS,
     MAX_FILE_BYTES,
     MAX_ROWS,
     SPLIT_FILE,
-    RefusedWorkbook,
     looks_like_workbook,
     sanitize_workbook,
 )
-from productions.interchange.text_encoding import UnreadableText, decode_text_file
+from productions.interchange.text_encoding import decode_text_file
 from productions.names import text_problem
 from productions.sentences import format_count
 from productions.time_limits import stop_at_deadline
@@ -84,11 +83,11 @@ def read_sheet(data: bytes, *, filename: str, headings: IsHeadingRow | None = No
 
             return build_sheet(skip_to_headings(read_workbook(sanitize_workbook(data)), headings), place)
         if len(data) > MAX_FILE_BYTES:
-            raise UnreadableText(
+            raise UnreadableFile(
                 f"The file has {len(data):,} bytes; at most {MAX_FILE_BYTES:,} are read. {SPLIT_FILE}"
             )
         return build_sheet(skip_to_headings(read_csv(decode_text_file(data).text, headings), headings), place)
-    except (RefusedWorkbook, UnreadableText) as refusal:
+    except UnreadableFile as refusal:
         return Sheet(problems=(Problem(place, str(refusal)),))
 
 

@@ -12,6 +12,7 @@ import zlib
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
+from productions.interchange.problems import UnreadableFile
 from productions.time_limits import stop_at_deadline
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
@@ -70,34 +71,30 @@ OTHER_FILES = {
 """A member that only such a file has, and what the file is called."""
 
 
-class RefusedWorkbook(ValueError):
-    """The file is no workbook that may be opened; the message is one sentence on why and what to do."""
-
-
 def looks_like_workbook(data: bytes) -> bool:
     """Whether the bytes are for this guard (a ZIP archive or an old Office file), not for a text reader."""
     return data.startswith((OLE_SIGNATURE, *ZIP_SIGNATURES))
 
 
 def sanitize_workbook(data: bytes) -> bytes:
-    """The same workbook, holding only the XML parts, which were inspected. Raises RefusedWorkbook."""
+    """The same workbook, holding only the XML parts, which were inspected. Raises UnreadableFile."""
     if len(data) > MAX_FILE_BYTES:
-        raise RefusedWorkbook(
+        raise UnreadableFile(
             f"The file has {len(data):,} bytes; at most {MAX_FILE_BYTES:,} are read. {SPLIT_FILE}"
         )
     if data.startswith(OLE_SIGNATURE):
-        raise RefusedWorkbook(describe_ole_file(data))
+        raise UnreadableFile(describe_ole_file(data))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             require_safe_members(archive.infolist())
             return copy_xml_parts(archive, len(data))
-    except RefusedWorkbook:
+    except UnreadableFile:
         raise
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError) as error:
-        raise RefusedWorkbook(DAMAGED_WORKBOOK) from error
+        raise UnreadableFile(DAMAGED_WORKBOOK) from error
     except (ValueError, LookupError) as error:
         # A part lies before the file's beginning, or is in an encoding that expat asks Python for.
-        raise RefusedWorkbook(DAMAGED_WORKBOOK) from error
+        raise UnreadableFile(DAMAGED_WORKBOOK) from error
 
 
 def describe_ole_file(data: bytes) -> str:
@@ -112,21 +109,21 @@ def require_safe_members(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     for name, kind in OTHER_FILES.items():
         if name in names:
-            raise RefusedWorkbook(f"The file is {kind}. {SAVE_AS_XLSX}")
+            raise UnreadableFile(f"The file is {kind}. {SAVE_AS_XLSX}")
     if len(names) > MAX_MEMBERS:
-        raise RefusedWorkbook(
+        raise UnreadableFile(
             f"The workbook has {len(names):,} parts; at most {MAX_MEMBERS} are read. {SPLIT_FILE}"
         )
     if any(member.flag_bits & 0x1 for member in members):
-        raise RefusedWorkbook("The archive is protected by a password; remove it and upload the file again.")
+        raise UnreadableFile("The archive is protected by a password; remove it and upload the file again.")
     if any(PurePosixPath(name).name.casefold() == "vbaproject.bin" for name in names):
-        raise RefusedWorkbook(f"Workbooks with macros are not opened. {SAVE_AS_XLSX}")
+        raise UnreadableFile(f"Workbooks with macros are not opened. {SAVE_AS_XLSX}")
     if "[Content_Types].xml" not in names:
-        raise RefusedWorkbook(f"The file is a ZIP archive without a workbook. {SAVE_AS_XLSX}")
+        raise UnreadableFile(f"The file is a ZIP archive without a workbook. {SAVE_AS_XLSX}")
     if len(set(map(str.casefold, names))) < len(names):
-        raise RefusedWorkbook(DAMAGED_WORKBOOK)
+        raise UnreadableFile(DAMAGED_WORKBOOK)
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
-        raise RefusedWorkbook(DAMAGED_WORKBOOK)
+        raise UnreadableFile(DAMAGED_WORKBOOK)
 
 
 def copy_xml_parts(archive: zipfile.ZipFile, size: int) -> bytes:
@@ -141,7 +138,7 @@ def copy_xml_parts(archive: zipfile.ZipFile, size: int) -> bytes:
             if not member.filename.casefold().endswith((".xml", ".rels")):
                 continue
             if member.filename == "[Content_Types].xml" and b"macroEnabled" in part:
-                raise RefusedWorkbook(f"Workbooks with macros are not opened. {SAVE_AS_XLSX}")
+                raise UnreadableFile(f"Workbooks with macros are not opened. {SAVE_AS_XLSX}")
             watch.read(part)
             copy.writestr(zipfile.ZipInfo(member.filename), part)
     return out.getvalue()
@@ -158,11 +155,11 @@ def inflate_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, room: i
         while chunk := stream.read(CHUNK_BYTES):
             length += len(chunk)
             if length > room:
-                raise RefusedWorkbook(
+                raise UnreadableFile(
                     f"The workbook inflates to more than {MAX_INFLATED_BYTES:,} bytes. {SPLIT_FILE}"
                 )
             if length > MAX_INFLATION_RATIO * max(1, min(member.compress_size, size)):
-                raise RefusedWorkbook(
+                raise UnreadableFile(
                     f"A part of the workbook inflates to more than {MAX_INFLATION_RATIO} times its size, as no sheet "
                     f"of credits does. {SAVE_AS_XLSX}"
                 )
@@ -171,7 +168,7 @@ def inflate_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, room: i
 
 
 class WorkbookInspector:
-    """Reads XML parts, keeps nothing of them, and raises RefusedWorkbook where openpyxl would suffer."""
+    """Reads XML parts, keeps nothing of them, and raises UnreadableFile where openpyxl would suffer."""
 
     def __init__(self) -> None:
         self.elements = self.formulas = 0
@@ -198,9 +195,9 @@ class WorkbookInspector:
         self.elements += 1
         depth = len(self.path)
         if depth >= MAX_DEPTH:
-            raise RefusedWorkbook(DAMAGED_WORKBOOK)
+            raise UnreadableFile(DAMAGED_WORKBOOK)
         if depth == 0 and tag.startswith(STRICT_NAMESPACE):
-            raise RefusedWorkbook(f"The file is a “Strict Open XML” workbook. {SAVE_AS_XLSX}")
+            raise UnreadableFile(f"The file is a “Strict Open XML” workbook. {SAVE_AS_XLSX}")
         self.path.append(tag)
         if tag == ROW_TAG:
             self.start_row(attributes)
@@ -220,7 +217,7 @@ class WorkbookInspector:
             )
             > 0
         ):
-            raise RefusedWorkbook(f"The workbook holds more than a sheet of credits needs. {SAVE_AS_XLSX}")
+            raise UnreadableFile(f"The workbook holds more than a sheet of credits needs. {SAVE_AS_XLSX}")
 
     def in_row(self) -> bool:
         return self.path[2:3] == [ROW_TAG]
@@ -232,7 +229,7 @@ class WorkbookInspector:
         """A row; openpyxl skips one that goes back and fills every gap, so numbers must rise."""
         number = attributes.get("r", str(self.row + 1))
         if len(self.path) != 3 or not ROW_NUMBER_PATTERN.fullmatch(number) or int(number) <= self.row:
-            raise RefusedWorkbook(DAMAGED_WORKBOOK)
+            raise UnreadableFile(DAMAGED_WORKBOOK)
         self.rows += 1
         self.row, self.column = int(number), 0
 
@@ -243,7 +240,7 @@ class WorkbookInspector:
             match = CELL_REFERENCE_PATTERN.fullmatch(attributes["r"])
             column = parse_column_letters(match[1]) if match else 0
         if column <= self.column:
-            raise RefusedWorkbook(DAMAGED_WORKBOOK)
+            raise UnreadableFile(DAMAGED_WORKBOOK)
         self.column = column
         self.inner = self.characters = 0
 
@@ -252,16 +249,16 @@ class WorkbookInspector:
         self.inner += 1
         self.formulas += tag == FORMULA_TAG
         if self.inner > MAX_CELL_ELEMENTS:
-            raise RefusedWorkbook(f"A cell of the workbook has too many formats. {SAVE_AS_XLSX}")
+            raise UnreadableFile(f"A cell of the workbook has too many formats. {SAVE_AS_XLSX}")
         if self.formulas > MAX_FORMULAS:
-            raise RefusedWorkbook(
+            raise UnreadableFile(
                 f"The workbook has more than {MAX_FORMULAS} formulas; paste them as values and upload "
                 "it again."
             )
         if self.row > MAX_ROWS:
-            raise RefusedWorkbook(f"A sheet has more than {MAX_ROWS:,} rows. {SPLIT_FILE}")
+            raise UnreadableFile(f"A sheet has more than {MAX_ROWS:,} rows. {SPLIT_FILE}")
         if self.column > MAX_COLUMNS:
-            raise RefusedWorkbook(
+            raise UnreadableFile(
                 f"A sheet has more than {MAX_COLUMNS} columns; delete those that hold no credits."
             )
 
@@ -271,13 +268,13 @@ class WorkbookInspector:
     def text(self, text: str) -> None:
         self.characters += len(text)
         if self.characters > MAX_XLSX_CELL_CHARACTERS and (self.in_row() or self.in_string()):
-            raise RefusedWorkbook(
+            raise UnreadableFile(
                 f"A cell of the workbook has more than {MAX_XLSX_CELL_CHARACTERS:,} characters; shorten it."
             )
 
 
 def refuse_doctype(*_: object) -> None:
-    raise RefusedWorkbook(
+    raise UnreadableFile(
         f"The workbook holds a document type (DOCTYPE), as no program writes it. {SAVE_AS_XLSX}"
     )
 

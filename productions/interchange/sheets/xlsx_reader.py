@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from productions.interchange.problems import Problem
+from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.sheets.sheet_cells import (
     RawRow,
     describe_cell_fault,
@@ -19,7 +19,6 @@ from productions.interchange.sheets.xlsx_guard import (
     MAX_COLUMNS,
     MAX_ROWS,
     SPLIT_FILE,
-    RefusedWorkbook,
 )
 from productions.time_limits import TimeLimitExceeded, stop_at_deadline
 
@@ -28,20 +27,20 @@ MAX_WORKBOOK_CHARACTERS = 10_000_000
 
 
 def read_workbook(data: bytes) -> Iterator[RawRow | Problem]:
-    """The lines of the first visible sheet; `data` comes from safe_workbook. Raises RefusedWorkbook."""
+    """The lines of the first visible sheet; `data` comes from safe_workbook. Raises UnreadableFile."""
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
-            raise RefusedWorkbook(DAMAGED_WORKBOOK)
+            raise UnreadableFile(DAMAGED_WORKBOOK)
         raws = list(read_worksheet_rows(sheets[0]))
         unread = [
             sheet.title for sheet in sheets[1:] if any(any(raw.cells) for raw in read_worksheet_rows(sheet))
         ]
-    except (RefusedWorkbook, TimeLimitExceeded):
+    except (UnreadableFile, TimeLimitExceeded):
         raise
     except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
-        raise RefusedWorkbook(DAMAGED_WORKBOOK) from error
+        raise UnreadableFile(DAMAGED_WORKBOOK) from error
     yield from raws
     for title in unread:
         yield Problem(
@@ -58,7 +57,7 @@ def read_worksheet_rows(sheet: Worksheet) -> Iterator[RawRow]:
         texts = [format_cell_value(cell.value) for cell in row]
         total += sum(map(len, texts))
         if total > MAX_WORKBOOK_CHARACTERS:
-            raise RefusedWorkbook(
+            raise UnreadableFile(
                 f"The sheet holds more than {MAX_WORKBOOK_CHARACTERS:,} characters. {SPLIT_FILE}"
             )
         faults = tuple(

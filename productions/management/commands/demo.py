@@ -67,7 +67,7 @@ def require_free_port(port: int) -> None:
 
 
 def wait_for_site(port: int, web: Supervisor) -> None:
-    """Wait until somebody listens; raises CommandError after PATIENCE seconds."""
+    """Wait until somebody listens; raises CommandError after START_TIMEOUT_SECONDS."""
     deadline = time.monotonic() + START_TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

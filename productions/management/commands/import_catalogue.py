@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from productions.domain.imports import import_catalogue
 from productions.interchange.catalogue.catalogue_reader import MAX_LINE_BYTES, read_catalogue
-from productions.interchange.text_encoding import UnreadableText
+from productions.interchange.problems import UnreadableFile
 from productions.interchange.text_lines import read_text_lines
 from productions.management.database import require_migrated_database
 from productions.sentences import format_count
@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 )
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        except UnreadableText as error:
+        except UnreadableFile as error:
             raise CommandError(f"{path}: {error}") from error
         self.report(run.problems, show_all=options["all_problems"])
         self.figures(run.figures)

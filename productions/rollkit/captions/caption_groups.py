@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, groupby, pairwise
-from unicodedata import east_asian_width
 
 from productions.rollkit.layout.reel import Cue, Reel
+from productions.rollkit.line_breaks import compile_unbreakable_pattern
+from productions.rollkit.text_columns import count_columns
+from productions.rollkit.timing import convert_seconds_to_frames
 
 MIN_CAPTION_SECONDS = Fraction(1)
 """Seconds a caption stays at least; nobody reads faster."""
@@ -19,10 +21,8 @@ MAX_CAPTION_SECONDS = Fraction(7)
 """Seconds after which a caption gives way to the next."""
 SENTENCE_PIECE_PATTERN = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
 """What a sentence is broken after: marks, and spaces beside Latin letters. A Japanese name keeps its space."""
-CLINGING_PATTERN = re.compile(
-    r"[!-~]+ ?|[（「『“(]*[^!-~][、。，．：；）」』”ー…ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]*"
-)
-"""What no line ends inside of: a word, or a character with the marks and small kana that follow it."""
+CLINGING_PATTERN = compile_unbreakable_pattern("!-~", small_kana=True)
+"""What no line ends inside of: a word in ASCII, or a character with the marks and small kana that follow it."""
 BRACKETED_NAME_PATTERN = re.compile(r"(.+?) ?([（(].+)")
 MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 """The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
@@ -52,9 +52,11 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
 
     Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
     """
-    shortest = round_up_frames(MIN_CAPTION_SECONDS, reel.rate)
+    shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     groups = list(
-        group_moments(time_cues(reel), reel.lang, shortest, round_up_frames(MAX_CAPTION_SECONDS, reel.rate))
+        group_moments(
+            time_cues(reel), reel.lang, shortest, convert_seconds_to_frames(MAX_CAPTION_SECONDS, reel.rate)
+        )
     )
     if len(groups) > 1 and reel.frames - groups[-1][0].start < shortest:
         groups[-2:] = [groups[-2] + groups[-1]]
@@ -67,17 +69,12 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
     return tuple(lengthen_captions(captions, shortest, reel.frames))
 
 
-def round_up_frames(seconds: Fraction, rate: Fraction) -> int:
-    """The fewest frames that last `seconds`."""
-    return -int(-seconds * rate // 1)
-
-
 def time_cues(reel: Reel) -> list[Moment]:
     """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
     cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
     rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
-    reach = round_up_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
+    reach = convert_seconds_to_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
     found: list[Moment] = []
     gone = 0
     for (start, end), row in zip(split_row_times(rows, reach), rows, strict=True):
@@ -176,11 +173,9 @@ def break_sentence(text: str) -> Iterator[str]:
     line = ""
     for part in SENTENCE_PIECE_PATTERN.findall(text):
         for piece in (
-            [part]
-            if count_caption_columns(part.rstrip()) <= MAX_CAPTION_COLUMNS
-            else split_sentence_evenly(part)
+            [part] if count_columns(part.rstrip()) <= MAX_CAPTION_COLUMNS else split_sentence_evenly(part)
         ):
-            if line and count_caption_columns((line + piece).rstrip()) > MAX_CAPTION_COLUMNS:
+            if line and count_columns((line + piece).rstrip()) > MAX_CAPTION_COLUMNS:
                 yield line.rstrip()
                 line = ""
             line += piece
@@ -189,12 +184,10 @@ def break_sentence(text: str) -> Iterator[str]:
 
 def split_sentence_evenly(text: str) -> Iterator[str]:
     """As few pieces as have room, of about the same length."""
-    share = count_caption_columns(text) / -(-count_caption_columns(text) // MAX_CAPTION_COLUMNS)
+    share = count_columns(text) / -(-count_columns(text) // MAX_CAPTION_COLUMNS)
     piece = ""
     for one in CLINGING_PATTERN.findall(text):
-        if piece and (
-            count_caption_columns(piece) >= share or count_caption_columns(piece + one) > MAX_CAPTION_COLUMNS
-        ):
+        if piece and (count_columns(piece) >= share or count_columns(piece + one) > MAX_CAPTION_COLUMNS):
             yield piece
             piece = ""
         piece += one
@@ -207,7 +200,7 @@ def break_name_list(role: str, names: Sequence[str], lang: str) -> Iterator[str]
     begun = False
     for mark, name in pair_names_with_marks(names, comma):
         mark = mark if begun else ""
-        if count_caption_columns(line + mark + name) > MAX_CAPTION_COLUMNS:
+        if count_columns(line + mark + name) > MAX_CAPTION_COLUMNS:
             yield (line + mark).rstrip()
             line, mark = "", ""
         line += mark + name
@@ -218,15 +211,6 @@ def break_name_list(role: str, names: Sequence[str], lang: str) -> Iterator[str]
 def pair_names_with_marks(names: Sequence[str], comma: str) -> Iterator[tuple[str, str]]:
     """Names with the mark before each. What stands in brackets behind one is apart where one line has no room for both."""
     for name in names:
-        apart = (
-            BRACKETED_NAME_PATTERN.fullmatch(name)
-            if count_caption_columns(name) > MAX_CAPTION_COLUMNS
-            else None
-        )
+        apart = BRACKETED_NAME_PATTERN.fullmatch(name) if count_columns(name) > MAX_CAPTION_COLUMNS else None
         for piece in apart.groups() if apart else (name,):
             yield "" if piece.startswith("（") else " " if piece.startswith("(") else comma, piece
-
-
-def count_caption_columns(text: str) -> int:
-    """Letters, full-width ones twice."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

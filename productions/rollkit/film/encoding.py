@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 import av
 from av.packet import Packet
@@ -79,7 +80,7 @@ def configure_encoder(context: VideoCodecContext, reel: Reel, form: PixelFormat,
     tag_bt709(context)
 
 
-def encode_frames(encoder: VideoCodecContext, frames: Iterable[VideoFrame]) -> Iterator[Packet]:
+def encode_frames(encoder: VideoCodecContext, frames: Iterable[VideoFrame]) -> Iterator["Packet[Any]"]:
     """Frames through an encoder to its end: a packet for each, in order."""
     for frame in frames:
         yield from encoder.encode(frame)

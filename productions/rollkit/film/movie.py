@@ -5,7 +5,7 @@ The same reel gives the same bytes: no time of making and no version of a librar
 
 from collections.abc import Generator
 from contextlib import closing
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import av
 from av.packet import Packet
@@ -99,7 +99,7 @@ def encode_movie(
 
 def encode_packets(
     reel: Reel, encoding: Encoding, stream: VideoStream, pdf: bytes | None
-) -> Generator[Packet, None, None]:
+) -> Generator["Packet[Any]", None, None]:
     """A packet for each frame, in order, by the quickest way that the encoder allows."""
     if encoding.segment:
         yield from encode_in_segments(reel, encoding, stream, pdf)

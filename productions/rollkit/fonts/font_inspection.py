@@ -12,7 +12,7 @@ import typst
 
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, read_font_version
 from productions.rollkit.fonts.shaping import open_font
-from productions.rollkit.sandbox import FileRefused, UnreadableFile, print_file_facts, read_in_sandbox
+from productions.rollkit.sandbox import FileRefused, print_file_facts, read_in_sandbox
 from productions.sentences import Sentence
 
 FONT_SIGNATURES = {b"OTTO": "otf", b"\0\1\0\0": "ttf", b"true": "ttf"}
@@ -56,12 +56,8 @@ def detect_font_suffix(head: bytes) -> str:
 
 def inspect_font(path: Path) -> FontFacts:
     """The facts of the only font in `path`'s folder, found by another process. Raises FileRefused."""
-    try:
-        return FontFacts(**read_in_sandbox(__name__, path))
-    except UnreadableFile as error:
-        raise FileRefused(
-            Sentence("The font cannot be read: it is broken, or far too large to work with.")
-        ) from error
+    unreadable = Sentence("The font cannot be read: it is broken, or far too large to work with.")
+    return FontFacts(**read_in_sandbox(__name__, path, unreadable=unreadable))
 
 
 def read_font_facts(path: Path) -> FontFacts:

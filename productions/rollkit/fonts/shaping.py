@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from productions.rollkit.line_breaks import ALPHABETS
+
 GET_GLYPH, GET_ADVANCE = attrgetter("codepoint"), attrgetter("x_advance")
 SHAPING_FEATURES = {"kern": False, "liga": False, "clig": False}
 
@@ -40,7 +42,7 @@ QUOTES = {
 }
 
 OTHER_SCRIPT_PATTERN = re.compile(
-    r"[^\x20-\u058f\u1e00-\u1fff\u2010-\u27bf\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    rf"[^ {ALPHABETS}\u2010-\u27bf\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Characters outside Latin, Greek, Cyrillic, Chinese and Japanese: their scripts are shaped apart."""
 
@@ -131,7 +133,8 @@ def get_units_per_em(path: str) -> int:
 def measure_nominal_space(path: str) -> float:
     """The advance of a space by itself, in ems: typst sets every space so."""
     font = open_font(path)
-    return font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0) / get_units_per_em(path)
+    advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0)
+    return advance / get_units_per_em(path)
 
 
 def split_script_runs(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from productions.rollkit.images.png import PNG_SIGNATURE
-from productions.rollkit.sandbox import FileRefused, UnreadableFile, read_in_sandbox
+from productions.rollkit.sandbox import FileRefused, read_in_sandbox
 from productions.sentences import Sentence
 
 MAX_LOGO_BYTES = 4 * 2**20
@@ -46,9 +46,7 @@ def detect_logo_suffix(head: bytes) -> str:
 
 def inspect_logo(path: Path) -> LogoFacts:
     """The facts, found by another process. Raises FileRefused."""
-    try:
-        return LogoFacts(**read_in_sandbox("productions.rollkit.images.logo_sandbox", path))
-    except UnreadableFile as error:
-        raise FileRefused(
-            Sentence("The logo cannot be read: it is broken, or far too large to work with.")
-        ) from error
+    unreadable = Sentence("The logo cannot be read: it is broken, or far too large to work with.")
+    return LogoFacts(
+        **read_in_sandbox("productions.rollkit.images.logo_sandbox", path, unreadable=unreadable)
+    )

@@ -21,7 +21,7 @@ from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import LineTooWide
 from productions.rollkit.template.model import Block
-from productions.rollkit.texts.printed_lines import StudioGroup
+from productions.rollkit.texts.printed_names import StudioGroup
 
 MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""

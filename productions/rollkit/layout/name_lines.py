@@ -11,7 +11,7 @@ from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text, require_text_width, wrap_text
 from productions.rollkit.template.model import Block
-from productions.rollkit.texts.printed_lines import StudioGroup
+from productions.rollkit.texts.printed_names import StudioGroup
 
 Rows = tuple[Row, ...]
 

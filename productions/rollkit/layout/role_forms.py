@@ -25,7 +25,7 @@ from productions.rollkit.layout.screen_names import format_screen_name, group_li
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text, wrap_text
 from productions.rollkit.template.model import Block
-from productions.rollkit.texts.printed_lines import StudioGroup
+from productions.rollkit.texts.printed_names import StudioGroup
 
 
 def lay_out_role(

@@ -1,35 +1,29 @@
 """The names of a role as a template prints them: their order, their script, their studios."""
 
-import re
 from collections.abc import Sequence
-from itertools import groupby
 
 from productions.names import sort_key
+from productions.numbers import pad_numbers
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts import roll_texts
-from productions.rollkit.texts.printed_lines import STUDIO_ROLES, StudioGroup
-
-DIGITS_PATTERN = re.compile(r"(\d+)")
+from productions.rollkit.texts.printed_names import (
+    StudioGroup,
+    add_name_notes,
+    group_lines,
+    has_studio_headings,
+)
 
 
 def group_lines_by_studio(role: RoleBlock, block: Block) -> tuple[StudioGroup, ...]:
-    """The lines that were on screen in the block's order, under studio headings, people without a studio first."""
+    """The lines that were on screen in the block's order, under the studio headings that it wants."""
     lines = sort_lines([line for line in role.lines if line.on_screen], block)
-    if not lines:
-        return ()
-    if not has_studio_headings(role, block):
-        return (StudioGroup("", tuple(lines)),)
-    ordered = sorted(lines, key=lambda line: line.affiliation)
-    return tuple(
-        StudioGroup(studio, tuple(group))
-        for studio, group in groupby(ordered, key=lambda line: line.affiliation)
-    )
+    return group_lines(lines, headings=wants_studio_headings(role, block))
 
 
-def has_studio_headings(role: RoleBlock, block: Block) -> bool:
-    return block.studios == "heading" or (block.studios == "usual" and role.role in STUDIO_ROLES)
+def wants_studio_headings(role: RoleBlock, block: Block) -> bool:
+    return block.studios == "heading" or (block.studios == "usual" and has_studio_headings(role))
 
 
 def sort_lines(lines: Sequence[Line], block: Block) -> list[Line]:
@@ -44,18 +38,9 @@ def sort_lines(lines: Sequence[Line], block: Block) -> list[Line]:
     return list(lines)
 
 
-def get_appearance_order(line: Line) -> tuple[bool, list[tuple[bool, int, str]]]:
+def get_appearance_order(line: Line) -> tuple[bool, str]:
     """When somebody first appears: the first of their cuts as people count them, 2 before 12, 12 before 12A."""
-    first = min((split_natural_order(cut) for cut in line.cuts), default=[])
-    return not first, first
-
-
-def split_natural_order(text: str) -> list[tuple[bool, int, str]]:
-    return [
-        (False, int(piece), "") if piece.isdecimal() else (True, 0, piece)
-        for piece in DIGITS_PATTERN.split(text)
-        if piece
-    ]
+    return not line.cuts, min(map(pad_numbers, line.cuts), default="")
 
 
 def write_name(line: Line, names: str) -> str:
@@ -82,12 +67,8 @@ def format_screen_name(setting: LayoutStyle, block: Block, role: RoleBlock, line
     name = (
         write_name(line, setting.template.names) if line.is_named else roll_texts.format_line_name(line, lang)
     )
-    notes = [roll_texts.format_line_detail(line, lang, working=setting.working)]
-    if line.affiliation and not has_studio_headings(role, block):
-        notes.insert(0, line.affiliation)
-    shown = [note for note in notes if note]
-    text = name
-    if shown:
-        text = f"{name}（{'、'.join(shown)}）" if lang == "ja" else f"{name} ({'; '.join(shown)})"
+    text = add_name_notes(
+        name, line, lang, working=setting.working, headings=wants_studio_headings(role, block)
+    )
     whole = name if setting.template.names == "romaji" else line.name
     return text, whole if line.is_named else ""

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.fonts.shaping import shape_text
+from productions.rollkit.line_breaks import WORD_LETTERS
 
 COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-LATIN_LETTERS = r"\x21-\u058f\u1e00-\u1fff\u2010\u2011\u2019"
-"""What words of Latin, Greek and Cyrillic letters are written with, their accents, hyphens and apostrophes."""
 VERTICAL_PIECE_PATTERN = re.compile(
-    rf"(?P<space>[ \u00a0])|(?P<latin>[{LATIN_LETTERS}]+(?: [{LATIN_LETTERS}]+)*)|.{COMBINING_MARKS}",
+    rf"(?P<space>[ \u00a0])|(?P<latin>[{WORD_LETTERS}]+(?: [{WORD_LETTERS}]+)*)|.{COMBINING_MARKS}",
     re.DOTALL,
 )
 SPACE_EMS = 0.5

@@ -1,17 +1,13 @@
 """How wide a text is, and where it may be broken. Units: pixels, by what typst sets (`productions.rollkit.fonts.shaping`)."""
 
-import re
-
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.shaping import shape_text
 from productions.rollkit.layout.boxes import TextStyle
-from productions.rollkit.layout.tategaki import LATIN_LETTERS, measure_vertical_length
+from productions.rollkit.layout.tategaki import measure_vertical_length
+from productions.rollkit.line_breaks import compile_unbreakable_pattern
 from productions.sentences import Sentence
 
-UNBREAKABLE_PATTERN = re.compile(
-    rf"[{LATIN_LETTERS}]+ ?|[（「『“(]*[^{LATIN_LETTERS}][、。，．：；）」』”ー…]*| "
-)
-"""What is never broken: a word, or a character with the brackets and marks that cling to it."""
+UNBREAKABLE_PATTERN = compile_unbreakable_pattern()
 
 
 class LineTooWide(RollRefused):

@@ -1,57 +1,10 @@
-"""What writers share: the printed lines of a block under their studio headings, and flat rows for sheets."""
+"""What writers share: flat rows for sheets, and the notices under the title."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
 
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
-
-STUDIO_ROLES = frozenset(
-    {
-        "inbetween",
-        "inbetween_cooperation",
-        "digital_paint",
-        "finishing_cooperation",
-        "background_art",
-        "compositing",
-    }
-)
-"""Roles whose names stand under their studio's heading, as anime endings print them."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudioGroup:
-    """Lines under one studio heading; an empty heading for those who need none."""
-
-    studio: str
-    lines: tuple[Line, ...]
-
-
-def group_printed_lines(block: RoleBlock) -> tuple[StudioGroup, ...]:
-    """The lines that were on screen, grouped by studio, people without a studio first."""
-    printed = [line for line in block.lines if line.on_screen]
-    if block.role not in STUDIO_ROLES:
-        return (StudioGroup("", tuple(printed)),) if printed else ()
-    ordered = sorted(printed, key=lambda line: line.affiliation)
-    return tuple(
-        StudioGroup(studio, tuple(lines))
-        for studio, lines in groupby(ordered, key=lambda line: line.affiliation)
-    )
-
-
-def format_printed_name(line: Line, block: RoleBlock, lang: str, *, working: bool) -> str:
-    """The name with what stands beside it: a studio that is no heading, head counts, the screen's words."""
-    text = roll_texts.format_line_name(line, lang)
-    notes = [roll_texts.format_line_detail(line, lang, working=working)]
-    if line.affiliation and block.role not in STUDIO_ROLES:
-        notes.insert(0, line.affiliation)
-    shown = [note for note in notes if note]
-    if not shown:
-        return text
-    return f"{text}（{'、'.join(shown)}）" if lang == "ja" else f"{text} ({'; '.join(shown)})"
-
 
 TABLE_COLUMNS = (
     ("uid", "記録番号", "credits"),

@@ -11,8 +11,7 @@ from productions.rollkit.document.model import (
     Tool,
 )
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
-from productions.rollkit.texts.ai_statement import format_old_statement_notice as format_old_statement_notice
-from productions.rollkit.texts.ai_statement import list_statement_parts
+from productions.rollkit.texts.ai_statement import format_old_statement_notice, list_statement_parts
 from productions.sentences import format_count
 
 LANGUAGES = ("en", "ja")

@@ -14,7 +14,8 @@ from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import Line, RoleBlock, RollDepartment, RollDocument
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
-from productions.rollkit.texts.printed_lines import format_printed_name, group_printed_lines, list_notices
+from productions.rollkit.texts.printed_lines import list_notices
+from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
 
 CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)
 DEPARTMENT_GAP_UNITS = "2"

@@ -7,8 +7,9 @@ behind them, as the user's own data, what the frame was made of.
 from struct import pack_into
 from typing import BinaryIO
 
+from productions.rollkit.film.encoding import format_reel_timecode
 from productions.rollkit.film.image_sequence import ImageFormat, write_image_sequence
-from productions.rollkit.film.movie import SOFTWARE_NAME, format_reel_timecode
+from productions.rollkit.film.movie import SOFTWARE_NAME
 from productions.rollkit.film.pixel_formats import RGB_10
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress

@@ -10,11 +10,8 @@ from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDo
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
-from productions.rollkit.texts.printed_lines import (
-    format_printed_name,
-    group_printed_lines,
-    list_paper_notices,
-)
+from productions.rollkit.texts.printed_lines import list_paper_notices
+from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}

@@ -9,11 +9,8 @@ from productions.rollkit.file_names import list_provenance
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions, require_glyphs
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
-from productions.rollkit.texts.printed_lines import (
-    format_printed_name,
-    group_printed_lines,
-    list_paper_notices,
-)
+from productions.rollkit.texts.printed_lines import list_paper_notices
+from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
 from productions.rollkit.typst_compile import compile_pdf
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")

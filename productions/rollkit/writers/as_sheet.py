@@ -11,7 +11,8 @@ from productions.rollkit.document.model import RollDepartment, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
-from productions.rollkit.texts.printed_lines import group_printed_lines, list_notices
+from productions.rollkit.texts.printed_lines import list_notices
+from productions.rollkit.texts.printed_names import group_printed_lines
 
 DESIGNER_COLUMNS = (
     ("Department", "部門"),

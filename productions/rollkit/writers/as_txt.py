@@ -1,18 +1,15 @@
 """Plain text that differs line by line: role on the left, names on the right, wide characters counted as two."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.text_columns import count_columns
 from productions.rollkit.texts import roll_texts
-from productions.rollkit.texts.printed_lines import (
-    format_printed_name,
-    group_printed_lines,
-    list_paper_notices,
-)
+from productions.rollkit.texts.printed_lines import list_paper_notices
+from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
@@ -72,15 +69,7 @@ def build_block_lines(document: RollDocument, block: RoleBlock, lang: str) -> It
             left = ""
 
 
-def measure_terminal_columns(text: str) -> int:
-    """Columns on a terminal: wide and full-width characters take two (Unicode UAX #11), marks none."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
-
-
 def pad_text(text: str, columns: int) -> str:
     """The text filled with spaces; text that is too long is followed by a new line."""
-    room = columns - measure_terminal_columns(text)
+    room = columns - count_columns(text)
     return text + " " * room if room > 0 else f"{text}\n{' ' * columns}"

@@ -8,11 +8,11 @@ from hashlib import sha256
 import pyarrow.parquet as pq
 import pytest
 
+from api.dumps import reading
 from api.dumps.columns import build_parquet_schema
 from api.dumps.making import write_dump
 from api.dumps.manifest import MANIFEST_NAME
 from api.dumps.reading import DUMPED_LISTS
-from api.dumps.views import reading
 from api.read.output_serializers import CreditOut
 from api.urls import RESOURCE_LISTS
 from productions.domain.ai_systems import register_ai_system

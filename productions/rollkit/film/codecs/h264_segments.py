@@ -10,6 +10,7 @@ and a multiple of 32 of the second, and the file is the same bytes however many 
 import os
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
+from typing import Any
 
 from av.bitstream import BitStreamFilterContext
 from av.packet import Packet
@@ -30,7 +31,7 @@ DROP_SEI_FILTER = "filter_units=remove_types=6"
 
 def encode_in_segments(
     reel: Reel, encoding: Encoding, stream: VideoStream, pdf: bytes | None
-) -> Generator[Packet, None, None]:
+) -> Generator["Packet[Any]", None, None]:
     """The packets of a reel's frames, in order. The track's own encoder only says how it is set up."""
     starts = range(0, reel.frames, encoding.segment)
     side_by_side = min(len(starts), count_encoders(reel.raster))
@@ -47,7 +48,7 @@ def encode_in_segments(
 
 def encode_segments(
     reel: Reel, encoding: Encoding, flags: int, starts: Iterable[int], pdf: bytes | None
-) -> Generator[Packet, None, None]:
+) -> Generator["Packet[Any]", None, None]:
     """Those of some segments, one for each frame."""
     encoder = create_encoder(
         reel, encoding.encoder, encoding.form, encoding.options, threads=encoding.threads

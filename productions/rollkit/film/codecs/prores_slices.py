@@ -8,6 +8,7 @@ encoder has 133 MB for a whole frame at 4K.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
@@ -44,7 +45,7 @@ class ProresSlices:
         self.rows: dict[int, SliceRow] = {}
         self.like: ProresFrame
 
-    def __iter__(self) -> Iterator[Packet]:
+    def __iter__(self) -> Iterator["Packet[Any]"]:
         number = 0
         for shot in self.reel.shots:
             for data in self.card(shot) if isinstance(shot, CardShot) else self.scroll(shot):

@@ -1,0 +1,58 @@
+"""The code's words: a function says what it does, and a name means one thing. The lists only shrink."""
+
+import pytest
+
+from tests.rules.house import (
+    ROOT,
+    find_circles,
+    find_homonyms,
+    find_one_word_names,
+    list_functions,
+    list_modules,
+    read_imports,
+)
+
+HOMONYMS = {
+    # Each a part of the interface of writers, which `writers/__init__` calls by name.
+    "build_encoding": ["as_dnxhr", "as_prores422hq", "as_prores4444"],
+    "require_supported_reel": ["as_edl", "as_fcp7"],
+}
+MAX_ONE_WORD_SHARE = 0.17
+"""Of all functions and methods whose names no framework dictates."""
+LONGER_THAN_300_LINES = {"productions/domain/imports.py", "productions/interchange/sheets/credit_sheet.py"}
+
+
+@pytest.fixture(scope="module")
+def functions():
+    return list_functions(ROOT)
+
+
+def test_no_name_means_two_things(functions):
+    found = {
+        name: [path.rpartition("/")[2].removesuffix(".py") for path in paths]
+        for name, paths in find_homonyms(functions).items()
+    }
+    assert found == HOMONYMS
+
+
+def test_functions_say_what_they_do(functions):
+    assert len(find_one_word_names(functions)) < MAX_ONE_WORD_SHARE * len(functions)
+
+
+def test_no_module_is_longer_than_300_lines():
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in list_modules(ROOT)
+        if len(path.read_text().splitlines()) > 300
+    }
+    assert found <= LONGER_THAN_300_LINES
+
+
+def test_a_circle_is_found():
+    imports = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}
+    assert find_circles(imports) == [{"b", "c"}]
+
+
+@pytest.mark.parametrize("package", ["api", "registry"])
+def test_no_modules_import_one_another(package):
+    assert find_circles(read_imports(package)) == []
