@@ -16,9 +16,9 @@ class ProductionsConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are not there yet when Django imports this module.
-        from productions.domain.receivers import connect_receivers
+        from productions.domain.receivers import connect_domain_receivers
 
-        connect_receivers()
+        connect_domain_receivers()
         post_migrate.connect(complete_database, sender=self)
 
 

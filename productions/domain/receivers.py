@@ -19,7 +19,7 @@ RECEIVERS = (
 )
 
 
-def connect_receivers() -> None:
+def connect_domain_receivers() -> None:
     """Connect them; once more changes nothing."""
     for signal, receiver in RECEIVERS:
         signal.connect(receiver)

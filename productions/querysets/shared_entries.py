@@ -25,7 +25,7 @@ def match_outer_row(field: str) -> dict[str, OuterRef]:
     return {field: OuterRef("pk"), f"{field}__gte": OuterRef("pk")}
 
 
-def any_exists(queries: Iterable[Any]) -> Any:
+def match_any_query(queries: Iterable[Any]) -> Any:
     """The condition that one of the queries finds a row; None among them never does."""
     return reduce(or_, (Exists(rows) for rows in queries if rows is not None))
 
@@ -82,13 +82,13 @@ class Shared:
 
     def is_public(self) -> Q:
         """That a public credit carries the entry."""
-        carried: Q = any_exists(rows.carrying_in_public(field) for rows, field in self.list_carriers())
+        carried: Q = match_any_query(rows.carrying_in_public(field) for rows, field in self.list_carriers())
         return carried
 
     def once_public(self: Any) -> Any:
         """Those that a public credit carried before it was removed."""
         return self.filter(
-            any_exists(rows.carrying_when_removed(field) for rows, field in self.list_carriers())
+            match_any_query(rows.carrying_when_removed(field) for rows, field in self.list_carriers())
         )
 
 
