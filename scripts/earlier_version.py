@@ -25,8 +25,21 @@ class Version(NamedTuple):
 
 
 def last_version() -> Version:
+    """The newest version whose schema is not today's: an upgrade from any other changes nothing."""
     lines = (ROOT / ".ci" / "versions").read_text().splitlines()
-    return Version(*[line for line in lines if line and not line.startswith("#")][-1].split())
+    versions = [Version(*line.split()) for line in lines if line and not line.startswith("#")]
+    return next(one for one in reversed(versions) if one.migration != newest_migration())
+
+
+def newest_migration() -> str:
+    """The one that no other depends on."""
+    texts = {path.stem: path.read_text() for path in (ROOT / "productions" / "migrations").glob("0*.py")}
+    (newest,) = (
+        name
+        for name in texts
+        if not any(f'"{name}"' in text or f"'{name}'" in text for text in texts.values())
+    )
+    return newest
 
 
 class Code(NamedTuple):
