@@ -104,12 +104,12 @@ class Carrier:
 
     def carrying_in_public(self: Any, field: str) -> Any:
         """Those by which strangers see the entry."""
-        raise NotImplementedError  # each kind of carrier says it for itself
+        raise NotImplementedError  # abstract: every carrier overrides it
 
     def carrying_seen_by(self: Any, field: str, user: User) -> Any:
         """Those by which the user sees it."""
-        raise NotImplementedError  # each kind of carrier says it for itself
+        raise NotImplementedError  # abstract: every carrier overrides it
 
     def carrying_when_removed(self: Any, field: str) -> Any:
         """Removed ones by which strangers saw the entry while they stood."""
-        raise NotImplementedError  # each kind of carrier says it for itself
+        raise NotImplementedError  # abstract: every carrier overrides it

@@ -95,7 +95,7 @@ def test_new_credits_make_nothing_kept_forgotten(
 def test_no_more_is_kept_than_allowed(client, production, series, monkeypatch):
     rows = get(client, "cuts/").json()
     # The bound alone is small here: the real one is 40,000 entries.
-    monkeypatch.setattr(FRAGMENT_CACHE, "largest", 4)
+    monkeypatch.setattr(FRAGMENT_CACHE, "largest", 4)  # 40,000 entries would take minutes to make
     FRAGMENT_CACHE.clear()
     assert get(client, "cuts/").json() == rows
     assert get(client, "credits/?fields=uid,cut,role").json()["results"] != []

@@ -105,8 +105,8 @@ def test_a_list_is_json_lines_or_a_table(client, production, series, now):
 def test_all_credits_of_a_production_at_once(client, production, series, monkeypatch, chunk):
     """In one answer, and as a stream when there are more than one chunk of them."""
     # The sizes alone are small here, so that few credits are several chunks and slices.
-    monkeypatch.setattr(list_views, "CHUNK_ROWS", chunk)
-    monkeypatch.setattr(list_views, "STREAM_SLICE_ROWS", max(1, chunk // 2))
+    monkeypatch.setattr(list_views, "CHUNK_ROWS", chunk)  # several chunks of a few rows, not of 5,000
+    monkeypatch.setattr(list_views, "STREAM_SLICE_ROWS", max(1, chunk // 2))  # and slices inside them
     rows = get(client, f"productions/{production.uid}/credits/?page_size=200").json()["results"]
     whole = f"productions/{production.uid}/credits"
     assert json.loads(get(client, f"{whole}.json").getvalue()) == rows

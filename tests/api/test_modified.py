@@ -28,12 +28,14 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
     ],
 )
 def test_a_moment_is_settled_when_no_older_transaction_can_be_open(monkeypatch, moment, started, now, stands):
-    monkeypatch.setattr(last_modified, "STARTED", started)
+    monkeypatch.setattr(
+        last_modified, "STARTED", started
+    )  # when this process started; it cannot be made older
     assert assess_freshness(moment, now=now) == stands
 
 
 def test_what_is_sent_before_a_moment_is_settled_is_never_matched_afterwards(monkeypatch):
-    monkeypatch.setattr(last_modified, "STARTED", 0)
+    monkeypatch.setattr(last_modified, "STARTED", 0)  # a process that has run for ever
     sent = assess_freshness(1000, now=1000).stamp
     # Whatever is committed later began at most LOOK_BACK seconds before that answer.
     assert sent < 1000 - LOOK_BACK_SECONDS
@@ -43,7 +45,7 @@ def test_what_is_sent_before_a_moment_is_settled_is_never_matched_afterwards(mon
 def old_software(monkeypatch):
     """Software that started long ago."""
     for module in (last_modified, rolls):
-        monkeypatch.setattr(module, "STARTED", int(LONG_AGO.timestamp()))
+        monkeypatch.setattr(module, "STARTED", int(LONG_AGO.timestamp()))  # a process older than the events
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def test_search_puts_the_best_first_and_forgives_a_slip_in_latin(client, product
 
 def test_names_that_are_too_long_to_be_near_take_nobodys_place(person, now, monkeypatch):
     # The bound alone is small here: the real one is 2,000 names.
-    monkeypatch.setattr(search, "MAX_CANDIDATES", 1)
+    monkeypatch.setattr(search, "MAX_CANDIDATES", 1)  # the real bound would need thousands of people
     create_contributor(name="Makiharada Yamanaka", script="romaji", by=None, now=now)
     near = create_contributor(name="Makihra", script="romaji", by=None, now=now)
     assert Contributor.objects.near("Makihara") == [near.pk]

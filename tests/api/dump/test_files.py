@@ -52,7 +52,7 @@ def registry(unlocked, production, person, confirmed, role, now):
 @pytest.fixture
 def dump(registry, tmp_path, now, monkeypatch):
     """A dump in slices so small that every list of more than two rows has several."""
-    monkeypatch.setattr(reading, "DUMP_SLICE_ROWS", 2)
+    monkeypatch.setattr(reading, "DUMP_SLICE_ROWS", 2)  # several slices of a few rows, not of 5,000
     write_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)
     return tmp_path / "dump"
 

@@ -50,7 +50,7 @@ def test_many_changes_come_as_several_messages(hook, receiver, touch, monkeypatc
     for number in range(7):
         touch(f"remark {number}")
     # The size of a message alone is small here, so that seven changes are several.
-    monkeypatch.setattr("api.feed.webhooks.MAX_MESSAGE_EVENTS", 3)
+    monkeypatch.setattr("api.feed.webhooks.MAX_MESSAGE_EVENTS", 3)  # a few events fill a message
     deliver_to_webhook(hook.uid, clock=clock)
     assert [len(content["data"]["results"]) for _name, content in receiver.got] == [3, 3, 1]
     assert received(receiver) == public_rows(start)

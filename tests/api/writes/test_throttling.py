@@ -129,7 +129,7 @@ def test_what_is_taken_back_was_never_counted():
 
 
 def test_the_memory_of_a_process_is_bounded(monkeypatch):
-    monkeypatch.setattr(throttling, "MAX_COUNTED_CLIENTS", 10)
+    monkeypatch.setattr(throttling, "MAX_COUNTED_CLIENTS", 10)  # the real bound is 20,000 clients
     counter = ProcessCounter()
     for number in range(50):
         counter.hit(str(number), 60)
