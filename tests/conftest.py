@@ -47,6 +47,7 @@ from api.http.throttling import RedisCounter, get_counter  # noqa: E402
 from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
 from productions.domain.bulk import enter_credits  # noqa: E402
 from productions.domain.contributors import create_contributor  # noqa: E402
+from productions.domain.preview import PREVIEW_CACHE  # noqa: E402
 from productions.domain.productions import create_production  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
@@ -121,12 +122,13 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests roll back, so keys come again; what the API keeps in this process would be another row's.
+    """Tests roll back, so keys come again; what this process keeps by key would be another test's row.
 
     Counts that are kept in Redis, where CI has one, are those of one test: another's, or another process's, would
     refuse what is not refused alone.
     """
     FRAGMENT_CACHE.clear()
+    PREVIEW_CACHE.clear()
     get_counter.cache_clear()
     monkeypatch.setattr(RedisCounter, "PREFIX", f"staffroll-test:{uuid4()}:")  # the real Redis, other keys
 

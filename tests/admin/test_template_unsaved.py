@@ -22,7 +22,6 @@ def ask(client, to, state):
 @pytest.fixture
 def state(template, confirmed, person):
     confirmed(contributor=person)
-    PREVIEW_CACHE.clear()
     return state_of(template)
 
 

@@ -28,11 +28,6 @@ from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from tests.roll.samples import long_list
 
 
-@pytest.fixture(autouse=True)
-def nothing_laid_out():
-    PREVIEW_CACHE.clear()
-
-
 def texts(preview):
     return [cell["text"] for page in preview.reel.pages for cell in page["cells"]]
 

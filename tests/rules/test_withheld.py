@@ -12,7 +12,6 @@ import pytest
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.preview import PREVIEW_CACHE
 from productions.domain.webhooks import replay_webhook
 from productions.models import Webhook
 from tests.api.webhooks.conftest import Receiver
@@ -44,7 +43,6 @@ def receiver(settings):
 def planted(unlocked, receiver, settings, tmp_path):
     """The story before the wish. Its time is ahead of the clock, so that no answer is as old as this process."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    PREVIEW_CACHE.clear()
     story = plant(timezone.now().replace(microsecond=0) + timedelta(hours=1), receiver.url)
     receiver.secrets.append(story.others["webhooks"][0].secret)
     return story
