@@ -1,17 +1,15 @@
-"""User accounts (superusers) and memberships (approvers)."""
+"""User accounts, for superusers, and the password of one's own."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminPasswordChangeForm
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, reverse_lazy
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,9 +17,8 @@ from productions import access
 from productions.admin.base import VerbAdmin
 from productions.admin.forms import VerbForm
 from productions.admin.rights import staff_user
-from productions.domain import accounts, memberships
-from productions.models import Membership, User
-from productions.vocabulary import MembershipLevel
+from productions.domain import accounts
+from productions.models import User
 
 
 class PasswordForm(forms.Form):
@@ -107,42 +104,3 @@ class UserAdmin(VerbAdmin):
             accounts.set_password(obj, password=password, by=staff_user(request), now=timezone.now())
 
         return self.act_view(request, object_id, PasswordForm, act, title=_("Set password"))
-
-
-class MemberField(forms.ModelChoiceField):
-    """An account by its user name, written in full."""
-
-    widget = AdminTextInputWidget
-    default_error_messages: ClassVar = {"invalid_choice": gettext_lazy("There is no account with this name.")}
-
-    def __init__(self, queryset: Any, **options: Any) -> None:
-        super().__init__(queryset, to_field_name="username", **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        """The name, where the stored membership has the key."""
-        if isinstance(value, int):
-            return User.objects.filter(pk=value).values_list("username", flat=True).first()
-        return super().prepare_value(value)
-
-
-@admin.register(Membership)
-class MembershipAdmin(VerbAdmin):
-    list_display = ("user", "production", "level")
-    list_filter = ("level",)
-    list_select_related = ("user", "production")
-    search_fields = ("user__username", "production__title")
-    autocomplete_fields = ("production",)
-    fields = ("user", "production", "level")
-    change_level = MembershipLevel.APPROVER
-    create_verb = memberships.grant_membership
-    update_verb = memberships.change_membership
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Whoever adds a member knows their user name: there is no list of accounts to look through."""
-        if db_field.name != "user":
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        return MemberField(
-            User.objects.all(),
-            label=capfirst(db_field.verbose_name),
-            help_text=_("The user name of the account, in full."),
-        )
