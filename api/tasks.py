@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from api.dumps.job import run_dump
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.deliveries import due_webhooks, mark_rung
-from productions.domain.dumps import list_waiting_dumps, request_nightly_dump
+from productions.exports.services.dumps import list_waiting_dumps, request_nightly_dump
 from productions.task_publisher import RING_SECONDS, publish_task
+from productions.webhooks.services.webhook_queue import due_webhooks, mark_rung
 from productions.worker_stop import defer_sigterm
 
 

@@ -43,12 +43,12 @@ from django.utils import timezone  # noqa: E402
 
 from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
 from benchmarks.load import HOST, server  # noqa: E402
-from productions.domain.bulk import enter_credits  # noqa: E402
-from productions.domain.contributors import create_contributors  # noqa: E402
-from productions.domain.credits import update_credit  # noqa: E402
-from productions.domain.productions import create_production  # noqa: E402
-from productions.domain.rolls import read_roll_document  # noqa: E402
+from productions.catalogue.services.productions import create_production  # noqa: E402
+from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
+from productions.credits.services.credits import update_credit  # noqa: E402
 from productions.models import Credit, Production, Role, User  # noqa: E402
+from productions.people.services.contributors import create_contributors  # noqa: E402
+from productions.releases.services.roll_requests import read_roll_document  # noqa: E402
 from productions.rollkit.document.unsealing import read_document  # noqa: E402
 from productions.rollkit.layout.reel import Reel, build_reel, build_strip_data, render_pdf  # noqa: E402
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC  # noqa: E402

@@ -30,13 +30,13 @@ from benchmarks.endpoints import STAFFROLL, heading, judged
 from benchmarks.importing import by_import_export
 from benchmarks.load import HOST, Server, server
 from benchmarks.sites import copy_of, large_url, site_environment, small_url
-from productions.domain.accounts import create_user
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributors
-from productions.domain.productions import create_production
-from productions.domain.tokens import issue_token
+from productions.accounts.services.accounts import create_user
+from productions.accounts.services.tokens import issue_token
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Contributor, Production, Role
-from productions.vocabulary import TokenScope
+from productions.people.services.contributors import create_contributors
+from productions.shared.choices import TokenScope
 
 ROWS = 5000
 IMPORTED = 500

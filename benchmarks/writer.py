@@ -14,11 +14,11 @@ from itertools import cycle, islice, product
 from django.utils import timezone
 
 from benchmarks.database import facts
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name
-from productions.domain.productions import create_production
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.management.generated import ROLES
 from productions.models import Contributor, Production, Role
+from productions.people.services.contributors import add_name
 
 TOGETHER = 10
 

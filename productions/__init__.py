@@ -1,1 +1,6 @@
-"""The domain: state, rules and verbs of the credit registry."""
+"""The domain: state, rules and verbs of the credit registry, a folder for each topic.
+
+Services are the only way to change anything. Every verb takes the acting user (`by`; None is the operator) and the time
+(`now`), asks `productions.users.access`, runs in one transaction, checks the whole row, writes one ledger event for each
+change, and returns what it made. It refuses with `productions.shared.refusals.Refusal`.
+"""

@@ -16,7 +16,7 @@ class ProductionsConfig(AppConfig):
 
     def ready(self) -> None:
         # The models are not there yet when Django imports this module.
-        from productions.domain.receivers import connect_domain_receivers
+        from productions.receivers import connect_domain_receivers
 
         connect_domain_receivers()
         post_migrate.connect(complete_database, sender=self)
@@ -25,11 +25,11 @@ class ProductionsConfig(AppConfig):
 def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     """Install the triggers, and load the vocabulary unless the migration stopped at an older state."""
     # The models are not there yet when Django imports this module.
-    from productions import search
-    from productions.domain.catch_up import gather_from_earlier_code
-    from productions.domain.vocabulary import load_vocabulary
-    from productions.domain.withholding import keep_waiting_wishes
     from productions.models import triggers
+    from productions.shared import search
+    from productions.upgrade import gather_from_earlier_code
+    from productions.vocabulary.services import load_vocabulary
+    from productions.withholding.services.withholding import keep_waiting_wishes
 
     connection = connections[using]
     if "productions_rolealias" not in connection.introspection.table_names():

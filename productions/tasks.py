@@ -9,14 +9,14 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from productions.domain.answers import forget_answers
-from productions.domain.export_files import delete_stray_files, retire_exports
-from productions.domain.export_queue import list_waiting_exports
-from productions.domain.exports import run_next_export
-from productions.domain.films import is_film
-from productions.domain.ledger import number_events
-from productions.domain.productions import publish_due
-from productions.domain.release_readings import make_missing_readings
+from productions.accounts.services.idempotency_store import forget_answers
+from productions.catalogue.services.productions import publish_due
+from productions.exports.services.export_files import delete_stray_files, retire_exports
+from productions.exports.services.export_queue import list_waiting_exports
+from productions.exports.services.exports import run_next_export
+from productions.exports.services.film_exports import is_film
+from productions.ledger.services.ledger import number_events
+from productions.releases.services.release_readings import make_missing_readings
 from productions.task_publisher import RING_SECONDS, publish_later, publish_task
 from productions.worker_stop import defer_sigterm
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 from celery import beat
 from django.db import DatabaseError, connection
 
-from productions.domain.beats import give_lease_back, take_beat_lease
+from productions.operations.services.beats import give_lease_back, take_beat_lease
 
 logger = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from api.http.throttling import get_redis_url
-from productions.formats import FORMAT_GROUPS, ExportFormat
+from productions.exports.formats import FORMAT_GROUPS, ExportFormat
 from productions.rollkit.writer_registry import WRITERS
-from productions.sentences import format_count
+from productions.shared.sentences import format_count
 from registry.env import VARIABLES
 
 MIN_KEY_CHARACTERS = 32

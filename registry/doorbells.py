@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from productions.domain.dumps import dump_queued
-from productions.domain.exports import export_queued
-from productions.domain.webhooks import ping_requested
+from productions.exports.services.dumps import dump_queued
+from productions.exports.services.exports import export_queued
 from productions.task_publisher import publish_later
 from productions.tasks import ring_for_export
+from productions.webhooks.services.webhooks import ping_requested
 
 
 def ring_for_dump(uid: UUID, **kwargs: object) -> None:

@@ -26,12 +26,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from api.http.errors import close_uploads
-from productions import access
-from productions.disk import NO_ROOM, is_disk_full
-from productions.domain.database_errors import classify_error
-from productions.domain.sign_ins import has_second_factor
-from productions.refusals import translate_for_reader
-from productions.time_limits import limit_seconds
+from productions.accounts.services.sign_ins import has_second_factor
+from productions.operations.services.database_errors import classify_error
+from productions.shared.disk import NO_ROOM, is_disk_full
+from productions.shared.refusals import translate_for_reader
+from productions.shared.time_limits import limit_seconds
+from productions.users import access
 from registry.readiness import ready
 from registry.views import check_health, respond_to_trouble, respond_with_text
 

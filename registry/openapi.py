@@ -19,7 +19,7 @@ def spectacular_settings(version: str) -> dict[str, Any]:
             "api.resources.examples.with_examples",
         ],
         "ENUM_NAME_OVERRIDES": {
-            f"{name}Enum": f"productions.vocabulary.{name}.choices"
+            f"{name}Enum": f"productions.shared.choices.{name}.choices"
             for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState FeedEntity FileState".split()
         },
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from productions.version import VERSION
+from productions.shared.version import VERSION
 from registry.databases import POOLS, read_databases
 from registry.env import Environment, explain_write_errors
 from registry.logs import build_logging_settings

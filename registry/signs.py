@@ -12,7 +12,7 @@ from typing import Any
 from celery import bootsteps
 from django.db import DatabaseError, connection
 
-from productions.domain.workers import SILENT_AFTER, leave_sign
+from productions.operations.services.workers import SILENT_AFTER, leave_sign
 
 logger = logging.getLogger(__name__)
 

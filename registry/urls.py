@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from productions.admin.index import open_index
-from productions.admin.users import change_own_password
+from productions.accounts.admin.users import change_own_password
+from productions.desk.index import open_index
 from registry.readiness import ready
 from registry.sign_in.invitations import join_production, open_link
 from registry.sign_in.limits import limit_attempts

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from api.http.errors import respond_with_problem
-from productions.domain.accounts import list_approvers_to_ask
-from productions.domain.database_errors import Trouble, classify_error
-from productions.domain.transactions import RETRY_AFTER_SECONDS, make_not_now
-from productions.refusals import NotNow
+from productions.accounts.services.accounts import list_approvers_to_ask
+from productions.operations.services.database_errors import Trouble, classify_error
+from productions.operations.services.transactions import RETRY_AFTER_SECONDS, make_not_now
+from productions.shared.refusals import NotNow
 
 
 def check_health(request: HttpRequest) -> JsonResponse:

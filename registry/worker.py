@@ -8,7 +8,7 @@ from celery import Task, bootsteps
 from celery.worker.consumer import Consumer
 from django.conf import settings
 
-from productions.domain.transactions import repeat_crossed
+from productions.operations.services.transactions import repeat_crossed
 from productions.task_publisher import publish_task
 
 RECONNECT_SECONDS = 1.0

@@ -20,7 +20,7 @@ except ImproperlyConfigured as error:
     sys.exit(WORKER_BOOT_ERROR)
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
-from productions.domain.deadlines import keep_deadlines  # noqa: E402
+from productions.operations.services.deadlines import keep_deadlines  # noqa: E402
 from registry.limits import limit_statements  # noqa: E402
 from registry.readiness import WebHandler  # noqa: E402
 from registry.request_bodies import read_chunked  # noqa: E402

@@ -45,12 +45,12 @@ from django.db import connection  # noqa: E402
 
 from api.http.throttling import RedisCounter, get_counter  # noqa: E402
 from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
-from productions.domain.bulk import enter_credits  # noqa: E402
-from productions.domain.contributors import create_contributor  # noqa: E402
-from productions.domain.preview import PREVIEW_CACHE  # noqa: E402
-from productions.domain.productions import create_production  # noqa: E402
+from productions.catalogue.services.productions import create_production  # noqa: E402
+from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
-from productions.vocabulary import CreditState, MembershipLevel, Visibility  # noqa: E402
+from productions.people.services.contributors import create_contributor  # noqa: E402
+from productions.releases.services.preview import PREVIEW_CACHE  # noqa: E402
+from productions.shared.choices import CreditState, MembershipLevel, Visibility  # noqa: E402
 from tests.marks import mark_reached, sort_long_first  # noqa: E402
 from tests.migrated import make_database  # noqa: E402
 

@@ -6,7 +6,7 @@ from django.db.models import DateTimeField, ExpressionWrapper
 from django.db.models.functions import Now
 
 from productions.models import KeptAnswer
-from productions.models.base import Leased
+from productions.shared.models import Leased
 
 
 def run_out(job: Leased | KeptAnswer) -> None:

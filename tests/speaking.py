@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from productions.refusals import READER_LANGUAGE
+from productions.shared.refusals import READER_LANGUAGE
 
 
 def in_japanese(said):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.cells import FORMULA_STARTS, quote_cell, unquote_cell
+from productions.shared.csv_safety import FORMULA_STARTS, quote_cell, unquote_cell
 
 
 @pytest.mark.parametrize("first", FORMULA_STARTS)

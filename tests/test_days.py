@@ -11,22 +11,22 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.approvals import approve_roll
-from productions.domain.exports import request_export, run_export
-from productions.domain.preview import get_preview
-from productions.domain.releases import issue_release
-from productions.domain.renditions import make_missing_renditions
-from productions.domain.rolls import RollRequest
-from productions.domain.withholding import withhold_name
-from productions.domain.writing import change_entity
+from productions.ai.services.ai_systems import register_ai_system
+from productions.credits.services.ai_uses import record_ai_use
+from productions.exports.services.exports import request_export, run_export
+from productions.ledger.services.writing import change_entity
 from productions.models import Dump, ImportBatch, Release
-from productions.refusals import Refusal
+from productions.releases.services.approvals import approve_roll
+from productions.releases.services.preview import get_preview
+from productions.releases.services.releases import issue_release
+from productions.releases.services.renditions import make_missing_renditions
+from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.document.model import Override
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.writer_registry import WRITERS
+from productions.shared.refusals import Refusal
+from productions.withholding.services.withholding import withhold_name
 from tests.messages import trees
 from tests.roll.reading import pdf_text, xlsx_text
 from tests.roll.samples import FIRST, the_case
@@ -190,12 +190,12 @@ def test_no_day_is_taken_of_a_time_in_utc():
     assert sorted(days_cut_out()) == [
         # Ten rows, not ten characters.
         (
-            "productions/domain/dumps.py",
+            "productions/exports/services/dumps.py",
             "filter_free_dumps().order_by('requested_at', 'pk').values_list('uid', flat=True)",
         ),
         # `local` is the time of the site.
-        ("productions/domain/dumps.py", "local"),
-        ("productions/domain/dumps.py", "local"),
+        ("productions/exports/services/dumps.py", "local"),
+        ("productions/exports/services/dumps.py", "local"),
         # A cell of a spreadsheet, which knows no zone.
         ("productions/interchange/sheets/sheet_cells.py", "value"),
         # What the test above is about.

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from productions.domain.exports import request_export
+from productions.exports.services.exports import request_export
 from productions.management import leash
 from productions.management.processes import WEB_OPTIONS, worker_command
 from productions.management.supervisor import run_supervised

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from django.core.management import get_commands
 
-from productions.formats import ExportFormat
+from productions.exports.formats import ExportFormat
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from registry.env import VARIABLES
 from tests.documents import EVERY_DOCUMENT, ROOT, anchors, codes, headings, links, text, written

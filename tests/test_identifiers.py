@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.identifiers import (
+from productions.shared.identifiers import (
     find_identifier_problem,
     find_possible_identifiers,
     format_urn,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from productions.vocabulary import Edition
+from productions.shared.choices import Edition
 from tests.messages import catalogue
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sd]|{\w+}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.lookalikes import (
+from productions.shared.lookalikes import (
     FAMILY_NAMES,
     PERSONAL_NAMES,
     SHAPES,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from productions.moments import parse_moment
+from productions.shared.moments import parse_moment
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 

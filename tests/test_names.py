@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.names import (
+from productions.shared.names import (
     clean_text,
     family_and_given,
     identity_key,

@@ -3,7 +3,7 @@
 import pytest
 
 from productions.interchange.cut_lists.cut_numbers import build_cut_sort_key
-from productions.numbers import natural_key, pad_numbers
+from productions.shared.numbers import natural_key, pad_numbers
 
 
 def test_numbers_are_ordered_as_people_count():

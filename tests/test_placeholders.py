@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.placeholders import placeholder_reason, system_key
+from productions.shared.placeholders import placeholder_reason, system_key
 
 SYSTEMS = frozenset(map(system_key, ("Stable Diffusion XL", "Midjourney", "Reiga Paint")))
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from productions.refusals import READER_LANGUAGE
-from productions.sentences import ENGLISH, Sentence, format_count
+from productions.shared.refusals import READER_LANGUAGE
+from productions.shared.sentences import ENGLISH, Sentence, format_count
 from tests.messages import all_messages, catalogue, trees
 from tests.speaking import in_japanese
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from productions.version import VERSION
+from productions.shared.version import VERSION
 from tests.rules.migrations.linter import VERSIONS
 
 ROOT = Path(__file__).parent.parent

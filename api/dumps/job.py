@@ -14,8 +14,7 @@ from uuid import UUID
 from django.db import connections
 
 from api.dumps.making import Tell, write_dump
-from productions.disk import DISK_FULL
-from productions.domain.dumps import (
+from productions.exports.services.dumps import (
     fail_dump,
     finish_dump,
     get_dumps_folder,
@@ -24,12 +23,13 @@ from productions.domain.dumps import (
     retire_dumps,
     take_dump,
 )
-from productions.domain.export_progress import Stopping, WorkerStops, never_stopping
-from productions.domain.leases import Lease, LeaseLost
-from productions.domain.transactions import repeat_crossed
+from productions.exports.services.export_progress import Stopping, WorkerStops, never_stopping
 from productions.models import Dump
-from productions.sentences import Sentence
-from productions.vocabulary import ExportState
+from productions.operations.services.leases import Lease, LeaseLost
+from productions.operations.services.transactions import repeat_crossed
+from productions.shared.choices import ExportState
+from productions.shared.disk import DISK_FULL
+from productions.shared.sentences import Sentence
 
 REPORT_INTERVAL_SECONDS = 0.5
 """Seconds between two reports at least."""

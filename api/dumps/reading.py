@@ -14,7 +14,7 @@ from api.read.compiled_queries import ListSource, build_cursor_condition
 from api.read.compiled_serializers import JSONRow, RowPlan, get_row_plan
 from api.read.fragment_cache import FragmentCache
 from api.read.prepared_queries import PreparedQuery
-from productions.domain.ledger import number_events
+from productions.ledger.services.ledger import number_events
 from productions.models import Event
 
 DUMP_SLICE_ROWS = 5000

@@ -27,8 +27,8 @@ from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import FormatNegotiation
 from api.read.newest_event import read_last_modified
-from productions.domain.dumps import get_dumps_folder
-from productions.domain.stored_files import is_intact, replace_dump
+from productions.exports.services.dumps import get_dumps_folder
+from productions.exports.services.stored_files import is_intact, replace_dump
 from productions.models import Dump
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from api.read.resource import PUBLIC_RESOURCES, EntryPart, PublicResource
-from productions.domain.ledger import PRIVATE_MARK, read_newest_number
+from productions.ledger.services.ledger import PRIVATE_MARK, read_newest_number
 from productions.models import ContributorName, Event, Redirect, Tombstone
-from productions.vocabulary import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, Visibility
+from productions.shared.choices import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, Visibility
 
 
 @cache
@@ -46,7 +46,7 @@ def read_feed(after: int, limit: int) -> tuple[int, list[FeedRow]]:
 
 
 def public_events(events: Sequence[Event]) -> set[int]:
-    """The keys of those that have a row now: the sequencer's rule (`productions.domain.ledger.number_events`)."""
+    """The keys of those that have a row now: the sequencer's rule (`productions.ledger.services.ledger.number_events`)."""
     return {event.pk for event, _row in public_rows(events)}
 
 

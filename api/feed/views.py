@@ -29,7 +29,7 @@ from api.feed.public_rows import FeedRow, read_feed
 from api.http import responses
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
-from productions.vocabulary import FeedEntity
+from productions.shared.choices import FeedEntity
 
 DEFAULT_CHANGES, MAX_CHANGES = 100, 500
 MAX_WAIT_SECONDS = 30

@@ -11,7 +11,10 @@ from django.conf import settings
 
 from api.feed.public_rows import FeedRow, read_feed
 from api.http import responses
-from productions.domain.deliveries import (
+from productions.models import Webhook
+from productions.operations.services.leases import Lease, LeaseLost
+from productions.webhooks.services.webhook_messages import send_message, send_ping
+from productions.webhooks.services.webhook_queue import (
     begin_try,
     end_turn,
     may_send,
@@ -21,9 +24,6 @@ from productions.domain.deliveries import (
     record_ping,
     take_turn,
 )
-from productions.domain.leases import Lease, LeaseLost
-from productions.domain.messages import send_message, send_ping
-from productions.models import Webhook
 
 MAX_MESSAGE_EVENTS = 100
 """Events of the ledger that one message covers at most."""

@@ -16,13 +16,13 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from api.http.not_found import Gone, Moved
-from productions.disk import is_disk_full
-from productions.domain.bulk import RowsRefused
-from productions.domain.database_errors import classify_error
-from productions.domain.sheet_import import SheetRefused
-from productions.domain.transactions import make_not_now
-from productions.refusals import NoRoom, NotAllowed, NotNow, Refusal, Stale, TooMany
-from productions.sentences import format_count
+from productions.credits.services.bulk_credits import RowsRefused
+from productions.imports.services.sheet_import import SheetRefused
+from productions.operations.services.database_errors import classify_error
+from productions.operations.services.transactions import make_not_now
+from productions.shared.disk import is_disk_full
+from productions.shared.refusals import NoRoom, NotAllowed, NotNow, Refusal, Stale, TooMany
+from productions.shared.sentences import format_count
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)

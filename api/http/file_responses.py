@@ -1,4 +1,4 @@
-"""Files as answers of the API: what `productions.file_responses` sends, with problems where it cannot."""
+"""Files as answers of the API: what `productions.shared.file_responses` sends, with problems where it cannot."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from productions.file_responses import OutOfRange, send_file
-from productions.sentences import format_count
+from productions.shared.file_responses import OutOfRange, send_file
+from productions.shared.sentences import format_count
 
 RANGE_PARAMETER = OpenApiParameter("Range", str, "header", description="bytes=0-99")
 

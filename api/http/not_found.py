@@ -13,7 +13,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from productions.models import Production, Redirect, Tombstone
-from productions.querysets import public_production
+from productions.shared.queries import public_production
 
 MAX_REDIRECT_HOPS = 20
 """Merges of merges that are followed."""

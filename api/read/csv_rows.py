@@ -12,7 +12,7 @@ import orjson
 
 from api.http.responses import encode_json
 from api.read.compiled_serializers import ColumnPlan, JSONRow, RowPlan
-from productions.cells import quote_cell
+from productions.shared.csv_safety import quote_cell
 
 
 def encode_csv(shape: RowPlan | ColumnPlan, entries: Sequence[JSONRow], *, heading: bool = True) -> bytes:

@@ -25,8 +25,8 @@ from productions.interchange.cut_lists.cut_numbers import (
     normalize_cut_number,
     parse_cut_range,
 )
-from productions.numbers import natural_key, number_key
-from productions.search import SearchWords
+from productions.shared.numbers import natural_key, number_key
+from productions.shared.search import SearchWords
 
 MAX_VALUE_CHARACTERS = 200
 """Characters of a parameter with one value."""

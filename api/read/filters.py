@@ -17,13 +17,13 @@ from api.read.filter_fields import (
     ReadValue,
     Unreadable,
 )
-from productions.identifiers import SCHEMES, normalise_identifier
 from productions.models import (
     Event,
 )
 from productions.models import ExternalId as Identifier
-from productions.moments import parse_moment
-from productions.names import text_problem
+from productions.shared.identifiers import SCHEMES, normalise_identifier
+from productions.shared.moments import parse_moment
+from productions.shared.names import text_problem
 
 MAX_QUERY_CHARACTERS = 4000
 """Characters of a whole query string, as sent."""

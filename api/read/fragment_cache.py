@@ -24,8 +24,8 @@ from api.http.last_modified import LOOK_BACK_SECONDS
 from api.http.responses import encode_json
 from api.read.compiled_serializers import RowPlan
 from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue
+from productions.ledger.models import SHOWN_ELSEWHERE, SHOWN_ELSEWHERE_CHANGED
 from productions.models import Event
-from productions.models.record import SHOWN_ELSEWHERE, SHOWN_ELSEWHERE_CHANGED
 
 MAX_FRAGMENTS = 40_000
 """Entries kept, all shapes together; when there are more, the older half of each goes.

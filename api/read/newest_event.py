@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, F, Func, QuerySet, Subquery, Value
 
 from api.read.prepared_queries import PreparedQuery
 from productions.models import Event
-from productions.vocabulary import SIGN_IN_EVENTS
+from productions.shared.choices import SIGN_IN_EVENTS
 
 
 class UnixTime(Func):

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import Error, connection
 from psycopg2.extensions import AsIs
 
-from productions.domain.database_errors import PREPARED_ELSEWHERE, get_sqlstate
+from productions.operations.services.database_errors import PREPARED_ELSEWHERE, get_sqlstate
 
 MAX_PREPARED_STATEMENTS = 50
 """Statements of one connection, which lives for CONN_MAX_AGE; the server holds about 0.1 MB for each."""

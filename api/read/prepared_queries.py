@@ -18,7 +18,7 @@ from django.db import Error, connection
 from django.db.models import BooleanField, Expression, F, Field, Func, IntegerField, QuerySet, TextField
 
 from api.read.pg_prepare import is_statement_lost, prepare_statement
-from productions.domain.database_errors import is_connection_cut
+from productions.operations.services.database_errors import is_connection_cut
 
 ResultRow = tuple[Any, ...]
 """One row as the database gives it."""

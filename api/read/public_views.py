@@ -25,9 +25,9 @@ from api.read.newest_event import read_last_modified
 from api.read.output_serializers.references import EpisodeRef, RoleRef
 from api.read.query_params import WORDING_PARAMETERS, get_wording, read_wording
 from api.read.schema import describe_options
-from productions.domain.coverage import measure_coverage
-from productions.domain.editions import list_editions
+from productions.coverage.services.coverage import measure_coverage
 from productions.models import Production
+from productions.releases.services.editions import list_editions
 
 
 @csrf_exempt  # whatever the method, there is nothing to forge

@@ -20,8 +20,8 @@ from api.read.compiled_serializers import find_parent_link
 from api.read.filters import NoFilter, ParameterFilterSet
 from api.read.fragment_cache import watch_tables
 from api.read.query_params import RELEVANCE_ORDERING
-from productions.models.record import SHOWN_ELSEWHERE
-from productions.vocabulary import FeedEntity
+from productions.ledger.models import SHOWN_ELSEWHERE
+from productions.shared.choices import FeedEntity
 
 
 def make_orderings(word: str) -> Mapping[str, tuple[str, ...]]:

@@ -26,12 +26,12 @@ from api.http.responses import REVALIDATE_CACHE_CONTROL, build_surrogate_key, pa
 from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import ActionText, FormatNegotiation
 from api.read.prepared_queries import PreparedQuery, QueryValue
-from productions.domain.release_readings import TEXT_FORMATS, describe_maker, write_missing_texts
-from productions.domain.renditions import make_missing_renditions
 from productions.models import Release
+from productions.releases.services.release_readings import TEXT_FORMATS, describe_maker, write_missing_texts
+from productions.releases.services.renditions import make_missing_renditions
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers.as_html import STYLE_SHA256
-from productions.vocabulary import RollLanguage
+from productions.shared.choices import RollLanguage
 
 ROLL_FORMATS = (*TEXT_FORMATS, "json")
 DOCUMENT, PACKED, ETAG, CHANGED_AT = (

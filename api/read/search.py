@@ -1,4 +1,4 @@
-"""Pages of a search, the best matches first, read stage by stage (`productions.search.Stage`) and only as far as needed.
+"""Pages of a search, the best matches first, read stage by stage (`productions.shared.search.Stage`) and only as far as needed.
 
 A surname may be that of thousands. So a page is read from the matched names, whose order is that of an index, and
 whether an entry may be shown (it is public and passes the list's other parameters) is asked of those alone that come
@@ -22,7 +22,7 @@ from api.read.filter_fields import SearchParameter
 from api.read.fragment_cache import FRAGMENT_CACHE, build_epoch_subquery
 from api.read.newest_event import build_newest_subquery, read_last_modified
 from api.read.prepared_queries import InQueryList, PreparedQuery, ResultRow
-from productions.search import SearchWords, Stage, list_stages, may_be_near
+from productions.shared.search import SearchWords, Stage, list_stages, may_be_near
 
 MATCH_FIELDS: Mapping[str, Field[Any, Any]] = {"place": CharField(), "pk": BigIntegerField()}
 """What orders the matches of one stage; a cursor has the stage before them (`api.read.compiled_queries.RANK_FIELDS`)."""

@@ -10,7 +10,7 @@ from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from productions.domain import ai_systems
+from productions.ai.services import ai_systems
 from productions.models import (
     AISystem,
     Production,

@@ -22,21 +22,15 @@ from api.resources.example_entries import AI_USE, UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from productions.domain import ai_uses
-from productions.domain.name_lock import share_names
+from productions.credits.services import ai_uses
 from productions.models import (
     AISystem,
     AIUse,
     Contributor,
     Credit,
 )
-from productions.vocabulary import (
-    GENERATIVE_SOURCE_TYPES,
-    IPTC_BASE,
-    AITask,
-    Oversight,
-    SourceType,
-)
+from productions.operations.services.name_lock import share_names
+from productions.shared.choices import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AITask, Oversight, SourceType
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):

@@ -14,15 +14,13 @@ from api.resources.example_entries import UIDS
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from api.write.views import CURRENT_READER, WritableKind
-from productions.domain import (
-    contributors,
-)
-from productions.domain.contributors import find_lookalikes
 from productions.models import (
     Contributor,
     ContributorName,
     Production,
 )
+from productions.people.services import contributors
+from productions.people.services.contributors import find_lookalikes
 
 
 class NameOut(serializers.ModelSerializer[ContributorName]):

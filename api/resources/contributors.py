@@ -22,17 +22,13 @@ from api.resources.private_details import PRIVATE_DETAIL_EXAMPLES, PRIVATE_DETAI
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from productions.domain import contributors
-from productions.identifiers import CONTRIBUTOR
 from productions.models import (
     Contributor,
     Production,
 )
-from productions.vocabulary import (
-    ContributorKind,
-    NameKind,
-    NameScript,
-)
+from productions.people.services import contributors
+from productions.shared.choices import ContributorKind, NameKind, NameScript
+from productions.shared.identifiers import CONTRIBUTOR
 
 
 class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):

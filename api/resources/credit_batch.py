@@ -29,8 +29,8 @@ from api.write.request_bodies import (
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import require_signed_in
 from api.write.views import WriteView
-from productions.domain.bulk import enter_credits, enter_good_credits
-from productions.domain.many import pause_garbage_collection
+from productions.credits.services.bulk_credits import enter_credits, enter_good_credits
+from productions.ledger.services.bulk_insert import pause_garbage_collection
 from productions.models import Credit, Production, User
 
 MAX_BATCH_ROWS = 5000

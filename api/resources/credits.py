@@ -34,8 +34,8 @@ from api.write.input_serializers import Change, NothingIn
 from api.write.request_bodies import Reference
 from api.write.views import Act
 from api.write.wishes import RestoreIn, WithholdIn
-from productions.domain import ai_declarations, credits, removal, withholding
-from productions.domain.name_lock import hold_names, share_names
+from productions.credits.models.credits import derive_ai_state
+from productions.credits.services import ai_declarations, credits
 from productions.models import (
     AIDeclaration,
     AIUse,
@@ -48,8 +48,9 @@ from productions.models import (
     User,
 )
 from productions.models import ExternalId as Identifier
-from productions.models.credits import derive_ai_state
-from productions.vocabulary import (
+from productions.operations.services.name_lock import hold_names, share_names
+from productions.removals.services import removal
+from productions.shared.choices import (
     PUBLIC_CREDIT_STATES,
     AbsenceReason,
     AIState,
@@ -58,6 +59,7 @@ from productions.vocabulary import (
     Oversight,
     SourceType,
 )
+from productions.withholding.services import withholding
 
 
 class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):

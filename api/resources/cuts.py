@@ -20,15 +20,13 @@ from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from productions.domain import cuts
+from productions.catalogue.services import cuts
 from productions.models import (
     Cut,
     Episode,
     Production,
 )
-from productions.vocabulary import (
-    CutStatus,
-)
+from productions.shared.choices import CutStatus
 
 
 class CutOut(serializers.ModelSerializer[Cut]):

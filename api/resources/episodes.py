@@ -19,14 +19,12 @@ from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from productions.domain import productions as works
+from productions.catalogue.services import productions as works
 from productions.models import (
     Episode,
     Production,
 )
-from productions.vocabulary import (
-    EpisodeKind,
-)
+from productions.shared.choices import EpisodeKind
 
 
 class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):

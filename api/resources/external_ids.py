@@ -14,15 +14,13 @@ from api.resources.example_entries import UIDS
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from api.write.views import WritableKind
-from productions.domain import (
-    external_ids,
-)
-from productions.identifiers import format_urn
 from productions.models import (
     Contributor,
     ExternalId,
     Production,
 )
+from productions.people.services import external_ids
+from productions.shared.identifiers import format_urn
 
 
 class ExternalIdOut(serializers.ModelSerializer[ExternalId]):

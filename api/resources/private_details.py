@@ -29,8 +29,8 @@ from api.write.schema import list_write_problems
 from api.write.tokens import require_signed_in
 from api.write.views import WritableKind
 from api.write.visibility import filter_readable, make_not_found_for_member
-from productions.domain import private_details
 from productions.models import Contributor, ContributorDetails, ContributorName, Production
+from productions.people.services import private_details
 
 
 class PrivateDetailsEntry(serializers.ModelSerializer[ContributorDetails]):

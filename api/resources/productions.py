@@ -27,16 +27,13 @@ from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from api.write.views import WritableKind
-from productions.domain import productions as works
-from productions.identifiers import PRODUCTION
+from productions.catalogue.services import productions as works
 from productions.models import (
     Production,
     ProductionTitle,
 )
-from productions.vocabulary import (
-    ProductionKind,
-    TitleKind,
-)
+from productions.shared.choices import ProductionKind, TitleKind
+from productions.shared.identifiers import PRODUCTION
 
 
 class TitleOut(serializers.ModelSerializer[ProductionTitle]):

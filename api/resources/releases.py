@@ -20,15 +20,13 @@ from api.read.resource import Below
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.request_bodies import Reference
-from productions.domain import releases
 from productions.models import (
     Episode,
     Production,
     Release,
 )
-from productions.vocabulary import (
-    Edition,
-)
+from productions.releases.services import releases
+from productions.shared.choices import Edition
 
 
 class ReleaseOut(serializers.ModelSerializer[Release]):

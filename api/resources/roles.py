@@ -23,9 +23,7 @@ from productions.models import (
     Role,
     RoleAlias,
 )
-from productions.vocabulary import (
-    Scope,
-)
+from productions.shared.choices import Scope
 
 
 class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):

@@ -23,9 +23,9 @@ from api.read.filters import refuse_unknown_parameters
 from api.read.newest_event import read_last_modified
 from api.write.tokens import require_signed_in
 from api.write.visibility import MembersView, filter_readable, make_not_found_for_member
-from productions.domain.differences import Difference, find_difference
 from productions.models import Production, Release
-from productions.vocabulary import Edition
+from productions.releases.services.differences import Difference, find_difference
+from productions.shared.choices import Edition
 
 SINCE_PARAMETER = OpenApiParameter(
     "since", {"type": "string", "format": "uuid"},

@@ -17,28 +17,28 @@ from rest_framework.views import APIView
 from api.http import responses
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
-from productions import vocabulary
+from productions.shared import choices
 
 VOCABULARY_CHOICES: Mapping[str, type[TextChoices]] = {
-    "absence-reason": vocabulary.AbsenceReason,
-    "ai-basis": vocabulary.AIBasis,
-    "ai-state": vocabulary.AIState,
-    "ai-task": vocabulary.AITask,
-    "attribution": vocabulary.Attribution,
-    "contributor-kind": vocabulary.ContributorKind,
-    "credit-kind": vocabulary.CreditKind,
-    "credit-state": vocabulary.CreditState,
-    "cut-status": vocabulary.CutStatus,
-    "edition": vocabulary.Edition,
-    "episode-kind": vocabulary.EpisodeKind,
-    "evidence-kind": vocabulary.EvidenceKind,
-    "extent": vocabulary.Extent,
-    "oversight": vocabulary.Oversight,
-    "production-kind": vocabulary.ProductionKind,
-    "scope": vocabulary.Scope,
-    "source-type": vocabulary.SourceType,
+    "absence-reason": choices.AbsenceReason,
+    "ai-basis": choices.AIBasis,
+    "ai-state": choices.AIState,
+    "ai-task": choices.AITask,
+    "attribution": choices.Attribution,
+    "contributor-kind": choices.ContributorKind,
+    "credit-kind": choices.CreditKind,
+    "credit-state": choices.CreditState,
+    "cut-status": choices.CutStatus,
+    "edition": choices.Edition,
+    "episode-kind": choices.EpisodeKind,
+    "evidence-kind": choices.EvidenceKind,
+    "extent": choices.Extent,
+    "oversight": choices.Oversight,
+    "production-kind": choices.ProductionKind,
+    "scope": choices.Scope,
+    "source-type": choices.SourceType,
 }
-URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: vocabulary.IPTC_BASE + code}
+URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}
 """IPTC Digital Source Type NewsCodes have addresses of their own."""
 
 

@@ -17,7 +17,7 @@ from api.write.request_bodies import MIB, Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import require_signed_in
 from api.write.views import WriteView
-from productions.domain.ai_declarations import declare_ai_in_scope
+from productions.credits.services.ai_declarations import declare_ai_in_scope
 from productions.models import AIDeclaration, Contributor, Credit, Cut, Episode, Production, Role
 
 

@@ -27,10 +27,10 @@ from api.write.screens import DeliveryField
 from api.write.tokens import require_signed_in
 from api.write.views import CreatingView, MembersOnlyEntry, RemovingView, WritableKind
 from api.write.visibility import make_not_found_for_member
-from productions.domain.approvals import SignatureStatus, approve_roll, list_release_approvals
-from productions.domain.rolls import RollRequest
 from productions.models import Approval, Episode, Production, Release
-from productions.vocabulary import RollLanguage
+from productions.releases.services.approvals import SignatureStatus, approve_roll, list_release_approvals
+from productions.releases.services.roll_requests import RollRequest
+from productions.shared.choices import RollLanguage
 
 
 class ApprovalIn(serializers.ModelSerializer[Approval]):

@@ -32,13 +32,13 @@ from api.write.tokens import require_signed_in
 from api.write.uploads import SentFile, UploadParser, read_upload_parts
 from api.write.views import CreatingView, JSONNegotiation, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
-from productions.domain.export_files import NoFile, get_export_filename, get_export_path
-from productions.domain.exports import cancel_export, request_export
-from productions.domain.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
-from productions.domain.stored_files import require_intact
+from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
+from productions.exports.services.exports import cancel_export, request_export
+from productions.exports.services.stored_files import require_intact
+from productions.imports.services.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
 from productions.models import Episode, Export, Production, Release
 from productions.rollkit.writer_registry import WRITERS
-from productions.vocabulary import OPEN_EXPORT_STATES
+from productions.shared.choices import OPEN_EXPORT_STATES
 
 MAX_UPLOAD_BYTES = 11 * MIB
 """Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.dateparse import parse_date
 from rest_framework import serializers
 
-from productions.moments import parse_moment
+from productions.shared.moments import parse_moment
 
 MAX_WHOLE_NUMBER = 2**31 - 1
 

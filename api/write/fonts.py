@@ -16,8 +16,8 @@ from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.studio_files import ProductionFilesView, RetireIn, RetireView, UploadView
 from api.write.uploads import SentFile
 from api.write.views import MembersOnlyEntry, WritableKind
-from productions.domain.fonts import MAX_FONT_BYTES, retire_font, upload_font
 from productions.models import Font, Production
+from productions.studio_files.services.fonts import MAX_FONT_BYTES, retire_font, upload_font
 
 
 class FontFor(serializers.Serializer[Any]):

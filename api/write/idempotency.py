@@ -21,10 +21,16 @@ from rest_framework.request import Request
 from api.http.errors import PROBLEM_MEDIA_TYPE, problem_response
 from api.http.responses import JSON, MEDIA_TYPES, encode_json
 from api.write.tokens import require_signed_in
-from productions.domain.answers import KeyReused, StillBusy, begin_answer, drop_answer, keep_answer
-from productions.domain.transactions import run_in_transaction
+from productions.accounts.services.idempotency_store import (
+    KeyReused,
+    StillBusy,
+    begin_answer,
+    drop_answer,
+    keep_answer,
+)
 from productions.models import KeptAnswer
-from productions.refusals import Refusal, TooMany
+from productions.operations.services.transactions import run_in_transaction
+from productions.shared.refusals import Refusal, TooMany
 
 T = TypeVar("T")
 

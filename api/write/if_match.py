@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
-from productions.models.base import Removable
+from productions.shared.models import Removable
 
 R = TypeVar("R", bound=Removable)
 

@@ -14,9 +14,9 @@ from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.studio_files import ProductionFilesView, RetireIn, RetireView, UploadView
 from api.write.uploads import SentFile
 from api.write.views import MembersOnlyEntry, WritableKind
-from productions.domain.logos import retire_logo, upload_logo
 from productions.models import Logo, Production
 from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES
+from productions.studio_files.services.logos import retire_logo, upload_logo
 
 
 class LogoFor(serializers.ModelSerializer[Logo]):

@@ -27,9 +27,9 @@ from api.write.request_bodies import read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import require_signed_in
 from api.write.views import Verb, WriteView, leave_names
-from productions.domain import proposals as verbs
-from productions.intake_vocabulary import ProposalState
 from productions.models import Proposal, User
+from productions.proposals.services import proposals as verbs
+from productions.shared.intake_choices import ProposalState
 
 MAX_LISTED_PROPOSALS = 200
 """Proposals of one answer, the newest first."""

@@ -11,12 +11,12 @@ from rest_framework import serializers
 
 from api.http.responses import encode_json
 from api.write.idempotency import Outcome
-from productions.domain.proposals import create_proposal
-from productions.domain.transactions import run_in_transaction
-from productions.intake_vocabulary import ProposalState, SharedAct
 from productions.models import Production, Proposal, User
-from productions.refusals import ProposalNeeded
-from productions.vocabulary import PRIVATE_NAME_KINDS
+from productions.operations.services.transactions import run_in_transaction
+from productions.proposals.services.proposals import create_proposal
+from productions.shared.choices import PRIVATE_NAME_KINDS
+from productions.shared.intake_choices import ProposalState, SharedAct
+from productions.shared.refusals import ProposalNeeded
 
 
 class ProposalOut(serializers.Serializer[Any]):

@@ -30,13 +30,13 @@ from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_prob
 from api.write.tokens import require_signed_in
 from api.write.views import ActingView, Verb, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
-from productions.domain.merging import merge_contributors
-from productions.domain.name_lock import hold_names
-from productions.domain.past_sight import filter_ever_seen
-from productions.domain.touched import COUNTED_MEMBERS, count_touched, is_shared
-from productions.domain.undo import undo_merge, undo_removal
-from productions.domain.undo_rows import Undone
 from productions.models import Contributor, User
+from productions.operations.services.name_lock import hold_names
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.past_sight import filter_ever_seen
+from productions.removals.services.touched import COUNTED_MEMBERS, count_touched, is_shared
+from productions.removals.services.undo import undo_merge, undo_removal
+from productions.removals.services.undo_rows import Undone
 
 TOUCHING_KINDS = ("contributor", "credit", "ai-system")
 """Kinds whose merge or removal touches more than the entry itself."""

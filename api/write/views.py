@@ -34,9 +34,9 @@ from api.write.visibility import (
     filter_readable,
     make_not_found_for_member,
 )
-from productions.domain.removal import remove_entity
 from productions.models import User
-from productions.models.base import Removable
+from productions.removals.services.removal import remove_entity
+from productions.shared.models import Removable
 
 Verb = Callable[..., Any]
 

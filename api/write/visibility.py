@@ -26,9 +26,9 @@ from api.read.query_params import MEMBER_PARAMETERS, WORDING_PARAMETERS, ListPar
 from api.read.rolls import ReleaseRoll
 from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.if_match import format_etag
-from productions.domain.past_sight import could_see
 from productions.models import AIUse, Production, Release, User
-from productions.models.base import Removable
+from productions.removals.services.past_sight import could_see
+from productions.shared.models import Removable
 
 
 def filter_readable(model: Any, user: User) -> Any:

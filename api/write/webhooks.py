@@ -35,9 +35,9 @@ from api.write.views import (
     WriteView,
 )
 from api.write.visibility import filter_readable, make_not_found_for_member
-from productions.domain import webhooks
 from productions.models import Webhook
-from productions.vocabulary import FeedEntity
+from productions.shared.choices import FeedEntity
+from productions.webhooks.services import webhooks
 
 
 class WebhookIn(serializers.ModelSerializer[Webhook]):

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from productions.identifiers import format_urn
 from productions.models import (
     AIDeclaration,
     AISystem,
@@ -20,7 +19,8 @@ from productions.models import (
     ProductionTitle,
     Role,
 )
-from productions.vocabulary import GENERATIVE_SOURCE_TYPES, IPTC_BASE
+from productions.shared.choices import GENERATIVE_SOURCE_TYPES, IPTC_BASE
+from productions.shared.identifiers import format_urn
 
 
 class ExternalIdOut(serializers.ModelSerializer[ExternalId]):

@@ -10,7 +10,7 @@ from rest_framework.pagination import CursorPagination, PageNumberPagination
 
 from benchmarks.plain import serializers
 from productions.models import AIDeclaration, AIUse, Contributor, ContributorName, Credit, ExternalId
-from productions.vocabulary import PRIVATE_NAME_KINDS
+from productions.shared.choices import PRIVATE_NAME_KINDS
 
 USES: Any = Prefetch(
     "ai_uses",

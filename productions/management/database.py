@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from productions.domain.database_errors import classify_error
-from productions.domain.transactions import make_not_now, repeat_crossed
+from productions.operations.services.database_errors import classify_error
+from productions.operations.services.transactions import make_not_now, repeat_crossed
 
 
 def require_migrated_database() -> None:

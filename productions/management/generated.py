@@ -31,8 +31,8 @@ from productions.models import (
     ProductionTitle,
     Role,
 )
-from productions.names import identity_key, lookalike_key, search_key, sort_key
-from productions.numbers import natural_key, number_key
+from productions.shared.names import identity_key, lookalike_key, search_key, sort_key
+from productions.shared.numbers import natural_key, number_key
 
 FAMILY = (
     "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 清水 山崎 森 池田 橋本 阿部 石川 山下 "

@@ -2,8 +2,8 @@
 
 import sys
 
-from productions.domain.export_silence import get_export_queue
-from productions.formats import ExportFormat
+from productions.exports.formats import ExportFormat
+from productions.exports.services.export_silence import get_export_queue
 
 WEB_OPTIONS = ("--workers", "3", "--access-logfile", "-")
 """Gunicorn's beside those of gunicorn.conf.py, as in the image's CMD; a test compares them."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.management.base import CommandError
 
 from productions.models import Episode, Production
-from productions.vocabulary import Edition, RollLanguage
+from productions.shared.choices import Edition, RollLanguage
 
 
 def add_roll_arguments(parser: ArgumentParser) -> None:

@@ -1,34 +1,34 @@
 """State and its constraints; each constraint carries its own sentence for people."""
 
-from productions.models.ai import AISystem
-from productions.models.ai_uses import AIDeclaration, AIUse
-from productions.models.approvals import Approval
-from productions.models.claims import Claim
-from productions.models.credits import Credit
-from productions.models.cuts import Cut, CutRelation
-from productions.models.evidence import Evidence
-from productions.models.exports import Dump, Export
-from productions.models.fonts import Font
-from productions.models.imports import ImportBatch, ImportRow
-from productions.models.invitations import Invitation
-from productions.models.keys import ApiToken, KeptAnswer
-from productions.models.logos import Logo
-from productions.models.memberships import Membership
-from productions.models.people import Contributor, ContributorName, ExternalId
-from productions.models.private_details import ContributorDetails
-from productions.models.processes import BeatLease, WorkerSign
-from productions.models.proposals import Proposal
-from productions.models.record import Event, Redirect, Tombstone
-from productions.models.releases import Release
-from productions.models.renditions import ReleasePeople, Rendition, RollText
-from productions.models.requirements import RequiredRole
-from productions.models.templates import RollTemplate
-from productions.models.undoables import Undoable
-from productions.models.users import User
-from productions.models.vocabulary import Department, Role, RoleAlias
-from productions.models.webhooks import Webhook
-from productions.models.wishes import Wish
-from productions.models.works import Episode, Production, ProductionTitle
+from productions.accounts.models.invitations import Invitation
+from productions.accounts.models.keys import ApiToken, KeptAnswer
+from productions.ai.models import AISystem
+from productions.catalogue.models.cuts import Cut, CutRelation
+from productions.catalogue.models.memberships import Membership
+from productions.catalogue.models.works import Episode, Production, ProductionTitle
+from productions.claims.models import Claim
+from productions.coverage.models import RequiredRole
+from productions.credits.models.ai_uses import AIDeclaration, AIUse
+from productions.credits.models.credits import Credit
+from productions.exports.models import Dump, Export
+from productions.imports.models import ImportBatch, ImportRow
+from productions.ledger.models import Event, Redirect, Tombstone
+from productions.operations.models import BeatLease, WorkerSign
+from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.private_details import ContributorDetails
+from productions.proposals.models import Proposal
+from productions.releases.models.approvals import Approval
+from productions.releases.models.releases import Release
+from productions.releases.models.renditions import ReleasePeople, Rendition, RollText
+from productions.roll_templates.models import RollTemplate
+from productions.shared_entries.models import Undoable
+from productions.studio_files.models.fonts import Font
+from productions.studio_files.models.logos import Logo
+from productions.users.models import User
+from productions.vocabulary.models import Department, Role, RoleAlias
+from productions.webhooks.models import Webhook
+from productions.wishes.models.evidence import Evidence
+from productions.wishes.models.wishes import Wish
 
 __all__ = [
     "AIDeclaration",

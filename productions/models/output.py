@@ -1,5 +1,5 @@
-"""Where migrations find the choices of formats; the models are in `exports` and `releases`."""
+"""Where migrations find the choices of formats; the models are in `exports`."""
 
-from productions.models.exports import export_formats
+from productions.exports.models import export_formats
 
 __all__ = ["export_formats"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from productions.vocabulary import PERSONAL_MARK
+from productions.shared.choices import PERSONAL_MARK
 
 RELEASE_TEXT = "An issued release never changes; issue the next number instead."
 EVENT_TEXT = "The ledger is only added to."

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from productions.cells import quote_cell
+from productions.shared.csv_safety import quote_cell
 
 
 def write_csv(

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 T = TypeVar("T")
 

@@ -1,6 +1,6 @@
 """What a roll is refused for, whoever finds it: layout, timing, fonts, delivery."""
 
-from productions.sentences import ENGLISH, Language, Sentence
+from productions.shared.sentences import ENGLISH, Language, Sentence
 
 
 class RollRefused(Exception):

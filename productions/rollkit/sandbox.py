@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from productions.rollkit.errors import RollRefused
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 MEMORY_BYTES, CPU_SECONDS = 2 << 30, 20
 SANDBOX_ENVIRONMENT = {"LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}

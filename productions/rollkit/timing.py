@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from productions.rollkit.errors import RollRefused
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 FRAME_RATES = (
     *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),

@@ -11,7 +11,7 @@ import typst
 
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
-from productions.sentences import Sentence, join_with_commas
+from productions.shared.sentences import Sentence, join_with_commas
 
 TYPST_ROOT = Path("/")
 """Pictures have their whole paths."""

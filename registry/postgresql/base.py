@@ -13,7 +13,7 @@ from typing import Any
 from django.db import Error
 from django.db.backends.postgresql import base
 
-from productions.domain.database_errors import is_connection_cut
+from productions.operations.services.database_errors import is_connection_cut
 from registry.postgresql.driver import Connection, Cursor
 
 SELECT_PATTERN = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ class SilentServer(psycopg2.OperationalError):
     """The server stopped answering, and the connection was given up."""
 
     waited = True
-    """Whoever met it has waited long enough (`productions.domain.database_errors.is_connection_cut`)."""
+    """Whoever met it has waited long enough (`productions.operations.services.database_errors.is_connection_cut`)."""
 
 
 class Connection(connection):

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from api.http.throttling import get_client_address
-from productions.domain.sign_ins import record_sign_in_event
+from productions.accounts.services.sign_ins import record_sign_in_event
 from productions.models import User
 
 WRONG_CODE = gettext_lazy("This code is not right, or was used already.")

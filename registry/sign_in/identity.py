@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from api.http.throttling import get_client_address
-from productions.admin.rights import staff_user
-from productions.domain.sign_ins import record_sign_in_event
+from productions.accounts.services.sign_ins import record_sign_in_event
+from productions.admin_pages.rights import staff_user
 from productions.models import User
 
 log = logging.getLogger(__name__)

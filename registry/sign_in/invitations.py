@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from api.http.throttling import get_client_address
-from productions.admin.forms import show_refusal
-from productions.admin.rights import staff_user
-from productions.domain.invitations import accept_invitation, find_invitation, is_acceptable
-from productions.domain.sign_ins import record_sign_in_event
+from productions.accounts.services.invitations import accept_invitation, find_invitation, is_acceptable
+from productions.accounts.services.sign_ins import record_sign_in_event
+from productions.admin_pages.forms import show_refusal
+from productions.admin_pages.rights import staff_user
 from productions.models import Invitation, Membership
-from productions.refusals import Refusal
+from productions.shared.refusals import Refusal
 
 SESSION_KEY = "invitation"
 """Where the session keeps which invitation is looked at: its key, never its secret."""

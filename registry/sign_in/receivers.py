@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from api.http.throttling import get_client_address
-from productions.domain.sign_ins import record_sign_in_event
+from productions.accounts.services.sign_ins import record_sign_in_event
 from productions.models import User
 from registry.sign_in.adapters import record_failure
 

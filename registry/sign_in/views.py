@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from api.http.throttling import get_client_address
-from productions import access
-from productions.admin.rights import staff_user
-from productions.domain.sign_ins import end_sessions, has_second_factor, record_sign_in_event
+from productions.accounts.services.sign_ins import end_sessions, has_second_factor, record_sign_in_event
+from productions.admin_pages.rights import staff_user
+from productions.users import access
 from registry.sign_in.identity import identity_provider
 
 

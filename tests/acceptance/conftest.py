@@ -7,10 +7,10 @@ from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributors
-from productions.domain.productions import create_production
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role, User
+from productions.people.services.contributors import create_contributors
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "a quite long password"

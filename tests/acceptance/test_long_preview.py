@@ -6,12 +6,12 @@ import numpy
 import pytest
 from django.utils import timezone
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributors
-from productions.domain.credits import update_credit
-from productions.domain.gather import build_working_document
-from productions.domain.productions import create_production
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import update_credit
 from productions.models import Credit, Role
+from productions.people.services.contributors import create_contributors
+from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from tests.acceptance.conftest import browser

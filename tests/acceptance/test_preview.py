@@ -8,10 +8,10 @@ import pypdfium2
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from productions.domain.credits import update_credit
-from productions.domain.gather import build_working_document
-from productions.domain.productions import update_production
+from productions.catalogue.services.productions import update_production
+from productions.credits.services.credits import update_credit
 from productions.models import Approval
+from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, parse_screen_spec
 from productions.rollkit.timecode import format_timecode

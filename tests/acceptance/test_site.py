@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from productions.domain.exports import run_export
+from productions.exports.services.exports import run_export
 from productions.models import Credit, Production
 from tests.acceptance.conftest import browser, sign_in
 

@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.preview import PREVIEW_CACHE
-from productions.domain.productions import create_production
-from productions.domain.roll_templates import copy_template
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role, RollTemplate
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.preview import PREVIEW_CACHE
+from productions.roll_templates.services import copy_template
 from tests.acceptance.conftest import PASSWORD, browser, sign_in
 from tests.acceptance.player import seek
 from tests.roll.looks import cards_at_first

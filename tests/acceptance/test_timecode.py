@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from productions.domain.productions import update_production
+from productions.catalogue.services.productions import update_production
 from productions.rollkit.timecode import (
     TimecodeError,
     compute_timebase,

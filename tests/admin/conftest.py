@@ -2,8 +2,8 @@
 
 import pytest
 
-from productions.domain.roll_templates import copy_template
 from productions.models import User
+from productions.roll_templates.services import copy_template
 from tests.roll.looks import cards_at_first
 
 

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from productions.domain.bulk import enter_credits
-from productions.domain.coverage import measure_coverage
-from productions.domain.cuts import add_cuts
+from productions.catalogue.services.cuts import add_cuts
+from productions.coverage.services.coverage import measure_coverage
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import AIDeclaration, Credit
 from tests.html_pages import find_all, list_texts, read_page
 

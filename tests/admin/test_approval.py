@@ -2,9 +2,9 @@
 
 import pytest
 
-from productions.domain.productions import create_production
-from productions.domain.releases import issue_release
+from productions.catalogue.services.productions import create_production
 from productions.models import Approval
+from productions.releases.services.releases import issue_release
 from tests.html_pages import list_texts, read_page
 
 

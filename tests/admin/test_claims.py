@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from productions.domain.claims import open_claim
-from productions.domain.contributors import create_contributor
-from productions.domain.productions import create_production
+from productions.catalogue.services.productions import create_production
+from productions.claims.services.claims import open_claim
 from productions.models import Claim, Credit
+from productions.people.services.contributors import create_contributor
 from tests.html_pages import list_links, read_page
 
 WORDS = "その名前は出さないで"

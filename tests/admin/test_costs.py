@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.bulk import enter_credits
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import add_episode
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Credit
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
-from productions.domain.credits import confirm_credits, update_credit
-from productions.domain.releases import issue_release
+from productions.credits.services.credits import confirm_credits, update_credit
 from productions.models import Credit, Event, Release
+from productions.releases.services.releases import issue_release
 from productions.rollkit.document.unsealing import read_document
 from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from productions.domain.exports import request_export, run_export
+from productions.exports.services.exports import request_export, run_export
 from productions.models import User
 
 

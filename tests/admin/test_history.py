@@ -4,10 +4,10 @@ import pytest
 from django.test.html import parse_html
 from django.urls import reverse
 
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import update_credit
-from productions.domain.withholding import withhold_name
+from productions.credits.services.credits import update_credit
 from productions.models import Event
+from productions.people.services.contributors import create_contributor
+from productions.withholding.services.withholding import withhold_name
 from tests.html_pages import list_texts
 
 NAME, SCREEN = "秘密 花子", "ひみつ＊はな"

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from productions.admin.base import NARROWING_FIELDS, VerbAdmin
+from productions.admin_pages.base import NARROWING_FIELDS, VerbAdmin
 
 
 def lists():

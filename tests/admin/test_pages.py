@@ -7,17 +7,17 @@ import pytest
 from django.contrib import admin
 from django.urls import resolve, reverse
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import enter_credits
-from productions.domain.claims import open_claim
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts, relate_cuts
-from productions.domain.exports import request_export
-from productions.domain.external_ids import add_external_id
-from productions.domain.productions import add_episode, create_production
-from productions.domain.releases import issue_release
-from productions.domain.roll_templates import copy_template
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts, relate_cuts
+from productions.catalogue.services.productions import add_episode, create_production
+from productions.claims.services.claims import open_claim
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.exports.services.exports import request_export
+from productions.people.services.contributors import create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.releases.services.releases import issue_release
+from productions.roll_templates.services import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
 from tests.html_pages import find_all, get_value, list_links, read_page, walk_elements
 from tests.rules.addresses import find_doors

@@ -6,14 +6,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import create_contributor
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.ai_uses import record_ai_use
 from productions.models import AISystem, Contributor, ContributorName, Credit, Proposal, Role
-from productions.vocabulary import Visibility
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import Visibility
 from tests.html_pages import list_links, list_texts, read_page
 from tests.rows import all_rows, changed_rows
 

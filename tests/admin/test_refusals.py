@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import translation
 
-from productions.domain.contributors import create_contributor
-from productions.domain.exports import request_export, run_export
+from productions.exports.services.exports import request_export, run_export
+from productions.people.services.contributors import create_contributor
 
 PAGES = [
     ("en", "The roll cannot last 2.00 s (48 frames) at 3 px a frame"),

@@ -9,14 +9,13 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from productions.admin.template_editor.actions import enter_typed_values, press_button
-from productions.admin.template_editor.choices import Vocabulary
-from productions.admin.template_editor.fields import list_slots
-from productions.admin.template_editor.form_state import FormReading, build_posted_state
-from productions.admin.template_editor.widgets import summarise_block
-from productions.domain.logos import retire_logo, upload_logo
-from productions.domain.vocabulary import add_role_alias
 from productions.models import Role
+from productions.roll_templates.admin.template_editor.actions import enter_typed_values, press_button
+from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.fields import list_slots
+from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
+from productions.roll_templates.admin.template_editor.widgets import summarise_block
+from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
 from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
 from productions.rollkit.template.validation import (
     MEASURE_RANGES,
@@ -25,7 +24,8 @@ from productions.rollkit.template.validation import (
     find_template_problems,
     parse_template,
 )
-from productions.template_terms import CHOICES, SHAPES, TERMS
+from productions.studio_files.services.logos import retire_logo, upload_logo
+from productions.vocabulary.services import add_role_alias
 from tests.roll.logos import svg
 
 BLOCK = "template.blocks[{}]"

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from productions.admin.template_editor.actions import press_button
-from productions.domain.roll_templates import change_template
 from productions.models import RollTemplate, User
+from productions.roll_templates.admin.template_editor.actions import press_button
+from productions.roll_templates.services import change_template
 from tests.admin.test_template_form import BLOCK, state_of
 from tests.html_pages import find_all, get_value, list_links, list_texts, read_page, walk_elements
 

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from productions.admin.template_editor.actions import press_button
-from productions.domain.preview import PREVIEW_CACHE
 from productions.models import Event, RollTemplate
+from productions.releases.services.preview import PREVIEW_CACHE
+from productions.roll_templates.admin.template_editor.actions import press_button
 from tests.admin.test_template_form import state_of
 
 URLENCODED = "application/x-www-form-urlencoded"

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from productions.domain.contributors import create_contributor
-from productions.domain.releases import issue_release
 from productions.models import Credit, Wish
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
 from tests.html_pages import list_texts, read_page
 
 WISH = {

@@ -2,14 +2,10 @@
 
 import pytest
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import (
-    create_contributor,
-)
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import (
-    add_episode,
-)
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode
+from productions.credits.services.bulk_credits import enter_credits
+from productions.people.services.contributors import create_contributor
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """What stands behind an address: lists within entries, entries that are gone, vocabularies, the root."""
 
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import (
-    update_production,
-)
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import update_production
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
 from tests.api.asking import get, uids
 
 

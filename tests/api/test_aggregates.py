@@ -2,11 +2,11 @@
 
 import pytest
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import create_production, update_production, update_title
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import create_production, update_production, update_title
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import ProductionTitle
+from productions.people.services.contributors import create_contributor
 
 
 def groups(client, query):

@@ -6,23 +6,23 @@ import pytest
 from openapi_spec_validator import validate
 
 from api.read.fragment_cache import FRAGMENT_CACHE
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import enter_credits
-from productions.domain.claims import open_claim
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.cuts import add_cuts
-from productions.domain.external_ids import add_external_id
-from productions.domain.merging import merge_contributors
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import add_episode, add_title, create_production
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import withhold_name
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, add_title, create_production
+from productions.claims.services.claims import open_claim
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit
 from productions.models import Credit
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.people.services.private_details import add_private_details
+from productions.releases.services.releases import issue_release
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
 from productions.rollkit.document.sealed import compute_digest, serialize_canonical
 from productions.rollkit.document.unsealing import read_document
+from productions.withholding.services.withholding import withhold_name
 
 LISTS = (
     "productions", "episodes", "cuts", "contributors", "departments", "roles", "credits", "ai-systems", "ai-uses",

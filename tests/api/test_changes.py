@@ -6,29 +6,25 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.ai_systems import register_ai_system, update_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor, update_name
-from productions.domain.credits import (
-    enter_credit,
-    set_state,
-    update_credit,
-)
-from productions.domain.cuts import add_cuts, update_cut
-from productions.domain.merging import merge_contributors
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import (
+from productions.ai.services.ai_systems import register_ai_system, update_ai_system
+from productions.catalogue.services.cuts import add_cuts, update_cut
+from productions.catalogue.services.productions import (
     add_episode,
     add_title,
     create_production,
     publish_production,
     update_production,
 )
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.vocabulary import add_role_alias, update_department
-from productions.domain.withholding import restore_name, withhold_name
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import enter_credit, set_state, update_credit
 from productions.models import Credit, Department, Event
+from productions.people.services.contributors import add_name, create_contributor, update_name
+from productions.people.services.private_details import add_private_details
+from productions.releases.services.releases import issue_release
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.vocabulary.services import add_role_alias, update_department
+from productions.withholding.services.withholding import restore_name, withhold_name
 from tests.api.mirror import Mirror, changes, keys_only
 
 

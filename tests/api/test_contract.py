@@ -24,12 +24,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.resources.examples import PARAMETERS
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import add_episode
-from productions.domain.releases import issue_release
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode
+from productions.credits.services.ai_uses import record_ai_use
+from productions.releases.services.releases import issue_release
 
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,

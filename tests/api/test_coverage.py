@@ -1,6 +1,6 @@
 """Coverage by API, whole."""
 
-from productions.domain.cuts import add_cuts
+from productions.catalogue.services.cuts import add_cuts
 
 
 def test_coverage_counts_cuts_times_roles(client, production, person, confirmed, role, now):

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from productions.domain.bulk import enter_credits
-from productions.domain.productions import add_episode, create_production
-from productions.domain.releases import issue_release
+from productions.catalogue.services.productions import add_episode, create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.releases.services.releases import issue_release
 
 
 def get(client, path, status=200):

@@ -9,22 +9,22 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 
 from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.external_ids import add_external_id
-from productions.domain.fonts import upload_font
-from productions.domain.logos import upload_logo
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import add_episode, add_title
-from productions.domain.proposals import create_proposal
-from productions.domain.releases import issue_release
-from productions.domain.tokens import issue_token
-from productions.domain.webhooks import create_webhook
-from productions.intake_vocabulary import SharedAct
+from productions.accounts.services.tokens import issue_token
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, add_title
+from productions.credits.services.ai_uses import record_ai_use
 from productions.models import ContributorName
-from productions.refusals import ProposalNeeded
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.people.services.private_details import add_private_details
+from productions.proposals.services.proposals import create_proposal
+from productions.releases.services.releases import issue_release
+from productions.shared.intake_choices import SharedAct
+from productions.shared.refusals import ProposalNeeded
+from productions.studio_files.services.fonts import upload_font
+from productions.studio_files.services.logos import upload_logo
+from productions.webhooks.services.webhooks import create_webhook
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 

@@ -4,17 +4,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit, set_state, update_credit
-from productions.domain.cuts import add_cuts
-from productions.domain.ledger import number_events, read_newest_number
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import add_title, create_production, publish_production, update_production
-from productions.domain.removal import remove_entity
-from productions.domain.undo import undo_merge
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import (
+    add_title,
+    create_production,
+    publish_production,
+    update_production,
+)
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import enter_credit, set_state, update_credit
+from productions.ledger.services.ledger import number_events, read_newest_number
 from productions.models import Credit, Event
+from productions.people.services.contributors import add_name, create_contributor
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.removals.services.undo import undo_merge
 from tests.api.mirror import Mirror, changes, keys_only
 
 

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.read.fragment_cache import FRAGMENT_CACHE
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import add_episode, create_production
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.merging import merge_contributors
 
 NUMBERS = (
     "1", "2", "2A", "3", "4", "C005", "6", "S01-C001", "S01-C002", "S02_3", "2-4", "9,10", "OP", "a1!", "a01!",

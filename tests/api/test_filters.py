@@ -1,13 +1,13 @@
 """What narrows a list, and how much of it a question may hold."""
 
 from api.read.filters import MAX_QUERY_CHARACTERS
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.external_ids import add_external_id
-from productions.domain.withholding import withhold_name
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.people.services.contributors import create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.withholding.services.withholding import withhold_name
 from tests.api.asking import get, uids
 
 

@@ -2,12 +2,16 @@
 
 import pytest
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import create_production, publish_production, update_production
-from productions.domain.removal import remove_entity
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import (
+    create_production,
+    publish_production,
+    update_production,
+)
+from productions.credits.services.credits import enter_credit
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.removal import remove_entity
 from tests.api.writes.conftest import tool
 
 __all__ = ["tool"]

@@ -6,17 +6,17 @@ import pytest
 import zstandard
 
 from api.read.fragment_cache import FRAGMENT_CACHE
-from productions.domain.ai_systems import register_ai_system, update_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name
-from productions.domain.cuts import add_cuts, update_cut
-from productions.domain.external_ids import add_external_id
-from productions.domain.productions import (
+from productions.ai.services.ai_systems import register_ai_system, update_ai_system
+from productions.catalogue.services.cuts import add_cuts, update_cut
+from productions.catalogue.services.productions import (
     add_episode,
     add_title,
     create_production,
     update_episode,
 )
+from productions.credits.services.ai_uses import record_ai_use
+from productions.people.services.contributors import add_name
+from productions.people.services.external_ids import add_external_id
 from tests.api.asking import get
 
 

@@ -8,11 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from api.read import list_views
-from productions.domain.productions import (
-    add_title,
-)
-from productions.domain.releases import issue_release
+from productions.catalogue.services.productions import add_title
 from productions.models import Contributor
+from productions.releases.services.releases import issue_release
 from tests.api.asking import get
 
 

@@ -8,10 +8,10 @@ from django.utils.http import http_date
 from api.http import last_modified
 from api.http.last_modified import LOOK_BACK_SECONDS, Freshness, assess_freshness
 from api.read import rolls
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import set_state, update_credit
-from productions.domain.releases import issue_release
+from productions.credits.services.credits import set_state, update_credit
 from productions.models import Rendition
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

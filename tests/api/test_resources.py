@@ -17,8 +17,8 @@ from api.resources.credits import CreditFields, CreditOut
 from api.resources.examples import BODIES
 from api.resources.registry import RESOURCES, WRITABLE_KINDS
 from api.urls import ROOT_ADDRESSES
-from productions.models.record import SHOWN_ELSEWHERE
-from productions.vocabulary import FeedEntity
+from productions.ledger.models import SHOWN_ELSEWHERE
+from productions.shared.choices import FeedEntity
 
 EVERYWHERE = {"id", "uid", "removed_at", "revision"}
 """Columns that every table has, and that are shown by the address, the ETag and a 410."""

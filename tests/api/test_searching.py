@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from productions import search
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.external_ids import add_external_id
-from productions.domain.productions import create_production
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Contributor
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.shared import search
 from tests.api.asking import get, uids
 
 

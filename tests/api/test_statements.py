@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from api.read.pg_prepare import MAX_PREPARED_STATEMENTS
 from api.read.prepared_queries import PREPARE_AFTER_RUNS
 from api.read.query_params import encode_cursor
-from productions.domain.cuts import add_cuts
+from productions.catalogue.services.cuts import add_cuts
 
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")
 postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in no time")

@@ -3,12 +3,12 @@
 import pytest
 
 from api.read.fragment_cache import FRAGMENT_CACHE
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor, update_name
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import add_episode, add_title
-from productions.domain.releases import issue_release
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, add_title
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import ContributorName
+from productions.people.services.contributors import add_name, create_contributor, update_name
+from productions.releases.services.releases import issue_release
 
 
 def get(client, path, status=200):

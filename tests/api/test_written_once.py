@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import get_default_timezone
 
-from productions.domain import release_readings
-from productions.domain.contributors import create_contributor
-from productions.domain.productions import update_production
-from productions.domain.release_readings import (
+from productions.catalogue.services.productions import update_production
+from productions.models import ReleasePeople, Rendition, RollText
+from productions.people.services.contributors import create_contributor
+from productions.releases.services import release_readings
+from productions.releases.services.release_readings import (
     MAKING_TURN,
     TEXT_VARIANTS,
     describe_maker,
@@ -19,13 +20,12 @@ from productions.domain.release_readings import (
     store_texts,
     write_texts,
 )
-from productions.domain.releases import issue_release
-from productions.domain.withholding import record_wish
-from productions.models import ReleasePeople, Rendition, RollText
+from productions.releases.services.releases import issue_release
 from productions.rollkit import dataclass_json
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.writers import write_roll
-from productions.vocabulary import Visibility
+from productions.shared.choices import Visibility
+from productions.withholding.services.withholding import record_wish
 from tests.api.writes.conftest import tool  # noqa: F401
 from tests.api.writes.test_proof import issues  # noqa: F401
 

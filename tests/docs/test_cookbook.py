@@ -18,12 +18,12 @@ from django.db import connection
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.deliveries import due_webhooks
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
+from productions.credits.services.bulk_credits import enter_credits
 from productions.management.demo import load_demo
 from productions.models import Production, Role, User
+from productions.people.services.contributors import create_contributor
+from productions.webhooks.services.webhook_queue import due_webhooks
 
 PAGE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
 DEMO = "http://127.0.0.1:8000"

@@ -57,5 +57,5 @@ def test_a_name_of_the_glossary_is_in_the_code(name):
 
 
 def test_a_name_that_is_not_in_the_code_is_found():
-    names = ("Credit.nobody", "role: nobody", "productions.names.nobody")
+    names = ("Credit.nobody", "role: nobody", "productions.shared.names.nobody")
     assert not any(is_there(name) for name in names)

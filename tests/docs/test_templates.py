@@ -7,11 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from productions.admin.template_editor.fields import list_slots
+from productions.roll_templates.admin.template_editor.fields import list_slots
+from productions.roll_templates.terms import SHAPES
 from productions.rollkit.dataclass_json import to_sparse
 from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
 from productions.rollkit.template.validation import parse_template
-from productions.template_terms import SHAPES
 
 TAKES = {
     "flag": "`true` or `false`",

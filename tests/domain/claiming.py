@@ -1,6 +1,6 @@
 """How a claim is declined, and what stands afterwards."""
 
-from productions.domain import claims
+from productions.claims.services import claims
 
 
 def decline(claim, now):

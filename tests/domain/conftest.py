@@ -2,8 +2,8 @@
 
 import pytest
 
-from productions.domain import claims
-from productions.domain.withholding import record_wish
+from productions.claims.services import claims
+from productions.withholding.services.withholding import record_wish
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.refusals import Refusal
+from productions.shared.refusals import Refusal
 
 
 def refused(call, *args, **values):

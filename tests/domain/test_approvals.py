@@ -7,16 +7,16 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
-from productions.domain.approvals import approve_roll, get_subject, list_approvals
-from productions.domain.credits import update_credit
-from productions.domain.export_files import get_export_path
-from productions.domain.exports import request_export, run_export
-from productions.domain.preview import get_preview
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.rolls import RollRequest
+from productions.credits.services.credits import update_credit
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.exports import request_export, run_export
 from productions.models import Approval, Event
-from productions.refusals import NotAllowed, Refusal, Stale
+from productions.releases.services.approvals import approve_roll, get_subject, list_approvals
+from productions.releases.services.preview import get_preview
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import NotAllowed, Refusal, Stale
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError
 
-from productions.domain.writing import store_entity
+from productions.ledger.services.writing import store_entity
 from productions.models import Credit, Membership, Role
-from productions.refusals import Refusal
+from productions.shared.refusals import Refusal
 
 TAKEN = "Somebody else saved the same thing at the same time"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from productions.domain.imports import import_catalogue
+from productions.imports.services.imports import import_catalogue
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Credit, Event, ImportBatch, ImportRow, Production
 

@@ -5,13 +5,13 @@ import json
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.catch_up import gather_from_earlier_code, keep_personal_values_apart
-from productions.domain.withholding import record_wish
+from productions.ai.services.ai_systems import register_ai_system
+from productions.credits.services.ai_uses import record_ai_use
 from productions.models import ContributorDetails, Credit, Event
-from productions.uids import new_uid
-from productions.vocabulary import PERSONAL_MARK
+from productions.shared.choices import PERSONAL_MARK
+from productions.shared.uids import new_uid
+from productions.upgrade import gather_from_earlier_code, keep_personal_values_apart
+from productions.withholding.services.withholding import record_wish
 
 pytestmark = pytest.mark.postgres
 

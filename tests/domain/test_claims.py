@@ -2,14 +2,14 @@
 
 import pytest
 
-from productions.domain import claims
-from productions.domain.contributors import create_contributor
-from productions.domain.coverage import measure_coverage
-from productions.domain.credits import confirm_credits, enter_credit, update_credit
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import record_wish, withhold_name
+from productions.claims.services import claims
+from productions.coverage.services.coverage import measure_coverage
+from productions.credits.services.credits import confirm_credits, enter_credit, update_credit
 from productions.models import Claim, Credit, Event
-from productions.refusals import NotAllowed, Refusal
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import NotAllowed, Refusal
+from productions.withholding.services.withholding import record_wish, withhold_name
 from tests.domain.claiming import decline, state_of
 
 

@@ -6,9 +6,9 @@ from django.db import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from productions.domain.conditions import compile_decision, list_broken_checks, list_checks
+from productions.ledger.services.conditions import compile_decision, list_broken_checks, list_checks
 from productions.models import AIUse, Credit
-from productions.vocabulary import (
+from productions.shared.choices import (
     AbsenceReason,
     AIState,
     Attribution,

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.bulk import enter_credits
-from productions.domain.credits import confirm_credits
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import confirm_credits
 from productions.models import Credit, Event
-from productions.refusals import NotAllowed
+from productions.shared.refusals import NotAllowed
 from tests.domain.refusing import refused
 
 

@@ -12,15 +12,15 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
 from api.dumps.job import run_dump
-from productions.domain.dumps import get_dumps_folder, request_dump
-from productions.domain.export_files import get_export_path
-from productions.domain.exports import request_export, run_export
-from productions.domain.imports import import_catalogue
-from productions.domain.productions import create_production, update_production
-from productions.domain.transactions import MAX_ATTEMPTS, run_in_transaction
+from productions.catalogue.services.productions import create_production, update_production
+from productions.exports.services.dumps import get_dumps_folder, request_dump
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.exports import request_export, run_export
+from productions.imports.services.imports import import_catalogue
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, Credit, Event, Production
-from productions.refusals import NotNow
+from productions.operations.services.transactions import MAX_ATTEMPTS, run_in_transaction
+from productions.shared.refusals import NotNow
 from tests.api.writes.conftest import tool  # noqa: F401
 from tests.processes import running_worker, wait_until
 

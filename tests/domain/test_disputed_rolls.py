@@ -9,16 +9,16 @@ import orjson
 import pytest
 from django.core.management import call_command
 
-from productions.domain.claims import close_claim, decide_claim, open_claim
-from productions.domain.gather import build_working_document
-from productions.domain.releases import issue_release
-from productions.domain.renditions import get_rendition
-from productions.domain.withholding import withhold_name
+from productions.claims.services.claims import close_claim, decide_claim, open_claim
 from productions.models import Credit
+from productions.releases.services.document_builder import build_working_document
+from productions.releases.services.releases import issue_release
+from productions.releases.services.renditions import get_rendition
 from productions.rollkit.document.model import Dispute
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.texts.review_notes import list_review_notes
 from productions.rollkit.writers import write_roll
+from productions.withholding.services.withholding import withhold_name
 
 VERIFY = Path(__file__).parents[2] / "docs" / "verify_roll.py"
 SECRET = "秘密の言葉"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.dumps import (
+from productions.exports.services.dumps import (
     cancel_dump,
     fail_dump,
     find_failed_night,
@@ -22,10 +22,10 @@ from productions.domain.dumps import (
     retire_dumps,
     take_dump,
 )
-from productions.domain.leases import LeaseLost
 from productions.models import Dump, Event
-from productions.refusals import NotAllowed, Refusal
-from productions.sentences import Sentence
+from productions.operations.services.leases import LeaseLost
+from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.sentences import Sentence
 from tests.leases import run_out
 
 

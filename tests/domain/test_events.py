@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
-from productions.domain import private_details
-from productions.domain import productions as works
-from productions.domain.ledger import number_events
+from productions.catalogue.services import productions as works
+from productions.ledger.services.ledger import number_events
 from productions.models import Event
+from productions.people.services import private_details
 
 
 def test_changing_nothing_writes_nothing(production, now):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.export_files import (
+from productions.exports.services.export_files import (
     STRAY_FILE_SECONDS,
     NoFile,
     delete_stray_files,
@@ -15,10 +15,10 @@ from productions.domain.export_files import (
     request_again,
     retire_exports,
 )
-from productions.domain.exports import request_export, run_export, take_export_lease
-from productions.domain.films import get_exports_folder
-from productions.domain.releases import issue_release
+from productions.exports.services.exports import request_export, run_export, take_export_lease
+from productions.exports.services.film_exports import get_exports_folder
 from productions.models import Event, Export
+from productions.releases.services.releases import issue_release
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import call_command
 
-from productions.domain.export_files import get_export_filename, get_export_path
-from productions.domain.exports import request_export, run_export
+from productions.exports.services.export_files import get_export_filename, get_export_path
+from productions.exports.services.exports import request_export, run_export
 
 SMALL = {"raster": "1280x720", "px": 12}
 

@@ -6,12 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.export_queue import list_next_exports
-from productions.domain.exports import cancel_export, request_export, run_next_export, take_export_lease
+from productions.exports.services.export_queue import list_next_exports
+from productions.exports.services.exports import (
+    cancel_export,
+    request_export,
+    run_next_export,
+    take_export_lease,
+)
 from productions.models import Event
-from productions.reach import Reach
-from productions.refusals import NotAllowed, TooMany
+from productions.shared.refusals import NotAllowed, TooMany
 from productions.tasks import make_film
+from productions.users.reach import Reach
 
 FILM = {"raster": "1280x720", "px": 90}
 

@@ -12,11 +12,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import override
 
-from productions.domain import exports
-from productions.domain.contributors import create_contributor
-from productions.domain.export_files import get_export_path
-from productions.domain.export_queue import list_waiting_exports
-from productions.domain.exports import (
+from productions.exports.formats import ExportFormat
+from productions.exports.services import exports
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.export_queue import list_waiting_exports
+from productions.exports.services.exports import (
     cancel_export,
     fail_export,
     request_export,
@@ -24,12 +24,12 @@ from productions.domain.exports import (
     run_next_export,
     take_export_lease,
 )
-from productions.formats import ExportFormat
 from productions.models import Event, Export
-from productions.refusals import NotAllowed, Refusal
+from productions.people.services.contributors import create_contributor
 from productions.rollkit.document.sealed import compute_digest
 from productions.rollkit.template.validation import FILM_ROLL
 from productions.rollkit.writer_registry import WRITERS
+from productions.shared.refusals import NotAllowed, Refusal
 from tests.leases import run_out
 from tests.processes import redis_url, running_worker, wait_until
 

@@ -9,16 +9,16 @@ import pytest
 from django.conf import settings as site
 from django.utils import timezone
 
-from productions.domain.export_files import get_export_path
-from productions.domain.export_progress import FrameProgress, ProgressReporter
-from productions.domain.exports import (
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.export_progress import FrameProgress, ProgressReporter
+from productions.exports.services.exports import (
     cancel_export,
     report_export,
     request_export,
     run_export,
     take_export_lease,
 )
-from productions.domain.films import is_film
+from productions.exports.services.film_exports import is_film
 from productions.models import Export
 from productions.rollkit.document.sealed import compute_digest
 from tests.leases import run_out

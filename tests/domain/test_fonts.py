@@ -8,15 +8,15 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from productions.domain import fonts as verbs
-from productions.domain.contributors import create_contributor
-from productions.domain.export_files import get_export_path
-from productions.domain.exports import request_export, run_export
-from productions.domain.fonts import find_fonts, retire_font, upload_font
-from productions.domain.preview import RollRequest, get_preview
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.exports import request_export, run_export
 from productions.models import Event, Export, Font, User
-from productions.refusals import NotAllowed
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.preview import RollRequest, get_preview
 from productions.rollkit.template.validation import FILM_ROLL
+from productions.shared.refusals import NotAllowed
+from productions.studio_files.services import fonts as verbs
+from productions.studio_files.services.fonts import find_fonts, retire_font, upload_font
 from tests.domain.refusing import refused
 from tests.roll.typefaces import typeface
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.gather import build_working_document
+from productions.ai.services.ai_systems import register_ai_system
+from productions.people.services.contributors import add_name, create_contributor
+from productions.releases.services.document_builder import build_working_document
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
-from productions.domain.imports import import_catalogue
-from productions.domain.productions import create_production
-from productions.domain.sheet_import import SheetRefused, import_credit_sheet
+from productions.catalogue.services.productions import create_production
+from productions.imports.services.imports import import_catalogue
+from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, Credit, Production
 

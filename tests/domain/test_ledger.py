@@ -5,45 +5,29 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain import (
-    accounts,
-    ai_declarations,
-    ai_systems,
-    ai_uses,
-    bulk,
-    claims,
-    contributors,
-    credits,
-    cuts,
-    dumps,
-    export_files,
-    exports,
-    external_ids,
-    fonts,
-    invitations,
-    logos,
-    memberships,
-    merging,
-    private_details,
-    releases,
-    removal,
-    required_roles,
-    roll_templates,
-    sign_ins,
-    tokens,
-    undo,
-    webhooks,
-    withholding,
-)
-from productions.domain import productions as works
-from productions.domain import vocabulary as roles
-from productions.domain.removal import remove_entity
+from productions.accounts.services import accounts, invitations, sign_ins, tokens
+from productions.ai.services import ai_systems
+from productions.catalogue.services import cuts, memberships
+from productions.catalogue.services import productions as works
+from productions.claims.services import claims
+from productions.coverage.services import required_roles
+from productions.credits.services import ai_declarations, ai_uses, bulk_credits, credits
+from productions.exports.services import dumps, export_files, exports
 from productions.models import (
     Credit,
     Event,
     Role,
 )
-from productions.refusals import Refusal
+from productions.people.services import contributors, external_ids, private_details
+from productions.releases.services import releases
+from productions.removals.services import merging, removal, undo
+from productions.removals.services.removal import remove_entity
+from productions.roll_templates import services as roll_templates
+from productions.shared.refusals import Refusal
+from productions.studio_files.services import fonts, logos
+from productions.vocabulary import services as roles
+from productions.webhooks.services import webhooks
+from productions.withholding.services import withholding
 from tests.domain.verb_walk import Walk, public_verbs, rows
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
@@ -52,7 +36,7 @@ INNER = {
     "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed",
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
-    "ledger.record_births", "bulk.enter_good_credits", "bulk.insert_good", "bulk.insert_all", "bulk.try_insert", "bulk.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.load_lookups", "uploads.retire_file",
+    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.load_lookups", "uploads.retire_file",
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
@@ -118,7 +102,12 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
         "cut": more[1],
         "ai_uses": [{"ai_system": system, **use_values}],
     }
-    walk(bulk.enter_credits, film, [row, {"role": role, "contributor": person, "cut": more[1]}], events=3)
+    walk(
+        bulk_credits.enter_credits,
+        film,
+        [row, {"role": role, "contributor": person, "cut": more[1]}],
+        events=3,
+    )
     said = {"declared_by": person, "wording": "As it was.", "basis": "own_statement"}
     walk(ai_declarations.declare_ai, credit, answer="used", **said)
     walk(removal.withdraw_ai_declaration, credit, reason="They remembered.")
@@ -246,7 +235,7 @@ def test_a_refused_verb_writes_neither_row_nor_event(production, person, role, n
             production, role=role("layout"), contributor=person, credited_as="AI", by=None, now=now
         )
     with pytest.raises(Refusal):
-        bulk.enter_credits(
+        bulk_credits.enter_credits(
             production,
             [{"role": role("layout"), "contributor": person}, {"role": role("layout")}],
             by=None,

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from productions.domain import ai_systems
-from productions.domain.removal import remove_entity
+from productions.ai.services import ai_systems
 from productions.models import AIUse, Department, Event, Role, Tombstone
+from productions.removals.services.removal import remove_entity
 
 
 def test_the_vocabulary_is_in_the_ledger_too(db):

@@ -9,14 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from productions.domain import uploads
-from productions.domain.contributors import create_contributor
-from productions.domain.export_files import get_export_path
-from productions.domain.exports import request_export, run_export
-from productions.domain.logos import find_logos, retire_logo, upload_logo
-from productions.domain.preview import RollRequest, get_preview
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.exports import request_export, run_export
 from productions.models import Event, Export, Logo
-from productions.refusals import NotAllowed
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.preview import RollRequest, get_preview
+from productions.shared.refusals import NotAllowed
+from productions.studio_files.services import uploads
+from productions.studio_files.services.logos import find_logos, retire_logo, upload_logo
 from tests.domain.refusing import refused
 from tests.roll.logos import svg
 
@@ -87,7 +87,9 @@ def test_what_is_refused_leaves_nothing_behind(upload, media, values, field, sen
 
 
 def test_a_file_that_is_too_large_is_refused(upload, media, monkeypatch):
-    monkeypatch.setattr("productions.domain.logos.MAX_LOGO_BYTES", 0)  # 4 MB would be read for nothing
+    monkeypatch.setattr(
+        "productions.studio_files.services.logos.MAX_LOGO_BYTES", 0
+    )  # 4 MB would be read for nothing
     assert refused(upload).fields == {"file": ["The file has more than 0 MB; no logo for rolls is so large."]}
     assert uploads.PIECE_BYTES > 0
     assert list((media / "logos").iterdir()) == []

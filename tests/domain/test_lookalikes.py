@@ -7,10 +7,10 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from productions.domain.contributors import create_contributor, find_lookalikes
-from productions.domain.exports import request_export, run_export
-from productions.domain.lookalikes import list_roll_lookalikes
+from productions.credits.services.lookalikes import list_roll_lookalikes
+from productions.exports.services.exports import request_export, run_export
 from productions.models import ContributorName, Export, User
+from productions.people.services.contributors import create_contributor, find_lookalikes
 
 SENTENCE = "“高橋花” (Key animation) and “髙橋花” (Layout) differ only in 高/髙; check whether that is meant."
 

@@ -7,12 +7,12 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from productions.domain.bulk import enter_credits
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.exports import request_export
-from productions.domain.releases import issue_release
-from productions.domain.withholding import record_wish
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit, update_credit
+from productions.exports.services.exports import request_export
 from productions.models import Credit, Export, Rendition
+from productions.releases.services.releases import issue_release
+from productions.withholding.services.withholding import record_wish
 
 pytestmark = pytest.mark.postgres
 

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.imports import import_catalogue
-from productions.domain.merging import merge_contributors
-from productions.domain.sheet_import import SheetRefused, import_credit_sheet
+from productions.imports.services.imports import import_catalogue
+from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, ContributorName, Credit, ImportRow
+from productions.people.services.contributors import add_name, create_contributor
+from productions.removals.services.merging import merge_contributors
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain import claims
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import confirm_credits, enter_credit
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
+from productions.catalogue.services.productions import create_production
+from productions.claims.services import claims
+from productions.credits.services.credits import confirm_credits, enter_credit
 from productions.models import Claim
-from productions.refusals import NotAllowed, Refusal
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import NotAllowed, Refusal
 from tests.domain.claiming import decline, state_of
 
 

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils.translation import override
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import update_credit
-from productions.domain.preview import (
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import update_credit
+from productions.models import Role
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.private_details import add_private_details
+from productions.releases.services.preview import (
     PREVIEW_CACHE,
     Preview,
     compute_preview_version,
@@ -16,15 +19,12 @@ from productions.domain.preview import (
     make_preview_cache,
     render_tile,
 )
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import create_production
-from productions.domain.releases import issue_release
-from productions.domain.rolls import RollRequest
-from productions.models import Role
-from productions.refusals import NotAllowed, Refusal
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.rendering.preview_tiles import build_tiles
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
+from productions.shared.refusals import NotAllowed, Refusal
 from tests.roll.samples import long_list
 
 

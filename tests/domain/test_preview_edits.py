@@ -5,15 +5,20 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.preview import LAYOUT_CACHE, PREVIEW_CACHE, compute_preview_version, get_preview
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
-from productions.domain.rolls import RollRequest
-from productions.domain.withholding import withhold_name
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.models import Credit, Role
-from productions.refusals import Refusal
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.preview import (
+    LAYOUT_CACHE,
+    PREVIEW_CACHE,
+    compute_preview_version,
+    get_preview,
+)
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import Refusal
+from productions.withholding.services.withholding import withhold_name
 from tests.conftest import NOW
 
 ROLES = ("director", "key_animation", "background_art")

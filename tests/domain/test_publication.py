@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.productions import (
+from productions.catalogue.services.productions import (
     cancel_publication,
     create_production,
     publish_due,
@@ -14,9 +14,9 @@ from productions.domain.productions import (
     schedule_publication,
     update_production,
 )
-from productions.domain.removal import remove_entity
 from productions.models import Event, Production
-from productions.refusals import NotAllowed, Refusal
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import NotAllowed, Refusal
 from productions.tasks import publish
 from tests.api.mirror import Mirror, changes, keys_only
 from tests.domain.refusing import refused

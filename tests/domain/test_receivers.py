@@ -1,12 +1,9 @@
 """Signals of the domain: whatever follows a verb of a topic below its own is connected once Django is set up."""
 
-import pkgutil
-from importlib import import_module
-
 from django.dispatch import Signal
 
-import productions.domain
-from productions.domain.receivers import RECEIVERS
+from productions.receivers import RECEIVERS
+from tests.domain.service_modules import list_service_modules
 
 
 def test_each_signal_of_the_list_has_its_receivers_and_no_others():
@@ -16,12 +13,11 @@ def test_each_signal_of_the_list_has_its_receivers_and_no_others():
 
 
 def test_every_signal_of_the_domain_is_heard():
-    modules = [
-        import_module(f"productions.domain.{module.name}")
-        for module in pkgutil.iter_modules(productions.domain.__path__)
-    ]
     signals = {
-        name: value for module in modules for name, value in vars(module).items() if isinstance(value, Signal)
+        name: value
+        for module in list_service_modules()
+        for name, value in vars(module).items()
+        if isinstance(value, Signal)
     }
     assert "names_withheld" in signals
     assert [name for name, signal in signals.items() if not signal.has_listeners()] == []

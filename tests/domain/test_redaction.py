@@ -7,28 +7,24 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use, update_ai_use
-from productions.domain.approvals import approve_roll
-from productions.domain.bulk import enter_credits
-from productions.domain.claims import decide_claim, open_claim
-from productions.domain.contributors import add_name, create_contributor, update_name
-from productions.domain.credits import (
-    confirm_credits,
-    enter_credit,
-    update_credit,
-)
-from productions.domain.exports import request_export
-from productions.domain.external_ids import add_external_id
-from productions.domain.merging import merge_contributors
-from productions.domain.redaction import blank_personal
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.rolls import RollRequest
-from productions.domain.withholding import restore_name, withhold_name
+from productions.ai.services.ai_systems import register_ai_system
+from productions.claims.services.claims import decide_claim, open_claim
+from productions.credits.services.ai_uses import record_ai_use, update_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import confirm_credits, enter_credit, update_credit
+from productions.exports.services.exports import request_export
+from productions.ledger.services.redaction import blank_personal
 from productions.models import ContributorName, Credit, Event, ImportBatch, ImportRow, Tombstone
-from productions.refusals import Refusal
-from productions.vocabulary import PERSONAL_MARK, CreditState
+from productions.people.services.contributors import add_name, create_contributor, update_name
+from productions.people.services.external_ids import add_external_id
+from productions.releases.services.approvals import approve_roll
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import PERSONAL_MARK, CreditState
+from productions.shared.refusals import Refusal
+from productions.withholding.services.withholding import restore_name, withhold_name
 
 NAME, SCREEN, LEGAL = "秘密 花子", "ひみつ＊はな", "戸籍 太郎"
 USE = {"task": "layout", "source_type": "algorithmicMedia", "oversight": "prompt_guided", "extent": "assist"}

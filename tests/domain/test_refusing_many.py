@@ -6,10 +6,15 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.bulk import RowsRefused, enter_credits, enter_good_credits, find_refused
-from productions.domain.credits import enter_credit
-from productions.domain.withholding import record_wish
+from productions.credits.services.bulk_credits import (
+    RowsRefused,
+    enter_credits,
+    enter_good_credits,
+    find_refused,
+)
+from productions.credits.services.credits import enter_credit
 from productions.models import Credit, Event
+from productions.withholding.services.withholding import record_wish
 from tests.domain.refusing import refused
 
 TWICE = "This contributor already has this role here."

@@ -5,8 +5,8 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from productions.domain.releases import issue_release
-from productions.refusals import Refusal
+from productions.releases.services.releases import issue_release
+from productions.shared.refusals import Refusal
 
 
 @pytest.mark.postgres

@@ -4,18 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.exports import request_export
-from productions.domain.productions import create_production
-from productions.domain.roll_templates import (
+from productions.catalogue.services.productions import create_production
+from productions.exports.services.exports import request_export
+from productions.models import Event, RollTemplate
+from productions.roll_templates.services import (
     change_template,
     copy_template,
     create_template,
     list_template_names,
     retire_template,
 )
-from productions.models import Event, RollTemplate
-from productions.refusals import NotAllowed, Refusal
 from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
+from productions.shared.refusals import NotAllowed, Refusal
 
 DATA = {"kind": "cards", "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]}
 

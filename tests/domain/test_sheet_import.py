@@ -9,9 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.sheet_import import (
+from productions.catalogue.services.cuts import add_cuts
+from productions.imports.services.sheet_import import (
     CheckedSheet,
     SheetRefused,
     check_credit_sheet,
@@ -22,7 +21,8 @@ from productions.interchange.cinecred.cinecred_sheet import read_any_credit_shee
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
-from productions.vocabulary import (
+from productions.people.services.contributors import create_contributor
+from productions.shared.choices import (
     AbsenceReason,
     AITask,
     CreditKind,

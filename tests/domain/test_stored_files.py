@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 from django.urls import reverse
 
-from productions.domain.exports import request_export, run_export
-from productions.domain.stored_files import is_intact
+from productions.exports.services.exports import request_export, run_export
+from productions.exports.services.stored_files import is_intact
 from productions.models import Event, Export, User
 
 

@@ -2,22 +2,22 @@
 
 import pytest
 
-from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use, update_ai_use
-from productions.domain.approvals import approve_roll
-from productions.domain.contributors import create_contributor, update_contributor
-from productions.domain.coverage import measure_coverage
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.gather import build_working_document
-from productions.domain.merging import merge_contributors
-from productions.domain.preview import get_preview
-from productions.domain.releases import issue_release
-from productions.domain.rolls import RollRequest
-from productions.domain.withholding import end_wish, record_wish, restore_name
+from productions.ai.services.ai_systems import register_ai_system
+from productions.coverage.services.coverage import measure_coverage
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use, update_ai_use
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.models import Event, Rendition, Wish
-from productions.refusals import Refusal
+from productions.people.services.contributors import create_contributor, update_contributor
+from productions.releases.services.approvals import approve_roll
+from productions.releases.services.document_builder import build_working_document
+from productions.releases.services.preview import get_preview
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.merging import merge_contributors
 from productions.rollkit.texts.ai_statement import format_ai_statement
+from productions.shared.refusals import Refusal
+from productions.withholding.services.withholding import end_wish, record_wish, restore_name
 
 
 @pytest.fixture

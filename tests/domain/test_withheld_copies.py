@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from productions.domain.differences import find_difference
-from productions.domain.dumps import get_dumps_folder
-from productions.domain.export_files import get_export_path
-from productions.domain.exports import request_export, run_export
-from productions.domain.releases import issue_release
-from productions.domain.renditions import make_missing_renditions, renew_renditions
-from productions.domain.withholding import keep_waiting_wishes
+from productions.exports.services.dumps import get_dumps_folder
+from productions.exports.services.export_files import get_export_path
+from productions.exports.services.exports import request_export, run_export
 from productions.models import Dump, Event, Release, Rendition, Wish
-from productions.refusals import Refusal
+from productions.releases.services.differences import find_difference
+from productions.releases.services.releases import issue_release
+from productions.releases.services.renditions import make_missing_renditions, renew_renditions
 from productions.rollkit.document.sealed import compute_digest, read_sealed
+from productions.shared.refusals import Refusal
+from productions.withholding.services.withholding import keep_waiting_wishes
 
 PLAIN = Path(__file__).parent.parent / "data" / "rolls"
 

@@ -6,23 +6,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.approvals import SignatureStatus, approve_roll, list_release_approvals
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.cuts import add_cuts
-from productions.domain.deadlines import ask_in_time
-from productions.domain.differences import find_difference
-from productions.domain.merging import merge_contributors
-from productions.domain.preview import get_preview
-from productions.domain.productions import create_production
-from productions.domain.releases import issue_release
-from productions.domain.rolls import RollRequest
-from productions.domain.withholding import end_wish, filter_touched_credits, record_wish
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.models import Credit, Rendition, Wish
-from productions.refusals import NotAllowed, Refusal
-from productions.time_limits import DEADLINE, is_over, limit_seconds
-from productions.vocabulary import CreditState, WishKind
+from productions.operations.services.deadlines import ask_in_time
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.approvals import SignatureStatus, approve_roll, list_release_approvals
+from productions.releases.services.differences import find_difference
+from productions.releases.services.preview import get_preview
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.merging import merge_contributors
+from productions.shared.choices import CreditState, WishKind
+from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.time_limits import DEADLINE, is_over, limit_seconds
+from productions.withholding.services.withholding import end_wish, filter_touched_credits, record_wish
 
 
 def test_one_wish_takes_the_name_off_all_of_the_persons_credits_in_a_production(

@@ -10,11 +10,11 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from productions.domain.exports import request_export, run_next_export, take_export_lease
-from productions.domain.films import get_exports_folder
-from productions.domain.heartbeats import keep_beating
-from productions.domain.leases import LeaseLost
+from productions.exports.services.exports import request_export, run_next_export, take_export_lease
+from productions.exports.services.film_exports import get_exports_folder
 from productions.models import Export
+from productions.operations.services.heartbeats import keep_beating
+from productions.operations.services.leases import LeaseLost
 from tests.leases import run_out
 from tests.processes import idle_worker, redis_url, said, wait_until
 

@@ -7,10 +7,10 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.export_silence import find_export_silence, get_export_queue
-from productions.domain.exports import request_export
-from productions.domain.workers import Silence, find_silence, leave_sign
+from productions.exports.services.export_silence import find_export_silence, get_export_queue
+from productions.exports.services.exports import request_export
 from productions.models import WorkerSign
+from productions.operations.services.workers import Silence, find_silence, leave_sign
 from tests.processes import running_worker, wait_until
 
 

@@ -1,14 +1,11 @@
 """Calls verbs one after another, and counts the rows and the events that each wrote."""
 
 import inspect
-import pkgutil
 from collections import Counter
-from importlib import import_module
 
 from django.apps import apps
 from django.db import connection
 
-import productions.domain
 from productions.models import (
     Event,
     ImportRow,
@@ -19,6 +16,7 @@ from productions.models import (
     Tombstone,
     Undoable,
 )
+from tests.domain.service_modules import get_short_name, list_service_modules
 
 PARTS = (Event, ImportRow, Redirect, ReleasePeople, Rendition, RollText, Tombstone, Undoable)
 """An import row is part of its batch, what is made of a release part of it, a tombstone, a redirect or what can be undone part of the removal or merge: no events of their own."""
@@ -54,7 +52,7 @@ class Walk:
         """One call: the new rows are those of the new events, and `events` events were written in all."""
         before_rows, before_created, before = rows(), created(), Event.objects.count()
         result = verb(*args, by=None, now=self.now, **values)
-        name = f"{verb.__module__.removeprefix('productions.domain.')}.{verb.__name__}"
+        name = f"{get_short_name(verb.__module__)}.{verb.__name__}"
         assert rows() - before_rows == created() - before_created, name
         assert Event.objects.count() - before == events, name
         self.called.add(name)
@@ -64,10 +62,9 @@ class Walk:
 def public_verbs() -> set[str]:
     """Every function of the domain that takes the acting user and the time."""
     found = set()
-    for module in pkgutil.iter_modules(productions.domain.__path__):
-        loaded = import_module(f"productions.domain.{module.name}")
+    for loaded in list_service_modules():
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             parameters = inspect.signature(function).parameters
             if function.__module__ == loaded.__name__ and {"by", "now"} <= parameters.keys():
-                found.add(f"{module.name}.{name}")
+                found.add(f"{get_short_name(loaded.__name__)}.{name}")
     return found

@@ -15,15 +15,15 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from productions.domain.accounts import create_user  # noqa: E402
-from productions.domain.bulk import enter_credits  # noqa: E402
-from productions.domain.contributors import create_contributor  # noqa: E402
-from productions.domain.exports import request_export, run_export  # noqa: E402
-from productions.domain.productions import create_production  # noqa: E402
-from productions.domain.releases import issue_release  # noqa: E402
-from productions.domain.tokens import issue_token  # noqa: E402
+from productions.accounts.services.accounts import create_user  # noqa: E402
+from productions.accounts.services.tokens import issue_token  # noqa: E402
+from productions.catalogue.services.productions import create_production  # noqa: E402
+from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
+from productions.exports.services.exports import request_export, run_export  # noqa: E402
 from productions.models import Role  # noqa: E402
-from productions.vocabulary import CreditState, ExportState, TokenScope, Visibility  # noqa: E402
+from productions.people.services.contributors import create_contributor  # noqa: E402
+from productions.releases.services.releases import issue_release  # noqa: E402
+from productions.shared.choices import CreditState, ExportState, TokenScope, Visibility  # noqa: E402
 
 FEW_FRAMES = {"raster": "1280x720", "px": 60}
 

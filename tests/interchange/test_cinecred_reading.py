@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 
-from productions.domain.sheet_import import import_credit_sheet
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheetRow

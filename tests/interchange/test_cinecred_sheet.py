@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.cinecred import HEADINGS, LANGUAGES, OWN_COLUMNS
-from productions.domain.gather import build_working_document
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.management.demo import load_demo
+from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.texts.printed_names import group_printed_lines
 from productions.rollkit.writers import as_cinecred
+from productions.shared.cinecred import HEADINGS, LANGUAGES, OWN_COLUMNS
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, the_case
 
 

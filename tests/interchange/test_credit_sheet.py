@@ -8,13 +8,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions import vocabulary
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheetRow, read_credit_sheet
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
-from productions.names import text_problem
+from productions.shared import choices
+from productions.shared.names import text_problem
 from tests.interchange.workbooks import workbook
 
 DATA = Path(__file__).parents[1] / "data" / "sheets"
@@ -132,14 +132,14 @@ def test_no_word_means_two_things() -> None:
 
 def test_the_codes_and_their_english_words_are_those_of_the_vocabulary() -> None:
     shown = {
-        "kind": vocabulary.CreditKind,
-        "absence_reason": vocabulary.AbsenceReason,
-        "evidence": vocabulary.EvidenceKind,
-        "edition": vocabulary.Edition,
-        "ai_task": vocabulary.AITask,
-        "ai_source_type": vocabulary.SourceType,
-        "ai_oversight": vocabulary.Oversight,
-        "ai_extent": vocabulary.Extent,
+        "kind": choices.CreditKind,
+        "absence_reason": choices.AbsenceReason,
+        "evidence": choices.EvidenceKind,
+        "edition": choices.Edition,
+        "ai_task": choices.AITask,
+        "ai_source_type": choices.SourceType,
+        "ai_oversight": choices.Oversight,
+        "ai_extent": choices.Extent,
     }
     assert {*shown, "on_screen"} == set(CODE_SPELLINGS)
     with translation.override("en"):

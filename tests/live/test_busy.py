@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from productions.domain.releases import issue_release
 from productions.models import Contributor, Credit, ReleasePeople, RollText, User
+from productions.releases.services.releases import issue_release
 from tests.api.writes.conftest import Tool, tool  # noqa: F401
 from tests.api.writes.test_files import send
 

@@ -12,9 +12,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from productions.domain.database_errors import Trouble, classify_error
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
 from productions.models import Contributor, User
+from productions.operations.services.database_errors import Trouble, classify_error
 from tests.live.servers import ask, database_url, free_port, site
 from tests.live.wire import wire_to
 

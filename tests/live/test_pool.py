@@ -9,12 +9,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.productions import create_production
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Contributor, User
-from productions.vocabulary import CreditState, Visibility
+from productions.people.services.contributors import create_contributor
+from productions.shared.choices import CreditState, Visibility
 from tests.live.servers import PGBOUNCER, ask, database_url, pgbouncer, site
 
 pytestmark = [

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.contributors import create_contributor
 from productions.models import ContributorName, Credit, Event, ProductionTitle
+from productions.people.services.contributors import create_contributor
 
 FILL = import_module("productions.migrations.0055_identity_keys_filled")
 RENEW = import_module("productions.migrations.0055_search_keys_renewed")

@@ -6,16 +6,16 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor, update_name
-from productions.domain.credits import enter_credit
-from productions.domain.ledger import number_events
-from productions.domain.productions import create_production
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import withhold_name
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit
+from productions.ledger.services.ledger import number_events
 from productions.models import Event, Evidence, ImportBatch, ImportRow, Role, Tombstone, triggers
-from productions.vocabulary import PERSONAL_MARK, CreditState
+from productions.people.services.contributors import add_name, create_contributor, update_name
+from productions.releases.services.releases import issue_release
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import PERSONAL_MARK, CreditState
+from productions.withholding.services.withholding import withhold_name
 from tests.migrations.schema import (
     migrate_to_newest,
     newest_afterwards,

@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import record_wish
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.credits import enter_credit
 from productions.models import ContributorDetails, ContributorName, Role, triggers
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.removal import remove_entity
+from productions.withholding.services.withholding import record_wish
 from tests.migrations.schema import migrate_to_newest, newest_afterwards
 
 pytestmark = pytest.mark.slow

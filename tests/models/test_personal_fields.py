@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-from productions.models.base import Record
+from productions.shared.models import Record
 
 CAN_NAME = models.CharField | models.TextField | models.JSONField | models.BinaryField | models.ForeignKey
 IMPERSONAL = {

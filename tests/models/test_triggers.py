@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from productions.models import Event, triggers
-from productions.vocabulary import PERSONAL_MARK
+from productions.shared.choices import PERSONAL_MARK
 
 EMPTY = "personal = '{}'"
 MARKED = f"reason = '{PERSONAL_MARK}'"

@@ -12,8 +12,8 @@ from celery.beat import ScheduleEntry, Service
 from django.db import OperationalError, connection
 from django.db.models.functions import Now
 
-from productions.domain.beats import give_lease_back, take_beat_lease
 from productions.models import BeatLease
+from productions.operations.services.beats import give_lease_back, take_beat_lease
 from registry import beat
 from registry.celery import app
 from tests.processes import running_worker, wait_until

@@ -13,8 +13,8 @@ from django.utils import timezone
 from kombu import Connection, Exchange, Queue
 from kombu.exceptions import ChannelError
 
-from productions.domain.export_silence import get_export_queue
-from productions.domain.exports import request_export
+from productions.exports.services.export_silence import get_export_queue
+from productions.exports.services.exports import request_export
 from productions.models import Export
 from registry.broker import Transport
 from tests.disk import room_for

@@ -6,20 +6,20 @@ import pytest
 import xlsxwriter
 from django.db import connection
 
-from productions.domain.bulk import DraftEntry, find_refused, split_storable
-from productions.domain.contributors import draft_contributors
-from productions.domain.deadlines import DeadlinePassed, ask_in_time
-from productions.domain.named_contributors import find_or_draft_contributors
-from productions.domain.sheet_rows import build_rows_credits
-from productions.domain.transactions import run_in_transaction
+from productions.credits.services.bulk_credits import DraftEntry, find_refused, split_storable
+from productions.imports.services.sheet_rows import build_rows_credits
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
 from productions.interchange.sheets.credit_sheet import CreditSheetRow, read_own_credits
 from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.interchange.sheets.xlsx_guard import sanitize_workbook
 from productions.interchange.sheets.xlsx_reader import read_workbook
 from productions.models import Contributor, Credit, ImportBatch, Production, Role
-from productions.refusals import NotNow
-from productions.time_limits import TimeLimitExceeded, limit_seconds, stop_at_deadline
+from productions.operations.services.deadlines import DeadlinePassed, ask_in_time
+from productions.operations.services.transactions import run_in_transaction
+from productions.people.services.contributors import draft_contributors
+from productions.people.services.named_contributors import find_or_draft_contributors
+from productions.shared.refusals import NotNow
+from productions.shared.time_limits import TimeLimitExceeded, limit_seconds, stop_at_deadline
 from tests.api.writes.conftest import tool  # noqa: F401
 from tests.api.writes.test_files import send
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 
-from productions.domain.exports import request_export
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
+from productions.exports.services.exports import request_export
 from productions.models import Export
 from productions.task_publisher import BackgroundPublisher
 from tests.processes import gate, gunicorn, idle_worker, redis_url, said, wait_until

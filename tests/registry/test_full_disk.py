@@ -14,10 +14,10 @@ from django.conf import settings as site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from productions.disk import NO_ROOM
-from productions.domain.fonts import upload_font
 from productions.models import Event, Font
-from productions.refusals import NoRoom
+from productions.shared.disk import NO_ROOM
+from productions.shared.refusals import NoRoom
+from productions.studio_files.services.fonts import upload_font
 from tests.api.writes.conftest import tool  # noqa: F401  the fixture
 from tests.disk import room_for
 from tests.roll.typefaces import typeface

@@ -9,7 +9,7 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
-from productions.domain.exports import request_export
+from productions.exports.services.exports import request_export
 from productions.management.processes import worker_commands
 from productions.models import Export, WorkerSign
 from registry.celery import app

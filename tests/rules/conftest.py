@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.contributors import add_name
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import create_production
-from productions.domain.proposals import create_proposal
-from productions.domain.tokens import issue_token
-from productions.refusals import ProposalNeeded
+from productions.accounts.services.tokens import issue_token
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.productions import create_production
+from productions.people.services.contributors import add_name
+from productions.people.services.private_details import add_private_details
+from productions.proposals.services.proposals import create_proposal
+from productions.shared.refusals import ProposalNeeded
 from tests.rows import all_rows, changed_rows
 from tests.rules.planted_details import EMAIL, LEGAL, LEGAL_KANA, NOTE
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
 from productions.models import User
 
 EMAIL, NOTE, LEGAL, LEGAL_KANA = (

@@ -8,17 +8,17 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_declarations import credits_to_ask, declare_ai, declare_ai_in_scope
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import update_credit
-from productions.domain.cuts import add_cuts
-from productions.domain.merging import merge_contributors
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import restore_name, withhold_name
+from productions.catalogue.services.cuts import add_cuts
+from productions.credits.services.ai_declarations import credits_to_ask, declare_ai, declare_ai_in_scope
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import update_credit
 from productions.models import AIDeclaration, Credit, Event
-from productions.refusals import NotAllowed, Refusal, Stale
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import NotAllowed, Refusal, Stale
+from productions.withholding.services.withholding import restore_name, withhold_name
 from tests.rules.conftest import GENERATIVE
 
 SENTENCE = "No AI system was used in my work on the credits listed here."

@@ -3,12 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.releases import issue_release
-from productions.domain.withholding import withhold_name
+from productions.credits.services.ai_uses import record_ai_use
 from productions.models import AIUse
-from productions.refusals import NotAllowed, Refusal
+from productions.releases.services.releases import issue_release
 from productions.rollkit.document.unsealing import read_document
+from productions.shared.refusals import NotAllowed, Refusal
+from productions.withholding.services.withholding import withhold_name
 from tests.rules.conftest import GENERATIVE
 
 

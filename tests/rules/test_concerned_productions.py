@@ -2,22 +2,19 @@
 
 import pytest
 
-from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor, update_name
-from productions.domain.credits import enter_credit
-from productions.domain.merging import merge_contributors
-from productions.domain.proposals import (
-    accept_proposal,
-    may_decide,
-)
-from productions.domain.removal import remove_entity
-from productions.domain.undo import undo_merge
-from productions.domain.vocabulary import add_role_alias, create_role, retire_role, update_role
-from productions.domain.withholding import withhold_name
+from productions.ai.services.ai_systems import register_ai_system
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import enter_credit
 from productions.models import Contributor, Credit
-from productions.refusals import ProposalNeeded
+from productions.people.services.contributors import add_name, create_contributor, update_name
+from productions.proposals.services.proposals import accept_proposal, may_decide
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.removals.services.undo import undo_merge
+from productions.shared.refusals import ProposalNeeded
+from productions.vocabulary.services import add_role_alias, create_role, retire_role, update_role
+from productions.withholding.services.withholding import withhold_name
 from tests.rules.uses import USE
 
 

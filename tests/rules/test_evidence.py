@@ -11,11 +11,11 @@ from django.db import migrations
 from django.urls import reverse
 from django.utils import translation
 
-from productions.domain.bulk import enter_credits
-from productions.domain.credits import enter_credit
-from productions.domain.sheet_import import import_credit_sheet
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Credit, Evidence
-from productions.vocabulary import EvidenceKind
+from productions.shared.choices import EvidenceKind
 from tests.admin.asking import post
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"

@@ -3,12 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.gather import build_working_document
-from productions.domain.withholding import restore_name, withhold_name
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.models import Credit
-from productions.refusals import NotAllowed, Refusal
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.document_builder import build_working_document
+from productions.shared.refusals import NotAllowed, Refusal
+from productions.withholding.services.withholding import restore_name, withhold_name
 from tests.rules.conftest import GENERATIVE
 
 

@@ -1,9 +1,9 @@
 """What was removed is told to those alone who saw it while it stood (H15)."""
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.past_sight import could_see
-from productions.domain.removal import remove_entity
+from productions.ai.services.ai_systems import register_ai_system
+from productions.people.services.contributors import add_name, create_contributor
+from productions.removals.services.past_sight import could_see
+from productions.removals.services.removal import remove_entity
 
 
 def test_a_removed_contributor_is_seen_by_its_production_and_by_registrars(production, theirs, account, now):

@@ -5,14 +5,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from productions.domain.contributors import add_name, create_contributor, find_lookalikes, update_name
-from productions.domain.merging import merge_contributors
-from productions.domain.private_details import add_private_details, update_private_details
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
-from productions.domain.withholding import record_wish
+from productions.catalogue.services.productions import create_production
 from productions.models import Contributor, ContributorDetails, ContributorName, Event, User
-from productions.refusals import NotAllowed, Refusal
+from productions.people.services.contributors import (
+    add_name,
+    create_contributor,
+    find_lookalikes,
+    update_name,
+)
+from productions.people.services.private_details import add_private_details, update_private_details
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.refusals import NotAllowed, Refusal
+from productions.withholding.services.withholding import record_wish
 from tests.rules.planted_details import EMAIL, LEGAL, LEGAL_KANA, NOTE, SECRETS, account, signed_in, tool
 
 

@@ -4,12 +4,12 @@ from urllib.parse import quote
 
 import pytest
 
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.productions import create_production
-from productions.domain.sheet_import import import_credit_sheet
-from productions.domain.withheld_names import find_named_elsewhere
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.credits import enter_credit
+from productions.credits.services.withheld_names import find_named_elsewhere
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Credit, User
+from productions.people.services.contributors import create_contributor
 from tests.rules.addresses import find_doors
 from tests.rules.planted_details import EMAIL, LEGAL, SECRETS, account, signed_in, tool
 

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.memberships import change_membership
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import create_production
-from productions.domain.proposals import create_proposal, may_decide
-from productions.domain.removal import remove_entity
+from productions.catalogue.services.memberships import change_membership
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit
 from productions.models import Proposal
-from productions.refusals import ProposalNeeded
-from productions.vocabulary import CreditState
+from productions.people.services.contributors import add_name, create_contributor
+from productions.proposals.services.proposals import create_proposal, may_decide
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import CreditState
+from productions.shared.refusals import ProposalNeeded
 
 
 @pytest.fixture

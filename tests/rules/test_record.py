@@ -5,18 +5,18 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from productions.domain.bulk import RowsRefused, enter_credits
-from productions.domain.claims import open_claim
-from productions.domain.contributors import create_contributor
-from productions.domain.coverage import measure_coverage
-from productions.domain.credits import enter_credit
-from productions.domain.merging import merge_contributors
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
+from productions.claims.services.claims import open_claim
+from productions.coverage.services.coverage import measure_coverage
+from productions.credits.services.bulk_credits import RowsRefused, enter_credits
+from productions.credits.services.credits import enter_credit
 from productions.models import Contributor, Credit, Redirect, Release, Tombstone
-from productions.refusals import Refusal
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
 from productions.rollkit.document.sealed import compute_digest, read_sealed
 from productions.rollkit.document.unsealing import read_document
+from productions.shared.refusals import Refusal
 
 
 def test_h8_nothing_is_hard_deleted(production, person, confirmed):

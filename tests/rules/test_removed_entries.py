@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from productions.domain.contributors import create_contributor
-from productions.domain.merging import merge_contributors
-from productions.domain.removal import remove_entity
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
 from productions.models import User
+from productions.people.services.contributors import create_contributor
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
 
 NAME = "秘密花子"
 

@@ -2,21 +2,26 @@
 
 import pytest
 
-from productions.domain.ai_systems import register_ai_system, update_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor, update_contributor, update_name
-from productions.domain.external_ids import add_external_id, update_external_id
-from productions.domain.merging import merge_contributors
-from productions.domain.proposals import (
+from productions.ai.services.ai_systems import register_ai_system, update_ai_system
+from productions.credits.services.ai_uses import record_ai_use
+from productions.models import Contributor, Credit, Event, Proposal
+from productions.people.services.contributors import (
+    add_name,
+    create_contributor,
+    update_contributor,
+    update_name,
+)
+from productions.people.services.external_ids import add_external_id, update_external_id
+from productions.proposals.services.proposals import (
     accept_proposal,
     decline_proposal,
     may_decide,
     withdraw_proposal,
 )
-from productions.domain.removal import remove_entity
-from productions.models import Contributor, Credit, Event, Proposal
-from productions.refusals import NotAllowed, ProposalNeeded, Refusal
-from productions.vocabulary import Visibility
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import Visibility
+from productions.shared.refusals import NotAllowed, ProposalNeeded, Refusal
 from tests.rows import all_rows, changed_rows
 from tests.rules.uses import USE
 

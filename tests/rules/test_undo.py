@@ -2,26 +2,26 @@
 
 import pytest
 
-from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor, update_name
-from productions.domain.credits import confirm_credits, enter_credit, update_credit
-from productions.domain.external_ids import add_external_id
-from productions.domain.merging import merge_contributors
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.undo import undo_merge
-from productions.domain.withholding import record_wish
+from productions.ai.services.ai_systems import register_ai_system
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import confirm_credits, enter_credit, update_credit
 from productions.models import (
     Contributor,
     Credit,
     Event,
     Redirect,
 )
-from productions.refusals import Refusal
-from productions.vocabulary import CreditState
+from productions.people.services.contributors import add_name, create_contributor, update_name
+from productions.people.services.external_ids import add_external_id
+from productions.releases.services.releases import issue_release
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.removals.services.undo import undo_merge
+from productions.shared.choices import CreditState
+from productions.shared.refusals import Refusal
+from productions.withholding.services.withholding import record_wish
 from tests.rows import all_rows, changed_rows
 from tests.rules.uses import SAID, USE
 

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from productions.domain.claims import close_claim, decide_claim, open_claim
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.merging import merge_contributors
-from productions.domain.private_details import add_private_details, update_private_details
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
-from productions.domain.undo import undo_merge, undo_removal
-from productions.domain.withholding import record_wish
+from productions.catalogue.services.productions import create_production
+from productions.claims.services.claims import close_claim, decide_claim, open_claim
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.models import Undoable
+from productions.people.services.contributors import create_contributor
+from productions.people.services.private_details import add_private_details, update_private_details
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.removals.services.undo import undo_merge, undo_removal
+from productions.withholding.services.withholding import record_wish
 from tests.rows import all_rows, changed_rows
 
 HOUR = timedelta(hours=1)

@@ -2,26 +2,15 @@
 
 import pytest
 
-from productions.domain.accounts import create_user
-from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.approvals import approve_roll
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.cuts import add_cut, relate_cuts
-from productions.domain.external_ids import add_external_id
-from productions.domain.memberships import grant_membership
-from productions.domain.merging import merge_contributors
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import add_episode, add_title
-from productions.domain.releases import issue_release
-from productions.domain.removal import OBSTACLES, remove_entity
-from productions.domain.required_roles import require_role
-from productions.domain.rolls import RollRequest
-from productions.domain.undo import undo_removal
-from productions.domain.vocabulary import add_role_alias
-from productions.domain.webhooks import create_webhook
+from productions.accounts.services.accounts import create_user
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cut, relate_cuts
+from productions.catalogue.services.memberships import grant_membership
+from productions.catalogue.services.productions import add_episode, add_title
+from productions.coverage.services.required_roles import require_role
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import enter_credit
 from productions.models import (
     AIDeclaration,
     AIUse,
@@ -29,7 +18,18 @@ from productions.models import (
     RequiredRole,
     Undoable,
 )
-from productions.refusals import Refusal
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.people.services.private_details import add_private_details
+from productions.releases.services.approvals import approve_roll
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import OBSTACLES, remove_entity
+from productions.removals.services.undo import undo_removal
+from productions.shared.refusals import Refusal
+from productions.vocabulary.services import add_role_alias
+from productions.webhooks.services.webhooks import create_webhook
 from tests.rows import all_rows, changed_rows
 from tests.rules.uses import SAID, USE
 

@@ -6,22 +6,22 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from productions.admin.base import VerbAdmin
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit
-from productions.domain.external_ids import add_external_id
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import add_title, create_production
-from productions.domain.removal import remove_entity
-from productions.domain.roll_templates import copy_template
-from productions.domain.sheet_import import import_credit_sheet
+from productions.accounts.models.keys import KeptAnswer
+from productions.admin_pages.base import VerbAdmin
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.productions import add_title, create_production
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import AISystem, Contributor, ExternalId, Membership, User
-from productions.models.keys import KeptAnswer
-from productions.refusals import Refusal
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.external_ids import add_external_id
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.roll_templates.services import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
+from productions.shared.refusals import Refusal
 from tests.rules.conftest import GENERATIVE
 
 NAME, SYSTEM, TITLE = "隠岐 ひそか", "Hisoka Paint", "ひそかな作品"

@@ -12,8 +12,8 @@ import pytest
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.webhooks import replay_webhook
 from productions.models import Webhook
+from productions.webhooks.services.webhooks import replay_webhook
 from tests.api.webhooks.conftest import Receiver
 from tests.rules.addresses import body_of, find_doors
 from tests.rules.withheld.acts import again, named_again, ordinary, perform, unknown_methods

@@ -7,10 +7,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from api.dumps.job import run_dump
-from productions.domain.dumps import get_dumps_folder, request_dump
+from productions.exports.services.dumps import get_dumps_folder, request_dump
 from productions.management.database import require_migrated_database
-from productions.refusals import Refusal
-from productions.vocabulary import ExportState
+from productions.shared.choices import ExportState
+from productions.shared.refusals import Refusal
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from api.read.output_serializers.references import (
     RoleRef,
 )
 from productions.rollkit.document.errata import ERRATUM_KINDS
-from productions.vocabulary import Edition
+from productions.shared.choices import Edition
 
 
 class ErratumOut(serializers.Serializer[Any]):

@@ -9,10 +9,10 @@ from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed
 from api.read.output_serializers.references import EpisodeRef, ProductionRef, ReleaseRef
-from productions.domain.gather import format_person_name
 from productions.models import Approval, Export, Font, Logo, User
+from productions.releases.services.document_builder import format_person_name
 from productions.rollkit.document.sealed import read_stored_digest
-from productions.vocabulary import ExportState
+from productions.shared.choices import ExportState
 
 
 def get_file_address(

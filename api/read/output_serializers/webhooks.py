@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed
 from productions.models import Webhook
-from productions.vocabulary import FeedEntity
+from productions.shared.choices import FeedEntity
 
 ENTITY_KINDS_FIELD = serializers.ListField(
     child=serializers.ChoiceField(choices=FeedEntity.choices), help_text="Kinds of entry; none: all."

@@ -7,7 +7,7 @@ from typing import Literal
 
 from productions.interchange.credit_text.statements import CreditLine, CreditText, list_credit_lines
 from productions.interchange.problems import Problem
-from productions.sentences import format_count
+from productions.shared.sentences import format_count
 
 TextField = Literal["staff", "original_work", "company", "headline", "cast"]
 CREDIT_ORDER: tuple[TextField, ...] = ("staff", "original_work", "company", "headline", "cast")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from productions.interchange.problems import Problem
-from productions.names import text_problem
+from productions.shared.names import text_problem
 
 MAX_FIELD_CHARACTERS = 200
 """Titles, ids and numbers fit in this many characters, as in the database."""

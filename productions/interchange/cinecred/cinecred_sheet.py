@@ -8,7 +8,6 @@ looks, and are passed over. Columns that a credit sheet of ours may have are rea
 from dataclasses import dataclass, field
 from typing import Any
 
-from productions.cinecred import COLUMN_OF_HEADING, MARK_PATTERN, heading_key, is_heading_row, unescape_marks
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import (
     CELL_PARSERS,
@@ -29,7 +28,14 @@ from productions.interchange.sheets.sheet_reader import (
     read_sheet,
     report_early_stop,
 )
-from productions.time_limits import stop_at_deadline
+from productions.shared.cinecred import (
+    COLUMN_OF_HEADING,
+    MARK_PATTERN,
+    heading_key,
+    is_heading_row,
+    unescape_marks,
+)
+from productions.shared.time_limits import stop_at_deadline
 
 
 def read_any_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:

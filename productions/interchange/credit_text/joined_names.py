@@ -13,7 +13,7 @@ from productions.interchange.credit_text.organizations import (
 )
 from productions.interchange.credit_text.segments import trim_separators
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
-from productions.placeholders import placeholder_reason
+from productions.shared.placeholders import placeholder_reason
 
 _OTHERS = re.compile(
     r"(?:(?:その)?他|ほか[^\W\d]?|そのほか|外(?=.))(?:[、,]?\s*(?:約?([0-9]{1,4})\s*[名人]|多数|大勢|各社|数名|全員))?"

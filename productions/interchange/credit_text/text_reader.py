@@ -35,7 +35,7 @@ from productions.interchange.credit_text.statements import (
 from productions.interchange.credit_text.two_columns import LIST_HEADINGS, detect_column_separator
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
-from productions.names import text_problem
+from productions.shared.names import text_problem
 
 MAX_TEXT_CHARACTERS = 200_000
 """A longer text (characters) is refused as a whole; a film's credits have some 60,000."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from productions.numbers import pad_numbers
+from productions.shared.numbers import pad_numbers
 
 CUT_PATTERN = re.compile(
     r"""^(?P<prefix>.*?)            # scene, sequence or episode: s01-, #01

@@ -30,7 +30,7 @@ from productions.interchange.sheets.sheet_reader import (
     read_sheet,
     report_early_stop,
 )
-from productions.time_limits import stop_at_deadline
+from productions.shared.time_limits import stop_at_deadline
 
 COUNT_PATTERN = re.compile(r"(\d{1,9})\s*[人名]?", re.ASCII)
 DATE_LIKE_PATTERN = re.compile(

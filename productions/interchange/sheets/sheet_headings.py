@@ -1,6 +1,6 @@
 """The columns of a credit sheet and the words for coded values, in English and Japanese.
 
-The codes are those of `productions.vocabulary`, which needs Django and is not imported; a test compares.
+The codes are those of `productions.shared.choices`, which needs Django and is not imported; a test compares.
 """
 
 import re

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
-from productions.cells import unquote_cell
 from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.sheets.sheet_cells import RawRow, format_column_letters, shorten_for_message
 from productions.interchange.sheets.xlsx_guard import (
@@ -23,9 +22,10 @@ from productions.interchange.sheets.xlsx_guard import (
     sanitize_workbook,
 )
 from productions.interchange.text_encoding import decode_text_file
-from productions.names import text_problem
-from productions.sentences import format_count
-from productions.time_limits import stop_at_deadline
+from productions.shared.csv_safety import unquote_cell
+from productions.shared.names import text_problem
+from productions.shared.sentences import format_count
+from productions.shared.time_limits import stop_at_deadline
 
 DELIMITERS = "\t;,"
 """In the order that decides when two are equally frequent: a comma stands in a heading sooner than a TAB."""

@@ -3,12 +3,12 @@
 import csv
 import io
 
-from productions.cells import quote_cell
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import (
     CODE_SPELLINGS,
     HEADING_SPELLINGS,
 )
+from productions.shared.csv_safety import quote_cell
 
 EXAMPLE_ROW = CreditSheetRow(
     line=2,

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from productions.interchange.problems import UnreadableFile
-from productions.time_limits import stop_at_deadline
+from productions.shared.time_limits import stop_at_deadline
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 """Bytes of the uploaded file."""

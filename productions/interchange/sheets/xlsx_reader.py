@@ -20,7 +20,7 @@ from productions.interchange.sheets.xlsx_guard import (
     MAX_ROWS,
     SPLIT_FILE,
 )
-from productions.time_limits import TimeLimitExceeded, stop_at_deadline
+from productions.shared.time_limits import TimeLimitExceeded, stop_at_deadline
 
 MAX_WORKBOOK_CHARACTERS = 10_000_000
 """Characters of all cells of a workbook together: one long string may stand in a million cells."""

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from productions.domain.fonts import find_fonts
-from productions.domain.gather import build_working_document
 from productions.management.database import require_migrated_database
 from productions.management.rolls import add_roll_arguments, find_named_part
-from productions.refusals import READER_LANGUAGE, Refusal
+from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.fonts.font_set import MissingGlyphs, require_glyphs
 from productions.rollkit.texts.review_notes import iter_printed_texts, list_review_notes
+from productions.shared.refusals import READER_LANGUAGE, Refusal
+from productions.studio_files.services.fonts import find_fonts
 
 
 class Command(BaseCommand):

@@ -15,11 +15,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from productions.domain.accounts import create_user, set_password
-from productions.domain.export_files import get_export_filename, get_export_path
-from productions.domain.exports import request_export
-from productions.domain.releases import issue_release
-from productions.formats import ExportFormat
+from productions.accounts.services.accounts import create_user, set_password
+from productions.exports.formats import ExportFormat
+from productions.exports.services.export_files import get_export_filename, get_export_path
+from productions.exports.services.exports import request_export
 from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
 from productions.management.processes import web_command
@@ -31,9 +30,10 @@ from productions.management.supervisor import (
     wait_for_the_end,
 )
 from productions.models import Export, Production, Release, User
-from productions.refusals import Refusal
+from productions.releases.services.releases import issue_release
 from productions.rollkit.writer_registry import WRITERS
-from productions.vocabulary import OPEN_EXPORT_STATES, ExportState
+from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
+from productions.shared.refusals import Refusal
 
 START_TIMEOUT_SECONDS = 180
 """Seconds that may pass from one export of the demo to the next."""

@@ -9,16 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from productions.domain.export_files import get_export_filename, get_export_path
-from productions.domain.export_progress import FrameProgress
-from productions.domain.exports import request_export, run_export
-from productions.formats import ExportFormat
+from productions.exports.formats import ExportFormat
+from productions.exports.services.export_files import get_export_filename, get_export_path
+from productions.exports.services.export_progress import FrameProgress
+from productions.exports.services.exports import request_export, run_export
 from productions.management.database import require_migrated_database
 from productions.management.rolls import add_roll_arguments, find_named_part
-from productions.refusals import Refusal
 from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
 from productions.rollkit.timing import FRAME_RATES
-from productions.vocabulary import ExportState
+from productions.shared.choices import ExportState
+from productions.shared.refusals import Refusal
 
 DELIVERY_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 

@@ -8,10 +8,10 @@ from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
-from productions.domain.releases import issue_release
 from productions.management.database import require_migrated_database
 from productions.management.generated import SPECIAL, Generator
 from productions.models import Production
+from productions.releases.services.releases import issue_release
 
 MARKS = ("bench", "test")
 

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from productions.domain.imports import import_catalogue
+from productions.imports.services.imports import import_catalogue
 from productions.interchange.catalogue.catalogue_reader import MAX_LINE_BYTES, read_catalogue
 from productions.interchange.problems import UnreadableFile
 from productions.interchange.text_lines import read_text_lines
 from productions.management.database import require_migrated_database
-from productions.sentences import format_count
+from productions.shared.sentences import format_count
 
 MAX_SHOWN_PROBLEMS = 20
 """Problems printed; all of them stay in the admin under Import rows."""

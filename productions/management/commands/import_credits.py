@@ -8,11 +8,11 @@ from uuid import UUID
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from productions.domain.sheet_import import SheetRefused, import_credit_sheet
+from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.management.database import WholeCommand, require_migrated_database
 from productions.models import Production
-from productions.sentences import format_count
+from productions.shared.sentences import format_count
 
 
 class Command(WholeCommand):

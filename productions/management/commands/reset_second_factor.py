@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from productions.domain.sign_ins import reset_second_factor
+from productions.accounts.services.sign_ins import reset_second_factor
 from productions.management.database import WholeCommand
 from productions.models import User
-from productions.refusals import Refusal
+from productions.shared.refusals import Refusal
 
 
 class Command(WholeCommand):

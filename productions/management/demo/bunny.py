@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from productions.domain.credits import confirm_credits, enter_credit
-from productions.domain.productions import create_production
-from productions.domain.releases import issue_release
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.credits import confirm_credits, enter_credit
 from productions.management.demo.cast import enter_staff, find_production, get_or_create_studio, load_roles
 from productions.models import Production
-from productions.vocabulary import (
+from productions.releases.services.releases import issue_release
+from productions.shared.choices import (
     AbsenceReason,
     CreditKind,
     NameScript,

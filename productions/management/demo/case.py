@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.credits import confirm_credits, enter_credit
-from productions.domain.productions import add_title, create_production
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.productions import add_title, create_production
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import confirm_credits, enter_credit
 from productions.management.demo.cast import enter_staff, find_production, get_or_create_studio, load_roles
 from productions.models import AISystem, Production
-from productions.vocabulary import (
+from productions.shared.choices import (
     AbsenceReason,
     AITask,
     CreditKind,

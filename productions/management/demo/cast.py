@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Contributor, Credit, Production, Role
-from productions.vocabulary import ContributorKind, CreditState, EvidenceKind, NameScript
+from productions.people.services.contributors import create_contributor
+from productions.shared.choices import ContributorKind, CreditState, EvidenceKind, NameScript
 
 
 def find_production(title: str) -> Production | None:

@@ -8,12 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.bulk import enter_credits
-from productions.domain.cuts import add_cuts, relate_cuts
-from productions.domain.productions import add_episode, add_title, create_production
-from productions.domain.releases import issue_release
-from productions.domain.withholding import withhold_name
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts, relate_cuts
+from productions.catalogue.services.productions import add_episode, add_title, create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.management.demo.cast import (
     find_production,
     get_or_create_contributor,
@@ -21,7 +19,8 @@ from productions.management.demo.cast import (
     load_roles,
 )
 from productions.models import AISystem, Contributor, Credit, Cut, Episode, Production, Role
-from productions.vocabulary import (
+from productions.releases.services.releases import issue_release
+from productions.shared.choices import (
     AITask,
     CreditKind,
     CreditState,
@@ -35,6 +34,7 @@ from productions.vocabulary import (
     TitleKind,
     Visibility,
 )
+from productions.withholding.services.withholding import withhold_name
 
 TITLE = "星くず郵便局"
 EPISODES = (

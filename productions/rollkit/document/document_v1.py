@@ -11,7 +11,7 @@ import orjson
 from productions.rollkit.dataclass_json import DocumentError, from_plain
 from productions.rollkit.document.model import WITHHELD_REASON, Issue, RollContent, RollDocument
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 DOCUMENT_FORMAT_V1 = "staffroll.roll/1"
 NAME_WITHHELD_NOTICE = {

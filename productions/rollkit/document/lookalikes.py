@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from productions.lookalikes import find_differing_characters, make_skeleton
 from productions.rollkit.document.model import RollDocument
+from productions.shared.lookalikes import find_differing_characters, make_skeleton
 
 BilingualLabel = tuple[str, str]
 """A role in English and Japanese."""

@@ -20,7 +20,7 @@ import orjson
 
 from productions.rollkit.dataclass_json import DocumentError
 from productions.rollkit.document.commitments import Annex, find_false_entries
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 
 def serialize_canonical(value: Any) -> bytes:

@@ -29,7 +29,7 @@ from productions.rollkit.document.model import (
     ToolPerson,
 )
 from productions.rollkit.document.sealed import SealedDocument, compute_digest, read_sealed
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 
 def read_document(data: bytes | str, *, zone: tzinfo | None = None) -> RollDocument:

@@ -25,7 +25,7 @@ from productions.rollkit.film.frame_source import FrameSource
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress
 from productions.rollkit.rendering.page_pixels import PageRenderer
-from productions.version import VERSION
+from productions.shared.version import VERSION
 
 SOFTWARE_NAME = f"Staffroll {VERSION}"
 BITEXACT_CONTAINER_FLAG = 0x400

@@ -13,7 +13,7 @@ import typst
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, read_font_version
 from productions.rollkit.fonts.shaping import open_font
 from productions.rollkit.sandbox import FileRefused, print_file_facts, read_in_sandbox
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 FONT_SIGNATURES = {b"OTTO": "otf", b"\0\1\0\0": "ttf", b"true": "ttf"}
 OTHER_FONT_FORMATS = {

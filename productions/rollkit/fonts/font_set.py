@@ -14,7 +14,7 @@ from pathlib import Path
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
 from productions.rollkit.fonts.shaping import open_font, shape_text
-from productions.sentences import Sentence, join_with_commas
+from productions.shared.sentences import Sentence, join_with_commas
 
 DEFAULT_FAMILY = "Noto Sans CJK JP"
 REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from productions.rollkit.images.png import PNG_SIGNATURE
 from productions.rollkit.sandbox import FileRefused, read_in_sandbox
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 MAX_LOGO_BYTES = 4 * 2**20
 """Bytes of the largest file, and of the page that it is set on."""

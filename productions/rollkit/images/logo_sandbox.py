@@ -19,7 +19,7 @@ from defusedxml.ElementTree import fromstring
 from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES, LogoFacts, detect_logo_suffix
 from productions.rollkit.images.png import AFTER_HEADER_BYTES
 from productions.rollkit.sandbox import FileRefused, print_file_facts
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 LOGO_TEMPLATE = Path(__file__).with_name("logo.typ")
 MAX_PNG_PIXELS, MAX_SIDE_PIXELS = 16_000_000, 8192

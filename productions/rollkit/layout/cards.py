@@ -16,7 +16,7 @@ from productions.rollkit.timing import (
     describe_running_time,
     share_card_frames,
 )
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 Card = list[Part]
 

@@ -9,7 +9,7 @@ from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 PLATE_DIVISOR = 8
 """A plate is an eighth of the logo's height wider on every side."""

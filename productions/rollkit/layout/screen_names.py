@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from productions.names import sort_key
-from productions.numbers import pad_numbers
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
@@ -14,6 +12,8 @@ from productions.rollkit.texts.printed_names import (
     group_lines,
     has_studio_headings,
 )
+from productions.shared.names import sort_key
+from productions.shared.numbers import pad_numbers
 
 
 def group_lines_by_studio(role: RoleBlock, block: Block) -> tuple[StudioGroup, ...]:

@@ -5,7 +5,7 @@ from productions.rollkit.fonts.shaping import shape_text
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.layout.tategaki import measure_vertical_length
 from productions.rollkit.line_breaks import compile_unbreakable_pattern
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 UNBREAKABLE_PATTERN = compile_unbreakable_pattern()
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from productions.rollkit.dataclass_json import DocumentError, from_plain
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 MAX_DURATION_MS = 3_600_000
 PEOPLE_HOLDS = ("people", "rest")

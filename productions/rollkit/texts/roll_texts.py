@@ -12,7 +12,7 @@ from productions.rollkit.document.model import (
 )
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
 from productions.rollkit.texts.ai_statement import format_old_statement_notice, list_statement_parts
-from productions.sentences import format_count
+from productions.shared.sentences import format_count
 
 LANGUAGES = ("en", "ja")
 

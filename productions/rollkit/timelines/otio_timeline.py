@@ -13,7 +13,7 @@ from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, list_ree
 from productions.rollkit.screen_spec import MASTER_FORMATS, MasterFormat
 from productions.rollkit.timecode import parse_timecode
 from productions.rollkit.writer_registry import WRITERS
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 START_TIMECODE = "01:00:00:00"
 """The timecode of the sequence's first frame; an hour leaves out no number that it has with drop-frame."""

@@ -1,7 +1,7 @@
 """A credits sheet that Cinecred opens: roles as heads, names as bodies, people before tools (H10).
 
 CSV in UTF-8. The styles are those of Cinecred's own template (`Scroll`; `Heading`, `Subheading`, `Gutter`,
-`Blurb`). On the right stand columns of ours (`productions.cinecred.OWN_COLUMNS`), with which our reader takes the
+`Blurb`). On the right stand columns of ours (`productions.shared.cinecred.OWN_COLUMNS`), with which our reader takes the
 sheet back without a guess. Only what is printed is in the sheet.
 """
 
@@ -9,13 +9,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from productions.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
 from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import Line, RoleBlock, RollDepartment, RollDocument
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
 
 CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)
 DEPARTMENT_GAP_UNITS = "2"

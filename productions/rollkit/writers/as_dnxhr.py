@@ -8,7 +8,7 @@ from productions.rollkit.film.movie import SOFTWARE_NAME, write_movie
 from productions.rollkit.film.pixel_formats import YUV422
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
-from productions.version import VERSION
+from productions.shared.version import VERSION
 
 COARSEST_QUANTISER = 255
 """The encoder keeps 8 bytes a macroblock for every quantiser up to its coarsest, which is 1024 unless it is told: 267 MB at

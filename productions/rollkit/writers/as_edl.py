@@ -13,7 +13,7 @@ from productions.rollkit.timelines.otio_timeline import (
     require_movie_name,
 )
 from productions.rollkit.xml_markup import strip_control_characters
-from productions.sentences import Sentence
+from productions.shared.sentences import Sentence
 
 MAX_EVENTS = 999
 """The number of an event has three digits."""

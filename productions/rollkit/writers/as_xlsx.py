@@ -6,12 +6,12 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from productions.cells import quote_cell
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import build_table_rows, list_column_headings, list_paper_notices
+from productions.shared.csv_safety import quote_cell
 
 COLUMN_WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
 FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

@@ -15,13 +15,13 @@ from api.dumps.manifest import MANIFEST_NAME
 from api.read.resource import PUBLIC_RESOURCES
 from api.resources.credits import CreditOut
 from api.resources.registry import RESOURCES
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit, set_state
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import add_episode, create_production
-from productions.domain.releases import issue_release
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, create_production
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import enter_credit, set_state
+from productions.people.services.contributors import add_name, create_contributor
+from productions.releases.services.releases import issue_release
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from api.dumps.job import run_dump
-from productions.domain.dumps import cancel_dump, get_dumps_folder, request_dump
+from productions.exports.services.dumps import cancel_dump, get_dumps_folder, request_dump
 from productions.models import Dump
 from tests.processes import running_worker, wait_until
 

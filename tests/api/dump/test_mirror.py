@@ -9,16 +9,20 @@ import pytest
 from django.db import connection, transaction
 
 from api.dumps.making import write_dump
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.contributors import add_name, create_contributor
-from productions.domain.credits import enter_credit, set_state
-from productions.domain.ledger import number_events
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import create_production, publish_production, update_production
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.productions import (
+    create_production,
+    publish_production,
+    update_production,
+)
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.credits import enter_credit, set_state
+from productions.ledger.services.ledger import number_events
 from productions.models import Credit, Event
+from productions.people.services.contributors import add_name, create_contributor
+from productions.releases.services.releases import issue_release
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
 from tests.api.dump.test_files import as_json
 from tests.api.mirror import FromDump, Mirror, keys_only
 

@@ -9,9 +9,9 @@ from django.utils.http import http_date
 
 from api.dumps.job import run_dump
 from api.http import last_modified
-from productions.domain.dumps import get_dumps_folder, request_dump
-from productions.domain.withholding import record_wish
+from productions.exports.services.dumps import get_dumps_folder, request_dump
 from productions.models import Dump
+from productions.withholding.services.withholding import record_wish
 from tests.api.dump.test_files import listed
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import standardwebhooks
 
-from productions.domain.productions import update_production
-from productions.domain.webhooks import create_webhook
+from productions.catalogue.services.productions import update_production
 from productions.models import Production, User, Webhook
+from productions.webhooks.services.webhooks import create_webhook
 
 
 class Receiver:

@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
-from productions import addresses
-from productions.addresses import BadAddress, look_up_addresses, read_url
-from productions.domain.webhooks import create_webhook
 from productions.models import Webhook
-from productions.refusals import Refusal
-from productions.sending import post_message
+from productions.shared.refusals import Refusal
+from productions.webhooks import url_guard
+from productions.webhooks.services.webhooks import create_webhook
+from productions.webhooks.url_guard import BadAddress, look_up_addresses, read_url
+from productions.webhooks.webhook_http import post_message
 
 PRIVATE = (
     "127.0.0.1", "127.8.8.8", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1",
@@ -118,7 +118,7 @@ def silent(monkeypatch):
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    monkeypatch.setattr(addresses, "LOOK_UP_SECONDS", 0.2)  # the name server hangs: nobody waits for 3 s here
+    monkeypatch.setattr(url_guard, "LOOK_UP_SECONDS", 0.2)  # the name server hangs: nobody waits for 3 s here
     yield asked
     over.set()
     for thread in threading.enumerate():
@@ -152,9 +152,9 @@ def test_a_resolver_that_hangs_holds_nobody_up(silent):
 
 
 def test_names_that_hang_hold_a_bounded_number_of_threads(silent):
-    for number in range(addresses.MAX_LOOK_UPS + 3):
+    for number in range(url_guard.MAX_LOOK_UPS + 3):
         refused(f"https://{number}.silent/")
-    assert len(silent) == addresses.MAX_LOOK_UPS
+    assert len(silent) == url_guard.MAX_LOOK_UPS
 
 
 def test_the_connection_goes_where_it_was_looked_at(monkeypatch, receiver, now):

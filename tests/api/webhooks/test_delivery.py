@@ -10,21 +10,21 @@ from django.utils import timezone
 
 from api.feed.public_rows import list_feed_entries
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.deliveries import begin_try, due_webhooks, record_delivered, take_turn
-from productions.domain.leases import LeaseLost
-from productions.domain.productions import create_production, update_production
-from productions.domain.removal import remove_entity
-from productions.domain.webhooks import (
+from productions.catalogue.services.productions import create_production, update_production
+from productions.models import Event, Webhook
+from productions.operations.services.leases import LeaseLost
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import FeedEntity
+from productions.shared.refusals import Refusal
+from productions.webhooks.services.webhook_queue import begin_try, due_webhooks, record_delivered, take_turn
+from productions.webhooks.services.webhooks import (
     disable_webhook,
     enable_webhook,
     replay_webhook,
     rotate_secret,
     update_webhook,
 )
-from productions.models import Event, Webhook
-from productions.refusals import Refusal
-from productions.sending import Answer
-from productions.vocabulary import FeedEntity
+from productions.webhooks.webhook_http import Answer
 from tests.api.webhooks.seen import clock, public_rows, received, reload
 from tests.processes import redis_url, running_worker, wait_until
 

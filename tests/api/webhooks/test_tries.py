@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.deliveries import JITTER_SHARE, RETRY_WAITS
-from productions.domain.ledger import number_events
-from productions.domain.messages import send_ping
-from productions.domain.productions import update_production
-from productions.domain.webhooks import enable_webhook
+from productions.catalogue.services.productions import update_production
+from productions.ledger.services.ledger import number_events
 from productions.models import Event, Webhook
+from productions.webhooks.services.webhook_messages import send_ping
+from productions.webhooks.services.webhook_queue import JITTER_SHARE, RETRY_WAITS
+from productions.webhooks.services.webhooks import enable_webhook
 from tests.api.webhooks.seen import clock, reload
 
 

@@ -9,7 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
-from productions.domain.deliveries import (
+from productions.exports.services.exports import request_export
+from productions.ledger.services.ledger import read_newest_number
+from productions.models import Export, Webhook
+from productions.webhooks.services.webhook_queue import (
     MAX_REST,
     RUNG_FOR,
     begin_try,
@@ -18,11 +21,13 @@ from productions.domain.deliveries import (
     record_delivered,
     take_turn,
 )
-from productions.domain.exports import request_export
-from productions.domain.ledger import read_newest_number
-from productions.domain.webhooks import create_webhook, disable_webhook, request_ping, update_webhook
-from productions.models import Export, Webhook
-from productions.sending import Answer
+from productions.webhooks.services.webhooks import (
+    create_webhook,
+    disable_webhook,
+    request_ping,
+    update_webhook,
+)
+from productions.webhooks.webhook_http import Answer
 from tests.api.webhooks.conftest import Receiver
 from tests.api.webhooks.seen import clock, reload
 from tests.leases import run_out

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
 from productions.models import User
 
 

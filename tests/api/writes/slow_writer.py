@@ -13,9 +13,9 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from productions.domain import answers  # noqa: E402
+from productions.accounts.services import idempotency_store  # noqa: E402
 
-answers.LEASE_SECONDS = 3
+idempotency_store.LEASE_SECONDS = 3
 
 
 def stop_at_the_answer(execute, sql, params, many, context):

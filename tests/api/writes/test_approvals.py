@@ -2,9 +2,9 @@
 
 import pytest
 
-from productions.domain.credits import update_credit
-from productions.domain.releases import issue_release
+from productions.credits.services.credits import update_credit
 from productions.models import Approval, Credit
+from productions.releases.services.releases import issue_release
 from tests.api.writes.conftest import errors
 
 

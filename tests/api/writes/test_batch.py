@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import create_production
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import create_production
 from productions.models import AIUse, Credit, Event
+from productions.people.services.contributors import create_contributor
 from tests.api.writes.conftest import errors
 
 ADDRESS = "credits/batch/"

@@ -3,9 +3,9 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.productions import add_episode
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode
+from productions.people.services.contributors import create_contributor
 
 
 def test_a_credit_is_entered_and_changed_for_20_queries(tool, production, person, company, now):

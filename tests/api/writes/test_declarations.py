@@ -2,11 +2,11 @@
 
 import pytest
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.cuts import add_cuts
-from productions.domain.withholding import withhold_name
+from productions.catalogue.services.cuts import add_cuts
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import AIDeclaration, Credit
+from productions.people.services.contributors import create_contributor
+from productions.withholding.services.withholding import withhold_name
 
 SENTENCE = "No AI system was used in my work on the credits listed here."
 

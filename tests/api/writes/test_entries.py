@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from productions.domain.credits import enter_credit
-from productions.domain.private_details import add_private_details
+from productions.credits.services.credits import enter_credit
 from productions.models import AIUse, ContributorDetails, Credit, Event, Release, Tombstone
+from productions.people.services.private_details import add_private_details
 from tests.api.writes.conftest import errors
 
 ADDRESSES = (

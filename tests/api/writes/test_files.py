@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from productions.domain.export_progress import FrameProgress
-from productions.domain.exports import report_export, run_export, take_export_lease
-from productions.domain.releases import issue_release
+from productions.exports.services.export_progress import FrameProgress
+from productions.exports.services.exports import report_export, run_export, take_export_lease
 from productions.models import Credit, Export, ImportBatch
+from productions.releases.services.releases import issue_release
 from productions.rollkit.template.validation import FILM_ROLL
 from tests.api.writes.conftest import errors
 

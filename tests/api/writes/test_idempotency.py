@@ -12,9 +12,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from productions.domain.answers import ANSWER_LIFETIME
-from productions.domain.leases import add_seconds_to_now
+from productions.accounts.services.idempotency_store import ANSWER_LIFETIME
 from productions.models import Contributor, Event, KeptAnswer
+from productions.operations.services.leases import add_seconds_to_now
 from productions.tasks import sweep
 from tests.api.writes.test_entries import race
 from tests.leases import run_out

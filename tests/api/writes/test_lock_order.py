@@ -7,17 +7,17 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.bulk import RowsRefused, enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import confirm_credits
-from productions.domain.name_lock import hold_names
-from productions.domain.proposals import create_proposal
-from productions.domain.withholding import record_wish
-from productions.intake_vocabulary import SharedAct
+from productions.ai.services.ai_systems import register_ai_system
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import RowsRefused, enter_credits
+from productions.credits.services.credits import confirm_credits
 from productions.models import AIUse, Contributor, Credit, Proposal
-from productions.refusals import ProposalNeeded
+from productions.operations.services.name_lock import hold_names
+from productions.people.services.contributors import create_contributor
+from productions.proposals.services.proposals import create_proposal
+from productions.shared.intake_choices import SharedAct
+from productions.shared.refusals import ProposalNeeded
+from productions.withholding.services.withholding import record_wish
 
 pytestmark = pytest.mark.postgres
 PATIENCE = 30

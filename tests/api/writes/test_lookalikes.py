@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.domain.contributors import create_contributor
+from productions.people.services.contributors import create_contributor
 
 
 @pytest.fixture

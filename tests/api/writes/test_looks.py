@@ -1,6 +1,6 @@
 """Members read the templates that exports may name."""
 
-from productions.domain.roll_templates import change_template, copy_template
+from productions.roll_templates.services import change_template, copy_template
 from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES
 
 

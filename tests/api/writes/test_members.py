@@ -1,8 +1,8 @@
 """What members read with a token beside what is public: their own drafts and private productions."""
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import create_contributor
-from productions.domain.productions import create_production
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
+from productions.people.services.contributors import create_contributor
 
 
 def test_groups_of_a_member_have_their_drafts_and_those_of_strangers_do_not(

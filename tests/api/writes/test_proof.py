@@ -2,14 +2,14 @@
 
 import pytest
 
-from productions.domain.contributors import create_contributor
-from productions.domain.credits import confirm_credits, update_credit
-from productions.domain.productions import update_production
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
+from productions.catalogue.services.productions import update_production
+from productions.credits.services.credits import confirm_credits, update_credit
 from productions.models import Credit
+from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
+from productions.removals.services.removal import remove_entity
 from productions.rollkit.document.unsealing import read_document
-from productions.vocabulary import Visibility
+from productions.shared.choices import Visibility
 
 
 def ref(release):

@@ -4,13 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from productions.domain.bulk import enter_credits
-from productions.domain.contributors import add_name
-from productions.domain.merging import merge_contributors
-from productions.domain.productions import create_production
-from productions.domain.removal import remove_entity
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Contributor, Credit, Proposal
-from productions.vocabulary import Visibility
+from productions.people.services.contributors import add_name
+from productions.removals.services.merging import merge_contributors
+from productions.removals.services.removal import remove_entity
+from productions.shared.choices import Visibility
 from tests.api.mirror import Mirror, keys_only
 from tests.rows import all_rows, changed_rows
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.productions import create_production
-from productions.domain.releases import issue_release
-from productions.domain.tokens import issue_token, revoke_token
+from productions.accounts.services.tokens import issue_token, revoke_token
+from productions.catalogue.services.productions import create_production
 from productions.models import ApiToken, Event, Production
-from productions.refusals import NotAllowed, Refusal
+from productions.releases.services.releases import issue_release
+from productions.shared.refusals import NotAllowed, Refusal
 from tests.api.writes.conftest import Tool
 
 

@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from productions.domain.accounts import update_user
-from productions.domain.invitations import (
+from productions.accounts.services.accounts import update_user
+from productions.accounts.services.invitations import (
     accept_invitation,
     create_invitation,
     find_invitation,
     revoke_invitation,
 )
-from productions.domain.memberships import change_membership
+from productions.catalogue.services.memberships import change_membership
 from productions.models import Event, Invitation, Membership, User
-from productions.refusals import NotAllowed, Refusal
+from productions.shared.refusals import NotAllowed, Refusal
 from tests.registry.sign_in.conftest import PASSWORD, is_in, sign_in
 
 ADD = "/admin/productions/invitation/add/"

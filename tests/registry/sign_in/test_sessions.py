@@ -6,12 +6,12 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
-from productions.domain.accounts import set_password, update_user
-from productions.domain.invitations import create_invitation
-from productions.domain.sign_ins import end_sessions
-from productions.domain.tokens import issue_token
+from productions.accounts.services.accounts import set_password, update_user
+from productions.accounts.services.invitations import create_invitation
+from productions.accounts.services.sign_ins import end_sessions
+from productions.accounts.services.tokens import issue_token
 from productions.models import ApiToken, Event
-from productions.refusals import NotAllowed
+from productions.shared.refusals import NotAllowed
 from tests.registry.sign_in.conftest import is_in, sign_in
 
 SESSIONS = "/admin/account/sessions/"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.test import Client
 from django.utils import timezone
 
-from productions.domain.tokens import issue_token
+from productions.accounts.services.tokens import issue_token
 from productions.models import ApiToken, Production, User
 
 ANYBODY = "anonymous"

@@ -8,30 +8,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from productions.domain import contributors as people
-from productions.domain import external_ids
-from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.approvals import approve_roll
-from productions.domain.bulk import enter_credits
-from productions.domain.claims import open_claim
-from productions.domain.credits import enter_credit
-from productions.domain.cuts import add_cuts, relate_cuts
-from productions.domain.dumps import request_dump
-from productions.domain.exports import request_export, run_export
-from productions.domain.fonts import upload_font
-from productions.domain.ledger import number_events
-from productions.domain.logos import upload_logo
-from productions.domain.preview import get_preview
-from productions.domain.productions import add_episode, add_title, create_production, update_production
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.roll_templates import copy_template
-from productions.domain.rolls import RollRequest
-from productions.domain.sheet_import import import_credit_sheet
-from productions.domain.webhooks import create_webhook
-from productions.domain.withholding import record_wish
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts, relate_cuts
+from productions.catalogue.services.productions import (
+    add_episode,
+    add_title,
+    create_production,
+    update_production,
+)
+from productions.claims.services.claims import open_claim
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit
+from productions.exports.services.dumps import request_dump
+from productions.exports.services.exports import request_export, run_export
+from productions.imports.services.sheet_import import import_credit_sheet
+from productions.ledger.services.ledger import number_events
 from productions.models import (
     Credit,
     Department,
@@ -44,8 +37,20 @@ from productions.models import (
     Role,
     RoleAlias,
 )
+from productions.people.services import contributors as people
+from productions.people.services import external_ids
+from productions.releases.services.approvals import approve_roll
+from productions.releases.services.preview import get_preview
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.removal import remove_entity
+from productions.roll_templates.services import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
-from productions.vocabulary import CreditState, Visibility
+from productions.shared.choices import CreditState, Visibility
+from productions.studio_files.services.fonts import upload_font
+from productions.studio_files.services.logos import upload_logo
+from productions.webhooks.services.webhooks import create_webhook
+from productions.withholding.services.withholding import record_wish
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 from tests.rules.permissions.marks import Marks

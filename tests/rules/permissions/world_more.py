@@ -11,19 +11,20 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
-from productions.domain import contributors as people
-from productions.domain import external_ids, merging
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.claims import decide_claim, open_claim
-from productions.domain.cuts import add_cuts, relate_cuts
-from productions.domain.invitations import create_invitation
-from productions.domain.private_details import add_private_details
-from productions.domain.productions import add_title, create_production
-from productions.domain.proposals import create_proposal
-from productions.domain.removal import remove_entity
-from productions.intake_vocabulary import SharedAct
-from productions.refusals import ProposalNeeded
+from productions.accounts.services.invitations import create_invitation
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts, relate_cuts
+from productions.catalogue.services.productions import add_title, create_production
+from productions.claims.services.claims import decide_claim, open_claim
+from productions.credits.services.ai_uses import record_ai_use
+from productions.people.services import contributors as people
+from productions.people.services import external_ids
+from productions.people.services.private_details import add_private_details
+from productions.proposals.services.proposals import create_proposal
+from productions.removals.services import merging
+from productions.removals.services.removal import remove_entity
+from productions.shared.intake_choices import SharedAct
+from productions.shared.refusals import ProposalNeeded
 from tests.rules.permissions.secrets import text
 
 if TYPE_CHECKING:

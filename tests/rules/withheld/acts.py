@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from api.resources.registry import WRITABLE_KINDS
-from productions.domain.withheld_names import find_still_named
+from productions.credits.services.withheld_names import find_still_named
 from productions.models import AIUse, Credit
 from tests.rules.addresses import Door
 from tests.rules.needles import Needles

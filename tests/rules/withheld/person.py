@@ -7,11 +7,12 @@ from datetime import datetime
 from django.core.management.color import no_style
 from django.db import connection
 
-from productions.domain import contributors as people
-from productions.domain import external_ids, merging
-from productions.domain.removal import remove_entity
-from productions.identifiers import compute_mod_11_2
 from productions.models import Contributor, Production
+from productions.people.services import contributors as people
+from productions.people.services import external_ids
+from productions.removals.services import merging
+from productions.removals.services.removal import remove_entity
+from productions.shared.identifiers import compute_mod_11_2
 
 NATIVE, KANA, ROMAJI = "隠高 紗世", "かくれだか さよ", "Kakuredaka Sayo"
 LOOKALIKE = "隠髙 紗世"

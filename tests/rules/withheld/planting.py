@@ -7,26 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from productions.domain import contributors as people
-from productions.domain.ai_declarations import declare_ai
-from productions.domain.ai_systems import register_ai_system
-from productions.domain.ai_uses import record_ai_use
-from productions.domain.approvals import approve_roll
-from productions.domain.bulk import enter_credits
-from productions.domain.claims import close_claim, decide_claim, open_claim
-from productions.domain.credits import enter_credit, update_credit
-from productions.domain.cuts import add_cuts
-from productions.domain.preview import get_preview
-from productions.domain.productions import add_episode, create_production
-from productions.domain.proposals import create_proposal
-from productions.domain.releases import issue_release
-from productions.domain.removal import remove_entity
-from productions.domain.roll_templates import copy_template
-from productions.domain.rolls import RollRequest
-from productions.domain.sheet_import import import_credit_sheet
-from productions.domain.tokens import issue_token
-from productions.domain.webhooks import create_webhook
-from productions.intake_vocabulary import SharedAct
+from productions.accounts.services.tokens import issue_token
+from productions.ai.services.ai_systems import register_ai_system
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, create_production
+from productions.claims.services.claims import close_claim, decide_claim, open_claim
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit, update_credit
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import (
     AIUse,
     Credit,
@@ -36,9 +26,19 @@ from productions.models import (
     Role,
     User,
 )
-from productions.refusals import ProposalNeeded
+from productions.people.services import contributors as people
+from productions.proposals.services.proposals import create_proposal
+from productions.releases.services.approvals import approve_roll
+from productions.releases.services.preview import get_preview
+from productions.releases.services.releases import issue_release
+from productions.releases.services.roll_requests import RollRequest
+from productions.removals.services.removal import remove_entity
+from productions.roll_templates.services import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
-from productions.vocabulary import CreditState, Visibility
+from productions.shared.choices import CreditState, Visibility
+from productions.shared.intake_choices import SharedAct
+from productions.shared.refusals import ProposalNeeded
+from productions.webhooks.services.webhooks import create_webhook
 from tests.rules.withheld.person import (
     EMAIL,
     LOOKALIKE,

@@ -9,11 +9,9 @@ from typing import Any
 from django.test import Client
 
 from api.dumps.job import run_dump
-from productions.domain.credits import update_credit
-from productions.domain.dumps import request_dump
-from productions.domain.exports import request_export, run_export
-from productions.domain.releases import issue_release
-from productions.domain.withholding import record_wish as record_wish_of
+from productions.credits.services.credits import update_credit
+from productions.exports.services.dumps import request_dump
+from productions.exports.services.exports import request_export, run_export
 from productions.models import (
     AIUse,
     Contributor,
@@ -24,8 +22,10 @@ from productions.models import (
     Release,
     User,
 )
+from productions.releases.services.releases import issue_release
 from productions.rollkit.writer_registry import WRITERS
-from productions.vocabulary import ExportState
+from productions.shared.choices import ExportState
+from productions.withholding.services.withholding import record_wish as record_wish_of
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import (
     EMAIL,

@@ -1,0 +1,1 @@
+"""What is done with accounts: invitations, tokens, sign-ins, kept answers."""

@@ -1,0 +1,3 @@
+from productions.accounts.admin import invitations, tokens, users
+
+__all__ = ["invitations", "tokens", "users"]

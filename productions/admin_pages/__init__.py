@@ -1,0 +1,1 @@
+"""What the pages of every topic in the admin are made of."""

@@ -1,0 +1,183 @@
+"""What every admin page shares: verbs instead of saves, refusals as form errors, History from the ledger."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from productions.admin_pages.forms import VerbForm, rewind_uploads, tell_to_wait
+from productions.admin_pages.ledger_values import show_times
+from productions.admin_pages.pages import EntryPages
+from productions.admin_pages.rights import staff_user
+from productions.admin_pages.seen import filter_seen_rows, get_every_row
+from productions.ledger.models import Event
+from productions.ledger.services.ledger import get_entity_uid
+from productions.operations.services.transactions import run_in_transaction
+from productions.shared.models import Removable
+from productions.shared.refusals import ProposalNeeded, Refusal
+from productions.shared.search import SearchWords, match_words
+
+NARROWING_FIELDS = ("pk", "id", "uid", "production", "episode", "cut", "role")
+"""Columns by which every list may be narrowed, where it has them."""
+EXACT_LOOKUPS = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
+"""Lookups that Django's own filters make."""
+
+
+class VerbAdmin(EntryPages):
+    """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
+
+    form: ClassVar[Any] = VerbForm
+    search_key_field: ClassVar[str] = ""  # a folded column to search in, where the query set has no search()
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
+
+    def __init__(self, model: Any, admin_site: Any) -> None:
+        super().__init__(model, admin_site)
+        if not hasattr(get_every_row(model), "visible_to"):
+            raise TypeError(
+                f"{model.__name__} says to nobody who sees it: give its query set visible_to(user)."
+            )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """What the user sees: lists, pages of entries, what forms offer while one types."""
+        rows = filter_seen_rows(self.model, staff_user(request))
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A form takes what its user sees: an entry that they do not see is no choice, as if there were none."""
+        kwargs.setdefault("queryset", filter_seen_rows(db_field.remote_field.model, staff_user(request)))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if not search_term.strip():
+            return queryset, False
+        if hasattr(queryset, "search"):
+            return queryset.search(search_term), False
+        if self.search_key_field:
+            return queryset.filter(match_words(SearchWords.of(search_term), self.search_key_field)), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A list is narrowed by its own filters and by what its rows belong to, and by nothing else.
+
+        Django would take any column, and so tell values that no page shows, letter by letter.
+        """
+        filters = [name for name in self.get_list_filter(request) if isinstance(name, str)]
+        return any(
+            lookup.removeprefix(name) in EXACT_LOOKUPS
+            for name in (*filters, *NARROWING_FIELDS)
+            if lookup.startswith(name)
+        )
+
+    # Writing
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "staffroll_refusal", None)
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        context = {"removable": self.removable and issubclass(self.model, Removable)} | (extra_context or {})
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, context)
+        show = super().changeform_view
+
+        def save() -> Any:
+            rewind_uploads(request)
+            return show(request, object_id, form_url, context)
+
+        try:
+            return run_in_transaction(save)
+        except ProposalNeeded as needed:
+            return self.propose_instead(request, needed)
+        except Refusal as refusal:
+            # Everything is taken back; the same form comes again with the sentences on it. Not by the method of Django's
+            # that begins a transaction: it would wait again for whoever holds the lock.
+            request.staffroll_refusal = refusal
+            page = self._changeform_view(request, object_id, form_url, context)
+            return tell_to_wait(page, refusal)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        given = {name: form.cleaned_data[name] for name in form.cleaned_data}
+        reason = given.pop("reason", "")
+        verb = type(self).update_verb if change else type(self).create_verb
+        if verb is None:
+            raise PermissionDenied
+        common = {"by": staff_user(request), "now": timezone.now()} | ({"reason": reason} if reason else {})
+        if change:
+            values = {name: given[name] for name in form.changed_data if name in given}
+            self.do_or_propose(request, partial(verb, obj, **common, **values))
+        else:
+            made = verb(**common, **self.creation_values(given))
+            obj.__dict__.update(made.__dict__)
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The form's values as the create verb takes them."""
+        return given
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        for formset in formsets:
+            inline = next(each for each in self.inlines if each.model is formset.model)
+            for entry in formset.forms:
+                if entry.has_changed():
+                    common = {"by": staff_user(request), "now": timezone.now()}
+                    self.do_or_propose(request, partial(inline.save_entry, form.instance, entry, **common))
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """The ledger says what changed."""
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The ledger is the one history."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The ledger is the one history."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        removable = self.removable and issubclass(self.model, Removable)
+        context = {"removed_address": self.address("removed")} if removable else {}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The entry's ledger, newest first."""
+        obj = self.get_entry(request, object_id)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        events = Event.objects.filter(entity_uid=get_entity_uid(obj)).select_related("actor").order_by("-pk")
+        page = Paginator(events, 100).get_page(request.GET.get("p"))
+        show_times(page, type(obj))
+        context = self.admin_site.each_context(request) | {
+            "title": _("History: %s") % obj,
+            "original": obj,
+            "events": page,
+            "back": self.address("change", obj),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/ledger.html", context)
+
+
+class ReadOnlyAdmin(VerbAdmin):
+    """A list and pages to look at."""
+
+    removable = False

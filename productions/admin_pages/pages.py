@@ -1,0 +1,146 @@
+"""Pages of one entry beside its form: one verb each; and those that a topic adds to the entries of a lower one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from productions.admin_pages.forms import rewind_uploads, show_refusal, tell_to_wait
+from productions.admin_pages.rights import Rights
+from productions.admin_pages.waiting import Proposing
+from productions.operations.services.transactions import run_in_transaction
+from productions.shared.refusals import ProposalNeeded, Refusal
+
+
+class AddedPages:
+    """Pages that a topic adds to the entries of a lower one, whose own admin knows nothing of them (`add_pages`)."""
+
+    def __init__(self, owner: EntryPages) -> None:
+        self.owner = owner
+
+    def get_urls(self) -> list[URLPattern]:
+        return []
+
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """What they show on the form of an entry that is there already."""
+        return {}
+
+
+Pages = TypeVar("Pages", bound=AddedPages)
+ADDED_PAGES: list[tuple[type[models.Model], type[AddedPages]]] = []
+"""By the model, or the base class of models, whose entries have them. Their addresses end differently, so any order will do."""
+
+
+def add_pages(model: type[models.Model]) -> Callable[[type[Pages]], type[Pages]]:
+    """Register pages for a model and all that derive from it, as `admin.register` does an admin."""
+
+    def register(pages: type[Pages]) -> type[Pages]:
+        ADDED_PAGES.append((model, pages))
+        return pages
+
+    return register
+
+
+class EntryPages(Rights, Proposing, admin.ModelAdmin):
+    """Addresses and pages of one model's entries."""
+
+    removable: ClassVar[bool] = True
+
+    def list_added_pages(self) -> list[AddedPages]:
+        return [pages(self) for model, pages in ADDED_PAGES if issubclass(self.model, model)]
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages that are added come first: an address of Django's takes whatever stands before it."""
+        return [*(url for pages in self.list_added_pages() for url in pages.get_urls()), *super().get_urls()]
+
+    def make_entry_path(self, page: str, view: Callable[..., HttpResponse]) -> URLPattern:
+        """The address of a page of one entry: `page` ends it, and names it with _ for -."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_{page.replace('-', '_')}"
+        return path(f"<path:object_id>/{page}/", self.admin_site.admin_view(view), name=name)
+
+    def get_added_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """What the added pages show on the entry's own."""
+        found: dict[str, Any] = {}
+        for pages in self.list_added_pages():
+            found |= pages.get_form_context(request, obj)
+        return found
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        if obj is not None:
+            context |= self.get_added_context(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def act_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_class: Any,
+        act: Callable[..., Any],
+        *,
+        title: str,
+        explanation: str = "",
+        back_to_list: bool = False,
+        describe: Callable[[Any], dict[str, Any]] | None = None,
+    ) -> HttpResponse:
+        """A page with one small form that calls one verb on one entry; `describe` says more of the entry before."""
+        obj = self.get_entry(request, object_id)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        form = form_class(request.POST if request.method == "POST" else None)
+        refusal: Refusal | None = None
+        if request.method == "POST" and form.is_valid():
+
+            def work() -> None:
+                rewind_uploads(request)
+                act(read.pop() if read else self.get_entry(request, object_id), **form.cleaned_data)
+
+            read = [
+                obj
+            ]  # by the first attempt alone: what one that was taken back left in memory is not true
+            try:
+                run_in_transaction(work)
+            except ProposalNeeded as needed:
+                return self.propose_instead(request, needed)
+            except Refusal as told:
+                refusal = told
+                show_refusal(form, refusal)
+            else:
+                messages.success(
+                    request, _("%(title)s: “%(entry)s” – done.") % {"title": title, "entry": obj}
+                )
+                return HttpResponseRedirect(
+                    self.address("changelist") if back_to_list else self.address("change", obj)
+                )
+        context = self.admin_site.each_context(request) | {
+            "title": title,
+            "form": form,
+            "original": obj,
+            "explanation": explanation,
+            "back": self.address("change", obj),
+            "opts": self.opts,
+        }
+        context |= describe(obj) if describe is not None else {}
+        return tell_to_wait(TemplateResponse(request, "admin/act.html", context), refusal)
+
+    def get_entry(self, request: HttpRequest, object_id: str) -> Any:
+        """The entry of a page of its own, among those that the user may see. Raises Http404."""
+        entry = self.get_object(request, unquote(object_id))
+        if entry is None:
+            raise Http404
+        return entry
+
+    def address(self, page: str, obj: Any = None) -> str:
+        """The address of one of this model's pages."""
+        arguments = [obj.pk] if obj is not None else []
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)

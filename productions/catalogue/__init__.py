@@ -1,0 +1,1 @@
+"""Productions, titles, episodes, cuts, and memberships, which a new production begins with."""

@@ -1,0 +1,3 @@
+from productions.catalogue.admin import memberships, works
+
+__all__ = ["memberships", "works"]

@@ -1,0 +1,144 @@
+"""Productions, episodes, cuts and their relations."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.forms import VerbForm
+from productions.admin_pages.inlines import VerbInline
+from productions.admin_pages.rights import staff_user
+from productions.catalogue.models.cuts import Cut, CutRelation
+from productions.catalogue.models.works import Episode, Production, ProductionTitle
+from productions.catalogue.services import cuts, productions
+from productions.shared.models import NAME_LENGTH
+from productions.users import access
+
+
+class TitleInline(VerbInline):
+    model = ProductionTitle
+    fields = (("text", "kind", "primary"),)
+    add_verb = productions.add_title
+    update_verb = productions.update_title
+
+
+class ProductionForm(VerbForm):
+    """A new production comes with its title; later titles have their own list."""
+
+    given_title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=NAME_LENGTH, widget=AdminTextInputWidget
+    )
+    title_kana = forms.CharField(
+        label=gettext_lazy("Title, kana reading"),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=AdminTextInputWidget,
+    )
+
+    class Meta:
+        model = Production
+        fields = (
+            "kind",
+            "released_on",
+            "year",
+            "fps_num",
+            "fps_den",
+            "visibility",
+            "public_from",
+            "invented",
+            "remark",
+        )
+
+
+@admin.register(Production)
+class ProductionAdmin(VerbAdmin):
+    list_display = ("title", "kind", "year", "visibility")
+    list_filter = ("kind", "visibility", "year")
+    search_fields = ("title",)
+    ordering = ("sort_key", "pk")
+    fields = (
+        "kind",
+        ("released_on", "year"),
+        ("fps_num", "fps_den"),
+        ("visibility", "public_from"),
+        "invented",
+        "remark",
+    )
+    inlines = (TitleInline,)
+    change_form_template = "admin/production.html"
+    create_verb = productions.create_production
+    update_verb = productions.update_production
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may_create_production(staff_user(request))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if obj else ("given_title", "title_kana", *self.fields)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = ProductionForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"title" if name == "given_title" else name: value for name, value in given.items()}
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+
+@admin.register(ProductionTitle)
+class ProductionTitleAdmin(VerbAdmin):
+    """Not in the menu: reached from the production, to remove a title."""
+
+    list_display = ("text", "kind", "primary", "production")
+    list_select_related = ("production",)
+    search_fields = ("text",)
+    fields = ("text", "kind", "primary")
+    update_verb = productions.update_title
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(Episode)
+class EpisodeAdmin(VerbAdmin):
+    list_display = ("number", "title", "kind", "production", "released_on")
+    list_filter = ("kind",)
+    list_select_related = ("production",)
+    search_fields = ("number", "title", "production__title")
+    autocomplete_fields = ("production",)
+    fields = ("production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+    create_verb = productions.add_episode
+    update_verb = productions.update_episode
+
+
+@admin.register(Cut)
+class CutAdmin(VerbAdmin):
+    list_display = ("number", "episode", "production", "length_frames", "status")
+    list_filter = ("status",)
+    list_select_related = ("production", "episode")
+    search_fields = ("number", "number_key", "production__title")
+    ordering = ("production", "sort_key", "pk")
+    autocomplete_fields = ("production", "episode")
+    fields = ("production", "episode", "number", "length_frames", "status", "note")
+    create_verb = cuts.add_cut
+    update_verb = cuts.update_cut
+
+
+@admin.register(CutRelation)
+class CutRelationAdmin(VerbAdmin):
+    list_display = ("from_cut", "kind", "to_cut")
+    list_filter = ("kind",)
+    list_select_related = ("from_cut__production", "to_cut")
+    autocomplete_fields = ("from_cut", "to_cut")
+    fields = ("from_cut", "kind", "to_cut")
+    create_verb = cuts.relate_cuts
+    update_verb = cuts.update_cut_relation

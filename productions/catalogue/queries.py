@@ -1,0 +1,97 @@
+"""Productions with their members, titles, episodes and cuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db.models import Model, Q
+
+from productions.shared.choices import Visibility
+from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
+from productions.users.queries import approved_by, edited_by, seen_by
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from productions.users.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+class MembershipQuerySet(LiveQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """Those of one's productions."""
+        return self.live().filter(seen_by(user, "production"), production__removed_at=None)
+
+
+class ProductionQuerySet(NamedQuerySet[M]):
+    NAMES, OWNER = "ProductionTitle", "production"
+
+    def readable_by(self, user: User) -> Self:
+        """What a signed-in reader may see: the public's, and that of their own productions."""
+        return self.public() | self.visible_to(user)
+
+    def public(self) -> Self:
+        return self.filter(public_production())
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(seen_by(user, "pk"))
+
+    def approved_by(self, user: User) -> Self:
+        """Those that the user is approver of."""
+        return self.live().filter(approved_by(user, "pk"))
+
+    def edited_by(self, user: User) -> Self:
+        """Those that the user is an editor of, or more, by a token that may write."""
+        return self.live().filter(edited_by(user, "pk"))
+
+    def waiting_for_moment(self, now: datetime) -> Self:
+        """Private ones whose moment to become public has come."""
+        return self.live().filter(visibility=Visibility.PRIVATE, public_from__lte=now)
+
+    def in_title_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class PartQuerySet(LiveQuerySet[M]):
+    """Rows that belong to one production: episodes, cuts."""
+
+    def readable_by(self, user: User) -> Self:
+        return self.public() | self.visible_to(user)
+
+    def public(self) -> Self:
+        return self.live().filter(public_production("production__"))
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(seen_by(user, "production"))
+
+
+class RelationQuerySet(LiveQuerySet[M]):
+    """Relations of cuts: seen as the cut that they begin at."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(
+            seen_by(user, "from_cut__production"), from_cut__production__removed_at=None
+        )
+
+
+class EpisodeQuerySet(PartQuerySet[M]):
+    def in_order(self) -> Self:
+        return self.order_by("production_id", "sort_key", "pk")
+
+
+class CutQuerySet(PartQuerySet[M]):
+    def public(self) -> Self:
+        return super().public().filter(Q(episode=None) | Q(episode__removed_at=None))
+
+    def in_order(self) -> Self:
+        return self.order_by("production_id", "episode__sort_key", "sort_key", "pk")
+
+
+class TitleQuerySet(LiveQuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """Those of one's productions; the public sees titles as part of theirs."""
+        return self.live().filter(seen_by(user, "production"), production__removed_at=None)
+
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)

@@ -1,0 +1,104 @@
+"""Cuts and their relations."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions.catalogue.models.cuts import Cut, CutRelation
+from productions.catalogue.models.works import Episode, Production
+from productions.ledger.services.checking import prepare_entity
+from productions.ledger.services.writing import change_entity, create_entity, create_many
+from productions.shared.choices import MembershipLevel
+from productions.shared.refusals import Refusal
+from productions.users import access
+from productions.users.models import User
+
+EDITOR = MembershipLevel.EDITOR
+
+
+@transaction.atomic
+def add_cut(
+    production: Production,
+    *,
+    number: str,
+    by: User | None,
+    now: datetime,
+    episode: Episode | None = None,
+    **values: Any,
+) -> Cut:
+    """A new cut. `number` is kept as given; `values`: length_frames, status, note."""
+    access.require_level(by, production, EDITOR)
+    require_same_production(production, episode)
+    return create_entity(Cut(production=production, episode=episode, number=number, **values), by=by, now=now)
+
+
+@transaction.atomic
+def add_cuts(
+    production: Production,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    by: User | None,
+    now: datetime,
+    episode: Episode | None = None,
+) -> list[Cut]:
+    """Many new cuts of one production or episode at once, all or none; each row as in add_cut.
+
+    Raises Refusal with one sentence for every number that is taken or given twice.
+    """
+    access.require_level(by, production, EDITOR)
+    require_same_production(production, episode)
+    cuts = [Cut(production=production, episode=episode, **row) for row in rows]
+    taken = set(
+        Cut.objects.live().filter(production=production, episode=episode).values_list("number_key", flat=True)
+    )
+    problems = []
+    for cut in cuts:
+        prepare_entity(cut)
+        if cut.number_key in taken:
+            problems.append(_("Cut %s is there already.") % cut.number)
+        taken.add(cut.number_key)
+    if problems:
+        raise Refusal(*problems)
+    create_many(cuts, by=by, now=now)
+    return cuts
+
+
+@transaction.atomic
+def update_cut(cut: Cut, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Cut:
+    """Change a cut; see add_cut. A dropped cut is set to omitted and keeps its number."""
+    access.require_level(by, cut.production, EDITOR)
+    if values.get("production", cut.production) != cut.production:
+        raise Refusal(fields={"production": [_("A cut cannot be moved to another production.")]})
+    episode = values.get("episode", cut.episode)
+    require_same_production(cut.production, episode)
+    if episode != cut.episode and cut.credits.current().exists():
+        raise Refusal(fields={"episode": [_("The cut has credits in its episode, so it cannot be moved.")]})
+    return change_entity(cut, values, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def relate_cuts(*, from_cut: Cut, to_cut: Cut, kind: str, by: User | None, now: datetime) -> CutRelation:
+    """Record that `from_cut` shares, reuses, replaces or was split from `to_cut`.
+
+    Bank footage and reuse may come from another production; sharing (兼用) is within one.
+    """
+    access.require_level(by, from_cut.production, EDITOR)
+    access.require_level(by, to_cut.production, MembershipLevel.VIEWER)
+    return create_entity(CutRelation(from_cut=from_cut, to_cut=to_cut, kind=kind), by=by, now=now)
+
+
+def update_cut_relation(
+    relation: CutRelation, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> CutRelation:
+    """Change how two cuts are related."""
+    access.require_level(by, relation.from_cut.production, EDITOR)
+    return change_entity(relation, values, by=by, now=now, reason=reason)
+
+
+def require_same_production(production: Production, episode: Episode | None) -> None:
+    """Raise Refusal when the episode is of another production."""
+    if episode is not None and episode.production_id != production.pk:
+        raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})

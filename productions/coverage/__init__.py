@@ -1,0 +1,1 @@
+"""Required roles, and what is still missing."""

@@ -1,0 +1,284 @@
+"""Coverage: of the roles that a production requires or uses, how much has a person (H12), and who was asked whether AI
+was used (H14). Public, and cannot be switched off."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+
+from productions.catalogue.models.cuts import Cut
+from productions.catalogue.models.works import Episode, Production
+from productions.claims.models import Claim
+from productions.coverage.services.required_roles import list_required_codes
+from productions.credits.models.credits import Credit, derive_ai_state
+from productions.rollkit.document.ai_counts import AICounts, combine_ai_answers, count_ai_answers
+from productions.shared.choices import AbsenceReason, CreditKind, CreditState, CutStatus, EpisodeKind, Scope
+from productions.shared.intake_choices import ClaimKind, ClaimState
+from productions.vocabulary.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCoverage:
+    """One role: of `places` (active cuts, episodes, or the whole as one), how many have a named or self-withheld person.
+
+    `unnamed` places have only credits that name nobody; `people_unnamed` are the people behind all unnamed credits of
+    the role, at their least. `drafts` are entered and not confirmed, and count nowhere else. `disputed` credits are counted as what they
+    say, and the whole is not complete while there are any.
+    """
+
+    role: Role
+    required: bool
+    in_cuts: bool
+    places: int
+    named: int
+    unnamed: int
+    people_unnamed: int
+    drafts: int
+    disputed: int
+
+    @property
+    def missing(self) -> int:
+        """Places where nobody at all is credited for the role."""
+        return self.places - self.named - self.unnamed
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Coverage of a production or an episode. Counts are of confirmed credits and active cuts.
+
+    `slots` = active cuts × cut-level roles. `credits_unnamed` name nobody although the person did not ask for it: a
+    company's credit for labour too, as long as it names none of its people. `unknown_roles` are required and not in
+    the vocabulary. `people_unnamed` is the sum of the roles' own numbers. `open_claims` are not decided, or accepted and not done;
+    `people_missed` are people of whom the studio has accepted that they are missing, and who are not entered yet.
+    """
+
+    cuts: int
+    roles: tuple[RoleCoverage, ...]
+    credits_named: int
+    credits_withheld: int
+    credits_unnamed: int
+    credits_draft: int
+    open_claims: int
+    ai_cuts: AICounts
+    ai_credits: AICounts
+    people_missed: int = 0
+    unknown_roles: frozenset[str] = frozenset()
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The codes of the required roles."""
+        return frozenset(line.role.code for line in self.roles if line.required)
+
+    @property
+    def slots(self) -> int:
+        return sum(role.places for role in self.roles if role.in_cuts)
+
+    @property
+    def named(self) -> int:
+        return sum(role.named for role in self.roles if role.in_cuts)
+
+    @property
+    def share(self) -> float | None:
+        """Named slots of all slots, 0 to 1; None where no cut-level role is required or in use."""
+        return self.named / self.slots if self.slots else None
+
+    @property
+    def people_unnamed(self) -> int:
+        return sum(role.people_unnamed for role in self.roles)
+
+    @property
+    def credits_disputed(self) -> int:
+        return sum(role.disputed for role in self.roles)
+
+    @property
+    def is_complete(self) -> bool:
+        """Every place of every required role has its person, no credit hides one or is disputed, and nobody is known to be missing."""
+        required = [role for role in self.roles if role.required]
+        return (
+            bool(required)
+            and not self.unknown_roles
+            and all(role.named == role.places for role in required)
+            and not self.credits_unnamed
+            and not self.people_unnamed
+            and not self.credits_disputed
+            and not self.people_missed
+        )
+
+
+class CoverageRow(NamedTuple):
+    """What coverage asks of a credit."""
+
+    role: int
+    state: str
+    kind: str
+    contributor: int | None
+    absence_reason: str
+    affiliation: int | None
+    headcount: int | None
+    named_count: int | None
+    episode: int | None
+    cut: int | None
+    in_active_cut: bool
+    ai_declared: str
+    ai_recorded: bool
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.absence_reason == AbsenceReason.WITHHELD_BY_CONTRIBUTOR
+
+    @property
+    def has_person(self) -> bool:
+        """A named person, or one who withheld their own name."""
+        return self.is_withheld or (self.kind == CreditKind.PERSON and self.contributor is not None)
+
+    def names_somebody(self, *, of_companies: bool) -> bool:
+        """Whether a name is shown that counts: of a company only for what companies do, or with people of its own."""
+        if self.contributor is None or self.kind == CreditKind.PERSON:
+            return self.contributor is not None
+        return of_companies or bool(self.named_count)
+
+    def people_hidden(self, *, of_companies: bool) -> int:
+        """People behind the credit who are not named, at their least."""
+        if self.has_person or (of_companies and self.kind != CreditKind.PERSON):
+            return 0
+        return 1 if self.headcount is None else self.headcount - (self.named_count or 0)
+
+
+def measure_coverage(
+    *, production: Production, episode: Episode | None = None, edition: str | None = None
+) -> Coverage:
+    """Six queries, however many cuts. Shared cuts (兼用) count by their own credits.
+
+    An episode is covered by its own credits and by those of the whole production. With an `edition` only what its roll shows
+    counts: credits of it (empty: of none) and those of all editions.
+    """
+    credits = Credit.objects.current().filter(production=production)
+    if edition is not None:
+        credits = credits.filter(edition__in={"", edition})
+    cuts = Cut.objects.live().filter(production=production, status=CutStatus.ACTIVE)
+    episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
+    claims = Claim.objects.pending().filter(production=production)
+    if episode is not None:
+        credits = credits.filter(Q(episode=episode) | Q(episode=None, cut=None))
+        cuts = cuts.filter(episode=episode)
+        claims = claims.filter(Q(credit__episode=episode) | Q(credit__episode=None, credit__cut=None))
+        episodes = Episode.objects.filter(pk=episode.pk)
+    rows, total = read_coverage_rows(credits), cuts.count()
+    confirmed = [row for row in rows if row.state != CreditState.DRAFT]
+    codes = list_required_codes(production)
+    found = Role.objects.filter(Q(pk__in={row.role for row in rows}) | Q(code__in=codes))
+    known = {role.pk: role for role in found.select_related("department").order_by(*ROLL_ORDER)}
+    companies = {key for key, role in known.items() if role.held_by_companies}
+    named = [row for row in confirmed if row.names_somebody(of_companies=row.role in companies)]
+    withheld = sum(row.is_withheld for row in confirmed)
+    accepted = Q(kind=ClaimKind.MISSING, state=ClaimState.ACCEPTED)
+    told = claims.aggregate(pending=Count("pk"), missed=Count("pk", filter=accepted))
+    place = RolePlaces(cuts=total, episodes=frozenset(episodes.values_list("pk", flat=True)))
+    return Coverage(
+        cuts=total,
+        roles=tuple(cover_roles(known, rows, codes, place)),
+        credits_named=len(named),
+        credits_withheld=withheld,
+        credits_unnamed=len(confirmed) - len(named) - withheld,
+        credits_draft=len(rows) - len(confirmed),
+        open_claims=told["pending"],
+        people_missed=told["missed"],
+        ai_cuts=count_cuts_by_ai(confirmed, total),
+        ai_credits=count_ai_answers(derive_ai_state(row.ai_declared, row.ai_recorded) for row in confirmed),
+        unknown_roles=codes - {role.code for role in known.values()},
+    )
+
+
+ROLL_ORDER = ("department__order", "order", "code")
+
+
+class RolePlaces(NamedTuple):
+    """Where a role may be needed: so many active cuts, and these episodes."""
+
+    cuts: int
+    episodes: frozenset[int]
+
+
+def cover_roles(
+    roles: Mapping[int, Role], rows: Sequence[CoverageRow], required: Collection[str], places: RolePlaces
+) -> Iterator[RoleCoverage]:
+    """The required roles and those in use, in the order of a roll. A retired role is required of nobody."""
+    by_role: dict[int, list[CoverageRow]] = {}
+    for row in rows:
+        by_role.setdefault(row.role, []).append(row)
+    for key, role in roles.items():
+        needed = role.code in required and role.retired_at is None
+        if needed or key in by_role:
+            yield cover_role(role, by_role.get(key, []), needed, places)
+
+
+def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: RolePlaces) -> RoleCoverage:
+    """One role with its credits. Where a work has no cuts or episodes, it needs such a role once."""
+    confirmed = [row for row in rows if row.state != CreditState.DRAFT]
+    in_cuts = role.scope == Scope.CUT and bool(
+        places.cuts and (required or any(row.in_active_cut for row in confirmed))
+    )
+    wanted: frozenset[int | None] = frozenset({None})
+    if role.scope == Scope.EPISODE and places.episodes:
+        touched = frozenset(row.episode for row in confirmed if row.episode is not None)
+        wanted = places.episodes if required else touched or wanted
+    covers = find_covered_cut if in_cuts else find_covered_parts
+    named = {place for row in confirmed if row.has_person for place in covers(row, wanted)}
+    entered = {place for row in confirmed for place in covers(row, wanted)}
+    return RoleCoverage(
+        role=role,
+        required=required,
+        in_cuts=in_cuts,
+        places=places.cuts if in_cuts else len(wanted),
+        named=len(named),
+        unnamed=len(entered) - len(named),
+        people_unnamed=count_hidden(confirmed, of_companies=role.held_by_companies),
+        drafts=len(rows) - len(confirmed),
+        disputed=sum(row.state == CreditState.DISPUTED for row in confirmed),
+    )
+
+
+def find_covered_cut(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
+    """The active cut that a credit is of."""
+    return frozenset({row.cut}) if row.in_active_cut else frozenset()
+
+
+def find_covered_parts(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
+    """The episodes, or the whole, that a credit covers of those where its role is wanted."""
+    if row.episode is None or None in wanted:
+        return wanted
+    return wanted & {row.episode}
+
+
+def count_hidden(rows: Iterable[CoverageRow], *, of_companies: bool) -> int:
+    """People whom credits of one role do not name: summed within a cut, the most of any, as on a roll."""
+    by_line: dict[tuple[Any, ...], dict[tuple[Any, ...], int]] = {}
+    for row in rows:
+        if hidden := row.people_hidden(of_companies=of_companies):
+            line = by_line.setdefault((row.kind, row.contributor, row.absence_reason, row.affiliation), {})
+            scope = (row.episode, row.cut)
+            line[scope] = line.get(scope, 0) + hidden
+    return sum(max(scopes.values()) for scopes in by_line.values())
+
+
+def read_coverage_rows(credits: QuerySet[Credit]) -> list[CoverageRow]:
+    """The credits as narrow rows."""
+    active = Q(cut__isnull=False, cut__status=CutStatus.ACTIVE, cut__removed_at=None)
+    found = credits.order_by().annotate(in_active_cut=ExpressionWrapper(active, BooleanField()))
+    return [
+        CoverageRow(*values)
+        for values in found.values_list(
+            "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount",
+            "named_count", "episode_id", "cut_id", "in_active_cut", "ai_declared", "ai_recorded",
+        )
+    ]  # fmt: skip
+
+
+def count_cuts_by_ai(rows: Iterable[CoverageRow], total: int) -> AICounts:
+    """The active cuts by whether AI was used; a cut without credits was not asked."""
+    states: dict[int, list[str]] = {}
+    for row in rows:
+        if row.cut is not None and row.in_active_cut:
+            states.setdefault(row.cut, []).append(derive_ai_state(row.ai_declared, row.ai_recorded))
+    return count_ai_answers(map(combine_ai_answers, states.values()), total=total)

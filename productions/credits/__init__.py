@@ -1,0 +1,1 @@
+"""Credits, with the AI uses and declarations that hang on them."""

@@ -1,0 +1,164 @@
+"""Credits and AI uses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.forms import VerbForm
+from productions.admin_pages.rights import staff_user
+from productions.catalogue.models.works import Production
+from productions.credits.models.ai_uses import ANSWERS, AIUse
+from productions.credits.models.credits import Credit
+from productions.credits.services import ai_uses
+from productions.credits.services import credits as verbs
+from productions.credits.services.ai_declarations import declare_ai
+from productions.people.models.people import Contributor
+from productions.shared.choices import AIBasis, ContributorKind, MembershipLevel
+from productions.wishes.services import read_withholding_wishes
+
+
+class CreditForm(VerbForm):
+    reason = forms.CharField(label=gettext_lazy("Reason for the change"), required=False)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Credit
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["expected_version"].initial = self.instance.revision
+
+
+class DeclareForm(forms.Form):
+    """What a person declares."""
+
+    answer = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS)
+    declared_by = forms.ModelChoiceField(Contributor.objects.none(), label=gettext_lazy("Declared by"))
+    wording = forms.CharField(
+        label=gettext_lazy("Sentence agreed to"), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=AIBasis.choices)
+    note = forms.CharField(
+        label=gettext_lazy("Source (private)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Needed where the person who declares it does not hold the credit."),
+    )
+
+    def __init__(self, data: Any, production: Production) -> None:
+        super().__init__(data)
+        people = Contributor.objects.live().filter(
+            kind=ContributorKind.PERSON,
+            credits__in=Credit.objects.current().filter(production=production),
+        )
+        self.fields["declared_by"].queryset = people.distinct().in_name_order()
+
+
+@admin.register(Credit)
+class CreditAdmin(VerbAdmin):
+    form = CreditForm
+    list_display = ("__str__", "production", "episode", "cut", "kind", "state")
+    list_filter = ("state", "kind", "absence_reason", "evidence_kind", "role__department")
+    list_select_related = ("production", "episode", "cut", "role")
+    search_fields = ("credited_as",)
+    ordering = ("-pk",)
+    autocomplete_fields = ("production", "episode", "cut", "role", "contributor", "affiliation")
+    change_form_template = "admin/credit.html"
+    fieldsets = (
+        (None, {"fields": ("production", ("episode", "cut"), ("role", "role_as_printed"))}),
+        (
+            gettext_lazy("Contributor"),
+            {"fields": (("kind", "contributor"), "credited_as", "affiliation", "printed_as")},
+        ),
+        (
+            gettext_lazy("Nobody named, or a group"),
+            {"fields": ("absence_reason", ("headcount", "named_count"))},
+        ),
+        (
+            gettext_lazy("Details"),
+            {
+                "fields": (
+                    ("attribution", "edition"),
+                    ("position", "on_screen"),
+                    ("evidence_kind", "evidence_note"),
+                    "reason",
+                    "expected_version",
+                )
+            },
+        ),
+    )
+    create_verb = verbs.enter_credit
+    update_verb = verbs.update_credit
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if name != "expected_version"}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            # The hidden version goes along with any change, though the user did not touch it.
+            form.changed_data.append("expected_version")
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        """Approvers see who stands behind a withheld name; nobody else."""
+        context["is_approver"] = obj is not None and self.has_level(request, obj, MembershipLevel.APPROVER)
+        if context["is_approver"] and obj.withheld_statement_id:
+            context["person_behind"] = verbs.get_credited_person(obj)
+        context["claims"] = obj.claims.pending() if obj is not None else ()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [self.make_entry_path("declare-ai", self.declare_view), *super().get_urls()]
+
+    def declare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        credit: Credit = self.get_entry(request, object_id)
+
+        def act(obj: Credit, **values: Any) -> None:
+            declare_ai(obj, by=staff_user(request), now=timezone.now(), **values)
+
+        return self.act_view(
+            request,
+            object_id,
+            lambda data: DeclareForm(data, credit.production),
+            act,
+            title=_("Declare AI use"),
+            explanation=_("A named person says whether AI was used in the work of this credit."),
+        )
+
+
+@admin.register(AIUse)
+class AIUseAdmin(VerbAdmin):
+    list_display = ("ai_system", "task", "credit", "source_type", "oversight")
+    list_filter = ("task", "oversight", "source_type")
+    list_select_related = ("ai_system", "credit__role", "credit__production")
+    autocomplete_fields = ("credit", "ai_system", "validated_by")
+    search_fields = ("ai_system__name", "credit__credited_as")
+    fields = (
+        "credit", "ai_system", "task", "source_type", "extent", "oversight", ("validated_by", "validated_at"),
+        "input", "note", "approval_ref",
+    )  # fmt: skip
+    create_verb = ai_uses.record_ai_use
+    update_verb = ai_uses.update_ai_use
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who validated it is for approvers, where they withheld their name in the production."""
+        fields = super().get_fields(request, obj)
+        if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
+            return fields
+        if obj.validated_by_id not in read_withholding_wishes(obj.credit.production):
+            return fields
+        return ["validated_at" if "validated_by" in name else name for name in fields]

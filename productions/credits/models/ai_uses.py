@@ -1,0 +1,118 @@
+"""Uses of AI systems and declarations of whether AI was used, which hang on credits (H2, H14)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from productions.ai.models import AISystem
+from productions.credits.models.credits import Credit
+from productions.credits.queries.ai_uses import AIDeclarationQuerySet, AIUseQuerySet
+from productions.people.models.people import Contributor
+from productions.shared.choices import AIBasis, AIState, AITask, Extent, Oversight, SourceType
+from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+
+ANSWERS = [choice for choice in AIState.choices if choice[0] != AIState.NOT_ASKED]
+"""What can be declared."""
+
+
+class AIUse(Removable):
+    """One use of an AI system inside a credit; the people of that credit are its operators (H2)."""
+
+    PRIVATE_FIELDS = frozenset({"input", "note", "approval_ref"})
+    PERSONAL_FIELDS = frozenset({"validated_by"})
+
+    credit = models.ForeignKey(Credit, models.PROTECT, related_name="ai_uses", verbose_name=_("credit"))
+    ai_system = models.ForeignKey(AISystem, models.PROTECT, related_name="uses", verbose_name=_("AI system"))
+    task = models.CharField(_("task"), max_length=CODE_LENGTH, choices=AITask)
+    source_type = models.CharField(_("IPTC source type"), max_length=CODE_LENGTH, choices=SourceType)
+    oversight = models.CharField(_("oversight"), max_length=CODE_LENGTH, choices=Oversight)
+    validated_by = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="validated_ai_uses",
+        verbose_name=_("validated by"),
+    )  # fmt: skip
+    validated_at = models.DateTimeField(_("validated at"), null=True, blank=True)
+    extent = models.CharField(_("extent"), max_length=CODE_LENGTH, choices=Extent)
+    input = models.TextField(
+        _("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in.")
+    )
+    note = models.TextField(_("note (private)"), blank=True)
+    approval_ref = models.CharField(_("approval reference (private)"), max_length=NAME_LENGTH, blank=True)
+
+    objects = AIUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("AI use")
+        verbose_name_plural = _("AI uses")
+        ordering: ClassVar = ["credit", "pk"]
+        indexes: ClassVar = [models.Index(fields=["credit", "source_type"], name="ai_use_by_credit")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="h7_validation_has_person_and_time",
+                condition=~Q(oversight=Oversight.HUMAN_VALIDATED)
+                | Q(validated_by__isnull=False, validated_at__isnull=False),
+                violation_error_message=_(
+                    "“Validated by a person” needs the person who validated it and the time."
+                ),
+            ),
+            models.CheckConstraint(
+                name="ai_use_source_type_known",
+                condition=Q(source_type__in=SourceType.values),
+                violation_error_message=_("The source type is a live IPTC code."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ai_system} · {self.get_task_display()}"
+
+    @property
+    def names_are_private(self) -> bool:
+        """As those of its credit: operator and validator are often one person."""
+        return super().names_are_private or self.credit.names_are_private
+
+
+class AIDeclaration(Removable):
+    """A named person's answer, for one credit, to whether AI was used in its work (H14).
+
+    `wording` is the very sentence that they agreed to. A declaration of a role and scope is one row for each
+    credit that was listed, so that a credit which is entered later was not asked. Removing it withdraws it.
+    """
+
+    PRIVATE_FIELDS = frozenset({"declared_by", "wording", "note"})
+
+    credit = models.ForeignKey(
+        Credit, models.PROTECT, related_name="ai_declarations", verbose_name=_("credit")
+    )
+    answer = models.CharField(_("answer"), max_length=CODE_LENGTH, choices=ANSWERS)
+    declared_by = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="ai_declarations", verbose_name=_("declared by")
+    )
+    declared_at = models.DateTimeField(_("declared at"))
+    wording = models.TextField(_("sentence agreed to"))
+    basis = models.CharField(_("basis"), max_length=CODE_LENGTH, choices=AIBasis)
+    note = models.TextField(_("note (private)"), blank=True)
+
+    objects = AIDeclarationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("declaration of AI use")
+        verbose_name_plural = _("declarations of AI use")
+        ordering: ClassVar = ["credit", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["credit"],
+                condition=LIVE,
+                name="ai_declared_once",
+                violation_error_message=_("This credit has a declaration already; withdraw that one first."),
+            ),
+            models.CheckConstraint(
+                name="h14_answer_is_none_or_used",
+                condition=Q(answer__in=[code for code, _label in ANSWERS]),
+                violation_error_message=_("Whether AI was used is answered with none or used."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_answer_display()} · {localtime(self.declared_at):%Y-%m-%d}"

@@ -1,0 +1,233 @@
+"""Credits."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from productions.catalogue.models.cuts import Cut
+from productions.catalogue.models.works import Episode, Production
+from productions.credits.queries.credits import AI_STATES, CreditQuerySet
+from productions.people.models.people import Contributor
+from productions.shared.choices import (
+    LIVE_CREDIT_STATES,
+    AbsenceReason,
+    AIState,
+    Attribution,
+    CreditKind,
+    CreditState,
+    Edition,
+    EvidenceKind,
+)
+from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.shared.names import search_key
+from productions.vocabulary.models import Role
+from productions.wishes.models.evidence import Evidence
+
+WITHHELD = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
+PERSON = Q(kind=CreditKind.PERSON)
+
+
+def derive_ai_state(declared: str, recorded: bool) -> AIState:
+    """The state of a credit with these two columns (H14)."""
+    return AIState.USED if recorded else AIState(declared)
+
+
+class Credit(Removable):
+    """Contributor × role × scope, with the name as credited and the evidence for it.
+
+    The scope is the whole production, an episode, or a cut. `edition` is empty when the credit is part of
+    every edition. `headcount` and `named_count` are people; an empty `headcount` on a credit without a
+    contributor means that their number is not known. `printed_as` is what the screen really said.
+    """
+
+    PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
+    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
+    DERIVED_FIELDS = frozenset({"search_key", "release_year"})
+    KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
+
+    production = models.ForeignKey(
+        Production, models.PROTECT, related_name="credits", verbose_name=_("production")
+    )
+    episode = models.ForeignKey(
+        Episode, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("episode")
+    )
+    cut = models.ForeignKey(
+        Cut, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("cut")
+    )
+    role = models.ForeignKey(Role, models.PROTECT, related_name="credits", verbose_name=_("role"))
+    role_as_printed = models.CharField(_("role as printed"), max_length=NAME_LENGTH, blank=True)
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=CreditKind, default=CreditKind.PERSON)
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="credits",
+        verbose_name=_("contributor"),
+    )  # fmt: skip
+    credited_as = models.CharField(
+        _("credited as"), max_length=NAME_LENGTH, blank=True,
+        help_text=_("The name the roll prints; empty takes the contributor's primary name."),
+    )  # fmt: skip
+    printed_as = models.CharField(
+        _("printed as"), max_length=NAME_LENGTH, blank=True,
+        help_text=_("What the screen really said, where it differs."),
+    )  # fmt: skip
+    affiliation = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="affiliated_credits",
+        verbose_name=_("studio they worked for"),
+    )  # fmt: skip
+    position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Order within the role."))
+    headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    named_count = models.PositiveIntegerField(_("of them named"), null=True, blank=True)
+    attribution = models.CharField(
+        _("attribution"), max_length=CODE_LENGTH, choices=Attribution, default=Attribution.TRUE_NAME
+    )
+    absence_reason = models.CharField(
+        _("why nobody is named"), max_length=CODE_LENGTH, choices=AbsenceReason, blank=True
+    )
+    withheld_statement = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, editable=False, related_name="withheld_credits"
+    )
+    withheld_as = models.JSONField(default=dict, db_default={}, editable=False)
+    """What a withheld credit said before: `credited_as`, `printed_as`, `attribution`. Private."""
+    on_screen = models.BooleanField(_("on screen"), default=True)
+    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    evidence_kind = models.CharField(
+        _("evidence"), max_length=CODE_LENGTH, choices=EvidenceKind, blank=True, default=EvidenceKind.NOT_SAID
+    )
+    evidence_note = models.TextField(_("evidence note (private)"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=CODE_LENGTH, choices=CreditState, default=CreditState.DRAFT, editable=False
+    )
+    ai_declared = models.CharField(
+        _("AI use, as declared"), max_length=CODE_LENGTH, choices=AIState, default=AIState.NOT_ASKED,
+        db_default=AIState.NOT_ASKED, editable=False,
+    )  # fmt: skip
+    ai_recorded = models.BooleanField(_("AI use recorded"), default=False, db_default=False, editable=False)
+    release_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = CreditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        ordering: ClassVar = ["production", "role", "position", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["contributor", "production"], name="credit_by_contributor"),
+            models.Index(fields=["production", "role", "position"], name="credit_by_production_role"),
+            models.Index(fields=["episode", "role"], name="credit_by_episode_role"),
+            models.Index(fields=["cut", "role"], name="credit_by_cut_role"),
+            models.Index(fields=["role", "release_year", "uid"], name="credit_by_role_year_uid"),
+            models.Index(fields=["role", "uid"], name="credit_by_role_uid"),
+            models.Index(fields=["uid"], condition=AI_STATES["any"], name="credit_ai_used"),
+            models.Index(fields=["uid"], condition=AI_STATES["none"], name="credit_ai_none"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="h3_absent_contributor_has_reason",
+                condition=Q(contributor__isnull=False) | ~Q(absence_reason=""),
+                violation_error_message=_(
+                    "Name the contributor, or say why nobody is named; a credit without a person still counts as one."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h3_named_person_has_no_absence",
+                condition=~PERSON | Q(contributor=None) | Q(absence_reason=""),
+                violation_error_message=_("A credit that names its person has no reason for absence."),
+            ),
+            models.CheckConstraint(
+                name="credit_name_goes_with_contributor",
+                condition=Q(contributor=None, credited_as="")
+                | Q(contributor__isnull=False) & ~Q(credited_as=""),
+                violation_error_message=_(
+                    "A credited name needs its contributor; what the screen said goes into “printed as”."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h5_withheld_is_one_person_with_statement",
+                condition=~WITHHELD & ~Q(attribution=Attribution.WITHHELD) & Q(withheld_statement=None)
+                | WITHHELD
+                & PERSON
+                & Q(
+                    attribution=Attribution.WITHHELD,
+                    contributor=None,
+                    headcount=1,
+                    withheld_statement__isnull=False,
+                ),
+                violation_error_message=_(
+                    "Only contributors withhold their own names: record their statement with “withhold name”, "
+                    "one credit for each person."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h6_group_says_how_many",
+                condition=PERSON & Q(named_count=None)
+                | ~PERSON & Q(headcount__gte=1, named_count__isnull=False, named_count__lte=F("headcount"))
+                | ~PERSON & Q(headcount=None, named_count=None) & ~Q(absence_reason=""),
+                violation_error_message=_(
+                    "A company or collective credit says how many people it stands for and how many of them are "
+                    "named, or why that is not known."
+                ),
+            ),
+            models.CheckConstraint(
+                name="credit_headcount_of_persons",
+                condition=~PERSON
+                | Q(contributor__isnull=False, headcount=None)
+                | Q(contributor=None) & (Q(headcount=None) | Q(headcount__gte=1)),
+                violation_error_message=_(
+                    "A named person is one; only credits without a person and company credits carry a head count."
+                ),
+            ),
+            models.CheckConstraint(
+                name="h14_none_excludes_a_recorded_use",
+                condition=~Q(ai_declared=AIState.NONE, ai_recorded=True),
+                violation_error_message=_(
+                    "“No AI” is declared for this credit: withdraw that declaration before an AI use is recorded."
+                ),
+            ),
+            models.CheckConstraint(
+                name="credit_ai_declared_known",
+                condition=Q(ai_declared__in=AIState.values),
+                violation_error_message=_("Whether AI was used is not asked, none or used."),
+            ),
+            models.CheckConstraint(
+                name="credit_state_known",
+                condition=Q(state__in=CreditState.values),
+                violation_error_message=_("This is not a credit state."),
+            ),
+            models.UniqueConstraint(
+                "production",
+                "role",
+                Coalesce("episode", 0),
+                Coalesce("cut", 0),
+                "contributor",
+                Coalesce("affiliation", 0),
+                "edition",
+                "role_as_printed",
+                condition=LIVE & Q(contributor__isnull=False, state__in=LIVE_CREDIT_STATES),
+                name="credit_once",
+                violation_error_message=_("This contributor already has this role here."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        name = self.credited_as or self.get_absence_reason_display()
+        return f"{self.role_as_printed or self.role}: {name}"
+
+    @property
+    def names_are_private(self) -> bool:
+        return self.withheld_statement_id is not None or super().names_are_private
+
+    @property
+    def label_without_names(self) -> str:
+        return self.role_as_printed or str(self.role)
+
+    @property
+    def ai(self) -> AIState:
+        """Whether AI was used: what is recorded goes before what was declared (H14)."""
+        return derive_ai_state(self.ai_declared, self.ai_recorded)
+
+    def derive(self) -> None:
+        self.search_key = search_key(self.credited_as)
+        self.release_year = self.production.year

@@ -1,0 +1,114 @@
+"""Credits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.apps import apps
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q
+
+from productions.catalogue.queries import PartQuerySet
+from productions.ledger.queries import removed_in_public
+from productions.shared.choices import LIVE_CREDIT_STATES, AbsenceReason, AIState, CreditKind
+from productions.shared.queries import public_credit, public_names
+from productions.shared.search import SearchWords, match_words
+from productions.shared_entries.queries import Carrier, match_outer_row
+from productions.users.queries import seen_by
+
+if TYPE_CHECKING:
+    from productions.users.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+AI_STATES = {
+    "any": Q(ai_recorded=True) | Q(ai_declared=AIState.USED),
+    "none": Q(ai_declared=AIState.NONE),
+    "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
+}
+"""Credits by whether AI was used; each credit is in one of them (H14)."""
+
+
+class CreditQuerySet(Carrier, PartQuerySet[M]):
+    def public(self) -> Self:
+        """Confirmed credits of public productions. A removed episode or cut has none (`removals.services.removal`)."""
+        return self.filter(public_credit())
+
+    def carrying_in_public(self, field: str) -> Self:
+        return self.public().filter(**match_outer_row(field))
+
+    def carrying_seen_by(self, field: str, user: User) -> Any:
+        return self.carrying(field).filter(seen_by(user, "production"))
+
+    def carrying_when_removed(self, field: str) -> Self:
+        return self.filter(uid__in=removed_in_public("credit")).filter(**{field: OuterRef("pk")})
+
+    def leading_to(self, entry: Model, path: str) -> Self:
+        """Those from which one of an entry's CREDIT_PATHS leads to it; what hangs on a credit counts while it stands."""
+        part = path.partition("__")[0]
+        standing = {f"{part}__removed_at": None} if part in ("ai_uses", "ai_declarations") else {}
+        return self.filter(**{path: entry}, **standing)
+
+    def current(self) -> Self:
+        """Drafts and confirmed credits; not what was superseded or removed."""
+        return self.live().filter(state__in=LIVE_CREDIT_STATES)
+
+    def with_links(self) -> Self:
+        """With every entry that a credit refers to, as the ledger tells of it."""
+        return self.select_related(
+            "production", "episode", "cut", "role", "contributor", "affiliation", "withheld_statement"
+        )
+
+    def with_names(self) -> Self:
+        return self.select_related(
+            "production",
+            "episode",
+            "cut",
+            "role__department",
+            "contributor",
+            "affiliation",
+            "withheld_statement",
+        )
+
+    def with_ai_uses(self) -> Self:
+        uses = apps.get_model("productions", "AIUse").objects.live().with_named_validator()
+        return self.prefetch_related(
+            Prefetch("ai_uses", uses.select_related("ai_system", "validated_by").order_by("pk"))
+        )
+
+    def in_roll_order(self) -> Self:
+        return self.order_by(
+            "role__department__order",
+            "role__order",
+            "episode__sort_key",
+            "cut__sort_key",
+            "position",
+            "pk",
+        )
+
+    def using_ai(self, kind: str) -> Self:
+        """`kind`: "any" use, a "generative" one that is recorded, "none" as declared, or "undeclared" (H14)."""
+        if kind == "generative":
+            uses: Any = apps.get_model("productions", "AIUse").objects.live().generative()
+            return self.filter(Exists(uses.filter(credit=OuterRef("pk"))))
+        return self.filter(AI_STATES[kind])
+
+    def withheld(self, whether: str) -> Self:
+        """`whether`: "true" for credits whose people withheld their names, "false" for all others."""
+        withheld = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
+        return self.filter(withheld if whether == "true" else ~withheld)
+
+    def unnamed_generative(self) -> Self:
+        """What rule H13 refuses: generative AI under no person's name and no person's own wish."""
+        named_person = Q(kind=CreditKind.PERSON, contributor__isnull=False)
+        return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
+
+    def holding(self, words: SearchWords) -> Self:
+        """By the name as credited or any public name of the contributor."""
+        every = self.model._default_manager.order_by()
+        names = public_names("ContributorName").filter(match_words(words)).values("contributor")
+        as_credited = every.filter(match_words(words)).values("pk")
+        return self.filter(pk__in=as_credited.union(every.filter(contributor__in=names).values("pk")))
+
+    def search(self, text: str) -> Self:
+        return self.holding(SearchWords.of(text))

@@ -1,0 +1,258 @@
+"""Credits: entering, changing, confirming.
+
+Priorities when a credit is entered: it names a person or says why not (H3), under a real name (H4), in the
+right place; only then is anything stored. Who withheld their name in the production is not named by it (H16).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions.ai.services.name_rules import refuse_placeholder
+from productions.catalogue.models.works import Production
+from productions.credits.models.credits import Credit
+from productions.credits.services.ai_state import withdraw_declarations
+from productions.credits.services.credit_signals import credit_changed, credits_confirmed
+from productions.credits.services.doubles import refuse_doubled
+from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
+from productions.ledger.services.writing import change_each, change_entity, create_entity, in_transaction
+from productions.operations.services.name_lock import share_names
+from productions.people.models.people import Contributor
+from productions.shared.choices import AIState, ContributorKind, CreditKind, CreditState, MembershipLevel
+from productions.shared.refusals import Refusal, Stale
+from productions.users import access
+from productions.users.models import User
+from productions.vocabulary.models import Role
+from productions.wishes.services import read_withholding_wishes
+
+EDITOR = MembershipLevel.EDITOR
+
+
+@in_transaction
+def enter_credit(
+    production: Production,
+    *,
+    role: Role,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    **values: Any,
+) -> Credit:
+    """A new draft credit.
+
+    `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
+    (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
+    named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_note.
+    Raises NotAllowed, and Refusal with the rule's sentence on its field.
+    """
+    access.require_level(by, production, EDITOR)
+    share_names()
+    credit = new_credit(production, role=role, **values)
+    check_credit(credit)
+    keep_wishes([credit], read_withholding_wishes(production))
+    refuse_doubled(credit)
+    return create_entity(credit, by=by, now=now, reason=reason)
+
+
+def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
+    """An unsaved draft with what follows from the rest filled in: the cut's episode, the name, the count."""
+    credit = Credit(production=production, role=role, **values)
+    fill_credit(credit)
+    return credit
+
+
+def fill_credit(credit: Credit) -> None:
+    """Fill in what follows from the rest."""
+    if credit.cut_id is not None and credit.episode_id is None:
+        assert credit.cut is not None
+        credit.episode = credit.cut.episode
+    if not credit.credited_as and credit.contributor is not None:
+        credit.credited_as = credit.contributor.name
+
+
+def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> None:
+    """What no constraint can see: other rows. Raises Refusal with a sentence for each field.
+
+    `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
+    """
+    problems: dict[str, list[str]] = {}
+    episode, cut = credit.episode, credit.cut
+    if episode is not None and episode.production_id != credit.production_id:
+        problems["episode"] = [_("Episode %s belongs to another production.") % episode]
+    if cut is not None and cut.production_id != credit.production_id:
+        problems["cut"] = [_("Cut %s belongs to another production.") % cut]
+    elif cut is not None and cut.episode_id != credit.episode_id:
+        problems["cut"] = [_("Cut %s belongs to another episode.") % cut]
+    if credit.role.retired_at is not None and credit.pk is None:
+        problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
+    if problem := find_contributor_problem(credit):
+        problems["contributor"] = [problem]
+    if credit.affiliation is not None and credit.affiliation.kind != ContributorKind.ORGANIZATION:
+        problems["affiliation"] = [
+            _("%s is a person; choose the studio they worked for.") % credit.affiliation
+        ]
+    if problems:
+        raise Refusal(fields=problems)
+    if credit.credited_as:
+        refuse_placeholder(credit.credited_as, field="credited_as", systems=systems)
+
+
+def find_contributor_problem(credit: Credit) -> str:
+    """One sentence when the contributor does not fit the credit, or an empty string."""
+    contributor = credit.contributor
+    if contributor is None:
+        return ""
+    if contributor.removed_at is not None:
+        return _("%s was removed or merged; choose an active entry.") % contributor
+    if credit.kind == CreditKind.PERSON and contributor.kind != ContributorKind.PERSON:
+        return _("%s is an organization: set the kind to organization and say how many people.") % contributor
+    if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
+        return _("%s is a person: set the kind to person.") % contributor
+    return ""
+
+
+@in_transaction
+def update_credit(
+    credit: Credit,
+    *,
+    by: User | None,
+    now: datetime,
+    expected_version: int | None = None,
+    reason: str = "",
+    **values: Any,
+) -> Credit:
+    """Change a credit; see enter_credit for `values`. A new contributor brings their own name.
+
+    `expected_version` is the revision the user saw; Stale is raised when somebody changed it since. A
+    confirmed credit stays confirmed, and the ledger says who changed it.
+    """
+    share_names()
+    locked = Credit.objects.select_for_update(of=("self",)).with_links()
+    current = locked.get(pk=credit.pk)
+    access.require_level(by, current.production, EDITOR)
+    if expected_version is not None and current.revision != expected_version:
+        raise Stale(_("Somebody changed this credit while you were editing; reload it and enter it again."))
+    if values.get("production", current.production) != current.production:
+        raise Refusal(fields={"production": [_("A credit cannot be moved to another production.")]})
+    if current.withheld_statement_id is not None and changes_person(current, values):
+        raise Refusal(
+            _("The person withheld their name; only “restore name” can name them again."), rule="H5"
+        )
+    return apply_credit_change(current, credit, values, by=by, now=now, reason=reason)
+
+
+def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
+    """Whether `values` would touch who a withheld credit stands for."""
+    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as", "printed_as")
+    return any(name in values and values[name] != getattr(credit, name) for name in held)
+
+
+def apply_credit_change(
+    current: Credit, seen: Credit, values: Mapping[str, Any], *, by: User | None, now: datetime, reason: str
+) -> Credit:
+    """Check the changed credit, save it, and bring `seen` up to date."""
+    trial = copy(current)
+    for name, value in values.items():
+        setattr(trial, name, value)
+    if (
+        "contributor" in values
+        and values["contributor"] != current.contributor
+        and "credited_as" not in values
+    ):
+        trial.credited_as = trial.contributor.name if trial.contributor else ""
+    fill_credit(trial)
+    check_credit(trial)
+    filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
+    if "contributor" in values:
+        keep_wishes([trial], read_withholding_wishes(trial.production))
+    if trial.withheld_statement_id != current.withheld_statement_id:
+        filled |= {name: getattr(trial, name) for name in WITHHELD_FIELDS}
+    if all(getattr(current, name) == value for name, value in filled.items()):
+        return seen
+    other_work = any(
+        getattr(current, name) != filled.get(name, getattr(current, name)) for name in DECLARED_OF
+    )
+    renamed = current.credited_as != filled["credited_as"]
+    reassigned = current.contributor != filled.get("contributor", current.contributor)
+    change_entity(current, filled, by=by, now=now, reason=reason, is_locked=True)
+    credit_changed.send(sender=Credit, credit=current, renamed=renamed, reassigned=reassigned, by=by, now=now)
+    if other_work and current.ai_declared != AIState.NOT_ASKED:
+        withdraw_declarations(
+            current,
+            by=by,
+            now=now,
+            reason=_("The credit is now for another person or another part of the work."),
+        )
+    refresh_credit(seen, current)
+    return seen
+
+
+def refresh_credit(seen: Credit, current: Credit) -> None:
+    """Bring a credit that somebody holds up to date with the one that was saved."""
+    seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
+
+
+DECLARED_OF = ("contributor", "role", "episode", "cut")
+"""What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
+
+
+@transaction.atomic
+def confirm_credits(credits: Iterable[Credit], *, by: User | None, now: datetime) -> int:
+    """The studio stands by these drafts; returns how many changed. Only confirmed credits are public.
+
+    They are read again under lock, so that of two who confirm at once one changes them, and those given are brought up to
+    date. Costs the same few queries for every 2,000 drafts, and more only where claims wait for them.
+    """
+    seen = {credit.pk: credit for credit in credits}
+    of_production = {credit.production_id: credit for credit in seen.values()}
+    for credit in of_production.values():
+        access.require_level(by, credit.production, EDITOR)
+    keys = sorted(seen)
+    return sum(
+        confirm_some(keys[start : start + MAX_CONFIRMED_AT_ONCE], seen, by=by, now=now)
+        for start in range(0, len(keys), MAX_CONFIRMED_AT_ONCE)
+    )
+
+
+MAX_CONFIRMED_AT_ONCE = 2000
+"""Drafts read, changed and told of at once."""
+
+
+def confirm_some(keys: Sequence[int], seen: Mapping[int, Credit], *, by: User | None, now: datetime) -> int:
+    """Confirm those of the credits that are drafts still; see `confirm_credits`, which has asked for the right."""
+    drafts = Credit.objects.live().filter(pk__in=keys, state=CreditState.DRAFT).with_links()
+    locked = list(drafts.select_for_update(of=("self",)).order_by("pk"))
+    confirmed = change_each(
+        locked,
+        partial(set_state_in_memory, CreditState.CONFIRMED),
+        by=by,
+        now=now,
+        action=CreditState.CONFIRMED,
+    )
+    credits_confirmed.send(sender=Credit, credits=locked, by=by, now=now)
+    for credit in locked:
+        refresh_credit(seen[credit.pk], credit)
+    return confirmed
+
+
+def set_state_in_memory(state: CreditState, credit: Credit) -> None:
+    credit.state = state
+
+
+def set_state(
+    credit: Credit, state: CreditState, *, by: User | None, now: datetime, reason: str = ""
+) -> Credit:
+    """Move a credit to `state`; the verbs that call this hold the right to."""
+    return change_entity(credit, {"state": state}, by=by, now=now, action=str(state), reason=reason)
+
+
+def get_credited_person(credit: Credit) -> Contributor | None:
+    """Who stands behind a credit, a withheld one too; for the studio's eyes only."""
+    if credit.withheld_statement is not None:
+        return credit.withheld_statement.stated_by
+    return credit.contributor

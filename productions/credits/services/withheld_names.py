@@ -1,0 +1,112 @@
+"""Credits of people who withheld their names: what they say, and which others still say such a name (H5, H16)."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from productions.catalogue.models.works import Production
+from productions.credits.models.credits import Credit
+from productions.credits.queries.credits import CreditQuerySet
+from productions.people.models.people import Contributor
+from productions.people.services.identities import list_person_names
+from productions.shared.choices import AbsenceReason, Attribution, CreditKind
+from productions.shared.names import search_key
+from productions.wishes.models.wishes import Wish
+from productions.wishes.services import read_withholding_wishes
+
+
+def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
+    """Take the names of those who withheld them off unsaved values of credits."""
+    for credit in credits:
+        wish = wishes.get(credit.contributor_id or 0)
+        if wish is not None and credit.kind == CreditKind.PERSON:
+            apply_wish(credit, wish)
+
+
+WITHHELD_FIELDS = (
+    "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "withheld_statement",
+    "withheld_as", "evidence_note",
+)  # fmt: skip
+"""What a credit has otherwise when its person withholds their name."""
+
+
+def apply_wish(credit: Credit, wish: Wish) -> None:
+    """Make a credit that of a person who does not want to be named: one row, one person, still counted (H5).
+
+    What it said of them stays beside it, private, so that it can be restored; the note on its evidence, which editors read too,
+    goes with it.
+    """
+    credit.withheld_as = {
+        "credited_as": credit.credited_as,
+        "printed_as": credit.printed_as,
+        "attribution": str(credit.attribution),
+        "evidence_note": credit.evidence_note,
+    }
+    credit.evidence_note = ""
+    credit.contributor = None
+    credit.credited_as = ""
+    credit.printed_as = ""
+    credit.attribution = Attribution.WITHHELD
+    credit.absence_reason = AbsenceReason.WITHHELD_BY_CONTRIBUTOR
+    credit.headcount = 1
+    credit.withheld_statement = wish.statement
+    credit.search_key = ""
+
+
+def hand_to_wish(credit: Credit, to: Wish) -> None:
+    """Let another wish of the same person hold for a withheld credit."""
+    credit.withheld_statement = to.statement
+
+
+def restore_person(credit: Credit, person: Contributor, credited_as: str = "") -> None:
+    """Name the person again, as they were named before or by another name."""
+    before = credit.withheld_as
+    credit.contributor = person
+    credit.credited_as = credited_as or before.get("credited_as") or person.name
+    credit.printed_as = before.get("printed_as", "")
+    credit.evidence_note = before.get("evidence_note", credit.evidence_note)
+    credit.attribution = before.get("attribution") or Attribution.TRUE_NAME
+    credit.absence_reason = ""
+    credit.headcount = None
+    credit.withheld_statement = None
+    credit.withheld_as = {}
+
+
+def find_still_named(production: Production, credits: CreditQuerySet[Credit]) -> list[Credit]:
+    """Those of the credits that say a name of somebody who withheld theirs here: another person of that name, or the same one.
+
+    Names are compared as search does, since people look at what is found: width, kana, case, spaces and forms of kanji make no difference.
+    """
+    held = read_withholding_wishes(production)
+    return (
+        find_credits_saying(
+            list_person_names(held, known_in=production) | list_withheld_names(held.values()), credits
+        )
+        if held
+        else []
+    )
+
+
+def find_named_elsewhere(
+    person: Contributor, credits: CreditQuerySet[Credit], *, known_in: Production | None = None
+) -> list[Credit]:
+    """Those of the credits that say one of the person's names and are not the person's own: a namesake, or a doubled entry.
+
+    `known_in` is the production whose members are told.
+    """
+    names = list_person_names([person.pk], known_in=known_in)
+    return [credit for credit in find_credits_saying(names, credits) if credit.contributor_id != person.pk]
+
+
+def find_credits_saying(names: Iterable[str], credits: CreditQuerySet[Credit]) -> list[Credit]:
+    """The credits that say one of the names, as credited or as printed, in roll order."""
+    keys = {key for name in names if (key := search_key(name))}
+    suspects = credits.filter(Q(search_key__in=keys) | ~Q(printed_as="")).with_names().in_roll_order()
+    return [credit for credit in suspects if {credit.search_key, search_key(credit.printed_as)} & keys]
+
+
+def list_withheld_names(wishes: Iterable[Wish]) -> frozenset[str]:
+    """The names as credited that these wishes took off credits."""
+    statements = [wish.statement_id for wish in wishes]
+    kept = Credit.objects.filter(withheld_statement__in=statements).values_list("withheld_as", flat=True)
+    return frozenset(name for before in kept if (name := before.get("credited_as", "")))

@@ -1,6 +1,0 @@
-"""Verbs: the only way to change anything.
-
-Every verb takes the acting user (`by`; None is the operator) and the time (`now`), asks
-`productions.access`, runs in one transaction, checks the whole row, writes one ledger event for each
-change, and returns what it made. It refuses with `productions.refusals.Refusal`.
-"""

@@ -1,0 +1,1 @@
+"""Files that workers make: exports and dumps."""

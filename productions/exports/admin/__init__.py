@@ -1,0 +1,3 @@
+from productions.exports.admin import exports
+
+__all__ = ["exports"]

@@ -1,0 +1,103 @@
+"""What is looked at when somebody orders an export: how many they may have, and whether it can be made at all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import localize
+from django.utils.timezone import get_default_timezone, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from productions.catalogue.models.works import Production
+from productions.exports.models import Export
+from productions.releases.models.approvals import Approval
+from productions.releases.services.approvals import list_approvals
+from productions.releases.services.roll_requests import LAYOUT_CACHE, resolve_delivery
+from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.file_names import hash_subject
+from productions.rollkit.fonts.font_set import FontSet
+from productions.rollkit.images.logos import LogoFile, list_ingredients
+from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
+from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.writers import lay_out_reel
+from productions.shared.choices import OPEN_EXPORT_STATES
+from productions.shared.refusals import Refusal, TooMany
+from productions.users.models import User
+
+EXPORT_WINDOW = timedelta(hours=1)
+ASK_AGAIN_AFTER = timedelta(minutes=1)
+"""When to ask again where exports must end first, which nobody can foretell."""
+
+
+def require_export_room(user: User | None, *, now: datetime) -> None:
+    """Raise TooMany where the account has as many exports waiting, or asked for in the last hour, as it may. The operator has no limit."""
+    if user is None:
+        return
+    # Of two orders at once the second counts the first; SQLite has one writer anyway.
+    User.objects.select_for_update().get(pk=user.pk)
+    own = Export.objects.filter(requested_by=user)
+    most = settings.EXPORTS_AT_ONCE
+    if own.filter(state__in=OPEN_EXPORT_STATES).count() >= most:
+        sentence = ngettext(
+            "Your account has %d unfinished export, which is the limit; wait until it is done or cancel it.",
+            "Your account has %d unfinished exports, which is the limit; wait until one is done or cancel one.",
+            most,
+        )
+        raise TooMany(sentence % most, wait=ASK_AGAIN_AFTER)
+    most = settings.EXPORTS_PER_HOUR
+    recent = own.filter(requested_at__gt=now - EXPORT_WINDOW).order_by("-requested_at", "-pk")
+    if (limiting := recent.values_list("requested_at", flat=True)[most - 1 : most].first()) is not None:
+        free_at = limiting + EXPORT_WINDOW
+        sentence = ngettext(
+            "Your account requested %(most)d export within the last hour, which is the limit; try again from %(time)s on.",
+            "Your account requested %(most)d exports within the last hour, which is the limit; try again from %(time)s on.",
+            most,
+        )
+        said = {"most": most, "time": localize(localtime(free_at))}
+        raise TooMany(sentence % said, wait=free_at - now)
+
+
+def freeze_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What the screen is to show, whole; nothing for a paper format. Raises Refusal."""
+    writer = WRITERS.get(format)
+    if writer is None or not writer.on_screen:
+        if asked:
+            raise Refusal(
+                fields={
+                    "delivery": [
+                        _("This format is not for the screen; leave out raster, frame rate and running time.")
+                    ]
+                }
+            )
+        return {}
+    return resolve_delivery(production, asked).to_dict()
+
+
+def require_roll_possible(
+    format: str, document: str, language: str, delivery: ScreenSpec, fonts: FontSet, logos: Sequence[LogoFile]
+) -> None:
+    """Raise Refusal with what would do, where the roll cannot be shown so: whoever orders it is still there to change it.
+
+    It is laid out as the worker will, without being drawn: under a second for 10,000 names.
+    """
+    roll = read_document(document, zone=get_default_timezone())
+    try:
+        lay_out_reel(
+            format, roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+        )
+    except RollRefused as error:
+        raise Refusal(fields={"delivery": error.sentences}) from error
+
+
+def list_roll_approvals(
+    digest: str, language: str, shown: Mapping[str, Any], fonts: FontSet | None, logos: Sequence[LogoFile]
+) -> list[Approval]:
+    """Who signed this roll for this screen; on paper, which nobody signs, this document for any screen."""
+    if fonts is None:
+        return list_approvals(document_digest=digest, language=language)
+    return list_approvals(
+        subject=hash_subject(digest, language, parse_screen_spec(shown), list_ingredients(fonts, logos))
+    )

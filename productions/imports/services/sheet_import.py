@@ -1,0 +1,147 @@
+"""Credit-sheet import: one row a credit, all problems at once by line, all or nothing (H11).
+
+Reading and matching take longer than writing, and SQLite has one writer at a time: so a sheet is read and tried in memory
+first, and only one that nothing speaks against is looked up once more and entered in a transaction.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from productions.catalogue.models.works import Production
+from productions.credits.services.bulk_credits import RowsRefused, enter_credits, find_refused
+from productions.imports.models import ImportBatch
+from productions.imports.services.sheet_rows import (
+    SheetLookups,
+    build_rows_credits,
+    list_row_people,
+    load_lookups,
+)
+from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
+from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.ledger.services.writing import create_entity
+from productions.operations.services.turns import take_import_turn
+from productions.people.services.named_contributors import (
+    find_or_create_contributors,
+    find_or_draft_contributors,
+)
+from productions.shared.choices import MembershipLevel
+from productions.shared.intake_choices import ImportKind
+from productions.shared.models import NAME_LENGTH
+from productions.shared.refusals import Refusal
+from productions.users import access
+from productions.users.models import User
+
+
+class SheetRefused(Refusal):
+    """Nothing of the sheet was stored, because of `problems`, each with its line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__(*(str(problem) for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSheet:
+    """A sheet that was read and that nothing spoke against then. `notes` tell of lines that hold no credit."""
+
+    filename: str
+    digest: str
+    rows: tuple[CreditSheetRow, ...]
+    notes: tuple[Problem, ...]
+
+
+def import_credit_sheet(
+    production: Production,
+    data: bytes,
+    *,
+    filename: str,
+    by: User | None,
+    now: datetime,
+    dry_run: bool = False,
+    tell: Callable[[Problem], None] | None = None,
+) -> int:
+    """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
+
+    Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit.
+    """
+    sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
+    entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
+    if tell is not None:
+        for note in sheet.notes:
+            tell(note)
+    return entered
+
+
+def check_credit_sheet(
+    production: Production, data: bytes, *, filename: str, by: User | None, now: datetime
+) -> CheckedSheet:
+    """Read a sheet and try it in memory: nothing is written, and no lock is taken. Raises as `import_credit_sheet` does."""
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    sheet = read_any_credit_sheet(data, filename=filename)
+    if sheet.problems:
+        raise SheetRefused(sheet.problems)
+    people = find_or_draft_contributors(list_row_people(sheet.rows), production=production, by=by)
+    shelf = load_lookups(production, people, by=by, now=now, is_trial=True)
+    enter_rows(shelf, sheet.rows)
+    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes)
+
+
+def enter_credit_sheet(
+    production: Production,
+    sheet: CheckedSheet,
+    *,
+    by: User | None,
+    now: datetime,
+    dry_run: bool = False,
+) -> int:
+    """Enter a sheet that was checked; returns how many credits. Raises as `import_credit_sheet` does.
+
+    Everything is looked up again, since others may have written meanwhile.
+    """
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    with transaction.atomic():
+        take_import_turn(str(production.uid))
+        people = find_or_create_contributors(
+            list_row_people(sheet.rows), production=production, by=by, now=now
+        )
+        shelf = load_lookups(production, people, by=by, now=now, is_trial=False)
+        entered = enter_rows(shelf, sheet.rows)
+        batch = ImportBatch(
+            kind=ImportKind.CREDIT_SHEET,
+            filename=sheet.filename[-NAME_LENGTH:],
+            digest=sheet.digest,
+            production=production,
+            imported_by=by,
+            imported_at=now,
+            figures={"rows": len(sheet.rows), "credits": entered, "left_out": len(sheet.notes)},
+        )
+        create_entity(batch, by=by, now=now)
+        if dry_run:
+            transaction.set_rollback(True)
+    return entered
+
+
+def enter_rows(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> int:
+    """Look every row up, then enter it, or in a trial find what would be refused; every row's problems are told together."""
+    pairs = build_rows_credits(shelf, rows)
+    values = [each for _row, each in pairs]
+    try:
+        if (
+            shelf.problems or shelf.is_trial
+        ):  # the rules' refusals are in the same list, and nothing is entered
+            raise RowsRefused(find_refused(shelf.production, values, new_systems=shelf.new_systems))
+        enter_credits(shelf.production, values, by=shelf.by, now=shelf.now)
+    except RowsRefused as refused:
+        for bad in refused.rows:
+            for sentence in bad.refusal.reasons:
+                shelf.add_problem(pairs[bad.index][0], "", sentence)
+    if shelf.problems:
+        unique = dict.fromkeys(shelf.problems)
+        raise SheetRefused(sorted(unique, key=lambda problem: problem.line or 0))
+    return len(pairs)

@@ -1,0 +1,1 @@
+"""Leases, turns, locks, deadlines, workers, and what the database is asked for."""

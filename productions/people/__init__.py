@@ -1,0 +1,1 @@
+"""Contributors, their names, identifiers and private details."""

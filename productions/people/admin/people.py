@@ -1,0 +1,167 @@
+"""Contributors with their names, identifiers, and merging."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.forms import VerbForm
+from productions.admin_pages.rights import staff_user
+from productions.catalogue.models.works import Production
+from productions.catalogue.services.memberships import find_only_production
+from productions.people.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
+from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.private_details import ContributorDetails
+from productions.people.services import contributors, external_ids
+from productions.shared.choices import ContributorKind
+from productions.shared.models import NAME_LENGTH
+from productions.users import access
+
+
+class NameInline(KeptInline):
+    """Names of everybody's kinds, and the legal names of the user's own productions."""
+
+    model = ContributorName
+    fields = (("text", "script", "kind", "primary"), ("used_from", "used_until"), "production")
+    add_verb = contributors.add_name
+    update_verb = contributors.update_name
+
+
+class ContributorForm(VerbForm):
+    """A new contributor comes with a name; later names have their own list."""
+
+    given_name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=NAME_LENGTH, widget=AdminTextInputWidget
+    )
+    kana = forms.CharField(
+        label=gettext_lazy("Kana reading"),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=AdminTextInputWidget,
+    )
+    romaji = forms.CharField(
+        label=gettext_lazy("Romaji"), max_length=NAME_LENGTH, required=False, widget=AdminTextInputWidget
+    )
+
+    class Meta:
+        model = Contributor
+        fields = ("kind",)
+
+    email = forms.EmailField(label=gettext_lazy("E-mail (private)"), required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Note (private)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    production = forms.ModelChoiceField(
+        Production.objects.none(),
+        label=gettext_lazy("Entered for"),
+        widget=AutocompleteSelect(ContributorDetails._meta.get_field("production"), admin.site),
+        help_text=gettext_lazy(
+            "Its members see the entry from now on; e-mail and note are read by its editors alone."
+        ),
+    )
+
+
+@admin.register(Contributor)
+class ContributorAdmin(VerbAdmin):
+    shared = True
+    list_display = ("name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    ordering = ("sort_key", "pk")
+    fields = ("kind",)
+    inlines = (NameInline, DetailsInline)
+    change_form_template = "admin/contributor.html"
+    create_verb = contributors.create_contributor
+    update_verb = contributors.update_contributor
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        more = ("given_name", "kana", "romaji"), ("production", "email", "note")
+        return self.fields if obj else (*more[0], *self.fields, *more[1])
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is not None:
+            return super().get_form(request, obj, change=change, **kwargs)
+        kwargs["form"] = ContributorForm
+        form = super().get_form(request, obj, change=change, **kwargs)
+        field: Any = form.base_fields["production"]
+        field.queryset = Production.objects.edited_by(staff_user(request))
+        field.required = not access.is_everyone(staff_user(request))
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        usual = {
+            "kind": ContributorKind.PERSON,
+            "production": find_only_production(staff_user(request)),
+        }
+        return {**usual, **super().get_changeform_initial_data(request)}
+
+    def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"name" if name == "given_name" else name: value for name, value in given.items()}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            self.warn_of_lookalikes(request, obj, obj.name)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for entry in (entry for formset in formsets for entry in formset.forms):
+            if "text" in entry.changed_data:
+                self.warn_of_lookalikes(request, form.instance, entry.cleaned_data["text"])
+
+    def warn_of_lookalikes(self, request: HttpRequest, obj: Contributor, name: str) -> None:
+        """Name the entries whose name looks like this one: the same person, perhaps."""
+        if others := contributors.find_lookalikes(name, besides=obj, by=staff_user(request)):
+            messages.warning(
+                request,
+                _("“%(name)s” looks like %(others)s: merge the entries if they are the same.")
+                % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
+            )
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+
+@admin.register(ContributorName)
+class ContributorNameAdmin(VerbAdmin):
+    """Not in the menu: reached from the contributor, to remove a name."""
+
+    shared = True
+    list_display = ("text", "script", "kind", "primary", "contributor")
+    list_select_related = ("contributor",)
+    search_fields = ("text",)
+    fields = ("text", "script", "kind", "primary", "used_from", "used_until", "production")
+    autocomplete_fields = ("production",)
+    update_verb = contributors.update_name
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
+        )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(ExternalId)
+class ExternalIdAdmin(VerbAdmin):
+    shared = True
+    list_display = ("scheme", "value", "production", "contributor")
+    list_filter = ("scheme",)
+    list_select_related = ("production", "contributor")
+    search_fields = ("value",)
+    autocomplete_fields = ("production", "contributor")
+    fields = ("scheme", "value", "production", "contributor")
+    create_verb = external_ids.add_external_id
+    update_verb = external_ids.update_external_id
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("production", "contributor") if obj else ()

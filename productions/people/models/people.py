@@ -1,0 +1,247 @@
+"""Contributors: people and organizations, their names and their identifiers. Never a machine (H1)."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from productions.people.queries import ContributorQuerySet, ExternalIdQuerySet, NameQuerySet
+from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
+from productions.shared.identifiers import SCHEMES, find_identifier_problem, normalise_identifier
+from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.shared.names import identity_key, lookalike_key, search_key
+from productions.shared.refusals import translate_for_reader
+
+
+class Contributor(Removable):
+    """A person or an organization. `name` and `sort_key` are copies from the primary name."""
+
+    PRIVATE_FIELDS = frozenset({"entered_for"})
+    DERIVED_FIELDS = frozenset({"name", "sort_key"})
+    CREDIT_PATHS = (
+        "contributor", "affiliation", "withheld_statement__stated_by", "withheld_statement__wishes__person",
+        "ai_uses__validated_by", "ai_declarations__declared_by",
+    )  # fmt: skip
+
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
+    entered_for = models.ForeignKey(
+        "productions.Production", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("entered for (private)"),
+    )  # fmt: skip
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+
+    objects = ContributorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        ordering: ClassVar = ["sort_key", "pk"]
+        indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="contributor_by_name")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="contributor_kind_known",
+                condition=Q(kind__in=ContributorKind.values),
+                violation_error_message=_("A contributor is a person or an organization."),
+            ),
+            models.CheckConstraint(
+                name="contributor_merged_is_removed",
+                condition=Q(merged_into=None) | Q(removed_at__isnull=False),
+                violation_error_message=_("A merged contributor no longer stands on its own."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def shared_owner(self) -> Record:
+        return self
+
+    @property
+    def label_without_names(self) -> str:
+        return self.get_kind_display()
+
+
+class ContributorName(Removable):
+    """One name of a contributor in one script, with the dates it was used; one is primary.
+
+    A name of a private kind belongs to the `production` that entered it, and only its editors read it. The production is
+    None in private names from before they had one, where it is not known whose they are: superusers read those.
+    """
+
+    PERSONAL_FIELDS = frozenset({"text"})
+    DERIVED_FIELDS = frozenset({"identity_key", "search_key", "lookalike_key"})
+
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="names", verbose_name=_("contributor")
+    )
+    text = models.CharField(_("name"), max_length=NAME_LENGTH)
+    script = models.CharField(_("script"), max_length=CODE_LENGTH, choices=NameScript)
+    kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=NameKind, default=NameKind.REAL)
+    production = models.ForeignKey(
+        "productions.Production", models.PROTECT, null=True, blank=True, related_name="private_names",
+        verbose_name=_("kept by (legal names)"),
+    )  # fmt: skip
+    primary = models.BooleanField(_("primary"), default=False)
+    used_from = models.DateField(_("used from"), null=True, blank=True)
+    used_until = models.DateField(_("used until"), null=True, blank=True)
+    # Empty only in rows that a version before it wrote; who looks by it looks at those too (`people.services.named_contributors`).
+    identity_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, default="", db_default="")
+    search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    lookalike_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+
+    objects = NameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contributor name")
+        verbose_name_plural = _("contributor names")
+        ordering: ClassVar = ["-primary", "script", "pk"]
+        indexes: ClassVar = [models.Index(fields=["identity_key"], name="contributor_name_by_identity")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contributor"],
+                condition=LIVE & Q(primary=True),
+                name="contributor_one_primary_name",
+                violation_error_message=_("A contributor has one primary name."),
+            ),
+            models.UniqueConstraint(
+                fields=["contributor", "text", "script", "kind"],
+                condition=LIVE & Q(production=None),
+                name="contributor_name_once",
+                violation_error_message=_("The contributor already has this name."),
+            ),
+            # Apart for each production: a refusal does not tell one what another keeps.
+            models.UniqueConstraint(
+                fields=["contributor", "production", "text", "script", "kind"],
+                condition=LIVE & Q(production__isnull=False),
+                name="contributor_private_name_once",
+                violation_error_message=_("The contributor already has this name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_kept_is_private",
+                condition=Q(production=None) | Q(kind__in=sorted(PRIVATE_NAME_KINDS)),
+                violation_error_message=_(
+                    "Only a legal name is kept by one production; other names are everybody's."
+                ),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_legal_not_primary",
+                condition=Q(primary=False) | ~Q(kind=NameKind.LEGAL),
+                violation_error_message=_("A legal name is private and cannot be the primary name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_not_empty",
+                condition=~Q(text=""),
+                violation_error_message=_("Enter the name."),
+            ),
+            models.CheckConstraint(
+                name="contributor_name_dates_in_order",
+                condition=Q(used_from=None) | Q(used_until=None) | Q(used_from__lte=models.F("used_until")),
+                violation_error_message=_("The name's first day is after its last day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def shared_owner(self) -> Record:
+        return self.contributor
+
+    @property
+    def is_private(self) -> bool:
+        return self.kind in PRIVATE_NAME_KINDS
+
+    @property
+    def names_are_private(self) -> bool:
+        private = self.is_private or super().names_are_private
+        return private or self.contributor.names_are_private
+
+    @property
+    def label_without_names(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_script_display()}"
+
+    def derive(self) -> None:
+        self.identity_key = identity_key(self.text)
+        self.search_key = search_key(self.text)
+        self.lookalike_key = lookalike_key(self.text)
+
+
+class ExternalId(Removable):
+    """An identifier elsewhere (ISNI, EIDR, …) of one production or one contributor."""
+
+    PERSONAL_FIELDS = frozenset({"value"})
+
+    production = models.ForeignKey(
+        "productions.Production", models.PROTECT, null=True, blank=True, related_name="external_ids",
+        verbose_name=_("production"),
+    )  # fmt: skip
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="external_ids",
+        verbose_name=_("contributor"),
+    )  # fmt: skip
+    scheme = models.CharField(_("scheme"), max_length=CODE_LENGTH, choices=[(name, name) for name in SCHEMES])
+    value = models.CharField(_("value"), max_length=NAME_LENGTH)
+
+    objects = ExternalIdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("external identifier")
+        verbose_name_plural = _("external identifiers")
+        ordering: ClassVar = ["scheme", "value", "pk"]
+        constraints: ClassVar = [
+            # Once for each owner: across entries a refusal would tell of those that only others see. The verb
+            # refuses what its caller sees.
+            models.UniqueConstraint(
+                fields=["scheme", "value", "production"],
+                condition=LIVE & Q(production__isnull=False),
+                name="external_id_once_in_production",
+                violation_error_message=_("This identifier already belongs to another entry."),
+            ),
+            models.UniqueConstraint(
+                fields=["scheme", "value", "contributor"],
+                condition=LIVE & Q(contributor__isnull=False),
+                name="external_id_once_of_contributor",
+                violation_error_message=_("This identifier already belongs to another entry."),
+            ),
+            models.CheckConstraint(
+                name="external_id_has_one_owner",
+                condition=Q(production=None, contributor__isnull=False)
+                | Q(production__isnull=False, contributor=None),
+                violation_error_message=_("An identifier belongs to one production or one contributor."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+    @property
+    def shared_owner(self) -> Record | None:
+        return self.contributor
+
+    @property
+    def names_are_private(self) -> bool:
+        owner = self.contributor
+        return super().names_are_private or (owner is not None and owner.names_are_private)
+
+    @property
+    def label_without_names(self) -> str:
+        return self.scheme
+
+    def derive(self) -> None:
+        self.value = normalise_identifier(self.scheme, self.value)
+
+    def clean(self) -> None:
+        if self.scheme and self.value and (problem := find_identifier_problem(self.scheme, self.value)):
+            raise ValidationError({"value": translate_for_reader(problem)})

@@ -1,0 +1,143 @@
+"""Whom a name in a file means: those of its identity (`names.identity_key`), and a new entry where nobody has it yet.
+
+The one home for every door that is given names in place of entries. Two of one identity are never chosen between.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from productions.ai.services.name_rules import read_registered_systems
+from productions.catalogue.models.works import Production
+from productions.operations.services.turns import lock_identities
+from productions.people.models.people import Contributor, ContributorName
+from productions.people.services.contributors import create_contributors, draft_contributors
+from productions.shared.names import identity_key
+from productions.shared.refusals import Refusal
+from productions.shared.time_limits import stop_at_deadline
+from productions.users.models import User
+
+Named = tuple[str, str]
+"""A kind of contributor, and a name."""
+MAX_NAMES_AT_ONCE = 2000
+"""Names that one query looks for; SQLite takes 32,766 values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Contributors by kind and identity, and why a name that nobody has was refused."""
+
+    people: Mapping[Named, list[Contributor]]
+    refused: Mapping[Named, Refusal]
+
+    def refusal_of(self, kind: str, name: str) -> Refusal | None:
+        """Why the name says nobody: it is no name, or that of several."""
+        if not name:
+            return None
+        key = (kind, identity_key(name))
+        count = len(self.people.get(key, ()))
+        if count < 2:
+            return self.refused.get(key)
+        sentence = _("%(count)d contributors are called “%(name)s”; enter this credit in the admin.")
+        return Refusal(sentence % {"count": count, "name": name})
+
+    def find(self, kind: str, name: str) -> Contributor | None:
+        """The one who has the name; None where it is empty, no name, or that of several."""
+        found = self.people.get((kind, identity_key(name)), [])
+        return found[0] if len(found) == 1 else None
+
+
+@transaction.atomic
+def find_or_create_contributors(
+    names: Iterable[Named],
+    *,
+    production: Production,
+    by: User | None,
+    now: datetime,
+    take_turns: bool = True,
+) -> Directory:
+    """Everybody who has one of the names, of those whom `by` sees; who is missing is entered for the production.
+
+    Names of one identity are one entry, called as the first of them is written. A fixed number of queries. Who is missing
+    is entered under a lock and looked for once more then, unless nothing will stay of it (`take_turns`).
+    """
+    wanted = by_identity(names)
+    found = find_contributors(wanted, production=production, by=by)
+    missing = {key: name for key, name in wanted.items() if key not in found}
+    if missing and take_turns:
+        lock_identities(missing.values())
+        found |= find_contributors(missing, production=production, by=by)
+        missing = {key: name for key, name in missing.items() if key not in found}
+    made, refused = create_contributors(
+        [(kind, name) for (kind, _key), name in missing.items()],
+        by=by,
+        now=now,
+        systems=read_registered_systems() if missing else frozenset(),
+        production=production,
+    )
+    return directory_of(found, made, refused)
+
+
+def find_or_draft_contributors(
+    names: Iterable[Named], *, production: Production, by: User | None
+) -> Directory:
+    """The same people before anything is written: who is missing is stood in for under a key that no row has."""
+    wanted = by_identity(names)
+    found = find_contributors(wanted, production=production, by=by)
+    missing = [(kind, name) for (kind, key), name in wanted.items() if (kind, key) not in found]
+    made, _primaries, refused = draft_contributors(
+        missing, systems=read_registered_systems() if missing else frozenset(), production=production
+    )
+    for number, contributor in enumerate(made.values(), start=1):
+        stand_in(contributor, number)
+    return directory_of(found, made, refused)
+
+
+def stand_in(entity: Model, number: int) -> None:
+    """Let an unsaved entry, the `number`th of its table, be referred to as if it was stored. It is not to be saved."""
+    entity.pk = -number
+    entity._state.adding = False
+
+
+def by_identity(names: Iterable[Named]) -> dict[Named, str]:
+    """The names by kind and identity, each as it is written first."""
+    wanted: dict[Named, str] = {}
+    for kind, name in stop_at_deadline(names):
+        if name:
+            wanted.setdefault((kind, identity_key(name)), name)
+    return wanted
+
+
+def directory_of(
+    found: Mapping[Named, list[Contributor]],
+    made: Mapping[Named, Contributor],
+    refused: Mapping[Named, Refusal],
+) -> Directory:
+    """Those who were there and those who are new, by their names."""
+    new = {(kind, identity_key(name)): [contributor] for (kind, name), contributor in made.items()}
+    return Directory(
+        {**found, **new}, {(kind, identity_key(name)): refusal for (kind, name), refusal in refused.items()}
+    )
+
+
+def find_contributors(
+    wanted: Iterable[Named], *, production: Production, by: User | None
+) -> dict[Named, list[Contributor]]:
+    """Those whom `by` sees under the kinds and identities, the oldest name first.
+
+    Another production's person of that name is nobody to them.
+    """
+    keys, found = set(wanted), dict[Named, list[Contributor]]()
+    known = ContributorName.objects.visible_to(by).known_in(production).select_related("contributor")
+    identities = sorted({identity for _kind, identity in keys})
+    for start in range(0, len(identities), MAX_NAMES_AT_ONCE):
+        for row in known.of_identities(identities[start : start + MAX_NAMES_AT_ONCE]).order_by("pk"):
+            key = (row.contributor.kind, row.identity_key or identity_key(row.text))
+            people = found.setdefault(key, []) if key in keys else []
+            if row.contributor not in people:
+                people.append(row.contributor)
+    return found

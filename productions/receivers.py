@@ -1,0 +1,25 @@
+"""Who follows the verbs of topics below their own: the one list of receivers, in the order in which they are called.
+
+A verb that needs something of its own topic or one below it calls it; only what stands above it is told by a signal.
+"""
+
+from productions.accounts.services.idempotency_store import blank_kept_answers
+from productions.claims.services.disputes import follow_change, follow_confirmation
+from productions.credits.services.credit_signals import credit_changed, credits_confirmed
+from productions.imports.services.import_redaction import blank_import_rows
+from productions.proposals.services.proposal_redaction import blank_proposals
+from productions.withholding.services.wish_redaction import names_withheld
+
+RECEIVERS = (
+    (credit_changed, follow_change),
+    (credits_confirmed, follow_confirmation),
+    (names_withheld, blank_import_rows),
+    (names_withheld, blank_kept_answers),
+    (names_withheld, blank_proposals),
+)
+
+
+def connect_domain_receivers() -> None:
+    """Connect them; once more changes nothing."""
+    for signal, receiver in RECEIVERS:
+        signal.connect(receiver)

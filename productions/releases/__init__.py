@@ -1,0 +1,1 @@
+"""Rolls, previews, approvals, issues and what is made of them."""

@@ -1,0 +1,215 @@
+"""Releases: freezing the working record into issue N, which never changes (H9, H13)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from productions.catalogue.models.works import Episode, Production
+from productions.credits.models.credits import Credit
+from productions.credits.services.withheld_names import find_still_named
+from productions.ledger.services.writing import create_entity
+from productions.operations.services.name_lock import share_names
+from productions.releases.models.releases import Release
+from productions.releases.services.differences import has_same_content
+from productions.releases.services.document_builder import (
+    build_document,
+    build_working_document,
+    describe_override,
+    filter_roll_credits,
+    format_person_name,
+)
+from productions.releases.services.release_readings import store_readings
+from productions.releases.services.renditions import make_rendition
+from productions.rollkit.document.errata import list_errata
+from productions.rollkit.document.model import Issue
+from productions.rollkit.document.unsealing import read_document
+from productions.shared.choices import CreditState, MembershipLevel
+from productions.shared.refusals import Refusal, Stale
+from productions.users import access
+from productions.users.models import User
+from productions.wishes.services import read_wishes_for_errata
+
+MAX_SHOWN_CREDITS = 10
+"""At most this many unnamed uses are listed one by one in a refusal."""
+
+
+@transaction.atomic
+def issue_release(
+    production: Production,
+    *,
+    by: User | None,
+    now: datetime,
+    episode: Episode | None = None,
+    edition: str = "",
+    override_reason: str = "",
+    reason: str = "",
+    seen: str = "",
+    names_checked: bool = False,
+) -> Release:
+    """Freeze the confirmed credits as the next issue of this production or episode and edition.
+
+    Refused, with every reason listed, when there is nothing to issue, when drafts remain, or while a
+    generative AI use has no named or self-withheld person (H13). `override_reason` lifts only the last one;
+    the document prints it with the approver's name. A further issue carries the digest of the one before and
+    the differences by person; `reason` says in the ledger why it is issued. `seen` is the SHA-256 of the working copy that
+    was looked at, if any. Disputed credits stop nothing, or anybody could hold up an issue: the document says which they are. Where credits say a name that somebody withheld here, they are listed and refused until `names_checked`.
+    Raises NotAllowed, Refusal, and Stale when the working copy is another one by now.
+    """
+    access.require_level(by, production, MembershipLevel.APPROVER)
+    if episode is not None and episode.production_id != production.pk:
+        raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
+    share_names()
+    # The next number is taken under a lock on the production, so two approvers cannot both be first.
+    Production.objects.select_for_update().get(pk=production.pk)
+    if (
+        seen
+        and build_working_document(production=production, episode=episode, edition=edition).digest != seen
+    ):
+        raise Stale(_("The roll has changed since you opened it; check it again."))
+    obstacles = find_issue_obstacles(production, episode=episode, edition=edition)
+    unnamed = describe_unnamed_uses(production, episode=episode, edition=edition)
+    override = override_reason.strip()
+    if obstacles or (unnamed and not override):
+        raise Refusal(*obstacles, *unnamed, rule="H13" if unnamed else "")
+    if not names_checked and (
+        doubtful := describe_doubtful_names(production, episode=episode, edition=edition)
+    ):
+        raise Refusal(*doubtful, rule="H16")
+    if override and not unnamed:
+        raise Refusal(_("No override is needed here; leave the reason empty."), rule="H13")
+    if override and by is None:
+        raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
+    return freeze_release(
+        production,
+        episode=episode,
+        edition=edition,
+        override_reason=override,
+        reason=" ".join(filter(None, (reason.strip(), override))),
+        by=by,
+        now=now,
+    )
+
+
+def find_issue_obstacles(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+    """What no override lifts: nothing to issue, or drafts."""
+    credits = filter_roll_credits(production=production, episode=episode, edition=edition)
+    drafts = credits.filter(state=CreditState.DRAFT).count()
+    if drafts:
+        return [
+            ngettext(
+                "%d credit is still a draft; confirm it or remove it first.",
+                "%d credits are still drafts; confirm them or remove them first.",
+                drafts,
+            )
+            % drafts
+        ]
+    if not credits.exists():
+        return [_("There are no credits to issue; enter and confirm them first.")]
+    return []
+
+
+def describe_unnamed_uses(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+    """Rule H13: a sentence for each credit whose generative AI use stands under nobody."""
+    credits = filter_roll_credits(
+        production=production, episode=episode, edition=edition
+    ).unnamed_generative()
+    total = credits.count()
+    shown = credits.with_names().with_ai_uses().in_roll_order()[:MAX_SHOWN_CREDITS]
+    sentences = [describe_unnamed(credit) for credit in shown]
+    if total > MAX_SHOWN_CREDITS:
+        more = total - MAX_SHOWN_CREDITS
+        sentences.append(
+            ngettext("And %d more credit like these.", "And %d more credits like these.", more) % more
+        )
+    return sentences
+
+
+def describe_unnamed(credit: Credit) -> str:
+    """Where the person is missing, why, and what to do."""
+    systems = ", ".join(dict.fromkeys(str(use.ai_system) for use in credit.ai_uses.all()))
+    who = credit.credited_as or credit.get_absence_reason_display()
+    return _(
+        "%(role)s, %(place)s: generative AI (%(systems)s) was used and no person is named (%(who)s). Name the "
+        "person, record that they withheld their name, or have an approver override with a reason."
+    ) % {
+        "role": credit.role_as_printed or credit.role,
+        "place": describe_credit_place(credit),
+        "systems": systems,
+        "who": who,
+    }
+
+
+def describe_doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
+    """Rule H16: a sentence for each credit whose name somebody withheld in this production."""
+    credits = filter_roll_credits(production=production, episode=episode, edition=edition)
+    return [
+        _(
+            "%(role)s, %(place)s: “%(name)s” is a name that somebody withheld in this production. Record it under their entry, "
+            "or confirm that it is another person."
+        )
+        % {
+            "role": credit.role_as_printed or credit.role,
+            "place": describe_credit_place(credit),
+            "name": credit.credited_as or credit.printed_as,
+        }
+        for credit in find_still_named(production, credits)
+    ]
+
+
+def describe_credit_place(credit: Credit) -> str:
+    return _("cut %s") % credit.cut if credit.cut else _("the whole work")
+
+
+def freeze_release(
+    production: Production,
+    *,
+    episode: Episode | None,
+    edition: str,
+    override_reason: str,
+    reason: str,
+    by: User | None,
+    now: datetime,
+) -> Release:
+    """Compose, chain to the issue before, and store."""
+    previous = Release.objects.of(production=production, episode=episode, edition=edition).last()
+    number = previous.number + 1 if previous else 1
+    header = Issue(
+        number=number,
+        issued_at=localtime(now).isoformat(),
+        issued_by=format_person_name(by),
+        previous_digest=previous.issue_digest if previous else "",
+        override=describe_override(by=by, at=now, reason=override_reason),
+        errata=(),
+        previous_plain_digest=previous.digest if previous and not previous.issue_digest else "",
+    )
+    document = build_document(
+        production=production, episode=episode, edition=edition, issue=header, confirmed_only=True
+    )
+    if previous:
+        before = read_document(previous.document)
+        if has_same_content(before, document):
+            raise Refusal(_("Nothing has changed since issue %d.") % previous.number)
+        corrections = list_errata(before, document, read_wishes_for_errata(production))
+        document = replace(document, issue=replace(header, errata=corrections))
+    release = Release(
+        production=production,
+        episode=episode,
+        edition=edition,
+        number=number,
+        issued_at=now,
+        issued_by=by,
+        override_by=by if override_reason else None,
+        override_reason=override_reason,
+        document=document.to_bytes().decode(),
+        digest=document.digest,
+        issue_digest=document.sealed.issue_digest,
+        previous_digest=header.previous_digest or header.previous_plain_digest,
+        disputed=len(document.disputes),
+    )
+    create_entity(release, by=by, now=now, action="issued", reason=reason)
+    store_readings(release, make_rendition(release, now=now))
+    return release

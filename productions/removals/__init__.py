@@ -1,0 +1,1 @@
+"""Removing, merging, and undoing both."""

@@ -1,0 +1,59 @@
+"""What stands in the way of making one contributor of two, and every row that it may change."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from productions.credits.models.credits import Credit
+from productions.credits.services.doubles import SAME_CREDIT
+from productions.ledger.models import Redirect
+from productions.people.models.people import Contributor
+from productions.people.services.identities import find_merged_keys
+from productions.shared.refusals import Refusal
+from productions.shared_entries.services.undoables import RowWatch
+from productions.wishes.models.wishes import Wish
+
+
+def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:
+    """Raise Refusal when these two cannot become one, by what both entries say themselves."""
+    if not reason.strip():
+        raise Refusal(fields={"reason": [_("Say how you know that they are the same.")]}, rule="H8")
+    if duplicate.pk == into.pk:
+        raise Refusal(fields={"into": [_("Choose another entry to merge into.")]})
+    if duplicate.removed_at or into.removed_at:
+        raise Refusal(_("One of the two was already removed or merged."))
+    if duplicate.kind != into.kind:
+        raise Refusal(_("A person and an organization cannot be merged."))
+
+
+def refuse_doubled_credits(duplicate: Contributor, into: Contributor) -> None:
+    """Raise Refusal when both hold the same credit. It tells of productions, so it is for those who may merge the two."""
+    theirs = set(into.credits.current().values_list(*SAME_CREDIT))
+    both = theirs & set(duplicate.credits.current().values_list(*SAME_CREDIT))
+    if both:
+        raise Refusal(
+            ngettext(
+                "Both have %d identical credit; remove the duplicate first, with a reason.",
+                "Both have %d identical credits; remove the duplicates first, with a reason.",
+                len(both),
+            )
+            % len(both)
+        )
+
+
+def watch_merge(duplicate: Contributor, into: Contributor) -> RowWatch:
+    """Every row that making one of the two may change, as it is."""
+    watch = RowWatch()
+    watch.watch(duplicate.credits.all())
+    watch.watch(duplicate.affiliated_credits.all())
+    wishes = list(Wish.objects.in_force().filter(person__in=(duplicate, into)))
+    if wishes:  # what one wished holds for both, removed credits included
+        watch.watch(Credit.objects.filter(contributor__in=find_merged_keys([into.pk, duplicate.pk])))
+        watch.watch(Credit.objects.filter(withheld_statement__wishes__in=wishes))
+    watch.watch(duplicate.validated_ai_uses.all())
+    watch.watch(duplicate.ai_declarations.all())
+    watch.watch(duplicate.external_ids.all())
+    watch.watch(duplicate.names.all())
+    watch.watch(duplicate.private_details.all())
+    watch.watch(wishes)
+    watch.watch(Redirect.objects.standing().filter(to_uid=duplicate.uid))
+    return watch

@@ -1,0 +1,70 @@
+"""Making one contributor of two."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from productions.ledger.models import Redirect
+from productions.ledger.services.ledger import record_event
+from productions.ledger.services.writing import change_entity
+from productions.operations.services.name_lock import hold_names
+from productions.people.models.people import Contributor
+from productions.people.services.contributors import blank_contributor
+from productions.people.services.external_ids import list_unknown_identifiers
+from productions.people.services.private_details import join_private_details
+from productions.removals.services.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
+from productions.shared.intake_choices import SharedAct, UndoableKind
+from productions.shared_entries.services.shared_entries import require_right
+from productions.shared_entries.services.undoables import keep_undoable
+from productions.users import access
+from productions.users.models import User
+from productions.withholding.services.withholding import join_wishes
+
+
+@transaction.atomic
+def merge_contributors(
+    duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
+) -> Contributor:
+    """Make one entry of two: everything moves to `into`, the duplicate's uid leads there (H8).
+
+    Every credit keeps its `credited_as`, unless one of the two withheld their name: then both have. Raises Refusal when they are the same, of different kinds, or both
+    hold the same credit, and ProposalNeeded where other productions are concerned (H15). `undo.undo_merge` takes it back.
+    """
+    access.require_editor_or_registrar(by)
+    refuse_merge(duplicate, into, reason)
+    require_right(by, duplicate, SharedAct.MERGE, also=into, reason=reason)
+    hold_names()
+    refuse_doubled_credits(duplicate, into)
+    watch = watch_merge(duplicate, into)
+    was_public = Contributor.objects.public().filter(pk=duplicate.pk).exists()
+    moving: list[tuple[Iterable[Model], str]] = [
+        (duplicate.credits.live().order_by("pk"), "contributor"),
+        (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
+        (duplicate.validated_ai_uses.live(), "validated_by"),
+        (duplicate.ai_declarations.live(), "declared_by"),
+        (list_unknown_identifiers(duplicate, into), "contributor"),
+    ]
+    for entries, field in moving:
+        for entry in entries:
+            change_entity(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
+    watch.note_joined(join_private_details(duplicate, into=into, by=by, now=now, reason=reason))
+    known = set(into.names.live().values_list("text", "script", "kind", "production"))
+    for name in duplicate.names.live():
+        if (name.text, name.script, name.kind, name.production_id) not in known:
+            values = {"contributor": into, "primary": False}
+            change_entity(name, values, by=by, now=now, action="merged", reason=reason)
+    blank_contributor(duplicate)  # what was left with it: names that `into` has too
+    duplicate.removed_at = now
+    duplicate.merged_into = into
+    duplicate.save(update_fields=["removed_at", "merged_into"])
+    Redirect.objects.standing().filter(to_uid=duplicate.uid).update(to_uid=into.uid)
+    Redirect.objects.create(
+        entity_type="contributor", from_uid=duplicate.uid, to_uid=into.uid, was_public=was_public
+    )
+    changes = {"merged_into": [None, str(into.uid)]}
+    record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
+    join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
+    keep_undoable(watch, duplicate, UndoableKind.MERGE, by=by, now=now, into=into)
+    return into

@@ -1,0 +1,3 @@
+from productions.roll_templates.admin import roll_templates
+
+__all__ = ["roll_templates"]

@@ -1,0 +1,1 @@
+"""What knows no topic: refusals, names, identifiers, numbers, choices, what every table and query set has."""

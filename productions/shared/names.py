@@ -1,0 +1,153 @@
+"""Names as people write them: cleaning, refusing what hides, and keys to compare, search and order.
+
+Two folds, never mixed. `identity_key` decides who is the same entry: only typesetting is folded, so 高橋 and 髙橋 are two
+people until somebody says otherwise. `search_key` finds and offers, and decides nothing.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import jaconv
+
+from productions.shared.lookalikes import VARIANTS, fold_lookalikes
+from productions.shared.sentences import Sentence
+
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of text (Unicode 16, UAX #9) and can make a name look like another one."""
+
+JOINERS = frozenset("\u200c\u200d")
+"""Zero-width joiners: letters of some scripts need them, between letters only."""
+
+HYPHENS = re.compile("[\u2010-\u2015\u2212\uff0d]")
+TYPESET = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u00b4\u2018\u2019\u02bc\uff07"), "'"),
+    ord("\u30a0"): "=",  # katakana's double hyphen, for which most type ＝
+    ord("\u301c"): "~",  # the wave dash, which Windows-31J reads as ～
+}
+"""Marks with several code points, by which nobody tells two people apart."""
+SPACING = re.compile(
+    "[\\s\u00b7\u0387\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+"""Spaces, middle dots, and what nobody sees: joiners and variation selectors."""
+SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
+
+
+VU_SOUNDS = {
+    "ゔぁ": "ば", "ゔぃ": "び", "ゔぅ": "ぶ", "ゔぇ": "べ", "ゔぉ": "ぼ", "ゔゃ": "びゃ", "ゔゅ": "びゅ", "ゔょ": "びょ", "ゔ": "ぶ",
+}  # fmt: skip
+"""How the sounds of ヴ are written by those who write them with ば, び, ぶ, べ and ぼ (ヴァイオリン, バイオリン)."""
+VU = re.compile("|".join(VU_SOUNDS))
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, without outer spaces, every inner run of white space as one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def text_problem(text: str, *, limit: int = 200) -> Sentence | None:
+    """One sentence when `text` holds characters that hide something or is longer than `limit` characters."""
+    if len(text) > limit:
+        return Sentence(
+            "The text has %(count)s characters; at most %(most)s fit here.",
+            count=f"{len(text):,}",
+            most=f"{limit:,}",
+        )
+    for place, character in enumerate(text, start=1):
+        if kind := hidden_kind(text, place - 1, character):
+            return Sentence(
+                "Character %(place)d is %(kind)s (U+%(code)04X); remove it.",
+                place=place,
+                kind=kind,
+                code=ord(character),
+            )
+    return None
+
+
+def hidden_kind(text: str, index: int, character: str) -> Sentence | None:
+    """What is wrong with one character, in words."""
+    if character == "\0":
+        return Sentence("a NUL byte")
+    if character in BIDI:
+        return Sentence("a mark that turns the writing direction")
+    category = unicodedata.category(character)
+    if category == "Cc" and character not in "\t":
+        return Sentence("a control character")
+    if category == "Cs":
+        return Sentence("half of a broken character")
+    if category in ("Co", "Cn"):
+        return Sentence("a character without a meaning in Unicode")
+    if character in JOINERS:
+        around = text[index - 1 : index] + text[index + 1 : index + 2]
+        joins = len(around) == 2 and all(map(is_letter_like, around))
+        return None if joins else Sentence("an invisible joiner")
+    if category == "Cf":
+        return Sentence("an invisible character")
+    return None
+
+
+def is_letter_like(character: str) -> bool:
+    """Letters, marks and symbols (emoji sequences are joined too); no spaces, no ASCII."""
+    return ord(character) > 0x2FF and unicodedata.category(character)[0] in "LMS"
+
+
+@lru_cache(maxsize=4096)
+def identity_key(text: str) -> str:
+    """Equal for two names exactly when nothing but typesetting tells them apart: width, spaces, middle dots, forms of one mark.
+
+    Letters keep their case, kana their kind and kanji their form: by those, people are told apart.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(TYPESET)).translate(TYPESET)
+    return unicodedata.normalize("NFKC", SPACING.sub("", folded))
+
+
+@lru_cache(maxsize=4096)
+def search_key(text: str) -> str:
+    """The text folded for search: NFKC, casefold, usual forms of kanji, hiragana, hyphens alike, no spaces or middle dots."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(VARIANTS)
+    folded = SEARCH_NOISE.sub("", HYPHENS.sub("-", folded))
+    hiragana = unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+    return VU.sub(lambda sound: VU_SOUNDS[sound[0]], hiragana)
+
+
+def sort_key(text: str) -> str:
+    """The text (best a kana reading) folded for ordering; like `search_key`, with spaces kept."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return jaconv.kata2hira(HYPHENS.sub("-", re.sub(r"\s+", " ", folded).strip()))
+
+
+def lookalike_key(text: str) -> str:
+    """Equal for two names that are found alike (`search_key`) and differ only in characters which look alike."""
+    return search_key(fold_lookalikes(text))
+
+
+ROMAN_SPELLINGS = (
+    (r"[^a-z]", ""), (r"tch", "cch"), (r"oh(?![aeiou])", "o"), (r"o[uo]+", "o"), (r"uu", "u"), (r"m(?=[bp])", "n"),
+    (r"shi", "si"), (r"sh", "sy"), (r"cchi", "tti"), (r"cch", "tty"), (r"chi", "ti"), (r"ch", "ty"), (r"tsu", "tu"),
+    (r"fu", "hu"), (r"ji|di", "zi"), (r"j", "zy"), (r"du|dzu", "zu"),
+)  # fmt: skip
+"""What different ways to write one reading in Latin letters come to, applied in this order."""
+
+
+def roman_key(text: str) -> str:
+    """Equal for the usual ways to write a reading in Latin letters: Ōhno, Ono and Oono; Syoji and Shouji."""
+    key = unicodedata.normalize("NFKD", text).casefold()
+    for spelling, common in ROMAN_SPELLINGS:
+        key = re.sub(spelling, common, key)
+    return key
+
+
+def family_and_given(romaji: str, kana: str) -> tuple[str, str] | None:
+    """The two words of a romaji name as family name and given name, where the kana reading (family first) tells.
+
+    None where it does not: nothing is guessed.
+    """
+    words, reading = romaji.split(), kana.split()
+    if len(words) != 2 or len(reading) != 2:
+        return None
+    first, second = (word.strip(",") for word in words)
+    family, given = (roman_key(jaconv.kana2alphabet(jaconv.kata2hira(part))) for part in reading)
+    if family == given or {roman_key(first), roman_key(second)} != {family, given}:
+        return None
+    return (first, second) if roman_key(first) == family else (second, first)

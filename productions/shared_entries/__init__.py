@@ -1,0 +1,1 @@
+"""Who changes what productions share (H15), and what can be undone."""

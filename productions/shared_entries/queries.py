@@ -1,0 +1,115 @@
+"""Entries that productions share, and the rows that carry them: who sees them (H15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import Exists, OuterRef, Q
+
+from productions.users.access import is_registrar
+from productions.users.queries import edits_anything, seen_by
+
+if TYPE_CHECKING:
+    from productions.users.models import User
+
+
+def match_outer_row(field: str) -> dict[str, OuterRef]:
+    """Rows whose `field` is the one that is asked about, read by the index each time.
+
+    Where equality alone is asked, PostgreSQL may put all rows into a hash first, for the sake of one on the page; that
+    they are not less makes it look no further.
+    """
+    return {field: OuterRef("pk"), f"{field}__gte": OuterRef("pk")}
+
+
+def match_any_query(queries: Iterable[Any]) -> Any:
+    """The condition that one of the queries finds a row; None among them never does."""
+    return reduce(or_, (Exists(rows) for rows in queries if rows is not None))
+
+
+class Shared:
+    """With LiveQuerySet: rows that productions share, seen in the admin and over the API by one rule.
+
+    Anybody sees what is public; the members of a production what was entered for it or is on any of its credits,
+    removed ones too, since taking one back must not hide the person from those who enter them again. What is
+    nobody's yet, entered for no production and never on a credit, is offered to every editor: who entered it must
+    find it again. Registrars see all, since only they can tell that two productions have entered one person.
+    """
+
+    CARRIED_BY: ClassVar[tuple[str, ...]]
+    """The relations of the model to the tables that carry its entries; their query sets are `Carrier`s."""
+
+    def visible_to(self: Any, user: User | None) -> Any:
+        return self.live().filter(self.in_sight_of(user))
+
+    def ever_visible_to(self: Any, user: User | None) -> Any:
+        """Removed and merged ones too, for who saw them while they stood.
+
+        Nothing carries a merged one any more: it is seen where the entry that stands is, or where it was entered for one's own.
+        """
+        seen = self.in_sight_of(user)
+        if user is not None and hasattr(self.model, "merged_into"):
+            standing = self.model._default_manager.visible_to(user).order_by().values("pk")
+            own = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
+            merged = Q(merged_into__isnull=False) & (own | Q(merged_into__in=standing))
+            seen = merged | Q(seen, merged_into=None)
+        return self.filter(seen)
+
+    def in_sight_of(self: Any, user: User | None) -> Q:
+        """The condition of `visible_to`, of removed ones too."""
+        if user is None or is_registrar(user):
+            return ~Q(pk=None)
+        mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
+        nobodys = Q(entered_for=None) & edits_anything(user)
+        for rows, field in self.list_carriers():
+            nobodys &= ~Q(Exists(rows.carrying(field)))
+            mine |= Q(Exists(rows.carrying_seen_by(field, user)))
+        return Q(self.is_public() | mine | nobodys)
+
+    def readable_by(self: Any, user: User) -> Any:
+        return self.visible_to(user)
+
+    def public(self: Any) -> Any:
+        return self.live().filter(self.is_public())
+
+    def list_carriers(self: Any) -> list[tuple[Any, str]]:
+        """What carries the entries: the rows of each table of CARRIED_BY, and the column by which they do."""
+        relations = [self.model._meta.get_field(name) for name in self.CARRIED_BY]
+        return [(relation.related_model.objects, relation.field.name) for relation in relations]
+
+    def is_public(self) -> Q:
+        """That a public credit carries the entry."""
+        carried: Q = match_any_query(rows.carrying_in_public(field) for rows, field in self.list_carriers())
+        return carried
+
+    def once_public(self: Any) -> Any:
+        """Those that a public credit carried before it was removed."""
+        return self.filter(
+            match_any_query(rows.carrying_when_removed(field) for rows, field in self.list_carriers())
+        )
+
+
+class Carrier:
+    """With RecordQuerySet: rows that carry a shared entry by one of their columns, `field`.
+
+    Every method gives the rows that are related to the entry by `OuterRef("pk")`, or None where such rows never count.
+    """
+
+    def carrying(self: Any, field: str) -> Any:
+        """All of them, wherever."""
+        return self.filter(**match_outer_row(field))
+
+    def carrying_in_public(self: Any, field: str) -> Any:
+        """Those by which strangers see the entry."""
+        raise NotImplementedError  # abstract: every carrier overrides it
+
+    def carrying_seen_by(self: Any, field: str, user: User) -> Any:
+        """Those by which the user sees it."""
+        raise NotImplementedError  # abstract: every carrier overrides it
+
+    def carrying_when_removed(self: Any, field: str) -> Any:
+        """Removed ones by which strangers saw the entry while they stood."""
+        raise NotImplementedError  # abstract: every carrier overrides it

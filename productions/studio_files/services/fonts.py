@@ -1,0 +1,127 @@
+"""Fonts of studios: uploading, retiring, and finding those that a roll is set in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions.catalogue.models.works import Production
+from productions.ledger.services.writing import create_entity
+from productions.rollkit.fonts.font_inspection import detect_font_suffix, inspect_font
+from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.shared.choices import MembershipLevel
+from productions.shared.refusals import Refusal
+from productions.shared.sentences import Sentence
+from productions.studio_files.models.fonts import Font
+from productions.studio_files.services.uploads import (
+    FileGone,
+    Readable,
+    get_media_path,
+    make_relative_path,
+    receive_upload,
+    retire_file,
+)
+from productions.users import access
+from productions.users.models import User
+
+MAX_FONT_BYTES = 50 * 2**20
+"""Bytes of the largest file; a font with all kanji of one weight has 5 to 25 million."""
+
+
+@transaction.atomic
+def upload_font(
+    production: Production, *, file: Readable, licence_note: str, by: User | None, now: datetime
+) -> Font:
+    """Keep a font for the production's rolls (editors). Its names come from the file, never from whoever uploads it.
+
+    Raises NotAllowed; Refusal where the file is too large, is no single outline font, is broken, or may not be embedded.
+    """
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    with receive_upload("font", file, suffix_of=detect_font_suffix, largest=MAX_FONT_BYTES) as came:
+        facts = inspect_font(came.path)
+        font = Font(
+            production=production,
+            family=facts.family,
+            style=facts.style,
+            weight=facts.weight,
+            version=facts.version,
+            file=came.file,
+            size=came.size,
+            sha256=came.sha256,
+            licence_note=licence_note.strip(),
+            uploaded_by=by,
+            uploaded_at=now,
+        )
+        create_entity(font, by=by, now=now, action="added")
+        came.keep()
+    return font
+
+
+@transaction.atomic
+def retire_font(font: Font, *, by: User | None, now: datetime, reason: str) -> Font:
+    """Offer the font for no further roll (editors). Its file stays: rolls that were asked for are still set in it."""
+    return retire_file(font, already=_("This font is already retired."), by=by, now=now, reason=reason)
+
+
+def list_families(production: Production) -> list[str]:
+    """What the production's rolls can be set in: the shipped family, then its own by name."""
+    own = production.fonts.active().order_by("family").values_list("family", flat=True).distinct()
+    return [DEFAULT_FAMILY, *own]
+
+
+def find_fonts(production: Production, families: Sequence[str]) -> FontSet:
+    """The families with their files, first choice first; none named: the shipped one. Raises Refusal."""
+    if not families:
+        return SHIPPED_FONTS
+    own = {(font.family, font.weight): font for font in production.fonts.active().filter(family__in=families)}
+    known = {family for family, _weight in own} | {DEFAULT_FAMILY}
+    if unknown := [family for family in families if family not in known]:
+        raise Refusal(
+            fields={
+                "delivery": [
+                    _("The production has no font “%(font)s”; upload it, or choose one of: %(known)s.")
+                    % {"font": unknown[0], "known": ", ".join(list_families(production))}
+                ]
+            }
+        )
+    try:
+        files = [load_font_file(font.family, font.weight, font.file) for font in own.values()]
+    except FileGone as error:
+        raise Refusal(fields={"delivery": error.sentences}) from error
+    return FontSet(tuple(families), (*SHIPPED_FONTS.files, *files))
+
+
+def freeze_fonts(fonts: FontSet) -> list[dict[str, Any]]:
+    """The families and their files as plain values, kept with an export. The shipped one has no file."""
+    if fonts is SHIPPED_FONTS:
+        return []
+    return [
+        {
+            "family": file.family,
+            "weight": file.weight,
+            "file": "" if file in SHIPPED_FONTS.files else make_relative_path(file.path),
+        }
+        for family in fonts.families
+        for file in fonts.files
+        if file.family == family
+    ]
+
+
+def thaw_fonts(kept: Sequence[Mapping[str, Any]]) -> FontSet:
+    """The fonts that `freeze_fonts` kept, retired ones too. Raises FileGone."""
+    if not kept:
+        return SHIPPED_FONTS
+    files = [load_font_file(one["family"], one["weight"], one["file"]) for one in kept if one["file"]]
+    families = tuple(dict.fromkeys(one["family"] for one in kept))
+    return FontSet(families, (*SHIPPED_FONTS.files, *files))
+
+
+def load_font_file(family: str, weight: int, file: str) -> FontFile:
+    """The font at its place in the media folder. Raises FileGone."""
+    return FontFile(
+        family,
+        weight,
+        get_media_path(Sentence("the font %(family)s (%(weight)d)", family=family, weight=weight), file),
+    )

@@ -1,0 +1,138 @@
+"""Logos of studios: uploading, retiring, and finding those that a roll shows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions.catalogue.models.works import Production
+from productions.ledger.services.writing import create_entity
+from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES, detect_logo_suffix, inspect_logo
+from productions.rollkit.images.logos import LogoFile
+from productions.rollkit.template.model import LocalizedText
+from productions.shared.choices import MembershipLevel
+from productions.shared.refusals import Refusal
+from productions.shared.sentences import Sentence
+from productions.studio_files.models.logos import Logo
+from productions.studio_files.services.uploads import (
+    FileGone,
+    Readable,
+    get_media_path,
+    make_relative_path,
+    receive_upload,
+    retire_file,
+)
+from productions.users import access
+from productions.users.models import User
+
+
+@transaction.atomic
+def upload_logo(
+    production: Production,
+    *,
+    file: Readable,
+    name: str,
+    licence_note: str,
+    by: User | None,
+    now: datetime,
+    said_ja: str = "",
+    said_en: str = "",
+) -> Logo:
+    """Keep a logo for the production's rolls (editors).
+
+    Raises NotAllowed; Refusal where the file is too large, broken, no SVG of shapes alone and no PNG, or nobody says what
+    it is in words and who permits it.
+    """
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    with receive_upload("logo", file, suffix_of=detect_logo_suffix, largest=MAX_LOGO_BYTES) as came:
+        facts = inspect_logo(came.path)
+        logo = Logo(
+            production=production,
+            name=name,
+            said_ja=said_ja,
+            said_en=said_en,
+            ratio=facts.ratio,
+            dark=facts.dark,
+            light=facts.light,
+            file=came.file,
+            size=came.size,
+            sha256=came.sha256,
+            licence_note=licence_note.strip(),
+            uploaded_by=by,
+            uploaded_at=now,
+        )
+        create_entity(logo, by=by, now=now, action="added")
+        came.keep()
+    return logo
+
+
+@transaction.atomic
+def retire_logo(logo: Logo, *, by: User | None, now: datetime, reason: str) -> Logo:
+    """Offer the logo for no further roll (editors). Its file stays: rolls that were asked for still show it."""
+    return retire_file(logo, already=_("This logo is already retired."), by=by, now=now, reason=reason)
+
+
+def find_logos(production: Production, names: Sequence[str]) -> tuple[LogoFile, ...]:
+    """The production's logos of these names, in their order. Raises Refusal."""
+    own = {logo.name: logo for logo in production.logos.active().filter(name__in=names)} if names else {}
+    if unknown := [name for name in names if name not in own]:
+        raise Refusal(
+            fields={
+                "delivery": [
+                    _("The production has no logo “%s”; upload it, or take it out of the template.")
+                    % unknown[0]
+                ]
+            }
+        )
+    try:
+        return tuple(make_roll_logo(own[name]) for name in names)
+    except FileGone as error:
+        raise Refusal(fields={"delivery": error.sentences}) from error
+
+
+def make_roll_logo(logo: Logo) -> LogoFile:
+    """The logo as a roll shows it. Raises FileGone."""
+    path = get_logo_path(logo.name, logo.file)
+    said = LocalizedText(logo.said_ja, logo.said_en)
+    return LogoFile(logo.name, said, logo.ratio, logo.sha256, path, logo.dark, logo.light)
+
+
+def get_logo_path(name: str, file: str) -> Path:
+    """A logo's place in the media folder. Raises FileGone."""
+    return get_media_path(Sentence("the logo %(name)s", name=name), file)
+
+
+def freeze_logos(logos: Sequence[LogoFile]) -> list[dict[str, Any]]:
+    """The logos as plain values, kept with an export."""
+    return [
+        {
+            "name": logo.name,
+            "ja": logo.said.ja,
+            "en": logo.said.en,
+            "ratio": logo.ratio,
+            "dark": logo.dark,
+            "light": logo.light,
+            "sha256": logo.sha256,
+            "file": make_relative_path(logo.path),
+        }
+        for logo in logos
+    ]
+
+
+def thaw_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[LogoFile, ...]:
+    """The logos that `freeze_logos` kept, retired ones too. Raises FileGone."""
+    return tuple(
+        LogoFile(
+            one["name"],
+            LocalizedText(one["ja"], one["en"]),
+            one["ratio"],
+            one["sha256"],
+            get_logo_path(one["name"], one["file"]),
+            one["dark"],
+            one.get("light", False),  # exports before migration 0017 did not keep it
+        )
+        for one in kept
+    )

@@ -1,0 +1,98 @@
+"""The role vocabulary: everybody reads it, superusers change it; roles and aliases registrars too, others by proposals (H15)."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.forms import ReasonForm
+from productions.admin_pages.rights import staff_user
+from productions.shared.choices import MembershipLevel
+from productions.users import access
+from productions.vocabulary import services as verbs
+from productions.vocabulary.models import Department, Role, RoleAlias
+
+
+class VocabularyAdmin(VerbAdmin):
+    """Seen by all staff, changed by superusers."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.is_everyone(staff_user(request))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.is_everyone(staff_user(request))
+
+
+@admin.register(Department)
+class DepartmentAdmin(VocabularyAdmin):
+    list_display = ("label_ja", "label_en", "code", "order")
+    search_fields = ("label_ja", "label_en", "code")
+    fields = ("code", "label_ja", "label_en", "order")
+    removable = False
+    create_verb = verbs.create_department
+    update_verb = verbs.update_department
+
+
+class SharedVocabularyAdmin(VocabularyAdmin):
+    """Changed by registrars, by those whose credits alone have it, and by proposals of other editors."""
+
+    shared = True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_level(request, None, MembershipLevel.EDITOR)
+
+
+@admin.register(Role)
+class RoleAdmin(SharedVocabularyAdmin):
+    list_display = ("label_ja", "label_en", "code", "department", "scope", "retired_at")
+    list_filter = ("department", "scope")
+    list_select_related = ("department",)
+    search_fields = ("label_ja",)
+    autocomplete_fields = ("department",)
+    fields = ("code", "department", "scope", "label_ja", "label_en", "order", "held_by_companies")
+    removable = False
+    change_form_template = "admin/role.html"
+    create_verb = verbs.create_role
+    update_verb = verbs.update_role
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.is_registrar(staff_user(request))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if request.path.endswith("/autocomplete/"):
+            queryset = queryset.on_offer()
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [self.make_entry_path("retire", self.retire_view), *super().get_urls()]
+
+    def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Role, reason: str) -> None:
+            verbs.retire_role(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+
+        return self.act_view(request, object_id, ReasonForm, act, title=_("Retire role"))
+
+
+@admin.register(RoleAlias)
+class RoleAliasAdmin(SharedVocabularyAdmin):
+    list_display = ("text", "role")
+    list_select_related = ("role",)
+    search_fields = ("text",)
+    search_key_field = "search_key"
+    autocomplete_fields = ("role",)
+    fields = ("role", "text")
+    create_verb = verbs.add_role_alias
+    update_verb = verbs.update_role_alias
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("role",) if obj else ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)

@@ -1,0 +1,131 @@
+"""The role vocabulary: loading the shipped one, and a studio's own additions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
+from productions.ledger.services.checking import prepare_entity
+from productions.ledger.services.writing import change_entity, create_entity, create_many
+from productions.shared.intake_choices import SharedAct
+from productions.shared.refusals import Refusal
+from productions.shared_entries.services.shared_entries import require_right
+from productions.users import access
+from productions.users.models import User
+from productions.vocabulary.models import Department, Role, RoleAlias
+
+
+@transaction.atomic
+def load_vocabulary(*, now: datetime) -> int:
+    """Add the shipped departments, roles and aliases that are missing; returns how many rows were added.
+
+    What a studio changed or retired is left as it is. Runs after each `migrate`.
+    """
+    departments = {department.code: department for department in Department.objects.all()}
+    new_departments = [
+        Department(code=entry.code, label_en=entry.label_en, label_ja=entry.label_ja, order=entry.order)
+        for entry in load_shipped_departments()
+        if entry.code not in departments
+    ]
+    create_many(new_departments, by=None, now=now, action="loaded")
+    departments.update((department.code, department) for department in new_departments)
+    known = set(Role.objects.values_list("code", flat=True))
+    fresh = [entry for entry in load_shipped_roles() if entry.code not in known]
+    roles = [
+        Role(
+            code=entry.code,
+            department=departments[entry.department],
+            scope=entry.scope,
+            label_en=entry.label_en,
+            label_ja=entry.label_ja,
+            order=entry.order,
+            held_by_companies=entry.company,
+        )
+        for entry in fresh
+    ]
+    create_many(roles, by=None, now=now, action="loaded")
+    aliases = [
+        RoleAlias(role=role, text=text)
+        for role, entry in zip(roles, fresh, strict=True)
+        for text in entry.aliases
+    ]
+    for alias in aliases:
+        prepare_entity(alias)
+    create_many(aliases, by=None, now=now, action="loaded")
+    return len(new_departments) + len(roles) + len(aliases)
+
+
+def create_role(*, code: str, department: Department, by: User | None, now: datetime, **values: Any) -> Role:
+    """A role of your own, a registrar's act. `values`: scope, label_en, label_ja, order, held_by_companies."""
+    access.require_registrar(by)
+    return create_entity(Role(code=code, department=department, **values), by=by, now=now)
+
+
+def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Role:
+    """Change a role's labels, place or scope. Its code is published and stays.
+
+    Raises ProposalNeeded unless every confirmed credit that has it is one's own (H15); so do the other acts on roles.
+    """
+    access.require_editor_or_registrar(by)
+    if values.get("code", role.code) != role.code:
+        raise Refusal(
+            fields={"code": [_("The code is published and cannot be changed; add another role instead.")]}
+        )
+    require_right(by, role, SharedAct.CHANGE_ROLE, reason=reason, **values)
+    return change_entity(role, values, by=by, now=now, reason=reason)
+
+
+def retire_role(role: Role, *, by: User | None, now: datetime, reason: str) -> Role:
+    """Offer a role no longer. Old credits keep it; roles are never deleted (H8)."""
+    access.require_editor_or_registrar(by)
+    if not reason.strip():
+        raise Refusal(fields={"reason": [_("Say why it is retired.")]})
+    require_right(by, role, SharedAct.RETIRE_ROLE, reason=reason)
+    return change_entity(role, {"retired_at": now}, by=by, now=now, action="retired", reason=reason)
+
+
+def add_role_alias(role: Role, *, text: str, by: User | None, now: datetime) -> RoleAlias:
+    """Another way the role is printed; imports read it."""
+    require_right(by, role, SharedAct.ADD_ALIAS, text=text)
+    return create_entity(RoleAlias(role=role, text=text), by=by, now=now)
+
+
+def update_role_alias(
+    alias: RoleAlias, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> RoleAlias:
+    """Correct an alias; it stays with its role."""
+    if values.get("role", alias.role) != alias.role:
+        raise Refusal(
+            fields={
+                "role": [
+                    _("An alias cannot be moved to another role; remove it and add it to the other one.")
+                ]
+            }
+        )
+    require_right(by, alias, SharedAct.CHANGE_ALIAS, reason=reason, **values)
+    return change_entity(alias, values, by=by, now=now, reason=reason)
+
+
+def create_department(
+    *, code: str, label_en: str, label_ja: str, order: int, by: User | None, now: datetime
+) -> Department:
+    """A department of your own."""
+    access.require_superuser(by)
+    department = Department(code=code, label_en=label_en, label_ja=label_ja, order=order)
+    return create_entity(department, by=by, now=now)
+
+
+def update_department(
+    department: Department, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Department:
+    """Change a department's labels or order. Its code is published and stays."""
+    access.require_superuser(by)
+    if values.get("code", department.code) != department.code:
+        raise Refusal(
+            fields={
+                "code": [_("The code is published and cannot be changed; add another department instead.")]
+            }
+        )
+    return change_entity(department, values, by=by, now=now, reason=reason)

@@ -1,0 +1,1 @@
+"""What people wish for their names, and their statements."""

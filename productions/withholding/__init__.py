@@ -1,0 +1,1 @@
+"""Recording and ending a wish everywhere."""

@@ -1,0 +1,43 @@
+"""What a wish not to be named takes out of the ledger, and out of every other copy (H16)."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+from django.dispatch import Signal
+
+from productions.claims.models import Claim
+from productions.credits.models.ai_uses import AIUse
+from productions.credits.models.credits import Credit
+from productions.ledger.models import Event
+from productions.ledger.services.redaction import blank_events_saying, blank_personal, find_names_in_ledger
+from productions.people.models.people import Contributor
+from productions.people.services.identities import list_person_names, list_person_uids
+from productions.releases.models.releases import Release
+
+names_withheld = Signal()
+"""A person is no longer named (H16), so whoever keeps a copy outside the ledger blanks it (`productions.receivers`): `names`,
+all of theirs, `told`, the same with their uids, and `productions` (keys). Sent inside the verb's transaction.
+"""
+
+
+def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: Iterable[int]) -> int:
+    """Blank every copy that the ledger and the imports keep of who these credits stand for; returns how many events.
+
+    `person` is who does not want to be named in the `productions` (their keys). Concerned are the events of the credits, their AI
+    uses and claims, of issues that name the person in plain, of exports and approvals, every event that says one of the person's
+    names or their uid, and the names in lines of imports. Call it before the credits change, while the ledger still knows how they
+    named the person.
+    """
+    keys = [credit.pk for credit in credits]
+    places = {credit.production_id for credit in credits}.union(productions)
+    uids = [credit.uid for credit in credits]
+    names = find_names_in_ledger(uids) | list_person_names([person.pk])
+    told = names | list_person_uids([person.pk])
+    names_withheld.send(sender=Contributor, names=names, told=told, productions=places)
+    uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
+    about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
+    uids += Claim.objects.filter(about).values_list("uid", flat=True)
+    issued = Release.objects.filter(production__in=places, document__contains=str(person.uid))
+    uids += issued.values_list("uid", flat=True)
+    made = Event.objects.filter(production__in=places, entity_type__in=("approval", "export"))
+    return blank_personal(uids) + made.blank_personal() + blank_events_saying(told, productions=places)
