@@ -9,6 +9,7 @@ from productions.catalogue.models.works import Episode, Production, ProductionTi
 from productions.claims.models import Claim
 from productions.coverage.models import RequiredRole
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
+from productions.credits.models.billing import Billing
 from productions.credits.models.credits import Credit
 from productions.exports.models import Dump, Export
 from productions.imports.models import ImportBatch, ImportRow
@@ -37,6 +38,7 @@ __all__ = [
     "ApiToken",
     "Approval",
     "BeatLease",
+    "Billing",
     "Claim",
     "Contributor",
     "ContributorDetails",

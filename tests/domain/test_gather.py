@@ -64,6 +64,8 @@ def test_a_roll_costs_the_same_queries_however_many_credits_it_has(
         while production.credits.count() < count:
             someone = create_contributor(name=f"見本 {production.credits.count()}", by=None, now=now)
             confirmed(contributor=someone, affiliation=company, ai_uses=[use])
-        with django_assert_num_queries(11):  # writings, uses, credits, disputes; coverage's six; titles
+        with django_assert_num_queries(
+            12
+        ):  # order, writings, uses, credits, disputes; coverage's six; titles
             document = build_working_document(production=production, episode=None, edition="")
         assert document.facts.uses == count

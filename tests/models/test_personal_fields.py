@@ -9,6 +9,7 @@ CAN_NAME = models.CharField | models.TextField | models.JSONField | models.Binar
 IMPERSONAL = {
     # Works, vocabulary, files and templates: what a production says of itself.
     "aisystem": {"name", "vendor", "version", "model_type", "training_data", "url"},
+    "billing": {"production", "episode", "edition"},
     "cut": {"production", "episode", "number", "status", "note"},
     "cutrelation": {"from_cut", "to_cut", "kind"},
     "department": {"code", "label_en", "label_ja"},

@@ -12,6 +12,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from productions.catalogue.models.works import Production
+from productions.credits.services.billing import append_to_billing
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits, find_refused
 from productions.imports.models import ImportBatch
 from productions.imports.services.sheet_rows import (
@@ -128,7 +129,7 @@ def enter_credit_sheet(
 
 
 def enter_rows(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> int:
-    """Look every row up, then enter it, or in a trial find what would be refused; every row's problems are told together."""
+    """Look every row up, then enter it in this order (H17), or in a trial find what would be refused; every row's problems are told together."""
     pairs = build_rows_credits(shelf, rows)
     values = [each for _row, each in pairs]
     try:
@@ -136,7 +137,8 @@ def enter_rows(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> int:
             shelf.problems or shelf.is_trial
         ):  # the rules' refusals are in the same list, and nothing is entered
             raise RowsRefused(find_refused(shelf.production, values, new_systems=shelf.new_systems))
-        enter_credits(shelf.production, values, by=shelf.by, now=shelf.now)
+        entered = enter_credits(shelf.production, values, by=shelf.by, now=shelf.now)
+        append_to_billing(shelf.production, entered, by=shelf.by, now=shelf.now)
     except RowsRefused as refused:
         for bad in refused.rows:
             for sentence in bad.refusal.reasons:

@@ -1,6 +1,6 @@
 """From the database to the facts that a roll is composed of. The only place that knows both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from productions.coverage.services.coverage import measure_coverage
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
+from productions.credits.services.billing import read_billing
 from productions.people.models.people import ContributorName
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
@@ -54,7 +55,12 @@ def build_document(
     return compose_document(
         describe_work(production, episode, edition),
         issue,
-        describe_credits(rows, episode=episode, required=covered.required),
+        describe_credits(
+            rows,
+            episode=episode,
+            required=covered.required,
+            billing=read_billing(production, episode, edition),
+        ),
         key=bytes(production.seal_key),
         cuts_total=covered.cuts,
         complete=covered.is_complete,
@@ -161,11 +167,15 @@ CREDIT_COLUMNS = (
 
 
 def describe_credits(
-    rows: CreditQuerySet[Credit], *, episode: Episode | None, required: frozenset[str]
+    rows: CreditQuerySet[Credit],
+    *,
+    episode: Episode | None,
+    required: frozenset[str],
+    billing: Mapping[int, int],
 ) -> Iterator[CreditInfo]:
     """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make.
 
-    `required`: the codes of the roles that the production requires.
+    `required`: the codes of the roles that the production requires; `billing`: the places of credits by key, where they were given.
     """
     writings, uses = read_writings(rows), read_ai_uses(rows)
     roles: dict[int, RoleInfo] = {}
@@ -199,6 +209,7 @@ def describe_credits(
             and row.cut__removed_at is None
             and (episode is None or row.episode_id == episode.pk),
             required=role.code in required,
+            billing=billing.get(row.pk),
         )
 
 

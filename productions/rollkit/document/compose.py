@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from productions.rollkit.document.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
+from productions.rollkit.document.billing import arrange_credits
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
@@ -37,14 +38,12 @@ def compose_document(
 
     `cuts_total` is the number of active cuts, `complete` whether every cut and role in use has a person.
     `disputes` are those of the credits. `key` is the production's secret for the salts of its names; without one, the roll is not to be kept.
+    They stand in the order that they were given, and where they have none in that of the vocabulary (`billing`).
     Credits of one contributor in one role become one line with its cuts. Credits that were not on screen stay
     in the document, marked.
     """
-    ordered = sorted(credits, key=get_roll_order)
-    departments = tuple(
-        compose_department(list(group))
-        for _key, group in groupby(ordered, key=lambda credit: credit.role.department_code)
-    )
+    ordered = arrange_credits(credits)
+    departments = compose_departments(ordered)
     return RollDocument(
         format=DOCUMENT_FORMAT,
         work=work,
@@ -56,24 +55,23 @@ def compose_document(
     )
 
 
-def get_roll_order(credit: CreditInfo) -> tuple[object, ...]:
-    """Department, role, printed heading; then position, reading of the name, cut. Ends in the unique uid."""
-    return (
-        credit.role.department_order,
-        credit.role.department_code,
-        credit.role.order,
-        credit.role.code,
-        credit.role_as_printed,
-        credit.position,
-        credit.contributor == "",
-        credit.sort_key,
-        credit.episode,
-        credit.cut_sort_key,
-        credit.uid,
+def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, ...]:
+    """Neighbours of one department are one; given an order, a department may stand in several places, its tools in the last (H10)."""
+    runs = [
+        (code, list(group))
+        for code, group in groupby(ordered, key=lambda credit: credit.role.department_code)
+    ]
+    last = {code: index for index, (code, _run) in enumerate(runs)}
+    whole: dict[str, list[CreditInfo]] = {}
+    for code, run in runs:
+        whole.setdefault(code, []).extend(run)
+    return tuple(
+        compose_department(run, compose_tools(whole[code]) if last[code] == index else ())
+        for index, (code, run) in enumerate(runs)
     )
 
 
-def compose_department(credits: Sequence[CreditInfo]) -> RollDepartment:
+def compose_department(credits: Sequence[CreditInfo], tools: tuple[Tool, ...]) -> RollDepartment:
     role = credits[0].role
     blocks = tuple(
         compose_block(list(group))
@@ -84,7 +82,7 @@ def compose_department(credits: Sequence[CreditInfo]) -> RollDepartment:
         label_en=role.department_label_en,
         label_ja=role.department_label_ja,
         blocks=blocks,
-        tools=compose_tools(credits),
+        tools=tools,
     )
 
 
@@ -94,12 +92,13 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
     for credit in credits:
         together.setdefault(get_line_key(credit), []).append(credit)
     lines = [compose_line(group) for group in together.values()]
+    is_billed = any(credit.billing is not None for credit in credits)
     return RoleBlock(
         role=role.code,
         label_en=role.label_en,
         label_ja=role.label_ja,
         heading=credits[0].role_as_printed,
-        lines=tuple(sorted(lines, key=lambda line: not line.is_named)),
+        lines=tuple(lines if is_billed else sorted(lines, key=lambda line: not line.is_named)),
     )
 
 

@@ -45,6 +45,7 @@ class CreditInfo:
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
+    `billing` is the place that the credit was given in this roll, None where it was given none.
     """
 
     uid: str
@@ -71,6 +72,7 @@ class CreditInfo:
     ai_declared: str = NOT_ASKED
     counted_cut: bool = True
     required: bool = False
+    billing: int | None = None
 
     @property
     def ai(self) -> str:

@@ -1,0 +1,91 @@
+"""The order that was given is the order printed (H17); what was given none stands where the vocabulary proposes it."""
+
+from dataclasses import replace
+
+from productions.rollkit.document.billing import arrange_credits
+from productions.rollkit.document.compose import compose_document
+from tests.roll.samples import BACKGROUND, DIRECTOR, GENERATOR, KEY, WORK, WORKING, credit
+
+SECOND = replace(KEY, code="second_key_animation", order=60)
+
+
+def names(credits):
+    return [each.credited_as for each in arrange_credits(credits)]
+
+
+def roll(credits):
+    document = compose_document(WORK, WORKING, credits, cuts_total=0, complete=False)
+    return [
+        (department.code, [(block.role, [line.name for line in block.lines]) for block in department.blocks])
+        for department in document.departments
+    ]
+
+
+def test_h17_the_order_given_goes_across_roles_and_departments():
+    given = [
+        credit("1", BACKGROUND, "美術", billing=0),
+        credit("2", KEY, "原画一", billing=1),
+        credit("3", KEY, "原画二", billing=2),
+        credit("4", BACKGROUND, "美術二", billing=3),
+        credit("5", DIRECTOR, "監督", billing=4),
+    ]
+    assert roll(reversed(given)) == [
+        ("background", [("background", ["美術"])]),
+        ("animation", [("key_animation", ["原画一", "原画二"])]),
+        ("background", [("background", ["美術二"])]),
+        ("direction", [("director", ["監督"])]),
+    ]
+
+
+def test_without_an_order_the_vocabulary_proposes_one():
+    given = [credit("1", BACKGROUND, "美術"), credit("2", KEY, "原画"), credit("3", DIRECTOR, "監督")]
+    assert names(given) == ["監督", "原画", "美術"]
+
+
+def test_who_was_given_no_place_stands_behind_the_neighbours_of_their_role():
+    given = [
+        credit("1", BACKGROUND, "美術", billing=0),
+        credit("2", KEY, "原画", billing=1),
+        credit("3", DIRECTOR, "監督", billing=2),
+        credit("4", KEY, "もう一人"),
+        credit("5", SECOND, "第二原画"),
+        credit("6", KEY, "総作監", role_as_printed="総作画監督"),
+    ]
+    assert names(given) == ["美術", "原画", "もう一人", "総作監", "第二原画", "監督"]
+
+
+def test_who_has_nobody_of_their_department_stands_behind_the_last_that_the_vocabulary_has_before_them():
+    billed = [credit("1", BACKGROUND, "美術", billing=0), credit("2", DIRECTOR, "監督", billing=1)]
+    assert names([*billed, credit("3", KEY, "原画")]) == ["美術", "監督", "原画"]
+    assert names([*billed[:1], credit("3", DIRECTOR, "監督")]) == ["監督", "美術"]
+
+
+def test_cuts_of_somebody_billed_are_on_their_line():
+    given = [
+        credit("1", KEY, "乙", billing=0),
+        credit("2", KEY, "甲", billing=1),
+        credit("3", KEY, "甲", cut="C002", cut_sort_key="C002"),
+        credit("4", KEY, "甲", cut="C001", cut_sort_key="C001"),
+    ]
+    document = compose_document(WORK, WORKING, given, cuts_total=2, complete=False)
+    (block,) = document.departments[0].blocks
+    assert [(line.name, line.cuts) for line in block.lines] == [("乙", ()), ("甲", ("C001", "C002"))]
+
+
+def test_somebody_without_a_name_keeps_the_place_that_was_given():
+    given = [credit("1", KEY, billing=0), credit("2", KEY, "甲", billing=1)]
+    assert roll(given) == [("animation", [("key_animation", ["", "甲"])])]
+    unbilled = [replace(each, billing=None) for each in given]
+    assert roll(unbilled) == [("animation", [("key_animation", ["甲", ""])])]
+
+
+def test_h10_the_tools_of_a_department_that_stands_twice_are_behind_the_last_of_its_people():
+    given = [
+        credit("1", BACKGROUND, "美術", billing=0, ai_uses=(GENERATOR,)),
+        credit("2", DIRECTOR, "監督", billing=1),
+        credit("3", BACKGROUND, "美術二", billing=2, ai_uses=(GENERATOR,)),
+    ]
+    document = compose_document(WORK, WORKING, given, cuts_total=0, complete=False)
+    assert [len(department.tools) for department in document.departments] == [0, 0, 1]
+    (tool,) = document.departments[2].tools
+    assert [person.name for person in tool.hands] == ["美術", "美術二"]
