@@ -1,5 +1,7 @@
 """Billing orders: given by a verb or by the rows of a sheet, one for each roll (H17)."""
 
+from pathlib import Path
+
 import pytest
 
 from productions.catalogue.services.cuts import add_cuts
@@ -12,6 +14,7 @@ from productions.releases.services.document_builder import build_working_documen
 from productions.releases.services.releases import issue_release
 from productions.shared.refusals import NotAllowed, Refusal
 
+CASES = Path(__file__).parent.parent / "data" / "cases"
 SHEET = "役職,名前\n美術監督,見本 一\n監督,見本 二\n原画,見本 三\n監督,見本 四\n"
 
 
@@ -60,6 +63,11 @@ def test_h17_a_roll_has_the_order_of_the_sheet(production, now):
 
     load(production, "役職,名前\n原画,見本 五\n脚本,見本 六\n", now)
     assert names(production) == ["見本 一", "見本 二", "見本 三", "見本 四", "見本 五", "見本 六"]
+
+
+def test_h17_a_block_of_one_role_has_the_order_of_the_sheet(production, now):
+    load(production, (CASES / "38_sheet_order.csv").read_text(encoding="utf-8-sig"), now)
+    assert names(production) == ["渡例 三", "阿例 二", "中例 一", "Zed Sample", "あれい 花"]
 
 
 def test_each_episode_has_the_order_of_its_own_rows(production, now):
