@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http import responses
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import is_public_entry, make_not_found_error
 from api.read.aggregates import GroupPlan
 from api.read.compiled_queries import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
@@ -46,6 +47,8 @@ STREAM_SLICE_ROWS = 250
 class ActionText:
     """One method of an address, as the OpenAPI document has it."""
 
+    summary: str
+    """What it does, in a few words: “Confirm a credit”."""
     responses: Mapping[Any, Any]
     request: Any = None
     text: str | None = None
@@ -56,7 +59,7 @@ class ActionText:
 
 
 class FormatNegotiation(BaseContentNegotiation):
-    """`api.http.responses` chooses the form of a list; errors are always JSON."""
+    """The address says the form; errors are always JSON."""
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
         return renderers[0], renderers[0].media_type
@@ -70,6 +73,11 @@ class DeclaredView(APIView):
     """The rows, what they show, parameters and orderings, in the usual wording."""
     name = description = None
     """What OPTIONS and the OpenAPI document call the view, and what they say of it."""
+    summary: str = ""
+    """What a GET does, in a few words, for the OpenAPI document."""
+    heeded_headers: tuple[str, ...] = CONDITIONAL
+    answer_headers: Any = VALIDATED
+    """Headers of requests and of answers to GET, for the OpenAPI document."""
     actions: Mapping[str, ActionText] = MappingProxyType({})
     """What the OpenAPI document says of methods besides GET."""
 
@@ -86,15 +94,20 @@ class DeclaredView(APIView):
 
 
 class ListingView(DeclaredView):
-    """A list of entries: filters, cursor pages, chosen members; JSON, NDJSON or CSV."""
+    """A list of entries: filters, cursor pages, chosen members; in one form, JSON, NDJSON or CSV."""
 
     paged: bool = True
     counted: bool = False
     """Whether `aggregate` counts its rows in groups."""
     of: type[Model] | None = None
     """The model of the entry that the address names."""
-    suffix: str | None = None
-    """json, ndjson or csv where the address ends in it."""
+    form: str = responses.JSON
+    """What the answer is written in, one of `api.http.responses.MEDIA_TYPES`."""
+
+    @property
+    def answer_headers(self) -> tuple[str, ...]:
+        """Pages lead to others."""
+        return (*VALIDATED, "Link", "Total-Count") if self.paged else VALIDATED
 
     @property
     def pagination_class(self) -> type[CursorPages] | None:
@@ -102,11 +115,10 @@ class ListingView(DeclaredView):
         return CursorPages if self.paged else None
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        form = responses.negotiate_format(request, self.suffix)
         asked = read_list_params(request, self.source(), self.known_options())
         if self.of is not None:
             (asked.values["named"],) = kwargs.values()
-        return self.page(asked, form) if self.paged else self.respond_with_all(asked, form)
+        return self.page(asked, self.form) if self.paged else self.respond_with_all(asked, self.form)
 
     def known_options(self) -> dict[str, str]:
         """The parameters besides the filters, with what they mean."""

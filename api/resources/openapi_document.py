@@ -10,6 +10,7 @@ from functools import cache
 import orjson
 from django.conf import settings
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -41,13 +42,15 @@ class OpenAPIDocument(APIView):
         form = request.query_params.get("format", negotiate_document_format(request))
         if form not in DOCUMENT_MEDIA_TYPES:
             raise ValidationError({"format": ["Ask for json or yaml."]})
-        return responses.build_response(
+        response = responses.build_response(
             request,
             load_openapi_document(),
             DOCUMENT_MEDIA_TYPES[form],
             cache=responses.FROZEN_CACHE_CONTROL,
             headers={"Content-Disposition": f'inline; filename="Staffroll.{form}"'},
         )
+        patch_vary_headers(response, ["Accept"])
+        return response
 
 
 def negotiate_document_format(request: Request) -> str:

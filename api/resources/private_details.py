@@ -26,7 +26,7 @@ from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from api.write.schema import list_write_problems
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import WritableKind
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.models import Contributor, ContributorDetails, ContributorName, Production
@@ -105,10 +105,12 @@ class KeptInPrivate(APIView):
     Only for editors and up, by a token that may write; what other productions keep is not told, nor whether they do.
     """
 
+    permission_classes = (TokenToRead,)
     content_negotiation_class = JSONAnswerNegotiation
 
     @extend_schema(
         operation_id="contributors_private_retrieve",
+        summary="Get what your productions keep of a contributor in private",
         responses={200: KeptOut, **list_write_problems(404, 410)},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponse:
