@@ -15,11 +15,13 @@ def spectacular_settings(version: str) -> dict[str, Any]:
         "SERVE_INCLUDE_SCHEMA": False,
         "SWAGGER_UI_DIST": "SIDECAR",
         "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+        "WEBHOOKS": ["api.feed.message_schemas.changes_webhook", "api.feed.message_schemas.ping_webhook"],
         "POSTPROCESSING_HOOKS": [
             "drf_spectacular.hooks.postprocess_schema_enums",
             "api.read.schema.without_ranges",
             "api.http.header_schemas.with_headers",
             "api.http.answer_schemas.with_answer_texts",
+            "api.feed.message_schemas.with_message_headers",
             "api.resources.openapi_tags.with_tags",
             "api.resources.examples.with_examples",
         ],

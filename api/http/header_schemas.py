@@ -129,7 +129,8 @@ STATUS_HEADERS: Mapping[int, tuple[str, ...]] = {
 """What problems carry, and where a merged entry has gone."""
 NEVER_REPLAYED = frozenset({308, 401, 414, 429, 503})
 """Answers that are not kept under an Idempotency-Key."""
-KEPT_BY_304 = frozenset({"Cache-Control", "ETag", "Last-Modified", "Vary"})
+LEFT_OUT_OF_304 = "Content-Disposition"
+"""It comes with the content alone."""
 
 
 def list_heeded_headers(view: Any) -> list[OpenApiParameter]:
@@ -171,7 +172,7 @@ def list_status_headers(status: int, view: Any, method: str) -> Iterable[str]:
         return ("Cache-Control", *view.list_write_headers(status))
     read: tuple[str, ...] = getattr(view, "answer_headers", ("Cache-Control",))
     if status == 304:
-        return KEPT_BY_304.intersection(read)
+        return [name for name in read if name != LEFT_OUT_OF_304]
     return (*read, "Content-Range") if status == 206 else read
 
 
