@@ -25,7 +25,6 @@ from api.http.file_responses import BINARY_RESPONSES, serve_file
 from api.http.header_schemas import CONDITIONAL, FILE_HEADERS, FILE_REQUEST_HEADERS, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
 from api.read.newest_event import read_last_modified
 from productions.exports.services.dumps import get_dumps_folder
 from productions.exports.services.stored_files import is_intact, replace_dump
@@ -103,7 +102,6 @@ class LatestManifest(APIView):
 class DumpFileView(APIView):
     """One file of a dump, or its manifest.json."""
 
-    content_negotiation_class = FormatNegotiation
     heeded_headers = FILE_REQUEST_HEADERS
     answer_headers: ClassVar[tuple[str, ...]] = (*FILE_HEADERS, "Last-Modified")
 

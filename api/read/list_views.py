@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Model
 from django.http.response import HttpResponseBase
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -58,17 +57,9 @@ class ActionText:
     """None: made of the address."""
 
 
-class FormatNegotiation(BaseContentNegotiation):
-    """The address says the form; errors are always JSON."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
-        return renderers[0], renderers[0].media_type
-
-
 class DeclaredView(APIView):
     """A view of declared rows. `as_view` is given what a class would say elsewhere: one class answers for every resource."""
 
-    content_negotiation_class = FormatNegotiation
     declared: ListSource | None = None
     """The rows, what they show, parameters and orderings, in the usual wording."""
     name = description = None

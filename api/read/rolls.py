@@ -25,7 +25,7 @@ from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import REVALIDATE_CACHE_CONTROL, build_surrogate_key, parse_accept_header
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.read.prepared_queries import PreparedQuery, QueryValue
 from productions.models import Release
 from productions.releases.services.release_readings import TEXT_FORMATS, describe_maker, write_missing_texts
@@ -59,7 +59,6 @@ class ReleaseRoll(APIView):
     """The roll of one release in one format; `lang` is `ja` (usual) or `en`."""
 
     heeded_headers = CONDITIONAL
-    content_negotiation_class = FormatNegotiation  # the address says the form
     format_name: str = ""
 
     @property

@@ -18,7 +18,6 @@ from rest_framework.views import APIView
 
 from api.http import responses
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
 
 DOCUMENT_MEDIA_TYPES = {"json": "application/vnd.oai.openapi+json", "yaml": "application/vnd.oai.openapi"}
 """Forms by name. The same bytes: JSON is YAML too."""
@@ -32,8 +31,6 @@ def load_openapi_document() -> bytes:
 
 class OpenAPIDocument(APIView):
     """The description of the API that programs read (OpenAPI 3.1)."""
-
-    content_negotiation_class = FormatNegotiation
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:

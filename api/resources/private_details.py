@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -18,7 +17,6 @@ from api.http import responses
 from api.read.compiled_serializers import RowPlan, get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import FormatNegotiation
 from api.read.output_serializers.references import ContributorRef, ProductionRef
 from api.resources.contributor_names import NameEntry
 from api.resources.example_entries import UIDS
@@ -95,10 +93,6 @@ PRIVATE_DETAIL_EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class JSONAnswerNegotiation(FormatNegotiation, DefaultContentNegotiation):
-    """Answers are JSON whatever Accept says."""
-
-
 class KeptInPrivate(APIView):
     """What your productions keep of a contributor in private: e-mail, notes, legal names.
 
@@ -106,7 +100,6 @@ class KeptInPrivate(APIView):
     """
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = JSONAnswerNegotiation
 
     @extend_schema(
         operation_id="contributors_private_retrieve",

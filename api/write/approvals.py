@@ -19,7 +19,6 @@ from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import FormatNegotiation
 from api.write.idempotency import Outcome
 from api.write.request_bodies import Reference
 from api.write.schema import IDEMPOTENCY_KEY, document_removal, list_write_problems
@@ -95,7 +94,6 @@ class ApprovalListView(APIView):
     """Who approved it, the first one first; for members. What was taken back is not there."""
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = FormatNegotiation
     of: Any
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:

@@ -30,7 +30,7 @@ from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.screens import DeliveryField
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.uploads import SentFile, UploadParser, read_upload_parts
-from api.write.views import CreatingView, JSONNegotiation, MembersOnlyEntry, WritableKind, WriteView
+from api.write.views import CreatingView, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
 from productions.exports.services.exports import cancel_export, request_export
@@ -149,7 +149,6 @@ class ExportFile(APIView):
     """The finished file, whole or a range of it (RFC 9110 section 14)."""
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = JSONNegotiation
     heeded_headers = FILE_REQUEST_HEADERS
     answer_headers: ClassVar[tuple[str, ...]] = FILE_HEADERS
 

@@ -19,7 +19,7 @@ from rest_framework.views import APIView
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.write.idempotency import Outcome, run_once
 from api.write.input_serializers import NothingIn
 from api.write.proposing import ProposalOut, show_proposals
@@ -64,7 +64,6 @@ class Proposals(APIView):
     """Proposals that are yours, or that concern productions of which you are approver; the newest first, at most 200."""
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = FormatNegotiation
 
     @extend_schema(
         operation_id="proposals_list",
@@ -93,7 +92,6 @@ class ProposalEntry(APIView):
     """One proposal."""
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = FormatNegotiation
 
     @extend_schema(
         operation_id="proposals_retrieve",

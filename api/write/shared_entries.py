@@ -22,7 +22,7 @@ from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.write.action_texts import name_one
 from api.write.idempotency import Outcome, run_once
 from api.write.proposing import ProposalOut, run_or_propose
@@ -130,7 +130,6 @@ class TouchedView(APIView):
     """What a merge or a removal of the entry would touch, by production."""
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = FormatNegotiation
     kind: WritableKind = cast(WritableKind, None)
     """`as_view` says it."""
     actions: Mapping[str, ActionText] = MappingProxyType({})

@@ -15,7 +15,6 @@ from api.http.responses import encode_json
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import FormatNegotiation
 from api.write.idempotency import Outcome, run_once
 from api.write.request_bodies import read_body
 from api.write.tokens import TokenToRead, require_signed_in
@@ -76,7 +75,6 @@ class ProductionFilesView(APIView):
     """GET of all files of one kind that a production has, in the order of the model, not paged; for its members."""
 
     permission_classes = (TokenToRead,)
-    content_negotiation_class = FormatNegotiation
     kind: ClassVar[WritableKind]
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:

@@ -15,13 +15,12 @@ from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.write.idempotency import Outcome, run_once
 from api.write.if_match import PreconditionFailed, format_etag, lock_entry, matches_version, read_if_match
 from api.write.proposing import run_or_propose
@@ -76,14 +75,9 @@ class WritableKind:
         return self.written or self.shown
 
 
-class JSONNegotiation(FormatNegotiation, DefaultContentNegotiation):
-    """Bodies by their Content-Type; answers are JSON whatever Accept says."""
-
-
 class WriteView(APIView):
     """Reads strict JSON."""
 
-    content_negotiation_class = JSONNegotiation
     parser_classes: Any = (StrictJSON,)
     largest_body: ClassVar[int] = MAX_JSON_BODY_BYTES
     actions: Mapping[str, ActionText] = MappingProxyType({})

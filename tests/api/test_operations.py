@@ -122,7 +122,8 @@ def test_a_token_is_asked_for_exactly_where_the_document_says_so(client, db, met
 def test_what_everybody_reads_has_the_headers_that_are_described_and_heeds_its_own(client, there):
     read = set()
     for path, operation in GETS:
-        answer = client.get(fill(path, there))
+        # The address says the form, whatever the reader likes best.
+        answer = client.get(fill(path, there), headers={"Accept": "image/png"})
         assert answer.status_code in (200, 401, 404), path
         if answer.status_code != 200:
             continue
@@ -135,6 +136,12 @@ def test_what_everybody_reads_has_the_headers_that_are_described_and_heeds_its_o
         else:
             assert "ETag" not in answer.headers, path
     assert set(there) - {"releases"} <= read
+
+
+def test_a_method_that_an_address_does_not_have_is_refused_to_everybody_alike(client, db):
+    for word in ("webhooks", "roles", "fonts"):
+        assert client.put(f"/api/v1/{word}/").status_code == 405, word
+        assert client.options(f"/api/v1/{word}/").status_code == 200, word
 
 
 def test_headers_of_requests_are_parameters_where_they_act():
