@@ -209,9 +209,10 @@ API_RATE = env.rate("STAFFROLL_API_RATE", "none" if DEBUG else "600/min")
 API_WRITE_RATE = env.rate("STAFFROLL_API_WRITE_RATE", "none" if DEBUG else "300/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.write.tokens.BearerTokens"],
-    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["api.write.tokens.TokenToWrite"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.http.negotiation.AddressNegotiation",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "api.read.schema.DeclaredSchema",
     "DEFAULT_THROTTLE_CLASSES": ["api.http.throttling.RateLimit"],

@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import http_date
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.request import Request
@@ -22,10 +21,10 @@ from api.dumps.manifest import MANIFEST_NAME
 from api.dumps.serializers import DumpsOut, ManifestOut
 from api.http import responses
 from api.http.errors import PROBLEM_MEDIA_TYPE
-from api.http.file_responses import RANGE_PARAMETER, serve_file
+from api.http.file_responses import BINARY_RESPONSES, serve_file
+from api.http.header_schemas import CONDITIONAL, FILE_HEADERS, FILE_REQUEST_HEADERS, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
 from api.read.newest_event import read_last_modified
 from productions.exports.services.dumps import get_dumps_folder
 from productions.exports.services.stored_files import is_intact, replace_dump
@@ -50,8 +49,12 @@ class Dumps(APIView):
     """Finished dumps that still have their files, newest first, each with its manifest."""
 
     serializer_class: ClassVar = DumpsOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
-    @extend_schema(responses={200: DumpsOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="dumps_list", summary="List dumps", responses={200: DumpsOut, **PROBLEM_RESPONSES}
+    )
     def get(self, request: Request) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
         rows = [
@@ -73,8 +76,14 @@ class LatestManifest(APIView):
     """The manifest of the newest dump. Its files are under the dump's uid: see the header `Content-Location`."""
 
     serializer_class: ClassVar = ManifestOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = (*VALIDATED, "Content-Location")
 
-    @extend_schema(responses={200: ManifestOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="dumps_latest_manifest_retrieve",
+        summary="Get the manifest of the newest dump",
+        responses={200: ManifestOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
         dump = Dump.objects.with_files().first()
@@ -93,14 +102,14 @@ class LatestManifest(APIView):
 class DumpFileView(APIView):
     """One file of a dump, or its manifest.json."""
 
-    content_negotiation_class = FormatNegotiation
+    heeded_headers = FILE_REQUEST_HEADERS
+    answer_headers: ClassVar[tuple[str, ...]] = (*FILE_HEADERS, "Last-Modified")
 
     @extend_schema(
-        operation_id="dumps_file",
-        parameters=[RANGE_PARAMETER],
+        operation_id="dumps_file_retrieve",
+        summary="Download a file of a dump",
         responses={
-            (200, "*/*"): OpenApiTypes.BINARY,
-            (206, "*/*"): OpenApiTypes.BINARY,
+            **BINARY_RESPONSES,
             **PROBLEM_RESPONSES,
             (416, PROBLEM_MEDIA_TYPE): ProblemOut,
         },

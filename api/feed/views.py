@@ -67,6 +67,8 @@ class Changes(APIView):
     serializer_class: ClassVar = ChangesOut
 
     @extend_schema(
+        operation_id="changes_list",
+        summary="List what changed",
         parameters=[
             OpenApiParameter("after", int, default=0, description="The last number that you have."),
             OpenApiParameter(

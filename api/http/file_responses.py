@@ -5,14 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.http.response import HttpResponseBase
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from productions.shared.file_responses import OutOfRange, send_file
 from productions.shared.sentences import format_count
 
-RANGE_PARAMETER = OpenApiParameter("Range", str, "header", description="bytes=0-99")
+BINARY_RESPONSES = {
+    (status, "application/octet-stream"): OpenApiResponse(
+        OpenApiTypes.BINARY, f"{what}; the header `Content-Type` says what it is."
+    )
+    for status, what in ((200, "The file"), (206, "The range of the file that was asked for"))
+}
+"""How the schema describes a file: bytes, whatever they are."""
 
 
 class RangeNotSatisfiable(APIException):

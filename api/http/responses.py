@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 
 from api.http.last_modified import assess_freshness
@@ -58,20 +57,6 @@ def parse_accept_header(header: str) -> tuple[str, ...]:
         if weight:
             weighted.append((weight, name))
     return tuple(name for _weight, name in sorted(weighted, key=lambda pair: -pair[0]))
-
-
-def negotiate_format(request: Request, suffix: str | None) -> str:
-    """The form of a list: the suffix of the address, else the best of Accept. Raises NotAcceptable."""
-    if suffix is not None:
-        return suffix
-    for media_type in parse_accept_header(request.headers.get("Accept", "*/*")):
-        if media_type in ("*/*", "application/*", "application/json", "text/html", ""):
-            return JSON
-        if media_type in ("application/x-ndjson", "application/ndjson"):
-            return NDJSON
-        if media_type in ("text/csv", "text/*"):
-            return CSV
-    raise NotAcceptable("Lists are there as application/json, application/x-ndjson and text/csv.")
 
 
 def compress_body(request: HttpRequest, parts: list[bytes]) -> tuple[list[bytes], str]:
@@ -124,7 +109,7 @@ def build_response(
     response.headers["Cache-Control"] = cache
     for name, value in (headers or {}).items():
         response.headers[name] = value
-    patch_vary_headers(response, ["Accept", "Accept-Encoding", "Authorization"])
+    patch_vary_headers(response, ["Accept-Encoding", "Authorization"])
     return response
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import Model
 from django.http.response import HttpResponseBase
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http import responses
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import is_public_entry, make_not_found_error
 from api.read.aggregates import GroupPlan
 from api.read.compiled_queries import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
@@ -46,6 +46,8 @@ STREAM_SLICE_ROWS = 250
 class ActionText:
     """One method of an address, as the OpenAPI document has it."""
 
+    summary: str
+    """What it does, in a few words: “Confirm a credit”."""
     responses: Mapping[Any, Any]
     request: Any = None
     text: str | None = None
@@ -55,21 +57,18 @@ class ActionText:
     """None: made of the address."""
 
 
-class FormatNegotiation(BaseContentNegotiation):
-    """`api.http.responses` chooses the form of a list; errors are always JSON."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
-        return renderers[0], renderers[0].media_type
-
-
 class DeclaredView(APIView):
     """A view of declared rows. `as_view` is given what a class would say elsewhere: one class answers for every resource."""
 
-    content_negotiation_class = FormatNegotiation
     declared: ListSource | None = None
     """The rows, what they show, parameters and orderings, in the usual wording."""
     name = description = None
     """What OPTIONS and the OpenAPI document call the view, and what they say of it."""
+    summary: str = ""
+    """What a GET does, in a few words, for the OpenAPI document."""
+    heeded_headers: tuple[str, ...] = CONDITIONAL
+    answer_headers: Any = VALIDATED
+    """Headers of requests and of answers to GET, for the OpenAPI document."""
     actions: Mapping[str, ActionText] = MappingProxyType({})
     """What the OpenAPI document says of methods besides GET."""
 
@@ -86,15 +85,20 @@ class DeclaredView(APIView):
 
 
 class ListingView(DeclaredView):
-    """A list of entries: filters, cursor pages, chosen members; JSON, NDJSON or CSV."""
+    """A list of entries: filters, cursor pages, chosen members; in one form, JSON, NDJSON or CSV."""
 
     paged: bool = True
     counted: bool = False
     """Whether `aggregate` counts its rows in groups."""
     of: type[Model] | None = None
     """The model of the entry that the address names."""
-    suffix: str | None = None
-    """json, ndjson or csv where the address ends in it."""
+    form: str = responses.JSON
+    """What the answer is written in, one of `api.http.responses.MEDIA_TYPES`."""
+
+    @property
+    def answer_headers(self) -> tuple[str, ...]:
+        """Pages lead to others."""
+        return (*VALIDATED, "Link", "Total-Count") if self.paged else VALIDATED
 
     @property
     def pagination_class(self) -> type[CursorPages] | None:
@@ -102,11 +106,10 @@ class ListingView(DeclaredView):
         return CursorPages if self.paged else None
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        form = responses.negotiate_format(request, self.suffix)
         asked = read_list_params(request, self.source(), self.known_options())
         if self.of is not None:
             (asked.values["named"],) = kwargs.values()
-        return self.page(asked, form) if self.paged else self.respond_with_all(asked, form)
+        return self.page(asked, self.form) if self.paged else self.respond_with_all(asked, self.form)
 
     def known_options(self) -> dict[str, str]:
         """The parameters besides the filters, with what they mean."""

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from api.http import responses
 from api.http.errors import respond_with_problem
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read import output_serializers
@@ -38,6 +39,9 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
 
 class ProductionPartView(APIView):
     """Something of one production that is no list of entries."""
+
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
     def production(self, uid: UUID) -> Production:
         """Raises what `api.http.not_found.make_not_found_error` says where there is none."""
@@ -72,6 +76,7 @@ class ProductionCoverage(ProductionPartView):
     serializer_class: ClassVar = output_serializers.CoverageOut
 
     @extend_schema(
+        summary="Get the coverage of a production",
         parameters=describe_options(WORDING_PARAMETERS),
         responses={200: output_serializers.CoverageOut, **PROBLEM_RESPONSES},
     )
@@ -89,7 +94,8 @@ class ProductionEditions(ProductionPartView):
     serializer_class: ClassVar = output_serializers.EditionOut
 
     @extend_schema(
-        operation_id="productions_editions",
+        operation_id="productions_editions_list",
+        summary="List the editions of a production",
         parameters=describe_options(WORDING_PARAMETERS),
         responses={200: output_serializers.EditionOut(many=True), **PROBLEM_RESPONSES},
     )

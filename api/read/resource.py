@@ -44,6 +44,8 @@ class Below:
     """The sentence that describes it."""
     address: str = ""
     """Its last word, where that is not the resource's own address."""
+    whole_text: str = ""
+    """What describes its files (`credits.csv`), where each has the whole list and not a page of it."""
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from api.http.header_schemas import CONDITIONAL
 from api.http.last_modified import STARTED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import REVALIDATE_CACHE_CONTROL, build_surrogate_key, parse_accept_header
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.read.prepared_queries import PreparedQuery, QueryValue
 from productions.models import Release
 from productions.releases.services.release_readings import TEXT_FORMATS, describe_maker, write_missing_texts
@@ -57,8 +58,15 @@ def get_release_query(columns: tuple[str, ...], format: str, lang: str) -> Prepa
 class ReleaseRoll(APIView):
     """The roll of one release in one format; `lang` is `ja` (usual) or `en`."""
 
-    content_negotiation_class = FormatNegotiation  # the address says the form
+    heeded_headers = CONDITIONAL
     format_name: str = ""
+
+    @property
+    def answer_headers(self) -> tuple[str, ...]:
+        """Only the document is sent packed, and only a table is a file."""
+        own = {"json": ("Vary",), "csv": ("Content-Disposition",)}
+        return ("Cache-Control", "ETag", "Last-Modified", *own.get(self.format_name, ()))
+
     actions: Mapping[str, ActionText] = MappingProxyType({})
     """What the OpenAPI document says of its method."""
 
@@ -131,7 +139,9 @@ class ReleaseRoll(APIView):
 def describe_roll(name: str) -> ActionText:
     """What the OpenAPI document says of one format: a text, or the frozen document as an object."""
     shown = OpenApiTypes.OBJECT if name == "json" else OpenApiTypes.STR
+    media_type, *_parameters = WRITERS[name].media_type.split(";")
     return ActionText(
+        summary=f"Get the roll of a release as {name.upper()}",
         parameters=(OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja"),),
-        responses={(200, WRITERS[name].media_type): shown, **PROBLEM_RESPONSES},
+        responses={(200, media_type): shown, **PROBLEM_RESPONSES},
     )

@@ -8,9 +8,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 
-from api.http.errors import PROBLEM_MEDIA_TYPE
-from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
-from api.http.responses import CSV, JSON, MEDIA_TYPES, NDJSON
+from api.http.header_schemas import add_answer_headers, list_heeded_headers
+from api.http.problem_schemas import PROBLEM_RESPONSES
+from api.http.responses import JSON, MEDIA_TYPES
 from api.read.aggregates import GROUP_MEMBERS, CreditGroupOut
 from api.read.compiled_queries import ListSource
 from api.read.list_views import ActionText, DeclaredView, EntryView, ListingView
@@ -25,6 +25,8 @@ from api.read.query_params import (
 
 MIN_HIDDEN_LIMIT = 2**15 - 1
 """What the smallest column can hold; limits of our own are smaller."""
+ROOT_TAG = "root"
+"""The tag of the address that has no words."""
 
 
 class ComputedField(OpenApiSerializerFieldExtension):
@@ -45,9 +47,28 @@ class DeclaredSchema(AutoSchema):
         actions: Mapping[str, ActionText] = getattr(self.view, "actions", {})
         return actions.get(self.method)
 
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation = super().get_operation(*args, **kwargs)
+        if operation:
+            add_answer_headers(operation, self.view, self.method)
+        return operation
+
     def get_operation_id(self) -> str:
         told = self.action_text
-        return told.operation_id if told and told.operation_id else super().get_operation_id()
+        if told and told.operation_id:
+            return told.operation_id
+        if isinstance(self.view, ListingView) and self.method == "GET":
+            return name_list_operation(self._tokenize_path(), self.view)
+        return super().get_operation_id().replace(".", "_")
+
+    def get_summary(self) -> str | None:
+        told = self.action_text
+        return told.summary if told else getattr(self.view, "summary", "") or None
+
+    def get_tags(self) -> list[str]:
+        """The first word of the address."""
+        first, *_others = (*self._tokenize_path(), ROOT_TAG)
+        return [first.partition(".")[0]]
 
     def get_description(self) -> str:  # type: ignore[override]
         told = self.action_text
@@ -63,8 +84,9 @@ class DeclaredSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         view = self.view
+        heeded = list_heeded_headers(view) if self.method == "GET" else []
         if told := self.action_text:
-            return list(told.parameters)
+            return [*told.parameters, *heeded]
         if self.method != "GET":
             return list(super().get_override_parameters())
         if isinstance(view, ListingView):
@@ -72,10 +94,10 @@ class DeclaredSchema(AutoSchema):
         elif isinstance(view, EntryView):
             options = MEMBER_PARAMETERS | WORDING_PARAMETERS
         else:
-            return list(super().get_override_parameters())
+            return [*super().get_override_parameters(), *heeded]
         source = view.source()
         filters = describe_filters(source) if isinstance(view, ListingView) else []
-        return [*filters, *describe_options(options, source.orderings)]
+        return [*filters, *describe_options(options, source.orderings), *heeded]
 
     def get_response_serializers(self) -> Any:
         view = self.view
@@ -93,17 +115,16 @@ class DeclaredSchema(AutoSchema):
                 resource_type_field_name=None,
                 many=True,
             )
-        answers: dict[Any, Any] = {}
-        for form in list_formats(view):
-            answers[200, MEDIA_TYPES[form]] = shown if form == JSON else OpenApiTypes.STR
-        return answers | PROBLEM_RESPONSES | ({(406, PROBLEM_MEDIA_TYPE): ProblemOut} if many else {})
+        form = view.form if isinstance(view, ListingView) else JSON
+        media_type, *_parameters = MEDIA_TYPES[form].split(";")
+        return {(200, media_type): shown if form == JSON else OpenApiTypes.STR} | PROBLEM_RESPONSES
 
 
-def list_formats(view: DeclaredView) -> tuple[str, ...]:
-    """The forms that a view answers in."""
-    if not isinstance(view, ListingView):
-        return (JSON,)
-    return (view.suffix,) if view.suffix else (JSON, NDJSON, CSV)
+def name_list_operation(words: Iterable[str], view: ListingView) -> str:
+    """The id of a list: `credits_list`, `credits_list_csv`, and `productions_credits_all_csv` where it is not paged."""
+    name = "_".join(words).replace("-", "_")
+    plain, dot, _suffix = name.partition(".")
+    return f"{plain}_{'list' if view.paged else 'all'}{f'_{view.form}' if dot else ''}"
 
 
 def describe_filters(source: ListSource) -> list[OpenApiParameter]:

@@ -82,10 +82,13 @@ class BatchOut(serializers.Serializer[Any]):
 class BatchView(WriteView):
     """Many draft credits at once: the same rules as one by one, one event each."""
 
+    answers_with_entry = False
+
     largest_body = 8 * MIB
 
     @extend_schema(
         operation_id="credits_batch",
+        summary="Create many credits at once",
         parameters=[IDEMPOTENCY_KEY],
         request=BatchIn,
         responses={200: BatchOut, 201: BatchOut, **list_write_problems(409)},

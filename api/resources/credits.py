@@ -226,7 +226,11 @@ RESOURCE = Resource(
     filters=CreditFilter,
     counted=True,
     below=(
-        Below("production", "The credits of one production."),
+        Below(
+            "production",
+            "The credits of one production.",
+            whole_text="All credits of one production, not paged: a JSON list, lines of JSON, or a table.",
+        ),
         Below("episode", "The credits of one episode."),
         Below("cut", "The credits of one cut."),
         Below("contributor", "The credits of one contributor."),
@@ -239,11 +243,16 @@ RESOURCE = Resource(
     change_body=CreditChange,
     take_names=share_names,
     acts=(
-        Act("confirm", NothingIn, confirm_credit),
-        Act("withhold", WithholdIn, withholding.withhold_name, hold_names),
-        Act("restore", RestoreIn, withholding.restore_name, hold_names),
-        Act("declare-ai", DeclareAIIn, declare_credit_ai),
-        Act("withdraw-ai", WithdrawAIIn, removal.withdraw_ai_declaration),
+        Act("confirm", "Confirm a credit", NothingIn, confirm_credit),
+        Act("withhold", "Withhold the name on a credit", WithholdIn, withholding.withhold_name, hold_names),
+        Act("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
+        Act("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
+        Act(
+            "withdraw-ai",
+            "Withdraw the AI declaration of a credit",
+            WithdrawAIIn,
+            removal.withdraw_ai_declaration,
+        ),
     ),
     private={
         "release_year": "The production's, for the filter `year`.",

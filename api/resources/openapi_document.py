@@ -10,6 +10,7 @@ from functools import cache
 import orjson
 from django.conf import settings
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -17,7 +18,6 @@ from rest_framework.views import APIView
 
 from api.http import responses
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import FormatNegotiation
 
 DOCUMENT_MEDIA_TYPES = {"json": "application/vnd.oai.openapi+json", "yaml": "application/vnd.oai.openapi"}
 """Forms by name. The same bytes: JSON is YAML too."""
@@ -32,8 +32,6 @@ def load_openapi_document() -> bytes:
 class OpenAPIDocument(APIView):
     """The description of the API that programs read (OpenAPI 3.1)."""
 
-    content_negotiation_class = FormatNegotiation
-
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:
         # The last two change nothing: it is English, and of this version.
@@ -41,13 +39,15 @@ class OpenAPIDocument(APIView):
         form = request.query_params.get("format", negotiate_document_format(request))
         if form not in DOCUMENT_MEDIA_TYPES:
             raise ValidationError({"format": ["Ask for json or yaml."]})
-        return responses.build_response(
+        response = responses.build_response(
             request,
             load_openapi_document(),
             DOCUMENT_MEDIA_TYPES[form],
             cache=responses.FROZEN_CACHE_CONTROL,
             headers={"Content-Disposition": f'inline; filename="Staffroll.{form}"'},
         )
+        patch_vary_headers(response, ["Accept"])
+        return response
 
 
 def negotiate_document_format(request: Request) -> str:

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -18,7 +17,6 @@ from api.http import responses
 from api.read.compiled_serializers import RowPlan, get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import FormatNegotiation
 from api.read.output_serializers.references import ContributorRef, ProductionRef
 from api.resources.contributor_names import NameEntry
 from api.resources.example_entries import UIDS
@@ -26,7 +24,7 @@ from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from api.write.schema import list_write_problems
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import WritableKind
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.models import Contributor, ContributorDetails, ContributorName, Production
@@ -95,20 +93,17 @@ PRIVATE_DETAIL_EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class JSONAnswerNegotiation(FormatNegotiation, DefaultContentNegotiation):
-    """Answers are JSON whatever Accept says."""
-
-
 class KeptInPrivate(APIView):
     """What your productions keep of a contributor in private: e-mail, notes, legal names.
 
     Only for editors and up, by a token that may write; what other productions keep is not told, nor whether they do.
     """
 
-    content_negotiation_class = JSONAnswerNegotiation
+    permission_classes = (TokenToRead,)
 
     @extend_schema(
         operation_id="contributors_private_retrieve",
+        summary="Get what your productions keep of a contributor in private",
         responses={200: KeptOut, **list_write_problems(404, 410)},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponse:

@@ -16,12 +16,13 @@ from rest_framework.request import Request
 
 from api.http import responses
 from api.http.errors import PROBLEM_MEDIA_TYPE
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.read import output_serializers
 from api.read.filters import refuse_unknown_parameters
 from api.read.newest_event import read_last_modified
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.visibility import MembersView, filter_readable, make_not_found_for_member
 from productions.models import Production, Release
 from productions.releases.services.differences import Difference, find_difference
@@ -43,6 +44,8 @@ class DifferenceView(MembersView):
     """What both addresses share."""
 
     serializer_class: ClassVar = output_serializers.DifferenceOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
     def releases(self) -> Any:
         """The releases that the reader may see."""
@@ -74,7 +77,8 @@ class ReleaseDifference(DifferenceView):
     """Who was added, removed, renamed or given other roles since the issue before, or since any other release."""
 
     @extend_schema(
-        operation_id="releases_difference",
+        operation_id="releases_difference_retrieve",
+        summary="Compare a release with another one",
         parameters=[SINCE_PARAMETER],
         responses={200: output_serializers.DifferenceOut, **PROBLEM_RESPONSES},
     )
@@ -90,8 +94,11 @@ class ReleaseDifference(DifferenceView):
 class WorkingDifference(DifferenceView):
     """The same for the working copy, drafts included, since the last issue; for editors of the production."""
 
+    permission_classes = (TokenToRead,)
+
     @extend_schema(
-        operation_id="productions_difference",
+        operation_id="productions_difference_retrieve",
+        summary="Compare the working copy with a release",
         parameters=[EPISODE_PARAMETER, EDITION_PARAMETER, SINCE_PARAMETER],
         responses={
             200: output_serializers.DifferenceOut,

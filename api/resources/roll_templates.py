@@ -14,10 +14,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from api.http import responses
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
 from api.read.newest_event import read_last_modified
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.visibility import MembersView, make_not_found_for_member
 from productions.models import Production, RollTemplate
 from productions.rollkit.template.validation import SHIPPED_TEMPLATES
@@ -36,10 +37,15 @@ class TemplateOut(serializers.Serializer[Any]):
 class ProductionTemplates(MembersView):
     """The templates to choose from, not paged: the newest version of each of the production's own, then the shipped ones."""
 
+    permission_classes = (TokenToRead,)
     serializer_class: ClassVar = TemplateOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
     @extend_schema(
-        operation_id="productions_templates", responses={200: TemplateOut(many=True), **PROBLEM_RESPONSES}
+        operation_id="productions_templates_list",
+        summary="List the templates of a production",
+        responses={200: TemplateOut(many=True), **PROBLEM_RESPONSES},
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())

@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from api.http import responses
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
 
@@ -31,10 +32,16 @@ class Root(APIView):
     """The addresses of all lists, of the change feed, of the vocabularies and of the documentation."""
 
     serializer_class: ClassVar = RootOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
     addresses: Mapping[str, str] = MappingProxyType({})
     """Names of the links, each with the name of its URL pattern."""
 
-    @extend_schema(operation_id="root", responses={200: RootOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="root_retrieve",
+        summary="List the addresses of the API",
+        responses={200: RootOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
         links = {name: reverse(pattern, request=request) for name, pattern in self.addresses.items()}

@@ -16,7 +16,7 @@ from api.read.output_serializers.filmography import FilmographyOut
 from api.resources.credit_batch import BatchView
 from api.resources.registry import PART_KINDS, RESOURCES, RESOURCES_BY_NAME
 from api.resources.resource import Resource
-from api.write.action_texts import describe_act, describe_change, describe_creation
+from api.write.action_texts import describe_act, describe_change, describe_creation, name_many, name_one
 from api.write.ai_declarations import DeclareScope
 from api.write.views import (
     ActingView,
@@ -27,6 +27,12 @@ from api.write.views import (
     WritableKind,
 )
 from api.write.visibility import MembersEntry, MembersFilmography, MembersList
+
+FILE_TEXTS = {
+    responses.NDJSON: "One entry a line, as in the JSON list; the header `Link` leads to the next page.",
+    responses.CSV: "A table with a heading; the header `Link` leads to the next page.",
+}
+"""What the OpenAPI document adds to the description of a list that is asked for by suffix."""
 
 
 def resource_paths() -> Iterator[URLPattern]:
@@ -40,6 +46,7 @@ def resource_paths() -> Iterator[URLPattern]:
             declared=resource.source,
             counted=resource.counted,
             description=resource.text,
+            summary=f"List {name_many(resource.model)}",
         )
         yield entry_path(resource)
         yield from act_paths(resource)
@@ -58,8 +65,10 @@ def nested_paths() -> Iterator[URLPattern]:
                 f"{parent.address}/{get_key_pattern(parent)}/{last}",
                 MembersList,
                 **make_nested_members(resource, parent),
+                whole_text=below.whole_text,
                 counted=resource.counted,
                 description=below.text,
+                summary=f"List the {name_many(resource.model)} of {name_one(parent.model)}",
             )
 
 
@@ -70,17 +79,33 @@ def make_nested_members(resource: Resource, parent: Resource) -> dict[str, Any]:
 
 
 def list_paths(
-    name: str, address: str, view: type[ListingView], kind: WritableKind | None = None, **members: Any
+    name: str,
+    address: str,
+    view: type[ListingView],
+    kind: WritableKind | None = None,
+    *,
+    whole_text: str = "",
+    summary: str,
+    description: str,
+    **members: Any,
 ) -> Iterator[URLPattern]:
-    """A list at its address, and by suffix. The document has the first one, which answers in all forms."""
+    """A list at its address, in JSON, and as files by suffix: the same pages, or all of it where there is a `whole_text`."""
+    paged = {**members, "summary": summary, "description": description}
     if kind is None:
-        yield path(f"{address}/", view.as_view(**members), name=name)
+        yield path(f"{address}/", view.as_view(**paged), name=name)
     else:
-        creating = CreatingList.as_view(**members, kind=kind, actions=describe_creation(kind))
+        creating = CreatingList.as_view(**paged, kind=kind, actions=describe_creation(kind))
         yield path(f"{address}/", creating, name=name)
-    for suffix in responses.MEDIA_TYPES:
-        plain = view.as_view(**members, suffix=suffix, schema=None)
-        yield path(f"{address}.{suffix}", plain, name=f"{name}-{suffix}")
+    for form in responses.MEDIA_TYPES:
+        file = {**members, "form": form, "summary": f"{summary} as {form.upper()}"}
+        if whole_text:
+            file |= {"paged": False, "counted": False, "description": whole_text}
+            file["summary"] = f"Download {summary.removeprefix('List ')} as {form.upper()}"
+        elif form == responses.JSON:
+            file["schema"] = None  # the document has it without the suffix
+        else:
+            file["description"] = f"{description} {FILE_TEXTS[form]}"
+        yield path(f"{address}.{form}", view.as_view(**file), name=f"{name}-{form}")
 
 
 def get_key_pattern(resource: Resource) -> str:
@@ -90,7 +115,11 @@ def get_key_pattern(resource: Resource) -> str:
 
 def entry_path(resource: Resource) -> URLPattern:
     """One entry as members see it, changed and removed there where tools write it."""
-    members = {"declared": resource.entry_source, "description": resource.single_text}
+    members = {
+        "declared": resource.entry_source,
+        "description": resource.single_text,
+        "summary": f"Get {name_one(resource.model)}",
+    }
     kind = resource.writable
     view: Any = (
         MembersEntry.as_view(**members)
@@ -114,7 +143,8 @@ def part_paths(kind: WritableKind) -> Iterator[URLPattern]:
     yield path(f"{kind.name}s/", creating, name=f"{kind.name}-list")
     changing = ChangingMembersOnlyEntry.as_view(
         declared=ListSource(kind.model._base_manager.all(), kind.shown),
-        description=f"One {kind.model._meta.verbose_name}, for members.",
+        description=f"{name_one(kind.model).capitalize()}, for members.",
+        summary=f"Get {name_one(kind.model)}",
         **make_changing_members(kind),
     )
     yield path(f"{kind.name}s/<uuid:uid>/", changing, name=f"{kind.name}-detail")
@@ -137,15 +167,10 @@ def act_paths(resource: Resource) -> Iterator[URLPattern]:
 
 
 def credit_paths() -> Iterator[URLPattern]:
-    """What only credits have: many at once, a declaration for a whole role, all of a production unpaged, and filmographies."""
+    """What only credits have: many at once, a declaration for a whole role, and filmographies."""
     yield path("credits/batch/", BatchView.as_view(), name="credits-batch")
     yield path("credits/declare-ai/", DeclareScope.as_view(), name="credits-declare-ai")
     credits = RESOURCES_BY_NAME["credit"]
-    whole = make_nested_members(credits, RESOURCES_BY_NAME["production"])
-    text = "All credits of one production, not paged: a JSON list, lines of JSON, or a table."
-    for suffix in responses.MEDIA_TYPES:
-        view = MembersList.as_view(**whole, paged=False, description=text, suffix=suffix)
-        yield path(f"productions/<uuid:uid>/credits.{suffix}", view, name=f"production-credits-{suffix}")
     own = make_nested_members(credits, RESOURCES_BY_NAME["contributor"])
     shown = replace(
         own["declared"],
@@ -158,4 +183,5 @@ def credit_paths() -> Iterator[URLPattern]:
         MembersFilmography,
         **{**own, "declared": shown},
         description="What one contributor did, by production, newest first: roles, episodes and cuts.",
+        summary="List what a contributor did",
     )

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http import responses
+from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
 from productions.shared import choices
@@ -73,8 +74,14 @@ class Vocabularies(APIView):
     """All vocabularies. Roles and departments have lists of their own."""
 
     serializer_class: ClassVar = VocabularyOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
-    @extend_schema(operation_id="vocab_list", responses={200: VocabularyOut(many=True), **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="vocab_list",
+        summary="List vocabularies",
+        responses={200: VocabularyOut(many=True), **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
         body = responses.encode_json([describe_vocabulary(name) for name in VOCABULARY_CHOICES])
@@ -87,8 +94,14 @@ class Vocabulary(APIView):
     """One vocabulary by its name."""
 
     serializer_class: ClassVar = VocabularyOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
-    @extend_schema(operation_id="vocab_retrieve", responses={200: VocabularyOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="vocab_retrieve",
+        summary="Get a vocabulary",
+        responses={200: VocabularyOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request, name: str) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
         if name not in VOCABULARY_CHOICES:

@@ -3,6 +3,9 @@
 import inspect
 from typing import Any
 
+from django.db.models import Model
+from django.utils.translation import override
+
 from api.read.list_views import ActionText
 from api.write.proposing import ProposalOut
 from api.write.schema import (
@@ -16,10 +19,26 @@ from api.write.schema import (
 from api.write.views import Act, WritableKind
 
 
+def name_one(model: type[Model]) -> str:
+    """An entry of the model in English: “a credit”, “an AI use”; “private details”, which have no singular."""
+    with override("en"):
+        one, many = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+    if one == many:
+        return one
+    return f"{'an' if one[0] in 'AEIOUaeiou' else 'a'} {one}"
+
+
+def name_many(model: type[Model]) -> str:
+    """Entries of the model in English: “credits”."""
+    with override("en"):
+        return str(model._meta.verbose_name_plural)
+
+
 def describe_creation(kind: WritableKind) -> dict[str, ActionText]:
     """POST to the list."""
     return {
         "POST": ActionText(
+            summary=f"Create {name_one(kind.model)}",
             operation_id=f"{kind.name.replace('-', '_')}s_create",
             text=kind.create.__doc__,
             parameters=(IDEMPOTENCY_KEY,),
@@ -35,12 +54,14 @@ def describe_change(kind: WritableKind) -> dict[str, ActionText]:
     proposal = list_proposal(kind, "change")
     return {
         "PATCH": ActionText(
+            summary=f"Change {name_one(kind.model)}",
             text=kind.change.__doc__,
             parameters=(IF_MATCH_REQUIRED,),
             request=kind.changes,
             responses={200: kind.answered, **proposal, **problems},
         ),
         "DELETE": ActionText(
+            summary=f"Remove {name_one(kind.model)}",
             text=REMOVAL_TEXT,
             parameters=(IF_MATCH_REQUIRED, REASON_PARAMETER),
             responses={204: None, **proposal, **problems},
@@ -52,6 +73,7 @@ def describe_act(kind: WritableKind, act: Act) -> dict[str, ActionText]:
     """POST below the entry."""
     return {
         "POST": ActionText(
+            summary=act.summary,
             operation_id=f"{kind.name.replace('-', '_')}s_{act.name.replace('-', '_')}",
             text=inspect.getdoc(act.act),
             parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),

@@ -72,10 +72,13 @@ class DeclaredOut(serializers.Serializer[Any]):
 class DeclareScope(WriteView):
     """Declare for all credits of a role that were not asked yet, as they were listed; 412 where the list is another by now."""
 
+    answers_with_entry = False
+
     largest_body = MIB
 
     @extend_schema(
         operation_id="credits_declare_ai_in_scope",
+        summary="Declare whether AI was used for all credits of a role",
         parameters=[IDEMPOTENCY_KEY],
         request=DeclareScopeIn,
         responses={200: DeclaredOut, **list_write_problems(409, 412)},

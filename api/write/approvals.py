@@ -19,12 +19,11 @@ from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import FormatNegotiation
 from api.write.idempotency import Outcome
 from api.write.request_bodies import Reference
 from api.write.schema import IDEMPOTENCY_KEY, document_removal, list_write_problems
 from api.write.screens import DeliveryField
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import CreatingView, MembersOnlyEntry, RemovingView, WritableKind
 from api.write.visibility import make_not_found_for_member
 from productions.models import Approval, Episode, Production, Release
@@ -65,6 +64,7 @@ APPROVAL_KIND = WritableKind(
 @extend_schema_view(
     post=extend_schema(
         operation_id="approvals_create",
+        summary="Approve a roll",
         description=approve_viewed_roll.__doc__,
         parameters=[IDEMPOTENCY_KEY],
         request=ApprovalIn,
@@ -77,9 +77,11 @@ class Approvals(CreatingView):
     kind = APPROVAL_KIND
 
 
-@extend_schema_view(delete=document_removal())
+@extend_schema_view(delete=document_removal("Take an approval back"))
 class ApprovalEntry(RemovingView, MembersOnlyEntry):
     """One approval, for members; an approver takes it back with a reason."""
+
+    summary = "Get an approval"
 
     kind = APPROVAL_KIND
     declared = ListSource(Approval.objects.all(), output_serializers.ApprovalOut)
@@ -91,7 +93,7 @@ APPROVALS_TOLD: dict[Any, Any] = {200: output_serializers.ApprovalListed(many=Tr
 class ApprovalListView(APIView):
     """Who approved it, the first one first; for members. What was taken back is not there."""
 
-    content_negotiation_class = FormatNegotiation
+    permission_classes = (TokenToRead,)
     of: Any
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
@@ -121,7 +123,11 @@ def list_production_approvals(production: Production) -> list[Approval]:
 
 
 @extend_schema_view(
-    get=extend_schema(operation_id="releases_approvals", responses=APPROVALS_TOLD),
+    get=extend_schema(
+        operation_id="releases_approvals_list",
+        summary="List the approvals of a release",
+        responses=APPROVALS_TOLD,
+    ),
 )
 class ReleaseApprovals(ApprovalListView):
     __doc__ = ApprovalListView.__doc__
@@ -129,7 +135,11 @@ class ReleaseApprovals(ApprovalListView):
 
 
 @extend_schema_view(
-    get=extend_schema(operation_id="productions_approvals", responses=APPROVALS_TOLD),
+    get=extend_schema(
+        operation_id="productions_approvals_list",
+        summary="List the approvals of a production",
+        responses=APPROVALS_TOLD,
+    ),
 )
 class ProductionApprovals(ApprovalListView):
     __doc__ = ApprovalListView.__doc__

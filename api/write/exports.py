@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
@@ -17,7 +16,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http.errors import PROBLEM_MEDIA_TYPE
-from api.http.file_responses import RANGE_PARAMETER, serve_file
+from api.http.file_responses import BINARY_RESPONSES, serve_file
+from api.http.header_schemas import FILE_HEADERS, FILE_REQUEST_HEADERS
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.http.responses import encode_json
 from api.read import output_serializers
@@ -28,9 +28,9 @@ from api.write.input_serializers import NothingIn
 from api.write.request_bodies import MIB, Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.screens import DeliveryField
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.uploads import SentFile, UploadParser, read_upload_parts
-from api.write.views import CreatingView, JSONNegotiation, MembersOnlyEntry, WritableKind, WriteView
+from api.write.views import CreatingView, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
 from productions.exports.services.exports import cancel_export, request_export
@@ -79,6 +79,7 @@ class ExportFileMissing(APIException):
 @extend_schema_view(
     post=extend_schema(
         operation_id="exports_create",
+        summary="Ask for an export",
         description="Ask for a file of a release, or of the working copy where no release is named.",
         parameters=[IDEMPOTENCY_KEY],
         request=ExportIn,
@@ -95,7 +96,14 @@ class Exports(CreatingView):
 class ExportEntry(MembersOnlyEntry):
     """One export, for members: its state, its progress in percent, and where its file is."""
 
+    summary = "Get an export"
+
     declared = ListSource(Export.objects.all(), output_serializers.ExportOut)
+
+    @property
+    def answer_headers(self) -> tuple[str, ...]:
+        """When to look again, while it waits or runs."""
+        return (*super().answer_headers, "Retry-After")
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         response = super().get(request, *args, **kwargs)
@@ -121,6 +129,7 @@ class CancelExport(WriteView):
 
     @extend_schema(
         operation_id="exports_cancel",
+        summary="Cancel an export",
         parameters=[IDEMPOTENCY_KEY],
         request=NothingIn,
         responses={200: output_serializers.ExportOut, **list_write_problems(404, 409)},
@@ -139,13 +148,15 @@ class CancelExport(WriteView):
 class ExportFile(APIView):
     """The finished file, whole or a range of it (RFC 9110 section 14)."""
 
-    content_negotiation_class = JSONNegotiation
+    permission_classes = (TokenToRead,)
+    heeded_headers = FILE_REQUEST_HEADERS
+    answer_headers: ClassVar[tuple[str, ...]] = FILE_HEADERS
 
     @extend_schema(
-        parameters=[RANGE_PARAMETER],
+        operation_id="exports_file_retrieve",
+        summary="Download the file of an export",
         responses={
-            (200, "*/*"): OpenApiTypes.BINARY,
-            (206, "*/*"): OpenApiTypes.BINARY,
+            **BINARY_RESPONSES,
             **PROBLEM_RESPONSES,
             **{(status, PROBLEM_MEDIA_TYPE): ProblemOut for status in (409, 410, 416)},
         },
@@ -185,15 +196,16 @@ class ImportOut(serializers.Serializer[Any]):
     )
 
 
-class Imports(APIView):
+class Imports(WriteView):
     """Enter a credit sheet, all of it or nothing; every problem is told with its line."""
 
+    answers_with_entry = False
     parser_classes = (UploadParser,)
     largest_body = MAX_UPLOAD_BYTES
-    content_negotiation_class = JSONNegotiation
 
     @extend_schema(
         operation_id="imports_create",
+        summary="Import a credit sheet",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": ImportIn},
         responses={200: ImportOut, 201: ImportOut, **list_write_problems(409)},

@@ -41,6 +41,7 @@ FONT_KIND = WritableKind("font", Font, output_serializers.FontOut, upload_font, 
 @extend_schema_view(
     post=extend_schema(
         operation_id="fonts_create",
+        summary="Upload a font",
         description="Upload a font that the production's rolls may be set in (editors).",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": FontIn},
@@ -58,12 +59,15 @@ class Fonts(UploadView):
 class FontEntry(MembersOnlyEntry):
     """One font, for members of its production."""
 
+    summary = "Get a font"
+
     declared = ListSource(Font.objects.all(), output_serializers.FontOut)
 
 
 @extend_schema_view(
     post=extend_schema(
         operation_id="fonts_retire",
+        summary="Retire a font",
         parameters=[IDEMPOTENCY_KEY],
         request=RetireIn,
         responses={200: output_serializers.FontOut, **list_write_problems(404, 409)},
@@ -78,7 +82,8 @@ class RetireFont(RetireView):
 
 @extend_schema_view(
     get=extend_schema(
-        operation_id="productions_fonts",
+        operation_id="productions_fonts_list",
+        summary="List the fonts of a production",
         responses={200: output_serializers.FontOut(many=True), **PROBLEM_RESPONSES},
     )
 )

@@ -48,6 +48,7 @@ LOGO_KIND = WritableKind("logo", Logo, output_serializers.LogoOut, upload_logo, 
 @extend_schema_view(
     post=extend_schema(
         operation_id="logos_create",
+        summary="Upload a logo",
         description="Upload a logo that the production's rolls may show (editors); at least one of `said_ja` and "
         "`said_en` is needed.",
         parameters=[IDEMPOTENCY_KEY],
@@ -66,12 +67,15 @@ class Logos(UploadView):
 class LogoEntry(MembersOnlyEntry):
     """One logo, for members of its production."""
 
+    summary = "Get a logo"
+
     declared = ListSource(Logo.objects.all(), output_serializers.LogoOut)
 
 
 @extend_schema_view(
     post=extend_schema(
         operation_id="logos_retire",
+        summary="Retire a logo",
         parameters=[IDEMPOTENCY_KEY],
         request=RetireIn,
         responses={200: output_serializers.LogoOut, **list_write_problems(404, 409)},
@@ -86,7 +90,8 @@ class RetireLogo(RetireView):
 
 @extend_schema_view(
     get=extend_schema(
-        operation_id="productions_logos",
+        operation_id="productions_logos_list",
+        summary="List the logos of a production",
         responses={200: output_serializers.LogoOut(many=True), **PROBLEM_RESPONSES},
     )
 )

@@ -19,13 +19,13 @@ from rest_framework.views import APIView
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.write.idempotency import Outcome, run_once
 from api.write.input_serializers import NothingIn
 from api.write.proposing import ProposalOut, show_proposals
 from api.write.request_bodies import read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import Verb, WriteView, leave_names
 from productions.models import Proposal, User
 from productions.proposals.services import proposals as verbs
@@ -63,10 +63,11 @@ def find_proposal(user: User, uid: UUID) -> Proposal:
 class Proposals(APIView):
     """Proposals that are yours, or that concern productions of which you are approver; the newest first, at most 200."""
 
-    content_negotiation_class = FormatNegotiation
+    permission_classes = (TokenToRead,)
 
     @extend_schema(
         operation_id="proposals_list",
+        summary="List proposals",
         parameters=[
             OpenApiParameter(
                 "waiting", str, enum=["true", "false"], description="Only open ones, or only decided ones."
@@ -90,9 +91,13 @@ class Proposals(APIView):
 class ProposalEntry(APIView):
     """One proposal."""
 
-    content_negotiation_class = FormatNegotiation
+    permission_classes = (TokenToRead,)
 
-    @extend_schema(operation_id="proposals_retrieve", responses={200: ProposalOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="proposals_retrieve",
+        summary="Get a proposal",
+        responses={200: ProposalOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
@@ -101,6 +106,8 @@ class ProposalEntry(APIView):
 
 class DecisionView(WriteView):
     """POST below a proposal: its decision."""
+
+    answers_with_entry = False
 
     body: Any = None
     act: Verb = staticmethod(leave_names)
@@ -133,6 +140,7 @@ def proposal_paths() -> list[URLPattern]:
     ]
     for name, (body, act) in PROPOSAL_ACTS.items():
         told = ActionText(
+            summary=f"{name.capitalize()} a proposal",
             operation_id=f"proposals_{name}",
             text=inspect.getdoc(act),
             parameters=(IDEMPOTENCY_KEY,),

@@ -40,9 +40,10 @@ REASON_PARAMETER = OpenApiParameter(
 REMOVAL_TEXT = "Remove the entry; a tombstone with the reason stays. Below it, undo-removal takes it back."
 
 
-def document_removal() -> Any:
+def document_removal(summary: str) -> Any:
     """DELETE in the schema."""
     return extend_schema(
+        summary=summary,
         description=REMOVAL_TEXT,
         parameters=[IF_MATCH_REQUIRED, REASON_PARAMETER],
         responses={204: None, **list_write_problems(404, 410, 412, 428)},

@@ -22,12 +22,13 @@ from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
+from api.write.action_texts import name_one
 from api.write.idempotency import Outcome, run_once
 from api.write.proposing import ProposalOut, run_or_propose
 from api.write.request_bodies import Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import ActingView, Verb, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.models import Contributor, User
@@ -107,6 +108,8 @@ def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> An
 class UndoView(WriteView):
     """POST below an entry that was removed or merged: it comes back."""
 
+    answers_with_entry = False
+
     act: Verb = staticmethod(undo_removal)
 
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
@@ -126,7 +129,7 @@ class UndoView(WriteView):
 class TouchedView(APIView):
     """What a merge or a removal of the entry would touch, by production."""
 
-    content_negotiation_class = FormatNegotiation
+    permission_classes = (TokenToRead,)
     kind: WritableKind = cast(WritableKind, None)
     """`as_view` says it."""
     actions: Mapping[str, ActionText] = MappingProxyType({})
@@ -168,6 +171,7 @@ def describe_unseen(entry: Any) -> str:
 def undo_path(kind: WritableKind, name: str, act: Verb) -> URLPattern:
     """The address that takes back a merge or a removal of one kind of entry."""
     told = ActionText(
+        summary=f"Take back {'the merge' if act is undo_merge else 'the removal'} of {name_one(kind.model)}",
         operation_id=f"{kind.name}s_{name}".replace("-", "_"),
         text=inspect.getdoc(act),
         parameters=(IDEMPOTENCY_KEY,),
@@ -183,8 +187,10 @@ def touched_path(kind: WritableKind) -> URLPattern:
     into = OpenApiParameter(
         "into", {"type": "string", "format": "uuid"}, description="uid of the one that stays."
     )
+    acts = "merging or removing" if kind.model is Contributor else "removing"
     told = ActionText(
-        operation_id=f"{kind.name}s_touched".replace("-", "_"),
+        summary=f"List what {acts} {name_one(kind.model)} would touch",
+        operation_id=f"{kind.name}s_touched_list".replace("-", "_"),
         parameters=(into,) if kind.model is Contributor else (),
         responses={200: TouchedOut, **PROBLEM_RESPONSES},
     )
@@ -195,6 +201,7 @@ def touched_path(kind: WritableKind) -> URLPattern:
 def merge_path(kind: WritableKind) -> URLPattern:
     """The address that merges one contributor into another; it answers with the one that stays."""
     told = ActionText(
+        summary="Merge two contributors",
         operation_id="contributors_merge",
         text=merge_contributor.__doc__,
         parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),

@@ -15,10 +15,9 @@ from api.http.responses import encode_json
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.read.list_views import FormatNegotiation
 from api.write.idempotency import Outcome, run_once
 from api.write.request_bodies import read_body
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.uploads import UploadParser, read_upload_parts
 from api.write.views import WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
@@ -75,7 +74,7 @@ class RetireView(WriteView):
 class ProductionFilesView(APIView):
     """GET of all files of one kind that a production has, in the order of the model, not paged; for its members."""
 
-    content_negotiation_class = FormatNegotiation
+    permission_classes = (TokenToRead,)
     kind: ClassVar[WritableKind]
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:

@@ -10,9 +10,10 @@ from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
 from rest_framework.authentication import get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Throttled
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from api.http.throttling import count_address
+from api.http.throttling import SAFE_METHODS, count_address
 from productions.models import ApiToken, User
 
 BEARER_REALM = 'Bearer realm="Staffroll API"'
@@ -61,8 +62,32 @@ class BearerTokens(TokenAuthentication):
         return f'{BEARER_REALM}, error="invalid_token"' if get_authorization_header(request) else BEARER_REALM
 
 
+class TokenToWrite(BasePermission):
+    """Everybody reads; who writes has a token. The usual permission of a view."""
+
+    def needs_token(self, method: str) -> bool:
+        """Whether the view answers this method to nobody without a token."""
+        return method not in SAFE_METHODS
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """True for who may go on. Raises NotAuthenticated (401), which counts like any other answer."""
+        method = str(request.method)
+        # A method that the view does not have is a 405 for everybody.
+        if hasattr(view, method.lower()) and self.needs_token(method) and not isinstance(request.user, User):
+            view.check_throttles(request)
+            require_signed_in(request)
+        return True
+
+
+class TokenToRead(TokenToWrite):
+    """What only members see: nothing is answered without a token."""
+
+    def needs_token(self, method: str) -> bool:
+        return method != "OPTIONS"
+
+
 class BearerScheme(OpenApiAuthenticationExtension):
-    """How the schema describes it."""
+    """How the schema describes it, and which operations need it: those whose permissions say so."""
 
     target_class = BearerTokens
     name = "token"
@@ -74,6 +99,13 @@ class BearerScheme(OpenApiAuthenticationExtension):
             "scheme": "bearer",
             "description": "A token that a member of staff issued to themselves in the admin.",
         }
+
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[Any]]]:
+        permissions = auto_schema.view.get_permissions()
+        needed = any(
+            each.needs_token(auto_schema.method) for each in permissions if isinstance(each, TokenToWrite)
+        )
+        return [{self.name: []}] if needed else [{}, {self.name: []}]
 
 
 def require_signed_in(request: Request) -> User:

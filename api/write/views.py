@@ -15,18 +15,17 @@ from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
-from api.read.list_views import ActionText, FormatNegotiation
+from api.read.list_views import ActionText
 from api.write.idempotency import Outcome, run_once
 from api.write.if_match import PreconditionFailed, format_etag, lock_entry, matches_version, read_if_match
 from api.write.proposing import run_or_propose
 from api.write.request_bodies import MAX_JSON_BODY_BYTES, StrictJSON, read_body
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.visibility import (
     MembersEntry,
     MembersList,
@@ -76,14 +75,9 @@ class WritableKind:
         return self.written or self.shown
 
 
-class JSONNegotiation(FormatNegotiation, DefaultContentNegotiation):
-    """Bodies by their Content-Type; answers are JSON whatever Accept says."""
-
-
 class WriteView(APIView):
     """Reads strict JSON."""
 
-    content_negotiation_class = JSONNegotiation
     parser_classes: Any = (StrictJSON,)
     largest_body: ClassVar[int] = MAX_JSON_BODY_BYTES
     actions: Mapping[str, ActionText] = MappingProxyType({})
@@ -91,6 +85,20 @@ class WriteView(APIView):
     kind: WritableKind = cast(WritableKind, None)
     """A class or `as_view` says it."""
     take_names: Callable[[], None] = staticmethod(leave_names)
+    created: ClassVar[int] = 201
+    """The status of an answer that says where the entry is; of 202 and 201 the other one is a proposal's, if any."""
+    answers_with_entry: ClassVar[bool] = True
+    """Whether `answer` makes the answers."""
+
+    def list_write_headers(self, status: int) -> tuple[str, ...]:
+        """What a good answer to a write carries, for the OpenAPI document."""
+        found = []
+        own = self.answers_with_entry and status in (200, self.created)
+        if own and issubclass(self.kind.model, Removable):
+            found.append("ETag")
+        if status == 202 or (own and status == 201):
+            found.append("Location")
+        return tuple(found)
 
     def answer(self, entry: Any, *, status: int = 200) -> Outcome:
         """The entry as it is now, with its ETag; 201 and 202 say where it is."""
@@ -116,8 +124,6 @@ class WriteView(APIView):
 
 class CreatingView(WriteView):
     """POST to a list: a new entry."""
-
-    created: ClassVar[int] = 201
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = require_signed_in(request)
@@ -197,6 +203,15 @@ class ChangingEntry(ChangingView, MembersEntry):
 class MembersOnlyEntry(MembersEntry):
     """GET of an entry that has no public address of its own."""
 
+    permission_classes = (TokenToRead,)
+    heeded_headers = ()
+
+    @property
+    def answer_headers(self) -> tuple[str, ...]:
+        """The revision is the ETag of what has one."""
+        has_revision = issubclass(self.source().queryset.model, Removable)
+        return ("Cache-Control", "ETag") if has_revision else ("Cache-Control",)
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         require_signed_in(request)
         return super().get(request, *args, **kwargs)
@@ -212,6 +227,8 @@ class Act:
 
     name: str
     """The last word of its address."""
+    summary: str
+    """What it does, in a few words, for the OpenAPI document."""
     body: Any
     act: Verb
     take_names: Callable[[], None] = leave_names

@@ -26,7 +26,7 @@ from api.write.code_lists import CodeListField
 from api.write.idempotency import Outcome
 from api.write.input_serializers import Change, NothingIn
 from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import (
     ActingView,
     ChangingMembersOnlyEntry,
@@ -82,6 +82,7 @@ class SecretView(WriteView):
 @extend_schema_view(
     post=extend_schema(
         operation_id="webhooks_create",
+        summary="Create a webhook",
         description=webhooks.create_webhook.__doc__,
         parameters=[IDEMPOTENCY_KEY],
         request=WEBHOOK_KIND.body,
@@ -91,10 +92,13 @@ class SecretView(WriteView):
 class Webhooks(SecretView, CreatingView):
     """One's own webhooks."""
 
+    permission_classes = (TokenToRead,)
     kind = WEBHOOK_KIND
 
     @extend_schema(
-        operation_id="webhooks_list", responses={200: output_serializers.WebhooksOut, **PROBLEM_RESPONSES}
+        operation_id="webhooks_list",
+        summary="List your webhooks",
+        responses={200: output_serializers.WebhooksOut, **PROBLEM_RESPONSES},
     )
     def get(self, request: Request) -> HttpResponseBase:
         user = require_signed_in(request)
@@ -112,6 +116,7 @@ class Webhooks(SecretView, CreatingView):
 class WebhookEntry(ChangingMembersOnlyEntry):
     """One of one's own webhooks, and how far it is."""
 
+    summary = "Get a webhook"
     kind = WEBHOOK_KIND
     declared = ListSource(Webhook.objects.all(), output_serializers.WebhookOut)
     actions = describe_change(WEBHOOK_KIND)
@@ -122,22 +127,28 @@ class WebhookActView(ActingView):
 
     kind = WEBHOOK_KIND
     body: Any = NothingIn
+    summary = ""
+    """What it does, in a few words, for the OpenAPI document."""
 
 
 class RotateWebhook(SecretView, WebhookActView):
+    summary = "Give a webhook a new secret"
     act = staticmethod(webhooks.rotate_secret)
 
 
 class ReplayWebhook(WebhookActView):
+    summary = "Send events to a webhook again"
     body = ReplayIn
     act = staticmethod(webhooks.replay_webhook)
 
 
 class EnableWebhook(WebhookActView):
+    summary = "Enable a webhook"
     act = staticmethod(webhooks.enable_webhook)
 
 
 class DisableWebhook(WebhookActView):
+    summary = "Disable a webhook"
     act = staticmethod(webhooks.disable_webhook)
 
 
@@ -153,9 +164,11 @@ class PingWebhook(WriteView):
     """Ask for a test of the receiver. A worker makes it, at most one at a time; its result is the webhook's `ping`."""
 
     kind = WEBHOOK_KIND
+    created = 202
 
     @extend_schema(
         operation_id="webhooks_ping",
+        summary="Test a webhook",
         request=NothingIn,
         responses={202: output_serializers.WebhookOut, **list_write_problems(404, 410)},
     )
@@ -179,6 +192,7 @@ def webhook_paths() -> list[URLPattern]:
         described: Any = extend_schema_view(
             post=extend_schema(
                 operation_id=f"webhooks_{name}",
+                summary=view.summary,
                 description=view.act.__doc__,
                 parameters=[IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY],
                 request=view.body,

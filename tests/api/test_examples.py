@@ -25,6 +25,7 @@ from productions.shared.refusals import ProposalNeeded
 from productions.studio_files.services.fonts import upload_font
 from productions.studio_files.services.logos import upload_logo
 from productions.webhooks.services.webhooks import create_webhook
+from tests.api.described import compare_headers
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
@@ -148,6 +149,8 @@ def test_every_body_is_taken(document, api, entries, production, staff, tmp_path
         )
         if answer.status_code not in good:
             answered[method, path] = answer.text
+        elif (differ := compare_headers(document["paths"][path][method], answer)) != ([], []):
+            answered[method, path] = differ
     assert answered == {}
 
 

@@ -26,6 +26,7 @@ class Receiver:
         self.got: list[tuple[str, Any]] = []
         self.secrets: list[str] = []
         self.hosts: list[str] = []
+        self.headers: list[set[str]] = []
         self.answers: list[tuple[int, dict[str, str], bytes]] = []
         self.drip = 0.0
         self.hold = 0.0
@@ -38,6 +39,7 @@ class Receiver:
                 for secret in receiver.secrets:
                     standardwebhooks.Webhook(secret).verify(body, dict(self.headers))
                 receiver.hosts.append(self.headers["Host"])
+                receiver.headers.append({name.lower() for name in self.headers})
                 receiver.got.append((self.headers["webhook-id"], json.loads(body)))
                 receiver.before()
                 time.sleep(receiver.hold)

@@ -30,6 +30,12 @@ def statuses(count, **options):
     return [Client().get(PATH, **options).status_code for _ in range(count)]
 
 
+def test_being_refused_for_want_of_a_token_counts_too(db):
+    asked = [Client().get("/api/v1/webhooks/"), *(Client().post("/api/v1/credits/") for _ in range(3))]
+    assert [answer.status_code for answer in asked] == [401, 401, 401, 429]
+    assert [answer.headers["RateLimit"].split(";")[1] for answer in asked] == ["r=2", "r=1", "r=0", "r=0"]
+
+
 def test_the_limit_is_reached_and_not_passed(db):
     answers = [Client().get(PATH) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
