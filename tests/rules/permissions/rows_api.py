@@ -131,6 +131,7 @@ ROWS: dict[str, dict[str, str]] = {
     "webhook-detail": {"GET": "u- --o --- - oou -", "PATCH": "u- --w --- - xwu -", "DELETE": "u- --w --- - xwu -"},
     "webhook-ping": {"POST": "u- --o --- - xou -"},
     "webhook-rotate": {"POST": "u- --w --- - xwu -"},
+    "webhook-end-old-secrets": {"POST": "u- --w --- - xwu -"},
     "webhook-replay": {"POST": "u- --w --- - xwu -"},
     "webhook-enable": {"POST": "u- --o --- - xou -"},
     "webhook-disable": {"POST": "u- --w --- - xwu -"},

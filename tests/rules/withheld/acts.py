@@ -119,6 +119,7 @@ NOT_POSTED = {
     "webhook-detail": "Knows nobody.",
     "webhook-ping": "Sends no content.",
     "webhook-rotate": "Knows nobody.",
+    "webhook-end-old-secrets": "Knows nobody.",
     "webhook-replay": "The messages themselves are read.",
     "webhook-enable": "Knows nobody.",
     "webhook-disable": "Knows nobody.",
