@@ -115,6 +115,8 @@ NOT_POSTED = {
     "font-retire": "Knows nobody.",
     "logo-list": "Knows nobody.",
     "logo-retire": "Knows nobody.",
+    "token-current": "Knows nobody.",
+    "token-detail": "Knows nobody.",
     "webhook-list": "Knows nobody.",
     "webhook-detail": "Knows nobody.",
     "webhook-ping": "Sends no content.",
