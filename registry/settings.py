@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "registry.middleware.Authentication",
     "registry.middleware.Messages",
     "registry.middleware.RateHeaders",
+    "api.http.deprecation.DeprecationHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "registry.middleware.SecondFactor",
@@ -106,7 +107,9 @@ MIDDLEWARE = [
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-CORS_EXPOSE_HEADERS = ("ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Total-Count")
+CORS_EXPOSE_HEADERS = (
+    "Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset", "Total-Count",
+)  # fmt: skip
 ROOT_URLCONF = "registry.urls"
 WSGI_APPLICATION = "registry.wsgi.application"
 TEMPLATES = [
