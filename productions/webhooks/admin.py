@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -75,8 +77,11 @@ class WebhookAdmin(VerbAdmin):
         old = list_old_secrets(obj, now=timezone.now())
         if not old:
             return _("None: messages are signed with the newest secret alone.")
-        told = ngettext("%d is still signing, until:", "%d are still signing, until:", len(old)) % len(old)
-        return " ".join([told, " · ".join(localize(localtime(each.until)) for each in old)])
+        told = ngettext(
+            "%d old secret still signs, until:", "%d old secrets still sign, until:", len(old)
+        ) % len(old)
+        ends = [localize(localtime(each.until)) for each in old]
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in [told, *ends]))
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any

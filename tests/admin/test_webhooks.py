@@ -107,7 +107,7 @@ def test_old_secrets_are_counted_on_the_page_and_ended_from_it(client, hook, pag
         told.append(Webhook.objects.get().secret)
     shown = client.get(change)
     text = shown.content.decode()
-    assert "2 are still signing, until:" in text
+    assert "2 old secrets still sign, until:" in text
     for old in list_old_secrets(Webhook.objects.get(), now=timezone.now()):
         assert localize(localtime(old.until)) in text
     assert "2件が署名中。期限：" in client.get(change, headers={"Accept-Language": "ja"}).content.decode()
