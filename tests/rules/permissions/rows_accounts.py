@@ -83,5 +83,6 @@ ROWS: dict[str, dict[str, str]] = {
     "join": {"GET": "xx xxx xxx x xxx x", "POST": "xx xxx xxx x xxx x"},
     "invitation": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
     "health": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
+    "security-contact": {"GET": "-- --- --- - --- -", "POST": "-- --- --- - --- -"},
     "ready": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
 }
