@@ -78,6 +78,7 @@ class OwnTokens(WriteView):
 
     @extend_schema(
         operation_id="tokens_list",
+        summary="List your tokens",
         parameters=[
             OpenApiParameter(
                 "ended",
@@ -145,12 +146,16 @@ REVOKING: dict[str, Any] = {
 class OwnToken(OwnTokenView):
     """A token of one's own, by its uid."""
 
-    @extend_schema(operation_id="tokens_retrieve", responses={200: TokenOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="tokens_retrieve",
+        summary="Get one of your tokens",
+        responses={200: TokenOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         """One of your tokens."""
         return self.show(request, uid)
 
-    @extend_schema(operation_id="tokens_revoke", **REVOKING)
+    @extend_schema(operation_id="tokens_revoke", summary="Revoke one of your tokens", **REVOKING)
     def delete(self, request: Request, uid: UUID) -> HttpResponseBase:
         """Revoke a token for ever: itself or, with a token that may write, another for no production that it is not for."""
         return self.revoke(request, uid)
@@ -159,12 +164,18 @@ class OwnToken(OwnTokenView):
 class CurrentToken(OwnTokenView):
     """The token of the request."""
 
-    @extend_schema(operation_id="tokens_current_retrieve", responses={200: TokenOut, **PROBLEM_RESPONSES})
+    @extend_schema(
+        operation_id="tokens_current_retrieve",
+        summary="Get the token of the request",
+        responses={200: TokenOut, **PROBLEM_RESPONSES},
+    )
     def get(self, request: Request) -> HttpResponseBase:
         """The token of this request: what it may do, and until when."""
         return self.show(request)
 
-    @extend_schema(operation_id="tokens_current_revoke", **REVOKING)
+    @extend_schema(
+        operation_id="tokens_current_revoke", summary="Revoke the token of the request", **REVOKING
+    )
     def delete(self, request: Request) -> HttpResponseBase:
         """Revoke the token of this request for ever; one that only reads may do this too."""
         return self.revoke(request)
