@@ -20,6 +20,7 @@ from api.write.approvals import approval_paths
 from api.write.exports import file_paths
 from api.write.fonts import font_paths
 from api.write.logos import logo_paths
+from api.write.own_tokens import own_token_paths
 from api.write.proposals import proposal_paths
 from api.write.shared_entries import shared_paths
 from api.write.visibility import MembersCoverage, MembersEditions, MembersRoll
@@ -64,6 +65,7 @@ ADDRESSES: list[URLPattern] = [
     *dump_paths(),
     *shared_paths(WRITABLE_KINDS),
     *proposal_paths(),
+    *own_token_paths(),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
     path("productions/<uuid:uid>/editions/", MembersEditions.as_view(), name="production-editions"),
     *(

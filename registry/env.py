@@ -43,6 +43,7 @@ VARIABLES = (
     Variable("STAFFROLL_STATEMENT_SECONDS", "`15`", "How long one question of a web process to PostgreSQL may take; the API answers 503 beyond it."),
     Variable("STAFFROLL_REQUEST_SECONDS", "`60`", "How long a web process works on one request; beyond it nothing is saved and the answer is 503."),
     Variable("STAFFROLL_DATA_LICENCE", "`CC0-1.0`", "Licence of the public data, as an SPDX identifier; every dump's manifest says it."),
+    Variable("STAFFROLL_SECURITY_CONTACT", "none", "Where to report a security problem of the site: `mailto:…` or `https://…`; `/.well-known/security.txt` says it."),
     Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
     Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
@@ -122,6 +123,15 @@ class Environment:
         if not re.fullmatch(r"[A-Za-z0-9.+-]{1,60}( (AND|OR|WITH) [A-Za-z0-9.+-]{1,60}){0,3}", value):
             raise ImproperlyConfigured(
                 f"{name} is {value!r}; set it to an SPDX identifier such as CC0-1.0 or CC-BY-4.0, or leave it out."
+            )
+        return value
+
+    def contact(self, name: str) -> str:
+        """An address to write to, as RFC 9116 has it: `mailto:` or `https://`; an empty string where it is not set."""
+        value = self.text(name, "")
+        if value and not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*)", value):
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to mailto:somebody@site.example or https://site.example/page, or leave it out."
             )
         return value
 

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "registry.middleware.Authentication",
     "registry.middleware.Messages",
     "registry.middleware.RateHeaders",
+    "api.http.deprecation.DeprecationHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "registry.middleware.SecondFactor",
@@ -106,7 +107,9 @@ MIDDLEWARE = [
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-CORS_EXPOSE_HEADERS = ("ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Total-Count")
+CORS_EXPOSE_HEADERS = (
+    "Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset", "Total-Count",
+)  # fmt: skip
 ROOT_URLCONF = "registry.urls"
 WSGI_APPLICATION = "registry.wsgi.application"
 TEMPLATES = [
@@ -199,6 +202,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
 FEED_RULE = "api.feed.public_rows.public_events"  # which events of the ledger the public may know of
+SECURITY_CONTACT = env.contact("STAFFROLL_SECURITY_CONTACT")
 DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE", "CC0-1.0")
 DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
 DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)

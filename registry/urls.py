@@ -14,7 +14,7 @@ from productions.desk.index import open_index
 from registry.readiness import ready
 from registry.sign_in.invitations import join_production, open_link
 from registry.sign_in.limits import limit_attempts
-from registry.views import check_health
+from registry.views import check_health, show_security_contact
 
 # Rights come from memberships; a group changed here would leave no event in the ledger. What django-allauth keeps is
 # its user's own: secrets of second factors, sessions with addresses, other sites' names for an account.
@@ -33,6 +33,7 @@ urlpatterns = [
     path("invitations/<str:secret>/", open_link, name="invitation"),
     path("healthz", check_health, name="health"),
     path("readyz", ready, name="ready"),
+    path(".well-known/security.txt", show_security_contact, name="security-contact"),
 ]
 handler403 = "registry.views.permission_denied"
 handler404 = "registry.views.page_not_found"

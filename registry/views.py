@@ -1,11 +1,14 @@
 """Pages that belong to no part: health and errors."""
 
 import sys
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from api.http.errors import respond_with_problem
@@ -13,6 +16,9 @@ from productions.accounts.services.accounts import list_approvers_to_ask
 from productions.operations.services.database_errors import Trouble, classify_error
 from productions.operations.services.transactions import RETRY_AFTER_SECONDS, make_not_now
 from productions.shared.refusals import NotNow
+
+SECURITY_TXT_LIFE = timedelta(days=30)
+"""How long a copy of security.txt may be believed."""
 
 
 def check_health(request: HttpRequest) -> JsonResponse:
@@ -27,6 +33,20 @@ def check_health(request: HttpRequest) -> JsonResponse:
             headers={"Retry-After": str(RETRY_AFTER_SECONDS[Trouble.AWAY])},
         )
     return JsonResponse({"status": "ok"})
+
+
+def show_security_contact(request: HttpRequest) -> HttpResponse:
+    """Where to report a security problem of this site (RFC 9116); 404 where its operator has said nowhere."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    ends = (timezone.now() + SECURITY_TXT_LIFE).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = (
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {ends.isoformat()}",
+        "Preferred-Languages: en, ja",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
+    )
+    return respond_with_text("\n".join(lines), 200)
 
 
 def is_for_api(request: HttpRequest) -> bool:

@@ -34,6 +34,11 @@ ANSWER_HEADERS: Mapping[str, HeaderSchema] = {
         "description": "Which bytes of the file these are, and how many it has: `bytes 0-99/1234`.",
         "schema": {"type": "string"},
     },
+    "Deprecation": {
+        "description": "Since when the operation is deprecated (RFC 9745).",
+        "schema": {"type": "string"},
+        "example": "@1767225600",
+    },
     "ETag": {
         "description": "Names this version of the content. Send it as `If-None-Match` to read only what is new, and the one "
         "of an entry read with a token as `If-Match` to change it.",
@@ -71,6 +76,11 @@ ANSWER_HEADERS: Mapping[str, HeaderSchema] = {
     "Retry-After": {
         "description": "After how many seconds to ask again.",
         "schema": {"type": "integer", "minimum": 1},
+    },
+    "Sunset": {
+        "description": "When a deprecated operation goes (RFC 8594).",
+        "schema": {"type": "string"},
+        "example": "Fri, 01 Jan 2027 00:00:00 GMT",
     },
     "Total-Count": {
         "description": "Entries of the whole list; only with `count=exact`.",
@@ -155,6 +165,8 @@ def add_answer_headers(operation: dict[str, Any], view: Any, method: str) -> Non
     keyed = any(each["name"] == "Idempotency-Key" for each in operation.get("parameters", ()))
     for status, answer in answers.items():
         names = {*RATE_HEADERS, *list_status_headers(int(status), view, method)}
+        if operation.get("deprecated"):
+            names |= {"Deprecation", "Sunset", "Link"}
         if keyed and status == "409":
             names.add("Retry-After")
         if keyed and int(status) not in NEVER_REPLAYED:

@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 
+from api.http.deprecation import find_deprecation
 from api.http.header_schemas import add_answer_headers, list_heeded_headers
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import JSON, MEDIA_TYPES
@@ -72,8 +73,12 @@ class DeclaredSchema(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]
         told = self.action_text
-        text = (told and told.text) or getattr(self.view, "description", None)
-        return str(text) if text else str(super().get_description())
+        text = (told and told.text) or getattr(self.view, "description", None) or super().get_description()
+        declared = find_deprecation(self.view, self.method)
+        return f"{text}\n\n{declared.sentence}" if declared else str(text)
+
+    def is_deprecated(self) -> bool:
+        return find_deprecation(self.view, self.method) is not None
 
     def get_request_serializer(self) -> Any:
         told = self.action_text

@@ -23,6 +23,7 @@ OTHER_TAG_TEXTS: Mapping[str, str] = {
     "imports": "Credit sheets, entered all or nothing.",
     "fonts": "Fonts that a production's rolls may be set in.",
     "logos": "Logos that a production's rolls may show.",
+    "tokens": "Your own tokens: read and revoked here, issued on the staff pages.",
     "webhooks": "Addresses of yours that are told what changed.",
 }
 """Of what is no resource."""

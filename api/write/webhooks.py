@@ -136,6 +136,11 @@ class RotateWebhook(SecretView, WebhookActView):
     act = staticmethod(webhooks.rotate_secret)
 
 
+class EndOldSecrets(WebhookActView):
+    summary = "End the old secrets of a webhook"
+    act = staticmethod(webhooks.end_old_secrets)
+
+
 class ReplayWebhook(WebhookActView):
     summary = "Send events to a webhook again"
     body = ReplayIn
@@ -154,6 +159,7 @@ class DisableWebhook(WebhookActView):
 
 WEBHOOK_ACTS: dict[str, tuple[type[WebhookActView], Any]] = {
     "rotate": (RotateWebhook, output_serializers.WebhookMade),
+    "end-old-secrets": (EndOldSecrets, output_serializers.WebhookOut),
     "replay": (ReplayWebhook, output_serializers.WebhookOut),
     "enable": (EnableWebhook, output_serializers.WebhookOut),
     "disable": (DisableWebhook, output_serializers.WebhookOut),
@@ -191,7 +197,7 @@ def webhook_paths() -> list[URLPattern]:
     for name, (view, shown) in WEBHOOK_ACTS.items():
         described: Any = extend_schema_view(
             post=extend_schema(
-                operation_id=f"webhooks_{name}",
+                operation_id=f"webhooks_{name.replace('-', '_')}",
                 summary=view.summary,
                 description=view.act.__doc__,
                 parameters=[IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY],

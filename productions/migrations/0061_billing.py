@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0058_release_readings'),
+        ('productions', '0060_webhook_secrets'),
     ]
 
     operations = [

@@ -183,10 +183,26 @@ def require_own(user: User | None, owner: User) -> None:
         raise NotAllowed(_("This belongs to another account."))
 
 
-def require_own_tokens(user: User | None, owner: User) -> None:
-    """Raise NotAllowed unless `user` is the tokens' `owner`, at the admin: a token makes no other, and a superuser nobody else's."""
+def require_token_issuer(user: User | None, owner: User) -> None:
+    """Raise NotAllowed unless `user` is the `owner` of a new token, at the admin: a token makes no other, and a superuser nobody else's."""
     if user is not None and (user.pk != owner.pk or user.reach is not None):
-        raise NotAllowed(_("Tokens are issued and revoked by their own user, in the admin."))
+        raise NotAllowed(_("Tokens are issued by their own user, in the admin."))
+
+
+def require_token_revoker(user: User | None, owner: User, reach: Reach) -> None:
+    """Raise NotAllowed unless `user` may end a token of `owner` with this reach.
+
+    Their own; by a token only itself and, where that may write, those for no production that it does not reach itself.
+    """
+    if user is None or is_everyone(user):
+        return
+    if user.pk != owner.pk:
+        raise NotAllowed(_("This belongs to another account."))
+    if user.reach is None or user.reach.token == reach.token:
+        return
+    refuse_reach(user, MembershipLevel.EDITOR)
+    if not user.reach.holds(reach.productions):
+        raise NotAllowed(_("This token is for other productions."))
 
 
 def require_superuser(user: User | None) -> None:

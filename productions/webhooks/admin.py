@@ -9,9 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import NothingForm, VerbForm
@@ -19,6 +21,7 @@ from productions.admin_pages.rights import Verb, staff_user
 from productions.shared.choices import FeedEntity
 from productions.webhooks.models import Webhook
 from productions.webhooks.services import webhooks
+from productions.webhooks.services.signing_secrets import list_old_secrets
 
 MAX_SHOWN_WEBHOOKS = 300
 """Characters of a receiver's answer."""
@@ -49,7 +52,7 @@ class WebhookAdmin(VerbAdmin):
     fields = ("name", "url", "entities")
     create_verb = webhooks.create_webhook
     update_verb = webhooks.update_webhook
-    readonly_fields = ("told_test",)
+    readonly_fields = ("told_old_secrets", "told_test")
     change_form_template = "admin/webhook.html"
 
     @admin.display(description=gettext_lazy("last error"))
@@ -67,6 +70,24 @@ class WebhookAdmin(VerbAdmin):
         if obj.ping_text.strip():
             told.append(_("It said: %s") % obj.ping_text[:MAX_SHOWN_WEBHOOKS])
         return " · ".join(told)
+
+    @admin.display(description=gettext_lazy("old secrets"))
+    def told_old_secrets(self, obj: Webhook) -> str:
+        """How many still sign, and until when; never the secrets."""
+        old = list_old_secrets(obj, now=timezone.now())
+        if not old:
+            return _("None: messages are signed with the newest secret alone.")
+        told = ngettext(
+            "%d old secret still signs, until:", "%d old secrets still sign, until:", len(old)
+        ) % len(old)
+        ends = [localize(localtime(each.until)) for each in old]
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in [told, *ends]))
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        context["has_old_secrets"] = obj is not None and bool(list_old_secrets(obj, now=timezone.now()))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj is None else (*self.fields, *self.readonly_fields)
@@ -104,6 +125,7 @@ class WebhookAdmin(VerbAdmin):
         views = {
             "ping": self.ping_view,
             "rotate": self.rotate_view,
+            "end-old-secrets": self.end_old_secrets_view,
             "replay": self.replay_view,
             "enable": self.enable_view,
             "disable": self.disable_view,
@@ -117,9 +139,19 @@ class WebhookAdmin(VerbAdmin):
             made.append(webhooks.rotate_secret(obj, by=staff_user(request), now=timezone.now()))
 
         title = _("New secret")
-        explanation = _("For 24 hours messages are signed with the old secret as well, so that none is lost.")
+        explanation = _(
+            "For 24 hours messages are signed with the old secret as well, so that none is lost. "
+            "If somebody else knows the old secret, end it afterwards."
+        )
         page = self.act_view(request, object_id, NothingForm, act, title=title, explanation=explanation)
         return self.secret_page(request, made[0], title=title) if made else page
+
+    def end_old_secrets_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        title = _("End old secrets")
+        explanation = _(
+            "From the next message on only the newest secret signs. A receiver that still checks with an old one refuses it."
+        )
+        return self.act_on(request, object_id, webhooks.end_old_secrets, title, explanation)
 
     def ping_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         title = _("Ask for a test")

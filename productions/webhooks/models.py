@@ -20,14 +20,15 @@ class Webhook(Leased, Removable):
 
     `position` is the last number of the feed that was delivered. The message being sent has the id `message` and
     ends with the number `message_until`, the same however often it is sent. The secret signs, so it is stored
-    itself; `old_secret` signs beside it until `old_secret_until`. `attempts` counts tries of the message.
+    itself; `old_secret` signs beside it until `old_secret_until`, and those before it, in `older_secrets`, until theirs
+    (`webhooks.services.signing_secrets`). `attempts` counts tries of the message.
 
     `slow_turns` counts slow answers in a row, which make it wait for others (`webhooks.services.webhook_queue`); it is unknown until
     the receiver has answered once. `tried_at` is when its last turn began, and until `rung_until` a message to the worker
     is under way. A ping that was asked for waits while `ping_asked_at` is set and `pinged_at` is not.
     """
 
-    PRIVATE_FIELDS = frozenset({"secret", "old_secret", "url"})
+    PRIVATE_FIELDS = frozenset({"secret", "old_secret", "older_secrets", "url"})
     """The address too: receivers put keys into theirs."""
     DERIVED_FIELDS = frozenset(
         {
@@ -50,6 +51,7 @@ class Webhook(Leased, Removable):
     secret = models.CharField(max_length=SECRET_LENGTH, editable=False)
     old_secret = models.CharField(max_length=SECRET_LENGTH, blank=True, editable=False)
     old_secret_until = models.DateTimeField(null=True, editable=False)
+    older_secrets = models.JSONField(null=True, editable=False)
     state = models.CharField(
         _("state"), max_length=CODE_LENGTH, choices=WebhookState, default=WebhookState.ACTIVE, editable=False
     )

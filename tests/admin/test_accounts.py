@@ -49,7 +49,7 @@ def test_a_webhook_is_made_its_secret_shown_once_and_kept(client, production, st
         page = client.get(reverse(f"admin:productions_webhook_{name}", args=args)).content.decode()
         assert "whsec_" not in page
     client.force_login(staff("approver"))
-    for act in ("replay", "disable", "enable", "rotate", "remove"):
+    for act in ("replay", "disable", "enable", "rotate", "end_old_secrets", "remove"):
         assert post(client, f"webhook_{act}", webhook.pk, after=0, reason="x").status_code == 404
     client.force_login(user)
     assert post(client, "webhook_remove", webhook.pk, reason="replaced").status_code == 302

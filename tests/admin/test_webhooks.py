@@ -2,9 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 
 from api.feed.webhooks import deliver_to_webhook
-from productions.models import Event
+from productions.models import Event, Webhook
+from productions.webhooks.services.signing_secrets import list_old_secrets, list_signing_secrets
 from tests.api.webhooks.conftest import hook, receiver, touch  # noqa: F401
 from tests.api.webhooks.seen import clock
 from tests.html_pages import list_links, read_page
@@ -88,3 +92,37 @@ def test_nobody_tries_the_webhook_of_another(client, page, staff, receiver):  # 
     client.logout()
     assert client.post(page).status_code == 302
     assert receiver.got == []
+
+
+def test_old_secrets_are_counted_on_the_page_and_ended_from_it(client, hook, page):  # noqa: F811
+    change = reverse("admin:productions_webhook_change", args=[hook.pk])
+    end = reverse("admin:productions_webhook_end_old_secrets", args=[hook.pk])
+    shown = client.get(change)
+    assert "None: messages are signed with the newest secret alone." in shown.content.decode()
+    assert "../end-old-secrets/" not in list_links(read_page(shown))
+    assert "No old secret of this webhook signs any more." in client.post(end).content.decode()
+    told = [hook.secret]
+    for _number in range(2):
+        client.post(reverse("admin:productions_webhook_rotate", args=[hook.pk]))
+        told.append(Webhook.objects.get().secret)
+    shown = client.get(change)
+    text = shown.content.decode()
+    assert "2 old secrets still sign, until:" in text
+    for old in list_old_secrets(Webhook.objects.get(), now=timezone.now()):
+        assert localize(localtime(old.until)) in text
+    assert "2件が署名中。期限：" in client.get(change, headers={"Accept-Language": "ja"}).content.decode()
+    assert "../end-old-secrets/" in list_links(read_page(shown))
+    ended = client.post(end, follow=True).content.decode()
+    assert "End old secrets: “mirror” – done." in ended
+    assert list_signing_secrets(Webhook.objects.get(), now=timezone.now()) == [told[-1]]
+    history = client.get(reverse("admin:productions_webhook_history", args=[hook.pk])).content.decode()
+    assert [secret for secret in told if secret in text + ended + history] == []
+
+
+def test_a_sixth_old_secret_is_refused_on_the_page(client, hook, page):  # noqa: F811
+    rotate = reverse("admin:productions_webhook_rotate", args=[hook.pk])
+    for _number in range(5):
+        assert "whsec_" in client.post(rotate).content.decode()
+    refused = client.post(rotate).content.decode()
+    assert "Too many old secrets sign already (at most 5); end them, or wait until one has ended." in refused
+    assert "whsec_" not in refused

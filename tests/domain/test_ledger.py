@@ -202,6 +202,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     hook = walk(webhooks.create_webhook, user=user, name="mirror", url="https://127.0.0.1/")
     walk(webhooks.update_webhook, hook, name="the mirror")
     walk(webhooks.rotate_secret, hook)
+    walk(webhooks.end_old_secrets, hook)
     walk(webhooks.replay_webhook, hook, after=0)
     walk(webhooks.request_ping, hook, events=0)  # the worker keeps its result on the row
     walk(webhooks.disable_webhook, hook)

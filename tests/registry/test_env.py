@@ -64,6 +64,21 @@ def test_a_rate_may_be_none():
             )
             for value in ("fast", "0/min", "10", "10/year")
         ),
+        *(
+            (
+                lambda env: env.contact(NAME),
+                value,
+                f"STAFFROLL_X is {value!r}; set it to mailto:somebody@site.example or https://site.example/page, "
+                "or leave it out.",
+            )
+            for value in (
+                "me@site.example",
+                "http://site.example/",
+                "mailto:me",
+                "mailto:a@b\nExpires: x",
+                "https://",
+            )
+        ),
         (
             lambda env: env.time_zone(NAME, "Asia/Tokyo"),
             "Tokyo",
@@ -89,6 +104,11 @@ def test_nonsense_is_refused_by_name(read, value, sentence):
     with pytest.raises(ImproperlyConfigured) as refused:
         read(reading(value))
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("value", ["", "mailto:security@site.example", "https://site.example/report?x=1"])
+def test_a_contact_is_an_address_to_write_to_or_a_page(value):
+    assert reading(value).contact(NAME) == value
 
 
 def test_a_folder_is_made(tmp_path):

@@ -1,10 +1,13 @@
 """Health, errors, headers, and whose address counts."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.core.handlers.base import BaseHandler
 from django.db import DatabaseError, connection
 from django.http import StreamingHttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
 from api.http.throttling import get_client_address
 from registry.middleware import HeadWithoutBody
@@ -29,6 +32,25 @@ def test_health_answers_whatever_host_is_asked_for(client, db, settings, hosts):
     settings.ALLOWED_HOSTS = hosts
     assert client.get("/healthz", headers={"Host": "127.0.0.1:8000"}).status_code == 200
     assert client.get("/", headers={"Host": "127.0.0.1:8000"}).status_code == (302 if "*" in hosts else 400)
+
+
+def test_the_operator_says_where_security_problems_are_reported(client, settings):
+    settings.SECURITY_CONTACT = "mailto:security@registry.example"
+    answer = client.get("/.well-known/security.txt")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    told = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    ends = datetime.fromisoformat(told.pop("Expires")) - timezone.now()
+    assert timedelta(days=29) <= ends <= timedelta(days=30)
+    assert told == {
+        "Contact": "mailto:security@registry.example",
+        "Preferred-Languages": "en, ja",
+        "Canonical": "http://testserver/.well-known/security.txt",
+    }
+
+
+def test_without_a_contact_there_is_no_security_txt(client, settings):
+    assert settings.SECURITY_CONTACT == ""
+    assert client.get("/.well-known/security.txt").status_code == 404
 
 
 def test_the_front_page_leads_to_the_documentation(client):

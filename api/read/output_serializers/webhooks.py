@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any
 
 import orjson
+from django.utils import timezone
 from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed
 from productions.models import Webhook
 from productions.shared.choices import FeedEntity
+from productions.webhooks.services.signing_secrets import read_old_secrets
 
 ENTITY_KINDS_FIELD = serializers.ListField(
     child=serializers.ChoiceField(choices=FeedEntity.choices), help_text="Kinds of entry; none: all."
@@ -40,6 +42,12 @@ def show_ping(
     return {"asked_at": asked_at, "answered_at": answered_at, "status": status, "error": error, "text": text}
 
 
+def show_old_secrets(newest: str, until: datetime | None, older: Any) -> list[datetime]:
+    """When each old secret ends that signs now; the secrets themselves are told to nobody again."""
+    old = read_old_secrets(newest, until, decode_json_column(older), now=timezone.now())
+    return [each.until for each in old]
+
+
 class WebhookOut(serializers.ModelSerializer[Webhook]):
     entities = Computed(ENTITY_KINDS_FIELD, of=("entities",), get=decode_json_column)
     position = serializers.IntegerField(help_text="Number of the feed up to which everything was delivered.")
@@ -54,6 +62,14 @@ class WebhookOut(serializers.ModelSerializer[Webhook]):
         allow_null=True, help_text="Slow answers in a row (more than 2 s); null: none was waited for yet."
     )
     last_status = serializers.IntegerField(allow_null=True, help_text="Null: no answer.")
+    old_secrets_until = Computed(
+        serializers.ListField(
+            child=serializers.DateTimeField(),
+            help_text="When each old secret that still signs ends, the last one first.",
+        ),
+        of=("old_secret", "old_secret_until", "older_secrets"),
+        get=show_old_secrets,
+    )
     ping = Computed(
         PingOut(allow_null=True, help_text="The last test that was asked for; null: none was."),
         of=("ping_asked_at", "pinged_at", "ping_status", "ping_error", "ping_text"),
@@ -64,7 +80,8 @@ class WebhookOut(serializers.ModelSerializer[Webhook]):
         model = Webhook
         fields: tuple[str, ...] = (
             "uid", "name", "url", "entities", "state", "position", "attempts", "next_try_at", "tried_at",
-            "slow_turns", "delivered_at", "last_status", "last_error", "disabled_at", "ping",
+            "slow_turns", "delivered_at", "last_status", "last_error", "disabled_at",
+            "old_secrets_until", "ping",
         )  # fmt: skip
 
 

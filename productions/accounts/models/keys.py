@@ -60,6 +60,7 @@ class ApiToken(AbstractAuthToken, Record):
         return Reach(
             productions=frozenset(self.productions.values_list("pk", flat=True)),
             writes=self.scope == TokenScope.WRITE,
+            token=self.pk,
         )
 
 

@@ -1,4 +1,4 @@
-"""Keys to the API: issuing and revoking. Staff do both for themselves; superusers may revoke anybody's."""
+"""Keys to the API: issuing and revoking. Staff do both for themselves, and issue in the admin alone; superusers may revoke anybody's."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ def issue_token(
     It ends at `expiry`, at most LONGEST_LIFE from now. `productions` narrows it to some of the user's. Raises
     NotAllowed for anybody else's account, Refusal.
     """
-    access.require_own_tokens(by, user)
+    access.require_token_issuer(by, user)
     if not (user.is_active and user.is_staff):
         raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
     if not now < expiry <= now + MAX_TOKEN_LIFE:
@@ -67,11 +67,10 @@ def issue_token(
 
 
 @transaction.atomic
-def revoke_token(token: ApiToken, *, by: User | None, now: datetime) -> ApiToken:
-    """End a token now. Raises NotAllowed, and Refusal when it has ended already."""
-    if not access.is_everyone(by):
-        access.require_own_tokens(by, token.user)
+def revoke_token(token: ApiToken, *, by: User | None, now: datetime, reason: str = "") -> ApiToken:
+    """End a token now, for ever. Raises NotAllowed, and Refusal when it has ended already."""
+    access.require_token_revoker(by, token.user, token.reach())
     current = ApiToken.objects.select_for_update().get(pk=token.pk)
     if current.revoked_at is not None or current.expiry <= now:
         raise Refusal(_("This token has already expired or been revoked."))
-    return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked")
+    return change_entity(current, {"revoked_at": now}, by=by, now=now, action="revoked", reason=reason)

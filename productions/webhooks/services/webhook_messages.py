@@ -9,7 +9,7 @@ import standardwebhooks
 
 from productions.shared.uids import new_uid
 from productions.webhooks.models import Webhook
-from productions.webhooks.services.webhooks import list_signing_secrets
+from productions.webhooks.services.signing_secrets import list_signing_secrets
 from productions.webhooks.webhook_http import Answer, post_message
 
 

@@ -1,9 +1,7 @@
 """Webhooks, as their owners see them: made, changed, wound back, enabled again. `webhook_queue` is the worker's side."""
 
-import base64
-import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,13 +16,18 @@ from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
 from productions.webhooks.models import Webhook
+from productions.webhooks.services.signing_secrets import (
+    MAX_OLD_SECRETS,
+    SECRET_OVERLAP,
+    OldSecret,
+    list_old_secrets,
+    make_secret,
+    store_old_secrets,
+)
 from productions.webhooks.url_guard import BadAddress, look_up_addresses, read_url
 
 MAX_WEBHOOKS = 20
 """Webhooks of one account."""
-SECRET_BYTES = 32
-SECRET_OVERLAP = timedelta(hours=24)
-"""How long the old secret signs beside the new one."""
 ping_requested = Signal()
 """Rings after the commit with `uid`: the queue listens (`api.tasks`)."""
 
@@ -70,11 +73,36 @@ def update_webhook(
 
 @transaction.atomic
 def rotate_secret(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
-    """A new secret; the old one signs beside it for BOTH_SECRETS. `secret` of what is returned is told once."""
+    """A new secret, told once in `secret`; each secret before it goes on signing for 24 hours after it was replaced.
+
+    Raises NotAllowed, and Refusal while five old secrets still sign: end them, or wait.
+    """
     access.require_own(by, webhook.user)
-    old = Webhook.objects.select_for_update().get(pk=webhook.pk).secret
-    values = {"secret": make_secret(), "old_secret": old, "old_secret_until": now + SECRET_OVERLAP}
+    current = Webhook.objects.select_for_update().get(pk=webhook.pk)
+    old = list_old_secrets(current, now=now)
+    if len(old) >= MAX_OLD_SECRETS:
+        raise Refusal(
+            _("Too many old secrets sign already (at most %d); end them, or wait until one has ended.")
+            % MAX_OLD_SECRETS
+        )
+    values = {
+        "secret": make_secret(),
+        **store_old_secrets([OldSecret(current.secret, now + SECRET_OVERLAP), *old]),
+    }
     return alter_webhook(webhook, values, by=by, now=now, action="rotated")
+
+
+@transaction.atomic
+def end_old_secrets(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook:
+    """End the old secrets now: from the next message on the newest secret signs alone.
+
+    Raises NotAllowed, and Refusal when no old secret signs.
+    """
+    access.require_own(by, webhook.user)
+    current = Webhook.objects.select_for_update().get(pk=webhook.pk)
+    if not list_old_secrets(current, now=now):
+        raise Refusal(_("No old secret of this webhook signs any more."))
+    return alter_webhook(webhook, store_old_secrets([]), by=by, now=now, action="old secrets ended")
 
 
 @transaction.atomic
@@ -168,14 +196,3 @@ def read_entity_kinds(entities: Iterable[str]) -> list[str]:
     if unknown:
         raise Refusal(fields={"entities": [_("The feed has no entries of the kind %s.") % unknown[0]]})
     return kinds
-
-
-def make_secret() -> str:
-    """As Standard Webhooks has it: `whsec_` and base64."""
-    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
-
-
-def list_signing_secrets(webhook: Webhook, *, now: datetime) -> list[str]:
-    """The secrets that a message is signed with, the newest first."""
-    old = webhook.old_secret_until is not None and now < webhook.old_secret_until
-    return [webhook.secret, *([webhook.old_secret] if old else [])]

@@ -1,10 +1,13 @@
 """Webhooks over the API: one's own, the secret told once, and a receiver that can be tried."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.utils import timezone
 
 from api.feed.webhooks import deliver_to_webhook
 from productions.models import Event, Webhook
+from productions.webhooks.services.signing_secrets import list_signing_secrets
 from tests.api.webhooks.conftest import receiver  # noqa: F401  the fixture
 from tests.api.writes.conftest import errors
 
@@ -26,7 +29,7 @@ def test_a_webhook_is_made_and_its_secret_told_once(made, receiver):  # noqa: F8
         "uid": body["uid"], "name": "mirror", "url": receiver.url, "entities": ["credit", "cut"],
         "state": "active", "position": body["position"], "attempts": 0, "next_try_at": None,
         "tried_at": None, "slow_turns": None, "delivered_at": None, "last_status": None, "last_error": "",
-        "disabled_at": None, "ping": None,
+        "disabled_at": None, "old_secrets_until": [], "ping": None,
     }  # fmt: skip
     shown = mine.get(f"webhooks/{body['uid']}/")
     assert (shown.json(), mine.get("webhooks/").json()) == (body, {"results": [body]})
@@ -57,6 +60,36 @@ def test_acts(made):
     assert rotated["secret"] == Webhook.objects.get().secret != answer.json()["secret"]
     actions = Event.objects.filter(entity_uid=answer.json()["uid"]).order_by("pk")
     assert [event.action for event in actions] == ["created", "replayed", "disabled", "enabled", "rotated"]
+
+
+def test_old_secrets_are_told_by_when_they_end_and_ended_by_an_act(made, tool):
+    mine, answer = made
+    at = f"webhooks/{answer.json()['uid']}/"
+    mine.post(f"{at}end-old-secrets/", {}, status=422)
+    mine.post(f"{at}rotate/", {}, status=200)
+    newest = mine.post(f"{at}rotate/", {}, status=200).json()["secret"]
+    shown = mine.get(at)
+    later, sooner = [datetime.fromisoformat(each) for each in shown.json()["old_secrets_until"]]
+    assert timezone.now() + timedelta(hours=23) < sooner < later < timezone.now() + timedelta(hours=24)
+    for body in (shown, mine.get("webhooks/"), mine.patch(at, {"name": "x"}, shown.headers["ETag"])):
+        assert "whsec_" not in body.content.decode()
+    reader = tool(user=Webhook.objects.get().user, scope="read")
+    reader.post(f"{at}end-old-secrets/", {}, status=403)
+    tool("approver").post(f"{at}end-old-secrets/", {}, status=404)
+    ended = mine.post(f"{at}end-old-secrets/", {}, status=200)
+    assert ended.json()["old_secrets_until"] == []
+    assert "whsec_" not in ended.content.decode()
+    assert list_signing_secrets(Webhook.objects.get(), now=timezone.now()) == [newest]
+
+
+def test_a_repeated_rotation_is_answered_and_not_done_again(made):
+    mine, answer = made
+    at = f"webhooks/{answer.json()['uid']}/"
+    first, again = (
+        mine.post(f"{at}rotate/", {}, status=200, idempotency_key="r1").json() for _time in range(2)
+    )
+    assert first == again
+    assert len(list_signing_secrets(Webhook.objects.get(), now=timezone.now())) == 2
 
 
 def test_a_test_is_answered_at_once_and_its_result_read_on_the_webhook(made, receiver):  # noqa: F811

@@ -22,6 +22,7 @@ UIDS = {
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
+    "tokens": "apitoken",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {

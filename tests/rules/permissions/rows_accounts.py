@@ -64,6 +64,7 @@ ROWS: dict[str, dict[str, str]] = {
     "admin/productions/apitoken/<path:object_id>/": {"GET": "lo ooo ooo o lll o"},
     "productions_webhook_ping": {"GET": "l- --o --- - lll -", "POST": "l- --o --- - lll -"},
     "productions_webhook_rotate": {"GET": "l- --o --- - lll -", "POST": "l- --w --- - lll -"},
+    "productions_webhook_end_old_secrets": {"GET": "l- --o --- - lll -", "POST": "l- --w --- - lll -"},
     "productions_webhook_replay": {"GET": "l- --o --- - lll -", "POST": "l- --w --- - lll -"},
     "productions_webhook_enable": {"GET": "l- --o --- - lll -", "POST": "l- --o --- - lll -"},
     "productions_webhook_disable": {"GET": "l- --o --- - lll -", "POST": "l- --w --- - lll -"},
@@ -82,5 +83,6 @@ ROWS: dict[str, dict[str, str]] = {
     "join": {"GET": "xx xxx xxx x xxx x", "POST": "xx xxx xxx x xxx x"},
     "invitation": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
     "health": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
+    "security-contact": {"GET": "-- --- --- - --- -", "POST": "-- --- --- - --- -"},
     "ready": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
 }

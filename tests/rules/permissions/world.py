@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts, relate_cuts
 from productions.catalogue.services.productions import (
@@ -49,7 +51,7 @@ from productions.rollkit.template.validation import FILM_ROLL
 from productions.shared.choices import CreditState, Visibility
 from productions.studio_files.services.fonts import upload_font
 from productions.studio_files.services.logos import upload_logo
-from productions.webhooks.services.webhooks import create_webhook
+from productions.webhooks.services.webhooks import create_webhook, rotate_secret
 from productions.withholding.services.withholding import record_wish
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
@@ -237,6 +239,7 @@ def plant_output(world: World, users: dict[str, Any]) -> None:
     hook = create_webhook(
         user=users["approver"], name="mirror", url="https://8.8.8.8/" + text("webhook"), by=None, now=now
     )
+    hook = rotate_secret(hook, by=None, now=timezone.now())  # so that an old secret signs, and can be ended
     world.tile = shown.tiles[0][0].name
     number_events(limit=10_000)
     world.rows |= {

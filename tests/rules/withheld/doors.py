@@ -15,7 +15,7 @@ import orjson
 from django.contrib import admin
 from django.db.models import Model
 
-from productions.models import Export, Role
+from productions.models import ApiToken, Export, Role
 from tests.rules.addresses import Door, list_questions, offered
 from tests.rules.withheld.person import NATIVE
 from tests.rules.withheld.story import SCREEN, Story
@@ -53,6 +53,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("releases", "uid"): lambda story: uids(story.releases),
     ("exports", "uid"): lambda story: uids(exports_shown(story)),
     ("approvals", "uid"): lambda story: uids(story.others["approvals"]),
+    ("tokens", "uid"): lambda story: uids(ApiToken.objects.all()),
     ("webhooks", "uid"): lambda story: uids(story.others["webhooks"]),
     ("dumps", "uid"): lambda story: uids(story.dumps),
     ("dumps", "name"): lambda story: ["manifest.json", *files_of_dumps(story)],

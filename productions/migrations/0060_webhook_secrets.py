@@ -1,0 +1,18 @@
+"""Old secrets of a webhook beside the one that `old_secret` holds; code of 0.2.0 neither reads nor writes them."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('productions', '0058_release_readings'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='webhook',
+            name='older_secrets',
+            field=models.JSONField(editable=False, null=True),
+        ),
+    ]
