@@ -48,6 +48,11 @@ class Column:
         return self.form.child if isinstance(self.form, serializers.ListSerializer) else self.form
 
     @property
+    def may_be_empty(self) -> bool:
+        """Whether an empty text stands for what is absent."""
+        return bool(self.note.absent) and not self.nullable
+
+    @property
     def description(self) -> str:
         return str(self.form.help_text or self.note.text)
 
@@ -56,8 +61,7 @@ class Column:
         told = {
             "description": self.description,
             "unit": self.note.unit,
-            "nullMeans": self.note.null if self.nullable else "",
-            "emptyMeans": self.note.empty,
+            "nullMeans" if self.nullable else "emptyMeans": self.note.absent,
             "vocabulary": self.vocabulary,
             "references": dict(self.references),
         }
@@ -92,10 +96,11 @@ def find_missing_words(column: Column) -> Iterator[str]:
     """What a column does not say of itself and should."""
     if not column.description:
         yield "what it is"
-    if column.nullable and not column.note.null:
-        yield "what null means"
-    if getattr(column.form, "allow_blank", False) and not column.note.empty:
-        yield "what an empty text means"
+    if not column.note.absent:
+        if column.nullable:
+            yield "what null means"
+        elif getattr(column.form, "allow_blank", False):
+            yield "what an empty text means"
     if isinstance(column.form, (serializers.IntegerField, serializers.FloatField)) and not column.note.unit:
         yield "its unit"
 
@@ -141,7 +146,7 @@ def describe_fields(table: DumpTable, form: str) -> list[dict[str, Any]]:
 def list_codes(column: Column) -> list[str]:
     """What a column with a vocabulary may have; the empty text last, where it may be empty."""
     codes = [str(code) for code in column.form.choices if code != ""]
-    return [*codes, ""] if column.note.empty else codes
+    return [*codes, ""] if column.may_be_empty else codes
 
 
 def build_json_schema(column: Column, *, nullable: bool) -> dict[str, Any]:

@@ -53,8 +53,8 @@ def write_files(folder: Path, *, now: datetime, tell: Tell) -> Manifest:
     readme = write_readme(tables, now=now, last_seq=last, feed=feed, software=software, licence=licence)
     package = build_package(tables, files, created=now, last_seq=last, licence=licence)
     about = [
-        write_document(folder, README_NAME, "text/markdown", readme.encode()),
-        write_document(folder, LICENCE_NAME, "text/plain", write_licence(licence).encode()),
+        write_document(folder, README_NAME, "text/markdown; charset=utf-8", readme.encode()),
+        write_document(folder, LICENCE_NAME, "text/plain; charset=utf-8", write_licence(licence).encode()),
         write_document(folder, PACKAGE_FILE_NAME, "application/json", package),
     ]
     return Manifest(

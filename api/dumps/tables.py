@@ -27,8 +27,8 @@ class VocabularyWordRow(serializers.Serializer[Any]):
     class Meta:
         fields = ("vocabulary", "code", "label_en", "label_ja", "uri")
         notes: ClassVar = {
-            "code": Note(empty="the word for nothing said, where a vocabulary has one"),
-            "uri": Note(null="it is defined nowhere but here"),
+            "code": Note(absent="the word for nothing said, where a vocabulary has one"),
+            "uri": Note(absent="it is defined nowhere but here"),
         }
 
 

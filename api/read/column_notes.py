@@ -1,7 +1,7 @@
 """What a stranger has to know of a column beside its name and type, declared with it: `Meta.notes` of a serializer.
 
-Who reads a file of a dump has no page beside it that explains an empty value. So each column says what null means, a
-text what the empty text means, and a number what it counts.
+Who reads a file of a dump has no page beside it that explains an empty value. So each column that may be null, or an empty
+text, says what that means, and a number what it counts.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Of one member. `null`, `empty` and `unit` continue the words “null means”, “an empty text means”, “counted in”."""
+    """Of one member. `absent` continues the words “null means” or, where it is never null, “an empty text means”, and `unit`
+    the words “counted in”."""
 
     text: str = ""
     """The description, where the field has no `help_text`."""
-    null: str = ""
-    empty: str = ""
+    absent: str = ""
     unit: str = ""
 
 

@@ -27,13 +27,13 @@ class AISystemOut(serializers.ModelSerializer[AISystem]):
         notes: ClassVar = {
             "name": Note("Its name."),
             "vendor": Note("Who makes it."),
-            "version": Note("Its version.", empty="not known"),
-            "model_type": Note(empty="not known"),
+            "version": Note("Its version.", absent="not known"),
+            "model_type": Note(absent="not known"),
             "training_data": Note(
                 "What its maker discloses of its training data.",
-                empty="nothing is disclosed, or nobody entered it",
+                absent="nothing is disclosed, or nobody entered it",
             ),
-            "url": Note("Its page on the web.", empty="none was entered"),
+            "url": Note("Its page on the web.", absent="none was entered"),
         }
 
 

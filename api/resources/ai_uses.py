@@ -61,9 +61,9 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
             "oversight": Note("How much of a say people had."),
             "extent": Note("How much of the result is its work."),
             "validated_by": Note(
-                "The person who looked at the result.", null="nobody did, or they withheld their name"
+                "The person who looked at the result.", absent="nobody did, or they withheld their name"
             ),
-            "validated_at": Note("When they looked at it.", null="nobody did"),
+            "validated_at": Note("When they looked at it.", absent="nobody did"),
         }
 
         @staticmethod
@@ -84,7 +84,7 @@ class AIUseEntry(AIUseOut):
     class Meta(AIUseOut.Meta):
         fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
         notes: ClassVar = {
-            "credited_as": Note(empty="nobody is named"),
+            "credited_as": Note(absent="nobody is named"),
             "role": Note("The role of the credit."),
             "production": Note("The work that the credit is for."),
         }

@@ -33,8 +33,8 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
             "script": Note("In which script it is written."),
             "kind": Note("What sort of name it is."),
             "primary": Note("Whether lists show this one."),
-            "used_from": Note("First day of its use.", null="not known"),
-            "used_until": Note("Last day of its use.", null="it is still in use, or not known"),
+            "used_from": Note("First day of its use.", absent="not known"),
+            "used_until": Note("Last day of its use.", absent="it is still in use, or not known"),
         }
 
         @staticmethod

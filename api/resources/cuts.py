@@ -41,9 +41,10 @@ class CutOut(serializers.ModelSerializer[Cut]):
         notes: ClassVar = {
             "production": Note("The work it is a part of."),
             "episode": Note(
-                "The episode it is a part of.", null="the work has no episodes, or it belongs to none of them"
+                "The episode it is a part of.",
+                absent="the work has no episodes, or it belongs to none of them",
             ),
-            "length_frames": Note(null="not known", unit="frames, at the frame_rate of the production"),
+            "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
             "status": Note("Whether it is planned, in the film, or out of it."),
         }
 

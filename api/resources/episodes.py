@@ -40,10 +40,10 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
         notes: ClassVar = {
             "production": Note("The work it is a part of."),
             "kind": Note("Whether it is an episode, an opening, an ending or a trailer."),
-            "title": Note("Its title.", empty="it has none, or nobody entered it"),
-            "title_kana": Note("The title's reading in kana.", empty="nobody entered it"),
-            "title_en": Note("The title in English.", empty="it has none, or nobody entered it"),
-            "released_on": Note("Day of first release.", null="not known"),
+            "title": Note("Its title.", absent="it has none, or nobody entered it"),
+            "title_kana": Note("The title's reading in kana.", absent="nobody entered it"),
+            "title_en": Note("The title in English.", absent="it has none, or nobody entered it"),
+            "released_on": Note("Day of first release.", absent="not known"),
         }
 
 

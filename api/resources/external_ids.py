@@ -38,7 +38,7 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
         notes: ClassVar = {
             "scheme": Note("Which registry the identifier is of."),
             "value": Note("The identifier as that registry writes it, without an address."),
-            "urn": Note(null="the scheme has no such form"),
+            "urn": Note(absent="the scheme has no such form"),
         }
 
 

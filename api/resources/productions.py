@@ -75,10 +75,10 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
             "kind": Note("What sort of work it is."),
             "title": Note("The primary title."),
             "titles": Note("All its titles, the primary one too."),
-            "year": Note(null="the year is not known", unit="years"),
-            "released_on": Note("Day of first release.", null="not known, or known by its year alone"),
+            "year": Note(absent="the year is not known", unit="years"),
+            "released_on": Note("Day of first release.", absent="not known, or known by its year alone"),
             "frame_rate": Note(unit="frames per second"),
-            "remark": Note(empty="there is nothing to remark"),
+            "remark": Note(absent="there is nothing to remark"),
             "external_ids": Note("Its identifiers in other registries."),
         }
 

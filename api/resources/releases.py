@@ -70,15 +70,15 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
         notes: ClassVar = {
             "production": Note("Whose credits were issued."),
             "episode": Note(
-                "The episode whose credits were issued.", null="the credits of the whole production were"
+                "The episode whose credits were issued.", absent="the credits of the whole production were"
             ),
-            "edition": Note("The edition it was issued for.", empty="all of them"),
+            "edition": Note("The edition it was issued for.", absent="it has what all editions share"),
             "number": Note("Which issue it is, from 1.", unit="issues"),
             "issued_at": Note("When it was issued."),
-            "digest": Note(empty="it is no longer published"),
-            "previous_digest": Note(empty="it is the first issue"),
+            "digest": Note(absent="it is no longer published"),
+            "previous_digest": Note(absent="it is the first issue"),
             "withheld": Note(unit="values"),
-            "disputed": Note(null="it was issued before that was counted", unit="credits"),
+            "disputed": Note(absent="it was issued before that was counted", unit="credits"),
         }
 
 

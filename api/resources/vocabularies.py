@@ -16,6 +16,8 @@ from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
 from api.read.vocabularies import VOCABULARIES, list_words
 
+VOCABULARY_NAMES = sorted(VOCABULARIES)
+
 
 class WordOut(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="What the API sends and takes.")
@@ -25,7 +27,7 @@ class WordOut(serializers.Serializer[Any]):
 
 
 class VocabularyOut(serializers.Serializer[Any]):
-    name = serializers.ChoiceField(choices=sorted(VOCABULARIES))
+    name = serializers.ChoiceField(choices=VOCABULARY_NAMES)
     words = WordOut(many=True)
 
 

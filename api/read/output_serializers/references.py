@@ -46,7 +46,7 @@ class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
         in_other_words = ("title_kind",)
         notes: ClassVar = {
             "title": Note("The primary title."),
-            "year": Note(null="the year is not known", unit="years"),
+            "year": Note(absent="the year is not known", unit="years"),
         }
 
 
@@ -56,7 +56,7 @@ class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
         fields = ("uid", "number", "title")
         in_other_words = ()
         notes: ClassVar = {
-            "title": Note("Its title.", empty="it has none, or nobody entered it"),
+            "title": Note("Its title.", absent="it has none, or nobody entered it"),
         }
 
         @staticmethod
@@ -127,5 +127,5 @@ class AISystemRef(serializers.ModelSerializer[AISystem]):
         notes: ClassVar = {
             "name": Note("Its name."),
             "vendor": Note("Who makes it."),
-            "version": Note("Its version.", empty="not known"),
+            "version": Note("Its version.", absent="not known"),
         }

@@ -232,7 +232,7 @@ def test_a_column_that_says_too_little_is_refused_with_what_is_missing():
 
     with pytest.raises(TypeError, match=r"Row.amount does not say what null means; add it to `Meta.notes`"):
         list(list_columns(Row))
-    Row.Meta.notes = {"amount": Note("How many.", null="nobody counted", unit="pieces")}
+    Row.Meta.notes = {"amount": Note("How many.", absent="nobody counted", unit="pieces")}
     with pytest.raises(TypeError, match=r"Row.text does not say what an empty text means"):
         list(list_columns(Row))
 
