@@ -47,7 +47,7 @@ roll prints; a person's names are in `contributors`.
 
 ## What is missing, and what null means
 
-- Null is never an empty text, and neither is zero. `datapackage.json` says for each column what they mean.
+- Null, an empty text and zero are three different things. `datapackage.json` says for each column what they mean.
 - A credit without a contributor stands for people whom it does not name; `absence_reason` says why. Count at least one person,
   or `headcount` where it is given.
 - `ai` is `used`, `none` or `not_asked`. `not_asked` says nothing: do not count it as `none`.
