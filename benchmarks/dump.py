@@ -25,8 +25,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 import benchmarks.database
-from api.dumps.making import make_dump
-make_dump(Path(sys.argv[1]), now=datetime.now(UTC), tell=lambda done, total: None)
+from api.dumps.making import write_dump
+write_dump(Path(sys.argv[1]), now=datetime.now(UTC), tell=lambda done, total: None)
 """
 
 
@@ -42,7 +42,8 @@ def main() -> None:
         if process.returncode:
             raise RuntimeError("The dump was not made; its message is above.")
         seconds = time.monotonic() - began
-        files = orjson.loads((folder / "manifest.json").read_bytes())["files"]
+        listed = orjson.loads((folder / "manifest.json").read_bytes())["files"]
+        files = [file for file in listed if file["resource"]]
     print(heading(f"a dump, {large_url().split(':')[0]}"))
     print("| format | rows | MB |")
     print("| --- | --- | --- |")

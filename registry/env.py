@@ -42,7 +42,8 @@ VARIABLES = (
     Variable("STAFFROLL_LONG_POLLS", "`1`", "Waiting readers of the change feed that one web process holds; each holds one of its threads."),
     Variable("STAFFROLL_STATEMENT_SECONDS", "`15`", "How long one question of a web process to PostgreSQL may take; the API answers 503 beyond it."),
     Variable("STAFFROLL_REQUEST_SECONDS", "`60`", "How long a web process works on one request; beyond it nothing is saved and the answer is 503."),
-    Variable("STAFFROLL_DATA_LICENCE", "`CC0-1.0`", "Licence of the public data, as an SPDX identifier; every dump's manifest says it."),
+    Variable("STAFFROLL_DATA_LICENCE", "none is declared", "Licence of the public data, as an SPDX identifier such as `CC0-1.0` or `ODbL-1.0`; every dump says it."),
+    Variable("STAFFROLL_DATA_LICENCE_URL", "the identifier's page at spdx.org", "Where the text of that licence is; required for an identifier of your own (`LicenseRef-…`)."),
     Variable("STAFFROLL_SECURITY_CONTACT", "none", "Where to report a security problem of the site: `mailto:…` or `https://…`; `/.well-known/security.txt` says it."),
     Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
     Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),
@@ -117,10 +118,12 @@ class Environment:
             )
         return value
 
-    def licence(self, name: str, default: str) -> str:
-        """An SPDX licence identifier or expression, by its form; the list itself grows every month."""
-        value = self.text(name, default)
-        if not re.fullmatch(r"[A-Za-z0-9.+-]{1,60}( (AND|OR|WITH) [A-Za-z0-9.+-]{1,60}){0,3}", value):
+    def licence(self, name: str) -> str:
+        """An SPDX licence identifier or expression, by its form; the list itself grows every month. Empty for none."""
+        value = self.text(name)
+        if value and not re.fullmatch(
+            r"[A-Za-z0-9.+-]{1,60}( (AND|OR|WITH) [A-Za-z0-9.+-]{1,60}){0,3}", value
+        ):
             raise ImproperlyConfigured(
                 f"{name} is {value!r}; set it to an SPDX identifier such as CC0-1.0 or CC-BY-4.0, or leave it out."
             )
@@ -132,6 +135,23 @@ class Environment:
         if value and not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*)", value):
             raise ImproperlyConfigured(
                 f"{name} is {value!r}; set it to mailto:somebody@site.example or https://site.example/page, or leave it out."
+            )
+        return value
+
+    def licence_url(self, name: str, *, of: str) -> str:
+        """The address of the text of the licence `of`; required where its name is not on SPDX's list."""
+        value = self.text(name)
+        if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to an address that begins with https://."
+            )
+        if value and not of:
+            raise ImproperlyConfigured(
+                f"{name} is set, but STAFFROLL_DATA_LICENCE is not; set both, or neither."
+            )
+        if "LicenseRef-" in of and not value:
+            raise ImproperlyConfigured(
+                f"STAFFROLL_DATA_LICENCE is {of!r}, which is not on SPDX's list; set {name} to the address of its text."
             )
         return value
 

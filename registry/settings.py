@@ -203,7 +203,8 @@ X_FRAME_OPTIONS = "DENY"
 
 FEED_RULE = "api.feed.public_rows.public_events"  # which events of the ledger the public may know of
 SECURITY_CONTACT = env.contact("STAFFROLL_SECURITY_CONTACT")
-DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE", "CC0-1.0")
+DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE")
+DATA_LICENCE_URL = env.licence_url("STAFFROLL_DATA_LICENCE_URL", of=DATA_LICENCE)
 DUMP_HOUR = env.whole_number("STAFFROLL_DUMP_HOUR", 3, most=23)
 DUMPS_KEPT = env.whole_number("STAFFROLL_DUMPS_KEPT", 3, least=1)
 LONG_POLLS = env.whole_number("STAFFROLL_LONG_POLLS", 1, least=1)

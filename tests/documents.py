@@ -23,6 +23,7 @@ DOCUMENTS = (
     "docs/api.md",
     "docs/commands.md",
     "docs/decisions/README.md",
+    "docs/dumps.md",
     "docs/glossary.md",
     "docs/import.md",
     "docs/operations.md",

@@ -1,9 +1,9 @@
-"""The columns of a Parquet file, derived from the declared shape: what the schema says, the file has."""
+"""The types of columns, derived from the declared shape: what the schema says, the file has."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.json
@@ -11,16 +11,39 @@ from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed, list_default_members
 
-ARROW_TYPES: tuple[tuple[type[Any], pa.DataType], ...] = (
-    (serializers.BooleanField, pa.bool_()),
-    (serializers.IntegerField, pa.int64()),
-    (serializers.FloatField, pa.float64()),
-    (serializers.DateTimeField, pa.timestamp("us", tz="UTC")),
-    (serializers.DateField, pa.date32()),
-    (serializers.UUIDField, pa.string()),
-    (serializers.ChoiceField, pa.string()),
-    (serializers.CharField, pa.string()),
+
+class ColumnType(NamedTuple):
+    """How one kind of field is written: in Parquet, in a Table Schema and in a JSON Schema."""
+
+    arrow: pa.DataType
+    table: str
+    json: str = "string"
+    format: str = ""
+    """Of a text; the same word in a Table Schema and in a JSON Schema."""
+    json_format: str = ""
+
+
+COLUMN_TYPES: tuple[tuple[type[Any], ColumnType], ...] = (
+    (serializers.BooleanField, ColumnType(pa.bool_(), "boolean", "boolean")),
+    (serializers.IntegerField, ColumnType(pa.int64(), "integer", "integer")),
+    (serializers.FloatField, ColumnType(pa.float64(), "number", "number")),
+    (
+        serializers.DateTimeField,
+        ColumnType(pa.timestamp("us", tz="UTC"), "datetime", json_format="date-time"),
+    ),
+    (serializers.DateField, ColumnType(pa.date32(), "date", json_format="date")),
+    (serializers.UUIDField, ColumnType(pa.string(), "string", format="uuid", json_format="uuid")),
+    (serializers.ChoiceField, ColumnType(pa.string(), "string")),
+    (serializers.CharField, ColumnType(pa.string(), "string")),
 )
+
+
+def get_column_type(field: Any) -> ColumnType:
+    """Of a field that is neither a reference nor a list. Raises TypeError for what has none."""
+    for kind, column_type in COLUMN_TYPES:
+        if isinstance(field, kind):
+            return column_type
+    raise TypeError(f"A dump has no column type for {type(field).__name__}; add it to api/dumps/columns.py.")
 
 
 def build_parquet_schema(serializer_class: Any, *, dates: pa.DataType | None = None) -> pa.Schema:
@@ -33,17 +56,15 @@ def get_arrow_type(field: Any, *, dates: pa.DataType | None = None) -> pa.DataTy
     if isinstance(field, Computed):
         field = field.form
     if isinstance(field, serializers.ListSerializer):
-        return pa.list_(get_arrow_type(field.child, dates=dates))
+        # The name that Parquet gives to what a list has many of; Arrow's own is another.
+        return pa.list_(pa.field("element", get_arrow_type(field.child, dates=dates)))
     if isinstance(field, serializers.BaseSerializer):
         members = field.fields  # type: ignore[attr-defined]
         names = list_default_members(type(field))
         return pa.struct([pa.field(name, get_arrow_type(members[name], dates=dates)) for name in names])
     if dates is not None and isinstance(field, serializers.DateField):
         return dates
-    for kind, data_type in ARROW_TYPES:
-        if isinstance(field, kind):
-            return data_type
-    raise TypeError(f"A dump has no column type for {type(field).__name__}; add it to api/dumps/columns.py.")
+    return get_column_type(field).arrow
 
 
 def build_arrow_table(lines: bytes, serializer_class: Any) -> pa.Table:

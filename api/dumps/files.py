@@ -15,11 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from api.dumps.columns import build_arrow_table, build_parquet_schema
-from api.dumps.manifest import DumpFile
+from api.dumps.manifest import NDJSON, PARQUET, DumpFile
 from api.http.responses import encode_ndjson
 from api.read.compiled_serializers import JSONRow
 
-NDJSON, PARQUET = "ndjson", "parquet"
 FILE_MEDIA_TYPES = {NDJSON: "application/gzip", PARQUET: "application/vnd.apache.parquet"}
 FILE_SUFFIXES = {NDJSON: "ndjson.gz", PARQUET: "parquet"}
 GZIP_LEVEL = 5

@@ -6,21 +6,28 @@ from rest_framework import serializers
 
 
 class DumpFileOut(serializers.Serializer[Any]):
-    resource = serializers.CharField(help_text="The list, by its address: credits, ai-uses …")
-    format = serializers.CharField(help_text="ndjson or parquet.")
+    resource = serializers.CharField(
+        allow_null=True,
+        help_text="The list, by its address: credits, ai-uses, vocab … Null for a file about the dump itself.",
+    )
+    format = serializers.CharField(help_text="ndjson or parquet; md, txt or json for a file about the dump.")
     name = serializers.CharField(help_text="The last part of its address, beside the manifest.")
     media_type = serializers.CharField()
-    rows = serializers.IntegerField()
+    rows = serializers.IntegerField(allow_null=True, help_text="Null for a file about the dump itself.")
     bytes = serializers.IntegerField()
     sha256 = serializers.CharField(help_text="Of the file as it is sent, hexadecimal.")
 
 
 class ManifestOut(serializers.Serializer[Any]):
-    format = serializers.CharField(help_text="staffroll.dump/1")
+    format = serializers.CharField(help_text="staffroll.dump/2")
     made_at = serializers.DateTimeField()
     last_seq = serializers.IntegerField(help_text="Follow changes/ after this number.")
     software = serializers.CharField()
-    licence = serializers.CharField(help_text="Of the data, as an SPDX identifier.")
+    licence = serializers.CharField(
+        allow_null=True,
+        help_text="Of the data, as an SPDX identifier; null: the operator has declared none.",
+    )
+    licence_url = serializers.URLField(allow_null=True, help_text="Where the licence's text is, where known.")
     api = serializers.CharField(help_text="Address of the API, relative to the site.")
     feed = serializers.CharField(help_text="Where to go on from here, relative to the site.")
     files = DumpFileOut(many=True)

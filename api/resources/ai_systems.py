@@ -1,7 +1,10 @@
 """AI systems."""
 
+from typing import ClassVar
+
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.filter_fields import (
     SearchParameter,
     UidParameter,
@@ -21,6 +24,17 @@ class AISystemOut(serializers.ModelSerializer[AISystem]):
     class Meta:
         model = AISystem
         fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url")
+        notes: ClassVar = {
+            "name": Note("Its name."),
+            "vendor": Note("Who makes it."),
+            "version": Note("Its version.", absent="not known"),
+            "model_type": Note(absent="not known"),
+            "training_data": Note(
+                "What its maker discloses of its training data.",
+                absent="nothing is disclosed, or nobody entered it",
+            ),
+            "url": Note("Its page on the web.", absent="none was entered"),
+        }
 
 
 class AISystemFilter(ParameterFilterSet):

@@ -1,9 +1,10 @@
 """AI uses of credits."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
@@ -53,6 +54,17 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
             "uid", "ai_system", "task", "source_type", "source_type_uri", "generative", "oversight", "extent",
             "validated_by", "validated_at",
         )  # fmt: skip
+        notes: ClassVar = {
+            "ai_system": Note("The system that was used."),
+            "task": Note("What it was used for."),
+            "source_type": Note("What sort of source the result is, as a code of the IPTC."),
+            "oversight": Note("How much of a say people had."),
+            "extent": Note("How much of the result is its work."),
+            "validated_by": Note(
+                "The person who looked at the result.", absent="nobody did, or they withheld their name"
+            ),
+            "validated_at": Note("When they looked at it.", absent="nobody did"),
+        }
 
         @staticmethod
         def rows() -> Any:
@@ -71,6 +83,11 @@ class AIUseEntry(AIUseOut):
 
     class Meta(AIUseOut.Meta):
         fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
+        notes: ClassVar = {
+            "credited_as": Note(absent="nobody is named"),
+            "role": Note("The role of the credit."),
+            "production": Note("The work that the credit is for."),
+        }
 
 
 class AIUseFilter(ParameterFilterSet):

@@ -1,10 +1,11 @@
 """Names of contributors: parts of theirs, changed one by one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.output_serializers.references import (
     ContributorRef,
@@ -27,6 +28,14 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
     class Meta:
         model = ContributorName
         fields: tuple[str, ...] = ("uid", "text", "script", "kind", "primary", "used_from", "used_until")
+        notes: ClassVar = {
+            "text": Note("The name."),
+            "script": Note("In which script it is written."),
+            "kind": Note("What sort of name it is."),
+            "primary": Note("Whether lists show this one."),
+            "used_from": Note("First day of its use.", absent="not known"),
+            "used_until": Note("Last day of its use.", absent="it is still in use, or not known"),
+        }
 
         @staticmethod
         def rows() -> Any:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.filter_fields import (
     CodeParameter,
     SearchParameter,
@@ -49,6 +50,12 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "external_ids",
         )
         in_other_words = ("name_script", "name_order")
+        notes: ClassVar = {
+            "kind": Note("A person or an organization, never a machine."),
+            "name": Note("The primary name."),
+            "names": Note("All public names, the primary one too."),
+            "external_ids": Note("Identifiers in other registries."),
+        }
 
 
 class ContributorWritten(ContributorOut):

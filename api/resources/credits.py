@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Exists, OuterRef, Q
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     ChoiceParameter,
@@ -70,6 +71,12 @@ class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
     class Meta:
         model = AIDeclaration
         fields: tuple[str, ...] = ("uid", "answer", "declared_by", "declared_at", "basis")
+        notes: ClassVar = {
+            "answer": Note("Whether AI was used, as they declare."),
+            "declared_by": Note(absent="a person who withheld their name there"),
+            "declared_at": Note("When they declared it."),
+            "basis": Note("What they rest it on."),
+        }
 
         @staticmethod
         def rows() -> Any:
@@ -107,6 +114,38 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "printed_as": {"help_text": "What the screen really said, where it differs."},
             "evidence_kind": {"help_text": "What the credit rests on; empty: nobody said."},
             "headcount": {"help_text": "People behind the credit; null: one named person, or not known."},
+        }
+        notes: ClassVar = {
+            "production": Note("The work."),
+            "episode": Note("The episode.", absent="it is for the whole work, or for a cut outside episodes"),
+            "cut": Note("The cut.", absent="it is for the episode or, without one, for the whole work"),
+            "role": Note("What they did."),
+            "role_as_printed": Note("The role in the words of the roll.", absent="the label of the role"),
+            "kind": Note("Whether a person, an organization or a collective is credited."),
+            "contributor": Note(absent="nobody is named, and absence_reason says why"),
+            "credited_as": Note(absent="nobody is named"),
+            "printed_as": Note(absent="it says the same, or nobody noted it"),
+            "affiliation": Note(absent="nobody said it"),
+            "position": Note(unit="places"),
+            "headcount": Note(
+                absent="one named person or, where nobody is named or a group is credited, a number that is not known",
+                unit="people",
+            ),
+            "named_count": Note(
+                "How many of the people of a group are named.",
+                absent="not known; a credit of one person has none",
+                unit="people",
+            ),
+            "attribution": Note("Under which sort of name, or withheld by their own wish."),
+            "absence_reason": Note(
+                "Why nobody is named or, for an organization, why nobody says how many people worked.",
+                absent="nothing is missing",
+            ),
+            "on_screen": Note("Whether the roll shows it."),
+            "edition": Note("The edition that it belongs to.", absent="it belongs to all of them"),
+            "evidence_kind": Note(absent="nobody said"),
+            "state": Note("Who stands by it, or that it is disputed."),
+            "version": Note(unit="changes"),
         }
 
 

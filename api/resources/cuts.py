@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.filter_fields import (
     CodeParameter,
     CutNumberParameter,
@@ -37,6 +38,15 @@ class CutOut(serializers.ModelSerializer[Cut]):
         model = Cut
         fields = ("uid", "production", "episode", "number", "length_frames", "status")
         extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
+        notes: ClassVar = {
+            "production": Note("The work it is a part of."),
+            "episode": Note(
+                "The episode it is a part of.",
+                absent="the work has no episodes, or it belongs to none of them",
+            ),
+            "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
+            "status": Note("Whether it is planned, in the film, or out of it."),
+        }
 
 
 class CutFilter(ParameterFilterSet):

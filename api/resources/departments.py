@@ -1,9 +1,11 @@
 """Departments of the role vocabulary."""
 
 from types import MappingProxyType
+from typing import ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
@@ -21,6 +23,11 @@ class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
         model = Department
         fields = ("code", "label", "label_en", "label_ja", "order")
         in_other_words = ("label",)
+        notes: ClassVar = {
+            "label_en": Note("Its name in English."),
+            "label_ja": Note("Its name in Japanese."),
+            "order": Note("Its place in a roll, lowest first.", unit="places"),
+        }
 
 
 RESOURCE = Resource(

@@ -1,7 +1,10 @@
 """Episodes."""
 
+from typing import ClassVar
+
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.filter_fields import (
     CodeParameter,
     EpisodeNumberParameter,
@@ -34,6 +37,14 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
         model = Episode
         fields = ("uid", "production", "kind", "number", "title", "title_kana", "title_en", "released_on")
         in_other_words = ()
+        notes: ClassVar = {
+            "production": Note("The work it is a part of."),
+            "kind": Note("Whether it is an episode, an opening, an ending or a trailer."),
+            "title": Note("Its title.", absent="it has none, or nobody entered it"),
+            "title_kana": Note("The title's reading in kana.", absent="nobody entered it"),
+            "title_en": Note("The title in English.", absent="it has none, or nobody entered it"),
+            "released_on": Note("Day of first release.", absent="not known"),
+        }
 
 
 class EpisodeFilter(ParameterFilterSet):

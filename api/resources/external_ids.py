@@ -1,10 +1,11 @@
 """Identifiers elsewhere of productions and contributors: parts of both, changed one by one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.output_serializers.references import (
     ContributorRef,
@@ -34,6 +35,11 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
         model = ExternalId
         fields: tuple[str, ...] = ("uid", "scheme", "value", "urn")
         rows = ExternalId.objects.live
+        notes: ClassVar = {
+            "scheme": Note("Which registry the identifier is of."),
+            "value": Note("The identifier as that registry writes it, without an address."),
+            "urn": Note(absent="the scheme has no such form"),
+        }
 
 
 class ExternalIdEntry(ExternalIdOut):

@@ -1,7 +1,10 @@
 """Productions with their titles."""
 
+from typing import ClassVar
+
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
@@ -41,6 +44,11 @@ class TitleOut(serializers.ModelSerializer[ProductionTitle]):
         model = ProductionTitle
         fields: tuple[str, ...] = ("uid", "text", "kind", "primary")
         rows = ProductionTitle.objects.live
+        notes: ClassVar = {
+            "text": Note("The title."),
+            "kind": Note("Which of its titles it is: by language or script."),
+            "primary": Note("Whether lists show this one."),
+        }
 
 
 class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
@@ -63,6 +71,16 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
         )  # fmt: skip
         on_request = ("episodes", "releases")
         in_other_words = ("title_kind",)
+        notes: ClassVar = {
+            "kind": Note("What sort of work it is."),
+            "title": Note("The primary title."),
+            "titles": Note("All its titles, the primary one too."),
+            "year": Note(absent="the year is not known", unit="years"),
+            "released_on": Note("Day of first release.", absent="not known, or known by its year alone"),
+            "frame_rate": Note(unit="frames per second"),
+            "remark": Note(absent="there is nothing to remark"),
+            "external_ids": Note("Its identifiers in other registries."),
+        }
 
 
 class ProductionWritten(ProductionOut):

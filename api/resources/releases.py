@@ -5,6 +5,7 @@ from typing import ClassVar
 from orjson import Fragment
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
@@ -66,6 +67,19 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
             "uid", "production", "episode", "edition", "number", "issued_at", "digest", "issue_digest",
             "previous_digest", "withheld", "disputed", "overridden",
         )  # fmt: skip
+        notes: ClassVar = {
+            "production": Note("Whose credits were issued."),
+            "episode": Note(
+                "The episode whose credits were issued.", absent="the credits of the whole production were"
+            ),
+            "edition": Note("The edition it was issued for.", absent="it has what all editions share"),
+            "number": Note("Which issue it is, from 1.", unit="issues"),
+            "issued_at": Note("When it was issued."),
+            "digest": Note(absent="it is no longer published"),
+            "previous_digest": Note(absent="it is the first issue"),
+            "withheld": Note(unit="values"),
+            "disputed": Note(absent="it was issued before that was counted", unit="credits"),
+        }
 
 
 class ReleaseDetail(ReleaseOut):

@@ -1,9 +1,11 @@
 """The role vocabulary."""
 
 from types import MappingProxyType
+from typing import ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
@@ -31,6 +33,7 @@ class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
         model = RoleAlias
         fields = ("text",)
         rows = RoleAlias.objects.live
+        notes: ClassVar = {"text": Note("The other way.")}
 
 
 class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
@@ -57,6 +60,13 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
             "retired",
         )
         in_other_words = ("label",)
+        notes: ClassVar = {
+            "department": Note("The department it belongs to."),
+            "scope": Note("What a credit in this role is usually for."),
+            "label_en": Note("Its name in English."),
+            "label_ja": Note("Its name in Japanese."),
+            "order": Note("Its place in a roll within its department, lowest first.", unit="places"),
+        }
 
 
 class RoleFilter(ParameterFilterSet):

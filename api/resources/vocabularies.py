@@ -1,14 +1,11 @@
-"""The lists of words that the API uses, each with its labels in English and Japanese and, where there is one, its URI."""
+"""The addresses of the vocabularies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from django.db.models import TextChoices
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils.translation import override
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -18,29 +15,9 @@ from api.http import responses
 from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
-from productions.shared import choices
+from api.read.vocabularies import VOCABULARIES, list_words
 
-VOCABULARY_CHOICES: Mapping[str, type[TextChoices]] = {
-    "absence-reason": choices.AbsenceReason,
-    "ai-basis": choices.AIBasis,
-    "ai-state": choices.AIState,
-    "ai-task": choices.AITask,
-    "attribution": choices.Attribution,
-    "contributor-kind": choices.ContributorKind,
-    "credit-kind": choices.CreditKind,
-    "credit-state": choices.CreditState,
-    "cut-status": choices.CutStatus,
-    "edition": choices.Edition,
-    "episode-kind": choices.EpisodeKind,
-    "evidence-kind": choices.EvidenceKind,
-    "extent": choices.Extent,
-    "oversight": choices.Oversight,
-    "production-kind": choices.ProductionKind,
-    "scope": choices.Scope,
-    "source-type": choices.SourceType,
-}
-URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}
-"""IPTC Digital Source Type NewsCodes have addresses of their own."""
+VOCABULARY_NAMES = sorted(VOCABULARIES)
 
 
 class WordOut(serializers.Serializer[Any]):
@@ -51,23 +28,13 @@ class WordOut(serializers.Serializer[Any]):
 
 
 class VocabularyOut(serializers.Serializer[Any]):
-    name = serializers.ChoiceField(choices=sorted(VOCABULARY_CHOICES))
+    name = serializers.ChoiceField(choices=VOCABULARY_NAMES)
     words = WordOut(many=True)
 
 
 def describe_vocabulary(name: str) -> dict[str, Any]:
     """One vocabulary, in its own order."""
-    choices = VOCABULARY_CHOICES[name]
-    labels = {}
-    for language in ("en", "ja"):
-        with override(language):
-            labels[language] = [str(choice.label) for choice in choices]
-    uri = URI_BUILDERS.get(name, lambda code: None)
-    words = [
-        {"code": str(choice.value), "label_en": english, "label_ja": japanese, "uri": uri(str(choice.value))}
-        for choice, english, japanese in zip(choices, labels["en"], labels["ja"], strict=True)
-    ]
-    return {"name": name, "words": words}
+    return {"name": name, "words": [word._asdict() for word in list_words(name)]}
 
 
 class Vocabularies(APIView):
@@ -84,7 +51,7 @@ class Vocabularies(APIView):
     )
     def get(self, request: Request) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
-        body = responses.encode_json([describe_vocabulary(name) for name in VOCABULARY_CHOICES])
+        body = responses.encode_json([describe_vocabulary(name) for name in VOCABULARIES])
         return responses.build_response(
             request, body, responses.MEDIA_TYPES[responses.JSON], cache=responses.FROZEN_CACHE_CONTROL
         )
@@ -104,7 +71,7 @@ class Vocabulary(APIView):
     )
     def get(self, request: Request, name: str) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
-        if name not in VOCABULARY_CHOICES:
+        if name not in VOCABULARIES:
             raise Http404
         body = responses.encode_json(describe_vocabulary(name))
         return responses.build_response(

@@ -6,8 +6,11 @@ import pytest
 from django.urls import get_resolver
 from rest_framework import serializers
 
+from api.dumps.describing import describe_fields
+from api.dumps.manifest import PARQUET
+from api.dumps.tables import list_tables
 from api.feed.public_rows import list_feed_entries, list_feed_parts
-from api.read.compiled_serializers import Computed, get_row_plan
+from api.read.compiled_serializers import Computed, get_row_plan, list_default_members
 from api.read.fragment_cache import CACHED_MODELS, CACHED_PARTS, FRAGMENT_CACHE
 from api.read.resource import PUBLIC_RESOURCES
 from api.resources import registry
@@ -85,6 +88,13 @@ def test_a_column_that_is_only_in_the_table_is_told_with_the_file_to_change():
         file_of(CreditFields),
     )
     assert sentence.startswith("Credit.on_screen is nowhere in api/resources/credits.py: name it")
+
+
+@pytest.mark.parametrize("table", list_tables(), ids=lambda table: table.name)
+def test_every_column_says_what_a_reader_of_a_dump_has_to_know(table):
+    """Raises TypeError with what is missing, and where to add it."""
+    names = [field["name"] for field in describe_fields(table, PARQUET)]
+    assert names == list(list_default_members(table.serializer_class))
 
 
 def test_everything_derives_from_the_registry():

@@ -84,6 +84,26 @@ def test_a_rate_may_be_none():
             "Tokyo",
             "STAFFROLL_X is 'Tokyo'; set it to a time zone such as Asia/Tokyo, or leave it out.",
         ),
+        (
+            lambda env: env.licence(NAME),
+            "free for all",
+            "STAFFROLL_X is 'free for all'; set it to an SPDX identifier such as CC0-1.0 or CC-BY-4.0, or leave it out.",
+        ),
+        (
+            lambda env: env.licence_url(NAME, of="CC0-1.0"),
+            "terms.html",
+            "STAFFROLL_X is 'terms.html'; set it to an address that begins with https://.",
+        ),
+        (
+            lambda env: env.licence_url(NAME, of=""),
+            "https://example.org/terms",
+            "STAFFROLL_X is set, but STAFFROLL_DATA_LICENCE is not; set both, or neither.",
+        ),
+        (
+            lambda env: env.licence_url(NAME, of="LicenseRef-Ours"),
+            "",
+            "STAFFROLL_DATA_LICENCE is 'LicenseRef-Ours', which is not on SPDX's list; set STAFFROLL_X to the address of its text.",
+        ),
         *(
             (
                 lambda env: env.url(NAME, schemes=("redis", "amqp")),
@@ -109,6 +129,14 @@ def test_nonsense_is_refused_by_name(read, value, sentence):
 @pytest.mark.parametrize("value", ["", "mailto:security@site.example", "https://site.example/report?x=1"])
 def test_a_contact_is_an_address_to_write_to_or_a_page(value):
     assert reading(value).contact(NAME) == value
+
+
+def test_a_licence_may_be_none_one_of_spdx_or_ones_own():
+    assert [reading(value).licence(NAME) for value in ("", "CC0-1.0", "MIT OR ISC", "LicenseRef-Ours")] == [
+        "", "CC0-1.0", "MIT OR ISC", "LicenseRef-Ours",
+    ]  # fmt: skip
+    address = "https://example.org/terms"
+    assert [reading(value).licence_url(NAME, of="CC0-1.0") for value in ("", address)] == ["", address]
 
 
 def test_a_folder_is_made(tmp_path):

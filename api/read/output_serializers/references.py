@@ -6,10 +6,11 @@ a nested list the rows that belong to the entry (`Meta.rows` says which of them 
 of columns. Members in `Meta.on_request` come only by `include`.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.output_serializers.localised_names import (
     WordedEpisodeTitle,
     WordedLabel,
@@ -43,6 +44,10 @@ class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
         model = Production
         fields = ("uid", "title", "title_kind", "year")
         in_other_words = ("title_kind",)
+        notes: ClassVar = {
+            "title": Note("The primary title."),
+            "year": Note(absent="the year is not known", unit="years"),
+        }
 
 
 class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
@@ -50,6 +55,9 @@ class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
         model = Episode
         fields = ("uid", "number", "title")
         in_other_words = ()
+        notes: ClassVar = {
+            "title": Note("Its title.", absent="it has none, or nobody entered it"),
+        }
 
         @staticmethod
         def rows() -> Any:
@@ -80,6 +88,10 @@ class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
         model = Contributor
         fields = ("uid", "kind", "name", "name_script", "name_order")
         in_other_words = ("name_script", "name_order")
+        notes: ClassVar = {
+            "kind": Note("A person or an organization, never a machine."),
+            "name": Note("The primary name."),
+        }
 
 
 class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
@@ -89,6 +101,10 @@ class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
         model = Department
         fields = ("code", "label", "label_en", "label_ja")
         in_other_words = ("label",)
+        notes: ClassVar = {
+            "label_en": Note("Its name in English."),
+            "label_ja": Note("Its name in Japanese."),
+        }
 
 
 class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
@@ -98,9 +114,18 @@ class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
         model = Role
         fields = ("code", "label", "label_en", "label_ja")
         in_other_words = ("label",)
+        notes: ClassVar = {
+            "label_en": Note("Its name in English."),
+            "label_ja": Note("Its name in Japanese."),
+        }
 
 
 class AISystemRef(serializers.ModelSerializer[AISystem]):
     class Meta:
         model = AISystem
         fields = ("uid", "name", "vendor", "version")
+        notes: ClassVar = {
+            "name": Note("Its name."),
+            "vendor": Note("Who makes it."),
+            "version": Note("Its version.", absent="not known"),
+        }

@@ -8,6 +8,7 @@ from productions.catalogue.services.productions import create_production
 from productions.credits.services.credits import confirm_credits, enter_credit
 from productions.management.demo.cast import enter_staff, find_production, get_or_create_studio, load_roles
 from productions.models import Production
+from productions.people.services.external_ids import add_external_id
 from productions.releases.services.releases import issue_release
 from productions.shared.choices import (
     AbsenceReason,
@@ -44,6 +45,7 @@ def load_bunny(*, now: datetime) -> Production:
         by=None,
         now=now,
     )
+    add_external_id(production=production, scheme="imdb", value="tt1254207", by=None, now=now)
     enter_staff(production, STAFF, now=now, script=NameScript.ROMAJI)
     institute = enter_credit(
         production,

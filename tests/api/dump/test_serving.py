@@ -73,6 +73,22 @@ def test_a_file_comes_whole_and_in_ranges_and_never_changes(client, dump):
     assert (head.status_code, head.headers["Content-Length"]) == (200, str(len(data)))
 
 
+@pytest.mark.parametrize(
+    ("name", "media_type", "begins"),
+    [
+        ("README.md", "text/markdown; charset=utf-8", b"# Credits of animated works: a dump\n"),
+        ("LICENSE.txt", "text/plain; charset=utf-8", b"The operator of the site that made this dump has declared no"),
+        ("datapackage.json", "application/json", b'{\n  "$schema": "https://datapackage.org/profiles/2.0/'),
+    ],
+)  # fmt: skip
+def test_what_describes_a_dump_comes_from_beside_its_files(client, dump, name, media_type, begins):
+    answer = client.get(f"/api/v1/dumps/{dump.uid}/{name}")
+    data = answer.getvalue()
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
+    assert data.startswith(begins)
+    assert answer.headers["ETag"] == f'"{sha256(data).hexdigest()}"'
+
+
 @pytest.mark.parametrize("name", ["x.parquet", "..", ".manifest.json", "%2e%2e%2fsecret_key"])
 def test_other_names_are_a_404(client, dump, name):
     answer = client.get(f"/api/v1/dumps/{dump.uid}/{name}")

@@ -1,0 +1,83 @@
+"""The lists of words that the API uses, each with its labels in English and Japanese and, where there is one, its URI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from productions.shared import choices
+from productions.shared.identifiers import SCHEMES
+
+SCHEME_LABELS: Mapping[str, Any] = {
+    "isni": "ISNI",
+    "orcid": "ORCID",
+    "eidr": "EIDR",
+    "imdb": "IMDb",
+    "anilist": "AniList",
+    "mal": "MyAnimeList",
+    "tmdb": "TMDB",
+    "wikidata": "Wikidata",
+    "madb": _("Media Arts Database (MADB)"),
+}
+VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
+    "absence-reason": choices.AbsenceReason.choices,
+    "ai-basis": choices.AIBasis.choices,
+    "ai-state": choices.AIState.choices,
+    "ai-task": choices.AITask.choices,
+    "attribution": choices.Attribution.choices,
+    "contributor-kind": choices.ContributorKind.choices,
+    "credit-kind": choices.CreditKind.choices,
+    "credit-state": choices.CreditState.choices,
+    "cut-status": choices.CutStatus.choices,
+    "edition": choices.Edition.choices,
+    "episode-kind": choices.EpisodeKind.choices,
+    "evidence-kind": choices.EvidenceKind.choices,
+    "extent": choices.Extent.choices,
+    "identifier-scheme": [(code, SCHEME_LABELS[code]) for code in SCHEMES],
+    "name-kind": choices.NameKind.choices,
+    "name-script": choices.NameScript.choices,
+    "oversight": choices.Oversight.choices,
+    "production-kind": choices.ProductionKind.choices,
+    "scope": choices.Scope.choices,
+    "source-type": choices.SourceType.choices,
+    "title-kind": choices.TitleKind.choices,
+}
+"""Codes and labels by the name of their list, each in its own order."""
+URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}
+"""IPTC Digital Source Type NewsCodes have addresses of their own."""
+
+
+class Word(NamedTuple):
+    """One code of a vocabulary."""
+
+    code: str
+    label_en: str
+    label_ja: str
+    uri: str | None
+    """Where the word is defined, if anywhere."""
+
+
+def list_words(name: str) -> Iterator[Word]:
+    """The words of one vocabulary, in its own order."""
+    labels = {}
+    for language in ("en", "ja"):
+        with override(language):
+            labels[language] = [str(label) for _code, label in VOCABULARIES[name]]
+    uri = URI_BUILDERS.get(name, lambda code: None)
+    for (code, _label), english, japanese in zip(VOCABULARIES[name], labels["en"], labels["ja"], strict=True):
+        yield Word(str(code), english, japanese, uri(str(code)))
+
+
+def find_vocabulary(codes: Iterable[str]) -> str:
+    """The name of the smallest vocabulary that has all these codes; the empty text is no code. Raises LookupError."""
+    wanted = {str(code) for code in codes} - {""}
+    having = {
+        name: len(words) for name, words in VOCABULARIES.items() if wanted <= {str(code) for code, _ in words}
+    }
+    smallest = [name for name, size in having.items() if size == min(having.values())]
+    if len(smallest) != 1:
+        raise LookupError(f"No vocabulary, or several, have the codes {sorted(wanted)}: {smallest}.")
+    return smallest[0]
