@@ -25,6 +25,7 @@ from productions.shared.identifiers import SCHEMES, normalise_identifier
 from productions.shared.moments import parse_moment
 from productions.shared.names import text_problem
 
+UNREADABLE_MOMENT = "Give a date or a moment, as in 2026-05-01 or 2026-05-01T12:00:00Z."
 MAX_QUERY_CHARACTERS = 4000
 """Characters of a whole query string, as sent."""
 
@@ -79,7 +80,7 @@ class UpdatedAfterParameter(FilterParameter):
     def read(self, text: str) -> ReadValue:
         moment = parse_moment(text, zone=UTC)
         if moment is None:
-            raise Unreadable("Give a date or a moment, as in 2026-05-01 or 2026-05-01T12:00:00Z.")
+            raise Unreadable(UNREADABLE_MOMENT)
         return None, [moment]
 
     def apply(self, queryset: Any, shape: Any) -> Any:
