@@ -71,7 +71,10 @@ class ExternalIdParameter(FilterParameter):
 
 
 class UpdatedAfterParameter(FilterParameter):
-    """Entries with an event in the ledger after a moment (ISO 8601; a date is its first second in UTC)."""
+    """Entries of which the feed tells a change after a moment (ISO 8601; a date is its first second in UTC).
+
+    Of all others nobody is told: when a draft was worked on, or a private detail was changed.
+    """
 
     def __init__(self, entity_type: str) -> None:
         super().__init__("updated_after", "Changed after this date or moment (ISO 8601)")
@@ -84,8 +87,10 @@ class UpdatedAfterParameter(FilterParameter):
         return None, [moment]
 
     def apply(self, queryset: Any, shape: Any) -> Any:
-        events = Event.objects.filter(entity_uid=OuterRef("uid"), at__gt=self.given(0, DateTimeField()))
-        return queryset.filter(Exists(events))
+        events = Event.objects.numbered().filter(
+            entity_uid=OuterRef("uid"), at__gt=self.given(0, DateTimeField())
+        )
+        return queryset.filter(Exists(events.order_by()))
 
 
 class ParameterFilterSet(django_filters.FilterSet):
