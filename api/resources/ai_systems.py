@@ -7,6 +7,7 @@ from api.read.filter_fields import (
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
@@ -18,9 +19,12 @@ from productions.models import (
 
 
 class AISystemOut(serializers.ModelSerializer[AISystem]):
+    updated_at = make_updated_at()
+
     class Meta:
         model = AISystem
-        fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url")
+        fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url", "updated_at")
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class AISystemFilter(ParameterFilterSet):

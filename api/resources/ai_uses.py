@@ -18,6 +18,7 @@ from api.read.output_serializers.references import (
     text_field,
 )
 from api.read.resource import Below
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import AI_USE, UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -68,9 +69,19 @@ class AIUseEntry(AIUseOut):
     )
     role = RoleRef(source="credit.role")
     production = ProductionRef(source="credit.production")
+    updated_at = make_updated_at()
 
     class Meta(AIUseOut.Meta):
-        fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
+        fields = (
+            "uid",
+            "credit",
+            "credited_as",
+            "role",
+            "production",
+            *AIUseOut.Meta.fields[1:],
+            "updated_at",
+        )
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class AIUseFilter(ParameterFilterSet):

@@ -16,6 +16,7 @@ from api.read.output_serializers.references import (
     ProductionRef,
 )
 from api.read.resource import Below, make_orderings
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -32,11 +33,13 @@ from productions.shared.choices import CutStatus
 class CutOut(serializers.ModelSerializer[Cut]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
+    updated_at = make_updated_at()
 
     class Meta:
         model = Cut
-        fields = ("uid", "production", "episode", "number", "length_frames", "status")
+        fields = ("uid", "production", "episode", "number", "length_frames", "status", "updated_at")
         extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class CutFilter(ParameterFilterSet):

@@ -8,6 +8,7 @@ from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
 )
+from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
     Department,
@@ -16,11 +17,13 @@ from productions.models import (
 
 class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
     label = label_field(required=False)
+    updated_at = make_updated_at()
 
     class Meta:
         model = Department
-        fields = ("code", "label", "label_en", "label_ja", "order")
+        fields = ("code", "label", "label_en", "label_ja", "order", "updated_at")
         in_other_words = ("label",)
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 RESOURCE = Resource(

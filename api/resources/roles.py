@@ -18,6 +18,7 @@ from api.read.output_serializers.localised_names import (
 from api.read.output_serializers.references import (
     DepartmentRef,
 )
+from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
     Role,
@@ -42,6 +43,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
         of=("retired_at",),
         get=lambda when: when is not None,
     )
+    updated_at = make_updated_at()
 
     class Meta:
         model = Role
@@ -55,7 +57,9 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
             "order",
             "aliases",
             "retired",
+            "updated_at",
         )
+        on_request: tuple[str, ...] = ("updated_at",)
         in_other_words = ("label",)
 
 
