@@ -180,7 +180,7 @@ def test_a_start_is_found_by_halving(client, production, django_assert_max_num_q
     for second in range(300):
         remark(production, LATER + timedelta(hours=second), str(second))
     newest = changes(client, f"after={2**40}")["last"]
-    with django_assert_max_num_queries(newest.bit_length() + 12):
+    with django_assert_max_num_queries(newest.bit_length() + 15):
         (row,) = changes(client, f"since={(LATER + timedelta(hours=299)).strftime('%Y-%m-%dT%H:%M:%S')}")[
             "results"
         ]
