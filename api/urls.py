@@ -23,7 +23,7 @@ from api.write.logos import logo_paths
 from api.write.own_tokens import own_token_paths
 from api.write.proposals import proposal_paths
 from api.write.shared_entries import shared_paths
-from api.write.visibility import MembersCoverage, MembersEditions, MembersRoll
+from api.write.visibility import MembersCoverage, MembersDocument, MembersEditions, MembersRoll
 from api.write.webhooks import webhook_paths
 
 ROOT_ADDRESSES = {
@@ -75,6 +75,9 @@ ADDRESSES: list[URLPattern] = [
             name=f"release-roll-{name}",
         )
         for name in rolls.ROLL_FORMATS
+    ),
+    path(
+        "releases/by-digest/<slug:digest>/document.json", MembersDocument.as_view(), name="release-document"
     ),
     path("vocab/", Vocabularies.as_view(), name="vocab"),
     path("vocab/<slug:name>/", Vocabulary.as_view(), name="vocab-detail"),

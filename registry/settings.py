@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
-    "corsheaders",
     "csp",
     "knox",
 ]
@@ -86,7 +85,7 @@ MIDDLEWARE = [
     "registry.middleware.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "registry.middleware.ContentSecurityPolicy",
-    "corsheaders.middleware.CorsMiddleware",
+    "registry.cross_origin.CrossOrigin",
     "registry.request_bodies.RequestBodies",
     "registry.middleware.FullDisk",
     "registry.middleware.Sessions",
@@ -103,13 +102,6 @@ MIDDLEWARE = [
     "registry.middleware.LastSeen",
     "registry.middleware.DatabaseTrouble",
 ]
-# Any web page may read the public API; nothing there depends on who asks.
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_ALL_ORIGINS = True
-CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-CORS_EXPOSE_HEADERS = (
-    "Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset", "Total-Count",
-)  # fmt: skip
 ROOT_URLCONF = "registry.urls"
 WSGI_APPLICATION = "registry.wsgi.application"
 TEMPLATES = [

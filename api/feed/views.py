@@ -14,22 +14,26 @@ start, remember `last` of `?after=` a large number, read all lists, then follow 
 from __future__ import annotations
 
 import time
+from datetime import UTC
 from threading import BoundedSemaphore
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from api.feed.dates import find_number_before
 from api.feed.public_rows import FeedRow, read_feed
 from api.http import responses
 from api.http.problem_schemas import PROBLEM_RESPONSES
-from api.read.filters import refuse_unknown_parameters
+from api.read.filters import UNREADABLE_MOMENT, refuse_unknown_parameters
 from productions.shared.choices import FeedEntity
+from productions.shared.moments import parse_moment
 
 DEFAULT_CHANGES, MAX_CHANGES = 100, 500
 MAX_WAIT_SECONDS = 30
@@ -62,7 +66,7 @@ class ChangesOut(serializers.Serializer[Any]):
 
 
 class Changes(APIView):
-    """What changed after a number, oldest first; `wait` holds the answer until there is something."""
+    """What changed after a number, or since a date, oldest first; `wait` holds the answer until there is something."""
 
     serializer_class: ClassVar = ChangesOut
 
@@ -71,6 +75,11 @@ class Changes(APIView):
         summary="List what changed",
         parameters=[
             OpenApiParameter("after", int, default=0, description="The last number that you have."),
+            OpenApiParameter(
+                "since",
+                OpenApiTypes.DATETIME,
+                description="In place of `after`: start with the first change of this date or moment (ISO 8601, UTC where no zone is given).",
+            ),
             OpenApiParameter(
                 "limit", int, default=DEFAULT_CHANGES, description=f"Events to look at, 1 to {MAX_CHANGES}."
             ),
@@ -81,8 +90,8 @@ class Changes(APIView):
         responses={200: ChangesOut, **PROBLEM_RESPONSES},
     )
     def get(self, request: Request) -> HttpResponse:
-        refuse_unknown_parameters(request, ("after", "limit", "wait"))
-        after = read_query_number(request, "after", 0, most=2**62)
+        refuse_unknown_parameters(request, ("after", "limit", "since", "wait"))
+        after = read_start(request)
         limit = read_query_number(request, "limit", DEFAULT_CHANGES, least=1, most=MAX_CHANGES)
         wait = read_query_number(request, "wait", 0, most=MAX_WAIT_SECONDS)
         last, rows = read_feed(after, limit)
@@ -94,6 +103,19 @@ class Changes(APIView):
         body = responses.encode_json({"last": last, "results": rows})
         headers = {"Cache-Control": "no-store"}
         return HttpResponse(body, content_type=responses.MEDIA_TYPES[responses.JSON], headers=headers)
+
+
+def read_start(request: Request) -> int:
+    """The number after which to start: `after`, or what comes before `since`. Raises ValidationError."""
+    since = request.query_params.get("since", "")
+    if not since:
+        return read_query_number(request, "after", 0, most=2**62)
+    if request.query_params.get("after"):
+        raise ValidationError({"since": ["Give after or since, not both."]})
+    moment = parse_moment(since, zone=UTC)
+    if moment is None:
+        raise ValidationError({"since": [UNREADABLE_MOMENT]})
+    return find_number_before(moment)
 
 
 def read_query_number(request: Request, name: str, usual: int, *, most: int, least: int = 0) -> int:

@@ -26,6 +26,8 @@ LIVE_CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
 """Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
 FROZEN_CACHE_CONTROL = "public, max-age=3600"
 """What names nobody and hardly ever changes: the vocabularies."""
+IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable"
+"""What its address is the digest of, and names nobody: for a year, which is the longest that caches take (RFC 8246)."""
 REVALIDATE_CACHE_CONTROL = "public, no-cache"
 """Issued rolls and dumps: whoever keeps them asks with the ETag each time, since a person may withhold their name."""
 QVALUE_PATTERN = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")

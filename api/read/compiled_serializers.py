@@ -30,15 +30,26 @@ ReferenceLoader = Callable[["RowPlan", Collection[int]], dict[int, Any]]
 
 
 class Computed(serializers.Field[Any, Any, Any, Any]):
-    """A member that is `get(*columns)`; `form` is the field that describes it in the schema."""
+    """A member that is `get(*columns)`; `form` is the field that describes it in the schema.
+
+    `follows_row`: it changes only with the entry's own row and its parts, so that it may be kept until these change.
+    """
 
     def __init__(
-        self, form: serializers.Field[Any, Any, Any, Any], *, of: Sequence[Any], get: Callable[..., Any]
+        self,
+        form: serializers.Field[Any, Any, Any, Any],
+        *,
+        of: Sequence[Any],
+        get: Callable[..., Any],
+        follows_row: bool = True,
+        required: bool = True,
     ) -> None:
-        super().__init__(read_only=True, help_text=form.help_text)
+        # Whatever is read only is always there, as the schema has it.
+        super().__init__(read_only=required, required=None if required else False, help_text=form.help_text)
         self.form = form
         self.columns = tuple(of)
         self.get = get
+        self.follows_row = follows_row
 
 
 class Wording(NamedTuple):
@@ -69,6 +80,7 @@ class RowPlan:
         self.references: list[tuple[str, RowPlan]] = []
         self.children: list[tuple[str, ChildPlan, int]] = []
         self.computed: list[tuple[str, Callable[..., Any], list[int]]] = []
+        self.follows_row = True
         declared = serializer_class().fields
         sources: list[Any] = []
         hidden: list[Any] = ["pk"]
@@ -85,6 +97,7 @@ class RowPlan:
             elif isinstance(field, Computed):
                 first = len(names) + len(hidden)
                 self.computed.append((name, field.get, list(range(first, first + len(field.columns)))))
+                self.follows_row &= field.follows_row
                 hidden += field.columns
                 sources.append("pk")
             else:

@@ -25,6 +25,7 @@ from productions.shared.identifiers import SCHEMES, normalise_identifier
 from productions.shared.moments import parse_moment
 from productions.shared.names import text_problem
 
+UNREADABLE_MOMENT = "Give a date or a moment, as in 2026-05-01 or 2026-05-01T12:00:00Z."
 MAX_QUERY_CHARACTERS = 4000
 """Characters of a whole query string, as sent."""
 
@@ -70,7 +71,10 @@ class ExternalIdParameter(FilterParameter):
 
 
 class UpdatedAfterParameter(FilterParameter):
-    """Entries with an event in the ledger after a moment (ISO 8601; a date is its first second in UTC)."""
+    """Entries of which the feed tells a change after a moment (ISO 8601; a date is its first second in UTC).
+
+    Of all others nobody is told: when a draft was worked on, or a private detail was changed.
+    """
 
     def __init__(self, entity_type: str) -> None:
         super().__init__("updated_after", "Changed after this date or moment (ISO 8601)")
@@ -79,12 +83,14 @@ class UpdatedAfterParameter(FilterParameter):
     def read(self, text: str) -> ReadValue:
         moment = parse_moment(text, zone=UTC)
         if moment is None:
-            raise Unreadable("Give a date or a moment, as in 2026-05-01 or 2026-05-01T12:00:00Z.")
+            raise Unreadable(UNREADABLE_MOMENT)
         return None, [moment]
 
     def apply(self, queryset: Any, shape: Any) -> Any:
-        events = Event.objects.filter(entity_uid=OuterRef("uid"), at__gt=self.given(0, DateTimeField()))
-        return queryset.filter(Exists(events))
+        events = Event.objects.numbered().filter(
+            entity_uid=OuterRef("uid"), at__gt=self.given(0, DateTimeField())
+        )
+        return queryset.filter(Exists(events.order_by()))
 
 
 class ParameterFilterSet(django_filters.FilterSet):

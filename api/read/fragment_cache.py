@@ -163,6 +163,7 @@ class FragmentCache:
         return (
             shape.model in CACHED_MODELS.values()
             and not shape.references
+            and shape.follows_row
             and all(children.shape.model in parts for _name, children, _place in shape.children)
         )
 

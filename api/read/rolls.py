@@ -11,7 +11,7 @@ from django.db.models import UUIDField
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -106,6 +106,8 @@ class ReleaseRoll(APIView):
         response.headers["Last-Modified"] = http_date(modified)
         response.headers["Cache-Control"] = REVALIDATE_CACHE_CONTROL
         response.headers["Surrogate-Key"] = build_surrogate_key(uid)
+        if self.format_name == "json":
+            patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
     def columns(self, request: Request) -> tuple[str, ...]:
@@ -117,7 +119,7 @@ class ReleaseRoll(APIView):
 
     def document(self, stored: Any, *, packed: bool) -> HttpResponse:
         """The sealed roll, where asked for as it was packed when it was made."""
-        headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
+        headers = {"Content-Encoding": "gzip"} if packed else {}
         content = bytes(stored) if packed else stored
         return HttpResponse(content, content_type=WRITERS["json"].media_type, headers=headers)
 

@@ -10,6 +10,7 @@ from api.read.filter_fields import (
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
@@ -21,9 +22,11 @@ from productions.models import (
 
 
 class AISystemOut(serializers.ModelSerializer[AISystem]):
+    updated_at = make_updated_at()
+
     class Meta:
         model = AISystem
-        fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url")
+        fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url", "updated_at")
         notes: ClassVar = {
             "name": Note("Its name."),
             "vendor": Note("Who makes it."),
@@ -35,6 +38,7 @@ class AISystemOut(serializers.ModelSerializer[AISystem]):
             ),
             "url": Note("Its page on the web.", absent="none was entered"),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class AISystemFilter(ParameterFilterSet):

@@ -19,6 +19,7 @@ from api.read.output_serializers.references import (
     text_field,
 )
 from api.read.resource import Below
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import AI_USE, UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -80,14 +81,24 @@ class AIUseEntry(AIUseOut):
     )
     role = RoleRef(source="credit.role")
     production = ProductionRef(source="credit.production")
+    updated_at = make_updated_at()
 
     class Meta(AIUseOut.Meta):
-        fields = ("uid", "credit", "credited_as", "role", "production", *AIUseOut.Meta.fields[1:])
+        fields = (
+            "uid",
+            "credit",
+            "credited_as",
+            "role",
+            "production",
+            *AIUseOut.Meta.fields[1:],
+            "updated_at",
+        )
         notes: ClassVar = {
             "credited_as": Note(absent="nobody is named"),
             "role": Note("The role of the credit."),
             "production": Note("The work that the credit is for."),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class AIUseFilter(ParameterFilterSet):

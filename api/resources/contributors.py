@@ -17,6 +17,7 @@ from api.read.output_serializers.localised_names import (
     name_script_field,
 )
 from api.read.resource import make_search_orderings
+from api.read.updated_at import make_updated_at
 from api.resources.contributor_names import NAME_EXAMPLES, NAME_KIND, NameOut, lookalikes_field
 from api.resources.external_ids import EXTERNAL_ID_EXAMPLES, EXTERNAL_ID_KIND, ExternalIdOut
 from api.resources.private_details import PRIVATE_DETAIL_EXAMPLES, PRIVATE_DETAIL_KIND
@@ -37,6 +38,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
     name_order = name_order_field(required=False)
     names = NameOut(many=True)
     external_ids = ExternalIdOut(many=True)
+    updated_at = make_updated_at()
 
     class Meta:
         model = Contributor
@@ -48,6 +50,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "name_order",
             "names",
             "external_ids",
+            "updated_at",
         )
         in_other_words = ("name_script", "name_order")
         notes: ClassVar = {
@@ -56,6 +59,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "names": Note("All public names, the primary one too."),
             "external_ids": Note("Identifiers in other registries."),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class ContributorWritten(ContributorOut):

@@ -27,6 +27,7 @@ from api.read.output_serializers.references import (
     RoleRef,
 )
 from api.read.resource import Below
+from api.read.updated_at import make_updated_at
 from api.resources.ai_uses import AIUseOut
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
@@ -100,6 +101,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     )
     ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
+    updated_at = make_updated_at()
 
     class Meta:
         model = Credit
@@ -107,7 +109,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
             "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
-            "ai_uses",
+            "ai_uses", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
@@ -147,6 +149,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "state": Note("Who stands by it, or that it is disputed."),
             "version": Note(unit="changes"),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class OwnerExternalIdParameter(ExternalIdParameter):

@@ -17,6 +17,7 @@ from api.read.output_serializers.references import (
     ProductionRef,
 )
 from api.read.resource import Below, make_orderings
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -33,10 +34,11 @@ from productions.shared.choices import CutStatus
 class CutOut(serializers.ModelSerializer[Cut]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
+    updated_at = make_updated_at()
 
     class Meta:
         model = Cut
-        fields = ("uid", "production", "episode", "number", "length_frames", "status")
+        fields = ("uid", "production", "episode", "number", "length_frames", "status", "updated_at")
         extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
         notes: ClassVar = {
             "production": Note("The work it is a part of."),
@@ -47,6 +49,7 @@ class CutOut(serializers.ModelSerializer[Cut]):
             "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
             "status": Note("Whether it is planned, in the film, or out of it."),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class CutFilter(ParameterFilterSet):

@@ -10,6 +10,7 @@ from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
 )
+from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
     Department,
@@ -18,16 +19,18 @@ from productions.models import (
 
 class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
     label = label_field(required=False)
+    updated_at = make_updated_at()
 
     class Meta:
         model = Department
-        fields = ("code", "label", "label_en", "label_ja", "order")
+        fields = ("code", "label", "label_en", "label_ja", "order", "updated_at")
         in_other_words = ("label",)
         notes: ClassVar = {
             "label_en": Note("Its name in English."),
             "label_ja": Note("Its name in Japanese."),
             "order": Note("Its place in a roll, lowest first.", unit="places"),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 RESOURCE = Resource(

@@ -18,6 +18,7 @@ from api.read.output_serializers.references import (
     ProductionRef,
 )
 from api.read.resource import Below, make_orderings
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -32,10 +33,21 @@ from productions.shared.choices import EpisodeKind
 
 class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
     production = ProductionRef()
+    updated_at = make_updated_at()
 
     class Meta:
         model = Episode
-        fields = ("uid", "production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+        fields = (
+            "uid",
+            "production",
+            "kind",
+            "number",
+            "title",
+            "title_kana",
+            "title_en",
+            "released_on",
+            "updated_at",
+        )
         in_other_words = ()
         notes: ClassVar = {
             "production": Note("The work it is a part of."),
@@ -45,6 +57,7 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
             "title_en": Note("The title in English.", absent="it has none, or nobody entered it"),
             "released_on": Note("Day of first release.", absent="not known"),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class EpisodeFilter(ParameterFilterSet):

@@ -24,6 +24,7 @@ from api.read.output_serializers.references import (
     text_field,
 )
 from api.read.resource import make_search_orderings
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.external_ids import ExternalIdOut
 from api.resources.resource import Resource
@@ -62,14 +63,15 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
     external_ids = ExternalIdOut(many=True)
     episodes = EpisodeRef(many=True, required=False, help_text="Only with include=episodes.")
     releases = ReleaseRef(many=True, required=False, help_text="Only with include=releases; newest first.")
+    updated_at = make_updated_at()
 
     class Meta:
         model = Production
         fields: tuple[str, ...] = (
             "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
-            "external_ids", "episodes", "releases",
+            "external_ids", "updated_at", "episodes", "releases",
         )  # fmt: skip
-        on_request = ("episodes", "releases")
+        on_request = ("updated_at", "episodes", "releases")
         in_other_words = ("title_kind",)
         notes: ClassVar = {
             "kind": Note("What sort of work it is."),

@@ -18,6 +18,7 @@ from api.read.output_serializers.references import (
     ProductionRef,
 )
 from api.read.resource import Below
+from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.request_bodies import Reference
@@ -55,6 +56,7 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
     withheld = serializers.IntegerField(
         source="rendition.withheld", help_text="Values that the roll leaves out at a person's own wish."
     )
+    updated_at = make_updated_at()
 
     class Meta:
         model = Release
@@ -65,7 +67,7 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
         }
         fields: tuple[str, ...] = (
             "uid", "production", "episode", "edition", "number", "issued_at", "digest", "issue_digest",
-            "previous_digest", "withheld", "disputed", "overridden",
+            "previous_digest", "withheld", "disputed", "overridden", "updated_at",
         )  # fmt: skip
         notes: ClassVar = {
             "production": Note("Whose credits were issued."),
@@ -80,6 +82,7 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
             "withheld": Note(unit="values"),
             "disputed": Note(absent="it was issued before that was counted", unit="credits"),
         }
+        on_request: tuple[str, ...] = ("updated_at",)
 
 
 class ReleaseDetail(ReleaseOut):

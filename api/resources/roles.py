@@ -20,6 +20,7 @@ from api.read.output_serializers.localised_names import (
 from api.read.output_serializers.references import (
     DepartmentRef,
 )
+from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
     Role,
@@ -45,6 +46,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
         of=("retired_at",),
         get=lambda when: when is not None,
     )
+    updated_at = make_updated_at()
 
     class Meta:
         model = Role
@@ -58,7 +60,9 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
             "order",
             "aliases",
             "retired",
+            "updated_at",
         )
+        on_request: tuple[str, ...] = ("updated_at",)
         in_other_words = ("label",)
         notes: ClassVar = {
             "department": Note("The department it belongs to."),

@@ -24,6 +24,7 @@ from api.read.list_views import EntryView, ListingView
 from api.read.public_views import ProductionCoverage, ProductionEditions, ProductionPartView
 from api.read.query_params import MEMBER_PARAMETERS, WORDING_PARAMETERS, ListParams, read_list_params
 from api.read.rolls import ReleaseRoll
+from api.read.sealed_documents import DocumentByDigest, make_unknown_document_error
 from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.if_match import format_etag
 from productions.models import AIUse, Production, Release, User
@@ -85,6 +86,19 @@ class MembersRoll(MembersView, ReleaseRoll):
         row = rows.filter(uid=uid).values_list(*columns).first()
         if row is None:
             raise make_not_found_for_member(Release, uid, self.request)
+        return row
+
+
+class MembersDocument(MembersView, DocumentByDigest):
+    __doc__ = DocumentByDigest.__doc__
+
+    def read(self, digest: str, *columns: str) -> Any:
+        if not self.member:
+            return super().read(digest, *columns)
+        rows = filter_readable(Release, self.member).with_committed_document(digest)
+        row = rows.order_by("pk").values_list(*columns).first()
+        if row is None:
+            raise make_unknown_document_error()
         return row
 
 

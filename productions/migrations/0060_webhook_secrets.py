@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0058_release_readings'),
+        ('productions', '0059_rendition_digests'),
     ]
 
     operations = [

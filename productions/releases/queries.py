@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.db.models import FilteredRelation, Model, Q
+from django.db.models import F, FilteredRelation, Model, Q
 
 from productions.shared.queries import LiveQuerySet, RecordQuerySet, public_production
 from productions.users.queries import seen_by
@@ -34,6 +34,10 @@ class ReleaseQuerySet(RecordQuerySet[M]):
     def without_document(self) -> Self:
         """Lists do not read the frozen documents, which may be megabytes."""
         return self.defer("document")
+
+    def with_committed_document(self, digest: Any) -> Self:
+        """Those whose document has this published digest and names nobody: the one of `staffroll.roll/1`, with its names in it, is its issue too."""
+        return self.filter(rendition__digest=digest).exclude(rendition__issue_digest=F("rendition__digest"))
 
     def with_text(self, *, format: str, language: str) -> Self:
         """With what is stored of the roll in a format and language as `text` (`productions.models.RollText`), where it is."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -25,6 +25,7 @@ from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity
 from productions.vocabulary.services import add_role_alias, update_department
 from productions.withholding.services.withholding import restore_name, withhold_name
+from tests.api.asking import get
 from tests.api.mirror import Mirror, changes, keys_only
 
 
@@ -117,11 +118,73 @@ def test_a_name_that_becomes_legal_is_told(client, production, person, confirmed
     assert (row["entity"], row["key"], row["fields"]) == ("contributor", str(person.uid), ["names"])
 
 
-@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501", "wait=31", "since=1"])
+@pytest.mark.parametrize(
+    "query", ["after=-1", "after=x", "limit=0", "limit=501", "wait=31", "since=1", "until=1"]
+)
 def test_nonsense_is_a_400(client, db, query):
     answer = client.get(f"/api/v1/changes/?{query}")
     named = [each["parameter"] for each in answer.json()["errors"]]
     assert (answer.status_code, named) == (400, [query.partition("=")[0]])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["since=soon", "since=2026-02-31", "since=0001-01-01T00:00:00%2B09:00", "since=2026-05-01&after=3"],
+)
+def test_a_start_that_is_no_moment_or_is_given_twice_is_a_400(client, db, query):
+    answer = client.get(f"/api/v1/changes/?{query}")
+    assert (answer.status_code, [each["parameter"] for each in answer.json()["errors"]]) == (400, ["since"])
+
+
+LATER = datetime(2100, 5, 1, 12, tzinfo=UTC)
+"""After the vocabulary, which is as old as the database: numbers are in the order of moments, as on a site."""
+
+
+def remark(production, at, text):
+    update_production(production, remark=text, by=None, now=at)
+
+
+def test_the_feed_starts_at_a_date_or_a_moment_in_utc(client, production):
+    last = changes(client, f"after={2**40}")["last"]
+    for day in range(1, 6):
+        remark(production, LATER + timedelta(days=day), f"day {day}")
+
+    def shown(since):
+        page = changes(client, f"since={since}")
+        return [row["seq"] - last for row in page["results"]], page["last"] - last
+
+    assert shown("2100-05-04") == ([3, 4, 5], 5)  # the third is of noon of 4 May
+    assert shown("2100-05-04T12:00:00Z") == shown("2100-05-04T21:00:00%2B09:00") == ([3, 4, 5], 5)
+    assert shown("2100-05-04T12:00:01") == shown("2100-05-05") == ([4, 5], 5)
+    assert shown("2100-05-07") == shown("9999-12-31") == ([], 5)
+    everything = changes(client, "after=0")
+    assert changes(client, "since=2000-01-01") == changes(client, "since=0001-01-01") == everything
+    page = get(client, "changes/?since=2100-05-05&limit=1").json()
+    assert [row["seq"] - last for row in page["results"]] == [page["last"] - last] == [4]
+
+
+def test_what_took_long_to_commit_is_not_left_out(client, production):
+    """It has a number after those of changes that began later."""
+    last = changes(client, f"after={2**40}")["last"]
+    minutes = (0, 20, 40, 30, 26, 50, 36, 60)
+    for minute in minutes:
+        remark(production, LATER + timedelta(days=1, minutes=minute), str(minute))
+    for wanted in minutes:
+        since = (LATER + timedelta(days=1, minutes=wanted)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        page = changes(client, f"since={since}")
+        first = next(place for place, minute in enumerate(minutes) if minute >= wanted)
+        assert [row["seq"] - last for row in page["results"]] == list(range(first + 1, len(minutes) + 1))
+
+
+def test_a_start_is_found_by_halving(client, production, django_assert_max_num_queries):
+    for second in range(300):
+        remark(production, LATER + timedelta(hours=second), str(second))
+    newest = changes(client, f"after={2**40}")["last"]
+    with django_assert_max_num_queries(newest.bit_length() + 15):
+        (row,) = changes(client, f"since={(LATER + timedelta(hours=299)).strftime('%Y-%m-%dT%H:%M:%S')}")[
+            "results"
+        ]
+    assert row["seq"] == newest
 
 
 @pytest.mark.usefixtures("unlocked")

@@ -1,12 +1,18 @@
 """What narrows a list, and how much of it a question may hold."""
 
+from datetime import timedelta
+
 from api.read.filters import MAX_QUERY_CHARACTERS
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import create_production, publish_production
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import enter_credit, set_state, update_credit
+from productions.ledger.services.ledger import read_newest_number
 from productions.people.services.contributors import create_contributor
 from productions.people.services.external_ids import add_external_id
+from productions.people.services.private_details import add_private_details
 from productions.withholding.services.withholding import withhold_name
 from tests.api.asking import get, uids
 
@@ -62,6 +68,7 @@ def test_filters_of_people_productions_and_ai(client, production, person, confir
     quiet = confirmed(contributor=create_contributor(name="静か", by=None, now=now))
     withhold_name(quiet, statement="x", stated_on=now.date(), by=None, now=now)
     everything = [str(credit.uid) for credit in (hit, other, quiet)]
+    read_newest_number()
     expected = {
         f"credits/?ai_system={system.uid}": everything[:1],
         "credits/?source_type=algorithmicMedia,trainedAlgorithmicMedia": everything[:1],
@@ -132,6 +139,7 @@ def test_ai_systems_and_uses_by_when_they_changed(client, confirmed, person, now
     use = {"ai_system": system, "task": "layout", "source_type": "algorithmicMedia",
            "oversight": "prompt_guided", "extent": "assist"}  # fmt: skip
     confirmed(contributor=person, ai_uses=[use])
+    read_newest_number()
     found = {
         (path, day): len(uids(client, f"{path}/?updated_after={day}"))
         for path in ("ai-systems", "ai-uses")
@@ -164,3 +172,28 @@ def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
     assert len(longest) == MAX_QUERY_CHARACTERS
     get(client, f"credits/?{longest}", 400)
     assert get(client, f"credits/?{longest},", 414).json()["title"] == "Request-URI Too Long"
+
+
+def test_only_what_the_feed_tells_of_counts_as_a_change(client, production, person, role, now):
+    """Neither when a draft was worked on, nor a change that nobody sees."""
+    credit = enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    update_credit(credit, position=3, by=None, now=now + timedelta(days=1))
+    read_newest_number()
+    set_state(credit, "confirmed", by=None, now=now + timedelta(days=2))
+    update_credit(credit, evidence_note="secret", by=None, now=now + timedelta(days=3))
+    add_private_details(person, production=production, note="x", by=None, now=now + timedelta(days=4))
+    hidden = create_production(title="Hidden", kind="film", by=None, now=now)
+    (cut,) = add_cuts(hidden, [{"number": "1"}], by=None, now=now + timedelta(days=5))
+    read_newest_number()
+    publish_production(hidden, by=None, now=now + timedelta(days=6))
+    read_newest_number()
+
+    def changed(path, day):
+        return uids(
+            client, f"{path}/?updated_after={(now + timedelta(days=day, hours=-1)).isoformat()[:19]}Z"
+        )
+
+    assert [changed("credits", day) for day in range(4)] == [[str(credit.uid)]] * 3 + [[]]
+    assert changed("contributors", 0) == changed("cuts", 0) == []
+    assert [changed("productions", day) for day in (6, 7)] == [[str(hidden.uid)], []]
+    assert str(cut.uid) in uids(client, "cuts/")

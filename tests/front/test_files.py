@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import pytest
 
+from registry.cross_origin import OPEN_HEADERS
 from tests.front.conftest import HOST, Site, needs_nginx, site_of
 
 pytestmark = [pytest.mark.slow, needs_nginx]
@@ -55,6 +56,10 @@ def test_the_whole_film_comes_as_the_site_describes_it(site, film):
     assert (headers["Content-Type"], headers["Cache-Control"]) == ("application/zip", "private, no-store")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Accel-Redirect"] is None
+    assert {name: headers.get_all(name) for name in OPEN_HEADERS} == {
+        name: [value] for name, value in OPEN_HEADERS.items()
+    }
+    assert "origin" not in (headers["Vary"] or "").lower()
 
 
 def test_ranges_are_answered_as_without_nginx(site, film):

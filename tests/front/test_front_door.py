@@ -133,6 +133,10 @@ def test_a_site_that_is_away_is_a_503_with_a_time(filled):
         problem = json.loads(body)
         assert (status, headers["Retry-After"], problem["status"]) == (503, "5", 503)
         assert (problem["title"], problem["instance"]) == ("Service Unavailable", "/api/v1/credits/")
+        # A page of another origin may read it, and for how long to wait.
+        assert headers["Access-Control-Allow-Origin"] == "*"
+        assert headers["Access-Control-Expose-Headers"] == "Retry-After"
+        assert "Access-Control-Allow-Origin" not in get(port, "/admin/")[1]
         assert get(port, "/admin/")[2] == b"The site is starting or away; try again in a moment.\n"
 
 

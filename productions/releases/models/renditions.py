@@ -28,6 +28,7 @@ class Rendition(models.Model):
 
     class Meta:
         ordering: ClassVar = ["release"]
+        indexes: ClassVar = [models.Index(fields=["digest"], name="rendition_by_digest")]
 
     def __str__(self) -> str:
         return str(self.release)

@@ -87,6 +87,11 @@ def read_stored_digest(data: str) -> str:
     return told["digest"] or compute_digest(serialize_canonical(told["document"]))
 
 
+def read_stored_content(data: str) -> bytes:
+    """What is looked at of a sealed roll that we wrote ourselves: the canonical JSON that its digest is of."""
+    return serialize_canonical(orjson.loads(data)["document"])
+
+
 def read_sealed(data: bytes | str) -> SealedDocument:
     """What `to_bytes` gave, or a bare document in `staffroll.roll/1`. Raises DocumentError where it does not hold."""
     try:

@@ -61,6 +61,8 @@ def value_of(door: Door, name: str, world: World) -> str:
         return world.invitation_secret
     if name == "pk":
         return str(world.rows["passkey"].pk)
+    if name == "digest":
+        return str(world.rows["release"].digest)
     if door.is_staff and name == "uid":
         return str(world.rows["failed" if door.page.endswith("_cancel") else "export"].uid)
     if door.is_staff and name == "name":
@@ -84,7 +86,7 @@ def unknown_arguments(doors: list[Door]) -> list[str]:
         f"/{door.address} ({name})"
         for door in doors
         for name in door.arguments
-        if name not in ("object_id", "secret", "pk")
+        if name not in ("object_id", "secret", "pk", "digest")
         and not (door.is_staff and name in ("uid", "name", *STAFF_WORDS))
         and not (name == "uid" and door.word in UIDS)
         and (door.word, name) not in WORDS

@@ -102,6 +102,7 @@ ROWS: dict[str, dict[str, str]] = {
     "release-roll-csv": {"GET": "-- ooo --- - oou o"},
     "release-roll-html": {"GET": "-- ooo --- - oou o"},
     "release-roll-json": {"GET": "-- ooo --- - oou o"},
+    "release-document": {"GET": "-- ooo --- - oou o"},
     "title-list": {"POST": "ub xww bbb b xwu w"},
     "title-detail": {"GET": "u- ooo --- - oou o", "PATCH": "u- xww --- - xwu w", "DELETE": "u- xxw --- - xwu w"},
     "title-undo-removal": {"POST": "u- xxw --- - xwu w"},

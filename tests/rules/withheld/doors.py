@@ -51,6 +51,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("ai-systems", "uid"): lambda story: uids(story.others["ai-systems"]),
     ("ai-uses", "uid"): lambda story: uids(story.uses),
     ("releases", "uid"): lambda story: uids(story.releases),
+    ("releases", "digest"): lambda story: [release.digest for release in story.releases],
     ("exports", "uid"): lambda story: uids(exports_shown(story)),
     ("approvals", "uid"): lambda story: uids(story.others["approvals"]),
     ("tokens", "uid"): lambda story: uids(ApiToken.objects.all()),
