@@ -24,12 +24,14 @@ from api.read.pagination import CursorPages
 from api.read.prepared_queries import PreparedQuery, ResultRow
 from api.read.query_params import (
     AGGREGATE_PARAMETERS,
+    ENTRY_PAGES,
     MEMBER_PARAMETERS,
     ORDERING_PARAMETERS,
     PAGING_PARAMETERS,
     RELEVANCE_ORDERING,
     WORDING_PARAMETERS,
     ListParams,
+    PageSizes,
     encode_cursor,
     get_wording,
     read_list_params,
@@ -89,6 +91,7 @@ class ListingView(DeclaredView):
     """A list of entries: filters, cursor pages, chosen members; JSON, NDJSON or CSV."""
 
     paged: bool = True
+    sizes: PageSizes = ENTRY_PAGES
     counted: bool = False
     """Whether `aggregate` counts its rows in groups."""
     of: type[Model] | None = None
@@ -103,7 +106,7 @@ class ListingView(DeclaredView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = responses.negotiate_format(request, self.suffix)
-        asked = read_list_params(request, self.source(), self.known_options())
+        asked = read_list_params(request, self.source(), self.known_options(), sizes=self.sizes)
         if self.of is not None:
             (asked.values["named"],) = kwargs.values()
         return self.page(asked, form) if self.paged else self.respond_with_all(asked, form)

@@ -24,6 +24,8 @@ from api.read.list_views import EntryView, ListingView
 from api.read.public_views import ProductionCoverage, ProductionEditions, ProductionPartView
 from api.read.query_params import MEMBER_PARAMETERS, WORDING_PARAMETERS, ListParams, read_list_params
 from api.read.rolls import ReleaseRoll
+from api.read.staff import StaffView
+from api.read.works import WorksView
 from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.if_match import format_etag
 from productions.models import AIUse, Production, Release, User
@@ -136,6 +138,14 @@ class MembersList(MembersView, ListingView):
 
 class MembersFilmography(MembersList, FilmographyView):
     """What a contributor did, a member's own productions among it."""
+
+
+class MembersWorks(MembersList, WorksView):
+    """A contributor's productions, a member's own among them."""
+
+
+class MembersStaff(MembersList, StaffView):
+    """The staff of a production, as its members see it: drafts too."""
 
 
 class MembersEntry(EntryView):
