@@ -7,9 +7,10 @@ credits, since each may belong to its rows; that is why a page is so long that m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db.models import Value
@@ -25,7 +26,8 @@ from api.read.output_serializers.references import ContributorRef, DepartmentRef
 from api.read.output_serializers.staff import StaffOut
 from api.read.prepared_queries import PreparedQuery, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
-from api.read.staff_rows import StaffCredit, StaffRow, group_staff
+from api.read.staff_rows import StaffRow, StaffSummary, group_staff
+from productions.rollkit.document.ai_counts import USED, combine_ai_answers
 
 STAFF_PAGES = PageSizes(usual=2000, most=2000)
 """Rows on a page: an app shows a work's whole staff at once. A series of 12 episodes has some hundreds, the longest film rolls
@@ -65,7 +67,7 @@ class StaffPlan:
         if self.rows is None:
             make = get_staff_query if self.kept else compile_staff_query
             query = make(self.source, self.shapes)
-            self.rows = group_staff(StaffCredit._make(row) for some in query.slices(values) for row in some)
+            self.rows = group_staff(chain.from_iterable(query.slices(values)))
         return self.rows
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[StaffRow]:
@@ -94,8 +96,9 @@ class StaffPlan:
     def entries(self, records: list[StaffRow]) -> list[JSONRow]:
         """The rows as orjson can write them."""
         FRAGMENT_CACHE.refresh_epoch()
-        shown = StaffPage(records, self.source.wording)
-        return [shown.describe(row) for row in records]
+        rows = [StaffSummary(record) for record in records]
+        shown = StaffPage(rows, self.source.wording)
+        return [shown.describe(row) for row in rows]
 
     plain = entries
 
@@ -103,7 +106,7 @@ class StaffPlan:
 class StaffPage:
     """What a page shows, read at once for all its rows."""
 
-    def __init__(self, rows: list[StaffRow], wording: Wording) -> None:
+    def __init__(self, rows: list[StaffSummary], wording: Wording) -> None:
         department, role, contributor, episode = (
             get_row_plan(ref, None, wording) for ref in (DepartmentRef, RoleRef, ContributorRef, EpisodeRef)
         )
@@ -112,43 +115,51 @@ class StaffPage:
         people = {row.first.contributor for row in rows if row.first.contributor is not None}
         studios = {studio for row in rows for studio in row.affiliations}
         self.contributors = FRAGMENT_CACHE.of(contributor, people | studios)
-        episodes = {each for row in rows for each in row.parts if each is not None}
-        self.episodes = FRAGMENT_CACHE.of(episode, episodes)
+        self.episodes = FRAGMENT_CACHE.of(episode, {each for row in rows for each in row.parts if each})
         self.ranges = read_cut_ranges(
             {(each, row.first.production) for row in rows for each, part in row.parts.items() if part.cuts}
         )
 
-    def describe(self, row: StaffRow) -> JSONRow:
+    def describe(self, row: StaffSummary) -> JSONRow:
         """One row."""
-        first = row.first
+        first, credits = row.first, row.credits
+        headcount, named_count = row.count_heads()
+        ai_answers = row.list_ai_answers()
         return {
             "department": self.departments[first.department],
             "role": self.roles[first.role],
-            "role_as_printed": list(row.role_as_printed),
+            "role_as_printed": keep_unique(one.role_as_printed for one in credits),
             "kind": first.kind,
             "contributor": None if first.contributor is None else self.contributors[first.contributor],
-            "credited_as": list(row.credited_as),
-            "printed_as": list(row.printed_as),
+            "credited_as": keep_unique(one.credited_as for one in credits),
+            "printed_as": keep_unique(one.printed_as for one in credits),
             "affiliations": [self.contributors[studio] for studio in row.affiliations],
-            "credits": row.credits,
+            "credits": len(credits),
             "cut_count": row.cut_count,
-            "episodes": [
-                describe_part(
-                    None if episode is None else self.episodes[episode],
-                    part.cuts,
-                    self.ranges.get((episode, first.production)),
-                    whole=part.whole,
-                )
-                for episode, part in row.parts.items()
-            ],
-            "headcount": row.headcount,
-            "named_count": row.named_count,
+            "episodes": [self.describe_part(episode, row) for episode in row.parts],
+            "headcount": headcount,
+            "named_count": named_count,
             "absence_reason": first.absence_reason,
-            "on_screen": row.on_screen,
-            "states": list(row.states),
-            "ai": row.ai,
-            "ai_credits": row.ai_credits,
+            "on_screen": any(one.on_screen for one in credits),
+            "states": keep_unique(one.state for one in credits),
+            "ai": combine_ai_answers(ai_answers),
+            "ai_credits": ai_answers.count(USED),
         }
+
+    def describe_part(self, episode: int | None, row: StaffSummary) -> JSONRow:
+        """What was done in one episode."""
+        part = row.parts[episode]
+        return describe_part(
+            None if episode is None else self.episodes[episode],
+            part.cuts,
+            self.ranges.get((episode, row.first.production)),
+            whole=part.whole,
+        )
+
+
+def keep_unique(texts: Iterable[str]) -> list[str]:
+    """Those that are not empty, each once, in their order."""
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def compile_staff_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
+from api.read.prepared_queries import ResultRow
 from productions.credits.models.credits import derive_ai_state
-from productions.rollkit.document.ai_counts import USED, combine_ai_answers
 from productions.shared.choices import AbsenceReason, CreditKind
 
 StaffPlace = tuple[str, int]
@@ -51,6 +52,47 @@ class StaffCredit(NamedTuple):
     ai_recorded: bool
 
 
+def find_columns(*names: str) -> Any:
+    """What takes these columns out of a row of the query."""
+    return itemgetter(*map(StaffCredit._fields.index, names))
+
+
+get_group = find_columns("role", "kind", "contributor", "absence_reason")
+"""What the credits of one row of the staff have in common."""
+get_order = find_columns("position", "key")
+
+
+class StaffRow(NamedTuple):
+    """One row of the staff: where it stands, and its credits as the query gave them, in the order of the episodes."""
+
+    place: StaffPlace
+    credits: list[ResultRow]
+
+
+def group_staff(records: Iterable[ResultRow]) -> list[StaffRow]:
+    """The rows, in the order of a roll. The records are those of `StaffCredit`, in the order of the episodes.
+
+    They stay as they are: only the rows of a page are looked at closely, and plain tuples are light for the collector.
+    """
+    groups: dict[Any, list[ResultRow]] = {}
+    for record in records:
+        groups.setdefault(get_group(record), []).append(record)
+    return sorted((StaffRow(find_place(credits), credits) for credits in groups.values()), key=itemgetter(0))
+
+
+def find_place(records: list[ResultRow]) -> StaffPlace:
+    """By department, role, the named before the unnamed, position, reading of the name; as on a roll."""
+    first = StaffCredit._make(records[0])
+    position, key = (
+        map(min, zip(*map(get_order, records), strict=True)) if records[1:] else get_order(records[0])
+    )
+    text = (
+        f"{first.department_order:010}.{first.role_order:010}.{first.role_code}.{first.contributor is None:d}."
+        f"{position:010}.{first.sort_key or ''}"
+    )
+    return text, key
+
+
 @dataclass(slots=True)
 class StaffPart:
     """What was done in one episode."""
@@ -60,51 +102,15 @@ class StaffPart:
     """uids by number."""
 
 
-@dataclass(slots=True)
-class StaffRow:
-    """One row, while its credits are added in the order of the episodes."""
+class StaffSummary:
+    """What the credits of one row say together."""
 
-    first: StaffCredit
-    """Whichever came first: for what all of them have in common."""
-    position: int
-    key: int
-    """The least position and key of any."""
-    credits: int = 0
-    role_as_printed: dict[str, None] = field(default_factory=dict)
-    credited_as: dict[str, None] = field(default_factory=dict)
-    printed_as: dict[str, None] = field(default_factory=dict)
-    affiliations: dict[int, None] = field(default_factory=dict)
-    states: dict[str, None] = field(default_factory=dict)
-    parts: dict[int | None, StaffPart] = field(default_factory=dict)
-    heads: dict[tuple[int | None, int | None], tuple[int, int]] = field(default_factory=dict)
-    """People and how many of them are named, by episode and cut."""
-    counted: bool = False
-    """Whether any credit says how many people."""
-    withheld: set[int] = field(default_factory=set)
-    on_screen: bool = False
-    ai_answers: list[str] = field(default_factory=list)
-    place: StaffPlace = ("", 0)
-    """Set when all credits are in."""
-
-    def add(self, credit: StaffCredit) -> None:
-        """Count a credit in."""
-        self.credits += 1
-        self.position = min(self.position, credit.position)
-        self.key = min(self.key, credit.key)
-        if credit.role_as_printed:
-            self.role_as_printed[credit.role_as_printed] = None
-        if credit.credited_as:
-            self.credited_as[credit.credited_as] = None
-        if credit.printed_as:
-            self.printed_as[credit.printed_as] = None
-        self.states[credit.state] = None
-        if credit.affiliation is not None:
-            self.affiliations[credit.affiliation] = None
-        self.on_screen |= credit.on_screen
-        self.ai_answers.append(derive_ai_state(credit.ai_declared, credit.ai_recorded))
-        self.add_part(credit)
-        if credit.contributor is None or credit.kind != CreditKind.PERSON:
-            self.add_heads(credit)
+    def __init__(self, row: StaffRow) -> None:
+        self.credits = [StaffCredit._make(record) for record in row.credits]
+        self.first = self.credits[0]
+        self.parts: dict[int | None, StaffPart] = {}
+        for credit in self.credits:
+            self.add_part(credit)
 
     def add_part(self, credit: StaffCredit) -> None:
         part = self.parts.get(credit.episode)
@@ -113,66 +119,34 @@ class StaffRow:
         if credit.cut is None:
             part.whole = True
         else:
-            assert credit.number is not None
-            assert credit.cut_uid is not None
-            part.cuts[credit.number] = credit.cut_uid
-
-    def add_heads(self, credit: StaffCredit) -> None:
-        if credit.absence_reason == AbsenceReason.WITHHELD_BY_CONTRIBUTOR:
-            # A statement without a name is nobody else's: the credit's own key, which is no contributor's if negative.
-            self.withheld.add(-credit.key if credit.stated_by is None else credit.stated_by)
-            return
-        scope = (credit.episode, credit.cut)
-        people, named = self.heads.get(scope, (0, 0))
-        self.heads[scope] = people + (credit.headcount or 1), named + (credit.named_count or 0)
-        self.counted |= credit.headcount is not None
-
-    def set_place(self) -> None:
-        """By department, role, the named before the unnamed, position, reading of the name; as on a roll."""
-        first = self.first
-        text = (
-            f"{first.department_order:010}.{first.role_order:010}.{first.role_code}.{first.contributor is None:d}."
-            f"{self.position:010}.{first.sort_key or ''}"
-        )
-        self.place = text, self.key
+            part.cuts[str(credit.number)] = str(credit.cut_uid)
 
     @property
-    def headcount(self) -> int | None:
-        """The people behind it, at least."""
-        if self.withheld:
-            return len(self.withheld)
-        return max(self.heads.values())[0] if self.counted else None
-
-    @property
-    def named_count(self) -> int | None:
-        """How many of them are named; of organizations and collectives."""
-        if self.counted and self.first.kind != CreditKind.PERSON:
-            return max(self.heads.values())[1]
-        return None
+    def affiliations(self) -> list[int]:
+        """The studios, each once."""
+        return list(dict.fromkeys(one.affiliation for one in self.credits if one.affiliation is not None))
 
     @property
     def cut_count(self) -> int:
         return sum(len(part.cuts) for part in self.parts.values())
 
-    @property
-    def ai(self) -> str:
-        """What the credits say together of whether AI was used (H14)."""
-        return combine_ai_answers(self.ai_answers)
+    def count_heads(self) -> tuple[int | None, int | None]:
+        """The people behind the row, at least, and how many of them are named."""
+        first = self.first
+        if first.absence_reason == AbsenceReason.WITHHELD_BY_CONTRIBUTOR:
+            # Where a statement has no name, the credit is counted by itself.
+            people = {(one.stated_by, one.stated_by is None and one.key) for one in self.credits}
+            return len(people), None
+        if all(one.headcount is None for one in self.credits):
+            return None, None
+        scopes: dict[tuple[int | None, int | None], tuple[int, int]] = {}
+        for one in self.credits:
+            scope = (one.episode, one.cut)
+            heads, named = scopes.get(scope, (0, 0))
+            scopes[scope] = heads + (one.headcount or 1), named + (one.named_count or 0)
+        most, named = max(scopes.values())
+        return most, None if first.kind == CreditKind.PERSON else named
 
-    @property
-    def ai_credits(self) -> int:
-        return self.ai_answers.count(USED)
-
-
-def group_staff(credits: Iterable[StaffCredit]) -> list[StaffRow]:
-    """The rows, in the order of a roll. The credits come in the order of their episodes."""
-    rows: dict[tuple[int, str, int | None, str], StaffRow] = {}
-    for credit in credits:
-        who = (credit.role, credit.kind, credit.contributor, credit.absence_reason)
-        row = rows.get(who)
-        if row is None:
-            row = rows[who] = StaffRow(first=credit, position=credit.position, key=credit.key)
-        row.add(credit)
-    for row in rows.values():
-        row.set_place()
-    return sorted(rows.values(), key=lambda row: row.place)
+    def list_ai_answers(self) -> list[str]:
+        """Of each credit, whether AI was used (H14)."""
+        return [derive_ai_state(one.ai_declared, one.ai_recorded) for one in self.credits]

@@ -23,6 +23,7 @@ from api.read.output_serializers.localised_names import (
 from productions.models import (
     AISystem,
     Contributor,
+    Credit,
     Cut,
     Department,
     Episode,
@@ -98,6 +99,18 @@ class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
         model = Role
         fields = ("code", "label", "label_en", "label_ja")
         in_other_words = ("label",)
+
+
+class StudioRef(serializers.ModelSerializer[Credit]):
+    """A studio of a production, by the credit that says so."""
+
+    contributor = ContributorRef(help_text="The organization.")
+    role = RoleRef()
+
+    class Meta:
+        model = Credit
+        fields = ("contributor", "role", "credited_as")
+        rows = Credit.objects.of_studios
 
 
 class AISystemRef(serializers.ModelSerializer[AISystem]):
