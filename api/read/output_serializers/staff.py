@@ -7,7 +7,7 @@ from rest_framework import serializers
 from api.read.output_serializers.filmography import FilmedPartOut
 from api.read.output_serializers.references import ContributorRef, DepartmentRef, RoleRef
 from productions.models import Credit
-from productions.shared.choices import AbsenceReason, AIState, CreditKind, CreditState
+from productions.shared.choices import AIState
 
 
 def list_texts(help_text: str) -> Any:
@@ -21,7 +21,6 @@ class StaffOut(serializers.ModelSerializer[Credit]):
     department = DepartmentRef()
     role = RoleRef()
     role_as_printed = list_texts("The headings as printed, a character's among them, each once.")
-    kind = serializers.ChoiceField(choices=CreditKind.choices)
     contributor = ContributorRef(allow_null=True, help_text="Null: nobody is named; see absence_reason.")
     credited_as = list_texts("The names as credited, each once.")
     printed_as = list_texts("What the screen really said where it differs, each once.")
@@ -37,11 +36,8 @@ class StaffOut(serializers.ModelSerializer[Credit]):
     named_count = serializers.IntegerField(
         allow_null=True, help_text="Of an organization or collective: how many of them are named."
     )
-    absence_reason = serializers.ChoiceField(choices=[("", ""), *AbsenceReason.choices])
     on_screen = serializers.BooleanField(help_text="Whether any of the credits was on the screen.")
-    states = serializers.ListField(
-        child=serializers.ChoiceField(choices=CreditState.choices), help_text="Of the credits, each once."
-    )
+    states = list_texts("Of the credits, as in vocab/credit-state/, each once.")
     ai = serializers.ChoiceField(
         choices=AIState.choices,
         help_text="used: in any of the credits; none: declared for each of them; not_asked says nothing.",
