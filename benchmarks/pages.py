@@ -30,8 +30,8 @@ Row = dict[str, Any]
 class Api:
     """The public API, and what it cost so far."""
 
-    def __init__(self, site: str) -> None:
-        self.client = httpx.Client(base_url=f"{site}/api/v1/", timeout=60)
+    def __init__(self, site: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        self.client = httpx.Client(base_url=f"{site}/api/v1/", timeout=60, transport=transport)
         self.requests = self.json_bytes = self.sent_bytes = 0
 
     def get(self, address: str, **params: Any) -> Any:
