@@ -25,7 +25,7 @@ class PageSizes(NamedTuple):
     """How many rows a page has without `page_size`, and at most."""
 
     usual: int = 25
-    most: int = 200
+    limit: int = 200
 
 
 ENTRY_PAGES = PageSizes()
@@ -46,7 +46,7 @@ WORDING_PARAMETERS = {
 ORDERING_PARAMETERS = {"ordering": "What to order by; with - before it, the other way."}
 PAGING_PARAMETERS = {
     "cursor": "Where the page begins: take it from next or previous.",
-    "page_size": f"Entries on a page, 1 to {ENTRY_PAGES.most}; {ENTRY_PAGES.usual} without it.",
+    "page_size": f"Entries on a page, 1 to {ENTRY_PAGES.limit}; {ENTRY_PAGES.usual} without it.",
     "count": "exact: count all entries too, which costs time on large lists.",
 }
 
@@ -98,7 +98,7 @@ def read_list_params(
             elif name == "ordering":
                 asked.ordering = read_ordering(given[name], source, searched="q" in given)
             elif name == "page_size":
-                asked.size = read_page_size(given[name], sizes.most)
+                asked.size = read_page_size(given[name], sizes.limit)
             elif name == "count":
                 asked.count = read_count(given[name])
             elif name in WORDING_PARAMETERS:
@@ -157,9 +157,9 @@ def read_ordering(text: str, source: ListSource, *, searched: bool) -> str:
     return text
 
 
-def read_page_size(text: str, most: int) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise Unreadable(f"A page has 1 to {most:,} entries.")
+def read_page_size(text: str, limit: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= limit):
+        raise Unreadable(f"A page has 1 to {limit} entries.")
     return int(text)
 
 

@@ -125,7 +125,7 @@ def describe_options(
         "page_size": {
             "type": "integer",
             "minimum": 1,
-            "maximum": sizes.most,
+            "maximum": sizes.limit,
             "default": sizes.usual,
         },
         "names": {"type": "string", "enum": list(NAME_FORMS), "default": NAME_FORMS[0]},

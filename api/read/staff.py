@@ -7,7 +7,7 @@ credits, since each may belong to its rows; that is why a page is so long that m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -28,8 +28,9 @@ from api.read.prepared_queries import PreparedQuery, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
 from api.read.staff_rows import StaffRow, StaffSummary, group_staff
 from productions.rollkit.document.ai_counts import USED, combine_ai_answers
+from productions.rollkit.document.compose import keep_unique
 
-STAFF_PAGES = PageSizes(usual=2000, most=2000)
+STAFF_PAGES = PageSizes(usual=2000, limit=2000)
 """Rows on a page: an app shows a work's whole staff at once. A series of 12 episodes has some hundreds, the longest film rolls
 about 1,500; 2,000 rows are some megabytes of JSON before compression, and fewer are no less work for the database."""
 COLUMNS = (
@@ -128,11 +129,11 @@ class StaffPage:
         return {
             "department": self.departments[first.department],
             "role": self.roles[first.role],
-            "role_as_printed": keep_unique(one.role_as_printed for one in credits),
+            "role_as_printed": list(keep_unique(one.role_as_printed for one in credits)),
             "kind": first.kind,
             "contributor": None if first.contributor is None else self.contributors[first.contributor],
-            "credited_as": keep_unique(one.credited_as for one in credits),
-            "printed_as": keep_unique(one.printed_as for one in credits),
+            "credited_as": list(keep_unique(one.credited_as for one in credits)),
+            "printed_as": list(keep_unique(one.printed_as for one in credits)),
             "affiliations": [self.contributors[studio] for studio in row.affiliations],
             "credits": len(credits),
             "cut_count": row.cut_count,
@@ -141,7 +142,7 @@ class StaffPage:
             "named_count": named_count,
             "absence_reason": first.absence_reason,
             "on_screen": any(one.on_screen for one in credits),
-            "states": keep_unique(one.state for one in credits),
+            "states": list(keep_unique(one.state for one in credits)),
             "ai": combine_ai_answers(ai_answers),
             "ai_credits": ai_answers.count(USED),
         }
@@ -155,11 +156,6 @@ class StaffPage:
             self.ranges.get((episode, row.first.production)),
             whole=part.whole,
         )
-
-
-def keep_unique(texts: Iterable[str]) -> list[str]:
-    """Those that are not empty, each once, in their order."""
-    return [text for text in dict.fromkeys(texts) if text]
 
 
 def compile_staff_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:
@@ -178,7 +174,7 @@ class StaffView(ListingView):
     plan: StaffPlan | None = None
 
     def known_options(self) -> dict[str, str]:
-        page_size = f"Rows on a page, 1 to {self.sizes.most}; {self.sizes.usual} without it."
+        page_size = f"Rows on a page, 1 to {self.sizes.limit}; {self.sizes.usual} without it."
         return WORDING_PARAMETERS | PAGING_PARAMETERS | {"page_size": page_size}
 
     def reader(self, asked: ListParams) -> Any:

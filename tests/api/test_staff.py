@@ -159,7 +159,7 @@ def test_its_filters_are_those_of_credits(
         "department=animation": [("layout", 2)],
         "episode=none": [("music", 1)],
     }
-    for wrong in ("ordering=uid", "fields=role", "aggregate=role", f"page_size={STAFF_PAGES.most + 1}"):
+    for wrong in ("ordering=uid", "fields=role", "aggregate=role", f"page_size={STAFF_PAGES.limit + 1}"):
         get(client, f"{address}?{wrong}", 400)
     get(client, f"productions/{theirs.uid}/staff/", 404)
 
