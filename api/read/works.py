@@ -88,7 +88,8 @@ def describe_roles(rows: list[ResultRow], roles: Mapping[int, Any]) -> list[JSON
 
 def find_named_key() -> QuerySet[Any]:
     """The key of the contributor that the address names."""
-    return Contributor._base_manager.filter(uid=QueryValue("named", UUIDField())).values("pk")[:1]
+    rows = Contributor._base_manager.filter(uid=QueryValue("named", UUIDField()))
+    return rows.order_by().values("pk")[:1]
 
 
 def compile_counted_query(source: ListSource, shapes: ValueShapes, turned: bool | None) -> PreparedQuery:
