@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ PLAIN_NUMBER_PATTERN = re.compile(r"[^\s,、;~〜–—-]+")
 """What may stand at the end of a range, after NFKC: nothing that parts numbers."""
 UID_CHARACTERS = 36
 """Characters of a uid; a part of that length would be read as one."""
+MAX_KEPT_TEXTS = 4096
+"""Numbers whose texts are kept: a few series' worth, since every episode counts from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class KnownCut(NamedTuple):
 class CutRanges:
     """Writes lists of one episode's cuts. `known` are all of them, in natural order.
 
-    What is asked of each number is found out once, so that the lists of many people cost what they hold and not what
-    the episode has.
+    The episode is looked through once, so that the lists of many people cost what they hold and not what it has.
     """
 
     def __init__(self, known: Iterable[KnownCut]) -> None:
@@ -57,7 +59,6 @@ class CutRanges:
         """The cuts of one place in natural order: nearly always a single one."""
         self.place_of = {cut.key: place for place, lot in enumerate(self.lots) for cut in lot}
         self.key_of = {cut.number: cut.key for lot in self.lots for cut in lot}
-        self.texts: dict[str, str | None] = {}
 
     def write(self, wanted: Collection[str]) -> WrittenCuts:
         """The wanted numbers as numbers and ranges."""
@@ -65,7 +66,7 @@ class CutRanges:
         parts: list[str] = []
         unwritable: list[str] = []
         for run in self.split_gapless_runs(keys):
-            texts = [self.write_number(number) for number in run]
+            texts = [write_plain_number(number) for number in run]
             unwritable += [number for number, text in zip(run, texts, strict=True) if text is None]
             written = [text for text in texts if text is not None]
             if len(written) < len(texts) or len(texts) == 1:
@@ -93,12 +94,6 @@ class CutRanges:
                 yield from ([number] for number in found)
         if run:
             yield run
-
-    def write_number(self, number: str) -> str | None:
-        """As `write_plain_number`, remembered."""
-        if number not in self.texts:
-            self.texts[number] = write_plain_number(number)
-        return self.texts[number]
 
 
 def write_cut_list(wanted: Collection[str], *, known: Sequence[str]) -> WrittenCuts:
@@ -134,6 +129,7 @@ def is_cut_range(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
 def write_plain_number(number: str) -> str | None:
     """The number as given, or its key, as a text that is read as this number and nothing else."""
     key = normalize_cut_number(number)
