@@ -40,6 +40,8 @@ def endpoints(found: Facts) -> Iterator[Endpoint]:
     for size, goal in ((500, 12), (5000, 15)):
         whole = f"productions/{found.productions[size]}/credits"
         yield Endpoint(f"a production's {size:,} credits", f"{api}/{whole}.json", f"/{whole}/", goal)
+    staff = f"productions/{found.productions[500]}/staff/"
+    yield Endpoint("a production's staff, of 500 credits", f"{api}/{staff}", f"/{staff}", 4)
     yield Endpoint(
         "all credits, a page of 100", f"{api}/credits/?page_size=100", "/credits/?page_size=100", 8
     )

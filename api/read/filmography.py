@@ -7,30 +7,25 @@ seen before.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, Max, Q, Value
+from django.db.models import BigIntegerField, Count, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, ValueShapes
 from api.read.compiled_serializers import ColumnPlan, JSONRow, Wording, get_row_plan
+from api.read.episode_parts import describe_part, read_cut_ranges
 from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
 from api.read.output_serializers.filmography import FilmographyOut
 from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef
-from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue, ResultRow
+from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams
-from productions.interchange.cut_lists.cut_ranges import write_cut_list
-from productions.models import Cut
-
-CutPlace = tuple[int | None, int]
-"""An episode, or None, and its production."""
 
 
 class FilmedCredit(NamedTuple):
@@ -41,8 +36,9 @@ class FilmedCredit(NamedTuple):
     episode: int | None
     cut: int | None
     number: str | None
-    cut_uid: Any
+    cut_uid: str | None
     credited_as: str
+    role_as_printed: str
 
 
 @dataclass(frozen=True)
@@ -112,7 +108,9 @@ class FilmographyPage:
         self.productions = FRAGMENT_CACHE.of(production, works)
         self.roles = FRAGMENT_CACHE.of(role, {credit.role for credit in credits})
         self.episodes = FRAGMENT_CACHE.of(episode, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
-        self.known = read_cut_numbers([credit for credit in credits if credit.cut is not None])
+        self.ranges = read_cut_ranges(
+            {(credit.episode, credit.production) for credit in credits if credit.cut is not None}
+        )
 
     def roles_of(self, credits: list[FilmedCredit]) -> list[JSONRow]:
         """The roles of one production, in the order of the credits."""
@@ -120,65 +118,48 @@ class FilmographyPage:
         for role, done in groupby(credits, key=lambda credit: credit.role):
             own = list(done)
             names = dict.fromkeys(credit.credited_as for credit in own if credit.credited_as)
+            printed = dict.fromkeys(credit.role_as_printed for credit in own if credit.role_as_printed)
             parts = [
                 self.part(list(group))
                 for _episode, group in groupby(own, key=lambda credit: (credit.episode, credit.production))
             ]
             rows.append(
-                {"role": self.roles[role], "credited_as": list(names), "credits": len(own), "episodes": parts}
+                {
+                    "role": self.roles[role],
+                    "role_as_printed": list(printed),
+                    "credited_as": list(names),
+                    "credits": len(own),
+                    "episodes": parts,
+                }
             )
         return rows
 
     def part(self, credits: list[FilmedCredit]) -> JSONRow:
         """What was done in one episode."""
         place = (credits[0].episode, credits[0].production)
-        uids = {credit.number: str(credit.cut_uid) for credit in credits if credit.number is not None}
-        written = write_cut_list(uids, known=self.known[place])
-        parts = [*written.parts, *(uids[number] for number in written.unwritable)]
-        return {
-            "episode": None if place[0] is None else self.episodes[place[0]],
-            "whole": any(credit.cut is None for credit in credits),
-            "cuts": ", ".join(parts),
-            "cut_count": len(uids),
-        }
-
-
-def read_cut_numbers(credits: list[FilmedCredit]) -> dict[CutPlace, list[str]]:
-    """The numbers of all cuts of these credits' episodes, in natural order."""
-    known: defaultdict[CutPlace, list[str]] = defaultdict(list)
-    if credits:
-        keys = {
-            "episodes": list({credit.episode for credit in credits} - {None}),
-            "works": list({credit.production for credit in credits if credit.episode is None}),
-        }
-        for episode, production, number in get_cuts_query().run(keys):
-            known[episode, production].append(number)
-    return known
-
-
-@lru_cache(maxsize=1)
-def get_cuts_query() -> PreparedQuery:
-    """All cuts of some episodes, and of some productions those without an episode."""
-    cuts = Cut.objects.live().filter(
-        Q(InQueryList("episode_id", "episodes")) | Q(InQueryList("production_id", "works"), episode=None)
-    )
-    return PreparedQuery(
-        cuts.order_by("episode_id", "production_id", "sort_key", "pk").values_list(
-            "episode_id", "production_id", "number"
+        return describe_part(
+            None if place[0] is None else self.episodes[place[0]],
+            {credit.number: str(credit.cut_uid) for credit in credits if credit.number is not None},
+            self.ranges.get(place),
+            whole=any(credit.cut is None for credit in credits),
         )
-    )
 
 
 def compile_works_query(source: ListSource, shapes: ValueShapes, turned: bool | None) -> PreparedQuery:
     """Compile the productions: key, number of credits, year (0 where it is not known)."""
     works = source.filter_rows(shapes).order_by().values("production_id")
     works = works.annotate(credits=Count("pk"), when=Coalesce(Max("release_year"), 0))
+    return finish_works_query(works, turned, "production_id", "credits", "when")
+
+
+def finish_works_query(works: QuerySet[Any, Any], turned: bool | None, *columns: str) -> PreparedQuery:
+    """Compile grouped productions that have their year in `when`, newest first, from the cursor on or back."""
     if turned is not None:
         when, work = (QueryValue("cursor", BigIntegerField(), place) for place in range(2))
         way, on = ("gt", "lt") if turned else ("lt", "gt")
         works = works.filter(Q(**{f"when__{way}": when}) | Q(when=when, **{f"production_id__{on}": work}))
     order = ("when", "-production_id") if turned else ("-when", "production_id")
-    return PreparedQuery(works.order_by(*order).values_list("production_id", "credits", "when"))
+    return PreparedQuery(works.order_by(*order).values_list(*columns))
 
 
 def compile_credits_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:
@@ -198,7 +179,14 @@ def compile_credits_query(source: ListSource, shapes: ValueShapes) -> PreparedQu
             "pk",
         )
         .values_list(
-            "production_id", "role_id", "episode_id", "cut_id", "cut__number", "cut__uid", "credited_as"
+            "production_id",
+            "role_id",
+            "episode_id",
+            "cut_id",
+            "cut__number",
+            UidText("cut__uid"),
+            "credited_as",
+            "role_as_printed",
         )
     )
 

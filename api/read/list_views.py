@@ -24,12 +24,14 @@ from api.read.pagination import CursorPages
 from api.read.prepared_queries import PreparedQuery, ResultRow
 from api.read.query_params import (
     AGGREGATE_PARAMETERS,
+    ENTRY_PAGES,
     MEMBER_PARAMETERS,
     ORDERING_PARAMETERS,
     PAGING_PARAMETERS,
     RELEVANCE_ORDERING,
     WORDING_PARAMETERS,
     ListParams,
+    PageSizes,
     encode_cursor,
     get_wording,
     read_list_params,
@@ -88,6 +90,7 @@ class ListingView(DeclaredView):
     """A list of entries: filters, cursor pages, chosen members; in one form, JSON, NDJSON or CSV."""
 
     paged: bool = True
+    sizes: PageSizes = ENTRY_PAGES
     counted: bool = False
     """Whether `aggregate` counts its rows in groups."""
     of: type[Model] | None = None
@@ -106,7 +109,7 @@ class ListingView(DeclaredView):
         return CursorPages if self.paged else None
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        asked = read_list_params(request, self.source(), self.known_options())
+        asked = read_list_params(request, self.source(), self.known_options(), sizes=self.sizes)
         if self.of is not None:
             (asked.values["named"],) = kwargs.values()
         return self.page(asked, self.form) if self.paged else self.respond_with_all(asked, self.form)

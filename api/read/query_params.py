@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError as Invalid
 from django.db.models import Field
@@ -20,7 +20,16 @@ from api.read.compiled_serializers import DEFAULT_WORDING, Wording, list_default
 from api.read.filter_fields import Unreadable, read_choice
 from api.read.filters import refuse_unknown_parameters
 
-DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 25, 200
+
+class PageSizes(NamedTuple):
+    """How many rows a page has without `page_size`, and at most."""
+
+    usual: int = 25
+    limit: int = 200
+
+
+ENTRY_PAGES = PageSizes()
+"""Of every list of entries."""
 NAME_FORMS = ("native", "romaji", "romaji_western")
 LABEL_LANGUAGES = ("ja", "en")
 WORDING_CHOICES = {"names": NAME_FORMS, "lang": LABEL_LANGUAGES}
@@ -37,7 +46,7 @@ WORDING_PARAMETERS = {
 ORDERING_PARAMETERS = {"ordering": "What to order by; with - before it, the other way."}
 PAGING_PARAMETERS = {
     "cursor": "Where the page begins: take it from next or previous.",
-    "page_size": f"Entries on a page, 1 to {MAX_PAGE_SIZE}; {DEFAULT_PAGE_SIZE} without it.",
+    "page_size": f"Entries on a page, 1 to {ENTRY_PAGES.limit}; {ENTRY_PAGES.usual} without it.",
     "count": "exact: count all entries too, which costs time on large lists.",
 }
 
@@ -57,7 +66,7 @@ class ListParams:
     shapes: ValueShapes = ()
     values: dict[str, list[Any]] = field(default_factory=dict)
     """The values of each parameter, and the cursor's."""
-    size: int = DEFAULT_PAGE_SIZE
+    size: int = ENTRY_PAGES.usual
     turned: bool | None = None
     """None on the first page, True on a page before the cursor."""
     count: bool = False
@@ -67,7 +76,9 @@ class ListParams:
     """What to count by instead of listing."""
 
 
-def read_list_params(request: Request, source: ListSource, options: Collection[str]) -> ListParams:
+def read_list_params(
+    request: Request, source: ListSource, options: Collection[str], *, sizes: PageSizes = ENTRY_PAGES
+) -> ListParams:
     """Read the source's parameters and those of MEMBERS, ORDERING and PAGING that are among `options`.
 
     Raises ValidationError with a sentence for each parameter that is unknown or unreadable.
@@ -75,7 +86,8 @@ def read_list_params(request: Request, source: ListSource, options: Collection[s
     refuse_unknown_parameters(request, {*source.parameters, *options})
     given = {name: str(text) for name, text in request.query_params.items() if text}
     best_first = "q" in given and RELEVANCE_ORDERING in source.orderings
-    asked = ListParams(names=(), ordering=RELEVANCE_ORDERING if best_first else next(iter(source.orderings)))
+    first = RELEVANCE_ORDERING if best_first else next(iter(source.orderings))
+    asked = ListParams(names=(), ordering=first, size=sizes.usual)
     errors: dict[str, list[str]] = {}
     shapes = []
     for name in sorted(given):
@@ -86,7 +98,7 @@ def read_list_params(request: Request, source: ListSource, options: Collection[s
             elif name == "ordering":
                 asked.ordering = read_ordering(given[name], source, searched="q" in given)
             elif name == "page_size":
-                asked.size = read_page_size(given[name])
+                asked.size = read_page_size(given[name], sizes.limit)
             elif name == "count":
                 asked.count = read_count(given[name])
             elif name in WORDING_PARAMETERS:
@@ -145,9 +157,9 @@ def read_ordering(text: str, source: ListSource, *, searched: bool) -> str:
     return text
 
 
-def read_page_size(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_PAGE_SIZE):
-        raise Unreadable(f"A page has 1 to {MAX_PAGE_SIZE} entries.")
+def read_page_size(text: str, limit: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= limit):
+        raise Unreadable(f"A page has 1 to {limit} entries.")
     return int(text)
 
 

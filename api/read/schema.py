@@ -16,12 +16,12 @@ from api.read.aggregates import GROUP_MEMBERS, CreditGroupOut
 from api.read.compiled_queries import ListSource
 from api.read.list_views import ActionText, DeclaredView, EntryView, ListingView
 from api.read.query_params import (
-    DEFAULT_PAGE_SIZE,
+    ENTRY_PAGES,
     LABEL_LANGUAGES,
-    MAX_PAGE_SIZE,
     MEMBER_PARAMETERS,
     NAME_FORMS,
     WORDING_PARAMETERS,
+    PageSizes,
 )
 
 MIN_HIDDEN_LIMIT = 2**15 - 1
@@ -102,7 +102,8 @@ class DeclaredSchema(AutoSchema):
             return [*super().get_override_parameters(), *heeded]
         source = view.source()
         filters = describe_filters(source) if isinstance(view, ListingView) else []
-        return [*filters, *describe_options(options, source.orderings), *heeded]
+        sizes = view.sizes if isinstance(view, ListingView) else ENTRY_PAGES
+        return [*filters, *describe_options(options, source.orderings, sizes=sizes), *heeded]
 
     def get_response_serializers(self) -> Any:
         view = self.view
@@ -142,14 +143,16 @@ def describe_filters(source: ListSource) -> list[OpenApiParameter]:
     ]
 
 
-def describe_options(options: Mapping[str, str], orderings: Iterable[str] = ()) -> list[OpenApiParameter]:
+def describe_options(
+    options: Mapping[str, str], orderings: Iterable[str] = (), *, sizes: PageSizes = ENTRY_PAGES
+) -> list[OpenApiParameter]:
     """Those of the parameters of every list that are among `options`."""
     schemas: dict[str, dict[str, Any]] = {
         "page_size": {
             "type": "integer",
             "minimum": 1,
-            "maximum": MAX_PAGE_SIZE,
-            "default": DEFAULT_PAGE_SIZE,
+            "maximum": sizes.limit,
+            "default": sizes.usual,
         },
         "names": {"type": "string", "enum": list(NAME_FORMS), "default": NAME_FORMS[0]},
         "lang": {"type": "string", "enum": list(LABEL_LANGUAGES)},

@@ -21,6 +21,7 @@ from api.read.output_serializers.references import (
     EpisodeRef,
     ProductionRef,
     ReleaseRef,
+    StudioRef,
     text_field,
 )
 from api.read.resource import make_search_orderings
@@ -63,15 +64,21 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
     external_ids = ExternalIdOut(many=True)
     episodes = EpisodeRef(many=True, required=False, help_text="Only with include=episodes.")
     releases = ReleaseRef(many=True, required=False, help_text="Only with include=releases; newest first.")
+    studios = StudioRef(
+        many=True,
+        required=False,
+        help_text="Only with include=studios: organizations that a confirmed credit names as animation_production or "
+        "production_company, each once. Empty: no credit says so.",
+    )
     updated_at = make_updated_at()
 
     class Meta:
         model = Production
         fields: tuple[str, ...] = (
             "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
-            "external_ids", "updated_at", "episodes", "releases",
+            "external_ids", "updated_at", "episodes", "releases", "studios",
         )  # fmt: skip
-        on_request = ("updated_at", "episodes", "releases")
+        on_request = ("updated_at", "episodes", "releases", "studios")
         in_other_words = ("title_kind",)
         notes: ClassVar = {
             "kind": Note("What sort of work it is."),

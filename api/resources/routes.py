@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,8 @@ from api.http import responses
 from api.read.compiled_queries import ListSource
 from api.read.list_views import ListingView
 from api.read.output_serializers.filmography import FilmographyOut
+from api.read.output_serializers.staff import StaffOut
+from api.read.output_serializers.works import WorkOut
 from api.resources.credit_batch import BatchView
 from api.resources.registry import PART_KINDS, RESOURCES, RESOURCES_BY_NAME
 from api.resources.resource import Resource
@@ -26,7 +28,13 @@ from api.write.views import (
     CreatingView,
     WritableKind,
 )
-from api.write.visibility import MembersEntry, MembersFilmography, MembersList
+from api.write.visibility import (
+    MembersEntry,
+    MembersFilmography,
+    MembersList,
+    MembersStaff,
+    MembersWorks,
+)
 
 FILE_TEXTS = {
     responses.NDJSON: "One entry a line, as in the JSON list; the header `Link` leads to the next page.",
@@ -167,21 +175,45 @@ def act_paths(resource: Resource) -> Iterator[URLPattern]:
 
 
 def credit_paths() -> Iterator[URLPattern]:
-    """What only credits have: many at once, a declaration for a whole role, and filmographies."""
+    """What only credits have: many at once, a declaration for a whole role, and what is put together of them."""
     yield path("credits/batch/", BatchView.as_view(), name="credits-batch")
     yield path("credits/declare-ai/", DeclareScope.as_view(), name="credits-declare-ai")
     credits = RESOURCES_BY_NAME["credit"]
-    own = make_nested_members(credits, RESOURCES_BY_NAME["contributor"])
-    shown = replace(
-        own["declared"],
-        serializer_class=FilmographyOut,
-        orderings=MappingProxyType({"newest": ("release_year", "production")}),
+    whole = make_nested_members(credits, RESOURCES_BY_NAME["production"])
+    yield from list_paths(
+        "production-staff",
+        "productions/<uuid:uid>/staff",
+        MembersStaff,
+        **show_otherwise(whole, StaffOut, {"roll": ("place", "name")}),
+        description="Who did what in one production: a row for each person and role, in the order of a roll.",
+        summary="List the staff of a production",
     )
+    newest = {"newest": ("release_year", "production")}
+    own = make_nested_members(credits, RESOURCES_BY_NAME["contributor"])
     yield from list_paths(
         "contributor-filmography",
         "contributors/<uuid:uid>/filmography",
         MembersFilmography,
-        **{**own, "declared": shown},
+        **show_otherwise(own, FilmographyOut, newest),
         description="What one contributor did, by production, newest first: roles, episodes and cuts.",
         summary="List what a contributor did",
     )
+    everywhere = {**own, "declared": replace(own["declared"], named=None)}
+    yield from list_paths(
+        "contributor-works",
+        "contributors/<uuid:uid>/works",
+        MembersWorks,
+        **show_otherwise(everywhere, WorkOut, newest),
+        description="The productions of one contributor, newest first: its own roles, and how many people are named for it.",
+        summary="List the works of a contributor",
+    )
+
+
+def show_otherwise(
+    members: dict[str, Any], serializer_class: Any, orderings: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """The members of a view whose rows are put together to others."""
+    declared = replace(
+        members["declared"], serializer_class=serializer_class, orderings=MappingProxyType(orderings)
+    )
+    return {**members, "declared": declared}

@@ -25,6 +25,8 @@ from api.read.public_views import ProductionCoverage, ProductionEditions, Produc
 from api.read.query_params import MEMBER_PARAMETERS, WORDING_PARAMETERS, ListParams, read_list_params
 from api.read.rolls import ReleaseRoll
 from api.read.sealed_documents import DocumentByDigest, make_unknown_document_error
+from api.read.staff import StaffView
+from api.read.works import WorksView
 from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.if_match import format_etag
 from productions.models import AIUse, Production, Release, User
@@ -150,6 +152,14 @@ class MembersList(MembersView, ListingView):
 
 class MembersFilmography(MembersList, FilmographyView):
     """What a contributor did, a member's own productions among it."""
+
+
+class MembersWorks(MembersList, WorksView):
+    """A contributor's productions, a member's own among them."""
+
+
+class MembersStaff(MembersList, StaffView):
+    """The staff of a production, as its members see it: drafts too."""
 
 
 class MembersEntry(EntryView):

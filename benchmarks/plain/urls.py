@@ -9,6 +9,7 @@ from rest_framework import generics
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 
 from benchmarks.plain import serializers
+from benchmarks.plain.staff import ProductionStaff
 from productions.models import AIDeclaration, AIUse, Contributor, ContributorName, Credit, ExternalId
 from productions.shared.choices import PRIVATE_NAME_KINDS
 
@@ -95,4 +96,5 @@ urlpatterns = [
     path("contributors/", Contributors.as_view()),
     path("contributors/<uuid:uid>/credits/", ContributorCredits.as_view()),
     path("productions/<uuid:uid>/credits/", ProductionCredits.as_view()),
+    path("productions/<uuid:uid>/staff/", ProductionStaff.as_view()),
 ]

@@ -156,14 +156,18 @@ class Generator:
         self.system = self.tables[AISystem].add(
             name="Rakugaki", vendor="Kaku Labs", version="2", search_key="rakugaki"
         )
-        for size in SPECIAL:
-            if size < self.wanted:
-                self.production(f"見本 {size}", size, special=True)
+        self.write_special()
         while self.written < self.wanted:
             shape = self.random.random()
             size = 40 if shape < 0.7 else 480 if shape < 0.95 else 840
             self.production(self.title(), min(size, self.wanted - self.written))
         self.send()
+
+    def write_special(self) -> None:
+        """The productions that benchmarks ask for by name."""
+        for size in SPECIAL:
+            if size < self.wanted:
+                self.production(f"見本 {size}", size, special=True)
 
     def send(self) -> None:
         """In the order of the foreign keys."""

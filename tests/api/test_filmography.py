@@ -51,7 +51,7 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
     )  # fmt: skip
     for cut in (cuts[0], cuts[1], cuts[3], cuts[4]):
         enter("layout", contributor=person, cut=cut)
-    enter("layout", contributor=person, episode=two, credited_as="まきはら")
+    enter("layout", contributor=person, episode=two, credited_as="まきはら", role_as_printed="L/O")
     enter("director", contributor=person)
     enter("director", of=later, contributor=person)
     enter("director", of=undated, contributor=person)
@@ -59,12 +59,14 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
     assert page.pop("count") == 3
     director = {
         "role": {"code": "director", "label_en": role("director").label_en, "label_ja": "監督"},
+        "role_as_printed": [],
         "credited_as": ["牧原亮太郎"],
         "credits": 1,
         "episodes": [{"episode": None, "whole": True, "cuts": "", "cut_count": 0}],
     }
     layout = {
         "role": {"code": "layout", "label_en": "Layout", "label_ja": "レイアウト"},
+        "role_as_printed": ["L/O"],
         "credited_as": ["牧原亮太郎", "まきはら"],
         "credits": 5,
         "episodes": [

@@ -54,7 +54,8 @@ def old_software(monkeypatch):
         "productions/", "productions/{uid}/", "credits/", "credits/?q=牧原", "contributors/?q=牧原",
         "contributors/?q=nobody", "credits/?aggregate=role", "productions/{uid}/credits.json",
         "productions/{uid}/coverage/", "productions/{uid}/editions/", "contributors/{person}/filmography/",
-        "credits/?names=romaji&lang=en", "cuts/",
+        "credits/?names=romaji&lang=en", "cuts/", "productions/{uid}/staff/", "contributors/{person}/works/",
+        "productions/{uid}/?include=studios",
     ],
 )  # fmt: skip
 def test_an_answer_is_a_304_until_something_changes(

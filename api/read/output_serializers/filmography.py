@@ -23,6 +23,10 @@ class FilmedRoleOut(serializers.Serializer[Any]):
     """One role in a production."""
 
     role = RoleRef()
+    role_as_printed = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The headings as printed, a character's among them, each once.",
+    )
     credited_as = serializers.ListField(
         child=serializers.CharField(), help_text="The names as credited, each once."
     )

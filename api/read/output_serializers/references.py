@@ -24,6 +24,7 @@ from api.read.output_serializers.localised_names import (
 from productions.models import (
     AISystem,
     Contributor,
+    Credit,
     Cut,
     Department,
     Episode,
@@ -118,6 +119,18 @@ class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
             "label_en": Note("Its name in English."),
             "label_ja": Note("Its name in Japanese."),
         }
+
+
+class StudioRef(serializers.ModelSerializer[Credit]):
+    """A studio of a production, by the credit that says so."""
+
+    contributor = ContributorRef(help_text="The organization.")
+    role = RoleRef()
+
+    class Meta:
+        model = Credit
+        fields = ("contributor", "role", "credited_as")
+        rows = Credit.objects.of_studios
 
 
 class AISystemRef(serializers.ModelSerializer[AISystem]):

@@ -9,7 +9,14 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 
 from productions.catalogue.queries import PartQuerySet
 from productions.ledger.queries import removed_in_public
-from productions.shared.choices import LIVE_CREDIT_STATES, AbsenceReason, AIState, CreditKind
+from productions.shared.choices import (
+    LIVE_CREDIT_STATES,
+    PUBLIC_CREDIT_STATES,
+    AbsenceReason,
+    AIState,
+    ContributorKind,
+    CreditKind,
+)
 from productions.shared.queries import public_credit, public_names
 from productions.shared.search import SearchWords, match_words
 from productions.shared_entries.queries import Carrier, match_outer_row
@@ -27,6 +34,8 @@ AI_STATES = {
     "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
 }
 """Credits by whether AI was used; each credit is in one of them (H14)."""
+STUDIO_ROLES = ("animation_production", "production_company")
+"""Roles whose organizations are the studios of a production: アニメーション制作, 制作プロダクション."""
 
 
 class CreditQuerySet(Carrier, PartQuerySet[M]):
@@ -84,6 +93,25 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
             "cut__sort_key",
             "position",
             "pk",
+        )
+
+    def of_studios(self) -> Self:
+        """Of each production the credits by which organizations are its studios, each organization once, in roll order.
+
+        A studio is an organization that a confirmed credit names in one of STUDIO_ROLES. Nothing else makes one: neither the
+        studio that somebody worked for nor 制作協力, so a production without such a credit has no known studio.
+        """
+        confirmed = self.live().filter(
+            state__in=PUBLIC_CREDIT_STATES,
+            role__code__in=STUDIO_ROLES,
+            contributor__kind=ContributorKind.ORGANIZATION,
+        )
+        same = {name: OuterRef(name) for name in ("production", "contributor")}
+        before = Q(role__order__lt=OuterRef("role__order")) | Q(
+            role__order=OuterRef("role__order"), pk__lt=OuterRef("pk")
+        )
+        return confirmed.exclude(Exists(confirmed.filter(before, **same))).order_by(
+            "role__department__order", "role__order", "position", "pk"
         )
 
     def using_ai(self, kind: str) -> Self:

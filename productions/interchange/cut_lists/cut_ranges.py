@@ -6,9 +6,11 @@ episode, the omitted ones (欠番) too. So `12-15` never claims a cut 13 of some
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from productions.interchange.cut_lists.cut_numbers import (
     build_cut_sort_key,
@@ -21,6 +23,8 @@ PLAIN_NUMBER_PATTERN = re.compile(r"[^\s,、;~〜–—-]+")
 """What may stand at the end of a range, after NFKC: nothing that parts numbers."""
 UID_CHARACTERS = 36
 """Characters of a uid; a part of that length would be read as one."""
+MAX_KEPT_TEXTS = 4096
+"""Numbers whose texts are kept: a few series' worth, since every episode counts from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +38,68 @@ class WrittenCuts:
         return ", ".join(self.parts)
 
 
-def write_cut_list(wanted: Collection[str], *, known: Sequence[str]) -> WrittenCuts:
-    """The wanted numbers as numbers and ranges; `known` are all of the episode's, in natural order, as stored."""
-    keys = {normalize_cut_number(number) for number in wanted}
-    taken = {normalize_cut_number(number) for number in known}
-    parts: list[str] = []
-    unwritable: list[str] = []
-    for run in split_gapless_runs(keys, known):
-        texts = [write_plain_number(number) for number in run]
-        unwritable += [number for number, text in zip(run, texts, strict=True) if text is None]
-        written = [text for text in texts if text is not None]
-        if len(written) < len(texts):
-            parts += written
-            continue
-        # A range has ends of one form, or it might be read as one number.
-        for _form, alike in groupby(written, key=get_number_form):
-            parts += write_cut_run(list(alike), taken)
-    return WrittenCuts(tuple(parts), tuple(unwritable))
+class KnownCut(NamedTuple):
+    """One cut of an episode."""
+
+    number: str
+    key: str
+    """Its number as `normalize_cut_number` makes it."""
+    sort_key: str
+    """Its place in natural order, as `build_cut_sort_key` makes it; a few numbers may share one."""
 
 
-def split_gapless_runs(keys: Collection[str], known: Sequence[str]) -> Iterator[list[str]]:
-    """The wanted numbers in lots without a gap. Numbers that sort alike (`a1!`, `a01!`) go into a range together only."""
-    run: list[str] = []
-    for _place, alike in groupby(known, key=build_cut_sort_key):
-        numbers = list(alike)
-        found = [number for number in numbers if normalize_cut_number(number) in keys]
-        if len(found) == len(numbers):
-            run += found
-            continue
+class CutRanges:
+    """Writes lists of one episode's cuts. `known` are all of them, in natural order.
+
+    The episode is looked through once, so that the lists of many people cost what they hold and not what it has.
+    """
+
+    def __init__(self, known: Iterable[KnownCut]) -> None:
+        self.lots = [list(alike) for _place, alike in groupby(known, key=lambda cut: cut.sort_key)]
+        """The cuts of one place in natural order: nearly always a single one."""
+        self.place_of = {cut.key: place for place, lot in enumerate(self.lots) for cut in lot}
+        self.key_of = {cut.number: cut.key for lot in self.lots for cut in lot}
+
+    def write(self, wanted: Collection[str]) -> WrittenCuts:
+        """The wanted numbers as numbers and ranges."""
+        keys = {self.key_of.get(number) or normalize_cut_number(number) for number in wanted}
+        parts: list[str] = []
+        unwritable: list[str] = []
+        for run in self.split_gapless_runs(keys):
+            texts = [write_plain_number(number) for number in run]
+            unwritable += [number for number, text in zip(run, texts, strict=True) if text is None]
+            written = [text for text in texts if text is not None]
+            if len(written) < len(texts) or len(texts) == 1:
+                parts += written
+                continue
+            # A range has ends of one form, or it might be read as one number.
+            for _form, alike in groupby(written, key=get_number_form):
+                parts += write_cut_run(list(alike), self.place_of)
+        return WrittenCuts(tuple(parts), tuple(unwritable))
+
+    def split_gapless_runs(self, keys: Collection[str]) -> Iterator[list[str]]:
+        """The wanted numbers in lots without a gap. Numbers that sort alike (`a1!`, `a01!`) go into a range together only."""
+        run: list[str] = []
+        last = None
+        for place in sorted({self.place_of[key] for key in keys if key in self.place_of}):
+            lot = self.lots[place]
+            found = [cut.number for cut in lot if cut.key in keys]
+            if run and (len(found) < len(lot) or place - 1 != last):
+                yield run
+                run = []
+            if len(found) == len(lot):
+                run += found
+                last = place
+            else:
+                yield from ([number] for number in found)
         if run:
             yield run
-        run = []
-        yield from ([number] for number in found)
-    if run:
-        yield run
+
+
+def write_cut_list(wanted: Collection[str], *, known: Sequence[str]) -> WrittenCuts:
+    """The wanted numbers as numbers and ranges; `known` are all of the episode's, in natural order, as stored."""
+    cuts = (KnownCut(number, normalize_cut_number(number), build_cut_sort_key(number)) for number in known)
+    return CutRanges(cuts).write(wanted)
 
 
 def get_number_form(text: str) -> tuple[str, bool] | None:
@@ -97,6 +129,7 @@ def is_cut_range(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
 def write_plain_number(number: str) -> str | None:
     """The number as given, or its key, as a text that is read as this number and nothing else."""
     key = normalize_cut_number(number)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from productions.management.database import require_migrated_database
-from productions.management.generated import SPECIAL, Generator
+from productions.management.generated import SPECIAL
+from productions.management.generated_series import RegistryGenerator
 from productions.models import Production
 from productions.releases.services.releases import issue_release
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         if Production.objects.exists():
             raise CommandError(f"{name} has productions already; make a new database.")
         with tqdm(total=options["credits"], unit=" credits", disable=None) as bar:
-            generator = Generator(options["credits"], seed=options["seed"], note=bar.update)
+            generator = RegistryGenerator(options["credits"], seed=options["seed"], note=bar.update)
             generator.run()
         for size in SPECIAL:
             for production in Production.objects.filter(title=f"見本 {size}"):

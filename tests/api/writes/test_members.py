@@ -32,6 +32,27 @@ def test_the_filmography_of_a_member_has_private_productions(client, staff, tool
     assert client.get(f"/api/v1/{path}").status_code == 404
 
 
+def test_members_see_the_staff_of_their_private_production_drafts_too(
+    client, theirs, account, tool, person, role, now
+):
+    enter_credits(theirs, [{"role": role("director"), "contributor": person}], by=None, now=now)
+    path = f"productions/{theirs.uid}/staff/"
+    mine = tool(user=account("reader", theirs, "viewer")).get(path)
+    assert [row["states"] for row in mine.json()["results"]] == [["draft"]]
+    assert mine.headers["Cache-Control"] == "private, no-store"
+    assert client.get(f"/api/v1/{path}").status_code == 404
+
+
+def test_a_studios_works_have_a_members_private_production(
+    client, theirs, account, tool, company, person, credit_in
+):
+    credit_in(theirs, "layout", contributor=person, affiliation=company)
+    path = f"contributors/{company.uid}/works/"
+    mine = tool(user=account("reader", theirs, "viewer")).get(path)
+    assert [row["production"]["title"] for row in mine.json()["results"]] == ["別の作品"]
+    assert client.get(f"/api/v1/{path}").status_code == 404
+
+
 def test_members_see_the_editions_of_their_private_production(client, staff, tool, role, now):
     private = create_production(title="未発表", kind="film", by=None, now=now)
     member = staff("nobody", "outsider")

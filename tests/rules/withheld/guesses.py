@@ -103,7 +103,20 @@ def guess(walk: Walk) -> None:
             shared = visitor in MEMBERS and asked.startswith("contributors/")
             labels = frozenset({"found"} if found and not shared else ())
             walk.leaks.look("guesses", asked.partition("=")[0], visitor, labels)
-        for rest in ("", "credits/", "filmography/"):
+        staff_asked = [
+            f"contributor={uid}",
+            f"external_id=isni:{ISNI}",
+            *(f"q={quote(name)}" for name in NAMES.values()),
+        ]
+        for asked in staff_asked:
+            rows = (
+                client.get(f"/api/v1/productions/{story.production.uid}/staff/?{asked}")
+                .json()
+                .get("results", [])
+            )
+            labels = frozenset({"found"} if any(row["contributor"] is None for row in rows) else ())
+            walk.leaks.look("guesses", f"staff/?{asked.partition('=')[0]}", visitor, labels)
+        for rest in ("", "credits/", "filmography/", "works/"):
             answers = [
                 client.get(f"/api/v1/contributors/{each}/{rest}").status_code for each in (uid, uuid4())
             ]

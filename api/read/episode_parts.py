@@ -1,0 +1,57 @@
+"""What one row of credits was done on, episode by episode: all of it, or ranges of cuts. For filmographies and staff lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q
+
+from api.read.compiled_serializers import JSONRow
+from api.read.prepared_queries import InQueryList, PreparedQuery
+from productions.interchange.cut_lists.cut_ranges import CutRanges, KnownCut
+from productions.models import Cut
+
+CutPlace = tuple[int | None, int]
+"""An episode, or None, and its production."""
+
+
+def read_cut_ranges(places: Collection[CutPlace]) -> dict[CutPlace, CutRanges]:
+    """What writes the cuts of these episodes as ranges. A range may span only cuts that are all meant, so it takes all of them.
+
+    One query, and none where no place is given.
+    """
+    known: defaultdict[CutPlace, list[KnownCut]] = defaultdict(list)
+    if places:
+        keys = {
+            "episodes": list({episode for episode, _production in places} - {None}),
+            "works": list({production for episode, production in places if episode is None}),
+        }
+        for episode, production, *cut in get_cuts_query().run(keys):
+            known[episode, production].append(KnownCut(*cut))
+    return {place: CutRanges(known[place]) for place in places}
+
+
+@lru_cache(maxsize=1)
+def get_cuts_query() -> PreparedQuery:
+    """All cuts of some episodes, and of some productions those without an episode."""
+    cuts = Cut.objects.live().filter(
+        Q(InQueryList("episode_id", "episodes")) | Q(InQueryList("production_id", "works"), episode=None)
+    )
+    return PreparedQuery(
+        cuts.order_by("episode_id", "production_id", "sort_key", "pk").values_list(
+            "episode_id", "production_id", "number", "number_key", "sort_key"
+        )
+    )
+
+
+def describe_part(episode: Any, cuts: Mapping[str, str], ranges: CutRanges | None, *, whole: bool) -> JSONRow:
+    """One episode (None: what belongs to no episode), with the uids of its cuts by number; `whole`: all of it."""
+    written = ""
+    if cuts:
+        assert ranges is not None
+        found = ranges.write(cuts)
+        written = ", ".join([*found.parts, *(cuts[number] for number in found.unwritable)])
+    return {"episode": episode, "whole": whole, "cuts": written, "cut_count": len(cuts)}
