@@ -34,6 +34,8 @@ from productions.shared.choices import FeedEntity
 DEFAULT_CHANGES, MAX_CHANGES = 100, 500
 MAX_WAIT_SECONDS = 30
 """Seconds."""
+CHANGE_TYPES = ["changed", "published", "redacted", "removed", "merged"]
+"""What a row of the feed says of its entry."""
 
 long_poll_slots = BoundedSemaphore(settings.LONG_POLLS)
 """Long polls that this process holds at once; each holds one of its threads."""
@@ -45,7 +47,7 @@ class ChangeOut(serializers.Serializer[Any]):
     )
     at = serializers.DateTimeField()
     type = serializers.ChoiceField(
-        choices=["changed", "published", "redacted", "removed", "merged"],
+        choices=CHANGE_TYPES,
         help_text="changed: fetch it again; published: read all of the production; the others: drop it.",
     )
     entity = serializers.ChoiceField(choices=FeedEntity.choices, help_text="What kind of entry it is.")

@@ -105,7 +105,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
             "printed_as": {"help_text": "What the screen really said, where it differs."},
-            "evidence_kind": {"help_text": "What the credit rests on; empty: nobody said."},
+            "evidence_kind": {"help_text": "What the credit rests on; null: nobody said."},
             "headcount": {"help_text": "People behind the credit; null: one named person, or not known."},
         }
 

@@ -38,6 +38,7 @@ VOCABULARY_CHOICES: Mapping[str, type[TextChoices]] = {
     "scope": choices.Scope,
     "source-type": choices.SourceType,
 }
+VOCABULARY_NAMES = sorted(VOCABULARY_CHOICES)
 URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}
 """IPTC Digital Source Type NewsCodes have addresses of their own."""
 
@@ -50,7 +51,7 @@ class WordOut(serializers.Serializer[Any]):
 
 
 class VocabularyOut(serializers.Serializer[Any]):
-    name = serializers.ChoiceField(choices=sorted(VOCABULARY_CHOICES))
+    name = serializers.ChoiceField(choices=VOCABULARY_NAMES)
     words = WordOut(many=True)
 
 

@@ -8,9 +8,9 @@ from api.read.output_serializers.references import (
     EpisodeRef,
     ReleaseRef,
     RoleRef,
+    edition_field,
 )
 from productions.rollkit.document.errata import ERRATUM_KINDS
-from productions.shared.choices import Edition
 
 
 class ErratumOut(serializers.Serializer[Any]):
@@ -42,9 +42,7 @@ class EditionOut(serializers.Serializer[Any]):
     """One edition of an episode, or with null of the whole production."""
 
     episode = EpisodeRef(allow_null=True)
-    edition = serializers.ChoiceField(
-        choices=["", *Edition.values], help_text="Empty: what all editions share."
-    )
+    edition = edition_field()
     credits = serializers.IntegerField(help_text="Credits of this edition alone.")
     issues = serializers.IntegerField(help_text="How many releases it has.")
     latest = ReleaseRef(allow_null=True, help_text="The newest release; null where none was issued.")

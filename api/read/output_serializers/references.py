@@ -30,10 +30,25 @@ from productions.models import (
     Release,
     Role,
 )
+from productions.shared.choices import Edition
 
 
 def text_field(help_text: str) -> Any:
     return serializers.CharField(help_text=help_text)
+
+
+class AbsentCode(serializers.ChoiceField):
+    """A code that may be absent, in a serializer that reads entries itself: compiled rows have null from the database."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, allow_blank=True, **options)
+
+    def to_representation(self, value: Any) -> Any:
+        return super().to_representation(value) or None
+
+
+def edition_field() -> Any:
+    return AbsentCode(Edition.choices, help_text="Null: what all editions share.")
 
 
 class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
@@ -57,6 +72,8 @@ class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
 
 
 class ReleaseRef(serializers.ModelSerializer[Release]):
+    edition = edition_field()
+
     class Meta:
         model = Release
         fields = ("uid", "edition", "number", "issued_at")

@@ -1,0 +1,82 @@
+"""The schemas of the OpenAPI document are ones that generators of clients can use, and the answers are of them."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.conf import settings as site
+
+from api.read.prepared_queries import PreparedQuery
+from api.resources.openapi_schemas import find_answers, walk
+from productions.releases.services.releases import issue_release
+from registry.openapi import ENUM_NAMES
+
+DOCUMENT = json.loads((site.BASE_DIR / "docs" / "openapi.json").read_text())
+SCHEMAS = DOCUMENT["components"]["schemas"]
+ANSWERS = find_answers(DOCUMENT["paths"], SCHEMAS)
+
+
+def test_every_enumeration_has_the_name_of_its_vocabulary():
+    assert {name for name, schema in SCHEMAS.items() if "enum" in schema} == set(ENUM_NAMES)
+    inside = [
+        node["enum"]
+        for schema in SCHEMAS.values()
+        for node in walk(schema.get("properties", {}))
+        if "enum" in node
+    ]
+    assert inside == []
+
+
+def test_no_code_is_empty():
+    assert [schema["enum"] for schema in SCHEMAS.values() if "" in schema.get("enum", ())] == []
+    for name in ANSWERS:
+        kinds = [node["oneOf"] for node in walk(SCHEMAS[name]) if "oneOf" in node]
+        assert [kind for kind in kinds if {"type": "string", "maxLength": 0} in kind] == []
+
+
+def test_members_have_no_titles_that_generators_would_name_classes_after():
+    titled = [
+        (name, member)
+        for name, schema in SCHEMAS.items()
+        for member, shape in schema.get("properties", {}).items()
+        if "title" in shape
+    ]
+    assert titled == []
+
+
+@pytest.fixture
+def silent(production, person, confirmed, now):
+    """A credit that says nothing of its edition and evidence, and a release of all editions."""
+    credit = confirmed(contributor=person)
+    return credit, issue_release(production, by=None, now=now)
+
+
+def test_a_code_that_is_absent_is_null_in_json_and_an_empty_cell_in_csv(client, silent):
+    absent = ("absence_reason", "edition", "evidence_kind")
+    for row in (
+        client.get("/api/v1/credits/").json()["results"][0],
+        client.get(f"/api/v1/credits/{silent[0].uid}/").json(),
+        json.loads(client.get("/api/v1/credits.ndjson").content.splitlines()[0]),
+    ):
+        assert {name: row[name] for name in absent} == dict.fromkeys(absent)
+    (row,) = csv.DictReader(StringIO(client.get("/api/v1/credits.csv").content.decode()))
+    assert {name: row[name] for name in absent} == dict.fromkeys(absent, "")
+    assert client.get("/api/v1/releases/").json()["results"][0]["edition"] is None
+    shown = client.get(f"/api/v1/productions/{silent[0].production.uid}/?include=releases").json()
+    assert shown["releases"][0]["edition"] is None
+
+
+def test_the_database_makes_null_of_it(client, silent, monkeypatch):
+    """So that no row is touched for it: a page of 25 would pay for each member of each."""
+    read = []
+    run = PreparedQuery.slices
+
+    def spy(query, *arguments, **options):
+        for records in run(query, *arguments, **options):
+            read.extend(records)
+            yield records
+
+    monkeypatch.setattr(PreparedQuery, "slices", spy)
+    client.get("/api/v1/credits/?fields=edition,evidence_kind")
+    assert read[0][:2] == (None, None)
