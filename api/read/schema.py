@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
+from drf_spectacular.utils import OpenApiParameter
 
 from api.http.errors import PROBLEM_MEDIA_TYPE
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
@@ -15,6 +15,7 @@ from api.read.aggregates import GROUP_MEMBERS, CreditGroupOut
 from api.read.compiled_queries import ListSource
 from api.read.list_views import ActionText, DeclaredView, EntryView, ListingView
 from api.read.query_params import (
+    DEFAULT_GROUPING,
     DEFAULT_PAGE_SIZE,
     LABEL_LANGUAGES,
     MAX_PAGE_SIZE,
@@ -84,15 +85,10 @@ class DeclaredSchema(AutoSchema):
         if not isinstance(view, DeclaredView) or self.method != "GET":
             return super().get_response_serializers()
         many = isinstance(view, ListingView)
-        row = view.source().serializer_class
-        shown: Any = row(many=True) if many else row
+        row: Any = view.source().serializer_class
         if isinstance(view, ListingView) and view.counted:
-            shown = PolymorphicProxySerializer(
-                component_name="CreditOrGroup",
-                serializers=[row, CreditGroupOut],
-                resource_type_field_name=None,
-                many=True,
-            )
+            row = CreditGroupOut
+        shown: Any = row(many=True) if many else row
         answers: dict[Any, Any] = {}
         for form in list_formats(view):
             answers[200, MEDIA_TYPES[form]] = shown if form == JSON else OpenApiTypes.STR
@@ -128,7 +124,7 @@ def describe_options(options: Mapping[str, str], orderings: Iterable[str] = ()) 
         "names": {"type": "string", "enum": list(NAME_FORMS), "default": NAME_FORMS[0]},
         "lang": {"type": "string", "enum": list(LABEL_LANGUAGES)},
         "count": {"type": "string", "enum": ["exact"]},
-        "aggregate": {"type": "string", "enum": list(GROUP_MEMBERS)},
+        "by": {"type": "string", "enum": list(GROUP_MEMBERS), "default": DEFAULT_GROUPING},
         "ordering": {
             "type": "string",
             "enum": [sign + name for name in orderings for sign in ("", "-")],

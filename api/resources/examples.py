@@ -93,7 +93,7 @@ PARAMETERS: Mapping[str, Any] = {
     "edition": "broadcast,streaming",
     "state": "confirmed",
     "count": "exact",
-    "aggregate": "person",
+    "by": "person",
     "page_size": 100,
 }
 """Parameters of lists by their name."""

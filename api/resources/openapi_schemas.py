@@ -10,10 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from api.http.responses import JSON, MEDIA_TYPES, PARTIAL_MEDIA_TYPE
+
+JSON_MEDIA_TYPE = MEDIA_TYPES[JSON]
 NULL = {"type": "null"}
 REFERENCE = "#/components/schemas/"
 ABSENT = ({"$ref": f"{REFERENCE}Blank"}, {"$ref": f"{REFERENCE}Null"}, {"type": "string", "maxLength": 0})
 """How drf-spectacular says that something may be absent: a code or an address that is "" in the table."""
+PAGE = "Paginated"
+"""How the schemas of pages begin; the pages themselves say what they need (`api.read.pagination`)."""
 LISTED_CODES = re.compile(r"(^|\n\n)\* `.*", re.DOTALL)
 """The codes of an enumeration in the description of a member that has it; the enumeration lists them itself."""
 
@@ -31,8 +36,12 @@ def tidy_schemas(result: dict[str, Any], generator: Any, **context: Any) -> dict
         use_null(node)
     for name in ("Blank", "Null"):
         schemas.pop(name, None)
-    for name in sorted(find_answers(result["paths"], schemas)):
-        require_members(schemas[name], serializers.get(name))
+    for name in find_answers(result["paths"], schemas):
+        if not name.startswith(PAGE):
+            require_members(schemas[name], serializers.get(name))
+    for item in result["paths"].values():
+        if any(parameter["name"] == "fields" for parameter in item.get("get", {}).get("parameters", ())):
+            add_partial_answer(item["get"]["responses"]["200"]["content"], schemas)
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     return result
 
@@ -109,3 +118,27 @@ def list_optional_members(serializer: Any) -> set[str]:
         *getattr(meta, "in_other_words", ()),
         *(name for name, field in declared.items() if field._kwargs.get("required") is False),
     }
+
+
+def add_partial_answer(content: dict[str, Any], schemas: Schemas) -> None:
+    """What the address answers to `fields`: the same shape, whose rows may lack any member."""
+    if JSON_MEDIA_TYPE in content:
+        content[PARTIAL_MEDIA_TYPE] = {"schema": make_partial(content[JSON_MEDIA_TYPE]["schema"], schemas)}
+
+
+def make_partial(shape: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
+    """A schema like `shape`: a row, a list of rows, or a page of them."""
+    if shape.get("type") == "array":
+        return {**shape, "items": make_partial(shape["items"], schemas)}
+    name = shape["$ref"].removeprefix(REFERENCE)
+    schema, partial = schemas[name], f"Partial{name}"
+    if partial not in schemas:
+        schemas[partial] = {
+            "type": "object",
+            "description": f"Those members of {name} that `fields` asks for.",
+            "properties": schema["properties"],
+        }
+        if name.startswith(PAGE):
+            rows = make_partial(schema["properties"]["results"], schemas)
+            schemas[partial] = {**schema, "properties": {**schema["properties"], "results": rows}}
+    return {"$ref": f"{REFERENCE}{partial}"}

@@ -38,9 +38,12 @@ def resource_paths() -> Iterator[URLPattern]:
             MembersList,
             resource.writable,
             declared=resource.source,
-            counted=resource.counted,
             description=resource.text,
         )
+        if resource.counted:
+            yield from group_paths(
+                f"{resource.name}-list", resource.address, declared=resource.source, description=resource.text
+            )
         yield entry_path(resource)
         yield from act_paths(resource)
     for kind in PART_KINDS:
@@ -53,14 +56,11 @@ def nested_paths() -> Iterator[URLPattern]:
         for below in resource.below:
             parent = RESOURCES_BY_NAME[below.parent]
             last = below.address or resource.address
-            yield from list_paths(
-                f"{parent.name}-{last}",
-                f"{parent.address}/{get_key_pattern(parent)}/{last}",
-                MembersList,
-                **make_nested_members(resource, parent),
-                counted=resource.counted,
-                description=below.text,
-            )
+            name, address = f"{parent.name}-{last}", f"{parent.address}/{get_key_pattern(parent)}/{last}"
+            members = {**make_nested_members(resource, parent), "description": below.text}
+            yield from list_paths(name, address, MembersList, **members)
+            if resource.counted:
+                yield from group_paths(name, address, **members)
 
 
 def make_nested_members(resource: Resource, parent: Resource) -> dict[str, Any]:
@@ -81,6 +81,14 @@ def list_paths(
     for suffix in responses.MEDIA_TYPES:
         plain = view.as_view(**members, suffix=suffix, schema=None)
         yield path(f"{address}.{suffix}", plain, name=f"{name}-{suffix}")
+
+
+def group_paths(name: str, address: str, *, description: str, **members: Any) -> Iterator[URLPattern]:
+    """The rows of a list counted in groups: an address of its own, since its answer has another shape."""
+    text = f"{description} Counted in groups, the largest first."
+    yield from list_paths(
+        f"{name}-groups", f"{address}/groups", MembersList, **members, counted=True, description=text
+    )
 
 
 def get_key_pattern(resource: Resource) -> str:

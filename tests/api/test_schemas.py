@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.conf import settings as site
+from jsonschema import Draft202012Validator
 
 from api.read.prepared_queries import PreparedQuery
 from api.resources.openapi_schemas import find_answers, walk
@@ -80,3 +81,35 @@ def test_the_database_makes_null_of_it(client, silent, monkeypatch):
     monkeypatch.setattr(PreparedQuery, "slices", spy)
     client.get("/api/v1/credits/?fields=edition,evidence_kind")
     assert read[0][:2] == (None, None)
+
+
+def schema_of(path, answer):
+    """The schema that the document gives to an answer, by its media type."""
+    content = DOCUMENT["paths"][path]["get"]["responses"][str(answer.status_code)]["content"]
+    return {**content[answer["Content-Type"]]["schema"], "components": DOCUMENT["components"]}
+
+
+@pytest.mark.parametrize("query", ["", "?fields=uid,role", "?fields=state&include="])
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_an_answer_with_chosen_members_is_of_its_schema_too(client, silent, staff, signed_in, query):
+    if signed_in:
+        client.force_login(staff("editor"))
+    for path in ("credits/", "credits/{uid}/", "productions/{uid}/credits/"):
+        entry = silent[0].production if path.startswith("productions") else silent[0]
+        answer = client.get(f"/api/v1/{path.format(uid=entry.uid)}{query}")
+        assert ("partial" in answer["Content-Type"]) == bool(query)
+        Draft202012Validator(schema_of(f"/api/v1/{path}", answer)).validate(answer.json())
+
+
+def test_a_whole_answer_needs_its_members_and_a_partial_one_does_not(client, silent):
+    partial = client.get("/api/v1/credits/?fields=uid")
+    whole = {"$ref": "#/components/schemas/PaginatedCreditOutList", "components": DOCUMENT["components"]}
+    assert not Draft202012Validator(whole).is_valid(partial.json())
+    assert Draft202012Validator(whole).is_valid(client.get("/api/v1/credits/").json())
+
+
+@pytest.mark.parametrize("by", ["person", "role", "production"])
+def test_groups_have_an_address_and_a_schema_of_their_own(client, silent, by):
+    answer = client.get(f"/api/v1/credits/groups/?by={by}")
+    Draft202012Validator(schema_of("/api/v1/credits/groups/", answer)).validate(answer.json())
+    assert "by" not in [each["name"] for each in DOCUMENT["paths"]["/api/v1/credits/"]["get"]["parameters"]]
