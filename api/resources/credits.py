@@ -12,12 +12,12 @@ from api.read.filter_fields import (
     CodeParameter,
     CutNumberParameter,
     EpisodeNumberParameter,
-    ListParameter,
     SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.references import (
     ContributorRef,
     CutRef,
@@ -42,6 +42,7 @@ from productions.models import (
     Contributor,
     Credit,
     Cut,
+    Department,
     Episode,
     Production,
     Role,
@@ -145,8 +146,8 @@ class CreditFilter(ParameterFilterSet):
     cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
     contributor = UidParameter("contributor__uid", "uid of the contributor")
     affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
-    role = ListParameter("role__code", "Code of the role")
-    department = ListParameter("role__department__code", "Code of the department")
+    role = KnownCodeParameter("role__code", "Code of the role", Role)
+    department = KnownCodeParameter("role__department__code", "Code of the department", Department)
     year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")
     ai = ChoiceParameter(
         "using_ai",

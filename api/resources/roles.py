@@ -8,9 +8,9 @@ from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
     LabelSearchParameter,
-    ListParameter,
 )
 from api.read.filters import ParameterFilterSet
+from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
@@ -20,6 +20,7 @@ from api.read.output_serializers.references import (
 )
 from api.resources.resource import Resource
 from productions.models import (
+    Department,
     Role,
     RoleAlias,
 )
@@ -60,9 +61,9 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
 
 
 class RoleFilter(ParameterFilterSet):
-    code = ListParameter("code", "Codes of roles, to fetch many at once")
+    code = KnownCodeParameter("code", "Codes of roles, to fetch many at once", Role)
     q = LabelSearchParameter("Label in any script, or the code")
-    department = ListParameter("department__code", "Code of the department")
+    department = KnownCodeParameter("department__code", "Code of the department", Department)
     scope = CodeParameter("scope", "Usual scope", Scope.values)
 
     class Meta:
