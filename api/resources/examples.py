@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from api.http.responses import JSON, MEDIA_TYPES, PARTIAL_MEDIA_TYPE
 from api.resources.example_entries import AI_USE, DECLARATION, DIGEST, LAYOUT, UIDS
 from api.resources.registry import RESOURCE_EXAMPLES
 
@@ -99,6 +102,54 @@ PARAMETERS: Mapping[str, Any] = {
 """Parameters of lists by their name."""
 
 
+ANSWERS_FILE = Path(__file__).with_name("answer_examples.json")
+"""Answers of a real server by the names of their schemas; `make examples` writes it."""
+PARTIAL_MEMBERS = 2
+"""Members of a row in the example of an answer to `fields`."""
+
+
+def name_answer(schema: Mapping[str, Any]) -> str:
+    """The name of an answer's example: that of its schema, and of a list the name of its rows with `List`."""
+    if schema.get("type") == "array":
+        return f"{name_answer(schema['items'])}List"
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def shorten_example(answer: Any) -> Any:
+    """A whole answer as one to `fields`."""
+    if isinstance(answer, list):
+        return [shorten_example(row) for row in answer]
+    if "results" in answer:
+        return {**answer, "results": shorten_example(answer["results"])}
+    return dict(list(answer.items())[:PARTIAL_MEMBERS])
+
+
+def add_answer_examples(result: dict[str, Any]) -> None:
+    """Give every JSON answer the example of its schema, which stands in the components once."""
+    answers = json.loads(ANSWERS_FILE.read_text())
+    used: dict[str, Any] = {}
+    for content in list_contents(result["paths"]):
+        name = name_answer(content[MEDIA_TYPES[JSON]]["schema"])
+        if name in answers:
+            shown = {MEDIA_TYPES[JSON]: (name, answers[name])}
+            if PARTIAL_MEDIA_TYPE in content:
+                shown[PARTIAL_MEDIA_TYPE] = (f"Partial{name}", shorten_example(answers[name]))
+            for form, (label, value) in shown.items():
+                used[label] = {"value": value}
+                content[form]["examples"] = {label: {"$ref": f"#/components/examples/{label}"}}
+    result["components"]["examples"] = dict(sorted(used.items()))
+
+
+def list_contents(paths: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What good answers hold by media type, of those that are JSON too."""
+    for item in paths.values():
+        for operation in item.values():
+            for status, told in operation["responses"].items():
+                content = told.get("content", {})
+                if status.startswith("2") and MEDIA_TYPES[JSON] in content:
+                    yield content
+
+
 def with_examples(result: dict[str, Any], **context: Any) -> dict[str, Any]:
     """Put the examples into the document: a postprocessing hook of drf-spectacular."""
     schemas = result["components"]["schemas"]
@@ -108,4 +159,5 @@ def with_examples(result: dict[str, Any], **context: Any) -> dict[str, Any]:
         for parameter in item.get("get", {}).get("parameters", ()):
             if parameter["in"] == "query" and parameter["name"] in PARAMETERS:
                 parameter["example"] = PARAMETERS[parameter["name"]]
+    add_answer_examples(result)
     return result
