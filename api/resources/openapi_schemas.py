@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.http.responses import JSON, MEDIA_TYPES, PARTIAL_MEDIA_TYPE
+from productions.rollkit.document.json_schema import describe_sealed_roll
 
 JSON_MEDIA_TYPE = MEDIA_TYPES[JSON]
 NULL = {"type": "null"}
@@ -28,6 +29,11 @@ Schemas = dict[str, dict[str, Any]]
 def tidy_schemas(result: dict[str, Any], generator: Any, **context: Any) -> dict[str, Any]:
     """A postprocessing hook of drf-spectacular, after the one that names enumerations."""
     schemas: Schemas = result["components"]["schemas"]
+    schemas |= describe_sealed_roll(REFERENCE)
+    schemas["Roll"] = {
+        "description": "The roll of an issued release. Its JSON Schema by itself is at `schemas/roll-document.json`.",
+        "oneOf": [{"$ref": f"{REFERENCE}{name}"} for name in ("SealedRoll", "PlainRoll")],
+    }
     serializers = {name: component.object for (name, _), component in generator.registry._components.items()}
     for schema in schemas.values():
         for member in schema.get("properties", {}).values():
@@ -59,7 +65,8 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
 
 def list_references(node: Any) -> set[str]:
     """The names of the schemas that a part of the document refers to."""
-    return {each["$ref"].removeprefix(REFERENCE) for each in walk(node) if isinstance(each.get("$ref"), str)}
+    found = [each["$ref"] for each in walk(node) if isinstance(each.get("$ref"), str)]
+    return {reference.removeprefix(REFERENCE) for reference in found if reference.startswith(REFERENCE)}
 
 
 def use_null(node: dict[str, Any]) -> None:

@@ -167,6 +167,7 @@ ROWS: dict[str, dict[str, str]] = {
     "vocab-detail": {"GET": "oo ooo ooo o oou o"},
     "changes": {"GET": "oo ooo ooo o oou o"},
     "schema": {"GET": "oo ooo ooo o oou o"},
+    "roll-schema": {"GET": "oo ooo ooo o oou o"},
     "docs": {"GET": "oo ooo ooo o oou o"},
     "api/v1/": {"GET": "oo ooo ooo o oou o", "POST": "mm mmm mmm m mmu m"},
     "production-list-json": {"GET": "oo ooo ooo o oou o"},
