@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 
 class DumpFileOut(serializers.Serializer[Any]):
+    """One file of a dump."""
+
     resource = serializers.CharField(help_text="The list, by its address: credits, ai-uses …")
     format = serializers.CharField(help_text="ndjson or parquet.")
     name = serializers.CharField(help_text="The last part of its address, beside the manifest.")
@@ -16,6 +18,8 @@ class DumpFileOut(serializers.Serializer[Any]):
 
 
 class ManifestOut(serializers.Serializer[Any]):
+    """What a dump holds, and where the feed goes on."""
+
     format = serializers.CharField(help_text="staffroll.dump/1")
     made_at = serializers.DateTimeField()
     last_seq = serializers.IntegerField(help_text="Follow changes/ after this number.")
@@ -27,6 +31,8 @@ class ManifestOut(serializers.Serializer[Any]):
 
 
 class DumpOut(serializers.Serializer[Any]):
+    """One dump."""
+
     uid = serializers.UUIDField()
     finished_at = serializers.DateTimeField()
     size = serializers.IntegerField(help_text="Bytes of all files.")
@@ -35,4 +41,6 @@ class DumpOut(serializers.Serializer[Any]):
 
 
 class DumpsOut(serializers.Serializer[Any]):
+    """The dumps that are there, the newest first."""
+
     results = DumpOut(many=True)

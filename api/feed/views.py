@@ -42,6 +42,8 @@ long_poll_slots = BoundedSemaphore(settings.LONG_POLLS)
 
 
 class ChangeOut(serializers.Serializer[Any]):
+    """One change: which entry to fetch again, or to drop."""
+
     seq = serializers.IntegerField(
         help_text="Number in the feed; numbers that are not shown are public no more."
     )
@@ -59,6 +61,8 @@ class ChangeOut(serializers.Serializer[Any]):
 
 
 class ChangesOut(serializers.Serializer[Any]):
+    """A part of the feed."""
+
     last = serializers.IntegerField(help_text="Give it as `after` next time.")
     results = ChangeOut(many=True)
 

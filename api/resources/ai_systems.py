@@ -18,6 +18,8 @@ from productions.models import (
 
 
 class AISystemOut(serializers.ModelSerializer[AISystem]):
+    """A model or a tool."""
+
     class Meta:
         model = AISystem
         fields = ("uid", "name", "vendor", "version", "model_type", "training_data", "url")

@@ -15,7 +15,6 @@ from api.read.output_serializers.references import (
     ContributorRef,
     ProductionRef,
     RoleRef,
-    text_field,
 )
 from api.read.resource import Below
 from api.resources.example_entries import AI_USE, UIDS
@@ -34,9 +33,11 @@ from productions.shared.choices import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AITas
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
+    """One use of an AI system in the work of a credit."""
+
     ai_system = AISystemRef()
     source_type_uri = Computed(
-        text_field("IPTC Digital Source Type as a URI."),
+        serializers.URLField(help_text="IPTC Digital Source Type as a URI."),
         of=("source_type",),
         get=lambda code: IPTC_BASE + code,
     )

@@ -64,6 +64,8 @@ from productions.withholding.services import withholding
 
 
 class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
+    """What somebody declared about AI in the work of a credit."""
+
     declared_by = ContributorRef(
         source="named_declarer", allow_null=True, help_text="Null: a person who withheld their name there."
     )
@@ -78,6 +80,8 @@ class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
 
 
 class CreditOut(serializers.ModelSerializer[Credit]):
+    """A credit: who did what, on what."""
+
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     cut = CutRef(allow_null=True)

@@ -15,6 +15,8 @@ from productions.models import (
 
 
 class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
+    """A department of the vocabulary."""
+
     label = label_field(required=False)
 
     class Meta:

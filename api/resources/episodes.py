@@ -28,6 +28,8 @@ from productions.shared.choices import EpisodeKind
 
 
 class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
+    """An episode of a production."""
+
     production = ProductionRef()
 
     class Meta:

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.http.responses import JSON, MEDIA_TYPES, PARTIAL_MEDIA_TYPE
-from productions.rollkit.document.json_schema import describe_sealed_roll
+from api.resources.member_texts import USUAL_TEXTS
+from productions.rollkit.document.json_schema import describe_sealed_roll, describe_template
 
 JSON_MEDIA_TYPE = MEDIA_TYPES[JSON]
 NULL = {"type": "null"}
 REFERENCE = "#/components/schemas/"
 ABSENT = ({"$ref": f"{REFERENCE}Blank"}, {"$ref": f"{REFERENCE}Null"}, {"type": "string", "maxLength": 0})
 """How drf-spectacular says that something may be absent: a code or an address that is "" in the table."""
+REFERRING = {"$ref", "allOf", "oneOf"}
+"""How a member says that another schema describes it."""
 PAGE = "Paginated"
 """How the schemas of pages begin; the pages themselves say what they need (`api.read.pagination`)."""
 LISTED_CODES = re.compile(r"(^|\n\n)\* `.*", re.DOTALL)
@@ -29,15 +32,11 @@ Schemas = dict[str, dict[str, Any]]
 def tidy_schemas(result: dict[str, Any], generator: Any, **context: Any) -> dict[str, Any]:
     """A postprocessing hook of drf-spectacular, after the one that names enumerations."""
     schemas: Schemas = result["components"]["schemas"]
-    schemas |= describe_sealed_roll(REFERENCE)
-    schemas["Roll"] = {
-        "description": "The roll of an issued release. Its JSON Schema by itself is at `schemas/roll-document.json`.",
-        "oneOf": [{"$ref": f"{REFERENCE}{name}"} for name in ("SealedRoll", "PlainRoll")],
-    }
+    schemas |= describe_stored_shapes()
     serializers = {name: component.object for (name, _), component in generator.registry._components.items()}
     for schema in schemas.values():
-        for member in schema.get("properties", {}).values():
-            describe_member(member)
+        for name, member in schema.get("properties", {}).items():
+            describe_member(name, member)
     for node in walk(schemas):
         use_null(node)
     for name in ("Blank", "Null"):
@@ -50,6 +49,38 @@ def tidy_schemas(result: dict[str, Any], generator: Any, **context: Any) -> dict
             add_partial_answer(item["get"]["responses"]["200"]["content"], schemas)
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     return result
+
+
+def describe_stored_shapes() -> Schemas:
+    """What is stored as JSON and answered as it is: rolls, templates, and what a screen shows."""
+    shapes: Schemas = describe_sealed_roll(REFERENCE) | describe_template(REFERENCE)
+    shapes["Roll"] = {
+        "description": "The roll of an issued release. Its JSON Schema by itself is at `schemas/roll-document.json`.",
+        "oneOf": [{"$ref": f"{REFERENCE}{name}"} for name in ("SealedRoll", "PlainRoll")],
+    }
+    shapes["Delivery"] = {
+        "type": "object",
+        "description": "What a screen shows of a roll, with its template whole; without members for paper.",
+        "properties": {
+            "raster": {"$ref": f"{REFERENCE}Raster"},
+            "rate": {"$ref": f"{REFERENCE}FrameRate"},
+            "px": {
+                "type": ["integer", "null"],
+                "description": "Pixels that a roll moves a frame; null: the usual.",
+            },
+            "frames": {"type": ["integer", "null"], "description": "Running time that is locked, in frames."},
+            "drop": {"type": "boolean", "description": "Drop-frame timecode."},
+            "burn_in": {"type": "boolean", "description": "Whether the timecode is in the picture."},
+            "places": {"$ref": f"{REFERENCE}MasterFormat"},
+            "template": {"$ref": f"{REFERENCE}Template"},
+            "fonts": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Families, first choice first.",
+            },
+        },
+    }
+    return shapes
 
 
 def walk(node: Any) -> Iterator[dict[str, Any]]:
@@ -77,10 +108,12 @@ def use_null(node: dict[str, Any]) -> None:
         node["oneOf"] = [*kept, NULL]
 
 
-def describe_member(member: dict[str, Any]) -> None:
+def describe_member(name: str, member: dict[str, Any]) -> None:
     """The label of a column is its description where it has no other; as a title, generators would name a class after it."""
     title = member.pop("title", None)
     text = LISTED_CODES.sub("", member.pop("description", "")) or (f"{title}." if title else "")
+    if not text and not REFERRING & set(member):
+        text = USUAL_TEXTS.get(name, "")
     if text:
         member["description"] = text
 

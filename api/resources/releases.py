@@ -32,6 +32,8 @@ from productions.shared.choices import Edition
 
 
 class ReleaseOut(serializers.ModelSerializer[Release]):
+    """An issued release."""
+
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     overridden = Computed(

@@ -28,6 +28,8 @@ from productions.shared.choices import Scope
 
 
 class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
+    """Another way that a role is printed."""
+
     class Meta:
         model = RoleAlias
         fields = ("text",)
@@ -35,6 +37,8 @@ class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
 
 
 class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
+    """A role of the vocabulary."""
+
     label = label_field(required=False)
     department = DepartmentRef()
     aliases = RoleAliasOut(many=True, help_text="Other ways the role is printed.")

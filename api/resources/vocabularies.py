@@ -44,13 +44,17 @@ URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: 
 
 
 class WordOut(serializers.Serializer[Any]):
+    """One word of a vocabulary."""
+
     code = serializers.CharField(help_text="What the API sends and takes.")
     label_en = serializers.CharField()
     label_ja = serializers.CharField()
-    uri = serializers.CharField(allow_null=True, help_text="Where the word is defined, if anywhere.")
+    uri = serializers.URLField(allow_null=True, help_text="Where the word is defined, if anywhere.")
 
 
 class VocabularyOut(serializers.Serializer[Any]):
+    """A list of words that the API uses."""
+
     name = serializers.ChoiceField(choices=VOCABULARY_NAMES)
     words = WordOut(many=True)
 

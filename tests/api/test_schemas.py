@@ -22,9 +22,10 @@ def test_every_enumeration_has_the_name_of_its_vocabulary():
     assert {name for name, schema in SCHEMAS.items() if "enum" in schema} == set(ENUM_NAMES)
     inside = [
         node["enum"]
-        for schema in SCHEMAS.values()
+        for name, schema in SCHEMAS.items()
         for node in walk(schema.get("properties", {}))
         if "enum" in node
+        and not name.startswith("Template")  # their words are the template's own, not a vocabulary
     ]
     assert inside == []
 
@@ -34,6 +35,32 @@ def test_no_code_is_empty():
     for name in ANSWERS:
         kinds = [node["oneOf"] for node in walk(SCHEMAS[name]) if "oneOf" in node]
         assert [kind for kind in kinds if {"type": "string", "maxLength": 0} in kind] == []
+
+
+def test_every_member_says_what_it_is():
+    silent = [
+        (name, member)
+        for name, schema in SCHEMAS.items()
+        for member, shape in schema.get("properties", {}).items()
+        if not {"description", "$ref", "allOf", "const"} & set(shape)
+        and not name.startswith(
+            ("Roll", "PlainRoll", "SealedRoll", "Template", "Partial")
+        )  # these say it as a whole
+        and "$ref" not in shape.get("items", {})
+        and not any("$ref" in kind for kind in shape.get("oneOf", ()))
+    ]
+    assert silent == []
+
+
+def test_nothing_is_free_form_but_what_a_refusal_shows():
+    free = [
+        (name, member)
+        for name, schema in SCHEMAS.items()
+        for member, shape in schema.get("properties", {}).items()
+        if shape.get("additionalProperties") == {}
+        or not {"type", "$ref", "allOf", "oneOf", "const"} & set(shape)
+    ]
+    assert free == [("ProblemOut", "current")]
 
 
 def test_members_have_no_titles_that_generators_would_name_classes_after():

@@ -57,6 +57,8 @@ class AICountsOut(serializers.Serializer[Any]):
 
 
 class RoleCoverageOut(serializers.Serializer[Any]):
+    """How complete one role is."""
+
     role = RoleRef()
     required = serializers.BooleanField(  # type: ignore[assignment]
         help_text="Whether the production requires the role to be complete."

@@ -52,6 +52,8 @@ def edition_field() -> Any:
 
 
 class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
+    """A production, as others refer to it."""
+
     title_kind = title_kind_field(required=False)
 
     class Meta:
@@ -61,6 +63,8 @@ class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
 
 
 class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
+    """An episode, as others refer to it."""
+
     class Meta:
         model = Episode
         fields = ("uid", "number", "title")
@@ -72,6 +76,8 @@ class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
 
 
 class ReleaseRef(serializers.ModelSerializer[Release]):
+    """A release, as others refer to it."""
+
     edition = edition_field()
 
     class Meta:
@@ -84,12 +90,16 @@ class ReleaseRef(serializers.ModelSerializer[Release]):
 
 
 class CutRef(serializers.ModelSerializer[Cut]):
+    """A cut, as others refer to it."""
+
     class Meta:
         model = Cut
         fields = ("uid", "number")
 
 
 class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
+    """A person or an organization, as others refer to it."""
+
     name_script = name_script_field(required=False)
     name_order = name_order_field(required=False)
 
@@ -100,6 +110,8 @@ class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
 
 
 class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
+    """A department, as others refer to it."""
+
     label = label_field(required=False)
 
     class Meta:
@@ -109,6 +121,8 @@ class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
 
 
 class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
+    """A role, as others refer to it."""
+
     label = label_field(required=False)
 
     class Meta:
@@ -118,6 +132,8 @@ class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
 
 
 class AISystemRef(serializers.ModelSerializer[AISystem]):
+    """An AI system, as others refer to it."""
+
     class Meta:
         model = AISystem
         fields = ("uid", "name", "vendor", "version")

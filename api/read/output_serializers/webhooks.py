@@ -41,6 +41,8 @@ def show_ping(
 
 
 class WebhookOut(serializers.ModelSerializer[Webhook]):
+    """A webhook with how its deliveries fare."""
+
     entities = Computed(ENTITY_KINDS_FIELD, of=("entities",), get=decode_json_column)
     position = serializers.IntegerField(help_text="Number of the feed up to which everything was delivered.")
     attempts = serializers.IntegerField(help_text="Tries of the message that is not delivered yet.")
@@ -78,4 +80,6 @@ class WebhookMade(WebhookOut):
 
 
 class WebhooksOut(serializers.Serializer[Any]):
+    """Webhooks of one account."""
+
     results = WebhookOut(many=True, help_text="One's own, at most 20.")

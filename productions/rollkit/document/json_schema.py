@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from productions.rollkit.dataclass_json import is_optional_field
 from productions.rollkit.document.document_v1 import DOCUMENT_FORMAT_V1
 from productions.rollkit.document.model import DOCUMENT_FORMAT, Issue, RollContent, Tool, ToolPerson
+from productions.rollkit.template.model import Template
 
 Schema = dict[str, Any]
 
@@ -65,7 +66,8 @@ class ShapeWriter:
         return {"$ref": self.base + name}
 
     def name(self, shape: Any) -> str:
-        return self.prefix + str(shape.__name__).removeprefix("Roll")
+        own = str(shape.__name__).removeprefix("Roll")
+        return own if own == self.prefix else self.prefix + own
 
     def describe_record(self, shape: Any) -> Schema:
         hints = get_type_hints(shape)
@@ -108,6 +110,13 @@ def describe_sealed_roll(base: str) -> dict[str, Schema]:
     definitions["SealedRoll"] = describe_envelope({"document": content, "issue": issue}, DOCUMENT_FORMAT)
     definitions["PlainRoll"] = describe_envelope({"document": old_content}, DOCUMENT_FORMAT_V1)
     return definitions
+
+
+def describe_template(base: str) -> dict[str, Schema]:
+    """Definitions of what a roll looks like: `Template`, and its parts."""
+    writer = ShapeWriter(base, prefix="Template")
+    writer.refer(Template)
+    return writer.definitions
 
 
 def describe_envelope(parts: dict[str, Schema], format: str) -> Schema:
