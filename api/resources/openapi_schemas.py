@@ -12,7 +12,7 @@ from typing import Any
 
 from api.http.responses import JSON, MEDIA_TYPES, PARTIAL_MEDIA_TYPE
 from api.resources.member_texts import USUAL_TEXTS
-from productions.rollkit.document.json_schema import describe_sealed_roll, describe_template
+from productions.rollkit.document.json_schema import describe_sealed_roll, describe_template_shape
 
 JSON_MEDIA_TYPE = MEDIA_TYPES[JSON]
 NULL = {"type": "null"}
@@ -53,7 +53,7 @@ def tidy_schemas(result: dict[str, Any], generator: Any, **context: Any) -> dict
 
 def describe_stored_shapes() -> Schemas:
     """What is stored as JSON and answered as it is: rolls, templates, and what a screen shows."""
-    shapes: Schemas = describe_sealed_roll(REFERENCE) | describe_template(REFERENCE)
+    shapes: Schemas = describe_sealed_roll(REFERENCE) | describe_template_shape(REFERENCE)
     shapes["Roll"] = {
         "description": "The roll of an issued release. Its JSON Schema by itself is at `schemas/roll-document.json`.",
         "oneOf": [{"$ref": f"{REFERENCE}{name}"} for name in ("SealedRoll", "PlainRoll")],

@@ -112,7 +112,7 @@ def describe_sealed_roll(base: str) -> dict[str, Schema]:
     return definitions
 
 
-def describe_template(base: str) -> dict[str, Schema]:
+def describe_template_shape(base: str) -> dict[str, Schema]:
     """Definitions of what a roll looks like: `Template`, and its parts."""
     writer = ShapeWriter(base, prefix="Template")
     writer.refer(Template)
