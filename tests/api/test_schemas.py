@@ -8,9 +8,11 @@ import pytest
 from django.conf import settings as site
 from jsonschema import Draft202012Validator
 
+from api.read.output_serializers.coverage import ErratumOut
 from api.read.prepared_queries import PreparedQuery
 from api.resources.openapi_schemas import find_answers, walk
 from productions.releases.services.releases import issue_release
+from productions.rollkit.document.model import Erratum
 from registry.openapi import ENUM_NAMES
 
 DOCUMENT = json.loads((site.BASE_DIR / "docs" / "openapi.json").read_text())
@@ -140,3 +142,11 @@ def test_groups_have_an_address_and_a_schema_of_their_own(client, silent, by):
     answer = client.get(f"/api/v1/credits/groups/?by={by}")
     Draft202012Validator(schema_of("/api/v1/credits/groups/", answer)).validate(answer.json())
     assert "by" not in [each["name"] for each in DOCUMENT["paths"]["/api/v1/credits/"]["get"]["parameters"]]
+
+
+def test_who_withheld_their_name_has_no_uid_in_a_difference():
+    told = ErratumOut(Erratum("withheld", "", "", "", ("Layout",), ("レイアウト",))).data
+    assert told["contributor"] is None
+    assert Draft202012Validator({**SCHEMAS["ErratumOut"], "components": DOCUMENT["components"]}).is_valid(
+        told
+    )

@@ -13,11 +13,20 @@ from api.read.output_serializers.references import (
 from productions.rollkit.document.errata import ERRATUM_KINDS
 
 
+class WithheldUidField(serializers.UUIDField):
+    """The uid of a contributor; a document has "" for who withheld their name, an answer null."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value or None
+
+
 class ErratumOut(serializers.Serializer[Any]):
     """One person who differs, as the roll document lists it."""
 
     kind = serializers.ChoiceField(choices=ERRATUM_KINDS)
-    contributor = serializers.CharField(help_text="uid; empty for who withheld their name.")
+    contributor = WithheldUidField(
+        allow_null=True, help_text="uid of the contributor; null for who withheld their name."
+    )
     name_before = serializers.CharField(
         help_text="Empty for who was added, and where the person did not say that a former name may be told."
     )
