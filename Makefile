@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick permissions lint check schema baseline bench lock format run worker messages
+.PHONY: help demo test quick permissions lint check schema examples baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -46,7 +46,13 @@ lint: $(STAMP) ## format, lint, types, import contracts, migrations, system chec
 
 check: lint test ## all of it, and the tests
 
-schema: $(STAMP) ## write docs/openapi.json anew
+schema: $(STAMP) ## write docs/openapi.json and docs/roll-document.schema.json anew
+	@$(BIN)/python -m productions.rollkit.document.json_schema docs/roll-document.schema.json
+	@$(BIN)/python manage.py spectacular --format openapi-json --file docs/openapi.json
+
+examples: $(STAMP) ## write the answers that the document shows as examples anew, then the document
+	@RECORD_EXAMPLES=1 $(BIN)/python -m pytest -q -n 0 tests/api/test_examples.py -k 'every_body or every_answer_is'
+	@$(BIN)/python -m productions.rollkit.document.json_schema docs/roll-document.schema.json
 	@$(BIN)/python manage.py spectacular --format openapi-json --file docs/openapi.json
 
 baseline: $(STAMP) ## make today's API the promise that later changes may not break

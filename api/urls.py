@@ -8,7 +8,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.dumps.views import dump_paths
 from api.feed.views import Changes
 from api.read import public_views, rolls
-from api.resources.openapi_document import OpenAPIDocument
+from api.resources.openapi_document import OpenAPIDocument, RollSchema
 from api.resources.private_details import private_paths
 from api.resources.registry import RESOURCES, WRITABLE_KINDS
 from api.resources.roll_diff import proof_paths
@@ -83,6 +83,7 @@ ADDRESSES: list[URLPattern] = [
     path("vocab/<slug:name>/", Vocabulary.as_view(), name="vocab-detail"),
     path("changes/", Changes.as_view(), name="changes"),
     path("schema/", OpenAPIDocument.as_view(), name="schema"),
+    path("schemas/roll-document.json", RollSchema.as_view(), name="roll-schema"),
     path(
         "docs/",
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),

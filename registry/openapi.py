@@ -2,12 +2,37 @@
 
 from typing import Any
 
+CHOICES_NAMES = (
+    "AIBasis AIState AITask AbsenceReason Attribution ContributorKind CreditKind CreditState CutStatus Edition EpisodeKind "
+    "EvidenceKind ExportState Extent FeedEntity FileState NameKind NameScript Oversight ProductionKind RollLanguage Scope "
+    "SourceType TitleKind Visibility WebhookState"
+).split()
+"""Vocabularies of `productions.shared.choices` that the document has, each under its own name."""
+ENUM_NAMES = {
+    **{name: f"productions.shared.choices.{name}.choices" for name in CHOICES_NAMES},
+    "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
+    "SharedAct": "productions.shared.intake_choices.SharedAct.choices",
+    "AIAnswer": "productions.credits.models.ai_uses.ANSWERS",
+    "ErratumKind": "productions.rollkit.document.errata.ERRATUM_KINDS",
+    "ExportFormat": "productions.exports.models.export_formats",
+    "IdentifierScheme": "productions.shared.identifiers.SCHEMES",
+    "MasterFormat": "productions.rollkit.screen_spec.MASTER_FORMATS",
+    "NameOrder": "api.read.output_serializers.localised_names.NAME_ORDERS",
+    "ChangeType": "api.feed.views.CHANGE_TYPES",
+    "Raster": "api.write.screens.RASTER_CODES",
+    "FrameRate": "api.write.screens.RATE_CODES",
+    "VocabularyName": "api.resources.vocabularies.VOCABULARY_NAMES",
+}
+"""Where the codes of each enumeration of the document are, by its name there. An enumeration that is not here is named after the
+member that has it first, which is not what it means; a test finds such names."""
+
 
 def spectacular_settings(version: str) -> dict[str, Any]:
     """SPECTACULAR_SETTINGS of a site that runs this version."""
     return {
         "TITLE": "Staffroll",
-        "DESCRIPTION": "The credit registry for animation: who made every cut, with which tools.",
+        "DESCRIPTION": "The credit registry for animation: who made every cut, with which tools.\n\nEvery list and entry also takes `fields=uid,name` "
+        "and then answers with these members alone, as `application/vnd.staffroll.partial+json`: what is described here always has all members.",
         "VERSION": version,
         "OAS_VERSION": "3.1.0",
         "SERVERS": [{"url": "/", "description": "This site"}],
@@ -18,6 +43,7 @@ def spectacular_settings(version: str) -> dict[str, Any]:
         "WEBHOOKS": ["api.feed.message_schemas.changes_webhook", "api.feed.message_schemas.ping_webhook"],
         "POSTPROCESSING_HOOKS": [
             "drf_spectacular.hooks.postprocess_schema_enums",
+            "api.resources.openapi_schemas.tidy_schemas",
             "api.read.schema.without_ranges",
             "api.http.header_schemas.with_headers",
             "api.http.answer_schemas.with_answer_texts",
@@ -25,8 +51,6 @@ def spectacular_settings(version: str) -> dict[str, Any]:
             "api.resources.openapi_tags.with_tags",
             "api.resources.examples.with_examples",
         ],
-        "ENUM_NAME_OVERRIDES": {
-            f"{name}Enum": f"productions.shared.choices.{name}.choices"
-            for name in "ProductionKind EpisodeKind TitleKind ContributorKind NameKind NameScript CreditKind WebhookState FeedEntity FileState".split()
-        },
+        "ENUM_SUFFIX": "",
+        "ENUM_NAME_OVERRIDES": ENUM_NAMES,
     }

@@ -20,7 +20,7 @@ from api.dumps.columns import build_parquet_schema, get_column_type
 from api.dumps.manifest import PACKAGE_NAME, PARQUET, DumpFile, Licence, encode_json_indented
 from api.dumps.tables import DumpTable
 from api.read.column_notes import Note, read_note
-from api.read.compiled_serializers import Computed, list_default_members
+from api.read.compiled_serializers import Computed, is_absent_as_null, list_default_members
 from api.read.resource import PUBLIC_RESOURCES
 from api.read.vocabularies import find_vocabulary
 
@@ -80,7 +80,7 @@ def list_columns(serializer_class: Any) -> Iterator[Column]:
             name=name,
             form=form,
             note=note,
-            nullable=bool(form.allow_null or field.allow_null),
+            nullable=bool(form.allow_null or field.allow_null or is_absent_as_null(form)),
             vocabulary=find_vocabulary(choices) if choices else "",
             references=find_reference(serializer_class, form),
         )

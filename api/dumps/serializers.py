@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 
 class DumpFileOut(serializers.Serializer[Any]):
+    """One file of a dump."""
+
     resource = serializers.CharField(
         allow_null=True,
         help_text="The list, by its address: credits, ai-uses, vocab … Null for a file about the dump itself.",
@@ -19,6 +21,8 @@ class DumpFileOut(serializers.Serializer[Any]):
 
 
 class ManifestOut(serializers.Serializer[Any]):
+    """What a dump holds, and where the feed goes on."""
+
     format = serializers.CharField(help_text="staffroll.dump/2")
     made_at = serializers.DateTimeField()
     last_seq = serializers.IntegerField(help_text="Follow changes/ after this number.")
@@ -34,6 +38,8 @@ class ManifestOut(serializers.Serializer[Any]):
 
 
 class DumpOut(serializers.Serializer[Any]):
+    """One dump."""
+
     uid = serializers.UUIDField()
     finished_at = serializers.DateTimeField()
     size = serializers.IntegerField(help_text="Bytes of all files.")
@@ -42,4 +48,6 @@ class DumpOut(serializers.Serializer[Any]):
 
 
 class DumpsOut(serializers.Serializer[Any]):
+    """The dumps that are there, the newest first."""
+
     results = DumpOut(many=True)

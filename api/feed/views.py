@@ -38,18 +38,22 @@ from productions.shared.moments import parse_moment
 DEFAULT_CHANGES, MAX_CHANGES = 100, 500
 MAX_WAIT_SECONDS = 30
 """Seconds."""
+CHANGE_TYPES = ["changed", "published", "redacted", "removed", "merged"]
+"""What a row of the feed says of its entry."""
 
 long_poll_slots = BoundedSemaphore(settings.LONG_POLLS)
 """Long polls that this process holds at once; each holds one of its threads."""
 
 
 class ChangeOut(serializers.Serializer[Any]):
+    """One change: which entry to fetch again, or to drop."""
+
     seq = serializers.IntegerField(
         help_text="Number in the feed; numbers that are not shown are public no more."
     )
     at = serializers.DateTimeField()
     type = serializers.ChoiceField(
-        choices=["changed", "published", "redacted", "removed", "merged"],
+        choices=CHANGE_TYPES,
         help_text="changed: fetch it again; published: read all of the production; the others: drop it.",
     )
     entity = serializers.ChoiceField(choices=FeedEntity.choices, help_text="What kind of entry it is.")
@@ -61,6 +65,8 @@ class ChangeOut(serializers.Serializer[Any]):
 
 
 class ChangesOut(serializers.Serializer[Any]):
+    """A part of the feed."""
+
     last = serializers.IntegerField(help_text="Give it as `after` next time.")
     results = ChangeOut(many=True)
 

@@ -22,6 +22,8 @@ from api.http.last_modified import assess_freshness
 
 JSON, NDJSON, CSV = "json", "ndjson", "csv"
 MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8"}
+PARTIAL_MEDIA_TYPE = "application/vnd.staffroll.partial+json"
+"""JSON whose rows have only the members that `fields` names, so that `application/json` is always whole."""
 LIVE_CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
 """Live lists: a cache may be half a minute behind, and asks with the ETag after that."""
 FROZEN_CACHE_CONTROL = "public, max-age=3600"

@@ -1,4 +1,4 @@
-"""`aggregate=person`, `role` or `production`: a list's credits counted by group, the largest group first.
+"""`credits/groups/?by=person`, `role` or `production`: a list's credits counted by group, the largest group first.
 
 All filters of the list apply. Credits that name nobody are a group of their own: counting them away would hide people.
 The people behind those are counted at their least, as on a roll: summed within one cut, the most of any cut across cuts,
@@ -50,7 +50,7 @@ GROUP_COUNTS: Mapping[str, str] = MappingProxyType(
 
 
 class CreditGroupOut(serializers.ModelSerializer[Credit]):
-    """Credits counted by `aggregate`; it has the one of contributor, role and production that was asked for."""
+    """Credits counted by person, role or production; it has the one of contributor, role and production that `by` asks for."""
 
     contributor = ContributorRef(required=False, allow_null=True, help_text="Null: credits that name nobody.")
     role = RoleRef(required=False)
@@ -79,7 +79,7 @@ GROUP_MEMBERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
         "production": ("production", ProductionRef),
     }
 )
-"""Values of `aggregate`: the member that names a group, and its short form."""
+"""Values of `by`, the usual first: the member that names a group, and its short form."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from rest_framework import serializers
 
-from api.read.prepared_queries import InQueryList, PreparedQuery, UidText
+from api.read.prepared_queries import InQueryList, NullIfBlank, PreparedQuery, UidText
 
 NO_ROWS: list[Any] = []
 
@@ -101,8 +101,7 @@ class RowPlan:
                 hidden += field.columns
                 sources.append("pk")
             else:
-                column = get_column_path(field)
-                sources.append(UidText(column) if isinstance(field, serializers.UUIDField) else column)
+                sources.append(make_column_source(field))
         self.sources = (*sources, *hidden)
         """The columns of the narrow query: one for each member, then the key, then what is computed from."""
         self.key = len(names)
@@ -163,6 +162,20 @@ def find_parent_link(model: type[Model], parent: type[Model]) -> ForeignKey[Any,
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey) and field.related_model is parent
     )
+
+
+def make_column_source(field: Any) -> Any:
+    """What the query selects for a member with a column of its own; a code that is absent is null in every answer."""
+    column = get_column_path(field)
+    if isinstance(field, serializers.UUIDField):
+        return UidText(column)
+    return NullIfBlank(column) if is_absent_as_null(field) else column
+
+
+def is_absent_as_null(field: Any) -> bool:
+    """Whether a text column holds something that is no free text, and may hold "": answers and bodies have null for that."""
+    coded = isinstance(field, (serializers.ChoiceField, serializers.URLField, serializers.EmailField))
+    return coded and field.allow_blank
 
 
 def get_column_path(field: Any) -> str:

@@ -19,6 +19,7 @@ from django.db.models import IntegerField as WholeNumber
 from django.db.models import UUIDField as UidField
 from django.forms import CharField as TextBox
 
+from api.read.near_codes import suggest_code
 from api.read.prepared_queries import QueryList, QueryValue
 from productions.interchange.cut_lists.cut_numbers import (
     build_cut_sort_key,
@@ -283,7 +284,8 @@ def read_uid(text: str) -> UUID:
 def read_choice(text: str, choices: Sequence[str]) -> str:
     """One of `choices`. Raises Unreadable."""
     if text not in choices:
-        raise Unreadable(f"“{text[:40]}” is not known here; known are {', '.join(choices)}.")
+        near = suggest_code(text, choices)
+        raise Unreadable(f"“{text[:40]}” is not known here{near}; known are {', '.join(choices)}.")
     return text
 
 

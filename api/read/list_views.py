@@ -23,8 +23,8 @@ from api.read.newest_event import read_last_modified
 from api.read.pagination import CursorPages
 from api.read.prepared_queries import PreparedQuery, ResultRow
 from api.read.query_params import (
-    AGGREGATE_PARAMETERS,
     ENTRY_PAGES,
+    GROUP_PARAMETERS,
     MEMBER_PARAMETERS,
     ORDERING_PARAMETERS,
     PAGING_PARAMETERS,
@@ -32,6 +32,7 @@ from api.read.query_params import (
     WORDING_PARAMETERS,
     ListParams,
     PageSizes,
+    choose_media_type,
     encode_cursor,
     get_wording,
     read_list_params,
@@ -92,7 +93,7 @@ class ListingView(DeclaredView):
     paged: bool = True
     sizes: PageSizes = ENTRY_PAGES
     counted: bool = False
-    """Whether `aggregate` counts its rows in groups."""
+    """Whether it has its rows counted in groups, and not the rows."""
     of: type[Model] | None = None
     """The model of the entry that the address names."""
     form: str = responses.JSON
@@ -116,13 +117,10 @@ class ListingView(DeclaredView):
 
     def known_options(self) -> dict[str, str]:
         """The parameters besides the filters, with what they mean."""
-        return (
-            MEMBER_PARAMETERS
-            | WORDING_PARAMETERS
-            | ORDERING_PARAMETERS
-            | (PAGING_PARAMETERS if self.paged else {})
-            | (AGGREGATE_PARAMETERS if self.counted else {})
-        )
+        if self.counted:
+            return GROUP_PARAMETERS | WORDING_PARAMETERS | PAGING_PARAMETERS
+        shown = MEMBER_PARAMETERS | WORDING_PARAMETERS | ORDERING_PARAMETERS
+        return shown | (PAGING_PARAMETERS if self.paged else {})
 
     def reader(self, asked: ListParams) -> ListPlan | SearchPlan | GroupPlan:
         """What reads the page that is asked for."""
@@ -180,7 +178,7 @@ class ListingView(DeclaredView):
         else:
             content = encode_entries(plan, records, form)
         return responses.build_response(
-            self.request, content, responses.MEDIA_TYPES[form], modified=modified, headers=headers
+            self.request, content, choose_media_type(form, asked), modified=modified, headers=headers
         )
 
     def count(self, asked: ListParams) -> int:
@@ -193,7 +191,7 @@ class ListingView(DeclaredView):
 
     def respond_with_all(self, asked: ListParams, form: str) -> HttpResponseBase:
         """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""
-        media_type = responses.MEDIA_TYPES[form]
+        media_type = choose_media_type(form, asked)
         parts = self.parts(asked, form)
         head = list(islice(parts, CHUNK_ROWS // STREAM_SLICE_ROWS + 2))
         if (following := next(parts, None)) is not None:
@@ -266,5 +264,5 @@ class EntryView(DeclaredView):
             raise make_not_found_error(model, name, request)
         body = responses.encode_json(plan.entries(records)[0])
         return responses.build_response(
-            request, body, responses.MEDIA_TYPES[responses.JSON], modified=plan.modified(records)
+            request, body, choose_media_type(responses.JSON, asked), modified=plan.modified(records)
         )

@@ -91,6 +91,17 @@ class UidText(Func):
         return [add_uid_hyphens] if connection.vendor == "sqlite" else []
 
 
+class NullIfBlank(Func):
+    """A column of codes in which "" means that there is none: JSON has null for it. The database does it, no row is touched here."""
+
+    template = "NULLIF(%(expressions)s, '')"
+    output_field = TextField()
+
+    def __init__(self, column: str) -> None:
+        super().__init__(F(column))
+        self.column = column
+
+
 def add_uid_hyphens(digits: str | None, *_about: Any) -> str | None:
     """A uid as JSON has it, of the 32 digits that SQLite stores."""
     if digits is None:

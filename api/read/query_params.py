@@ -13,6 +13,7 @@ from django.db.models import Field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.http import responses
 from api.read.aggregates import GROUP_CURSOR_FIELDS as GROUP_PLACE
 from api.read.aggregates import GROUP_MEMBERS
 from api.read.compiled_queries import ListSource, ValueShapes
@@ -36,7 +37,7 @@ WORDING_CHOICES = {"names": NAME_FORMS, "lang": LABEL_LANGUAGES}
 RELEVANCE_ORDERING = "relevance"
 """The ordering of a search: the best matches first."""
 MEMBER_PARAMETERS = {
-    "fields": "Members of a row to send, by comma; all others are left out.",
+    "fields": ("Members of a row to send, by comma; all others are left out."),
     "include": "Members that come only on request, by comma.",
 }
 WORDING_PARAMETERS = {
@@ -51,9 +52,8 @@ PAGING_PARAMETERS = {
 }
 
 
-AGGREGATE_PARAMETERS = {
-    "aggregate": "Count the credits by person, role or production instead of listing them."
-}
+DEFAULT_GROUPING = next(iter(GROUP_MEMBERS))
+GROUP_PARAMETERS = {"by": f"What the credits are counted by: {', '.join(GROUP_MEMBERS)}."}
 
 
 @dataclass
@@ -63,6 +63,8 @@ class ListParams:
     names: tuple[str, ...]
     """Members of a row."""
     ordering: str
+    partial: bool = False
+    """Whether `fields` leaves members out."""
     shapes: ValueShapes = ()
     values: dict[str, list[Any]] = field(default_factory=dict)
     """The values of each parameter, and the cursor's."""
@@ -73,7 +75,7 @@ class ListParams:
     newest: int | None = None
     """Of a list that is read in slices: the moment of the newest event when the first was read."""
     aggregate: str = ""
-    """What to count by instead of listing."""
+    """What a list of groups is counted by."""
 
 
 def read_list_params(
@@ -85,9 +87,11 @@ def read_list_params(
     """
     refuse_unknown_parameters(request, {*source.parameters, *options})
     given = {name: str(text) for name, text in request.query_params.items() if text}
+    grouping = DEFAULT_GROUPING if "by" in options else ""
     best_first = "q" in given and RELEVANCE_ORDERING in source.orderings
     first = RELEVANCE_ORDERING if best_first else next(iter(source.orderings))
-    asked = ListParams(names=(), ordering=first, size=sizes.usual)
+    asked = ListParams(names=(), ordering=first, size=sizes.usual, aggregate=grouping)
+    asked.partial = "fields" in given
     errors: dict[str, list[str]] = {}
     shapes = []
     for name in sorted(given):
@@ -103,8 +107,8 @@ def read_list_params(
                 asked.count = read_count(given[name])
             elif name in WORDING_PARAMETERS:
                 read_choice(given[name], WORDING_CHOICES[name])
-            elif name == "aggregate":
-                asked.aggregate = read_aggregate(given)
+            elif name == "by":
+                asked.aggregate = read_choice(given[name], tuple(GROUP_MEMBERS))
         except Unreadable as problem:
             errors[name] = [problem.args[0]]
     try:
@@ -118,6 +122,13 @@ def read_list_params(
         raise ValidationError(errors)
     asked.shapes = tuple(shapes)
     return asked
+
+
+def choose_media_type(form: str, asked: ListParams) -> str:
+    """What the answer says that it is: JSON with members left out is a type of its own (decision 75)."""
+    if form == responses.JSON and asked.partial:
+        return responses.PARTIAL_MEDIA_TYPE
+    return responses.MEDIA_TYPES[form]
 
 
 def get_wording(request: Request | None) -> Wording:
@@ -167,14 +178,6 @@ def read_count(text: str) -> bool:
     if text != "exact":
         raise Unreadable("Only count=exact is known.")
     return True
-
-
-def read_aggregate(given: dict[str, str]) -> str:
-    if given["aggregate"] not in GROUP_MEMBERS:
-        raise Unreadable(f"Count by {', '.join(GROUP_MEMBERS)}.")
-    if mixed := sorted({"fields", "include", "ordering"} & set(given)):
-        raise Unreadable(f"Groups have their own members and order; leave out {', '.join(mixed)}.")
-    return given["aggregate"]
 
 
 def read_members(given: dict[str, str], source: ListSource) -> tuple[str, ...]:

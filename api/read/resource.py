@@ -81,7 +81,7 @@ class PublicResource:
     lookup: str = "uid"
     """The column that its address names: uid or code."""
     counted: bool = False
-    """Whether `aggregate` counts its rows in groups."""
+    """Whether its lists are there counted in groups too, at `groups/` below each."""
     below: tuple[Below, ...] = ()
     derived_members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Members that follow from the rows of nested lists, and these lists."""

@@ -46,6 +46,10 @@ HTML_CONTENT_POLICY = (
 )
 
 
+ROLL_REFERENCE = {"$ref": "#/components/schemas/Roll"}
+"""The schema of a sealed roll, which is made of the dataclasses of `productions.rollkit.document.model`."""
+
+
 @cache
 def get_release_query(columns: tuple[str, ...], format: str, lang: str) -> PreparedQuery:
     """Columns of a public release."""
@@ -140,7 +144,7 @@ class ReleaseRoll(APIView):
 
 def describe_roll(name: str) -> ActionText:
     """What the OpenAPI document says of one format: a text, or the frozen document as an object."""
-    shown = OpenApiTypes.OBJECT if name == "json" else OpenApiTypes.STR
+    shown: Any = ROLL_REFERENCE if name == "json" else OpenApiTypes.STR
     media_type, *_parameters = WRITERS[name].media_type.split(";")
     return ActionText(
         summary=f"Get the roll of a release as {name.upper()}",

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
+from drf_spectacular.utils import OpenApiParameter
 
 from api.http.deprecation import find_deprecation
 from api.http.header_schemas import add_answer_headers, list_heeded_headers
@@ -16,6 +16,7 @@ from api.read.aggregates import GROUP_MEMBERS, CreditGroupOut
 from api.read.compiled_queries import ListSource
 from api.read.list_views import ActionText, DeclaredView, EntryView, ListingView
 from api.read.query_params import (
+    DEFAULT_GROUPING,
     ENTRY_PAGES,
     LABEL_LANGUAGES,
     MEMBER_PARAMETERS,
@@ -26,6 +27,8 @@ from api.read.query_params import (
 
 MIN_HIDDEN_LIMIT = 2**15 - 1
 """What the smallest column can hold; limits of our own are smaller."""
+UNTYPED_PARAMETERS = frozenset({"fields"})
+"""Parameters of JSON that the document leaves out: their answers are of another media type, without a schema (decision 75)."""
 ROOT_TAG = "root"
 """The tag of the address that has no words."""
 
@@ -102,6 +105,8 @@ class DeclaredSchema(AutoSchema):
             return [*super().get_override_parameters(), *heeded]
         source = view.source()
         filters = describe_filters(source) if isinstance(view, ListingView) else []
+        if getattr(view, "form", JSON) == JSON:
+            options = {name: text for name, text in options.items() if name not in UNTYPED_PARAMETERS}
         sizes = view.sizes if isinstance(view, ListingView) else ENTRY_PAGES
         return [*filters, *describe_options(options, source.orderings, sizes=sizes), *heeded]
 
@@ -112,15 +117,10 @@ class DeclaredSchema(AutoSchema):
         if not isinstance(view, DeclaredView) or self.method != "GET":
             return super().get_response_serializers()
         many = isinstance(view, ListingView)
-        row = view.source().serializer_class
-        shown: Any = row(many=True) if many else row
+        row: Any = view.source().serializer_class
         if isinstance(view, ListingView) and view.counted:
-            shown = PolymorphicProxySerializer(
-                component_name="CreditOrGroup",
-                serializers=[row, CreditGroupOut],
-                resource_type_field_name=None,
-                many=True,
-            )
+            row = CreditGroupOut
+        shown: Any = row(many=True) if many else row
         form = view.form if isinstance(view, ListingView) else JSON
         media_type, *_parameters = MEDIA_TYPES[form].split(";")
         return {(200, media_type): shown if form == JSON else OpenApiTypes.STR} | PROBLEM_RESPONSES
@@ -157,7 +157,7 @@ def describe_options(
         "names": {"type": "string", "enum": list(NAME_FORMS), "default": NAME_FORMS[0]},
         "lang": {"type": "string", "enum": list(LABEL_LANGUAGES)},
         "count": {"type": "string", "enum": ["exact"]},
-        "aggregate": {"type": "string", "enum": list(GROUP_MEMBERS)},
+        "by": {"type": "string", "enum": list(GROUP_MEMBERS), "default": DEFAULT_GROUPING},
         "ordering": {
             "type": "string",
             "enum": [sign + name for name in orderings for sign in ("", "-")],

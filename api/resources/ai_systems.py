@@ -22,6 +22,8 @@ from productions.models import (
 
 
 class AISystemOut(serializers.ModelSerializer[AISystem]):
+    """A model or a tool."""
+
     updated_at = make_updated_at()
 
     class Meta:

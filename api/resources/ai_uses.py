@@ -16,7 +16,6 @@ from api.read.output_serializers.references import (
     ContributorRef,
     ProductionRef,
     RoleRef,
-    text_field,
 )
 from api.read.resource import Below
 from api.read.updated_at import make_updated_at
@@ -36,9 +35,11 @@ from productions.shared.choices import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AITas
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
+    """One use of an AI system in the work of a credit."""
+
     ai_system = AISystemRef()
     source_type_uri = Computed(
-        text_field("IPTC Digital Source Type as a URI."),
+        serializers.URLField(help_text="IPTC Digital Source Type as a URI."),
         of=("source_type",),
         get=lambda code: IPTC_BASE + code,
     )

@@ -25,6 +25,8 @@ from productions.people.services.contributors import find_lookalikes
 
 
 class NameOut(serializers.ModelSerializer[ContributorName]):
+    """One name of a contributor."""
+
     class Meta:
         model = ContributorName
         fields: tuple[str, ...] = ("uid", "text", "script", "kind", "primary", "used_from", "used_until")

@@ -34,6 +34,8 @@ from productions.shared.identifiers import CONTRIBUTOR
 
 
 class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
+    """A person or an organization with all names."""
+
     name_script = name_script_field(required=False)
     name_order = name_order_field(required=False)
     names = NameOut(many=True)

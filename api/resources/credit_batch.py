@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -63,20 +63,54 @@ class BatchIn(serializers.Serializer[Any]):
     rows = CreditRow(many=True, help_text="At most 5,000.")
 
 
-class RowOut(serializers.Serializer[Any]):
-    """What became of one row."""
+ENTERED, REFUSED = "entered", "refused"
+"""What becomes of a row; it tells which members the row of the answer has."""
 
+
+@extend_schema_field({"type": "string", "const": ENTERED})
+class EnteredField(serializers.CharField):
+    """Always the same word."""
+
+
+@extend_schema_field({"type": "string", "const": REFUSED})
+class RefusedField(serializers.CharField):
+    """Always the same word."""
+
+
+class EnteredRow(serializers.Serializer[Any]):
+    """A row that has become a credit."""
+
+    outcome = EnteredField(help_text="Tells the two kinds of row apart.")
     index = serializers.IntegerField(help_text="Its place in `rows`, from 0.")
-    uid = serializers.UUIDField(required=False, help_text="uid of the new credit.")
-    errors = MistakeOut(many=True, required=False)  # type: ignore[assignment]
+    uid = serializers.UUIDField(help_text="uid of the new credit.")
+
+
+class RefusedRow(serializers.Serializer[Any]):
+    """A row that has mistakes."""
+
+    outcome = RefusedField(help_text="Tells the two kinds of row apart.")
+    index = serializers.IntegerField(help_text="Its place in `rows`, from 0.")
+    errors = MistakeOut(many=True, help_text="Everything that is wrong with it.")  # type: ignore[assignment]
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="BatchRow",
+        serializers={ENTERED: EnteredRow, REFUSED: RefusedRow},
+        resource_type_field_name="outcome",
+        many=True,
+    )
+)
+class RowsOut(serializers.ListField):
+    """The rows of the answer."""
 
 
 class BatchOut(serializers.Serializer[Any]):
     """What became of a batch."""
 
-    entered = serializers.IntegerField()
-    refused = serializers.IntegerField()
-    rows = RowOut(many=True)
+    entered = serializers.IntegerField(help_text="Rows that have become credits.")
+    refused = serializers.IntegerField(help_text="Rows that have mistakes.")
+    rows = RowsOut(help_text="What became of each row, in their order.")
 
 
 class BatchView(WriteView):
@@ -160,7 +194,9 @@ def build_batch_outcome(
     entered: dict[int, Credit], mistakes: dict[int, list[BodyProblem]], *, status: int
 ) -> Outcome:
     """The outcome of each row, in their order."""
-    rows: list[dict[str, Any]] = [{"index": index, "uid": credit.uid} for index, credit in entered.items()]
-    rows += [{"index": index, "errors": errors} for index, errors in mistakes.items()]
+    rows: list[dict[str, Any]] = [
+        {"outcome": ENTERED, "index": index, "uid": credit.uid} for index, credit in entered.items()
+    ]
+    rows += [{"outcome": REFUSED, "index": index, "errors": errors} for index, errors in mistakes.items()]
     rows.sort(key=lambda row: row["index"])
     return Outcome(status, encode_json({"entered": len(entered), "refused": len(mistakes), "rows": rows}))

@@ -13,12 +13,12 @@ from api.read.filter_fields import (
     CodeParameter,
     CutNumberParameter,
     EpisodeNumberParameter,
-    ListParameter,
     SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.references import (
     ContributorRef,
     CutRef,
@@ -44,6 +44,7 @@ from productions.models import (
     Contributor,
     Credit,
     Cut,
+    Department,
     Episode,
     Production,
     Role,
@@ -65,6 +66,8 @@ from productions.withholding.services import withholding
 
 
 class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
+    """What somebody declared about AI in the work of a credit."""
+
     declared_by = ContributorRef(
         source="named_declarer", allow_null=True, help_text="Null: a person who withheld their name there."
     )
@@ -85,6 +88,8 @@ class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
 
 
 class CreditOut(serializers.ModelSerializer[Credit]):
+    """A credit: who did what, on what."""
+
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     cut = CutRef(allow_null=True)
@@ -114,7 +119,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
             "printed_as": {"help_text": "What the screen really said, where it differs."},
-            "evidence_kind": {"help_text": "What the credit rests on; empty: nobody said."},
+            "evidence_kind": {"help_text": "What the credit rests on; null: nobody said."},
             "headcount": {"help_text": "People behind the credit; null: one named person, or not known."},
         }
         notes: ClassVar = {
@@ -187,8 +192,8 @@ class CreditFilter(ParameterFilterSet):
     cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
     contributor = UidParameter("contributor__uid", "uid of the contributor")
     affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
-    role = ListParameter("role__code", "Code of the role")
-    department = ListParameter("role__department__code", "Code of the department")
+    role = KnownCodeParameter("role__code", "Code of the role", Role)
+    department = KnownCodeParameter("role__department__code", "Code of the department", Department)
     year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")
     ai = ChoiceParameter(
         "using_ai",

@@ -32,6 +32,8 @@ from productions.shared.choices import CutStatus
 
 
 class CutOut(serializers.ModelSerializer[Cut]):
+    """A cut."""
+
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     updated_at = make_updated_at()

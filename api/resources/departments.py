@@ -18,6 +18,8 @@ from productions.models import (
 
 
 class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
+    """A department of the vocabulary."""
+
     label = label_field(required=False)
     updated_at = make_updated_at()
 

@@ -32,6 +32,8 @@ from productions.shared.choices import EpisodeKind
 
 
 class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
+    """An episode of a production."""
+
     production = ProductionRef()
     updated_at = make_updated_at()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from api.http.responses import JSON, MEDIA_TYPES
 from api.resources.example_entries import AI_USE, DECLARATION, DIGEST, LAYOUT, UIDS
 from api.resources.registry import RESOURCE_EXAMPLES
 
@@ -93,10 +96,48 @@ PARAMETERS: Mapping[str, Any] = {
     "edition": "broadcast,streaming",
     "state": "confirmed",
     "count": "exact",
-    "aggregate": "person",
+    "by": "person",
     "page_size": 100,
 }
 """Parameters of lists by their name."""
+
+
+ANSWERS_FILE = Path(__file__).with_name("answer_examples.json")
+"""Answers of a real server by the names of their schemas; `make examples` writes it."""
+
+
+def name_answer(schema: Mapping[str, Any]) -> str:
+    """The name of an answer's example: that of its schema, and of a list the name of its rows with `List`."""
+    if schema.get("type") == "array":
+        return f"{name_answer(schema['items'])}List"
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def add_answer_examples(result: dict[str, Any]) -> None:
+    """Give every JSON answer the example of its schema, which stands in the components once."""
+    answers = json.loads(ANSWERS_FILE.read_text())
+    used: dict[str, Any] = {}
+    for content in list_contents(result["paths"]):
+        name = name_answer(content[MEDIA_TYPES[JSON]]["schema"])
+        if name in answers:
+            used[name] = {"value": answers[name]}
+            content[MEDIA_TYPES[JSON]]["examples"] = {name: {"$ref": f"#/components/examples/{name}"}}
+    result["components"]["examples"] = dict(sorted(used.items()))
+
+
+def list_contents(paths: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What good answers hold by media type, of those that are JSON too."""
+    for item in paths.values():
+        for operation in item.values():
+            for status, told in operation["responses"].items():
+                content = told.get("content", {})
+                if status.startswith("2") and MEDIA_TYPES[JSON] in content:
+                    yield content
+
+
+def takes_example(schema: dict[str, Any], example: Any) -> bool:
+    """Whether there is one that the parameter takes: a filter takes several codes by comma, another parameter of its name one code or uid."""
+    return example is not None and example in schema.get("enum", [example]) and schema.get("format") != "uuid"
 
 
 def with_examples(result: dict[str, Any], **context: Any) -> dict[str, Any]:
@@ -106,6 +147,8 @@ def with_examples(result: dict[str, Any], **context: Any) -> dict[str, Any]:
         schemas[name]["examples"] = [body]
     for item in result["paths"].values():
         for parameter in item.get("get", {}).get("parameters", ()):
-            if parameter["in"] == "query" and parameter["name"] in PARAMETERS:
-                parameter["example"] = PARAMETERS[parameter["name"]]
+            example = PARAMETERS.get(parameter["name"])
+            if parameter["in"] == "query" and takes_example(parameter["schema"], example):
+                parameter["example"] = example
+    add_answer_examples(result)
     return result

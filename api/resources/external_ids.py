@@ -25,8 +25,10 @@ from productions.shared.identifiers import format_urn
 
 
 class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
+    """What a contributor or a production is called elsewhere."""
+
     urn = Computed(
-        serializers.CharField(allow_null=True, help_text="URN or standard URI, where the scheme has one."),
+        serializers.URLField(allow_null=True, help_text="URN or standard URI, where the scheme has one."),
         of=("scheme", "value"),
         get=format_urn,
     )

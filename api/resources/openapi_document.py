@@ -50,6 +50,23 @@ class OpenAPIDocument(APIView):
         return response
 
 
+@cache
+def load_roll_schema() -> bytes:
+    """The JSON Schema of sealed rolls, read once in each process."""
+    return (settings.BASE_DIR / "docs" / "roll-document.schema.json").read_bytes()
+
+
+class RollSchema(APIView):
+    """The JSON Schema (2020-12) of `roll.json`. What comes to a format of rolls later is optional, so it stays true of older ones."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponseBase:
+        refuse_unknown_parameters(request, ())
+        return responses.build_response(
+            request, load_roll_schema(), "application/schema+json", cache=responses.FROZEN_CACHE_CONTROL
+        )
+
+
 def negotiate_document_format(request: Request) -> str:
     """What Accept likes better; JSON where it does not care."""
     for media_type in responses.parse_accept_header(request.headers.get("Accept", "*/*")):

@@ -42,6 +42,8 @@ from productions.shared.identifiers import PRODUCTION
 
 
 class TitleOut(serializers.ModelSerializer[ProductionTitle]):
+    """One title of a production."""
+
     class Meta:
         model = ProductionTitle
         fields: tuple[str, ...] = ("uid", "text", "kind", "primary")
@@ -54,6 +56,8 @@ class TitleOut(serializers.ModelSerializer[ProductionTitle]):
 
 
 class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
+    """A production with its titles."""
+
     title_kind = title_kind_field(required=False)
     titles = TitleOut(many=True)
     frame_rate = Computed(

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from orjson import Fragment
 from rest_framework import serializers
 
@@ -18,6 +19,7 @@ from api.read.output_serializers.references import (
     ProductionRef,
 )
 from api.read.resource import Below
+from api.read.rolls import ROLL_REFERENCE
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
@@ -32,6 +34,8 @@ from productions.shared.choices import Edition
 
 
 class ReleaseOut(serializers.ModelSerializer[Release]):
+    """An issued release."""
+
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     overridden = Computed(
@@ -85,11 +89,16 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
         on_request: tuple[str, ...] = ("updated_at",)
 
 
+@extend_schema_field(ROLL_REFERENCE)
+class RollField(serializers.DictField):
+    """A sealed roll, as it is stored."""
+
+
 class ReleaseDetail(ReleaseOut):
     """A release with its sealed roll."""
 
     roll = Computed(
-        serializers.DictField(
+        RollField(
             help_text="The sealed roll, staffroll.roll/2, as `roll.json` gives it: document, issue, annex and digests. The annex "
             "leaves out who withheld their name."
         ),

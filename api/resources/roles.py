@@ -10,9 +10,9 @@ from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
     LabelSearchParameter,
-    ListParameter,
 )
 from api.read.filters import ParameterFilterSet
+from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
@@ -23,6 +23,7 @@ from api.read.output_serializers.references import (
 from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
+    Department,
     Role,
     RoleAlias,
 )
@@ -30,6 +31,8 @@ from productions.shared.choices import Scope
 
 
 class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
+    """Another way that a role is printed."""
+
     class Meta:
         model = RoleAlias
         fields = ("text",)
@@ -38,6 +41,8 @@ class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
 
 
 class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
+    """A role of the vocabulary."""
+
     label = label_field(required=False)
     department = DepartmentRef()
     aliases = RoleAliasOut(many=True, help_text="Other ways the role is printed.")
@@ -74,9 +79,9 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
 
 
 class RoleFilter(ParameterFilterSet):
-    code = ListParameter("code", "Codes of roles, to fetch many at once")
+    code = KnownCodeParameter("code", "Codes of roles, to fetch many at once", Role)
     q = LabelSearchParameter("Label in any script, or the code")
-    department = ListParameter("department__code", "Code of the department")
+    department = KnownCodeParameter("department__code", "Code of the department", Department)
     scope = CodeParameter("scope", "Usual scope", Scope.values)
 
     class Meta:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.timezone import override
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -24,6 +24,11 @@ from productions.models import Production, RollTemplate
 from productions.rollkit.template.validation import SHIPPED_TEMPLATES
 
 
+@extend_schema_field({"$ref": "#/components/schemas/Template"})
+class TemplateField(serializers.DictField):
+    """A template, as it is stored."""
+
+
 class TemplateOut(serializers.Serializer[Any]):
     """What a roll looks like. An export's `delivery` takes its name, or name and version."""
 
@@ -31,7 +36,7 @@ class TemplateOut(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     shipped = serializers.BooleanField(help_text="It comes with the program; false: the production's own.")
     made_at = serializers.DateTimeField(allow_null=True, help_text="Null for shipped ones.")
-    template = serializers.DictField(help_text="The whole template; docs/rolls.md describes it.")
+    template = TemplateField(help_text="The whole template; docs/rolls.md describes it.")
 
 
 class ProductionTemplates(MembersView):

@@ -52,10 +52,17 @@ def resource_paths() -> Iterator[URLPattern]:
             MembersList,
             resource.writable,
             declared=resource.source,
-            counted=resource.counted,
             description=resource.text,
             summary=f"List {name_many(resource.model)}",
         )
+        if resource.counted:
+            yield from group_paths(
+                f"{resource.name}-list",
+                resource.address,
+                declared=resource.source,
+                description=resource.text,
+                summary=f"Count {name_many(resource.model)}",
+            )
         yield entry_path(resource)
         yield from act_paths(resource)
     for kind in PART_KINDS:
@@ -68,16 +75,14 @@ def nested_paths() -> Iterator[URLPattern]:
         for below in resource.below:
             parent = RESOURCES_BY_NAME[below.parent]
             last = below.address or resource.address
+            name, address = f"{parent.name}-{last}", f"{parent.address}/{get_key_pattern(parent)}/{last}"
+            members = {**make_nested_members(resource, parent), "description": below.text}
+            told = f"the {name_many(resource.model)} of {name_one(parent.model)}"
             yield from list_paths(
-                f"{parent.name}-{last}",
-                f"{parent.address}/{get_key_pattern(parent)}/{last}",
-                MembersList,
-                **make_nested_members(resource, parent),
-                whole_text=below.whole_text,
-                counted=resource.counted,
-                description=below.text,
-                summary=f"List the {name_many(resource.model)} of {name_one(parent.model)}",
+                name, address, MembersList, whole_text=below.whole_text, summary=f"List {told}", **members
             )
+            if resource.counted:
+                yield from group_paths(name, address, summary=f"Count {told}", **members)
 
 
 def make_nested_members(resource: Resource, parent: Resource) -> dict[str, Any]:
@@ -107,13 +112,21 @@ def list_paths(
     for form in responses.MEDIA_TYPES:
         file = {**members, "form": form, "summary": f"{summary} as {form.upper()}"}
         if whole_text:
-            file |= {"paged": False, "counted": False, "description": whole_text}
+            file |= {"paged": False, "description": whole_text}
             file["summary"] = f"Download {summary.removeprefix('List ')} as {form.upper()}"
         elif form == responses.JSON:
             file["schema"] = None  # the document has it without the suffix
         else:
             file["description"] = f"{description} {FILE_TEXTS[form]}"
         yield path(f"{address}.{form}", view.as_view(**file), name=f"{name}-{form}")
+
+
+def group_paths(name: str, address: str, *, description: str, **members: Any) -> Iterator[URLPattern]:
+    """The rows of a list counted in groups: an address of its own, since its answer has another shape."""
+    text = f"{description} Counted in groups, the largest first."
+    yield from list_paths(
+        f"{name}-groups", f"{address}/groups", MembersList, **members, counted=True, description=text
+    )
 
 
 def get_key_pattern(resource: Resource) -> str:

@@ -21,13 +21,17 @@ VOCABULARY_NAMES = sorted(VOCABULARIES)
 
 
 class WordOut(serializers.Serializer[Any]):
+    """One word of a vocabulary."""
+
     code = serializers.CharField(help_text="What the API sends and takes.")
     label_en = serializers.CharField()
     label_ja = serializers.CharField()
-    uri = serializers.CharField(allow_null=True, help_text="Where the word is defined, if anywhere.")
+    uri = serializers.URLField(allow_null=True, help_text="Where the word is defined, if anywhere.")
 
 
 class VocabularyOut(serializers.Serializer[Any]):
+    """A list of words that the API uses."""
+
     name = serializers.ChoiceField(choices=VOCABULARY_NAMES)
     words = WordOut(many=True)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.http.responses import encode_json
@@ -19,6 +20,11 @@ from productions.shared.intake_choices import ProposalState, SharedAct
 from productions.shared.refusals import ProposalNeeded
 
 
+@extend_schema_field({"type": ["string", "integer", "boolean", "null"]})
+class ProposedValueField(serializers.Field[Any, Any, Any, Any]):
+    """One member of the body that was proposed: entries are named by uid or code, dates are ISO 8601."""
+
+
 class ProposalOut(serializers.Serializer[Any]):
     """An act on a shared entry that waits for somebody of another production, or a registrar."""
 
@@ -27,7 +33,10 @@ class ProposalOut(serializers.Serializer[Any]):
     entity = serializers.CharField(help_text="What kind of entry it is about.")
     key = serializers.UUIDField(help_text="uid of the entry.")
     also = serializers.UUIDField(allow_null=True, help_text="uid of the other entry of a merge.")
-    values = serializers.DictField(help_text="What the entry would get; empty once it was decided.")
+    values = serializers.DictField(
+        child=ProposedValueField(),
+        help_text="What the entry would get, by the members of the body; empty once it was decided.",
+    )
     reason = serializers.CharField(allow_blank=True)
     production = serializers.UUIDField(
         allow_null=True, help_text="uid of the production for which it was proposed, where you may see it."

@@ -19,6 +19,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
+from api.read.compiled_serializers import is_absent_as_null
 from api.write.field_readers import (
     FIELD_READERS,
     SelfReadingField,
@@ -126,7 +127,12 @@ class BodyReader:
             else:
                 self.readers[name] = next(read for kind, read in FIELD_READERS if isinstance(field, kind))
         self.required = [name for name, field in fields.items() if field.required]
-        self.nullable = frozenset(name for name, field in fields.items() if field.allow_null)
+        self.nulls: dict[str, str | None] = {
+            name: None if field.allow_null else ""
+            for name, field in fields.items()
+            if field.allow_null or is_absent_as_null(field)
+        }
+        """What null stands for, by the members that take it."""
 
     def read(
         self, body: Any, problems: list[BodyProblem], *, at: str = "", partial: bool = False
@@ -138,8 +144,8 @@ class BodyReader:
         values: dict[str, Any] = {}
         for name, value in body.items():
             if (reader := self.readers.get(name)) is not None:
-                if value is None and name in self.nullable:
-                    values[name] = None
+                if value is None and name in self.nulls:
+                    values[name] = self.nulls[name]
                     continue
                 try:
                     values[name] = reader(value)

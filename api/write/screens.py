@@ -10,15 +10,18 @@ from productions.rollkit.screen_spec import MASTER_FORMATS, MAX_ROLL_SECONDS, RA
 from productions.rollkit.template.validation import MAX_FONTS
 from productions.rollkit.timing import FRAME_RATES
 
+RASTER_CODES = [str(raster) for raster in RASTERS]
+RATE_CODES = [str(rate) for rate in FRAME_RATES]
+
 
 class DeliveryIn(serializers.Serializer[Any]):
     """Raster, frame rate, speed and time of a roll for the screen. What is absent is as usual."""
 
     raster = serializers.ChoiceField(
-        choices=[str(raster) for raster in RASTERS], default=str(RASTERS[0]), help_text="Pixels."
+        choices=RASTER_CODES, default=RASTER_CODES[0], help_text="Width and height in pixels."
     )
     rate = serializers.ChoiceField(
-        choices=[str(rate) for rate in FRAME_RATES],
+        choices=RATE_CODES,
         required=False,
         help_text="Frames a second as a fraction; absent: the production's.",
     )

@@ -206,7 +206,7 @@ def merge_path(kind: WritableKind) -> URLPattern:
         text=merge_contributor.__doc__,
         parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),
         request=MergeIn,
-        responses={200: kind.shown, 202: ProposalOut, **list_write_problems(404, 409, 410, 412)},
+        responses={200: kind.answered, 202: ProposalOut, **list_write_problems(404, 409, 410, 412)},
     )
     view = ActingView.as_view(
         kind=kind, body=MergeIn, act=merge_contributor, take_names=hold_names, actions={"POST": told}

@@ -22,7 +22,13 @@ from api.read.entry_queries import EntryQuery
 from api.read.filmography import FilmographyView
 from api.read.list_views import EntryView, ListingView
 from api.read.public_views import ProductionCoverage, ProductionEditions, ProductionPartView
-from api.read.query_params import MEMBER_PARAMETERS, WORDING_PARAMETERS, ListParams, read_list_params
+from api.read.query_params import (
+    MEMBER_PARAMETERS,
+    WORDING_PARAMETERS,
+    ListParams,
+    choose_media_type,
+    read_list_params,
+)
 from api.read.rolls import ReleaseRoll
 from api.read.sealed_documents import DocumentByDigest, make_unknown_document_error
 from api.read.staff import StaffView
@@ -169,20 +175,18 @@ class MembersEntry(EntryView):
         if not isinstance(request.user, User) or "code" in kwargs:
             return super().get(request, *args, **kwargs)  # the vocabulary is everybody's
         asked = read_list_params(request, self.source(), MEMBER_PARAMETERS | WORDING_PARAMETERS)
-        return respond_to_member(self.source(), asked.names, request, **kwargs)
+        return respond_to_member(self.source(), asked, request, **kwargs)
 
 
-def respond_to_member(
-    source: ListSource, names: tuple[str, ...], request: Request, uid: UUID
-) -> HttpResponseBase:
+def respond_to_member(source: ListSource, asked: ListParams, request: Request, uid: UUID) -> HttpResponseBase:
     """One entry for a member. Raises what `api.http.not_found.make_not_found_error` says where there is none for them."""
     model: Any = source.queryset.model
     entry = filter_readable(model, request.user).filter(uid=uid).first()  # type: ignore[arg-type]
     if entry is None:
         raise make_not_found_for_member(model, uid, request)
     response = HttpResponse(
-        encode_entry(get_row_plan(source.serializer_class, names, source.wording), entry),
-        content_type=responses.MEDIA_TYPES[responses.JSON],
+        encode_entry(get_row_plan(source.serializer_class, asked.names, source.wording), entry),
+        content_type=choose_media_type(responses.JSON, asked),
         headers={"Cache-Control": PRIVATE_CACHE_CONTROL},
     )
     if isinstance(entry, Removable):

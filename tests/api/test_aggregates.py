@@ -1,4 +1,4 @@
-"""`aggregate=`: a list of credits counted by person, role or production; nobody is counted away."""
+"""`credits/groups/`: a list of credits counted by person, role or production; nobody is counted away."""
 
 import pytest
 
@@ -40,14 +40,14 @@ def film(production, role, now):
 
 
 def test_by_person_the_busiest_first_and_the_unnamed_too(client, film):
-    found = groups(client, f"productions/{film.uid}/credits/?aggregate=person")
+    found = groups(client, f"productions/{film.uid}/credits/groups/?by=person")
     named = [(row.pop("contributor") or {}).get("name") for row in found]
     assert named == ["見本 一", None, "見本 二"]
     assert found == [counts(3, 0, 1, 1, 2, 2), counts(1, 1, 0, 1, 1, 1), counts(1, 0, 1, 1, 1, 1)]
 
 
 def test_by_role(client, film):
-    found = groups(client, "credits/?aggregate=role")
+    found = groups(client, "credits/groups/?by=role")
     assert [row.pop("role")["code"] for row in found] == ["layout", "director", "background_art"]
     assert found == [counts(3, 0, 2, 1, 1, 2), counts(1, 0, 1, 1, 1, 0), counts(1, 1, 0, 1, 1, 1)]
 
@@ -58,11 +58,11 @@ def test_by_production_within_all_filters(client, film, role, now):
     enter_credits(
         other, [{"role": role("layout"), "contributor": person}], by=None, now=now, state="confirmed"
     )
-    found = groups(client, "credits/?aggregate=production&role=layout")
+    found = groups(client, "credits/groups/?by=production&role=layout")
     assert [row.pop("production")["title"] for row in found] == ["犬と少年", "別の作品"]
     assert found == [counts(3, 0, 2, 1, 1, 2), counts(1, 0, 1, 1, 1, 0, 2001, 2001)]
     update_production(other, visibility="private", by=None, now=now)
-    assert len(groups(client, "credits/?aggregate=production")) == 1
+    assert len(groups(client, "credits/groups/?by=production")) == 1
 
 
 def test_unnamed_people_are_counted_at_their_least(client, production, role, now):
@@ -75,13 +75,13 @@ def test_unnamed_people_are_counted_at_their_least(client, production, role, now
     ]
     enter_credits(production, rows, by=None, now=now, state="confirmed")
     for aggregate in ("person", "role", "production"):
-        (found,) = groups(client, f"credits/?aggregate={aggregate}")
+        (found,) = groups(client, f"credits/groups/?by={aggregate}")
         assert (found["credits"], found["unnamed"], found["unnamed_people"], found["people"]) == (4, 4, 6, 0)
 
 
 def test_pages_of_groups_lead_on_and_back(client, film):
-    whole = groups(client, "credits/?aggregate=person")
-    first = client.get("/api/v1/credits/?aggregate=person&page_size=1&count=exact").json()
+    whole = groups(client, "credits/groups/?by=person")
+    first = client.get("/api/v1/credits/groups/?by=person&page_size=1&count=exact").json()
     assert (first["results"], first["previous"], first["count"]) == (whole[:1], None, 3)
     second = client.get(first["next"]).json()
     third = client.get(second["next"]).json()
@@ -90,7 +90,7 @@ def test_pages_of_groups_lead_on_and_back(client, film):
 
 
 def test_groups_as_a_table(client, film):
-    lines = client.get("/api/v1/credits.csv?aggregate=role").content.decode().split("\r\n")
+    lines = client.get("/api/v1/credits/groups.csv?by=role").content.decode().split("\r\n")
     assert lines[:2] == [
         "role.code,role.label_en,role.label_ja,credits,unnamed,unnamed_people,people,productions,roles,cuts,first_year,last_year",
         "layout,Layout,レイアウト,3,0,0,2,1,1,2,2023,2023",
@@ -100,11 +100,12 @@ def test_groups_as_a_table(client, film):
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
-        ("credits/?aggregate=cut", "aggregate"),
-        ("credits/?aggregate=role&fields=uid", "aggregate"),
-        ("credits/?aggregate=role&ordering=uid", "aggregate"),
-        ("cuts/?aggregate=role", "aggregate"),
-        ("credits/?aggregate=role&cursor=W2ZhbHNlLCJ4Il0", "cursor"),
+        ("credits/groups/?by=cut", "by"),
+        ("credits/groups/?by=role&fields=uid", "fields"),
+        ("credits/groups/?by=role&ordering=uid", "ordering"),
+        ("credits/?by=role", "by"),
+        ("cuts/?by=role", "by"),
+        ("credits/groups/?by=role&cursor=W2ZhbHNlLCJ4Il0", "cursor"),
     ],
 )
 def test_what_does_not_go_together_is_a_400(client, db, query, parameter):
@@ -113,9 +114,9 @@ def test_what_does_not_go_together_is_a_400(client, db, query, parameter):
 
 
 def test_a_renamed_person_is_shown_by_the_new_name_at_once(client, film, now):
-    groups(client, "credits/?aggregate=production")
+    groups(client, "credits/groups/?by=production")
     update_title(ProductionTitle.objects.get(production=film, primary=True), text="犬", by=None, now=now)
-    assert groups(client, "credits/?aggregate=production")[0]["production"]["title"] == "犬"
+    assert groups(client, "credits/groups/?by=production")[0]["production"]["title"] == "犬"
 
 
 @pytest.mark.parametrize("people", [1, 30])
@@ -125,6 +126,6 @@ def test_groups_cost_the_same_with_1_and_with_30_rows(
     made = [create_contributor(name=f"見本 {n}", by=None, now=now) for n in range(people)]
     rows = [{"role": role("layout"), "contributor": one} for one in made]
     enter_credits(production, rows, by=None, now=now, state="confirmed")
-    assert len(groups(client, "credits/?aggregate=person&page_size=30")) == people
+    assert len(groups(client, "credits/groups/?by=person&page_size=30")) == people
     with django_assert_num_queries(3):  # the groups, whether names have changed, when anything has
-        groups(client, "credits/?aggregate=person&page_size=30")
+        groups(client, "credits/groups/?by=person&page_size=30")

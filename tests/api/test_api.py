@@ -213,7 +213,7 @@ def test_nothing_private_appears_anywhere(
         f"productions/{production.uid}/coverage/", f"productions/{production.uid}/editions/",
         f"contributors/{person.uid}/",
         f"contributors/{person.uid}/credits/", f"contributors/{person.uid}/filmography/",
-        *(f"credits/?aggregate={kind}" for kind in ("person", "role", "production")), f"credits/{shown.uid}/", f"credits/{withheld.uid}/",
+        *(f"credits/groups/?by={kind}" for kind in ("person", "role", "production")), f"credits/{shown.uid}/", f"credits/{withheld.uid}/",
         f"releases/{release.uid}/", "schema/?format=json", "docs/",
         *(f"releases/{release.uid}/roll.{name}" for name in ("txt", "csv", "html", "json")),
     ]  # fmt: skip

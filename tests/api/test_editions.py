@@ -32,7 +32,7 @@ def test_editions_are_those_with_releases_or_credits_of_their_own(client, produc
     }  # fmt: skip
     first, second = ({"uid": str(each.uid), "number": each.number, "title": ""} for each in (two, ten))
     assert get(client, f"productions/{production.uid}/editions/") == [
-        {"episode": None, "edition": "", "credits": 1, "issues": 0, "latest": None},
+        {"episode": None, "edition": None, "credits": 1, "issues": 0, "latest": None},
         {"episode": None, "edition": "disc", "credits": 1, "issues": 0, "latest": None},
         {"episode": first, "edition": "broadcast", "credits": 1, "issues": 2, "latest": shown},
         {"episode": second, "edition": "dub", "credits": 1, "issues": 0, "latest": None},

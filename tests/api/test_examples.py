@@ -1,19 +1,24 @@
 """Every example of the OpenAPI document, sent to a real server, gets what the document promises."""
 
 import json
+import os
+import re
 from io import BytesIO
 
 import httpx
 import pytest
 from django.utils import timezone
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
-from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS
+from api.dumps.job import run_dump
+from api.http.responses import PARTIAL_MEDIA_TYPE
+from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS, list_contents
 from productions.accounts.services.tokens import issue_token
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode, add_title
 from productions.credits.services.ai_uses import record_ai_use
+from productions.exports.services.dumps import request_dump
 from productions.models import ContributorName
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
@@ -26,6 +31,7 @@ from productions.studio_files.services.fonts import upload_font
 from productions.studio_files.services.logos import upload_logo
 from productions.webhooks.services.webhooks import create_webhook
 from tests.api.described import compare_headers
+from tests.api.example_answers import Recorder
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
@@ -125,7 +131,7 @@ def test_every_body_has_an_example_that_is_of_its_schema(document):
         Draft202012Validator(schema).validate(body)
 
 
-def test_every_body_is_taken(document, api, entries, production, staff, tmp_path):
+def test_every_body_is_taken(document, api, entries, production, staff, tmp_path, recorder):
     last = ("ReleaseIn", "WithholdIn", "RestoreIn", "MergeIn")  # after everything else, in this order
     proposals = waiting_proposals(staff, entries, production)
     operations = sorted(
@@ -136,7 +142,7 @@ def test_every_body_is_taken(document, api, entries, production, staff, tmp_path
     for method, path, name, good in operations:
         if name == "ReleaseIn":
             production.credits.filter(state="draft").update(state="confirmed")
-        kind = path.split("/")[3].rstrip("s").replace("-", "_")
+        kind = name_entry(path)
         uid = next(proposals) if kind == "proposal" else entries.get(UIDS.get(kind, ""), "")
         if name == "UndoIn":
             good = [
@@ -147,11 +153,90 @@ def test_every_body_is_taken(document, api, entries, production, staff, tmp_path
         answer = api.request(
             method, address, headers=headers, **sent(here(BODIES[name], entries), files.get(name))
         )
+        recorder.note(method, path, answer)
         if answer.status_code not in good:
             answered[method, path] = answer.text
         elif (differ := compare_headers(document["paths"][path][method], answer)) != ([], []):
             answered[method, path] = differ
     assert answered == {}
+
+
+def name_entry(path):
+    """What the examples call the entry that an address is of: `ai_system` of `/api/v1/ai-systems/{uid}/uses/`."""
+    return path.split("/")[3].rstrip("s").replace("-", "_")
+
+
+CODES = {"role": "layout", "department": "direction", "vocab": "oversight"}
+"""How the addresses of vocabularies name an entry."""
+
+
+@pytest.fixture(scope="module")
+def answered():
+    """The answers of this module's tests; with RECORD_EXAMPLES they become the examples of the document."""
+    recorders = []
+    yield recorders
+    if os.environ.get("RECORD_EXAMPLES") and recorders:
+        first = recorders[0]
+        for other in recorders[1:]:
+            first.kept = {**other.kept, **first.kept}
+        first.write()
+
+
+@pytest.fixture
+def recorder(document, entries, answered):
+    made = Recorder(document, entries)
+    answered.append(made)
+    return made
+
+
+def test_every_answer_is_of_its_schema(document, api, entries, boss, recorder, production, staff, settings):
+    """Every address that is read as JSON, once all that it may show is there."""
+    run_dump(request_dump(by=None, now=timezone.now()).uid, clock=timezone.now)
+    posted = {}
+    for name, path in (("ApprovalIn", "/api/v1/approvals/"), ("ExportIn", "/api/v1/exports/")):
+        made = api.post(path, json=here(BODIES[name], entries))
+        posted[name_entry(path)] = made.json()["uid"]
+        recorder.note("post", path, made)
+    posted["proposal"] = next(waiting_proposals(staff, entries, production))
+    asked = 0
+    for path, item in document["paths"].items():
+        content = item.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        if "application/json" not in content:
+            continue
+        kind = name_entry(path)
+        uid = posted.get(kind) or CODES.get(kind) or entries.get(UIDS.get(kind, ""), "")
+        answer = api.get(re.sub(r"\{\w+\}", uid, path))
+        assert answer.status_code == 200, (path, answer.text)
+        recorder.note("get", path, answer)
+        asked += 1
+    assert asked > 60
+    merged = entries[UIDS["contributor"]]
+    for act, name in (("merge", "MergeIn"), ("undo-merge", "UndoIn")):
+        path = f"/api/v1/contributors/{{uid}}/{act}/"
+        answer = api.post(path.format(uid=merged), json=here(BODIES[name], entries))
+        assert answer.status_code == 200, answer.text
+        recorder.note("post", path, answer)
+
+
+def test_every_answer_has_an_example_that_is_of_its_schema(document):
+    shown = document["components"]["examples"]
+    wanting = [
+        (path, method, status, form)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        for status, told in operation["responses"].items()
+        for form, content in told.get("content", {}).items()
+        if status.startswith("2")
+        and form.endswith("json")
+        and "ndjson" not in form
+        and "examples" not in content
+    ]
+    assert wanting == []
+    for content in list_contents(document["paths"]):
+        for form in {"application/json", PARTIAL_MEDIA_TYPE} & set(content):
+            (name,) = content[form]["examples"]
+            schema = {**content[form]["schema"], "components": document["components"]}
+            Draft202012Validator(schema, format_checker=FormatChecker()).validate(shown[name]["value"])
 
 
 def sent(body, file):

@@ -1,8 +1,16 @@
 """What narrows a list, and how much of it a question may hold."""
 
 from datetime import timedelta
+from uuid import uuid4
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from api.read.filter_fields import ChoiceParameter, CodeParameter
 from api.read.filters import MAX_QUERY_CHARACTERS
+from api.read.known_codes import KnownCodeParameter
+from api.resources.registry import RESOURCES
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import create_production, publish_production
@@ -10,11 +18,20 @@ from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import enter_credit, set_state, update_credit
 from productions.ledger.services.ledger import read_newest_number
+from productions.models import Role
 from productions.people.services.contributors import create_contributor
 from productions.people.services.external_ids import add_external_id
 from productions.people.services.private_details import add_private_details
 from productions.withholding.services.withholding import withhold_name
 from tests.api.asking import get, uids
+
+CODED = [
+    (resource.address, name)
+    for resource in RESOURCES
+    for name, parameter in resource.source.parameters.items()
+    if isinstance(parameter, (CodeParameter, ChoiceParameter, KnownCodeParameter))
+]
+"""Every list and its filters by code."""
 
 
 def test_numbers_and_ranges_of_episodes_and_cuts(client, production, series):
@@ -157,7 +174,7 @@ def test_every_cap_holds_at_its_limit_and_refuses_one_more(client, production):
         "page_size={}": ("200", "201"),
         "q={}": ("a" * 200, "a" * 201),
         "production={}": (",".join([uid] * 50), ",".join([uid] * 51)),
-        "role={}": ("a" * 2000, "a" * 2001),
+        "cut={}": ("a" * 2000, "a" * 2001),
     }
     for query, (most, one_more) in caps.items():
         get(client, f"credits/?{query.format(most)}")
@@ -197,3 +214,48 @@ def test_only_what_the_feed_tells_of_counts_as_a_change(client, production, pers
     assert changed("contributors", 0) == changed("cuts", 0) == []
     assert [changed("productions", day) for day in (6, 7)] == [[str(hidden.uid)], []]
     assert str(cut.uid) in uids(client, "cuts/")
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "told"),
+    [
+        ("credits/?role=layot", "role", "“layot” is not known here (did you mean “layout”?); roles/ lists all codes."),
+        ("credits/?role=director,nope", "role", "“nope” is not known here; roles/ lists all codes."),
+        ("credits/?department=directions", "department",
+         "“directions” is not known here (did you mean “direction”?); departments/ lists all codes."),
+        ("roles/?code=layout,qqq", "code", "“qqq” is not known here; roles/ lists all codes."),
+        ("roles/?department=nope", "department", "“nope” is not known here; departments/ lists all codes."),
+        ("ai-uses/?oversight=human_validatd", "oversight",
+         "“human_validatd” is not known here (did you mean “human_validated”?); "
+         "known are fully_autonomous, prompt_guided, human_validated."),
+        ("credits/groups/?role=nope", "role", "“nope” is not known here; roles/ lists all codes."),
+    ],
+)  # fmt: skip
+def test_an_unknown_code_is_an_error_that_says_what_to_do(client, db, query, parameter, told):
+    answer = client.get(f"/api/v1/{query}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [{"parameter": parameter, "detail": told}]
+
+
+@pytest.mark.parametrize("parameter", CODED)
+def test_every_filter_by_code_refuses_what_it_does_not_know(client, db, parameter):
+    address, name = parameter
+    answer = client.get(f"/api/v1/{address}/?{name}=nope")
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, name)
+
+
+def test_a_uid_of_no_entry_matches_nothing(client, db):
+    nobody = "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eff"
+    for query in (f"credits/?contributor={nobody}", f"credits/?uid={nobody}", f"ai-uses/?ai_system={nobody}"):
+        assert get(client, query).json()["results"] == []
+
+
+def test_a_code_that_is_new_is_known_at_once_and_costs_one_query_once(client, db):
+    assert client.get("/api/v1/credits/?role=moon_painting").status_code == 400
+    made = Role.objects.get(code="layout")
+    made.pk, made.uid, made.code, made._state.adding = None, uuid4(), "moon_painting", True
+    made.save()
+    assert get(client, "credits/?role=moon_painting").json()["results"] == []
+    with CaptureQueriesContext(connection) as seen:
+        get(client, "credits/?role=moon_painting")
+    assert not [query for query in seen if "role" in query["sql"].partition("FROM")[2][:30]]

@@ -52,7 +52,7 @@ def old_software(monkeypatch):
     "path",
     [
         "productions/", "productions/{uid}/", "credits/", "credits/?q=牧原", "contributors/?q=牧原",
-        "contributors/?q=nobody", "credits/?aggregate=role", "productions/{uid}/credits.json",
+        "contributors/?q=nobody", "credits/groups/?by=role", "productions/{uid}/credits.json",
         "productions/{uid}/coverage/", "productions/{uid}/editions/", "contributors/{person}/filmography/",
         "credits/?names=romaji&lang=en", "cuts/", "productions/{uid}/staff/", "contributors/{person}/works/",
         "productions/{uid}/?include=studios",

@@ -73,7 +73,7 @@ def test_names_in_latin_letters_are_recorded_ones_and_only_a_known_order_is_turn
     assert [row["credited_as"] for row in rows] == [person.name for person in people]
     entries = [get(client, f"contributors/{person.uid}/?names={names}") for person in people]
     assert written(entries) == EXPECTED[names]
-    groups = get(client, f"credits/?aggregate=person&names={names}")["results"]
+    groups = get(client, f"credits/groups/?by=person&names={names}")["results"]
     assert written(row["contributor"] for row in groups) == EXPECTED[names]
     found = get(client, f"contributors/?q=牧原&names={names}")["results"]
     assert written(found) == EXPECTED[names][:1]

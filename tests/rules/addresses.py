@@ -86,9 +86,10 @@ def list_questions(door: Door) -> list[str]:
     shape: Any = view.declared.serializer_class
     more = ",".join(sorted(set(list_known_members(shape)) - set(list_default_members(shape))))
     found = [urlencode({"names": "romaji", "lang": "en"} | ({"include": more} if more else {}))]
+    if issubclass(door.view, ListingView) and view.counted:
+        found = [f"by={group}&names=romaji&lang=en" for group in GROUP_MEMBERS]
     if issubclass(door.view, ListingView) and door.address.endswith("/"):
         found.append("page_size=1&count=exact")
-        found += [f"aggregate={group}" for group in GROUP_MEMBERS] if view.counted else []
     return found
 
 

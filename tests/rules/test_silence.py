@@ -135,7 +135,7 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
     assert found == {"any": used, "generative": 0, "none": none, "undeclared": unasked}
     told = [row["ai"] for row in client.get("/api/v1/credits/").json()["results"]]
     assert (told.count("used"), told.count("none"), told.count("not_asked")) == CREDITS[state]
-    works = client.get("/api/v1/credits/?ai=none&aggregate=production").json()["results"]
+    works = client.get("/api/v1/credits/groups/?ai=none&by=production").json()["results"]
     assert [group["credits"] for group in works] == ([none] if none else [])
     person = Credit.objects.exclude(contributor=None).first().contributor
     listed = client.get(f"/api/v1/contributors/{person.uid}/filmography/?ai=none").json()["results"]

@@ -8,16 +8,25 @@ from api.read.output_serializers.references import (
     EpisodeRef,
     ReleaseRef,
     RoleRef,
+    edition_field,
 )
 from productions.rollkit.document.errata import ERRATUM_KINDS
-from productions.shared.choices import Edition
+
+
+class WithheldUidField(serializers.UUIDField):
+    """The uid of a contributor; a document has "" for who withheld their name, an answer null."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value or None
 
 
 class ErratumOut(serializers.Serializer[Any]):
     """One person who differs, as the roll document lists it."""
 
     kind = serializers.ChoiceField(choices=ERRATUM_KINDS)
-    contributor = serializers.CharField(help_text="uid; empty for who withheld their name.")
+    contributor = WithheldUidField(
+        allow_null=True, help_text="uid of the contributor; null for who withheld their name."
+    )
     name_before = serializers.CharField(
         help_text="Empty for who was added, and where the person did not say that a former name may be told."
     )
@@ -42,9 +51,7 @@ class EditionOut(serializers.Serializer[Any]):
     """One edition of an episode, or with null of the whole production."""
 
     episode = EpisodeRef(allow_null=True)
-    edition = serializers.ChoiceField(
-        choices=["", *Edition.values], help_text="Empty: what all editions share."
-    )
+    edition = edition_field()
     credits = serializers.IntegerField(help_text="Credits of this edition alone.")
     issues = serializers.IntegerField(help_text="How many releases it has.")
     latest = ReleaseRef(allow_null=True, help_text="The newest release; null where none was issued.")
@@ -59,6 +66,8 @@ class AICountsOut(serializers.Serializer[Any]):
 
 
 class RoleCoverageOut(serializers.Serializer[Any]):
+    """How complete one role is."""
+
     role = RoleRef()
     required = serializers.BooleanField(  # type: ignore[assignment]
         help_text="Whether the production requires the role to be complete."

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed
@@ -21,6 +22,11 @@ def get_file_address(
     """Where the finished file is, unless it is given out no more."""
     there = state == ExportState.DONE and withdrawn_at is None and dropped_at is None
     return reverse("export-file", args=[uid]) if there else None
+
+
+@extend_schema_field({"$ref": "#/components/schemas/Delivery"})
+class DeliveryField(serializers.DictField):
+    """What a screen shows, as it is stored."""
 
 
 class SignatureOut(serializers.Serializer[Any]):
@@ -50,7 +56,7 @@ class ApprovalOut(serializers.ModelSerializer[Approval]):
     document_digest = serializers.CharField(
         help_text="SHA-256 of the document's canonical JSON, hexadecimal."
     )
-    delivery = serializers.DictField(help_text="As of an export, its template whole.")
+    delivery = DeliveryField(help_text="As of an export, its template whole.")
 
     class Meta:
         model = Approval
@@ -72,6 +78,8 @@ class ApprovalListed(ApprovalOut):
 
 
 class FontOut(serializers.ModelSerializer[Font]):
+    """A font of a production."""
+
     production = ProductionRef()
     family = serializers.CharField(help_text="What a delivery's `fonts` and a template name.")
     weight = serializers.IntegerField(help_text="usWeightClass: 400 is regular, 700 bold.")
@@ -86,6 +94,8 @@ class FontOut(serializers.ModelSerializer[Font]):
 
 
 class LogoOut(serializers.ModelSerializer[Logo]):
+    """A logo of a production."""
+
     production = ProductionRef()
     name = serializers.CharField(help_text="What a template names in its block of `logos`.")
     ratio = serializers.FloatField(help_text="How many times it is as wide as high.")
@@ -102,6 +112,8 @@ class LogoOut(serializers.ModelSerializer[Logo]):
 
 
 class ExportOut(serializers.ModelSerializer[Export]):
+    """A file that is made of a roll."""
+
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     release = ReleaseRef(allow_null=True, help_text="Null: the working copy.")
@@ -114,6 +126,9 @@ class ExportOut(serializers.ModelSerializer[Export]):
         get=get_file_address,
     )
 
+    delivery = DeliveryField(
+        help_text="Raster, frame rate, speed and time of a roll for the screen; empty for paper."
+    )
     document_digest = Computed(
         serializers.CharField(
             help_text="SHA-256 of the document that the file is made of; an approval names it."

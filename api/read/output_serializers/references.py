@@ -32,13 +32,30 @@ from productions.models import (
     Release,
     Role,
 )
+from productions.shared.choices import Edition
 
 
 def text_field(help_text: str) -> Any:
     return serializers.CharField(help_text=help_text)
 
 
+class AbsentCode(serializers.ChoiceField):
+    """A code that may be absent, in a serializer that reads entries itself: compiled rows have null from the database."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, allow_blank=True, **options)
+
+    def to_representation(self, value: Any) -> Any:
+        return super().to_representation(value) or None
+
+
+def edition_field() -> Any:
+    return AbsentCode(Edition.choices, help_text="Null: what all editions share.")
+
+
 class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
+    """A production, as others refer to it."""
+
     title_kind = title_kind_field(required=False)
 
     class Meta:
@@ -52,6 +69,8 @@ class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
 
 
 class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
+    """An episode, as others refer to it."""
+
     class Meta:
         model = Episode
         fields = ("uid", "number", "title")
@@ -66,6 +85,10 @@ class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
 
 
 class ReleaseRef(serializers.ModelSerializer[Release]):
+    """A release, as others refer to it."""
+
+    edition = edition_field()
+
     class Meta:
         model = Release
         fields = ("uid", "edition", "number", "issued_at")
@@ -76,12 +99,16 @@ class ReleaseRef(serializers.ModelSerializer[Release]):
 
 
 class CutRef(serializers.ModelSerializer[Cut]):
+    """A cut, as others refer to it."""
+
     class Meta:
         model = Cut
         fields = ("uid", "number")
 
 
 class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
+    """A person or an organization, as others refer to it."""
+
     name_script = name_script_field(required=False)
     name_order = name_order_field(required=False)
 
@@ -96,6 +123,8 @@ class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
 
 
 class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
+    """A department, as others refer to it."""
+
     label = label_field(required=False)
 
     class Meta:
@@ -109,6 +138,8 @@ class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
 
 
 class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
+    """A role, as others refer to it."""
+
     label = label_field(required=False)
 
     class Meta:
@@ -134,6 +165,8 @@ class StudioRef(serializers.ModelSerializer[Credit]):
 
 
 class AISystemRef(serializers.ModelSerializer[AISystem]):
+    """An AI system, as others refer to it."""
+
     class Meta:
         model = AISystem
         fields = ("uid", "name", "vendor", "version")

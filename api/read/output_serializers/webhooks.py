@@ -49,6 +49,8 @@ def show_old_secrets(newest: str, until: datetime | None, older: Any) -> list[da
 
 
 class WebhookOut(serializers.ModelSerializer[Webhook]):
+    """A webhook with how its deliveries fare."""
+
     entities = Computed(ENTITY_KINDS_FIELD, of=("entities",), get=decode_json_column)
     position = serializers.IntegerField(help_text="Number of the feed up to which everything was delivered.")
     attempts = serializers.IntegerField(help_text="Tries of the message that is not delivered yet.")
@@ -95,4 +97,6 @@ class WebhookMade(WebhookOut):
 
 
 class WebhooksOut(serializers.Serializer[Any]):
+    """Webhooks of one account."""
+
     results = WebhookOut(many=True, help_text="One's own, at most 20.")

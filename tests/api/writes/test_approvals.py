@@ -27,7 +27,7 @@ def test_an_approver_signs_a_release_and_members_read_it(client, tool, staff, pr
     shown, member, stranger = made.json(), tool("viewer"), tool("stranger")
 
     assert {name: shown[name] for name in ("approved_by", "note", "language", "document_digest", "edition")} == {
-        "approved_by": "boss", "note": "fine", "language": "en", "document_digest": release.digest, "edition": "",
+        "approved_by": "boss", "note": "fine", "language": "en", "document_digest": release.digest, "edition": None,
     }  # fmt: skip
     assert (shown["production"]["uid"], shown["release"]["uid"]) == (str(production.uid), str(release.uid))
     assert (shown["episode"], shown["delivery"]["raster"]) == (None, "1280x720")

@@ -35,7 +35,7 @@ def test_rows_become_credits_with_their_uses_and_an_event_each(tool, production,
     credits = list(Credit.objects.order_by("uid"))
     assert answer == {
         "entered": 5, "refused": 0,
-        "rows": [{"index": index, "uid": str(credit.uid)} for index, credit in enumerate(credits)],
+        "rows": [{"outcome": "entered", "index": index, "uid": str(credit.uid)} for index, credit in enumerate(credits)],
     }  # fmt: skip
     assert [credit.cut.number for credit in credits] == ["1", "2", "3", "4", "5"]
     assert {(credit.credited_as, credit.state, credit.revision) for credit in credits} == {
@@ -81,7 +81,7 @@ def test_on_request_the_good_rows_are_entered(tool, production, rows):
     answer = tool().post(ADDRESS, body, status=200).json()
     assert (answer["entered"], answer["refused"]) == (2, 4)
     assert [sorted(row) for row in answer["rows"]] == [
-        ["index", name] if name == "uid" else ["errors", "index"]
+        ["index", "outcome", name] if name == "uid" else ["errors", "index", "outcome"]
         for name in ("uid", "errors", "errors", "errors", "uid", "errors")
     ]
     pointers = [row["errors"][0]["pointer"] for row in answer["rows"] if "errors" in row]

@@ -12,7 +12,7 @@ def test_groups_of_a_member_have_their_drafts_and_those_of_strangers_do_not(
     for code, state in (("director", "confirmed"), ("layout", "draft")):
         row = {"role": role(code), "contributor": person}
         enter_credits(production, [row], by=None, now=now, state=state)
-    path = f"productions/{production.uid}/credits/?aggregate=person"
+    path = f"productions/{production.uid}/credits/groups/?by=person"
     mine = tool().get(path)
     assert [row["credits"] for row in mine.json()["results"]] == [2]
     assert mine.headers["Cache-Control"] == "private, no-store"

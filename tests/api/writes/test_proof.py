@@ -14,7 +14,7 @@ from productions.shared.choices import Visibility
 
 def ref(release):
     return {
-        "uid": str(release.uid), "edition": "", "number": release.number, "issued_at": "2026-05-01T12:00:00Z",
+        "uid": str(release.uid), "edition": None, "number": release.number, "issued_at": "2026-05-01T12:00:00Z",
     }  # fmt: skip
 
 

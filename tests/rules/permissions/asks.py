@@ -111,9 +111,8 @@ def questions(door: Door, world: World) -> list[str]:
         return found + list_of_staff(door, world)
     if door.is_staff:
         return found
-    # A form by suffix has the members of its list, and groups are of the rows of the whole list.
-    more = list_questions(door) if door.address.endswith("/") else []
-    return found + [each for each in more if not (door.arguments and each.startswith("aggregate"))]
+    # A form by suffix has the members of its list.
+    return found + (list_questions(door) if door.address.endswith("/") else [])
 
 
 def list_of_staff(door: Door, world: World) -> list[str]:
