@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from staffroll_client import AuthenticatedClient
-from staffroll_client.api.changes import changes_retrieve
+from staffroll_client.api.changes import changes_list
 from staffroll_client.api.credits_ import credits_list, credits_retrieve
 from staffroll_client.api.productions import productions_coverage_retrieve, productions_list
 from staffroll_client.api.releases import releases_list, releases_retrieve
@@ -20,7 +20,7 @@ from staffroll_client.models import (
     ChangesOut,
     CoverageOut,
     CreditOut,
-    PaginatedCreditOrGroupList,
+    PaginatedCreditOutList,
     PaginatedProductionOutList,
     PaginatedReleaseOutList,
     ProblemOut,
@@ -49,12 +49,12 @@ def read_layouts(client: AuthenticatedClient, production: UUID) -> list[CreditOu
     cursor: str | Unset = UNSET
     while True:
         page = require(
-            PaginatedCreditOrGroupList,
+            PaginatedCreditOutList,
             credits_list.sync(
                 client=client, production=str(production), role="layout", page_size=50, cursor=cursor
             ),
         )
-        credits += [each for each in page.results if isinstance(each, CreditOut)]
+        credits += page.results
         cursor = get_cursor(page.next_)
         if isinstance(cursor, Unset):
             return credits
@@ -62,7 +62,7 @@ def read_layouts(client: AuthenticatedClient, production: UUID) -> list[CreditOu
 
 def read_generative(client: AuthenticatedClient) -> list[dict[str, object]]:
     """What generative AI was used for, and under whose hands."""
-    page = require(PaginatedCreditOrGroupList, credits_list.sync(client=client, ai="generative", page_size=5))
+    page = require(PaginatedCreditOutList, credits_list.sync(client=client, ai="generative", page_size=5))
     return [
         {
             "credited_as": credit.credited_as,
@@ -72,7 +72,6 @@ def read_generative(client: AuthenticatedClient) -> list[dict[str, object]]:
             "oversight": [use.oversight for use in credit.ai_uses],
         }
         for credit in page.results
-        if isinstance(credit, CreditOut)
     ]
 
 
@@ -84,7 +83,7 @@ def read_demo(client: AuthenticatedClient) -> dict[str, object]:
     coverage = require(CoverageOut, productions_coverage_retrieve.sync(series.uid, client=client))
     releases = require(PaginatedReleaseOutList, releases_list.sync(client=client))
     release = require(ReleaseDetail, releases_retrieve.sync(releases.results[0].uid, client=client))
-    feed = require(ChangesOut, changes_retrieve.sync(client=client, limit=500))
+    feed = require(ChangesOut, changes_list.sync(client=client, limit=500))
     missing = require(ProblemOut, credits_retrieve.sync(series.uid, client=client))
     return {
         "productions": [each.title for each in productions.results],
