@@ -39,11 +39,11 @@ permissions: $(STAMP) ## ask every address as every kind of visitor, in about tw
 # What npm installs has the date of its own list of it.
 $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.npmrc
 	@command -v npm >/dev/null 2>&1 || { echo "This needs Node.js 20 with npm." >&2; exit 1; }
-	@cd $(CLIENTS) && npm ci --silent
+	@cd $(CLIENTS) && npm ci --loglevel=error --no-progress >/dev/null
 	@touch $@
 
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
-	@cd $(CLIENTS) && npm run --silent lint
+	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
 
 clients: $(STAMP) document ## generate a Python and a TypeScript client, and read the demo with both (needs Node.js 20)
 	@$(BIN)/python scripts/walk_clients
