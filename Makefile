@@ -45,7 +45,7 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
 
-clients: $(STAMP) document ## generate a Python and a TypeScript client, and read the demo with both (needs Node.js 20)
+clients: $(STAMP) document ## generate a Python and a TypeScript client, read the demo with both, try all writes (needs Node.js 20)
 	@$(BIN)/python scripts/walk_clients
 
 lint: $(STAMP) ## format, lint, types, import contracts, migrations, system checks and documentation
