@@ -5,9 +5,11 @@ SERVE ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+CLIENTS := tests/clients/typescript
+NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick permissions lint check schema examples baseline bench lock format run worker messages
+.PHONY: help demo test quick permissions document clients lint check schema examples baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -33,6 +35,18 @@ quick: $(STAMP) ## run the tests that start no process, browser or film
 
 permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
 	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py
+
+# What npm installs has the date of its own list of it.
+$(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.npmrc
+	@command -v npm >/dev/null 2>&1 || { echo "This needs Node.js 20 with npm." >&2; exit 1; }
+	@cd $(CLIENTS) && npm ci --loglevel=error --no-progress >/dev/null
+	@touch $@
+
+document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
+	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
+
+clients: $(STAMP) document ## generate a Python and a TypeScript client, read the demo with both, try all writes (needs Node.js 20)
+	@$(BIN)/python scripts/walk_clients
 
 lint: $(STAMP) ## format, lint, types, import contracts, migrations, system checks and documentation
 	$(BIN)/ruff format --check .

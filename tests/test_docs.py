@@ -179,3 +179,15 @@ def test_lock_files_hold_hashes_and_no_address():
         pinned = [block for block in re.split(r"\n(?=[a-z])", text(name)) if "==" in block]
         assert [block.split()[0] for block in pinned if "--hash=sha256:" not in block] == []
         assert len(pinned) > 30
+
+
+def test_the_lock_of_the_clients_holds_hashes_and_no_address():
+    """`npm ci` asks the registry that its user has configured; tests/clients/typescript/.npmrc keeps others out."""
+    packages = json.loads(text("tests/clients/typescript/package-lock.json"))["packages"]
+    installed = {name: package for name, package in packages.items() if name}
+    assert [name for name, package in installed.items() if "resolved" in package] == []
+    assert [name for name, package in installed.items() if "sha512-" not in package["integrity"]] == []
+    wanted = packages[""]["dependencies"] | packages[""]["devDependencies"]
+    assert {
+        name: installed[f"node_modules/{name}"]["version"] for name in wanted
+    } == wanted  # no range: a generator's next version is looked at before it is used

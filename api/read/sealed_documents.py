@@ -15,7 +15,6 @@ from django.db.models import CharField
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -28,6 +27,8 @@ from api.read.prepared_queries import PreparedQuery, QueryValue
 from productions.models import Release
 from productions.rollkit.document.sealed import read_stored_content
 
+CONTENT_REFERENCE = {"$ref": "#/components/schemas/RollContent"}
+"""The schema of what a seal is of (`productions.rollkit.document.json_schema`)."""
 COLUMNS = ("uid", "rendition__document")
 
 
@@ -59,7 +60,7 @@ class DocumentByDigest(APIView):
 
     @extend_schema(
         operation_id="releases_document",
-        responses={(200, MEDIA_TYPES[JSON]): OpenApiTypes.OBJECT, **PROBLEM_RESPONSES},
+        responses={(200, MEDIA_TYPES[JSON]): CONTENT_REFERENCE, **PROBLEM_RESPONSES},
     )
     def get(self, request: Request, digest: str) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())

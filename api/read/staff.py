@@ -140,7 +140,7 @@ class StaffPage:
             "episodes": [self.describe_part(episode, row) for episode in row.parts],
             "headcount": headcount,
             "named_count": named_count,
-            "absence_reason": first.absence_reason,
+            "absence_reason": first.absence_reason or None,
             "on_screen": any(one.on_screen for one in credits),
             "states": list(keep_unique(one.state for one in credits)),
             "ai": combine_ai_answers(ai_answers),

@@ -44,10 +44,10 @@ def format_etag(revision: int) -> str:
 
 def read_if_match(request: Request) -> frozenset[str]:
     """The strong entity tags of If-Match, without their quotes, or `*`. Raises 428 without, 400 for no tags."""
-    text = request.headers.get("If-Match", "").strip()
-    if not text:
+    text = request.headers.get("If-Match")
+    if text is None:
         raise PreconditionRequired()
-    if text == ANY_VERSION:
+    if text.strip() == ANY_VERSION:
         return frozenset({ANY_VERSION})
     parts = [part.strip() for part in text.split(",")]
     found = [ENTITY_TAG_PATTERN.fullmatch(part) for part in parts]

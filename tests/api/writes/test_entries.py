@@ -135,8 +135,9 @@ def test_a_change_needs_the_version_that_it_was_made_from(tool, credit):
     api.delete(f"{address}?reason=x", '"1"', status=412)
     for etag in ('W/"2"', '"1", "3"'):
         api.patch(address, {"position": 2}, etag, status=412)
-    for etag in ("2", "nonsense", '"2'):
+    for etag in ("2", "nonsense", '"2', ""):
         api.patch(address, {"position": 2}, etag, status=400)
+        api.post(f"{address}confirm/", {}, status=400, if_match=etag)
     api.patch(address, {"position": 2}, '"1", "2"')
     api.patch(address, {"position": 3}, "*")
     assert Credit.objects.get().position == 3
