@@ -5,7 +5,7 @@ from typing import Any
 CHOICES_NAMES = (
     "AIBasis AIState AITask AbsenceReason Attribution ContributorKind CreditKind CreditState CutStatus Edition EpisodeKind "
     "EvidenceKind ExportState Extent FeedEntity FileState NameKind NameScript Oversight ProductionKind RollLanguage Scope "
-    "SourceType TitleKind Visibility WebhookState"
+    "SourceType TitleKind TokenScope Visibility WebhookState"
 ).split()
 """Vocabularies of `productions.shared.choices` that the document has, each under its own name."""
 ENUM_NAMES = {

@@ -40,7 +40,7 @@ class PingMessage(serializers.Serializer[Any]):
 
     type = PingType()
     timestamp = serializers.DateTimeField(help_text="When the message was made.")
-    data = Nothing()  # type: ignore[assignment]
+    data = Nothing(help_text="It has no members.")  # type: ignore[assignment]
 
 
 MESSAGE_HEADERS: Mapping[str, str] = {

@@ -41,9 +41,11 @@ class TokenOut(serializers.Serializer[Any]):
         child=serializers.UUIDField(),
         help_text="uids of the productions that it is for; none: all of its user's.",
     )
-    created_at = serializers.DateTimeField()
-    expires_at = serializers.DateTimeField()
-    revoked_at = serializers.DateTimeField(allow_null=True)
+    created_at = serializers.DateTimeField(help_text="When it was issued.")
+    expires_at = serializers.DateTimeField(help_text="When it ends.")
+    revoked_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it was revoked; null: it was not."
+    )
     current = serializers.BooleanField(help_text="Whether it is the token of this request.")
 
 

@@ -63,7 +63,7 @@ def test_a_row_has_what_a_person_did_in_a_role(client, production, person, compa
         ],
         "headcount": None,
         "named_count": None,
-        "absence_reason": "",
+        "absence_reason": None,
         "on_screen": True,
         "states": ["confirmed"],
         "ai": "not_asked",
@@ -117,7 +117,7 @@ def test_whom_nobody_names_stays_a_number_of_people(
         ("layout", "withheld_by_contributor"): (3, 2, None),
         ("layout", "company_will_not_name"): (3, 5, None),
         ("layout", "not_yet_entered"): (1, None, None),
-        ("inbetween", ""): (1, 7, 2),
+        ("inbetween", None): (1, 7, 2),
     }
     unnamed = [row for row in rows if row["contributor"] is None]
     assert [(row["credited_as"], row["printed_as"], row["affiliations"]) for row in unnamed] == [
