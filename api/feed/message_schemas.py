@@ -47,7 +47,7 @@ MESSAGE_HEADERS: Mapping[str, str] = {
     "webhook-id": "Names the message, however often it is sent: drop the one that you have already.",
     "webhook-timestamp": "When it is sent, in seconds of Unix time; refuse what is older than five minutes.",
     "webhook-signature": "Signatures of `id.timestamp.body` by the webhook's secret (`v1,…`, Standard Webhooks), separated by spaces: "
-    "two while an old secret still counts. One of them must be right.",
+    "one for each old secret that still counts, too. One of them must be right.",
 }
 """The headers of every message."""
 RECEIVED = OpenApiResponse(

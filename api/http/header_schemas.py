@@ -189,6 +189,15 @@ def list_status_headers(status: int, view: Any, method: str) -> Iterable[str]:
 
 
 def with_headers(result: dict[str, Any], **context: Any) -> dict[str, Any]:
-    """Put the headers of answers among the components: a postprocessing hook of drf-spectacular."""
-    result["components"]["headers"] = {name: dict(header) for name, header in ANSWER_HEADERS.items()}
+    """Put the headers that answers carry among the components: a postprocessing hook of drf-spectacular."""
+    carried = {
+        name
+        for item in result["paths"].values()
+        for operation in item.values()
+        for answer in operation["responses"].values()
+        for name in answer.get("headers", ())
+    }
+    result["components"]["headers"] = {
+        name: dict(header) for name, header in ANSWER_HEADERS.items() if name in carried
+    }
     return result

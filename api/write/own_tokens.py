@@ -141,9 +141,7 @@ class OwnTokenView(WriteView):
 
 REVOKING: dict[str, Any] = {
     "parameters": [
-        OpenApiParameter(
-            "reason", {"type": "string", "minLength": 1}, description="Why; it goes into the ledger."
-        )
+        OpenApiParameter("reason", {"type": "string"}, description="Why; it goes into the ledger.")
     ],
     "responses": {204: None, **list_write_problems(404)},
 }
