@@ -198,7 +198,7 @@ def credit_paths() -> Iterator[URLPattern]:
         "productions/<uuid:uid>/staff",
         MembersStaff,
         **show_otherwise(whole, StaffOut, {"roll": ("place", "name")}),
-        description="Who did what in one production: a row for each person and role, in the order of a roll.",
+        description="Who did what in one production: a row for each person and role, in the order of the role vocabulary.",
         summary="List the staff of a production",
     )
     newest = {"newest": ("release_year", "production")}
