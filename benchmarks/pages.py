@@ -116,7 +116,7 @@ def studio_page(api: Api, uid: str) -> Iterator[str]:
             roles = ", ".join(role["role"]["label"] for role in row["roles"]) or "its people only"
             people = f"{row['affiliated_people']} named, {row['affiliated_unnamed']} credits without a name"
             yield f"  {row['production']['title']}: {roles}; {people}"
-    for group in api.rows("credits/", affiliation=uid, aggregate="person", page_size=200):
+    for group in api.rows("credits/groups/", by="person", affiliation=uid, page_size=200):
         if group["contributor"]:
             yield f"  {group['contributor']['name']}: {group['credits']} credits, {group['productions']} works"
 
@@ -175,7 +175,7 @@ def find_subjects(api: Api, title: str) -> dict[str, str]:
     if not works:
         raise LookupError(f"There is no public production “{title}”.")
     uid = works[0]["uid"]
-    people = api.rows(f"productions/{uid}/credits/", aggregate="person", page_size=200)
+    people = api.rows(f"productions/{uid}/credits/groups/", by="person", page_size=200)
     named = [group["contributor"] for group in people if group["contributor"]]
     person = next(each["uid"] for each in named if each["kind"] == "person")
     studios = (row["affiliations"] for row in api.rows(f"productions/{uid}/staff/"))

@@ -181,7 +181,8 @@ def list_status_headers(status: int, view: Any, method: str) -> Iterable[str]:
     if status >= 400:
         return ()
     if method != "GET":
-        return ("Cache-Control", *view.list_write_headers(status))
+        own = getattr(view, "list_write_headers", None)
+        return ("Cache-Control", *(own(status) if own else ()))
     read: tuple[str, ...] = getattr(view, "answer_headers", ("Cache-Control",))
     if status == 304:
         return [name for name in read if name != LEFT_OUT_OF_304]

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q
 from rest_framework import serializers
 
 from api.read.column_notes import Note
@@ -17,7 +16,7 @@ from api.read.filter_fields import (
     UidParameter,
     YearParameter,
 )
-from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.references import (
     ContributorRef,
@@ -29,6 +28,7 @@ from api.read.output_serializers.references import (
 from api.read.resource import Below
 from api.read.updated_at import make_updated_at
 from api.resources.ai_uses import AIUseOut
+from api.resources.credit_parameters import AISystemParameter, AIUseParameter, OwnerExternalIdParameter
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
@@ -40,7 +40,6 @@ from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import ai_declarations, credits
 from productions.models import (
     AIDeclaration,
-    AIUse,
     Contributor,
     Credit,
     Cut,
@@ -50,7 +49,6 @@ from productions.models import (
     Role,
     User,
 )
-from productions.models import ExternalId as Identifier
 from productions.operations.services.name_lock import hold_names, share_names
 from productions.removals.services import removal
 from productions.shared.choices import (
@@ -155,31 +153,6 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "version": Note(unit="changes"),
         }
         on_request: tuple[str, ...] = ("updated_at",)
-
-
-class OwnerExternalIdParameter(ExternalIdParameter):
-    """The same of the contributor or the production of a credit; an identifier belongs to one of them."""
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        ids = Identifier.objects.live().filter(scheme=self.given(0), value=self.given(1))
-        person, work = ids.values("contributor")[:1], ids.values("production")[:1]
-        return queryset.filter(Q(contributor=person) | Q(production=work))
-
-
-class AIUseParameter(CodeParameter):
-    """Credits with a live AI use whose `column` has the code."""
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
-        return queryset.filter(Exists(uses))
-
-
-class AISystemParameter(UidParameter):
-    """Credits with a live use of an AI system."""
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
-        return queryset.filter(Exists(uses))
 
 
 class CreditFilter(ParameterFilterSet):

@@ -37,8 +37,8 @@ class OldThing(APIView):
 
 OldRoles = deprecate("GET", **DECLARED)(type("OldRoles", (ROLES.cls,), {}))
 OLD = [
-    path("api/v1/old/<int:number>/", OldThing.as_view(), name="old"),
-    path("api/v1/old-roles/", OldRoles.as_view(**ROLES.initkwargs), name="old-roles"),
+    path("api/v1/vocab/old/<int:number>/", OldThing.as_view(), name="old"),
+    path("api/v1/roles/old/", OldRoles.as_view(**ROLES.initkwargs), name="old-roles"),
 ]
 urlpatterns = [*OLD, *site]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -50,7 +50,7 @@ def told(response):
 
 @pytest.mark.parametrize(
     ("method", "address", "status"),
-    [("get", "old/1/", 200), ("head", "old/1/", 200), ("get", "old/10/", 404)],
+    [("get", "vocab/old/1/", 200), ("head", "vocab/old/1/", 200), ("get", "vocab/old/10/", 404)],
 )
 def test_every_answer_of_a_deprecated_operation_says_so(client, method, address, status):
     response = getattr(client, method)(f"/api/v1/{address}")
@@ -59,10 +59,10 @@ def test_every_answer_of_a_deprecated_operation_says_so(client, method, address,
 
 
 def test_a_bad_token_and_an_unchanged_answer_say_so_too(client):
-    refused = client.get("/api/v1/old-roles/", headers={"authorization": "Bearer x"})
-    first = client.get("/api/v1/old-roles/?page_size=200")
+    refused = client.get("/api/v1/roles/old/", headers={"authorization": "Bearer x"})
+    first = client.get("/api/v1/roles/old/?page_size=200")
     unchanged = client.get(
-        "/api/v1/old-roles/?page_size=200", headers={"if-none-match": first.headers["ETag"]}
+        "/api/v1/roles/old/?page_size=200", headers={"if-none-match": first.headers["ETag"]}
     )
     assert (refused.status_code, unchanged.status_code) == (401, 304)
     for response in (refused, unchanged):
@@ -71,7 +71,7 @@ def test_a_bad_token_and_an_unchanged_answer_say_so_too(client):
 
 def test_other_operations_do_not(client):
     for response in (
-        client.post("/api/v1/old/1/"),
+        client.post("/api/v1/vocab/old/1/"),
         client.get("/api/v1/roles/"),
         client.get("/api/v1/nothing/"),
     ):
@@ -80,12 +80,12 @@ def test_other_operations_do_not(client):
 
 
 def test_the_links_of_a_page_stay(client):
-    links = client.get("/api/v1/old-roles/?page_size=1").headers["Link"]
+    links = client.get("/api/v1/roles/old/?page_size=1").headers["Link"]
     assert links.endswith(f'rel="next", {EXPLAINED}')
 
 
 def test_scripts_of_other_sites_may_read_it(client):
-    exposed = client.get("/api/v1/old/1/", headers={"origin": "https://a.example"}).headers[
+    exposed = client.get("/api/v1/vocab/old/1/", headers={"origin": "https://a.example"}).headers[
         "Access-Control-Expose-Headers"
     ]
     assert {"deprecation", "sunset", "link"} <= {name.strip().lower() for name in exposed.split(",")}
@@ -98,7 +98,7 @@ def test_the_document_says_so_of_what_is_declared_and_of_nothing_else():
         operation["operationId"]: operation for item in found["paths"].values() for operation in item.values()
     }
     deprecated = {name for name, operation in operations.items() if operation.get("deprecated")}
-    assert deprecated == {"old_read", "old_roles_list"}
+    assert deprecated == {"old_read", "roles_old_list"}
     assert operations["old_read"]["description"] == (
         "What it was for.\n\nDeprecated since 2027-01-10; works until 2028-02-01 at least. Use GET new/."
     )
