@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from api.http.last_modified import assess_freshness
@@ -99,7 +100,7 @@ def build_response(
     etag = f'W/"{content_digest.hexdigest()[:24]}"'
     stands = assess_freshness(modified, now=time.time())
     comparable = stands.stamp if stands.settled else None
-    response = get_conditional_response(request._request, etag=etag, last_modified=comparable)
+    response = find_unchanged(request._request, etag=etag, last_modified=comparable)
     if response is None:
         parts, encoding = compress_body(request._request, parts)
         response = HttpResponse(content_type=media_type)
@@ -114,6 +115,24 @@ def build_response(
     for name, value in (headers or {}).items():
         response.headers[name] = value
     patch_vary_headers(response, ["Accept-Encoding", "Authorization"])
+    return response
+
+
+class ReadPreconditionFailed(APIException):
+    """If-Match or If-Unmodified-Since on a read (RFC 9110 section 13.1): a problem as every other, which no cache keeps."""
+
+    status_code = 412
+    default_detail = "The content is not the one that If-Match or If-Unmodified-Since names."
+    default_code = "precondition_failed"
+
+
+def find_unchanged(
+    request: HttpRequest, *, etag: str, last_modified: int | None = None
+) -> HttpResponseBase | None:
+    """The 304 for a reader who has this content; None for others. Raises ReadPreconditionFailed."""
+    response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+    if response is not None and response.status_code == ReadPreconditionFailed.status_code:
+        raise ReadPreconditionFailed
     return response
 
 

@@ -219,9 +219,11 @@ def decode_cursor(text: str, places: Mapping[str, Field[Any, Any]]) -> tuple[boo
 
 
 def read_cursor_value(field: Field[Any, Any], value: Any) -> Any:
-    """One value of a cursor. Raises ValueError, TypeError or Django's ValidationError."""
+    """One value of a cursor, which is a text there. Raises ValueError, TypeError or Django's ValidationError."""
+    if not isinstance(value, str):
+        raise TypeError("No cursor of ours has this.")
     place = field.to_python(value)
-    if "\0" in str(place):
+    if "\0" in str(place) or (isinstance(place, int) and abs(place) >= 2**63):
         raise ValueError("No column holds this.")
     field.run_validators(place)
     return place

@@ -11,7 +11,7 @@ from django.db.models import UUIDField
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -23,7 +23,12 @@ from api.http.header_schemas import CONDITIONAL
 from api.http.last_modified import STARTED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
-from api.http.responses import REVALIDATE_CACHE_CONTROL, build_surrogate_key, parse_accept_header
+from api.http.responses import (
+    REVALIDATE_CACHE_CONTROL,
+    build_surrogate_key,
+    find_unchanged,
+    parse_accept_header,
+)
 from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import ActionText
 from api.read.prepared_queries import PreparedQuery, QueryValue
@@ -99,7 +104,7 @@ class ReleaseRoll(APIView):
         made_by = "" if self.format_name == "json" else f"-{describe_maker()[:8]}"
         etag = f'"{mark[:32]}{made_by}-{self.format_name}-{lang}"'
         modified = max(int(changed_at.timestamp()), STARTED)
-        response = get_conditional_response(request._request, etag=etag, last_modified=modified)
+        response = find_unchanged(request._request, etag=etag, last_modified=modified)
         if response is None:
             stored = content or self.read(uid, lang, *wanted)
             if self.format_name == "json":

@@ -14,14 +14,21 @@ from typing import Any
 from django.db.models import CharField
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http.problem_schemas import PROBLEM_RESPONSES
-from api.http.responses import IMMUTABLE_CACHE_CONTROL, JSON, MEDIA_TYPES, build_surrogate_key, compress_body
+from api.http.responses import (
+    IMMUTABLE_CACHE_CONTROL,
+    JSON,
+    MEDIA_TYPES,
+    build_surrogate_key,
+    compress_body,
+    find_unchanged,
+)
 from api.read.filters import refuse_unknown_parameters
 from api.read.prepared_queries import PreparedQuery, QueryValue
 from productions.models import Release
@@ -65,7 +72,7 @@ class DocumentByDigest(APIView):
     def get(self, request: Request, digest: str) -> HttpResponseBase:
         refuse_unknown_parameters(request, ())
         etag = f'W/"{digest}"'
-        response = get_conditional_response(request._request, etag=etag)
+        response = find_unchanged(request._request, etag=etag)
         if response is None:
             uid, document = self.read(digest, *COLUMNS)
             content, coding = compress_body(request._request, [read_stored_content(document)])

@@ -1,4 +1,4 @@
-"""A production's staff, one row for each person and role, in the order of a roll: `productions/{uid}/staff/`.
+"""A production's staff, one row for each person and role, in the order of the role vocabulary: `productions/{uid}/staff/`.
 
 A page costs four queries, however long: the credits that the filters leave, all cuts of the episodes concerned, whether names
 have changed and when anything did; and one for each kind of entry not seen before. A page reads all of the production's
@@ -170,7 +170,7 @@ get_staff_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_staff_query)
 
 
 class StaffView(ListingView):
-    """The staff of one production in the order of a roll, one row for each person and role; all filters of credits."""
+    """The staff of one production in the order of the role vocabulary, one row for each person and role; all filters of credits."""
 
     sizes = STAFF_PAGES
     plan: StaffPlan | None = None

@@ -16,7 +16,7 @@ from productions.credits.models.credits import derive_ai_state
 from productions.shared.choices import AbsenceReason, CreditKind
 
 StaffPlace = tuple[str, int]
-"""Where a row stands: a text by which rows are in the order of a roll, then the first credit's key."""
+"""Where a row stands: a text by which rows are in the order of the role vocabulary, then the first credit's key."""
 
 
 class StaffCredit(NamedTuple):
@@ -70,7 +70,7 @@ class StaffRow(NamedTuple):
 
 
 def group_staff(records: Iterable[ResultRow]) -> list[StaffRow]:
-    """The rows, in the order of a roll. The records are those of `StaffCredit`, in the order of the episodes.
+    """The rows, in the order of the role vocabulary. The records are those of `StaffCredit`, in the order of the episodes.
 
     They stay as they are: only the rows of a page are looked at closely, and plain tuples are light for the collector.
     """

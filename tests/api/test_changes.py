@@ -24,7 +24,7 @@ from productions.releases.services.releases import issue_release
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity
 from productions.vocabulary.services import add_role_alias, update_department
-from productions.withholding.services.withholding import restore_name, withhold_name
+from productions.withholding.services.withholding import record_wish, restore_name, withhold_name
 from tests.api.asking import get
 from tests.api.mirror import Mirror, changes, keys_only
 
@@ -203,3 +203,27 @@ def test_a_long_poll_answers_when_something_happens(live_server, client, product
     writer.join()
     assert (row["key"], row["fields"]) == (str(production.uid), ["remark"])
     assert time.monotonic() - started < 15
+
+
+def test_h16_copies_are_told_of_other_peoples_credits_that_named_whoever_withheld_their_name(
+    client, production, person, confirmed, now
+):
+    """Who looked at a result is named on the credit of who made it: the row changes, so the feed has it."""
+    someone = create_contributor(name="見本 花", by=None, now=now)
+    system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    use = {
+        "ai_system": system, "task": "layout", "source_type": "algorithmicMedia", "oversight": "human_validated",
+        "extent": "assist", "validated_by": person, "validated_at": now,
+    }  # fmt: skip
+    credit = confirmed(contributor=someone, ai_uses=[use])
+    address = f"/api/v1/credits/{credit.uid}/"
+    assert client.get(address).json()["ai_uses"][0]["validated_by"]["name"] == person.name
+    last = changes(client, f"after={2**40}")["last"]
+
+    record_wish(person, production=None, statement="Leave me out.", stated_on=now.date(), by=None, now=now)
+
+    assert client.get(address).json()["ai_uses"][0]["validated_by"] is None
+    told = changes(client, f"after={last}")["results"]
+    assert ("credit", str(credit.uid), ["ai_uses"]) in [
+        (row["entity"], row["key"], row["fields"][-1:]) for row in told
+    ]

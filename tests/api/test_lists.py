@@ -1,5 +1,6 @@
 """Lists as users ask for them: pages, members, forms, all of a production at once."""
 
+import base64
 import csv
 import io
 import json
@@ -134,3 +135,39 @@ def test_an_address_has_one_form_whatever_is_accepted(client, series):
         answer = client.get("/api/v1/credits/", headers={"accept": accept})
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
         assert "Accept," not in f"{answer['Vary']},"
+
+
+@pytest.mark.parametrize(
+    "values", [[None, None], [1e400, 1e400], ["1", "9" * 30], ["9" * 30, "9" * 30], [[], {}], ["\0", "1"]]
+)
+@pytest.mark.parametrize(
+    "address", ["productions/{uid}/staff/", "productions/{uid}/staff.csv", "contributors/{person}/works/",
+                "contributors/{person}/filmography/", "credits/groups/", "credits/", "contributors/?q=a"],
+)  # fmt: skip
+def test_a_cursor_that_somebody_made_up_is_refused_and_no_error_of_ours(
+    client, confirmed, person, address, values
+):
+    production = confirmed(contributor=person).production
+    text = json.dumps([False, *values])
+    cursor = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    path = address.format(uid=production.uid, person=person.uid)
+    answer = client.get(f"/api/v1/{path}{'&' if '?' in path else '?'}cursor={cursor}")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "header", [{"if-match": '"x"'}, {"if-unmodified-since": "Mon, 01 Jan 2001 00:00:00 GMT"}]
+)
+def test_a_read_under_a_condition_for_writes_is_a_problem_that_no_cache_keeps(
+    client, production, confirmed, person, now, header
+):
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    for path in ("credits/", f"productions/{production.uid}/", f"releases/{release.uid}/roll.json",
+                 f"releases/by-digest/{release.digest}/document.json"):  # fmt: skip
+        answer = client.get(f"/api/v1/{path}", headers=header)
+        if answer.status_code == 200:  # it tells no moment
+            assert "if-unmodified-since" in header
+            continue
+        assert (answer.status_code, answer["Content-Type"]) == (412, "application/problem+json"), path
+        assert "public" not in answer.headers.get("Cache-Control", "")

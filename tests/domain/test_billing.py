@@ -7,7 +7,7 @@ import pytest
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode, create_production
 from productions.credits.services.billing import order_credits
-from productions.credits.services.credits import confirm_credits, enter_credit
+from productions.credits.services.credits import confirm_credits, enter_credit, update_credit
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Billing, Credit, Event
 from productions.releases.services.document_builder import build_working_document
@@ -78,6 +78,26 @@ def test_each_episode_has_the_order_of_its_own_rows(production, now):
     first, second = production.episodes.order_by("sort_key")
     assert names(production, episode=first) == ["見本 一", "見本 三"]
     assert names(production, episode=second) == ["見本 二", "見本 四"]
+
+
+def test_h17_what_is_of_the_whole_series_has_its_place_among_the_rows_of_an_episode(production, now):
+    add_episode(production, number="1", by=None, now=now)
+    load(production, "話数,役職,名前\n,音楽,見本 一\n,監督,見本 二\n1,原画,見本 三\n1,脚本,見本 四\n", now)
+
+    assert names(production, episode=production.episodes.get()) == [
+        "見本 一",
+        "見本 二",
+        "見本 三",
+        "見本 四",
+    ]
+
+
+def test_the_position_of_a_credit_can_be_changed_after_the_sheet(production, now):
+    load(production, "役職,名前\n原画,見本 一\n監督,見本 二\n原画,見本 三\n", now)
+    update_credit(Credit.objects.get(credited_as="見本 一"), position=2, by=None, now=now)
+    update_credit(Credit.objects.get(credited_as="見本 三"), position=1, by=None, now=now)
+
+    assert names(production) == ["見本 三", "見本 二", "見本 一"]
 
 
 def test_the_column_order_is_that_within_a_role(production, now):

@@ -38,7 +38,7 @@ INNER = {
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
     "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.load_lookups", "uploads.retire_file",
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
-    "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
+    "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
     "disputes.follow_confirmation",
     "sign_ins.revoke_user_tokens", "sign_ins.end_access",

@@ -89,3 +89,50 @@ def test_h10_the_tools_of_a_department_that_stands_twice_are_behind_the_last_of_
     assert [len(department.tools) for department in document.departments] == [0, 0, 1]
     (tool,) = document.departments[2].tools
     assert [person.name for person in tool.hands] == ["美術", "美術二"]
+
+
+def test_a_person_is_on_one_line_wherever_else_their_role_was_given_a_place():
+    given = [
+        credit("1", KEY, "甲", billing=0),
+        credit("2", DIRECTOR, "乙", billing=1),
+        credit("3", KEY, "丙", billing=2),
+        credit("4", KEY, "甲", cut="C001", cut_sort_key="C001"),
+        credit("5", KEY, "丁", cut="C001", cut_sort_key="C001"),
+    ]
+    assert roll(given) == [
+        ("animation", [("key_animation", ["甲"])]),
+        ("direction", [("director", ["乙"])]),
+        ("animation", [("key_animation", ["丙", "丁"])]),
+    ]
+
+
+def test_people_without_a_name_are_counted_once_with_an_order_and_without():
+    given = [
+        credit("1", KEY, person_key="", headcount=2, billing=0),
+        credit("2", DIRECTOR, "乙", billing=1),
+        credit("3", KEY, "丙", billing=2),
+        credit("4", KEY, person_key="", headcount=2, cut="C001", cut_sort_key="C001"),
+    ]
+    counted = [
+        compose_document(WORK, WORKING, credits, cuts_total=1, complete=False).facts.people_unnamed
+        for credits in (given, [replace(each, billing=None) for each in given])
+    ]
+    assert counted == [2, 2]
+
+
+def test_the_position_tells_who_of_one_role_is_first_in_its_places():
+    given = [
+        credit("1", KEY, "甲", billing=0, position=3),
+        credit("2", DIRECTOR, "乙", billing=1),
+        credit("3", KEY, "丙", billing=2, position=1),
+    ]
+    assert names(given) == ["丙", "乙", "甲"]
+
+
+def test_h16_who_withheld_their_name_does_not_stand_between_their_neighbours():
+    given = [
+        credit("1", KEY, "あ", billing=0),
+        credit("2", KEY, absence_reason="withheld_by_contributor", person_key="p", billing=1),
+        credit("3", KEY, "う", billing=2),
+    ]
+    assert roll(given) == [("animation", [("key_animation", ["あ", "う", ""])])]

@@ -60,33 +60,22 @@ def is_of_roll(credit: Credit, production: Production, episode: Episode | None, 
 def append_to_billing(
     production: Production, credits: Sequence[Credit], *, by: User | None, now: datetime, reason: str = ""
 ) -> None:
-    """Bill new credits in the order given, behind those that were: each in the rolls of its own episode (or of the production).
+    """Bill new credits in the order given, behind those that were: in the rolls of their episodes and, those of the whole production, in
+    its own.
 
-    Those of one role take their places among themselves by `position`. Credits of single cuts are given no place: who lists cuts gives the order of the cuts, not that of a roll.
+    What is credited for the whole production has its place between those of each episode that is listed with it. Credits of single
+    cuts are given no place: who lists cuts gives the order of the cuts, not that of a roll.
     """
     access.require_level(by, production, MembershipLevel.EDITOR)
     listed = [credit for credit in credits if credit.cut_id is None]
     for episode in dict.fromkeys(credit.episode for credit in listed):
-        own = sort_within_roles([credit for credit in listed if credit.episode == episode])
+        own = [credit for credit in listed if credit.episode in (None, episode)]
         known = filter_billings(production, episode)
         editions = {billing.edition: billing.credits for billing in known}
         for edition in sorted({*editions, *(credit.edition for credit in own)}):
             keys = [credit.pk for credit in own if credit.edition in ("", edition)]
             begun = editions.get(edition, editions.get("", []))
             store_billing(production, episode, edition, [*begun, *keys], by=by, now=now, reason=reason)
-
-
-def sort_within_roles(credits: Sequence[Credit]) -> list[Credit]:
-    """The credits in their order, but in the places that those of one role have, these by their `position`."""
-    of_role: dict[tuple[int, str], list[int]] = {}
-    for place, credit in enumerate(credits):
-        of_role.setdefault((credit.role_id, credit.role_as_printed), []).append(place)
-    found = list(credits)
-    for places in of_role.values():
-        ordered = sorted((credits[place] for place in places), key=lambda credit: credit.position)
-        for place, credit in zip(places, ordered, strict=True):
-            found[place] = credit
-    return found
 
 
 def filter_billings(production: Production, episode: Episode | None) -> Iterable[Billing]:

@@ -10,12 +10,15 @@ RoleOrder = tuple[int, str, int, str, str]
 def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
     """The credits (in any order) as a roll has them: those with a `billing` by it, each of the others behind its neighbour.
 
-    Where no credit has a place, departments and roles follow the vocabulary.
+    In the places that those of one role were given, they stand by their `position`. Where no credit has a place, departments
+    and roles follow the vocabulary.
     """
     proposed = sorted(credits, key=get_proposed_order)
-    billed = sorted((credit for credit in proposed if credit.billing is not None), key=get_billing)
-    if not billed:
+    given = sorted((credit for credit in proposed if credit.billing is not None), key=get_billing)
+    if not given:
         return proposed
+    billed = sort_within_roles(given)
+    lines = {(get_role_order(credit), credit.line_key): index for index, credit in enumerate(billed)}
     places = [get_role_order(credit) for credit in billed]
     neighbours: dict[RoleOrder, int] = {}
     following: dict[int, list[CreditInfo]] = {}
@@ -24,11 +27,25 @@ def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
             wanted = get_role_order(credit)
             if wanted not in neighbours:
                 neighbours[wanted] = find_neighbour(wanted, places)
-            following.setdefault(neighbours[wanted], []).append(credit)
+            own_line = lines.get((wanted, credit.line_key), neighbours[wanted])
+            following.setdefault(own_line, []).append(credit)
     arranged = following.get(-1, [])
     for index, credit in enumerate(billed):
         arranged += [credit, *following.get(index, ())]
     return arranged
+
+
+def sort_within_roles(given: Sequence[CreditInfo]) -> list[CreditInfo]:
+    """The credits in their order, but in the places that those of one role and heading have, these by their `position`."""
+    of_role: dict[RoleOrder, list[int]] = {}
+    for place, credit in enumerate(given):
+        of_role.setdefault(get_role_order(credit), []).append(place)
+    found = list(given)
+    for places in of_role.values():
+        ordered = sorted((given[place] for place in places), key=lambda credit: credit.position)
+        for place, credit in zip(places, ordered, strict=True):
+            found[place] = credit
+    return found
 
 
 def get_billing(credit: CreditInfo) -> int:
@@ -37,7 +54,7 @@ def get_billing(credit: CreditInfo) -> int:
 
 
 def find_neighbour(wanted: RoleOrder, places: Sequence[RoleOrder]) -> int:
-    """The index of the billed credit behind which one without a place stands; -1 for the top.
+    """The index of the billed credit behind which one without a place stands, whose line is nowhere yet; -1 for the top.
 
     The last one of its role and heading; else of its role; else of its department, among those that the vocabulary has
     before it; else of all of those.

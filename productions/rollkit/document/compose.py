@@ -90,7 +90,7 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
     role = credits[0].role
     together: dict[tuple[object, ...], list[CreditInfo]] = {}
     for credit in credits:
-        together.setdefault(get_line_key(credit), []).append(credit)
+        together.setdefault(credit.line_key, []).append(credit)
     lines = [compose_line(group) for group in together.values()]
     is_billed = any(credit.billing is not None for credit in credits)
     return RoleBlock(
@@ -98,25 +98,13 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
         label_en=role.label_en,
         label_ja=role.label_ja,
         heading=credits[0].role_as_printed,
-        lines=tuple(lines if is_billed else sorted(lines, key=lambda line: not line.is_named)),
+        lines=tuple(sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)),
     )
 
 
-def get_line_key(credit: CreditInfo) -> tuple[object, ...]:
-    """Credits with the same key are one line: the same person, or people unnamed for the same reason."""
-    who = (
-        (credit.contributor, credit.credited_as)
-        if credit.contributor
-        else (credit.absence_reason, credit.person_key)
-    )
-    return (
-        credit.kind,
-        *who,
-        credit.affiliation,
-        credit.printed_as,
-        credit.on_screen,
-        credit.headcount is None,
-    )
+def is_withheld(line: Line) -> bool:
+    """Whether it stands last, in a given order too: between its neighbours it would tell who is meant (H16)."""
+    return line.absence_reason == WITHHELD_REASON
 
 
 def compose_line(credits: Sequence[CreditInfo]) -> Line:

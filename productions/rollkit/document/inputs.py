@@ -75,6 +75,23 @@ class CreditInfo:
     billing: int | None = None
 
     @property
+    def line_key(self) -> tuple[object, ...]:
+        """Credits with the same key are one line: the same person, or people unnamed for the same reason."""
+        who = (
+            (self.contributor, self.credited_as)
+            if self.contributor
+            else (self.absence_reason, self.person_key)
+        )
+        return (
+            self.kind,
+            *who,
+            self.affiliation,
+            self.printed_as,
+            self.on_screen,
+            self.headcount is None,
+        )
+
+    @property
     def ai(self) -> str:
         """Whether AI was used: what is recorded goes before what was declared."""
         return USED if self.ai_uses else self.ai_declared

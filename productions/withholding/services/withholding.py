@@ -32,7 +32,7 @@ from productions.users.models import User
 from productions.wishes.models.evidence import Evidence
 from productions.wishes.models.wishes import Wish
 from productions.wishes.services import read_withholding_wishes
-from productions.withholding.services.wish_redaction import blank_wish
+from productions.withholding.services.wish_redaction import blank_wish, tell_of_named_work
 
 APPROVER = MembershipLevel.APPROVER
 
@@ -117,6 +117,8 @@ def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     credits = list(named.select_for_update(of=("self",)).order_by("pk"))
     productions = list_wish_productions(wish)
     blank_wish(credits, person=wish.person, productions=[production.pk for production in productions])
+    if wish.kept_at is None:
+        tell_of_named_work(wish.person, production=wish.production, by=by, now=now)
     change_each(credits, partial(apply_wish, wish=wish), by=by, now=now, action="name withheld")
     settle_claims(credits, Act.WITHHELD, by=by, now=now)
     keep_in_files(wish, now=now)
