@@ -35,11 +35,19 @@ CHECKS = [check for check in ALL_CHECKS.get_all() if check.__name__ not in LEFT_
 TOO_LONG = ["413", "414"]
 """Refusals of what is too long, which schemathesis does not count as refusals."""
 
+ENDS_THE_TOKEN = "DELETE /api/v1/tokens/current/"
+"""After it all later questions would be a stranger's; tests/api/writes asks it."""
+
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "2"))
 """Questions to each address and mode; CI asks more."""
 
 LEAST = int(os.environ.get("CONTRACT_LEAST", "400"))
 """Questions that all four runs together ask at the least."""
+
+
+def gives_values(case):
+    """Whether no parameter is empty: that is one that was not sent (docs/api-reference.md), whatever its schema says."""
+    return "" not in (case.query or {}).values()
 
 
 @pytest.fixture
@@ -110,10 +118,14 @@ def test_every_answer_is_documented(document, there, mode, signed_in, token, rec
     good = mode is GenerationMode.POSITIVE
     if good:
         ask_for_what_is_there(document, there)
-    for operation in document.get_all_operations():
+    for found in document.get_all_operations():
+        operation = found.ok()
+        if operation.label == ENDS_THE_TOKEN:
+            continue
+
         # The schema is this site's own, so one fixture serves all examples.
         @settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
-        @given(case=operation.ok().as_strategy(generation_mode=mode))
+        @given(case=operation.as_strategy(generation_mode=mode).filter(gives_values))
         def ask(case):
             statuses[case.call_and_validate(checks=CHECKS, headers=headers).status_code] += 1
 
