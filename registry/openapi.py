@@ -31,8 +31,8 @@ def spectacular_settings(version: str) -> dict[str, Any]:
     """SPECTACULAR_SETTINGS of a site that runs this version."""
     return {
         "TITLE": "Staffroll",
-        "DESCRIPTION": "The credit registry for animation: who made every cut, with which tools.\n\nEvery list and entry also takes `fields=uid,name` "
-        "and then answers with these members alone, as `application/vnd.staffroll.partial+json`: what is described here always has all members.",
+        "DESCRIPTION": "The credit registry for animation: who made every cut, with which tools.\n\nEntries and lists of them also take `fields=uid,name` "
+        "and then answer with these members alone, as `application/vnd.staffroll.partial+json`: what is described here always has all members.",
         "VERSION": version,
         "OAS_VERSION": "3.1.0",
         "SERVERS": [{"url": "/", "description": "This site"}],
