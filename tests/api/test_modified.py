@@ -28,9 +28,8 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
     ],
 )
 def test_a_moment_is_settled_when_no_older_transaction_can_be_open(monkeypatch, moment, started, now, stands):
-    monkeypatch.setattr(
-        last_modified, "STARTED", started
-    )  # when this process started; it cannot be made older
+    # When this process started; it cannot be made older.
+    monkeypatch.setattr(last_modified, "STARTED", started)
     assert assess_freshness(moment, now=now) == stands
 
 

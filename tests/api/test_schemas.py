@@ -105,7 +105,7 @@ def test_the_database_makes_null_of_it(client, silent, monkeypatch):
             read.extend(records)
             yield records
 
-    monkeypatch.setattr(PreparedQuery, "slices", spy)
+    monkeypatch.setattr(PreparedQuery, "slices", spy)  # looks on, and hands everything through
     client.get("/api/v1/credits/?fields=edition,evidence_kind")
     assert read[0][:2] == (None, None)
 

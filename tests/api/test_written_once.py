@@ -159,9 +159,8 @@ def test_the_sweep_makes_what_is_missing_some_at_a_time(client, issues, monkeypa
     ReleasePeople.objects.filter(release=issues[0]).delete()
     ReleasePeople.objects.update(maker=OTHER)
     # The bound alone is small here: the real one is 20 releases.
-    monkeypatch.setattr(
-        release_readings, "MAX_READINGS_PER_SWEEP", 1
-    )  # two issues need two sweeps, not twenty-one
+    # Two issues need two sweeps, not twenty-one.
+    monkeypatch.setattr(release_readings, "MAX_READINGS_PER_SWEEP", 1)
     assert [make_missing_readings() for _sweep in range(3)] == [2, 2, 0]
     made = [*RollText.objects.values_list("maker"), *ReleasePeople.objects.values_list("maker")]
     assert made == [(describe_maker(),)] * (2 * len(TEXT_VARIANTS) + 2)

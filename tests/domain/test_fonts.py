@@ -81,9 +81,8 @@ def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, m
     pdf = refused(upload_font, production, file=io.BytesIO(b"%PDF-1.7"), **given)
     assert pdf.fields == {"file": ["This is not a font; upload an OTF or TTF file."]}
     # The bound alone is small here: the real one is 50 MB.
-    monkeypatch.setattr(
-        verbs, "MAX_FONT_BYTES", 3 * 2**20
-    )  # a file past the real bound would only take memory
+    # A file past the real bound would only take memory.
+    monkeypatch.setattr(verbs, "MAX_FONT_BYTES", 3 * 2**20)
     large = refused(upload_font, production, file=io.BytesIO(b"OTTO" + bytes(4 * 2**20)), **given)
     assert large.fields == {"file": ["The file has more than 3 MB; no font for rolls is so large."]}
     assert not Font.objects.exists()

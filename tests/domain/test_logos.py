@@ -87,9 +87,8 @@ def test_what_is_refused_leaves_nothing_behind(upload, media, values, field, sen
 
 
 def test_a_file_that_is_too_large_is_refused(upload, media, monkeypatch):
-    monkeypatch.setattr(
-        "productions.studio_files.services.logos.MAX_LOGO_BYTES", 0
-    )  # 4 MB would be read for nothing
+    # 4 MB would be read for nothing.
+    monkeypatch.setattr("productions.studio_files.services.logos.MAX_LOGO_BYTES", 0)
     assert refused(upload).fields == {"file": ["The file has more than 0 MB; no logo for rolls is so large."]}
     assert uploads.PIECE_BYTES > 0
     assert list((media / "logos").iterdir()) == []

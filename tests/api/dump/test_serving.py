@@ -44,9 +44,8 @@ def test_the_list_has_finished_dumps_with_their_manifests(client, dump, now):
 def test_a_reader_of_before_the_newest_dump_is_told_of_it_however_old_the_process(
     client, dump, now, monkeypatch
 ):
-    monkeypatch.setattr(
-        last_modified, "STARTED", 1000
-    )  # a process that has run for longer than any transaction
+    # A process that has run for longer than any transaction.
+    monkeypatch.setattr(last_modified, "STARTED", 1000)
     before = {"if-modified-since": http_date(now.timestamp() - 86_400)}
     for address in ("/api/v1/dumps/", "/api/v1/dumps/latest/manifest.json"):
         assert client.get(address, headers=before).status_code == 200

@@ -102,9 +102,8 @@ def test_no_message_is_begun_after_the_turns_time(hook, receiver, touch, monkeyp
         touch(f"remark {number}")
     moments = iter([0, 0, 6, 7])
     # The turn's clock alone: what is sent keeps its own.
-    monkeypatch.setattr(
-        "api.feed.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)})
-    )  # six seconds, not waited for
+    # Six seconds, not waited for.
+    monkeypatch.setattr("api.feed.webhooks.time", type("Clock", (), {"monotonic": lambda: next(moments)}))
     deliver_to_webhook(hook.uid, clock=clock)
     left = reload(hook)
     assert (len(receiver.got), left.lease_until, left.attempts, left.next_try_at) == (1, None, 0, None)
