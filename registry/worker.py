@@ -27,6 +27,15 @@ class PromptConsumer(Consumer):
         )
         return super().ensure_connected(conn)
 
+    def call_soon_ack(self, p: Any, logger: Any, _errors: Any, *args: Any, **options: Any) -> Any:
+        """Acknowledge a message; one that the broker did not get ends the connection, and the worker connects anew.
+
+        Celery would log the error and go on: the message then counts as taken without end, and since a worker takes one at
+        a time (`CELERY_WORKER_PREFETCH_MULTIPLIER`), it would read no other and not notice that its broker is away.
+        """
+        # celery-types does not know this method of celery 5.7
+        return super().call_soon_ack(p, logger, (), *args, **options)  # type: ignore[misc]
+
 
 class SweepOnConnection(bootsteps.StartStopStep):
     """A worker that starts, or whose broker is back, sweeps at once: nobody could ring meanwhile."""

@@ -133,6 +133,8 @@ class Gate:
 
     def __init__(self, target: int | None = None) -> None:
         self.target, self.open = target, False
+        self.shut_at = b""
+        """Shut when a client sends this; what it sent with it does not arrive."""
         self.taken = 0
         self.lock = Lock()
         self.ends: list[socket.socket] = []
@@ -156,6 +158,9 @@ class Gate:
     def carry(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
+                if self.shut_at and self.shut_at in data:
+                    self.shut_at = b""
+                    self.turn(open=False)
                 sink.sendall(data)
         for end in (source, sink):
             with suppress(OSError):

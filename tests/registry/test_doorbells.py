@@ -14,7 +14,7 @@ from productions.accounts.services.tokens import issue_token
 from productions.exports.services.exports import request_export
 from productions.models import Export
 from productions.task_publisher import BackgroundPublisher
-from tests.processes import gate, gunicorn, idle_worker, redis_url, said, wait_until
+from tests.processes import gate, gunicorn, idle_worker, redis_url, running_worker, said, wait_until
 
 needs_redis = pytest.mark.skipif(not redis_url(), reason="needs Redis: set CELERY_BROKER_URL")
 
@@ -88,20 +88,38 @@ def test_whoever_could_not_ring_rings_when_the_broker_is_back(ask, tmp_path):
 
 @needs_redis
 @pytest.mark.worker
-def test_a_worker_whose_broker_is_back_makes_what_nobody_could_ring_for(ask, production, tmp_path):
+def test_a_worker_whose_broker_is_back_makes_what_nobody_could_ring_for(ask, tmp_path):
     log = tmp_path / "worker.log"
-    with gate(urlsplit(redis_url()).port) as way:
+    with gate() as silent, gate(urlsplit(redis_url()).port) as way:
         way.turn(open=True)
         through = urlsplit(redis_url())._replace(netloc=f"127.0.0.1:{way.port}").geturl()
-        with idle_worker(tmp_path, through):
+        nowhere = f"redis://127.0.0.1:{silent.port}/0"
+        with gunicorn(tmp_path, nowhere) as address, idle_worker(tmp_path, through):
             way.turn(open=False)
             wait_until(lambda: said(log, "Connection to broker lost") or said(log, "Cannot connect"), log)
-            # Asked for by a process of another broker, so that this worker hears nothing of it.
-            export = request_export(production, format="txt", by=None, now=timezone.now())
+            _status, export = ask(address)
             assert state(export) == "queued"
             way.turn(open=True)
             wait_until(lambda: state(export) == "done", log)
-    assert said(log, "productions.tasks.sweep[", "received") == 2
+            wait_until(lambda: said(log, "productions.tasks.sweep[", "received") == 2, log)
+
+
+@needs_redis
+@pytest.mark.worker
+def test_a_worker_whose_acknowledgement_is_lost_comes_back(ask, production, tmp_path):
+    """It takes one message at a time, so one that it believes to hold would keep all others away."""
+    log = tmp_path / "worker.log"
+    with gate(urlsplit(redis_url()).port) as way:
+        way.turn(open=True)
+        way.shut_at = b"ZREM"  # kombu's acknowledgement: the message leaves what Redis holds as taken
+        through = urlsplit(redis_url())._replace(netloc=f"127.0.0.1:{way.port}").geturl()
+        with running_worker(tmp_path, through, beat=False):
+            wait_until(lambda: not way.shut_at, log)
+            wait_until(lambda: said(log, "Connection to broker lost"), log)
+            assert said(log, "Couldn't ack") == 0
+            export = request_export(production, format="txt", by=None, now=timezone.now())
+            way.turn(open=True)
+            wait_until(lambda: state(export) == "done", log)
 
 
 def test_messages_beyond_what_a_process_keeps_are_told_and_left_to_the_sweep(monkeypatch, caplog):
