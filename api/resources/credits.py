@@ -7,17 +7,6 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
-from api.read.filter_fields import (
-    ChoiceParameter,
-    CodeParameter,
-    CutNumberParameter,
-    EpisodeNumberParameter,
-    SearchParameter,
-    UidParameter,
-    YearParameter,
-)
-from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
-from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.references import (
     ContributorRef,
     CutRef,
@@ -27,8 +16,9 @@ from api.read.output_serializers.references import (
 )
 from api.read.resource import Below
 from api.read.updated_at import make_updated_at
+from api.resources.ai_declarations import AIDeclarationOut
 from api.resources.ai_uses import AIUseOut
-from api.resources.credit_parameters import AISystemParameter, AIUseParameter, OwnerExternalIdParameter
+from api.resources.credit_filters import CreditFilter
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
@@ -39,11 +29,9 @@ from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import ai_declarations, credits
 from productions.models import (
-    AIDeclaration,
     Contributor,
     Credit,
     Cut,
-    Department,
     Episode,
     Production,
     Role,
@@ -52,37 +40,9 @@ from productions.models import (
 from productions.operations.services.name_lock import hold_names, share_names
 from productions.removals.services import removal
 from productions.shared.choices import (
-    PUBLIC_CREDIT_STATES,
-    AbsenceReason,
     AIState,
-    CreditKind,
-    Edition,
-    Oversight,
-    SourceType,
 )
 from productions.withholding.services import withholding
-
-
-class AIDeclarationOut(serializers.ModelSerializer[AIDeclaration]):
-    """What somebody declared about AI in the work of a credit."""
-
-    declared_by = ContributorRef(
-        source="named_declarer", allow_null=True, help_text="Null: a person who withheld their name there."
-    )
-
-    class Meta:
-        model = AIDeclaration
-        fields: tuple[str, ...] = ("uid", "answer", "declared_by", "declared_at", "basis")
-        notes: ClassVar = {
-            "answer": Note("Whether AI was used, as they declare."),
-            "declared_by": Note(absent="a person who withheld their name there"),
-            "declared_at": Note("When they declared it."),
-            "basis": Note("What they rest it on."),
-        }
-
-        @staticmethod
-        def rows() -> Any:
-            return AIDeclaration.objects.live().with_named_declarer().order_by("pk")
 
 
 class CreditOut(serializers.ModelSerializer[Credit]):
@@ -153,42 +113,6 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "version": Note(unit="changes"),
         }
         on_request: tuple[str, ...] = ("updated_at",)
-
-
-class CreditFilter(ParameterFilterSet):
-    uid = UidParameter("uid", "uids of entries, to fetch many at once")
-    q = SearchParameter("Name in any script")
-    production = UidParameter("production__uid", "uid of the production")
-    episode = EpisodeNumberParameter(
-        "episode", "uids of episodes or, within a production, numbers: 3-5; none"
-    )
-    cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
-    contributor = UidParameter("contributor__uid", "uid of the contributor")
-    affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
-    role = KnownCodeParameter("role__code", "Code of the role", Role)
-    department = KnownCodeParameter("role__department__code", "Code of the department", Department)
-    year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")
-    ai = ChoiceParameter(
-        "using_ai",
-        "Whether AI was used: any use, recorded or declared; a generative one; declared none; or not asked",
-        ("any", "generative", "none", "undeclared"),
-    )
-    ai_system = AISystemParameter("ai_system__uid", "uid of an AI system")
-    source_type = AIUseParameter("source_type", "IPTC source type of an AI use", SourceType.values)
-    oversight = AIUseParameter("oversight", "Oversight of an AI use", Oversight.values)
-    withheld = ChoiceParameter("withheld", "Names that their owners withheld", ("true", "false"))
-    external_id = OwnerExternalIdParameter(
-        "", "An identifier of the contributor or production, as in imdb:nm0594503"
-    )
-    kind = CodeParameter("kind", "Kind", CreditKind.values)
-    absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
-    edition = CodeParameter("edition", "Edition", Edition.values)
-    state = CodeParameter("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
-    updated_after = UpdatedAfterParameter("credit")
-
-    class Meta:
-        model = Credit
-        fields: tuple[str, ...] = ()
 
 
 class CreditFields(serializers.ModelSerializer[Credit]):
@@ -275,6 +199,22 @@ RESOURCE = Resource(
         ),
     ),
     private={
+        **dict.fromkeys(
+            (
+                "role_as_printed_language",
+                "character_as_printed",
+                "character_as_printed_language",
+                "dub_language",
+                "last_episode",
+                "last_cut",
+                "segment",
+                "song",
+                "joint_line",
+                "contracted_by",
+            ),
+            "No verb takes it yet.",
+        ),
+        "is_labour": "The role's; a company with it says how many people.",
         "release_year": "The production's, for the filter `year`.",
         "withheld_as": "Which name a person withheld.",
         "withheld_statement": "What a person said about their name.",

@@ -96,6 +96,9 @@ RESOURCE = Resource(
     representation=RoleOut,
     filters=RoleFilter,
     orderings=MappingProxyType({"code": ("code",)}),
-    private={"held_by_companies": "Only coverage asks for it."},
+    private={
+        "is_labour": "Only credits of companies ask for it.",
+        "held_by_companies": "Only coverage asks for it.",
+    },
     lookup="code",
 )

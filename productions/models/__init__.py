@@ -3,6 +3,7 @@
 from productions.accounts.models.invitations import Invitation
 from productions.accounts.models.keys import ApiToken, KeptAnswer
 from productions.ai.models import AISystem
+from productions.cast.models import Character, CharacterVariant
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.memberships import Membership
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
@@ -11,6 +12,8 @@ from productions.coverage.models import RequiredRole
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.billing import Billing
 from productions.credits.models.credits import Credit
+from productions.credits.models.joint_lines import JointLine
+from productions.credits.models.portrayals import Portrayal
 from productions.exports.models import Dump, Export
 from productions.imports.models import ImportBatch, ImportRow
 from productions.ledger.models import Event, Redirect, Tombstone
@@ -22,7 +25,9 @@ from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
 from productions.releases.models.renditions import ReleasePeople, Rendition, RollText
 from productions.roll_templates.models import RollTemplate
+from productions.segments.models import EpisodePart, Segment
 from productions.shared_entries.models import Undoable
+from productions.songs.models import Song, SongRight
 from productions.studio_files.models.fonts import Font
 from productions.studio_files.models.logos import Logo
 from productions.users.models import User
@@ -39,6 +44,8 @@ __all__ = [
     "Approval",
     "BeatLease",
     "Billing",
+    "Character",
+    "CharacterVariant",
     "Claim",
     "Contributor",
     "ContributorDetails",
@@ -49,6 +56,7 @@ __all__ = [
     "Department",
     "Dump",
     "Episode",
+    "EpisodePart",
     "Event",
     "Evidence",
     "Export",
@@ -57,9 +65,11 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Invitation",
+    "JointLine",
     "KeptAnswer",
     "Logo",
     "Membership",
+    "Portrayal",
     "Production",
     "ProductionTitle",
     "Proposal",
@@ -72,6 +82,9 @@ __all__ = [
     "RoleAlias",
     "RollTemplate",
     "RollText",
+    "Segment",
+    "Song",
+    "SongRight",
     "Tombstone",
     "Undoable",
     "User",

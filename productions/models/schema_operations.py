@@ -1,8 +1,10 @@
 """What migrations do besides Django's own operations, so that old and new code work while they run."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db.migrations.operations import AddIndex
+from django.db.migrations.operations import AddConstraint, AddIndex
 from django.db.migrations.operations.base import Operation
 
 
@@ -39,11 +41,23 @@ class KeepColumns(Operation):
         return f"Keep {', '.join(self.columns)} of {self.model_name} for code of the version before"
 
 
+@contextmanager
+def wait_without_limit(schema_editor: Any) -> Iterator[Any]:
+    """A cursor whose statements wait for transactions that are under way, which holds nobody up, so no lock timeout ends them."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout')")
+        (usual,) = cursor.fetchone()
+        cursor.execute("SET lock_timeout = 0")
+        try:
+            yield cursor
+        finally:
+            cursor.execute("SET lock_timeout = %s", [usual])
+
+
 class AddIndexOnline(AddIndex):
     """Add an index while the table is written to; its migration says `atomic = False`.
 
-    One that was interrupted leaves an index that PostgreSQL does not use: it is dropped first. Building waits for transactions
-    that are under way, which holds nobody up, so no lock timeout ends it.
+    One that was interrupted leaves an index that PostgreSQL does not use: it is dropped first.
     """
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
@@ -51,12 +65,21 @@ class AddIndexOnline(AddIndex):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
             return
         model = to_state.apps.get_model(app_label, self.model_name)
-        with schema_editor.connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('lock_timeout')")
-            (usual,) = cursor.fetchone()
-            cursor.execute("SET lock_timeout = 0")
-            try:
-                cursor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{self.index.name}"')
-                schema_editor.add_index(model, self.index, concurrently=True)
-            finally:
-                cursor.execute("SET lock_timeout = %s", [usual])
+        with wait_without_limit(schema_editor) as cursor:
+            cursor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{self.index.name}"')
+            schema_editor.add_index(model, self.index, concurrently=True)
+
+
+class AddUniqueOnline(AddConstraint):
+    """The same for a unique constraint that has expressions or a condition, which PostgreSQL keeps as an index."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        if schema_editor.connection.vendor != "postgresql":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+            return
+        model = to_state.apps.get_model(app_label, self.model_name)
+        with wait_without_limit(schema_editor) as cursor:
+            cursor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{self.constraint.name}"')
+            statement: Any = self.constraint.create_sql(model, schema_editor)
+            statement.template = statement.template.replace("UNIQUE INDEX", "UNIQUE INDEX CONCURRENTLY", 1)
+            schema_editor.execute(statement, params=None)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import ReadOnlyAdmin
+from productions.credits.models.credits import Credit
 from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
 from productions.releases.services.approvals import SignatureStatus, list_release_approvals
-from productions.releases.services.document_builder import filter_roll_credits
 from productions.shared.choices import CreditState, MembershipLevel
 
 
@@ -44,9 +44,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("credits disputed today"))
     def disputed_now(self, release: Release) -> int:
         """Of the part of the production that it is of."""
-        part = filter_roll_credits(
-            production=release.production, episode=release.episode, edition=release.edition
-        )
+        part = Credit.objects.of_roll(release.production, release.episode, release.edition)
         return part.filter(state=CreditState.DISPUTED).count()
 
     @admin.display(description="SHA-256")

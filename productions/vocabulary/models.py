@@ -46,6 +46,10 @@ class Role(Record):
     label_ja = models.CharField(_("label, Japanese"), max_length=NAME_LENGTH)
     order = models.PositiveIntegerField(_("order"))
     held_by_companies = models.BooleanField(_("usually held by companies"), default=False)
+    is_labour = models.BooleanField(
+        _("work of people"), default=True, db_default=True,
+        help_text=_("Whether a company credited with it says how many people it stands for (H6)."),
+    )  # fmt: skip
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
 
     objects = RoleQuerySet.as_manager()

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
+from productions.credits.models.joint_lines import JointLine
 from productions.credits.queries.credits import AI_STATES, CreditQuerySet
 from productions.people.models.people import Contributor
+from productions.segments.models import Segment
 from productions.shared.choices import (
     LIVE_CREDIT_STATES,
     AbsenceReason,
@@ -21,13 +23,17 @@ from productions.shared.choices import (
     Edition,
     EvidenceKind,
 )
+from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.shared.names import search_key
+from productions.songs.models import Song
 from productions.vocabulary.models import Role
 from productions.wishes.models.evidence import Evidence
 
 WITHHELD = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
 PERSON = Q(kind=CreditKind.PERSON)
+RARE_LINKS = ("last_episode", "last_cut", "segment", "song", "joint_line", "contracted_by")
+"""Columns that few credits have: their indexes hold those alone."""
 
 
 def derive_ai_state(declared: str, recorded: bool) -> AIState:
@@ -41,11 +47,12 @@ class Credit(Removable):
     The scope is the whole production, an episode, or a cut. `edition` is empty when the credit is part of
     every edition. `headcount` and `named_count` are people; an empty `headcount` on a credit without a
     contributor means that their number is not known. `printed_as` is what the screen really said.
+    A credit of a segment or a song names it; one for a range of episodes or cuts names the first and the last.
     """
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
     PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
-    DERIVED_FIELDS = frozenset({"search_key", "release_year"})
+    DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 
     production = models.ForeignKey(
@@ -59,6 +66,32 @@ class Credit(Removable):
     )
     role = models.ForeignKey(Role, models.PROTECT, related_name="credits", verbose_name=_("role"))
     role_as_printed = models.CharField(_("role as printed"), max_length=NAME_LENGTH, blank=True)
+    role_as_printed_language = LanguageField(_("language of the role as printed"))
+    character_as_printed = models.CharField(
+        _("character as printed"), max_length=NAME_LENGTH, blank=True, default="", db_default="",
+        help_text=_("The character in the words of the roll."),
+    )  # fmt: skip
+    character_as_printed_language = LanguageField(_("language of the character as printed"))
+    dub_language = LanguageField(
+        _("dub language"), help_text=_("The language that the voice speaks, in a dub; empty: not said.")
+    )
+    last_episode = models.ForeignKey(
+        Episode, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("last episode"),
+        help_text=_("For a range of episodes: it holds from the episode to this one."),
+    )  # fmt: skip
+    last_cut = models.ForeignKey(
+        Cut, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("last cut"),
+        help_text=_("For a range of cuts: it holds from the cut to this one."),
+    )  # fmt: skip
+    segment = models.ForeignKey(
+        Segment, models.PROTECT, null=True, blank=True, db_index=False, related_name="credits", verbose_name=_("segment")
+    )  # fmt: skip
+    song = models.ForeignKey(
+        Song, models.PROTECT, null=True, blank=True, db_index=False, related_name="credits", verbose_name=_("song")
+    )  # fmt: skip
+    joint_line = models.ForeignKey(
+        JointLine, models.PROTECT, null=True, blank=True, db_index=False, related_name="credits", verbose_name=_("joint line")
+    )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=CreditKind, default=CreditKind.PERSON)
     contributor = models.ForeignKey(
         Contributor, models.PROTECT, null=True, blank=True, related_name="credits",
@@ -75,6 +108,10 @@ class Credit(Removable):
     affiliation = models.ForeignKey(
         Contributor, models.PROTECT, null=True, blank=True, related_name="affiliated_credits",
         verbose_name=_("studio they worked for"),
+    )  # fmt: skip
+    contracted_by = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, db_index=False, related_name="contracted_credits",
+        verbose_name=_("contracted by"), help_text=_("The company that gave the work on."),
     )  # fmt: skip
     position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Order within the role."))
     headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)
@@ -104,6 +141,8 @@ class Credit(Removable):
         db_default=AIState.NOT_ASKED, editable=False,
     )  # fmt: skip
     ai_recorded = models.BooleanField(_("AI use recorded"), default=False, db_default=False, editable=False)
+    is_labour = models.BooleanField(_("labour"), default=True, db_default=True, editable=False)
+    """Whether its role is work of people, so that a company says how many (H6); a copy of `Role.is_labour`."""
     release_year = models.PositiveSmallIntegerField(null=True, editable=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
 
@@ -120,6 +159,12 @@ class Credit(Removable):
             models.Index(fields=["cut", "role"], name="credit_by_cut_role"),
             models.Index(fields=["role", "release_year", "uid"], name="credit_by_role_year_uid"),
             models.Index(fields=["role", "uid"], name="credit_by_role_uid"),
+            *(
+                models.Index(
+                    fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"credit_by_{name}"
+                )
+                for name in RARE_LINKS
+            ),
             models.Index(fields=["uid"], condition=AI_STATES["any"], name="credit_ai_used"),
             models.Index(fields=["uid"], condition=AI_STATES["none"], name="credit_ai_none"),
         ]
@@ -164,7 +209,9 @@ class Credit(Removable):
                 name="h6_group_says_how_many",
                 condition=PERSON & Q(named_count=None)
                 | ~PERSON & Q(headcount__gte=1, named_count__isnull=False, named_count__lte=F("headcount"))
-                | ~PERSON & Q(headcount=None, named_count=None) & ~Q(absence_reason=""),
+                | ~PERSON
+                & Q(headcount=None, named_count=None)
+                & (~Q(absence_reason="") | Q(is_labour=False)),
                 violation_error_message=_(
                     "A company or collective credit says how many people it stands for and how many of them are "
                     "named, or why that is not known."
@@ -205,8 +252,12 @@ class Credit(Removable):
                 Coalesce("affiliation", 0),
                 "edition",
                 "role_as_printed",
+                "character_as_printed",
+                "dub_language",
+                Coalesce("segment", 0),
+                Coalesce("song", 0),
                 condition=LIVE & Q(contributor__isnull=False, state__in=LIVE_CREDIT_STATES),
-                name="credit_once",
+                name="credit_once_as_printed",
                 violation_error_message=_("This contributor already has this role here."),
             ),
         ]
@@ -230,4 +281,5 @@ class Credit(Removable):
 
     def derive(self) -> None:
         self.search_key = search_key(self.credited_as)
+        self.is_labour = self.role.is_labour
         self.release_year = self.production.year

@@ -9,6 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 
 from productions.catalogue.queries import PartQuerySet
 from productions.ledger.queries import removed_in_public
+from productions.segments.queries import runs_in
 from productions.shared.choices import (
     LIVE_CREDIT_STATES,
     PUBLIC_CREDIT_STATES,
@@ -16,6 +17,7 @@ from productions.shared.choices import (
     AIState,
     ContributorKind,
     CreditKind,
+    EpisodeKind,
 )
 from productions.shared.queries import public_credit, public_names
 from productions.shared.search import SearchWords, match_words
@@ -23,6 +25,7 @@ from productions.shared_entries.queries import Carrier, match_outer_row
 from productions.users.queries import seen_by
 
 if TYPE_CHECKING:
+    from productions.catalogue.models.works import Episode, Production
     from productions.users.models import User
 
 M = TypeVar("M", bound=Model)
@@ -34,6 +37,18 @@ AI_STATES = {
     "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
 }
 """Credits by whether AI was used; each credit is in one of them (H14)."""
+
+
+def holds_in(episode: Episode) -> Q:
+    """Credits of the episode, of a range that it is in, of the whole production, and of segments that run in it."""
+    of_whole = Q(episode=None) & (Q(segment=None) | runs_in(episode, "segment__"))
+    own = Q(episode=episode.pk)
+    if episode.kind != EpisodeKind.EPISODE:
+        return own | of_whole
+    of_range = Q(episode__sort_key__lte=episode.sort_key, last_episode__sort_key__gte=episode.sort_key)
+    return own | of_range & Q(episode__kind=EpisodeKind.EPISODE) | of_whole
+
+
 STUDIO_ROLES = ("animation_production", "production_company")
 """Roles whose organizations are the studios of a production: アニメーション制作, 制作プロダクション."""
 
@@ -62,11 +77,22 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         """Drafts and confirmed credits; not what was superseded or removed."""
         return self.live().filter(state__in=LIVE_CREDIT_STATES)
 
+    def of_roll(self, production: Production, episode: Episode | None, edition: str) -> Self:
+        """The current credits that a roll shows.
+
+        An episode's roll has the credits of the episode and its cuts, those of a range that it is in, those of the whole
+        production and those of segments that run in it; the production's own roll has all. Credits of other editions stay
+        out, those of none are in each.
+        """
+        found = self.current().filter(production=production, edition__in=sorted({"", edition}))
+        return found if episode is None else found.filter(holds_in(episode))
+
     def with_links(self) -> Self:
         """With every entry that a credit refers to, as the ledger tells of it."""
         return self.select_related(
-            "production", "episode", "cut", "role", "contributor", "affiliation", "withheld_statement"
-        )
+            "production", "episode", "last_episode", "cut", "last_cut", "segment", "song", "joint_line", "role", "contributor",
+            "affiliation", "contracted_by", "withheld_statement",
+        )  # fmt: skip
 
     def with_names(self) -> Self:
         return self.select_related(

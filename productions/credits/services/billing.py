@@ -34,8 +34,11 @@ def order_credits(
     access.require_level(by, production, MembershipLevel.EDITOR)
     check_roll(production, episode, edition)
     keys = [credit.pk for credit in credits]
+    shown = set(
+        Credit.objects.of_roll(production, episode, edition).filter(pk__in=keys).values_list("pk", flat=True)
+    )
     for credit in credits:
-        if not is_of_roll(credit, production, episode, edition):
+        if credit.pk not in shown:
             raise Refusal(fields={"credits": [_("“%s” is not in this roll.") % credit]}, rule="H17")
     if len(set(keys)) < len(keys):
         raise Refusal(fields={"credits": [_("A credit is listed twice; it has one place.")]}, rule="H17")
@@ -48,12 +51,6 @@ def check_roll(production: Production, episode: Episode | None, edition: str) ->
         raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
     if edition and edition not in Edition.values:
         raise Refusal(fields={"edition": [_("There is no edition “%s”.") % edition]})
-
-
-def is_of_roll(credit: Credit, production: Production, episode: Episode | None, edition: str) -> bool:
-    """Whether the roll shows the credit: a production's own has those of all of its episodes."""
-    of_part = episode is None or credit.episode_id in (None, episode.pk)
-    return credit.production_id == production.pk and of_part and credit.edition in ("", edition)
 
 
 @in_transaction

@@ -1,4 +1,4 @@
-"""The same credit twice: what the constraint `credit_once` refuses, and of those who are not named what it cannot see (H16)."""
+"""The same credit twice: what the constraint `credit_once_as_printed` refuses, and of those who are not named what it cannot see (H16)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from productions.shared.refusals import Refusal
 
 SAME_CREDIT = (
     "production_id", "role_id", "episode_id", "cut_id", "affiliation_id", "edition", "role_as_printed",
+    "character_as_printed", "dub_language", "segment_id", "song_id",
 )  # fmt: skip
-"""The columns in which two credits of one person must differ (the constraint `credit_once`)."""
+"""The columns in which two credits of one person must differ (the constraint `credit_once_as_printed`)."""
 WHOSE = ("contributor_id", "withheld_statement_id")
 """The columns by which a credit has a person; a withheld one by their statement."""
 
 SameCredit = tuple[Any, ...]
-CREDIT_ONCE = next(each for each in Credit._meta.constraints if each.name == "credit_once")
+CREDIT_ONCE = next(each for each in Credit._meta.constraints if each.name == "credit_once_as_printed")
 
 
 def get_credit_identity(credit: Credit) -> SameCredit | None:

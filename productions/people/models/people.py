@@ -21,7 +21,7 @@ class Contributor(Removable):
     PRIVATE_FIELDS = frozenset({"entered_for"})
     DERIVED_FIELDS = frozenset({"name", "sort_key"})
     CREDIT_PATHS = (
-        "contributor", "affiliation", "withheld_statement__stated_by", "withheld_statement__wishes__person",
+        "contributor", "affiliation", "contracted_by", "withheld_statement__stated_by", "withheld_statement__wishes__person",
         "ai_uses__validated_by", "ai_declarations__declared_by",
     )  # fmt: skip
 

@@ -29,26 +29,11 @@ from productions.shared.intake_choices import DISPUTING_KINDS, PENDING_CLAIM_STA
 from productions.users.models import User
 
 
-def filter_roll_credits(
-    *, production: Production, episode: Episode | None, edition: str
-) -> CreditQuerySet[Credit]:
-    """The current credits that a roll shows.
-
-    An episode's roll has the credits of the episode and its cuts, and those of the whole production; the
-    production's own roll has all. Credits of other editions stay out, those of none are in each.
-    """
-    found = Credit.objects.current().filter(production=production)
-    if episode is not None:
-        found = found.filter(episode=episode) | found.filter(episode=None)
-    editions = ["", edition] if edition else [""]
-    return found.filter(edition__in=editions)
-
-
 def build_document(
     *, production: Production, episode: Episode | None, edition: str, issue: Issue, confirmed_only: bool
 ) -> RollDocument:
     """The roll of the current record. Working rolls show drafts too; a release has none to show."""
-    rows = filter_roll_credits(production=production, episode=episode, edition=edition)
+    rows = Credit.objects.of_roll(production, episode, edition)
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
     covered = measure_coverage(production=production, episode=episode, edition=edition)

@@ -19,7 +19,6 @@ from productions.releases.services.document_builder import (
     build_document,
     build_working_document,
     describe_override,
-    filter_roll_credits,
     format_person_name,
 )
 from productions.releases.services.release_readings import store_readings
@@ -96,7 +95,7 @@ def issue_release(
 
 def find_issue_obstacles(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
     """What no override lifts: nothing to issue, or drafts."""
-    credits = filter_roll_credits(production=production, episode=episode, edition=edition)
+    credits = Credit.objects.of_roll(production, episode, edition)
     drafts = credits.filter(state=CreditState.DRAFT).count()
     if drafts:
         return [
@@ -114,9 +113,7 @@ def find_issue_obstacles(production: Production, *, episode: Episode | None, edi
 
 def describe_unnamed_uses(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
     """Rule H13: a sentence for each credit whose generative AI use stands under nobody."""
-    credits = filter_roll_credits(
-        production=production, episode=episode, edition=edition
-    ).unnamed_generative()
+    credits = Credit.objects.of_roll(production, episode, edition).unnamed_generative()
     total = credits.count()
     shown = credits.with_names().with_ai_uses().in_roll_order()[:MAX_SHOWN_CREDITS]
     sentences = [describe_unnamed(credit) for credit in shown]
@@ -145,7 +142,7 @@ def describe_unnamed(credit: Credit) -> str:
 
 def describe_doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
     """Rule H16: a sentence for each credit whose name somebody withheld in this production."""
-    credits = filter_roll_credits(production=production, episode=episode, edition=edition)
+    credits = Credit.objects.of_roll(production, episode, edition)
     return [
         _(
             "%(role)s, %(place)s: “%(name)s” is a name that somebody withheld in this production. Record it under their entry, "

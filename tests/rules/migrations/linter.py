@@ -7,7 +7,7 @@ from typing import Any
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 
-from productions.models.schema_operations import AddIndexOnline, KeepColumns
+from productions.models.schema_operations import AddIndexOnline, AddUniqueOnline, KeepColumns
 
 APP = "productions"
 VERSIONS = Path(__file__).parents[3] / ".ci" / "versions"
@@ -70,13 +70,14 @@ def problems_of(migration: migrations.Migration) -> Iterator[tuple[str, str]]:
                 )
             continue
         schema = schema or not isinstance(operation, migrations.SeparateDatabaseAndState)
-        if isinstance(operation, AddIndexOnline):
+        if isinstance(operation, AddIndexOnline | AddUniqueOnline):
+            built = operation.index if isinstance(operation, AddIndexOnline) else operation.constraint
             if migration.atomic:
-                yield "atomic", f"builds {operation.index.name} in a transaction: say `atomic = False`."
+                yield "atomic", f"builds {built.name} in a transaction: say `atomic = False`."
         elif model in LARGE and makes_index(operation):
             yield (
                 "index",
-                f"locks {model} while it builds an index: AddIndexOnline (db_index=False for a foreign key).",
+                f"locks {model} while it builds an index: AddIndexOnline or AddUniqueOnline (db_index=False for a foreign key).",
             )
     if schema and data:
         yield "mixed", "changes tables and moves data in one transaction: make it two migrations."

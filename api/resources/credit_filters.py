@@ -1,0 +1,63 @@
+"""What lists of credits are narrowed by."""
+
+from api.read.filter_fields import (
+    ChoiceParameter,
+    CodeParameter,
+    CutNumberParameter,
+    EpisodeNumberParameter,
+    SearchParameter,
+    UidParameter,
+    YearParameter,
+)
+from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.known_codes import KnownCodeParameter
+from api.resources.credit_parameters import AISystemParameter, AIUseParameter, OwnerExternalIdParameter
+from productions.models import (
+    Credit,
+    Department,
+    Role,
+)
+from productions.shared.choices import (
+    PUBLIC_CREDIT_STATES,
+    AbsenceReason,
+    CreditKind,
+    Edition,
+    Oversight,
+    SourceType,
+)
+
+
+class CreditFilter(ParameterFilterSet):
+    uid = UidParameter("uid", "uids of entries, to fetch many at once")
+    q = SearchParameter("Name in any script")
+    production = UidParameter("production__uid", "uid of the production")
+    episode = EpisodeNumberParameter(
+        "episode", "uids of episodes or, within a production, numbers: 3-5; none"
+    )
+    cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
+    contributor = UidParameter("contributor__uid", "uid of the contributor")
+    affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
+    role = KnownCodeParameter("role__code", "Code of the role", Role)
+    department = KnownCodeParameter("role__department__code", "Code of the department", Department)
+    year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")
+    ai = ChoiceParameter(
+        "using_ai",
+        "Whether AI was used: any use, recorded or declared; a generative one; declared none; or not asked",
+        ("any", "generative", "none", "undeclared"),
+    )
+    ai_system = AISystemParameter("ai_system__uid", "uid of an AI system")
+    source_type = AIUseParameter("source_type", "IPTC source type of an AI use", SourceType.values)
+    oversight = AIUseParameter("oversight", "Oversight of an AI use", Oversight.values)
+    withheld = ChoiceParameter("withheld", "Names that their owners withheld", ("true", "false"))
+    external_id = OwnerExternalIdParameter(
+        "", "An identifier of the contributor or production, as in imdb:nm0594503"
+    )
+    kind = CodeParameter("kind", "Kind", CreditKind.values)
+    absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
+    edition = CodeParameter("edition", "Edition", Edition.values)
+    state = CodeParameter("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
+    updated_after = UpdatedAfterParameter("credit")
+
+    class Meta:
+        model = Credit
+        fields: tuple[str, ...] = ()

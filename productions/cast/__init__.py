@@ -1,0 +1,1 @@
+"""Characters of a production, which voices name."""

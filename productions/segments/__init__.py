@@ -1,0 +1,1 @@
+"""Segments that run in a range of episodes, and parts that are ranges of cuts."""

@@ -1,0 +1,1 @@
+"""Songs of a production, and the lines of their rights."""

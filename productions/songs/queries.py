@@ -1,0 +1,31 @@
+"""Songs and the lines of their rights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db.models import Model
+
+from productions.catalogue.queries import PartQuerySet
+from productions.shared.queries import LiveQuerySet, public_production
+from productions.users.queries import seen_by
+
+if TYPE_CHECKING:
+    from productions.users.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+class SongQuerySet(PartQuerySet[M]):
+    def in_roll_order(self) -> Self:
+        return self.order_by("production_id", "position", "pk")
+
+
+class SongRightQuerySet(LiveQuerySet[M]):
+    """Seen as the song that they are of."""
+
+    def public(self) -> Self:
+        return self.live().filter(public_production("song__production__"), song__removed_at=None)
+
+    def visible_to(self, user: User) -> Self:
+        return self.live().filter(seen_by(user, "song__production"), song__removed_at=None)
