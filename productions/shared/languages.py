@@ -19,7 +19,7 @@ LANGUAGE_TAG = RegexValidator(
 class LanguageField(models.CharField):  # type: ignore[type-arg]
     """A BCP 47 tag, empty where nobody said which language it is."""
 
-    default_validators = (LANGUAGE_TAG,)
+    default_validators: list[Any] = [LANGUAGE_TAG]  # noqa: RUF012 (as Field declares it)
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
         defaults: dict[str, Any] = {"max_length": CODE_LENGTH, "blank": True, "default": "", "db_default": ""}
