@@ -144,6 +144,7 @@ def server(name: str, app: str, *, workers: int = 1, **environment: str) -> Iter
     command = [
         sys.executable, "-m", "gunicorn", app, "--bind", f"{HOST}:{port}", "--workers", str(workers),
         "--worker-class", "gthread", "--threads", str(CONNECTIONS), "--keep-alive", "75", "--log-level", "warning",
+        "--max-requests", "0",  # a worker that begins anew (gunicorn.conf.py) closes connections while it is measured
     ]  # fmt: skip
     process = subprocess.Popen(command, env=os.environ | environment)
     try:
