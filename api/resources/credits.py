@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
+from api.read.edition_codes import EditionCode, EditionParameter
 from api.read.filter_fields import (
     ChoiceParameter,
     CodeParameter,
@@ -56,7 +57,6 @@ from productions.shared.choices import (
     AbsenceReason,
     AIState,
     CreditKind,
-    Edition,
     Oversight,
     SourceType,
 )
@@ -104,6 +104,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     )
     ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
+    edition = EditionCode(absent="it belongs to all of them")
     updated_at = make_updated_at()
 
     class Meta:
@@ -182,7 +183,7 @@ class CreditFilter(ParameterFilterSet):
     )
     kind = CodeParameter("kind", "Kind", CreditKind.values)
     absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
-    edition = CodeParameter("edition", "Edition", Edition.values)
+    edition = EditionParameter("edition")
     state = CodeParameter("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
     updated_after = UpdatedAfterParameter("credit")
 
@@ -201,6 +202,8 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     affiliation = Reference(
         Contributor, required=False, allow_null=True, help_text="uid of the studio they worked for."
     )
+
+    edition = EditionCode(required=False, absent="it belongs to all of them")
 
     class Meta:
         model = Credit

@@ -98,6 +98,7 @@ PARAMETERS: Mapping[str, Any] = {
     "count": "exact",
     "by": "person",
     "page_size": 100,
+    "t": "12:34",
 }
 """Parameters of lists by their name."""
 

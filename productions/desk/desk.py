@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.forms import NothingForm
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
+from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.works import Episode, Production
 from productions.claims.admin import describe_open_claims
 from productions.coverage.services.coverage import measure_coverage
@@ -44,6 +45,7 @@ from productions.studio_files.services.fonts import list_families
 
 SCREEN_FIELDS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
 """What the export form asks of a screen."""
+EVERY_EDITION = gettext_lazy("every edition")
 USUAL_LABEL = gettext_lazy("as usual")
 FREEZE_NOTE = gettext_lazy(
     "Freezes the confirmed credits as the next issue. An issue cannot be changed; corrections go into the next one."
@@ -69,7 +71,7 @@ class PartForm(forms.Form):
     edition = forms.ChoiceField(
         label=gettext_lazy("Edition"),
         required=False,
-        choices=[("", gettext_lazy("every edition")), *Edition.choices],
+        choices=[("", EVERY_EDITION), *Edition.choices],
     )
 
 
@@ -182,6 +184,8 @@ class ProductionPages(AddedPages):
         def build(data: Any) -> forms.Form:
             form: forms.Form = form_class(data)
             form.fields["episode"].queryset = production.episodes.live()
+            own = production.own_editions.live().order_by("code")
+            form.fields["edition"].choices = offer_editions(EVERY_EDITION, own)
             if "font" in form.fields:
                 families = make_text_choices(list_families(production))
                 form.fields["font"].choices = [("", USUAL_LABEL), *families]

@@ -4,7 +4,9 @@ from productions.accounts.models.invitations import Invitation
 from productions.accounts.models.keys import ApiToken, KeptAnswer
 from productions.ai.models import AISystem
 from productions.catalogue.models.cuts import Cut, CutRelation
+from productions.catalogue.models.editions import EditionTiming, ProductionEdition
 from productions.catalogue.models.memberships import Membership
+from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.claims.models import Claim
 from productions.coverage.models import RequiredRole
@@ -45,9 +47,11 @@ __all__ = [
     "ContributorName",
     "Credit",
     "Cut",
+    "CutPlacement",
     "CutRelation",
     "Department",
     "Dump",
+    "EditionTiming",
     "Episode",
     "Event",
     "Evidence",
@@ -61,6 +65,7 @@ __all__ = [
     "Logo",
     "Membership",
     "Production",
+    "ProductionEdition",
     "ProductionTitle",
     "Proposal",
     "Redirect",

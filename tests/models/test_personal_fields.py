@@ -10,6 +10,9 @@ IMPERSONAL = {
     # Works, vocabulary, files and templates: what a production says of itself.
     "aisystem": {"name", "vendor", "version", "model_type", "training_data", "url"},
     "billing": {"production", "episode", "edition"},
+    "cutplacement": {"production", "episode", "cut", "edition"},
+    "editiontiming": {"production", "episode", "edition", "start_timecode"},
+    "productionedition": {"production", "code", "label_ja", "label_en", "kind", "start_timecode"},
     "cut": {"production", "episode", "number", "status", "note"},
     "cutrelation": {"from_cut", "to_cut", "kind"},
     "department": {"code", "label_en", "label_ja"},
