@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http.response import HttpResponseBase
@@ -17,6 +17,7 @@ from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
 from api.read.output_serializers.references import CutRef
 from api.resources.episodes import RESOURCE as EPISODES
+from api.resources.example_entries import UIDS
 from api.resources.placements import SHARED_PLACE, PlacementFields
 from api.resources.productions import RESOURCE as PRODUCTIONS
 from api.resources.timelines import TimelineFields
@@ -49,6 +50,27 @@ class PlaceCutsIn(Change, TimelineFields):
 
     class Meta(TimelineFields.Meta):
         fields = ("edition", *TimelineFields.Meta.fields, "placements", "reason")
+
+
+class PlaceFilmCutsIn(PlaceCutsIn):
+    """The same of a work without episodes."""
+
+
+def make_placing_example(cut: str) -> dict[str, Any]:
+    return {
+        "edition": "streaming",
+        "fps_num": 24000,
+        "fps_den": 1001,
+        "start_timecode": "01:00:00:00",
+        "placements": [{"cut": cut, "record_in": 0, "length": 84}],
+        "reason": "Picture lock.",
+    }
+
+
+PLACING_EXAMPLES = {
+    "PlaceCutsIn": make_placing_example(UIDS["cut"]),
+    "PlaceFilmCutsIn": make_placing_example(UIDS["film_cut"]),
+}
 
 
 class OverlapOut(serializers.Serializer[Any]):
@@ -100,12 +122,14 @@ class PlaceCuts(WriteView):
     answers_with_entry = False
     largest_body = MIB
 
+    body: ClassVar[Any] = PlaceCutsIn
+
     def place(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
         def work() -> Outcome:
-            values = read_body(PlaceCutsIn, request.data, user)
+            values = read_body(self.body, request.data, user)
             entry = self.find(user, uid, None)
             episode = entry if isinstance(entry, Episode) else None
             production: Production = episode.production if episode else entry
@@ -120,7 +144,6 @@ class PlaceCuts(WriteView):
 
 PLACING: dict[str, Any] = {
     "parameters": [IDEMPOTENCY_KEY],
-    "request": PlaceCutsIn,
     "responses": {200: PlacedOut, **list_write_problems(404, 409, 410)},
 }
 
@@ -130,7 +153,12 @@ class PlaceEpisodeCuts(PlaceCuts):
 
     kind = EPISODES.writable  # type: ignore[assignment]
 
-    @extend_schema(operation_id="episodes_place_cuts", summary="Place the cuts of an episode", **PLACING)
+    @extend_schema(
+        operation_id="episodes_place_cuts",
+        summary="Place the cuts of an episode",
+        request=PlaceCutsIn,
+        **PLACING,
+    )
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
         return self.place(request, uid)
 
@@ -140,7 +168,14 @@ class PlaceProductionCuts(PlaceCuts):
 
     kind = PRODUCTIONS.writable  # type: ignore[assignment]
 
-    @extend_schema(operation_id="productions_place_cuts", summary="Place the cuts of a production", **PLACING)
+    body = PlaceFilmCutsIn
+
+    @extend_schema(
+        operation_id="productions_place_cuts",
+        summary="Place the cuts of a production",
+        request=PlaceFilmCutsIn,
+        **PLACING,
+    )
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
         return self.place(request, uid)
 

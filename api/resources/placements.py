@@ -84,7 +84,6 @@ RESOURCE = Resource(
     filters=PlacementFilter,
     orderings={**BY_UID, "record_in": ("record_in", "uid")},
     below=(
-        Below("production", "The cut placements of one production."),
         Below("episode", "The cut placements of one episode."),
         Below("cut", "Where one cut stands."),
     ),

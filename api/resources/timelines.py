@@ -80,10 +80,7 @@ RESOURCE = Resource(
     rows=EditionTiming.objects.public(),
     representation=TimelineOut,
     filters=TimelineFilter,
-    below=(
-        Below("production", "The time lines of one production."),
-        Below("episode", "The time lines of one episode."),
-    ),
+    below=(Below("episode", "The time lines of one episode."),),
     create=placements.time_edition,
     create_body=TimelineIn,
     change=placements.update_timing,
