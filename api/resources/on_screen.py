@@ -30,8 +30,8 @@ from api.write.visibility import MembersView, filter_readable, make_not_found_fo
 from productions.catalogue.services.timelines import NothingThere, OnScreen, find_on_screen
 from productions.credits.services.on_screen import find_drawn_cuts
 from productions.models import Credit, Cut, Episode, Production
-from productions.rollkit.timecode import MOMENT_FORMS
 from productions.shared.refusals import Refusal
+from productions.shared.timecode import MOMENT_FORMS
 
 MOMENT_PARAMETER = OpenApiParameter(
     "t",

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from productions.rollkit.timecode import (
+from productions.shared.timecode import (
     TimecodeError,
     find_moment_frame,
     format_frame_timecode,

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.editions import ProductionEdition, Timed
 from productions.catalogue.models.works import Production
 from productions.ledger.services.writing import change_entity, create_entity, in_transaction
-from productions.rollkit.timecode import TimecodeError, parse_timecode
 from productions.shared.choices import Edition, MembershipLevel
 from productions.shared.names import search_key
 from productions.shared.refusals import Refusal
+from productions.shared.timecode import TimecodeError, parse_timecode
 from productions.users import access
 from productions.users.models import User
 

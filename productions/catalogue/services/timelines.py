@@ -11,13 +11,13 @@ from productions.catalogue.models.editions import EditionTiming
 from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
-from productions.rollkit.timecode import (
+from productions.shared.choices import Edition
+from productions.shared.refusals import Refusal
+from productions.shared.timecode import (
     TimecodeError,
     find_moment_frame,
     format_frame_timecode,
 )
-from productions.shared.choices import Edition
-from productions.shared.refusals import Refusal
 
 EDITION_PLACES = {edition: place for place, edition in enumerate(["", *Edition.values])}
 
@@ -96,6 +96,25 @@ def describe_timeline(
     begins = [timings.get(edition), timing, asked]
     found = next((each.start_timecode for each in begins if each is not None and each.start_timecode), "")
     return TimeLine(edition, placed_in, rate, found, ends[placed_in])
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTiming:
+    """What somebody said of an edition's time line: a rate in frames per second, and a start timecode; None and empty: nobody did."""
+
+    rate: Fraction | None
+    start: str
+
+
+def find_timing(production: Production, episode: Episode | None, edition: str) -> SaidTiming:
+    """What is said of one edition of a part; the production's own rate is not taken for it. Raises Refusal for an unknown edition."""
+    known = KnownEditions(production)
+    if problem := known.find_problem(edition):
+        raise Refusal(fields={"edition": [problem]})
+    timing = EditionTiming.objects.of_part(production, episode).filter(edition=edition).first()
+    said = [each for each in (timing, known.own.get(edition)) if each is not None]
+    rate = next((each.fps for each in said if each.fps), None)
+    return SaidTiming(rate, next((each.start_timecode for each in said if each.start_timecode), ""))
 
 
 def find_on_screen(
