@@ -132,7 +132,7 @@ def test_a_code_is_small_letters_not_built_in_and_never_changes(production, dire
         return " ".join(problem.value.reasons)
 
     assert refused(code="TV cut") == "Write small letters, digits and underscores, as in directors_cut."
-    assert refused(code="disc") == "This code is built in; choose another one."
+    assert refused(code="disc") == "This code is that of a built-in edition; choose another one."
     assert refused(code="directors_cut") == "The production already has an edition with this code."
     assert refused(label_en="") == "Give the edition a label in Japanese or English."
     assert "at most 240 frames per second" in refused(fps_num=24)

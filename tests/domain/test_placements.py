@@ -117,7 +117,7 @@ def test_what_is_wrong_is_told_by_row_and_nothing_is_placed(production, replace,
         replace_placements(other, [], episode=episode, by=None, now=now)
     with pytest.raises(NotAllowed):
         replace((one, 0, 1), by=staff("viewer"))
-    with pytest.raises(Refusal, match="an edition takes at most 5000"):
+    with pytest.raises(Refusal, match="An edition takes 5000 at most; send fewer placements"):
         replace(*[(one, n, 1) for n in range(5001)])
 
 

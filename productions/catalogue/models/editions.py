@@ -110,7 +110,7 @@ class ProductionEdition(Timed):
             models.CheckConstraint(
                 name="edition_code_is_own",
                 condition=~Q(code__in=["", *Edition.values]),
-                violation_error_message=_("This code is built in; choose another one."),
+                violation_error_message=_("This code is that of a built-in edition; choose another one."),
             ),
             models.CheckConstraint(
                 name="edition_has_label",

@@ -184,8 +184,7 @@ def require_placeable(
     """Raise Refusal with everything that is wrong with a time line, up to MAX_TOLD_PROBLEMS sentences."""
     if len(placements) > MAX_PLACEMENTS:
         raise Refusal(
-            _("There are %(count)d placements; an edition takes at most %(limit)d.")
-            % {"count": len(placements), "limit": MAX_PLACEMENTS}
+            _("An edition takes %(limit)d at most; send fewer placements.") % {"limit": MAX_PLACEMENTS}
         )
     problems: list[str] = []
     places = Counter((placement.cut_id, placement.record_in) for placement in placements)
