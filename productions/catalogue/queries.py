@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from productions.shared.choices import Visibility
-from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
+from productions.shared.queries import LiveQuerySet, NamedQuerySet, RecordQuerySet, public_production
 from productions.users.queries import approved_by, edited_by, seen_by
 
 if TYPE_CHECKING:
@@ -54,6 +54,26 @@ class ProductionQuerySet(NamedQuerySet[M]):
 
     def in_title_order(self) -> Self:
         return self.order_by("sort_key", "pk")
+
+
+def label_of_edition(production: str, edition: str) -> Subquery:
+    """The label of a production's own edition in the reader's language, as a column: of the one that stands, or else of one that did."""
+    first, second = (
+        ("label_ja", "label_en") if (get_language() or "").startswith("ja") else ("label_en", "label_ja")
+    )
+    own = apps.get_model("productions", "ProductionEdition").objects.filter(
+        production=OuterRef(production), code=OuterRef(edition)
+    )
+    said = own.annotate(said=Coalesce(NullIf(first, Value("")), second))
+    return Subquery(said.order_by(F("removed_at").desc(nulls_first=True), "-pk").values("said")[:1])
+
+
+class EditionRows(RecordQuerySet[M]):
+    """Rows that have an edition of a production."""
+
+    def with_edition_labels(self) -> Self:
+        """What `get_edition_display` says, of productions' own editions too."""
+        return self.annotate(edition_label=label_of_edition("production", "edition"))
 
 
 class PartQuerySet(LiveQuerySet[M]):
@@ -100,23 +120,11 @@ class TitleQuerySet(LiveQuerySet[M]):
         return self.visible_to(user)
 
 
-def label_of_edition(production: str, edition: str) -> Subquery:
-    """The label of a production's own edition in the reader's language, as a column: of the one that stands, or else of one that did."""
-    first, second = (
-        ("label_ja", "label_en") if (get_language() or "").startswith("ja") else ("label_en", "label_ja")
-    )
-    own = apps.get_model("productions", "ProductionEdition").objects.filter(
-        production=OuterRef(production), code=OuterRef(edition)
-    )
-    said = own.annotate(said=Coalesce(NullIf(first, Value("")), second))
-    return Subquery(said.order_by(F("removed_at").desc(nulls_first=True), "-pk").values("said")[:1])
-
-
 class EditionQuerySet(PartQuerySet[M]):
     """Editions of productions."""
 
 
-class InEpisodeQuerySet(PartQuerySet[M]):
+class InEpisodeQuerySet(EditionRows[M], PartQuerySet[M]):
     """Rows of an episode, or of a work without episodes, in an edition."""
 
     def public(self) -> Self:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from productions.admin_pages.base import VerbAdmin
 from productions.catalogue.models.editions import EditionTiming, ProductionEdition
 from productions.catalogue.models.placements import CutPlacement
-from productions.catalogue.queries import label_of_edition
 from productions.catalogue.services import editions, placements
 from productions.shared.choices import Edition
 
@@ -31,7 +30,7 @@ class EditionColumn:
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
-        return rows.annotate(edition_label=label_of_edition("production", "edition"))
+        return rows.with_edition_labels()
 
     @admin.display(description=gettext_lazy("edition"), ordering="edition")
     def told_edition(self, entry: Any) -> str:
