@@ -8,7 +8,9 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.dumps.views import dump_paths
 from api.feed.views import Changes
 from api.read import public_views, rolls
+from api.resources.on_screen import moment_paths
 from api.resources.openapi_document import OpenAPIDocument, RollSchema
+from api.resources.place_cuts import placing_paths
 from api.resources.private_details import private_paths
 from api.resources.registry import RESOURCES, WRITABLE_KINDS
 from api.resources.roll_diff import proof_paths
@@ -57,6 +59,8 @@ ADDRESSES: list[URLPattern] = [
     *private_paths(),
     *file_paths(),
     *proof_paths(),
+    *moment_paths(),
+    *placing_paths(),
     *approval_paths(),
     *font_paths(),
     *logo_paths(),

@@ -1,5 +1,6 @@
 """What lists of credits are narrowed by."""
 
+from api.read.edition_codes import EditionParameter
 from api.read.filter_fields import (
     ChoiceParameter,
     CodeParameter,
@@ -21,7 +22,6 @@ from productions.shared.choices import (
     PUBLIC_CREDIT_STATES,
     AbsenceReason,
     CreditKind,
-    Edition,
     Oversight,
     SourceType,
 )
@@ -54,7 +54,7 @@ class CreditFilter(ParameterFilterSet):
     )
     kind = CodeParameter("kind", "Kind", CreditKind.values)
     absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
-    edition = CodeParameter("edition", "Edition", Edition.values)
+    edition = EditionParameter("edition")
     state = CodeParameter("state", "State", [str(state) for state in PUBLIC_CREDIT_STATES])
     updated_after = UpdatedAfterParameter("credit")
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
+from api.read.edition_codes import EditionCode
 from api.read.output_serializers.references import (
     ContributorRef,
     CutRef,
@@ -64,6 +65,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     )
     ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
+    edition = EditionCode(absent="it belongs to all of them")
     updated_at = make_updated_at()
 
     class Meta:
@@ -125,6 +127,8 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     affiliation = Reference(
         Contributor, required=False, allow_null=True, help_text="uid of the studio they worked for."
     )
+
+    edition = EditionCode(required=False, absent="it belongs to all of them")
 
     class Meta:
         model = Credit

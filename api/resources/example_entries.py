@@ -20,6 +20,10 @@ UIDS: Mapping[str, str] = {
     "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
     "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
     "double": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e11",
+    "edition": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e50",
+    "timeline": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e51",
+    "placement": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e52",
+    "film_cut": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e53",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"

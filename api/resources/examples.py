@@ -9,9 +9,11 @@ from typing import Any
 
 from api.http.responses import JSON, MEDIA_TYPES
 from api.resources.example_entries import AI_USE, DECLARATION, DIGEST, LAYOUT, UIDS
+from api.resources.place_cuts import PLACING_EXAMPLES
 from api.resources.registry import RESOURCE_EXAMPLES
 
 BODIES: Mapping[str, Mapping[str, Any]] = {
+    **PLACING_EXAMPLES,
     **RESOURCE_EXAMPLES,
     "BatchIn": {
         "production": UIDS["production"],
@@ -98,6 +100,7 @@ PARAMETERS: Mapping[str, Any] = {
     "count": "exact",
     "by": "person",
     "page_size": 100,
+    "t": "12:34",
 }
 """Parameters of lists by their name."""
 

@@ -14,10 +14,13 @@ from api.resources import (
     credits,
     cuts,
     departments,
+    editions,
     episodes,
+    placements,
     productions,
     releases,
     roles,
+    timelines,
 )
 from api.resources.resource import Resource
 from api.write.approvals import APPROVAL_KIND
@@ -26,8 +29,11 @@ from api.write.webhooks import WEBHOOK_KIND
 
 RESOURCES: tuple[Resource, ...] = (
     productions.RESOURCE,
+    editions.RESOURCE,
     episodes.RESOURCE,
     cuts.RESOURCE,
+    timelines.RESOURCE,
+    placements.RESOURCE,
     contributors.RESOURCE,
     departments.RESOURCE,
     roles.RESOURCE,

@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
+from api.read.edition_codes import EditionCode, EditionParameter
 from api.read.filter_fields import (
-    CodeParameter,
     EpisodeNumberParameter,
     UidParameter,
 )
@@ -30,7 +30,6 @@ from productions.models import (
     Release,
 )
 from productions.releases.services import releases
-from productions.shared.choices import Edition
 
 
 class ReleaseOut(serializers.ModelSerializer[Release]):
@@ -38,6 +37,7 @@ class ReleaseOut(serializers.ModelSerializer[Release]):
 
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
+    edition = EditionCode(absent="it has what all editions share")
     overridden = Computed(
         serializers.BooleanField(
             help_text="Issued although a generative AI use has no person; the document prints the reason."
@@ -114,7 +114,7 @@ class ReleaseFilter(ParameterFilterSet):
     uid = UidParameter("uid", "uids of entries, to fetch many at once")
     production = UidParameter("production__uid", "uid of the production")
     episode = EpisodeNumberParameter("episode", "uids or numbers of episodes: 3-5")
-    edition = CodeParameter("edition", "Edition", Edition.values)
+    edition = EditionParameter("edition")
 
     class Meta:
         model = Release
@@ -126,6 +126,7 @@ class ReleaseIn(serializers.ModelSerializer[Release]):
     episode = Reference(
         Episode, required=False, allow_null=True, help_text="uid; null: the whole production."
     )
+    edition = EditionCode(required=False, absent="what all editions share")
     override_reason = serializers.CharField(
         required=False,
         help_text="Needed only to issue a roll in which an AI use has no named person. The roll prints it.",

@@ -20,13 +20,14 @@ from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.read import output_serializers
+from api.read.edition_codes import EDITION_TEXT
 from api.read.filters import refuse_unknown_parameters
 from api.read.newest_event import read_last_modified
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.visibility import MembersView, filter_readable, make_not_found_for_member
+from productions.catalogue.services.editions import KnownEditions
 from productions.models import Production, Release
 from productions.releases.services.differences import Difference, find_difference
-from productions.shared.choices import Edition
 
 SINCE_PARAMETER = OpenApiParameter(
     "since", {"type": "string", "format": "uuid"},
@@ -36,7 +37,7 @@ EPISODE_PARAMETER = OpenApiParameter(
     "episode", {"type": "string", "format": "uuid"}, description="uid; the whole production without it."
 )
 EDITION_PARAMETER = OpenApiParameter(
-    "edition", {"type": "string", "enum": Edition.values}, description="What all editions share without it."
+    "edition", {"type": "string"}, description=f"{EDITION_TEXT} What all editions share without it."
 )
 
 
@@ -113,8 +114,8 @@ class WorkingDifference(DifferenceView):
         if production is None:
             raise make_not_found_for_member(Production, uid, request)
         edition = request.query_params.get("edition", "")
-        if edition not in ("", *Edition.values):
-            raise ValidationError({"edition": [f"Choose one of {', '.join(Edition.values)}."]})
+        if problem := KnownEditions(production).find_problem(edition):
+            raise ValidationError({"edition": [problem]})
         return self.show(
             find_difference(
                 production,

@@ -17,6 +17,7 @@ from api.http.responses import encode_json
 from api.read import output_serializers
 from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import get_row_plan
+from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
 from api.write.idempotency import Outcome
@@ -38,6 +39,7 @@ class ApprovalIn(serializers.ModelSerializer[Approval]):
     production = Reference(Production, help_text="uid of the production.")
     release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
+    edition = EditionCode(required=False, absent="what all editions share")
     language = serializers.ChoiceField(RollLanguage.choices, required=False)
     delivery = DeliveryField(required=False, help_text="The screen, as of an export.")
     digest = serializers.CharField(

@@ -22,6 +22,7 @@ from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
 from api.http.responses import encode_json
 from api.read import output_serializers
 from api.read.compiled_queries import ListSource
+from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
 from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, once_prepared, run_once
 from api.write.input_serializers import NothingIn
@@ -49,6 +50,7 @@ class ExportIn(serializers.ModelSerializer[Export]):
     release = Reference(Release, required=False, allow_null=True, help_text="uid; null: the working copy.")
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
 
+    edition = EditionCode(required=False, absent="what all editions share")
     delivery = DeliveryField(required=False, help_text="For formats on screen only.")
 
     class Meta:

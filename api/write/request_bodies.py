@@ -20,6 +20,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 from api.read.compiled_serializers import is_absent_as_null
+from api.read.edition_codes import EditionCode
 from api.write.field_readers import (
     FIELD_READERS,
     SelfReadingField,
@@ -28,6 +29,7 @@ from api.write.field_readers import (
     make_choice_reader,
     parse_or_none,
     parse_uid,
+    read_text,
 )
 from productions.models import Role, User
 
@@ -122,6 +124,8 @@ class BodyReader:
                 self.lists[name] = get_body_reader(child)
             elif isinstance(field, SelfReadingField):
                 self.readers[name] = field.read
+            elif isinstance(field, EditionCode):
+                self.readers[name] = read_text
             elif isinstance(field, serializers.ChoiceField):
                 self.readers[name] = make_choice_reader(field)
             else:

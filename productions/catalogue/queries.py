@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import Model, Q
+from django.apps import apps
+from django.db.models import F, Model, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 
 from productions.shared.choices import Visibility
-from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
+from productions.shared.queries import LiveQuerySet, NamedQuerySet, RecordQuerySet, public_production
 from productions.users.queries import approved_by, edited_by, seen_by
 
 if TYPE_CHECKING:
@@ -53,6 +56,26 @@ class ProductionQuerySet(NamedQuerySet[M]):
         return self.order_by("sort_key", "pk")
 
 
+def label_of_edition(production: str, edition: str) -> Subquery:
+    """The label of a production's own edition in the reader's language, as a column: of the one that stands, or else of one that did."""
+    first, second = (
+        ("label_ja", "label_en") if (get_language() or "").startswith("ja") else ("label_en", "label_ja")
+    )
+    own = apps.get_model("productions", "ProductionEdition").objects.filter(
+        production=OuterRef(production), code=OuterRef(edition)
+    )
+    said = own.annotate(said=Coalesce(NullIf(first, Value("")), second))
+    return Subquery(said.order_by(F("removed_at").desc(nulls_first=True), "-pk").values("said")[:1])
+
+
+class EditionRows(RecordQuerySet[M]):
+    """Rows that have an edition of a production."""
+
+    def with_edition_labels(self) -> Self:
+        """What `get_edition_display` says, of productions' own editions too."""
+        return self.annotate(edition_label=label_of_edition("production", "edition"))
+
+
 class PartQuerySet(LiveQuerySet[M]):
     """Rows that belong to one production: episodes, cuts."""
 
@@ -95,3 +118,29 @@ class TitleQuerySet(LiveQuerySet[M]):
 
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
+
+
+class EditionQuerySet(PartQuerySet[M]):
+    """Editions of productions."""
+
+
+class InEpisodeQuerySet(EditionRows[M], PartQuerySet[M]):
+    """Rows of an episode, or of a work without episodes, in an edition."""
+
+    def public(self) -> Self:
+        return super().public().filter(Q(episode=None) | Q(episode__removed_at=None))
+
+    def of_part(self, production: Model, episode: Model | None) -> Self:
+        """Those of one episode; without it, those of the whole production."""
+        return self.live().filter(production=production, episode=episode)
+
+
+class TimingQuerySet(InEpisodeQuerySet[M]):
+    """Time lines of editions."""
+
+
+class PlacementQuerySet(InEpisodeQuerySet[M]):
+    """Cuts in editions."""
+
+    def in_order(self) -> Self:
+        return self.order_by("production_id", "episode__sort_key", "edition", "record_in", "pk")

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.rights import staff_user
+from productions.catalogue.admin.editions import offer_editions
+from productions.catalogue.models.editions import ProductionEdition
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import ANSWERS, AIUse
 from productions.credits.models.credits import Credit
@@ -98,6 +100,14 @@ class CreditAdmin(VerbAdmin):
     )
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "edition":
+            own = ProductionEdition.objects.visible_to(staff_user(request)).select_related("production")
+            kwargs["choices"] = offer_editions(
+                "---------", own.order_by("production__sort_key", "code"), told=True
+            )
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in given.items() if name != "expected_version"}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.forms import NothingForm
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
+from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.works import Episode, Production
 from productions.claims.admin import describe_open_claims
 from productions.coverage.services.coverage import measure_coverage
@@ -38,12 +39,13 @@ from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.timing import FRAME_RATES
-from productions.shared.choices import CreditState, Edition, MembershipLevel, RollLanguage
+from productions.shared.choices import CreditState, MembershipLevel, RollLanguage
 from productions.shared.refusals import Refusal
 from productions.studio_files.services.fonts import list_families
 
 SCREEN_FIELDS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
 """What the export form asks of a screen."""
+EVERY_EDITION = gettext_lazy("every edition")
 USUAL_LABEL = gettext_lazy("as usual")
 FREEZE_NOTE = gettext_lazy(
     "Freezes the confirmed credits as the next issue. An issue cannot be changed; corrections go into the next one."
@@ -66,11 +68,7 @@ class PartForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("all of it"),
     )
-    edition = forms.ChoiceField(
-        label=gettext_lazy("Edition"),
-        required=False,
-        choices=[("", gettext_lazy("every edition")), *Edition.choices],
-    )
+    edition = forms.ChoiceField(label=gettext_lazy("Edition"), required=False)
 
 
 class IssueForm(PartForm):
@@ -182,6 +180,8 @@ class ProductionPages(AddedPages):
         def build(data: Any) -> forms.Form:
             form: forms.Form = form_class(data)
             form.fields["episode"].queryset = production.episodes.live()
+            own = production.own_editions.live().order_by("code")
+            form.fields["edition"].choices = offer_editions(EVERY_EDITION, own)
             if "font" in form.fields:
                 families = make_text_choices(list_families(production))
                 form.fields["font"].choices = [("", USUAL_LABEL), *families]
@@ -217,10 +217,11 @@ class Desk(ProductionPages):
 
     def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
         """What the production's page shows beside its form."""
-        releases = production.releases.without_document().select_related("episode", "issued_by")
+        releases = production.releases.with_edition_labels().select_related("episode", "issued_by")
         exports = production.exports.without_document().select_related("episode", "release").newest_first()
         listed = list(exports[:MAX_SHOWN_WARNINGS])
-        approvals = production.approvals.live().select_related(
+        approvals = production.approvals.with_edition_labels().live()
+        approvals = approvals.select_related(
             "production", "approved_by", "episode", "release__production", "release__episode"
         )[:MAX_SHOWN_WARNINGS]
         coverage = measure_coverage(production=production)
@@ -233,7 +234,7 @@ class Desk(ProductionPages):
             "approvals": approvals,
             "void_approvals": SignatureStatus().void_among(approvals),
             "drafts": coverage.credits_draft,
-            "releases": releases.order_by("-issued_at", "-pk")[:MAX_SHOWN_WARNINGS],
+            "releases": releases.without_document().order_by("-issued_at", "-pk")[:MAX_SHOWN_WARNINGS],
             "exports": listed,
             **describe_waiting_exports(listed),
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),

@@ -26,9 +26,9 @@ from productions.releases.services.approvals import approve_roll, get_subject, l
 from productions.releases.services.preview import Preview, compute_preview_version, get_preview, render_tile
 from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.layout.reel import CardShot, ScrollShot
-from productions.rollkit.timecode import compute_timebase, count_dropped_numbers
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.timecode import compute_timebase, count_dropped_numbers
 
 KEPT_FOR = timedelta(days=365)
 """How long a browser keeps a tile: what is on it is in its name."""

@@ -18,6 +18,7 @@ from productions.shared.models import (
     DIGEST_LENGTH,
     NAME_LENGTH,
     Leased,
+    OpenCodeField,
     Record,
     label_in_language,
 )
@@ -84,7 +85,7 @@ class Export(Job, Record):
     episode = models.ForeignKey(
         Episode, models.PROTECT, null=True, blank=True, related_name="exports", verbose_name=_("episode")
     )
-    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    edition = OpenCodeField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     release = models.ForeignKey(
         Release, models.PROTECT, null=True, blank=True, related_name="exports", verbose_name=_("release")
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db.models import F, Model
 
+from productions.catalogue.queries import EditionRows
 from productions.shared.choices import ExportState
 from productions.shared.queries import RecordQuerySet
 from productions.users.queries import seen_by
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-class ExportQuerySet(RecordQuerySet[M]):
+class ExportQuerySet(EditionRows[M]):
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
 

@@ -7,15 +7,18 @@ from uuid import UUID
 
 from django.core.management.base import CommandError
 
+from productions.catalogue.services.editions import KnownEditions
 from productions.models import Episode, Production
-from productions.shared.choices import Edition, RollLanguage
+from productions.shared.choices import RollLanguage
 
 
 def add_roll_arguments(parser: ArgumentParser) -> None:
     """Which roll, in which language and fonts."""
     parser.add_argument("production", type=UUID, help="uid of the production")
     parser.add_argument("--episode", default="", help="number of an episode")
-    parser.add_argument("--edition", default="", choices=["", *Edition.values])
+    parser.add_argument(
+        "--edition", default="", help="code or label of an edition; without it what all share"
+    )
     parser.add_argument("--language", default="ja", choices=RollLanguage.values)
     parser.add_argument(
         "--font",
@@ -24,6 +27,15 @@ def add_roll_arguments(parser: ArgumentParser) -> None:
         metavar="FAMILY",
         help="family of a font, first choice first; again for each fallback",
     )
+
+
+def find_named_edition(production: Production, text: str) -> str:
+    """The code of an edition. Raises CommandError where the production has none of this code or label."""
+    known = KnownEditions(production)
+    code = known.resolve(text)
+    if problem := known.find_problem(code):
+        raise CommandError(problem)
+    return code
 
 
 def find_named_part(options: Mapping[str, Any]) -> tuple[Production, Episode | None]:

@@ -5,7 +5,9 @@ from productions.accounts.models.keys import ApiToken, KeptAnswer
 from productions.ai.models import AISystem
 from productions.cast.models import Character, CharacterVariant
 from productions.catalogue.models.cuts import Cut, CutRelation
+from productions.catalogue.models.editions import EditionTiming, ProductionEdition
 from productions.catalogue.models.memberships import Membership
+from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.claims.models import Claim
 from productions.coverage.models import RequiredRole
@@ -52,9 +54,11 @@ __all__ = [
     "ContributorName",
     "Credit",
     "Cut",
+    "CutPlacement",
     "CutRelation",
     "Department",
     "Dump",
+    "EditionTiming",
     "Episode",
     "EpisodePart",
     "Event",
@@ -71,6 +75,7 @@ __all__ = [
     "Membership",
     "Portrayal",
     "Production",
+    "ProductionEdition",
     "ProductionTitle",
     "Proposal",
     "Redirect",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import ReadOnlyAdmin
+from productions.catalogue.admin.editions import EditionColumn
 from productions.credits.models.credits import Credit
 from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
@@ -28,16 +29,24 @@ def format_approval(approval: Approval) -> str:
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReadOnlyAdmin):
-    list_display = ("production", "episode", "edition", "number", "issued_at", "issued_by", "told_digest")
+class ReleaseAdmin(EditionColumn, ReadOnlyAdmin):
+    list_display = (
+        "production",
+        "episode",
+        "told_edition",
+        "number",
+        "issued_at",
+        "issued_by",
+        "told_digest",
+    )
     list_filter = ("edition",)
     list_select_related = ("production", "episode", "issued_by", "rendition")
     search_fields = ("production__title",)
     fields = (
-        "production", "episode", "edition", "number", "issued_at", "issued_by", "override_by", "override_reason",
+        "production", "episode", "told_edition", "number", "issued_at", "issued_by", "override_by", "override_reason",
         "disputed", "disputed_now", "told_digest", "told_previous_digest", "approved",
     )  # fmt: skip
-    readonly_fields = ("disputed", "disputed_now", "told_digest", "told_previous_digest")
+    readonly_fields = ("told_edition", "disputed", "disputed_now", "told_digest", "told_previous_digest")
 
     change_form_template = "admin/release.html"
 
@@ -78,17 +87,25 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Approval)
-class ApprovalAdmin(ReadOnlyAdmin):
+class ApprovalAdmin(EditionColumn, ReadOnlyAdmin):
     """Signed on the preview; taken back by removing it, with a reason."""
 
-    list_display = ("production", "episode", "edition", "release", "language", "approved_by", "approved_at")
+    list_display = (
+        "production",
+        "episode",
+        "told_edition",
+        "release",
+        "language",
+        "approved_by",
+        "approved_at",
+    )
     list_select_related = ("production", "episode", "release__production", "release__episode", "approved_by")
     search_fields = ("production__title",)
     fields = (
-        "production", "episode", "edition", "release", "document_digest", "language", "delivery", "approved_by",
+        "production", "episode", "told_edition", "release", "document_digest", "language", "delivery", "approved_by",
         "approved_at", "note", "standing",
     )  # fmt: skip
-    readonly_fields = ("standing",)
+    readonly_fields = ("told_edition", "standing")
 
     def get_list_display(self, request: HttpRequest) -> Any:
         looked_at = SignatureStatus()  # each part once, however many of its signatures are listed

@@ -9,9 +9,9 @@ from productions.rollkit.dataclass_json import DocumentError, from_plain, to_pla
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.template.model import Template
 from productions.rollkit.template.validation import FILM_ROLL, find_font_problems, find_template
-from productions.rollkit.timecode import DROPPED_NUMBERS_PER_MINUTE
 from productions.rollkit.timing import FRAME_RATES, convert_seconds_to_frames, get_default_speed
 from productions.shared.sentences import Sentence
+from productions.shared.timecode import DROPPED_NUMBERS_PER_MINUTE
 
 T = TypeVar("T")
 

@@ -110,6 +110,30 @@ class Leased(models.Model):
 LIVE = models.Q(removed_at=None)
 
 
+class OpenCodeField(models.CharField):  # type: ignore[type-arg]
+    """A code of a list that productions add to: its choices are the built-in ones, and others are taken.
+
+    Whether one of the others is known is the verbs' to ask, since it depends on other rows.
+    """
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(None if value is None else "", model_instance)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        """`get_edition_display` says the label that the query set brought, if any (`catalogue.queries.label_of_edition`)."""
+
+        def display(entity: Any) -> str:
+            brought = entity.__dict__.get(f"{name}_label")
+            return str(brought or dict(self.flatchoices).get(getattr(entity, name), getattr(entity, name)))
+
+        setattr(cls, f"get_{name}_display", display)
+        super().contribute_to_class(cls, name, private_only)
+
+
 def label_in_language(*, en: str, ja: str) -> str:
     """The label that suits the reader's language."""
     return ja if (get_language() or "").startswith("ja") else en

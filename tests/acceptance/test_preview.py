@@ -14,8 +14,8 @@ from productions.models import Approval
 from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, parse_screen_spec
-from productions.rollkit.timecode import format_timecode
 from productions.rollkit.timing import compute_fade_levels
+from productions.shared.timecode import format_timecode
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told
 

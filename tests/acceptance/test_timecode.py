@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from productions.catalogue.services.productions import update_production
-from productions.rollkit.timecode import (
+from productions.shared.timecode import (
     TimecodeError,
     compute_timebase,
     count_dropped_numbers,

@@ -16,6 +16,8 @@ from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS, list_conten
 from productions.accounts.services.tokens import issue_token
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.editions import add_edition
+from productions.catalogue.services.placements import place_cut, time_edition
 from productions.catalogue.services.productions import add_episode, add_title
 from productions.credits.services.ai_uses import record_ai_use
 from productions.exports.services.dumps import request_dump
@@ -54,6 +56,8 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     settings.WEBHOOK_LOOPBACK, settings.MEDIA_ROOT = True, tmp_path
     episode = add_episode(production, number="1", by=None, now=now)
     (cut,) = add_cuts(production, [{"number": "12"}], episode=episode, by=None, now=now)
+    (film_cut,) = add_cuts(production, [{"number": "1"}], by=None, now=now)
+    place_cut(film_cut, record_in=0, length=24, by=None, now=now)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     drawn = confirmed(contributor=person, role=role("layout"))
     made = {
@@ -68,6 +72,10 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
             drawn, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="human_validated",
             validated_by=person, validated_at=now, extent="assist", by=None, now=now,
         ),
+        "film_cut": film_cut,
+        "edition": add_edition(production, code="tv_cut", label_en="TV cut", label_ja="TV版", by=None, now=now),
+        "timeline": time_edition(production, episode=episode, start_timecode="01:00:00:00", by=None, now=now),
+        "placement": place_cut(cut, record_in=0, length=24, by=None, now=now),
         "double": create_contributor(name="見本 華", by=None, now=now),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),
         "release": issue_release(production, by=None, now=now),
@@ -206,7 +214,9 @@ def test_every_answer_is_of_its_schema(document, api, entries, boss, recorder, p
             continue
         kind = name_entry(path)
         uid = posted.get(kind) or CODES.get(kind) or entries.get(UIDS.get(kind, ""), "")
-        answer = api.get(re.sub(r"\{\w+\}", uid, path.replace("{digest}", entries[DIGEST])))
+        asked_for = {"t": "0f"} if path.endswith("/at/") else {}
+        named = re.sub(r"\{\w+\}", uid, path.replace("{digest}", entries[DIGEST]))
+        answer = api.get(named, params=asked_for)
         assert answer.status_code == 200, (path, answer.text)
         recorder.note("get", path, answer)
         asked += 1

@@ -7,7 +7,7 @@ import pytest
 
 from productions.accounts.services import accounts, invitations, sign_ins, tokens
 from productions.ai.services import ai_systems
-from productions.catalogue.services import cuts, memberships
+from productions.catalogue.services import cuts, editions, memberships, placements
 from productions.catalogue.services import productions as works
 from productions.claims.services import claims
 from productions.coverage.services import required_roles
@@ -33,7 +33,7 @@ from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
 INNER = {
-    "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed",
+    "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed", "removing_many.mark_each_removed",
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
     "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.load_lookups", "uploads.retire_file",
@@ -70,6 +70,15 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(cuts.update_cut, cut, status="omitted")
     relation = walk(cuts.relate_cuts, from_cut=more[0], to_cut=cut, kind="shared")
     walk(cuts.update_cut_relation, relation, kind="reuse")
+
+    edition = walk(editions.add_edition, film, code="tv_cut", label_en="TV cut")
+    walk(editions.update_edition, edition, label_ja="TV版")
+    placement = walk(placements.place_cut, more[1], record_in=0, length=24, edition="tv_cut")
+    walk(placements.update_placement, placement, length=36)
+    timing = walk(placements.time_edition, film, episode=episode, start_timecode="01:00:00:00")
+    walk(placements.update_timing, timing, start_timecode="00:00:00:00")
+    rows_of_tv = [{"cut": more[0], "record_in": 0, "length": 36}]
+    walk(placements.replace_placements, film, rows_of_tv, episode=episode, edition="tv_cut", events=2)
 
     person = walk(contributors.create_contributor, name="見本 花", kana="みほん はな", events=3)
     walk(contributors.update_contributor, person, kind="organization")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from productions.rollkit.timecode import TimecodeError, count_frames_a_day, format_timecode, parse_timecode
 from productions.rollkit.timing import FRAME_RATES
+from productions.shared.timecode import TimecodeError, count_frames_a_day, format_timecode, parse_timecode
 
 NTSC, NTSC_60 = Fraction(30000, 1001), Fraction(60000, 1001)
 

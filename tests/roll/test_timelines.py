@@ -11,11 +11,11 @@ import pytest
 from productions.rollkit.file_names import build_file_stem
 from productions.rollkit.layout.reel import Marker, build_reel, list_reel_provenance
 from productions.rollkit.screen_spec import MASTER_FORMATS, ScreenSpec
-from productions.rollkit.timecode import DROPPED_NUMBERS_PER_MINUTE, compute_timebase, parse_timecode
 from productions.rollkit.timelines.otio_timeline import SequencePlaced
 from productions.rollkit.timing import FRAME_RATES
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import as_edl, as_fcp7, as_otio
+from productions.shared.timecode import DROPPED_NUMBERS_PER_MINUTE, compute_timebase, parse_timecode
 from tests.roll.reading import written
 from tests.roll.reels import cards
 from tests.roll.samples import the_case

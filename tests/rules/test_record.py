@@ -126,5 +126,6 @@ def test_h11_many_credits_know_the_closed_lists_as_one_credit_does(production, r
     with pytest.raises(Refusal) as one:
         enter_credit(production, **row, by=None, now=now)
     (refused,) = many.value.rows
-    assert refused.refusal.fields == one.value.fields == {field: [f"Value '{value}' is not a valid choice."]}
+    sentence = "There is no edition “x”." if field == "edition" else f"Value '{value}' is not a valid choice."
+    assert refused.refusal.fields == one.value.fields == {field: [sentence]}
     assert Credit.objects.count() == 0

@@ -4,11 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.read.edition_codes import EditionCode
 from api.read.output_serializers.references import (
     EpisodeRef,
     ReleaseRef,
     RoleRef,
-    edition_field,
 )
 from productions.rollkit.document.errata import ERRATUM_KINDS
 
@@ -51,7 +51,7 @@ class EditionOut(serializers.Serializer[Any]):
     """One edition of an episode, or with null of the whole production."""
 
     episode = EpisodeRef(allow_null=True)
-    edition = edition_field()
+    edition = EditionCode(absent="what all editions share")
     credits = serializers.IntegerField(help_text="Credits of this edition alone.")
     issues = serializers.IntegerField(help_text="How many releases it has.")
     latest = ReleaseRef(allow_null=True, help_text="The newest release; null where none was issued.")

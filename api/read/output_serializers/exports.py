@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.read.compiled_serializers import Computed
+from api.read.edition_codes import EditionCode
 from api.read.output_serializers.references import EpisodeRef, ProductionRef, ReleaseRef
 from productions.models import Approval, Export, Font, Logo, User
 from productions.releases.services.document_builder import format_person_name
@@ -48,6 +49,7 @@ class ApprovalOut(serializers.ModelSerializer[Approval]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     release = ReleaseRef(allow_null=True, help_text="Null: the working copy.")
+    edition = EditionCode(absent="what all editions share")
     approved_by = Computed(
         serializers.CharField(help_text="Their name."),
         of=("approved_by__first_name", "approved_by__last_name", "approved_by__username"),
@@ -117,6 +119,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     release = ReleaseRef(allow_null=True, help_text="Null: the working copy.")
+    edition = EditionCode(absent="what all editions share")
     file = Computed(
         serializers.CharField(
             allow_null=True,

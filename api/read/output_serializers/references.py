@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from api.read.column_notes import Note
+from api.read.edition_codes import EditionCode
 from api.read.output_serializers.localised_names import (
     WordedEpisodeTitle,
     WordedLabel,
@@ -32,25 +33,10 @@ from productions.models import (
     Release,
     Role,
 )
-from productions.shared.choices import Edition
 
 
 def text_field(help_text: str) -> Any:
     return serializers.CharField(help_text=help_text)
-
-
-class AbsentCode(serializers.ChoiceField):
-    """A code that may be absent, in a serializer that reads entries itself: compiled rows have null from the database."""
-
-    def __init__(self, choices: Any, **options: Any) -> None:
-        super().__init__(choices, allow_blank=True, **options)
-
-    def to_representation(self, value: Any) -> Any:
-        return super().to_representation(value) or None
-
-
-def edition_field() -> Any:
-    return AbsentCode(Edition.choices, help_text="Null: what all editions share.")
 
 
 class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
@@ -87,7 +73,7 @@ class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
 class ReleaseRef(serializers.ModelSerializer[Release]):
     """A release, as others refer to it."""
 
-    edition = edition_field()
+    edition = EditionCode(absent="what all editions share")
 
     class Meta:
         model = Release

@@ -1,3 +1,3 @@
-from productions.catalogue.admin import memberships, works
+from productions.catalogue.admin import editions, memberships, works
 
-__all__ = ["memberships", "works"]
+__all__ = ["editions", "memberships", "works"]

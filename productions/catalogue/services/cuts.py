@@ -76,6 +76,10 @@ def update_cut(cut: Cut, *, by: User | None, now: datetime, reason: str = "", **
     require_same_production(cut.production, episode)
     if episode != cut.episode and cut.credits.current().exists():
         raise Refusal(fields={"episode": [_("The cut has credits in its episode, so it cannot be moved.")]})
+    if episode != cut.episode and cut.placements.live().exists():
+        raise Refusal(
+            fields={"episode": [_("The cut is placed in an edition of its episode, so it cannot be moved.")]}
+        )
     return change_entity(cut, values, by=by, now=now, reason=reason)
 
 

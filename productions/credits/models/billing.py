@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.models.works import Episode, Production
 from productions.shared.choices import Edition
-from productions.shared.models import CODE_LENGTH, LIVE, Removable
+from productions.shared.models import CODE_LENGTH, LIVE, OpenCodeField, Removable
 
 
 class Billing(Removable):
@@ -26,7 +26,7 @@ class Billing(Removable):
     episode = models.ForeignKey(
         Episode, models.PROTECT, null=True, blank=True, related_name="billings", verbose_name=_("episode")
     )
-    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    edition = OpenCodeField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     credits = models.JSONField(_("credits"), default=list)
 
     class Meta:

@@ -24,7 +24,7 @@ from productions.shared.choices import (
     EvidenceKind,
 )
 from productions.shared.languages import LanguageField
-from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
+from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, OpenCodeField, Removable
 from productions.shared.names import search_key
 from productions.songs.models import Song
 from productions.vocabulary.models import Role
@@ -128,7 +128,7 @@ class Credit(Removable):
     withheld_as = models.JSONField(default=dict, db_default={}, editable=False)
     """What a withheld credit said before: `credited_as`, `printed_as`, `attribution`. Private."""
     on_screen = models.BooleanField(_("on screen"), default=True)
-    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    edition = OpenCodeField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     evidence_kind = models.CharField(
         _("evidence"), max_length=CODE_LENGTH, choices=EvidenceKind, blank=True, default=EvidenceKind.NOT_SAID
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import require_edition
 from productions.credits.models.billing import Billing
 from productions.credits.models.credits import Credit
 from productions.ledger.services.writing import change_entity, create_entity, in_transaction
-from productions.shared.choices import Edition, MembershipLevel
+from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
@@ -49,8 +50,7 @@ def check_roll(production: Production, episode: Episode | None, edition: str) ->
     """Raises Refusal where there is no such roll."""
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
-    if edition and edition not in Edition.values:
-        raise Refusal(fields={"edition": [_("There is no edition “%s”.") % edition]})
+    require_edition(production, edition)
 
 
 @in_transaction

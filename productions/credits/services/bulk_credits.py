@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import read_registered_systems
 from productions.catalogue.models.works import Production
+from productions.catalogue.services.editions import KnownEditions
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.credits.services.ai_uses import blank_late_validators, check_validator
@@ -139,6 +140,7 @@ def draft_rows(
 ) -> tuple[list[DraftEntry], list[RefusedRow]]:
     """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
     systems, wishes = read_registered_systems().union(new_systems), read_withholding_wishes(production)
+    editions = KnownEditions(production)
     refused: list[RefusedRow] = []
     entries: list[DraftEntry] = []
     drafts = make_instances(Credit, [drop_uses(row) for row in rows], production=production, state=state)
@@ -150,7 +152,7 @@ def draft_rows(
         )
         try:
             prepare_entity(credit)
-            check_credit(credit, systems=systems)
+            check_credit(credit, editions=editions, systems=systems)
             for use in entry.uses:
                 prepare_entity(use)
                 check_validator(use)

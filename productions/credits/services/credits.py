@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import refuse_placeholder
 from productions.catalogue.models.works import Production
+from productions.catalogue.services.editions import KnownEditions
 from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import withdraw_declarations
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
@@ -53,7 +54,7 @@ def enter_credit(
     access.require_level(by, production, EDITOR)
     share_names()
     credit = new_credit(production, role=role, **values)
-    check_credit(credit)
+    check_credit(credit, editions=KnownEditions(production))
     keep_wishes([credit], read_withholding_wishes(production))
     refuse_doubled(credit)
     return create_entity(credit, by=by, now=now, reason=reason)
@@ -75,9 +76,12 @@ def fill_credit(credit: Credit) -> None:
         credit.credited_as = credit.contributor.name
 
 
-def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> None:
+def check_credit(
+    credit: Credit, *, editions: KnownEditions | None, systems: frozenset[str] | None = None
+) -> None:
     """What no constraint can see: other rows. Raises Refusal with a sentence for each field.
 
+    `editions`: those of the production; None where the credit keeps the one that it has, which may be retired by now.
     `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
     """
     problems: dict[str, list[str]] = {}
@@ -92,6 +96,8 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
         problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
     if problem := find_contributor_problem(credit):
         problems["contributor"] = [problem]
+    if editions is not None and (problem := editions.find_problem(credit.edition)):
+        problems["edition"] = [problem]
     if credit.affiliation is not None and credit.affiliation.kind != ContributorKind.ORGANIZATION:
         problems["affiliation"] = [
             _("%s is a person; choose the studio they worked for.") % credit.affiliation
@@ -166,7 +172,8 @@ def apply_credit_change(
     ):
         trial.credited_as = trial.contributor.name if trial.contributor else ""
     fill_credit(trial)
-    check_credit(trial)
+    moved = trial.edition != current.edition
+    check_credit(trial, editions=KnownEditions(trial.production) if moved else None)
     filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from productions.admin_pages.base import ReadOnlyAdmin
 from productions.admin_pages.forms import NothingForm
 from productions.admin_pages.rights import staff_user
+from productions.catalogue.admin.editions import EditionColumn
 from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump, Export, Job
 from productions.exports.services.dumps import cancel_dump, find_failed_night, find_next_try, request_dump
@@ -32,7 +33,7 @@ class JobAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Export)
-class ExportAdmin(JobAdmin):
+class ExportAdmin(EditionColumn, JobAdmin):
     list_display = (
         "production",
         "episode",
@@ -48,7 +49,7 @@ class ExportAdmin(JobAdmin):
     list_select_related = ("production", "episode")
     search_fields = ("production__title",)
     fields = (
-        "production", "episode", "edition", "release", "format", "language", "state", "progress", "shown_frames",
+        "production", "episode", "told_edition", "release", "format", "language", "state", "progress", "shown_frames",
         "attempts", "requested_by", "requested_at", "finished_at", "dropped_at", "size", "digest", "shown_error", "notes",
         "approvals",
     )  # fmt: skip

@@ -12,14 +12,16 @@ from productions.ai.models import AISystem
 from productions.ai.services.ai_systems import draft_ai_system, register_ai_system
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import KnownEditions
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label, fold_label
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory, Named, stand_in
-from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Extent
+from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Edition, Extent
 from productions.shared.moments import parse_moment
 from productions.shared.numbers import number_key
 from productions.shared.placeholders import system_key
@@ -39,6 +41,7 @@ class SheetLookups:
     by: User | None
     now: datetime
     roles: dict[str, Role]
+    editions: KnownEditions
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
     people: Directory
@@ -69,6 +72,7 @@ def load_lookups(
         by=by,
         now=now,
         roles=roles,
+        editions=KnownEditions(production),
         episodes={entry.number_key: entry for entry in production.episodes.live()},
         cuts=cuts,
         people=people,
@@ -116,7 +120,7 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "absence_reason": row.absence_reason,
         "attribution": Attribution.TRUE_NAME,
         "evidence_kind": row.evidence,
-        "edition": row.edition,
+        "edition": find_edition(shelf, row),
         "position": row.position or 0,
         "on_screen": row.on_screen != "no",
     }
@@ -144,6 +148,17 @@ def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
         shelf.unknown_roles[row.role] = _("The role “%s” is not in the vocabulary.") % row.role + hint
     shelf.add_problem(row, "role", shelf.unknown_roles[row.role])
     return []
+
+
+def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
+    """The code of an edition, built in or the production's own, by its code or label."""
+    code = shelf.editions.resolve(row.edition)
+    if not shelf.editions.find_problem(code):
+        return code
+    known = ", ".join((*Edition.values, *shelf.editions.own))
+    told = {"text": shorten_for_message(row.edition), "known": known}
+    shelf.add_problem(row, "edition", _("“%(text)s” is not known here; write one of: %(known)s.") % told)
+    return ""
 
 
 def find_episode(shelf: SheetLookups, row: CreditSheetRow) -> Episode | None:

@@ -247,10 +247,16 @@ def parse_code_word(text: str, *, field: str) -> str:
     return code
 
 
+def parse_edition(text: str) -> str:
+    """The code of a built-in edition; anything else as given, since it may be an edition that the production has of its own."""
+    return CODE_OF_WORD["edition"].get(fold_word(text), text) if text else ""
+
+
 CELL_PARSERS: dict[str, Callable[[str], Any]] = {
     **{field: partial(parse_code_word, field=field) for field in CODE_SPELLINGS},
     **dict.fromkeys(("headcount", "named_count", "position"), parse_count),
     **dict.fromkeys(("episode", "cut"), parse_numbering),
     "ai_validated_at": parse_validation_time,
+    "edition": parse_edition,
 }
 """Field → what reads its cell; other fields are kept as given."""

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from productions.ledger.services.conditions import list_broken_checks
-from productions.shared.models import NAME_LENGTH
+from productions.shared.models import NAME_LENGTH, OpenCodeField
 from productions.shared.names import clean_text, text_problem
 from productions.shared.refusals import Refusal, refusal_from
 from productions.shared.sentences import Sentence
@@ -52,7 +52,7 @@ def coded_fields(model: type[models.Model]) -> tuple[tuple[str, frozenset[Any], 
             field.error_messages["invalid_choice"],  # lazy: in the language of whoever reads it
         )
         for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField) and field.choices
+        if isinstance(field, models.CharField) and field.choices and not isinstance(field, OpenCodeField)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from productions.management.database import require_migrated_database
-from productions.management.rolls import add_roll_arguments, find_named_part
+from productions.management.rolls import add_roll_arguments, find_named_edition, find_named_part
 from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.fonts.font_set import MissingGlyphs, require_glyphs
 from productions.rollkit.texts.review_notes import iter_printed_texts, list_review_notes
@@ -24,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
         production, episode = find_named_part(options)
-        document = build_working_document(production=production, episode=episode, edition=options["edition"])
+        edition = find_named_edition(production, options["edition"])
+        document = build_working_document(production=production, episode=episode, edition=edition)
         try:
             borrowed = require_glyphs(
                 iter_printed_texts(document), find_fonts(production, options["fonts"] or ())

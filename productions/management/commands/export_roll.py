@@ -14,7 +14,7 @@ from productions.exports.services.export_files import get_export_filename, get_e
 from productions.exports.services.export_progress import FrameProgress
 from productions.exports.services.exports import request_export, run_export
 from productions.management.database import require_migrated_database
-from productions.management.rolls import add_roll_arguments, find_named_part
+from productions.management.rolls import add_roll_arguments, find_named_edition, find_named_part
 from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
 from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import ExportState
@@ -53,12 +53,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
         production, episode = find_named_part(options)
-        issues = production.releases.of(production=production, episode=episode, edition=options["edition"])
+        edition = find_named_edition(production, options["edition"])
+        issues = production.releases.of(production=production, episode=episode, edition=edition)
         try:
             export = request_export(
                 production,
                 episode=episode,
-                edition=options["edition"],
+                edition=edition,
                 release=None if options["working"] else issues.last(),
                 format=options["format"],
                 language=options["language"],

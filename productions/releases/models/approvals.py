@@ -10,7 +10,7 @@ from productions.catalogue.models.works import Episode, Production
 from productions.releases.models.releases import Release
 from productions.releases.queries import ApprovalQuerySet
 from productions.shared.choices import Edition, RollLanguage
-from productions.shared.models import CODE_LENGTH, DIGEST_LENGTH, LIVE, Removable
+from productions.shared.models import CODE_LENGTH, DIGEST_LENGTH, LIVE, OpenCodeField, Removable
 
 
 class Approval(Removable):
@@ -30,7 +30,7 @@ class Approval(Removable):
     episode = models.ForeignKey(
         Episode, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("episode")
     )
-    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    edition = OpenCodeField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     release = models.ForeignKey(
         Release, models.PROTECT, null=True, blank=True, related_name="approvals", verbose_name=_("release")
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from productions.catalogue.models.works import Episode, Production
 from productions.releases.queries import ReleaseQuerySet
 from productions.shared.choices import Edition
-from productions.shared.models import CODE_LENGTH, DIGEST_LENGTH, Record
+from productions.shared.models import CODE_LENGTH, DIGEST_LENGTH, OpenCodeField, Record
 
 
 class Release(Record):
@@ -32,7 +32,7 @@ class Release(Record):
     episode = models.ForeignKey(
         Episode, models.PROTECT, null=True, blank=True, related_name="releases", verbose_name=_("episode")
     )
-    edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
+    edition = OpenCodeField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     number = models.PositiveIntegerField(_("issue"))
     issued_at = models.DateTimeField(_("issued at"))
     issued_by = models.ForeignKey(

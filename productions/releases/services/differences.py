@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import require_edition
 from productions.releases.models.releases import Release
 from productions.releases.services.document_builder import build_working_document
 from productions.releases.services.release_readings import load_named_people_of
@@ -65,6 +66,7 @@ def find_difference(
     access.require_level(by, production, MembershipLevel.EDITOR)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
+    require_edition(production, edition)
     if since is None:
         since = Release.objects.of(production=production, episode=episode, edition=edition).last()
     copy = build_working_document(production=production, episode=episode, edition=edition)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import find_own_edition
 from productions.coverage.services.coverage import measure_coverage
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
@@ -93,6 +94,7 @@ def format_person_name(user: User | None) -> str:
 
 
 def describe_work(production: Production, episode: Episode | None, edition: str) -> Work:
+    own = find_own_edition(production, edition)
     titles = {title.kind: title.text for title in production.titles.live().order_by("primary", "pk")}
     return Work(
         uid=str(production.uid),
@@ -109,6 +111,9 @@ def describe_work(production: Production, episode: Episode | None, edition: str)
         edition=edition,
         invented=production.invented,
         remark=production.remark,
+        edition_label_en=own.label_en if own else "",
+        edition_label_ja=own.label_ja if own else "",
+        edition_kind=own.kind if own else "",
     )
 
 

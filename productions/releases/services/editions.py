@@ -28,7 +28,7 @@ class EditionLine:
 
 
 def list_editions(*, production: Production) -> list[EditionLine]:
-    """The lines, the whole production first, then its episodes in order. Three queries, however many."""
+    """The lines, the whole production first, then its episodes in order; built-in editions before its own. Three queries, however many."""
     credits = Credit.objects.live().filter(production=production, state__in=PUBLIC_CREDIT_STATES)
     counts: dict[tuple[int | None, str], int] = {
         (episode, edition): count
@@ -40,6 +40,7 @@ def list_editions(*, production: Production) -> list[EditionLine]:
     for release in Release.objects.filter(production=production).without_document().order_by("number"):
         issues[release.episode_id, release.edition].append(release)
     episodes: list[Episode | None] = [None, *Episode.objects.live().filter(production=production).in_order()]
+    own = sorted({edition for _episode, edition in {*counts, *issues}} - set(EDITION_ORDER))
     return [
         EditionLine(
             episode=episode,
@@ -50,6 +51,6 @@ def list_editions(*, production: Production) -> list[EditionLine]:
         )
         for episode in episodes
         for key in (episode.pk if episode else None,)
-        for edition in EDITION_ORDER
+        for edition in (*EDITION_ORDER, *own)
         if (key, edition) in counts or (key, edition) in issues
     ]

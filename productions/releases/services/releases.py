@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import require_edition
 from productions.credits.models.credits import Credit
 from productions.credits.services.withheld_names import find_still_named
 from productions.ledger.services.writing import create_entity
@@ -61,6 +62,7 @@ def issue_release(
     access.require_level(by, production, MembershipLevel.APPROVER)
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
+    require_edition(production, edition)
     share_names()
     # The next number is taken under a lock on the production, so two approvers cannot both be first.
     Production.objects.select_for_update().get(pk=production.pk)

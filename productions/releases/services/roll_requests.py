@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import find_own_edition, require_edition
 from productions.releases.models.releases import Release
 from productions.releases.services.document_builder import build_working_document
 from productions.releases.services.renditions import get_rendition
@@ -86,6 +87,7 @@ def build_working_copy(production: Production, *, episode: Episode | None, editi
     """The roll as it is now. Raises Refusal where it has nobody yet."""
     if episode is not None and episode.production_id != production.pk:
         raise Refusal(fields={"episode": [_("Episode %s belongs to another production.") % episode]})
+    require_edition(production, edition)
     copy = build_working_document(production=production, episode=episode, edition=edition)
     if not copy.departments:
         raise Refusal(_("There are no credits to export yet."))
@@ -96,7 +98,8 @@ def find_roll_files(
     production: Production, edition: str, delivery: ScreenSpec
 ) -> tuple[FontSet, tuple[LogoFile, ...]]:
     """The production's own files that a roll is made with: fonts, and the logos of the edition. Raises Refusal."""
-    names = delivery.template.for_edition(edition).logos
+    own = find_own_edition(production, edition)
+    names = delivery.template.for_edition(own.kind if own else edition).logos
     return find_fonts(production, delivery.families), find_logos(production, names)
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from productions.ai.models import AISystem
 from productions.catalogue.models.cuts import Cut, CutRelation
+from productions.catalogue.models.editions import EditionTiming, ProductionEdition
 from productions.catalogue.models.memberships import Membership
+from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.claims.services.disputes import Act, settle_claims
 from productions.coverage.models import RequiredRole
@@ -108,6 +110,12 @@ def find_episode_obstacle(episode: Episode) -> str:
 def find_cut_obstacle(cut: Cut) -> str:
     if cut.credits.current().exists():
         return _("Cut %s has credits. A dropped cut keeps its number: set it to omitted instead.") % cut
+    return find_placed_obstacle(cut)
+
+
+def find_placed_obstacle(cut: Cut) -> str:
+    if cut.placements.live().exists():
+        return _("Cut %s is placed in an edition; take it out of the time line first.") % cut
     return ""
 
 
@@ -140,13 +148,16 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     Contributor: find_contributor_obstacle,
     ContributorDetails: find_no_obstacle,
     ContributorName: find_primary_obstacle,
+    ProductionEdition: find_no_obstacle,
     ProductionTitle: find_primary_obstacle,
     AIDeclaration: find_no_obstacle,
     AISystem: find_ai_system_obstacle,
     AIUse: find_no_obstacle,
     Approval: find_no_obstacle,
     Credit: find_no_obstacle,
+    CutPlacement: find_no_obstacle,
     CutRelation: find_no_obstacle,
+    EditionTiming: find_no_obstacle,
     ExternalId: find_no_obstacle,
     Membership: find_no_obstacle,
     RequiredRole: find_no_obstacle,

@@ -21,7 +21,10 @@ UTC_OFFSET = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The production, and the episode and edition where the roll is of one. fps is a fraction."""
+    """The production, and the episode and edition where the roll is of one. fps is a fraction.
+
+    `edition_label_…` and `edition_kind`: of the production's own edition what it is called, and the built-in one that it is a form of.
+    """
 
     uid: str
     title_native: str
@@ -37,6 +40,9 @@ class Work:
     edition: str
     invented: bool
     remark: str
+    edition_label_en: str = field(default="", metadata=ADDED)
+    edition_label_ja: str = field(default="", metadata=ADDED)
+    edition_kind: str = field(default="", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

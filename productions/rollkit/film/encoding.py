@@ -14,7 +14,7 @@ from av.video.stream import VideoStream
 from productions.rollkit.film.frame_source import tag_bt709
 from productions.rollkit.film.pixel_formats import PixelFormat
 from productions.rollkit.layout.reel import Reel
-from productions.rollkit.timecode import format_timecode
+from productions.shared.timecode import format_timecode
 
 BurnIn = Callable[[VideoFrame, str], VideoFrame]
 """Puts a timecode into a frame: the given one is not written to."""

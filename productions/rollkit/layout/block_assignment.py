@@ -27,7 +27,7 @@ PlacedBlock = tuple[Block, list[Section]]
 
 def arrange_blocks(document: RollDocument, template: Template, lang: str) -> list[PlacedBlock]:
     """The template's blocks for the document's edition, with those that it lacks, each with its sections."""
-    blocks = complete_blocks(template.for_edition(document.work.edition).blocks)
+    blocks = complete_blocks(template.for_edition(document.work.edition_kind or document.work.edition).blocks)
     people = assign_roles(document, blocks)
     places = [
         (block, list(split_sections(block, people[index], lang)) if block.holds in PEOPLE_HOLDS else [])

@@ -99,7 +99,7 @@ def build_reel(
 
     Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
-    template = delivery.template.for_edition(document.work.edition)
+    template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     parts = lay_out_parts(
         document,
         lang=lang,

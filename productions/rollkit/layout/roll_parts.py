@@ -44,7 +44,7 @@ def lay_out_parts(
     rows: LayOutRole = lay_out_role,
 ) -> tuple[Part, ...]:
     """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
-    template_of_edition = template.for_edition(document.work.edition)
+    template_of_edition = template.for_edition(document.work.edition_kind or document.work.edition)
     shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
     setting = RollStyle(*shared, document, logos, partial(rows, LayoutStyle(*shared)))
     places = arrange_blocks(document, template, lang)

@@ -12,6 +12,7 @@ from productions.rollkit.document.model import (
 )
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
 from productions.rollkit.texts.ai_statement import format_old_statement_notice, list_statement_parts
+from productions.rollkit.texts.edition_names import name_edition
 from productions.shared.sentences import format_count
 
 LANGUAGES = ("en", "ja")
@@ -39,14 +40,6 @@ TASK_NAMES = {
     "music": ("music", "音楽"),
     "writing": ("writing", "文章"),
     "other": ("other work", "その他の作業"),
-}
-EDITION_NAMES = {
-    "broadcast": ("broadcast edition", "放送版"),
-    "streaming": ("streaming edition", "配信版"),
-    "theatrical": ("theatrical edition", "劇場版"),
-    "disc": ("disc edition", "ディスク版"),
-    "festival": ("festival edition", "映画祭版"),
-    "dub": ("dubbed edition", "吹替版"),
 }
 
 
@@ -78,7 +71,7 @@ def list_part_lines(document: RollDocument, lang: str) -> list[str]:
     if work.episode_number:
         parts.append(f"#{work.episode_number} {work.episode_title}".strip())
     if work.edition:
-        parts.append(pick_language(EDITION_NAMES[work.edition], lang))
+        parts.append(pick_language(name_edition(work), lang))
     return parts
 
 

@@ -11,9 +11,9 @@ from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import FRAME_DIGITS, FRAME_PREFIX, build_file_stem
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, list_reel_provenance
 from productions.rollkit.screen_spec import MASTER_FORMATS, MasterFormat
-from productions.rollkit.timecode import parse_timecode
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.sentences import Sentence
+from productions.shared.timecode import parse_timecode
 
 START_TIMECODE = "01:00:00:00"
 """The timecode of the sequence's first frame; an hour leaves out no number that it has with drop-frame."""

@@ -6,7 +6,6 @@ from typing import BinaryIO
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
-from productions.rollkit.timecode import format_timecode
 from productions.rollkit.timelines.otio_timeline import (
     compute_start_frame,
     format_shot_name,
@@ -14,6 +13,7 @@ from productions.rollkit.timelines.otio_timeline import (
 )
 from productions.rollkit.xml_markup import strip_control_characters
 from productions.shared.sentences import Sentence
+from productions.shared.timecode import format_timecode
 
 MAX_EVENTS = 999
 """The number of an event has three digits."""

@@ -7,13 +7,13 @@ from typing import BinaryIO
 
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
-from productions.rollkit.timecode import compute_timebase, format_timecode
 from productions.rollkit.timelines.otio_timeline import (
     compute_start_frame,
     format_shot_name,
     require_movie_name,
 )
 from productions.rollkit.xml_markup import XmlWriter
+from productions.shared.timecode import compute_timebase, format_timecode
 
 
 def require_supported_reel(reel: Reel) -> None:

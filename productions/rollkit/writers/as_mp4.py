@@ -8,7 +8,7 @@ from productions.rollkit.film.pixel_formats import YUV420
 from productions.rollkit.film.timecode_burn_in import build_burn_in
 from productions.rollkit.layout.reel import Reel
 from productions.rollkit.progress import Progress, ignore_progress
-from productions.rollkit.timecode import compute_timebase
+from productions.shared.timecode import compute_timebase
 
 X264_PARAMETERS = "bframes=0:rc-lookahead=0:sync-lookahead=0:force-cfr=1:weightp=0:me=dia:subme=0:scenecut=0:chroma-qp-offset=-12"
 """What a roll needs of x264.

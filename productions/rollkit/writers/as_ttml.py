@@ -8,8 +8,8 @@ from typing import BinaryIO
 from productions.rollkit.captions.caption_groups import Caption, build_captions
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
-from productions.rollkit.timecode import compute_timebase
 from productions.rollkit.xml_markup import XmlWriter
+from productions.shared.timecode import compute_timebase
 
 XML_NAMESPACES = {
     "xmlns": "http://www.w3.org/ns/ttml",

@@ -1,4 +1,4 @@
-/* Timecode of frame numbers and back, as `productions/rollkit/timecode.py` counts it: a browser test holds the two together, code
+/* Timecode of frame numbers and back, as `productions/shared/timecode.py` counts it: a browser test holds the two together, code
    by code. `counted` is how many frames a second counts, `dropped` how many numbers a minute leaves out: 0 without drop frame. */
 "use strict";
 

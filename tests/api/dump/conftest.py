@@ -8,6 +8,8 @@ from api.dumps import reading
 from api.dumps.making import write_dump
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.editions import add_edition
+from productions.catalogue.services.placements import place_cut, time_edition
 from productions.catalogue.services.productions import add_episode, create_production
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.credits import enter_credit, set_state
@@ -21,6 +23,13 @@ def registry(unlocked, production, person, confirmed, role, now):
     """One entry of everything, and a private production with a credit."""
     episode = add_episode(production, number="1", released_on=date(2023, 4, 1), by=None, now=now)
     (cut,) = add_cuts(production, [{"number": "1"}], episode=episode, by=None, now=now)
+    place_cut(cut, record_in=0, length=24, source_in=0, by=None, now=now)
+    place_cut(cut, record_in=24, length=24, edition="disc", by=None, now=now)
+    film = {"fps_num": 24000, "fps_den": 1001}
+    time_edition(production, episode=episode, start_timecode="01:00:00:00", by=None, now=now, **film)
+    time_edition(production, by=None, now=now)
+    add_edition(production, code="tv_cut", label_en="TV cut", by=None, now=now)
+    add_edition(production, code="long_cut", label_ja="長尺版", kind="disc", by=None, now=now, **film)
     add_name(person, text="Makihara", script="romaji", used_from=date(2001, 1, 1), by=None, now=now)
     credit = confirmed(contributor=person, cut=cut, role=role("layout"))
     add_external_id(contributor=person, scheme="wikidata", value="Q42", by=None, now=now)

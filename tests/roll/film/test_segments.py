@@ -17,8 +17,8 @@ from productions.rollkit.film.pixel_formats import YUV420
 from productions.rollkit.film.timecode_burn_in import build_burn_in
 from productions.rollkit.rendering.page_pixels import PageRenderer
 from productions.rollkit.screen_spec import Raster
-from productions.rollkit.timecode import format_timecode
 from productions.rollkit.writers import as_mp4
+from productions.shared.timecode import format_timecode
 from tests.roll.film.reels import cards, filmed, frames, rolled
 
 TINY = Raster(640, 360)

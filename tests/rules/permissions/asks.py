@@ -22,7 +22,7 @@ UIDS = {
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
-    "tokens": "apitoken",
+    "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -140,6 +140,8 @@ QUESTIONS: dict[str, Callable[[World], list[str]]] = {
     "productions_event_changelist": lambda world: ["p=2", "p=3", "p=4"],
     "productions_production_preview": of_previews,
     "productions_production_preview_state": of_previews,
+    "episode-at": lambda world: ["t=0f"],
+    "production-at": lambda world: ["t=0f"],
     "release-difference": lambda world: [f"since={world.rows['release'].uid}"],
     "production-difference": lambda world: [f"since={world.rows['release'].uid}"],
     "productions_production_ai": lambda world: ["role=key_animation"],
@@ -192,6 +194,10 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "title-list": {"production": this, "text": "新題", "kind": "alias"},
         "episode-list": {"production": this, "number": "9"},
         "cut-list": {"production": this, "number": "99"},
+        "edition-list": {"production": this, "code": "long_cut", "label_en": "Long cut"},
+        "timeline-list": {"production": this, "start_timecode": "01:00:00:00"},
+        "placement-list": {"cut": uid["cut"], "record_in": 900, "length": 9},
+        "episode-place-cuts": {"placements": []}, "production-place-cuts": {"placements": []},
         "contributor-list": {"name": "新人 花", "production": this},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
@@ -229,6 +235,8 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "cut-detail": {"note": "Seen."}, "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
+        "edition-detail": {"label_ja": "版"}, "timeline-detail": {"start_timecode": "02:00:00:00"},
+        "placement-detail": {"record_in": 901},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
     }  # fmt: skip
     if door.page.endswith(("undo-removal", "undo-merge")):

@@ -16,6 +16,7 @@ SECRETS: dict[str, tuple[str, frozenset[str]]] = {
     "remark": ("Brelontis remark", MEMBERS),
     "episode's title": ("Quandrifel Overture", MEMBERS),
     "removed episode": ("Vostrakin Epilogue", MEMBERS),
+    "own edition": ("Ardimosk long version", MEMBERS),
     "cut's note": ("Hesmordial rain", MEMBERS),
     "name as credited": ("Tolvaniq Esrem", MEMBERS),
     "name as printed": ("VRIXOLANE PRINTED", MEMBERS),

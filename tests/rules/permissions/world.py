@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts, relate_cuts
+from productions.catalogue.services.editions import add_edition
+from productions.catalogue.services.placements import place_cut, time_edition
 from productions.catalogue.services.productions import (
     add_episode,
     add_title,
@@ -119,6 +121,10 @@ def plant_record(world: World) -> None:
     gone = add_episode(this, number="2", title=text("removed episode"), by=None, now=now)
     remove_entity(gone, by=None, now=now, reason="Never made.")
     cuts = add_cuts(this, [{"number": "1", "note": text("cut's note")}, {"number": "2"}], by=None, now=now)
+    edition = add_edition(this, code="long_version", label_en=text("own edition"), by=None, now=now)
+    timing = time_edition(this, start_timecode="01:00:00:00", by=None, now=now)
+    placement = place_cut(cuts[0], record_in=0, length=24, by=None, now=now)
+    rows |= {"productionedition": edition, "editiontiming": timing, "cutplacement": placement}
     relation = relate_cuts(from_cut=cuts[0], to_cut=cuts[1], kind="shared", by=None, now=now)
     person = people.create_contributor(
         name=text("contributor"), romaji=text("reading"), email=text("e-mail"), note=text("note"), production=this,

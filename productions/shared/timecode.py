@@ -8,6 +8,10 @@ import re
 from fractions import Fraction
 
 TIMECODE_PATTERN = re.compile(r"(\d{2}):([0-5]\d):([0-5]\d)([:;])(\d{2})", re.ASCII)
+FRAME_PATTERN = re.compile(r"(\d{1,9})f", re.ASCII)
+SECONDS_PATTERN = re.compile(r"\d{1,6}(?:\.\d{1,9})?", re.ASCII)
+CLOCK_PATTERN = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,9})?)", re.ASCII)
+MOMENT_FORMS = "seconds (754.5), a clock (12:34 or 1:02:03), a timecode (01:12:34:05) or a frame (18100f)"
 DROPPED_NUMBERS_PER_MINUTE = {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}
 """How many numbers a minute leaves out, of the rates that have drop-frame timecode."""
 
@@ -66,3 +70,37 @@ def parse_timecode(text: str, rate: Fraction) -> int:
         raise TimecodeError(f"There is no timecode {text} at {rate} frames a second.")
     passed = hours * 60 + minutes
     return (passed * 60 + seconds) * base + frames - dropped * (passed - passed // 10)
+
+
+def find_moment_frame(text: str, rate: Fraction, *, start: str = "") -> int:
+    """The frame, from 0, that is on screen at a moment: seconds or a clock since the beginning, a timecode, or a frame (`18100f`).
+
+    Frame n is on screen from n / rate seconds until the next one. A timecode is counted from `start`, the timecode of the first
+    frame, whose numbering it has whichever separator it is written with; it may pass midnight. Raises TimecodeError.
+    """
+    if match := FRAME_PATTERN.fullmatch(text):
+        return int(match[1])
+    if SECONDS_PATTERN.fullmatch(text):
+        return int(Fraction(text) * rate // 1)
+    if match := CLOCK_PATTERN.fullmatch(text):
+        hours, minutes, seconds = int(match[1] or 0), int(match[2]), Fraction(match[3])
+        if match[1] and minutes > 59:
+            raise TimecodeError(f"“{text}” is no clock: an hour has 60 minutes.")
+        return int((hours * 3600 + minutes * 60 + seconds) * rate // 1)
+    if TIMECODE_PATTERN.fullmatch(text) is None:
+        raise TimecodeError(f"“{text[:40]}” is no moment: give {MOMENT_FORMS}.")
+    if not start:
+        raise TimecodeError("The start timecode is not known here: give seconds, a clock or a frame instead.")
+    drop = ";" in start
+    same = text if ";" in text else f"{text[:8]}{';' if drop else ':'}{text[9:]}"
+    if ";" in same and not drop:
+        raise TimecodeError(f"The timecode here is not drop-frame: it begins at {start}.")
+    passed = parse_timecode(same, rate) - parse_timecode(start, rate)
+    return passed % count_frames_a_day(rate, drop=drop)
+
+
+def format_frame_timecode(frame: int, rate: Fraction, *, start: str) -> str:
+    """The timecode of a frame, counted from the timecode of the first one; on past midnight."""
+    drop = ";" in start
+    day = count_frames_a_day(rate, drop=drop)
+    return format_timecode((parse_timecode(start, rate) + frame) % day, rate, drop=drop)

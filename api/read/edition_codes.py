@@ -1,0 +1,48 @@
+"""Codes of editions in answers, bodies and addresses: those built in, and those that a production has of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.read.filter_fields import ListParameter, Unreadable
+from productions.shared.choices import Edition
+
+EDITION_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+BUILT_IN = ", ".join(Edition.values)
+EDITION_TEXT = f"Code of an edition: {BUILT_IN}, or one that the production has of its own (editions/)."
+
+
+@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "null"}]})
+class EditionCode(serializers.ChoiceField):
+    """The code of an edition, open beyond the built-in ones. Null in answers and bodies is "" in the table.
+
+    Whether a body's code is known is the verb's to say: it depends on the production.
+    """
+
+    def __init__(self, absent: str = "all editions share it", **options: Any) -> None:
+        options.setdefault("help_text", f"{EDITION_TEXT} Null: {absent}.")
+        super().__init__(Edition.choices, allow_blank=True, **options)
+
+    def to_representation(self, value: Any) -> Any:
+        return value or None
+
+
+class EditionParameter(ListParameter):
+    """Codes of editions; one that no production has finds nothing."""
+
+    def __init__(self, column: str, label: str = "Edition") -> None:
+        super().__init__(column, f"{label}: {BUILT_IN}, or codes of productions' own editions")
+
+    def read_one(self, text: str) -> tuple[Any, ...]:
+        return "one", read_edition_code(text)
+
+
+def read_edition_code(text: str) -> str:
+    """The text, where it can be the code of an edition. Raises Unreadable."""
+    if not EDITION_PATTERN.fullmatch(text):
+        raise Unreadable(f"“{text[:40]}” is no code of an edition; built in are {BUILT_IN}.")
+    return text

@@ -1,0 +1,246 @@
+"""Time lines of OpenTimelineIO (`.otio`): every clip of every picture track, whatever stacks and tracks it stands in.
+
+The file's JSON is read here and not by the library, which loses the whole list over one broken clip, and whose reader follows any
+nesting until the process dies. Clip.1 and Clip.2, Stack.1, Track.1, Gap.1 and Transition.1 of OpenTimelineIO 0.12 to 0.18 are known; a
+schema that is not, and has a range, takes its time and is told.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import orjson
+
+from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES, MAX_LIST_CLIPS, CutList, PlacedClip
+from productions.interchange.problems import Problem, UnreadableFile
+from productions.shared.timecode import TimecodeError, format_timecode
+
+MAX_NESTING = 40
+"""Stacks and tracks in one another."""
+MAX_FRAME = 2**31
+MAX_LOOKED_AT = 200_000
+TIMES_INSIDE = ("tracks", "duration", "start_time", "source_range", "global_start_time")
+"""Where times stand, the one to look at first last."""
+NTSC_BASES = (24, 30, 48, 60, 120)
+
+
+class BrokenClip(ValueError):
+    """One thing of the list that has no place; one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch in frames of the list's rate; fractions where a clip runs at another rate."""
+
+    start: Fraction
+    length: Fraction
+
+
+@dataclass(slots=True)
+class TimelineWalk:
+    """What is found while a time line is gone through."""
+
+    rate: Fraction
+    clips: list[PlacedClip] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(self, place: str, message: str) -> None:
+        self.problems.append(Problem(place, message))
+
+
+def read_otio(data: bytes, *, rate: Fraction | None = None) -> CutList:
+    """The clips of a time line, in frames at `rate`, or at its own where none is given. Raises UnreadableFile for what is none."""
+    if len(data) > MAX_LIST_BYTES:
+        raise UnreadableFile(f"The list has more than {MAX_LIST_BYTES // 1024**2} MB.")
+    try:
+        whole = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise UnreadableFile(f"The file is no JSON, as OpenTimelineIO writes it: {error}.") from None
+    if schema_of(whole) != "Timeline" or schema_of(whole.get("tracks")) != "Stack":
+        raise UnreadableFile("The file is no time line of OpenTimelineIO.")
+    start = whole.get("global_start_time")
+    own = find_rate(whole)
+    if own is None and rate is None:
+        raise UnreadableFile("The time line says no frame rate; give it.")
+    walk = TimelineWalk(rate or own or Fraction(24))
+    for number, track in enumerate(list_children(whole["tracks"]), 1):
+        kind = track.get("kind", "Video") if isinstance(track, dict) else ""
+        if kind == "Video":
+            walk_item(walk, track, f"track {number}", Fraction(0), None, depth=1)
+    return CutList(walk.rate, tuple(walk.clips), tuple(walk.problems), start=format_start(start, walk))
+
+
+def schema_of(item: Any) -> str:
+    """`Clip` of `Clip.2`; empty for what is no object of OpenTimelineIO."""
+    name = item.get("OTIO_SCHEMA") if isinstance(item, dict) else None
+    return name.partition(".")[0] if isinstance(name, str) else ""
+
+
+def list_children(item: Any) -> list[Any]:
+    children = item.get("children") if isinstance(item, dict) else None
+    return children if isinstance(children, list) else []
+
+
+def find_rate(whole: Any) -> Fraction | None:
+    """The rate of the time line: of its start, or else of the first time in it."""
+    waiting, looked = [whole], 0
+    while waiting and looked < MAX_LOOKED_AT:
+        item = waiting.pop()
+        looked += 1
+        if schema_of(item) == "RationalTime" and (found := read_rate(item.get("rate"))):
+            return found
+        if isinstance(item, dict):
+            waiting += [*reversed(list_children(item)), *(item.get(name) for name in TIMES_INSIDE)]
+    return None
+
+
+def read_rate(value: Any) -> Fraction | None:
+    """The fraction that a decimal stands for: 23.976 and 23.97602 are 24000/1001."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 240:
+        return None
+    for base in NTSC_BASES:
+        if abs(value - base * 1000 / 1001) < 0.005:
+            return Fraction(base * 1000, 1001)
+    return Fraction(value).limit_denominator(1001)
+
+
+def read_time(item: Any, rate: Fraction) -> Fraction:
+    """A time in frames of the list's rate. Raises BrokenClip."""
+    value = item.get("value") if schema_of(item) == "RationalTime" else None
+    own = read_rate(item.get("rate")) if isinstance(item, dict) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or own is None or abs(value) > MAX_FRAME:
+        raise BrokenClip("It has a time that cannot be read.")
+    frames = round(value)
+    exact = Fraction(frames) if abs(value - frames) < 1e-6 else Fraction(value).limit_denominator(10**6)
+    return exact if own == rate else exact * rate / own
+
+
+def read_span(item: dict[str, Any], rate: Fraction) -> Span | None:
+    """The part of its own material that an item shows, or all of it; None where it says neither. Raises BrokenClip."""
+    for found in (item.get("source_range"), *list_available_ranges(item)):
+        if schema_of(found) == "TimeRange":
+            span = Span(read_time(found.get("start_time"), rate), read_time(found.get("duration"), rate))
+            if span.length < 0:
+                raise BrokenClip("It ends before it begins.")
+            return span
+    return None
+
+
+def list_available_ranges(item: dict[str, Any]) -> Iterator[Any]:
+    """Of the media that a clip shows (Clip.2), or of its one (Clip.1)."""
+    media = item.get("media_references")
+    chosen = (
+        media.get(item.get("active_media_reference_key", "DEFAULT_MEDIA"))
+        if isinstance(media, dict)
+        else None
+    )
+    for reference in (chosen, item.get("media_reference")):
+        if isinstance(reference, dict):
+            yield reference.get("available_range")
+
+
+def walk_item(
+    walk: TimelineWalk, item: Any, place: str, begin: Fraction, window: Span | None, *, depth: int
+) -> Fraction:
+    """Note what an item shows, which begins at `begin` and of which `window` is seen; returns how long it is."""
+    kind = schema_of(item)
+    try:
+        span = read_span(item, walk.rate) if kind else None
+    except BrokenClip as broken:
+        walk.tell(place, f"{describe_item(item)}: {broken}")
+        return Fraction(0)
+    if kind in ("Track", "Stack"):
+        return walk_composition(walk, item, place, begin, span, window, depth=depth)
+    if kind == "Transition":
+        return Fraction(0)
+    if span is None:
+        walk.tell(
+            place,
+            f"{describe_item(item)} has no length, so what follows it in its track may stand too early.",
+        )
+        return Fraction(0)
+    if kind == "Clip":
+        note_clip(walk, item, place, begin, span, window)
+    elif kind != "Gap":
+        walk.tell(place, f"{describe_item(item)} is of a kind that is not known here: {kind[:40]}.")
+    return span.length
+
+
+def walk_composition(
+    walk: TimelineWalk,
+    item: dict[str, Any],
+    place: str,
+    begin: Fraction,
+    span: Span | None,
+    window: Span | None,
+    *,
+    depth: int,
+) -> Fraction:
+    """The items of a track one after the other, those of a stack all at once. A range of its own shows a part of them."""
+    if depth > MAX_NESTING:
+        walk.tell(place, f"Stacks and tracks stand in one another more than {MAX_NESTING} times.")
+        return Fraction(0)
+    shown = narrow(Span(begin, span.length), window) if span else window
+    inner = begin - span.start if span else begin
+    quiet = TimelineWalk(walk.rate) if item.get("enabled") is False else walk
+    passed = longest = Fraction(0)
+    for number, child in enumerate(list_children(item), 1):
+        offset = passed if schema_of(item) == "Track" else Fraction(0)
+        length = walk_item(quiet, child, f"{place}, item {number}", inner + offset, shown, depth=depth + 1)
+        passed += length
+        longest = max(longest, length)
+    if span:
+        return span.length
+    return passed if schema_of(item) == "Track" else longest
+
+
+def narrow(span: Span, window: Span | None) -> Span:
+    """What of a stretch is seen through another one."""
+    if window is None:
+        return span
+    start = max(span.start, window.start)
+    end = min(span.start + span.length, window.start + window.length)
+    return Span(start, max(end - start, Fraction(0)))
+
+
+def note_clip(
+    walk: TimelineWalk, item: dict[str, Any], place: str, begin: Fraction, span: Span, window: Span | None
+) -> None:
+    """Note a clip where it is seen; times between frames are told, and taken as the frame that they fall into."""
+    seen = narrow(Span(begin, span.length), window)
+    if item.get("enabled") is False or seen.length == 0:
+        return
+    if len(walk.clips) >= MAX_LIST_CLIPS:
+        raise UnreadableFile(f"The list has more than {MAX_LIST_CLIPS:,} clips.")
+    first, last = seen.start // 1, (seen.start + seen.length) // 1
+    if seen.start.denominator != 1 or seen.length.denominator != 1:
+        walk.tell(
+            place, f"{describe_item(item)} begins or ends between two frames at {walk.rate} frames a second."
+        )
+    name = item.get("name")
+    if not isinstance(name, str) or not name.strip():
+        walk.tell(place, "The clip has no name, so nobody knows which cut it is.")
+    elif last > first:
+        source = (span.start + seen.start - begin) // 1
+        walk.clips.append(
+            PlacedClip(place, name.strip()[:200], int(first), int(last - first), max(int(source), 0))
+        )
+
+
+def describe_item(item: Any) -> str:
+    """What an item is called, for people."""
+    name = item.get("name") if isinstance(item, dict) else None
+    return f"“{name[:40]}”" if isinstance(name, str) and name.strip() else "An item without a name"
+
+
+def format_start(start: Any, walk: TimelineWalk) -> str:
+    """The timecode at which the list says that it begins, or an empty text; told where it is none."""
+    if schema_of(start) != "RationalTime":
+        return ""
+    try:
+        frame = read_time(start, walk.rate)
+        return format_timecode(int(frame // 1), walk.rate)
+    except (BrokenClip, TimecodeError):
+        walk.tell("start", "The time line's start is no timecode.")
+        return ""
