@@ -19,6 +19,7 @@ from productions.admin_pages.base import ReadOnlyAdmin
 from productions.admin_pages.forms import ReasonForm, show_refusal
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
+from productions.admin_pages.training_mining import TrainingMiningField
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.withheld_names import find_named_elsewhere
@@ -28,6 +29,7 @@ from productions.shared.choices import MembershipLevel, WishKind
 from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.wishes.models.wishes import Wish
+from productions.withholding.services.training_statements import record_training_statement
 from productions.withholding.services.withholding import (
     end_wish,
     filter_touched_credits,
@@ -65,12 +67,29 @@ class WishForm(forms.Form):
     listed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class TrainingStatementForm(forms.Form):
+    """A person's own statement about the use of their work for AI."""
+
+    training_mining = TrainingMiningField(label=gettext_lazy("Training and data mining"))
+    stated_on = forms.DateField(
+        label=gettext_lazy("Stated on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    statement = forms.CharField(
+        label=gettext_lazy("What they said"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Private: kept as evidence, shown to nobody else."),
+    )
+
+
 @add_pages(Contributor)
 class WishPages(AddedPages):
     """The page of one contributor where their wish is recorded, in two steps: what it touches, then the wish."""
 
     def get_urls(self) -> list[URLPattern]:
-        return [self.owner.make_entry_path("wish", self.wish_view)]
+        return [
+            self.owner.make_entry_path("wish", self.wish_view),
+            self.owner.make_entry_path("training", self.training_view),
+        ]
 
     def get_form_context(self, request: HttpRequest, person: Contributor) -> dict[str, Any]:
         return {"may_record_wish": access.may_anywhere(staff_user(request), MembershipLevel.APPROVER)}
@@ -110,6 +129,22 @@ class WishPages(AddedPages):
             posted["listed"] = place
             form.data = posted
         return TemplateResponse(request, "admin/wish.html", context)
+
+    def training_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(person: Contributor, **values: Any) -> None:
+            record_training_statement(person, by=staff_user(request), now=timezone.now(), **values)
+
+        person: Contributor = self.owner.get_entry(request, object_id)
+        return self.owner.act_view(
+            request,
+            object_id,
+            partial(TrainingStatementForm, initial={"training_mining": person.training_mining}),
+            act,
+            title=_("Record what is said about AI training"),
+            explanation=_(
+                "The person's own statement about the use of their work for AI. What is chosen is public with their entry."
+            ),
+        )
 
 
 def list_wish_credits(

@@ -12,6 +12,7 @@ from functools import cached_property
 from productions.rollkit.dataclass_json import ADDED, PERSONAL, to_plain
 from productions.rollkit.document.commitments import Committer
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
+from productions.rollkit.document.training_terms import TrainingTerm
 
 DOCUMENT_FORMAT = "staffroll.roll/2"
 WITHHELD_REASON = "withheld_by_contributor"
@@ -21,7 +22,7 @@ UTC_OFFSET = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The production, and the episode and edition where the roll is of one. fps is a fraction."""
+    """The production, and the episode and edition where the roll is of one. fps is a fraction. `training_mining`: none, nothing was said."""
 
     uid: str
     title_native: str
@@ -37,6 +38,7 @@ class Work:
     edition: str
     invented: bool
     remark: str
+    training_mining: tuple[TrainingTerm, ...] = field(default=(), metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
