@@ -14,8 +14,8 @@ class CodeListParameter(CodeParameter):
     """
 
     def read(self, text: str) -> ReadValue:
-        codes, _values = super().read(text)
-        return tuple(sorted(set(codes))), []  # type: ignore[arg-type]
+        codes: Any = super().read(text)[0]
+        return tuple(sorted(set(codes))), []
 
     def read_one(self, text: str) -> tuple[Any, ...]:
         return (read_choice(text, self.choices),)

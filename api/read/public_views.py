@@ -132,7 +132,7 @@ class AISystemDisclosures(PartView):
 
     def system(self, uid: UUID) -> AISystem:
         """Raises what `api.http.not_found.make_not_found_error` says where there is none."""
-        system = AISystem.objects.public().filter(uid=uid).first()
+        system: AISystem | None = AISystem.objects.public().filter(uid=uid).first()
         if system is None:
             raise make_not_found_error(AISystem, uid, self.request)
         return system

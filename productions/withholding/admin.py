@@ -28,6 +28,7 @@ from productions.people.models.people import Contributor
 from productions.shared.choices import MembershipLevel, WishKind
 from productions.shared.refusals import Refusal
 from productions.users import access
+from productions.users.models import User
 from productions.wishes.models.wishes import Wish
 from productions.withholding.services.training_statements import record_training_statement
 from productions.withholding.services.withholding import (
@@ -81,6 +82,11 @@ class TrainingStatementForm(forms.Form):
     )
 
 
+def may_record_training(user: User) -> bool:
+    """Whether there is anybody whose statement the user may record; whose, the verb says."""
+    return access.is_registrar(user) or access.may_anywhere(user, MembershipLevel.APPROVER)
+
+
 @add_pages(Contributor)
 class WishPages(AddedPages):
     """The page of one contributor where their wish is recorded, in two steps: what it touches, then the wish."""
@@ -92,7 +98,11 @@ class WishPages(AddedPages):
         ]
 
     def get_form_context(self, request: HttpRequest, person: Contributor) -> dict[str, Any]:
-        return {"may_record_wish": access.may_anywhere(staff_user(request), MembershipLevel.APPROVER)}
+        user = staff_user(request)
+        return {
+            "may_record_wish": access.may_anywhere(user, MembershipLevel.APPROVER),
+            "may_record_training": may_record_training(user),
+        }
 
     def wish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         user = staff_user(request)
@@ -131,6 +141,9 @@ class WishPages(AddedPages):
         return TemplateResponse(request, "admin/wish.html", context)
 
     def training_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not may_record_training(staff_user(request)):
+            raise PermissionDenied
+
         def act(person: Contributor, **values: Any) -> None:
             record_training_statement(person, by=staff_user(request), now=timezone.now(), **values)
 
