@@ -67,6 +67,14 @@ class TrainingMiningField(forms.MultiValueField):
             fields.append(forms.CharField(max_length=MAX_CONSTRAINT_CHARACTERS, required=False))
         super().__init__(fields, require_all_fields=False, required=False, **options)
 
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the boxes: texts that were sent, or the entries of the column. Django takes any list for the former."""
+        sent = isinstance(value, list) and not any(isinstance(each, dict) for each in value)
+        return value if sent else self.widget.decompress(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.widget.decompress(initial), data)
+
     def compress(self, data_list: list[str]) -> list[dict[str, str]]:
         """What is said, as the verbs take it; a condition without a choice goes along, so that they refuse it."""
         rows = [data_list[start : start + PER_ENTRY] for start in range(0, len(data_list), PER_ENTRY)]

@@ -7,7 +7,7 @@ from django.utils import translation
 from productions.ai.services.ai_systems import register_ai_system
 from productions.models import AISystem, Contributor, Event, Evidence, Production
 from tests.admin.asking import inline, post
-from tests.html_pages import find_all, read_page
+from tests.html_pages import find_all, get_value, read_page
 
 WORK = {"kind": "film", "fps_num": "24", "fps_den": "1", "visibility": "public", **inline("titles")}
 
@@ -75,6 +75,32 @@ def test_words_that_are_no_kind_are_shown_until_they_are(client, boss, system):
     assert len(find_all(page, "input", name="model_type")) == 1
 
 
+def list_chosen(client, production):
+    page = read_page(client.get(reverse("admin:productions_production_change", args=[production.pk])))
+    return [
+        get_value(option)
+        for box in range(0, 8, 2)
+        for option in find_all(find_all(page, "select", name=f"training_mining_{box}")[0], "option")
+        if "selected" in dict(option.attributes)
+    ]
+
+
+def test_a_refused_form_keeps_what_was_chosen(client, boss, production):
+    bad = post(
+        client,
+        "production_change",
+        production.pk,
+        **WORK,
+        training_mining_1="Research.",
+        training_mining_6="allowed",
+    )
+    assert "A condition alone says nothing" in bad.content.decode()
+    chosen = find_all(read_page(bad), "select", name="training_mining_6")[0]
+    assert [
+        get_value(each) for each in find_all(chosen, "option") if "selected" in dict(each.attributes)
+    ] == ["allowed"]
+
+
 def test_a_production_says_how_it_may_be_used(client, boss, production):
     told = {
         **WORK,
@@ -87,6 +113,7 @@ def test_a_production_says_how_it_may_be_used(client, boss, production):
         {"entry": "cawg.data_mining", "use": "constrained", "constraint_info": "Research."},
         {"entry": "cawg.ai_generative_training", "use": "notAllowed", "constraint_info": ""},
     ]
+    assert list_chosen(client, production) == ["constrained", "", "", "notAllowed"]
     count = Event.objects.count()
     assert post(client, "production_change", production.pk, **told).status_code == 302
     assert Event.objects.count() == count
