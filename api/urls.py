@@ -25,7 +25,13 @@ from api.write.logos import logo_paths
 from api.write.own_tokens import own_token_paths
 from api.write.proposals import proposal_paths
 from api.write.shared_entries import shared_paths
-from api.write.visibility import MembersCoverage, MembersDocument, MembersEditions, MembersRoll
+from api.write.visibility import (
+    MembersCoverage,
+    MembersDisclosures,
+    MembersDocument,
+    MembersEditions,
+    MembersRoll,
+)
 from api.write.webhooks import webhook_paths
 
 ROOT_ADDRESSES = {
@@ -70,6 +76,7 @@ ADDRESSES: list[URLPattern] = [
     *shared_paths(WRITABLE_KINDS),
     *proposal_paths(),
     *own_token_paths(),
+    path("ai-systems/<uuid:uid>/disclosures/", MembersDisclosures.as_view(), name="ai-system-disclosures"),
     path("productions/<uuid:uid>/coverage/", MembersCoverage.as_view(), name="production-coverage"),
     path("productions/<uuid:uid>/editions/", MembersEditions.as_view(), name="production-editions"),
     *(

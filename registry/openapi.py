@@ -8,8 +8,13 @@ CHOICES_NAMES = (
     "SourceType TitleKind TokenScope Visibility WebhookState"
 ).split()
 """Vocabularies of `productions.shared.choices` that the document has, each under its own name."""
+AI_CHOICES_NAMES = (
+    "AIHosting AISystemKind CodeOfConduct ShareMethod ShareOf TrainingEntry TrainingSource TrainingUse"
+).split()
+"""Those of `productions.shared.ai_choices`."""
 ENUM_NAMES = {
     **{name: f"productions.shared.choices.{name}.choices" for name in CHOICES_NAMES},
+    **{name: f"productions.shared.ai_choices.{name}.choices" for name in AI_CHOICES_NAMES},
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
     "SharedAct": "productions.shared.intake_choices.SharedAct.choices",
     "AIAnswer": "productions.credits.models.ai_uses.ANSWERS",

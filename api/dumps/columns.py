@@ -55,7 +55,7 @@ def get_arrow_type(field: Any, *, dates: pa.DataType | None = None) -> pa.DataTy
     """A member's type: references are structs, children lists of structs. Raises TypeError for what has none."""
     if isinstance(field, Computed):
         field = field.form
-    if isinstance(field, serializers.ListSerializer):
+    if isinstance(field, serializers.ListSerializer | serializers.ListField):
         # The name that Parquet gives to what a list has many of; Arrow's own is another.
         return pa.list_(pa.field("element", get_arrow_type(field.child, dates=dates)))
     if isinstance(field, serializers.BaseSerializer):

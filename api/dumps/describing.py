@@ -27,6 +27,8 @@ from api.read.vocabularies import find_vocabulary
 PACKAGE_FILE_NAME = "datapackage.json"
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+LISTS = (serializers.ListSerializer, serializers.ListField)
+"""Forms of lists: of rows, and of codes."""
 NO_MISSING_VALUES: list[str] = []
 """Null is null in both formats; without this an empty text would be taken for it."""
 
@@ -45,7 +47,7 @@ class Column:
     @property
     def child(self) -> Any:
         """The form of what a list has many of; the form itself elsewhere."""
-        return self.form.child if isinstance(self.form, serializers.ListSerializer) else self.form
+        return self.form.child if isinstance(self.form, LISTS) else self.form
 
     @property
     def may_be_empty(self) -> bool:
@@ -75,7 +77,8 @@ def list_columns(serializer_class: Any) -> Iterator[Column]:
         field = fields[name]
         form = field.form if isinstance(field, Computed) else field
         note = read_note(serializer_class, name)
-        choices = form.choices if isinstance(form, serializers.ChoiceField) else ()
+        code = form.child if isinstance(form, serializers.ListField) else form
+        choices = code.choices if isinstance(code, serializers.ChoiceField) else ()
         column = Column(
             name=name,
             form=form,
@@ -99,7 +102,7 @@ def find_missing_words(column: Column) -> Iterator[str]:
     if not column.note.absent:
         if column.nullable:
             yield "what null means"
-        elif getattr(column.form, "allow_blank", False):
+        elif getattr(column.form, "allow_blank", False) or isinstance(column.form, serializers.ListField):
             yield "what an empty text means"
     if isinstance(column.form, (serializers.IntegerField, serializers.FloatField)) and not column.note.unit:
         yield "its unit"
@@ -110,8 +113,8 @@ def find_reference(serializer_class: Any, form: Any) -> dict[str, str]:
     keys = {resource.model: resource for resource in PUBLIC_RESOURCES.values()}
     child = form.child if isinstance(form, serializers.ListSerializer) else form
     model: Any = None
-    if isinstance(child, serializers.BaseSerializer):
-        model = child.Meta.model  # type: ignore[attr-defined]
+    if isinstance(child, serializers.ModelSerializer):
+        model = child.Meta.model
     elif isinstance(form, serializers.UUIDField):
         relation, dot, _column = str(form.source).partition(".")
         model = serializer_class.Meta.model._meta.get_field(relation).related_model if dot else None
@@ -126,13 +129,13 @@ def describe_fields(table: DumpTable, form: str) -> list[dict[str, Any]]:
     for column in list_columns(table.serializer_class):
         constraints: dict[str, Any] = {} if column.nullable else {"required": True}
         inside = {}
-        if isinstance(column.child, serializers.BaseSerializer):
-            many = column.child is not column.form
+        many = column.child is not column.form
+        if many or isinstance(column.form, serializers.BaseSerializer):
             kind, shape = ("array" if many else "object"), ""
             inside = {"jsonSchema": build_json_schema(column, nullable=False)}
         else:
             kind, shape = get_column_type(column.form).table, get_column_type(column.form).format
-        if column.vocabulary:
+        if column.vocabulary and not many:
             constraints["enum"] = list_codes(column)
         field = {"name": column.name, "type": kind, **({"format": shape} if shape else {})}
         if form == PARQUET:
@@ -145,8 +148,8 @@ def describe_fields(table: DumpTable, form: str) -> list[dict[str, Any]]:
 
 def list_codes(column: Column) -> list[str]:
     """What a column with a vocabulary may have; the empty text last, where it may be empty."""
-    codes = [str(code) for code in column.form.choices if code != ""]
-    return [*codes, ""] if column.may_be_empty else codes
+    codes = [str(code) for code in column.child.choices if code != ""]
+    return [*codes, ""] if column.may_be_empty and column.child is column.form else codes
 
 
 def build_json_schema(column: Column, *, nullable: bool) -> dict[str, Any]:
@@ -154,6 +157,8 @@ def build_json_schema(column: Column, *, nullable: bool) -> dict[str, Any]:
     form = column.form
     if isinstance(form, serializers.ListSerializer):
         return {"type": "array", "items": build_object_schema(type(form.child), nullable=False)}
+    if isinstance(form, serializers.ListField):
+        return {"type": "array", "items": {"type": "string", "enum": list_codes(column)}}
     if isinstance(form, serializers.BaseSerializer):
         return build_object_schema(type(form), nullable=nullable)
     kind = get_column_type(form)

@@ -1,4 +1,4 @@
-"""What the public reads of a production that is no list of entries: coverage (H12) and editions."""
+"""What the public reads of an entry that is no list of entries: coverage (H12), editions, and what was said of AI systems."""
 
 from collections.abc import Sequence
 from datetime import UTC
@@ -21,13 +21,15 @@ from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read import output_serializers
 from api.read.compiled_serializers import DEFAULT_WORDING, get_row_plan
+from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
 from api.read.newest_event import read_last_modified
 from api.read.output_serializers.references import EpisodeRef, RoleRef
 from api.read.query_params import WORDING_PARAMETERS, get_wording, read_wording
 from api.read.schema import describe_options
+from productions.ai.services.disclosures import list_disclosures
 from productions.coverage.services.coverage import measure_coverage
-from productions.models import Production
+from productions.models import AISystem, Production
 from productions.releases.services.editions import list_editions
 
 
@@ -37,11 +39,21 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return respond_with_problem(404, "There is nothing at this address.", instance=request.path)
 
 
-class ProductionPartView(APIView):
-    """Something of one production that is no list of entries."""
+class PartView(APIView):
+    """Something of one entry that is no list of entries."""
 
     heeded_headers = CONDITIONAL
     answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
+
+    def show(self, shown: Any) -> HttpResponseBase:
+        body = responses.encode_json(shown)
+        return responses.build_response(
+            self.request, body, responses.MEDIA_TYPES[responses.JSON], modified=read_last_modified()
+        )
+
+
+class ProductionPartView(PartView):
+    """Something of one production that is no list of entries."""
 
     def production(self, uid: UUID) -> Production:
         """Raises what `api.http.not_found.make_not_found_error` says where there is none."""
@@ -49,12 +61,6 @@ class ProductionPartView(APIView):
         if production is None:
             raise make_not_found_error(Production, uid, self.request)
         return production
-
-    def show(self, shown: Any) -> HttpResponseBase:
-        body = responses.encode_json(shown)
-        return responses.build_response(
-            self.request, body, responses.MEDIA_TYPES[responses.JSON], modified=read_last_modified()
-        )
 
     def localise_rows(
         self, rows: list[dict[str, Any]], member: str, shown: type[Any], entries: Sequence[Model | None]
@@ -106,3 +112,27 @@ class ProductionEditions(ProductionPartView):
             shown: Any = output_serializers.EditionOut(lines, many=True).data
         self.localise_rows(shown, "episode", EpisodeRef, [line.episode for line in lines])
         return self.show(shown)
+
+
+class AISystemDisclosures(PartView):
+    """What was said of an AI system at which time, newest first, not paged: the ledger tells it, so nothing is lost by a correction."""
+
+    serializer_class: ClassVar = output_serializers.DisclosureOut
+
+    @extend_schema(
+        operation_id="ai_systems_disclosures_list",
+        summary="List what was disclosed of an AI system",
+        responses={200: output_serializers.DisclosureOut(many=True), **PROBLEM_RESPONSES},
+    )
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown_parameters(request, ())
+        told = list_disclosures(self.system(uid))
+        with override(UTC):  # as everywhere in the API
+            return self.show(output_serializers.DisclosureOut(told, many=True).data)
+
+    def system(self, uid: UUID) -> AISystem:
+        """Raises what `api.http.not_found.make_not_found_error` says where there is none."""
+        system: AISystem | None = AISystem.objects.public().filter(uid=uid).first()
+        if system is None:
+            raise make_not_found_error(AISystem, uid, self.request)
+        return system

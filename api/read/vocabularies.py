@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from productions.shared import choices
+from productions.shared import ai_choices, choices
 from productions.shared.identifiers import SCHEMES
 
 SCHEME_LABELS: Mapping[str, Any] = {
@@ -25,9 +25,12 @@ SCHEME_LABELS: Mapping[str, Any] = {
 VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "absence-reason": choices.AbsenceReason.choices,
     "ai-basis": choices.AIBasis.choices,
+    "ai-hosting": ai_choices.AIHosting.choices,
     "ai-state": choices.AIState.choices,
+    "ai-system-kind": ai_choices.AISystemKind.choices,
     "ai-task": choices.AITask.choices,
     "attribution": choices.Attribution.choices,
+    "code-of-conduct": ai_choices.CodeOfConduct.choices,
     "contributor-kind": choices.ContributorKind.choices,
     "credit-kind": choices.CreditKind.choices,
     "credit-state": choices.CreditState.choices,
@@ -42,8 +45,13 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "oversight": choices.Oversight.choices,
     "production-kind": choices.ProductionKind.choices,
     "scope": choices.Scope.choices,
+    "share-method": ai_choices.ShareMethod.choices,
+    "share-of": ai_choices.ShareOf.choices,
     "source-type": choices.SourceType.choices,
     "title-kind": choices.TitleKind.choices,
+    "training-entry": ai_choices.TrainingEntry.choices,
+    "training-source": ai_choices.TrainingSource.choices,
+    "training-use": ai_choices.TrainingUse.choices,
 }
 """Codes and labels by the name of their list, each in its own order."""
 URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}

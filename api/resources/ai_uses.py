@@ -48,13 +48,21 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
         of=("source_type",),
         get=lambda code: code in GENERATIVE_SOURCE_TYPES,
     )
+    share = Computed(
+        serializers.FloatField(
+            allow_null=True,
+            help_text="How much of the frames or cuts of its credit; null: nobody measured it.",
+        ),
+        of=("share",),
+        get=lambda share: None if share is None else float(share),
+    )
     validated_by = ContributorRef(source="named_validator", allow_null=True)
 
     class Meta:
         model = AIUse
         fields: tuple[str, ...] = (
             "uid", "ai_system", "task", "source_type", "source_type_uri", "generative", "oversight", "extent",
-            "validated_by", "validated_at",
+            "share", "share_of", "share_method", "validated_by", "validated_at",
         )  # fmt: skip
         notes: ClassVar = {
             "ai_system": Note("The system that was used."),
@@ -62,6 +70,9 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
             "source_type": Note("What sort of source the result is, as a code of the IPTC."),
             "oversight": Note("How much of a say people had."),
             "extent": Note("How much of the result is its work."),
+            "share": Note(absent="nobody measured it", unit="percent"),
+            "share_of": Note("Of what it is a share.", absent="nobody measured it"),
+            "share_method": Note("How the share was measured.", absent="nobody measured it"),
             "validated_by": Note(
                 "The person who looked at the result.", absent="nobody did, or they withheld their name"
             ),
@@ -123,11 +134,17 @@ class AIUseFields(serializers.ModelSerializer[AIUse]):
         Contributor, required=False, allow_null=True, help_text="uid of the person who looked at it."
     )
 
+    share = serializers.FloatField(
+        required=False,
+        allow_null=True,
+        help_text="Percent of the frames or cuts of the credit, above 0 and at most 100; with share_of and share_method or not at all.",
+    )
+
     class Meta:
         model = AIUse
         fields: tuple[str, ...] = (
-            "ai_system", "task", "source_type", "oversight", "validated_by", "validated_at", "extent", "input",
-            "note", "approval_ref",
+            "ai_system", "task", "source_type", "oversight", "validated_by", "validated_at", "extent", "share",
+            "share_of", "share_method", "input", "note", "approval_ref",
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """People and organizations."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -16,6 +16,7 @@ from api.read.output_serializers.localised_names import (
     name_order_field,
     name_script_field,
 )
+from api.read.output_serializers.training_mining import TrainingMiningOut, training_mining_field
 from api.read.resource import make_search_orderings
 from api.read.updated_at import make_updated_at
 from api.resources.contributor_names import NAME_EXAMPLES, NAME_KIND, NameOut, lookalikes_field
@@ -24,6 +25,7 @@ from api.resources.private_details import PRIVATE_DETAIL_EXAMPLES, PRIVATE_DETAI
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
+from api.write.views import Act
 from productions.models import (
     Contributor,
     Production,
@@ -31,6 +33,7 @@ from productions.models import (
 from productions.people.services import contributors
 from productions.shared.choices import ContributorKind, NameKind, NameScript
 from productions.shared.identifiers import CONTRIBUTOR
+from productions.withholding.services.training_statements import record_training_statement
 
 
 class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
@@ -40,6 +43,9 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
     name_order = name_order_field(required=False)
     names = NameOut(many=True)
     external_ids = ExternalIdOut(many=True)
+    training_mining = training_mining_field(
+        "What the person says about the use of their work for AI. Empty: nothing was said."
+    )
     updated_at = make_updated_at()
 
     class Meta:
@@ -52,6 +58,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "name_order",
             "names",
             "external_ids",
+            "training_mining",
             "updated_at",
         )
         in_other_words = ("name_script", "name_order")
@@ -60,6 +67,9 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "name": Note("The primary name."),
             "names": Note("All public names, the primary one too."),
             "external_ids": Note("Identifiers in other registries."),
+            "training_mining": Note(
+                "What the person says about the use of their work for AI.", absent="nothing was said"
+            ),
         }
         on_request: tuple[str, ...] = ("updated_at",)
 
@@ -119,6 +129,16 @@ class ContributorChange(Change, ContributorFields):
         fields = (*ContributorFields.Meta.fields, "reason")
 
 
+class TrainingStatementIn(serializers.Serializer[Any]):
+    """The person's own statement about the use of their work for AI. It takes the place of what they said before."""
+
+    training_mining = TrainingMiningOut(
+        many=True, help_text="What they say; empty: they say nothing any more."
+    )
+    statement = serializers.CharField(help_text="What they said. Private.")
+    stated_on = serializers.DateField(help_text="When they said it. Private.")
+
+
 RESOURCE = Resource(
     name="contributor",
     text="People and organizations with a public credit. The uid of a merged entry leads to the one that stays.",
@@ -132,6 +152,14 @@ RESOURCE = Resource(
     change_body=ContributorChange,
     written=ContributorWritten,
     proposed=("change",),
+    acts=(
+        Act(
+            "state-training",
+            "Record what a person says about the use of their work for AI",
+            TrainingStatementIn,
+            record_training_statement,
+        ),
+    ),
     written_parts=(NAME_KIND, PRIVATE_DETAIL_KIND, EXTERNAL_ID_KIND),
     private={
         "entered_for": "Whose members see it before a credit names it.",
@@ -140,6 +168,18 @@ RESOURCE = Resource(
     examples={
         "ContributorIn": {"name": "見本 花", "kana": "みほん はな", "romaji": "Mihon Hana", "kind": "person"},
         "PatchedContributorChange": {"kind": "person", "reason": "It was taken for a circle."},
+        "TrainingStatementIn": {
+            "training_mining": [
+                {"entry": "cawg.ai_generative_training", "use": "notAllowed"},
+                {
+                    "entry": "cawg.data_mining",
+                    "use": "constrained",
+                    "constraint_info": "Research, with my name.",
+                },
+            ],
+            "statement": "Not for training, please.",
+            "stated_on": "2026-04-01",
+        },
         **NAME_EXAMPLES,
         **PRIVATE_DETAIL_EXAMPLES,
         **EXTERNAL_ID_EXAMPLES,

@@ -135,7 +135,7 @@ class CreditFields(serializers.ModelSerializer[Credit]):
         fields: tuple[str, ...] = (
             "role", "episode", "cut", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
             "affiliation", "position", "headcount", "named_count", "attribution", "absence_reason", "on_screen",
-            "edition", "evidence_kind", "evidence_note",
+            "edition", "evidence_kind", "evidence_on", "evidence_note",
         )  # fmt: skip
 
 

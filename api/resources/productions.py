@@ -24,6 +24,7 @@ from api.read.output_serializers.references import (
     StudioRef,
     text_field,
 )
+from api.read.output_serializers.training_mining import TrainingMiningOut, training_mining_field
 from api.read.resource import make_search_orderings
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
@@ -66,6 +67,9 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
         get=lambda above, below: f"{above}/{below}",
     )
     external_ids = ExternalIdOut(many=True)
+    training_mining = training_mining_field(
+        "What its makers say about the use of the work for AI. Empty: nothing was said."
+    )
     episodes = EpisodeRef(many=True, required=False, help_text="Only with include=episodes.")
     releases = ReleaseRef(many=True, required=False, help_text="Only with include=releases; newest first.")
     studios = StudioRef(
@@ -80,7 +84,7 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
         model = Production
         fields: tuple[str, ...] = (
             "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
-            "external_ids", "updated_at", "episodes", "releases", "studios",
+            "training_mining", "external_ids", "updated_at", "episodes", "releases", "studios",
         )  # fmt: skip
         on_request = ("updated_at", "episodes", "releases", "studios")
         in_other_words = ("title_kind",)
@@ -92,6 +96,9 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
             "released_on": Note("Day of first release.", absent="not known, or known by its year alone"),
             "frame_rate": Note(unit="frames per second"),
             "remark": Note(absent="there is nothing to remark"),
+            "training_mining": Note(
+                "What its makers say about the use of the work for AI.", absent="nothing was said"
+            ),
             "external_ids": Note("Its identifiers in other registries."),
         }
 
@@ -126,10 +133,17 @@ class ProductionFilter(ParameterFilterSet):
 
 
 class ProductionFields(serializers.ModelSerializer[Production]):
+    training_mining = TrainingMiningOut(
+        many=True,
+        required=False,
+        help_text="What its makers say about the use of the work for AI; it takes the place of all that was said before. Empty: nothing.",
+    )
+
     class Meta:
         model = Production
         fields: tuple[str, ...] = (
             "kind", "released_on", "year", "fps_num", "fps_den", "visibility", "public_from", "invented", "remark",
+            "training_mining",
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -50,6 +51,13 @@ def read_whole_number(value: Any) -> int:
     return value
 
 
+def read_number(value: Any) -> Decimal:
+    """A number as it was written, without the error of a binary fraction."""
+    if type(value) not in (int, float) or abs(value) > MAX_WHOLE_NUMBER:
+        raise WrongValue(f"Give a number of at most {MAX_WHOLE_NUMBER:,}.")
+    return Decimal(str(value))
+
+
 def read_boolean(value: Any) -> bool:
     if type(value) is not bool:
         raise WrongValue("Give true or false.")
@@ -93,6 +101,7 @@ def make_choice_reader(field: serializers.ChoiceField) -> ValueReader:
 FIELD_READERS: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], ValueReader], ...] = (
     (serializers.BooleanField, read_boolean),
     (serializers.IntegerField, read_whole_number),
+    (serializers.FloatField, read_number),
     (serializers.DateTimeField, read_timestamp),
     (serializers.DateField, read_day),
     (serializers.CharField, read_text),

@@ -21,7 +21,12 @@ from api.read.compiled_serializers import RowPlan, get_row_plan
 from api.read.entry_queries import EntryQuery
 from api.read.filmography import FilmographyView
 from api.read.list_views import EntryView, ListingView
-from api.read.public_views import ProductionCoverage, ProductionEditions, ProductionPartView
+from api.read.public_views import (
+    AISystemDisclosures,
+    ProductionCoverage,
+    ProductionEditions,
+    ProductionPartView,
+)
 from api.read.query_params import (
     MEMBER_PARAMETERS,
     WORDING_PARAMETERS,
@@ -35,7 +40,7 @@ from api.read.staff import StaffView
 from api.read.works import WorksView
 from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.if_match import format_etag
-from productions.models import AIUse, Production, Release, User
+from productions.models import AISystem, AIUse, Production, Release, User
 from productions.removals.services.past_sight import could_see
 from productions.shared.models import Removable
 
@@ -128,6 +133,18 @@ class MembersCoverage(MembersProductionView, ProductionCoverage):
 
 class MembersEditions(MembersProductionView, ProductionEditions):
     __doc__ = ProductionEditions.__doc__
+
+
+class MembersDisclosures(MembersView, AISystemDisclosures):
+    __doc__ = AISystemDisclosures.__doc__
+
+    def system(self, uid: UUID) -> AISystem:
+        if not self.member:
+            return super().system(uid)
+        system: AISystem | None = filter_readable(AISystem, self.member).filter(uid=uid).first()
+        if system is None:
+            raise make_not_found_for_member(AISystem, uid, self.request)
+        return system
 
 
 class MembersList(MembersView, ListingView):

@@ -12,11 +12,32 @@ from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.rights import staff_user
 from productions.ai.models import AISystem
 from productions.ai.services import ai_systems
+from productions.ai.services.disclosures import split_training_sources
 from productions.catalogue.models.works import Production
+from productions.shared.ai_choices import TrainingSource
 from productions.users.models import User
 
 
 class AISystemForm(VerbForm):
+    """What is disclosed of a system; nothing is ticked or chosen until somebody looked."""
+
+    training_sources = forms.MultipleChoiceField(
+        choices=TrainingSource.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = AISystem
+        fields = ("name", "vendor")  # the page says which
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        column: Any = AISystem._meta.get_field("training_sources")
+        box = self.fields["training_sources"]
+        box.label, box.help_text = column.verbose_name, column.help_text
+        self.initial["training_sources"] = split_training_sources(self.instance.training_sources)
+
+
+class NewAISystemForm(AISystemForm):
     """A new system is entered for a production, whose members see it before a credit used it."""
 
     user: ClassVar[User]
@@ -28,10 +49,6 @@ class AISystemForm(VerbForm):
         help_text=gettext_lazy("Whose members see it, until a public credit used it."),
     )
 
-    class Meta:
-        model = AISystem
-        fields = ("name", "vendor")  # the page says which
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         production: Any = self.fields["production"]
@@ -41,17 +58,25 @@ class AISystemForm(VerbForm):
 @admin.register(AISystem)
 class AISystemAdmin(VerbAdmin):
     shared = True
-    list_display = ("name", "version", "vendor")
+    form = AISystemForm
+    list_display = ("name", "version", "vendor", "kind", "hosting", "code_of_conduct")
+    list_filter = ("kind", "hosting", "code_of_conduct")
     search_fields = ("name",)
     search_key_field = "search_key"
-    fields = ("name", "vendor", "version", "model_type", "training_data", "url")
+    fields = (
+        "name", ("vendor", "version"), "url", "kind", "model_identifier", "hosting", "training_sources", "training_data",
+        ("statement_url", "statement_read_on"), "code_of_conduct", ("code_of_conduct_url", "code_of_conduct_read_on"),
+    )  # fmt: skip
     create_verb = ai_systems.register_ai_system
     update_verb = ai_systems.update_ai_system
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("production", *self.fields)
+        """What was typed as a model type before there were kinds is there where it says something else."""
+        if obj is None:
+            return ("production", *self.fields)
+        return (*self.fields, "model_type") if obj.model_type not in ("", obj.kind) else self.fields
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
-            kwargs["form"] = type("Form", (AISystemForm,), {"user": staff_user(request)})
+            kwargs["form"] = type("Form", (NewAISystemForm,), {"user": staff_user(request)})
         return super().get_form(request, obj, change=change, **kwargs)

@@ -91,7 +91,7 @@ class CreditAdmin(VerbAdmin):
                 "fields": (
                     ("attribution", "edition"),
                     ("position", "on_screen"),
-                    ("evidence_kind", "evidence_note"),
+                    ("evidence_kind", "evidence_on", "evidence_note"),
                     "reason",
                     "expected_version",
                 )
@@ -158,7 +158,8 @@ class AIUseAdmin(VerbAdmin):
     autocomplete_fields = ("credit", "ai_system", "validated_by")
     search_fields = ("ai_system__name", "credit__credited_as")
     fields = (
-        "credit", "ai_system", "task", "source_type", "extent", "oversight", ("validated_by", "validated_at"),
+        "credit", "ai_system", "task", "source_type", "extent", ("share", "share_of", "share_method"), "oversight",
+        ("validated_by", "validated_at"),
         "input", "note", "approval_ref",
     )  # fmt: skip
     create_verb = ai_uses.record_ai_use

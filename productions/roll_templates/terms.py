@@ -104,6 +104,9 @@ TERMS = {
     "Block.height": Term(_("Height of logos"), _("Pixels at 1,080 lines."), LOGOS),
     "Block.gap": Term(_("Around each logo"), _("Pixels at 1,080 lines."), LOGOS),
     "Block.plate": Term(_("On a white plate"), "", LOGOS),
+    "Block.training": Term(
+        _("Notice on AI training"), _("What the makers said about the use of the work for AI; nothing where they said nothing."), ("notices",)
+    ),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),

@@ -135,6 +135,7 @@ class EvidenceKind(TextChoices):
     TASK = "task", _("tracker task")
     TIMESHEET = "timesheet", _("timesheet")
     CONTRACT = "contract", _("contract")
+    ORDER = "order", _("purchase order")
     PUBLISHED_FILE = "published_file", _("published file")
     SELF_CLAIM = "self_claim", _("own statement")
     THIRD_PARTY = "third_party", _("third party")

@@ -19,6 +19,7 @@ from productions.admin_pages.base import ReadOnlyAdmin
 from productions.admin_pages.forms import ReasonForm, show_refusal
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
+from productions.admin_pages.training_mining import TrainingMiningField
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.withheld_names import find_named_elsewhere
@@ -27,7 +28,9 @@ from productions.people.models.people import Contributor
 from productions.shared.choices import MembershipLevel, WishKind
 from productions.shared.refusals import Refusal
 from productions.users import access
+from productions.users.models import User
 from productions.wishes.models.wishes import Wish
+from productions.withholding.services.training_statements import record_training_statement
 from productions.withholding.services.withholding import (
     end_wish,
     filter_touched_credits,
@@ -65,15 +68,41 @@ class WishForm(forms.Form):
     listed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class TrainingStatementForm(forms.Form):
+    """A person's own statement about the use of their work for AI."""
+
+    training_mining = TrainingMiningField(label=gettext_lazy("Training and data mining"))
+    stated_on = forms.DateField(
+        label=gettext_lazy("Stated on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    statement = forms.CharField(
+        label=gettext_lazy("What they said"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Private: kept as evidence, shown to nobody else."),
+    )
+
+
+def may_record_training(user: User) -> bool:
+    """Whether there is anybody whose statement the user may record; whose, the verb says."""
+    return access.is_registrar(user) or access.may_anywhere(user, MembershipLevel.APPROVER)
+
+
 @add_pages(Contributor)
 class WishPages(AddedPages):
     """The page of one contributor where their wish is recorded, in two steps: what it touches, then the wish."""
 
     def get_urls(self) -> list[URLPattern]:
-        return [self.owner.make_entry_path("wish", self.wish_view)]
+        return [
+            self.owner.make_entry_path("wish", self.wish_view),
+            self.owner.make_entry_path("training", self.training_view),
+        ]
 
     def get_form_context(self, request: HttpRequest, person: Contributor) -> dict[str, Any]:
-        return {"may_record_wish": access.may_anywhere(staff_user(request), MembershipLevel.APPROVER)}
+        user = staff_user(request)
+        return {
+            "may_record_wish": access.may_anywhere(user, MembershipLevel.APPROVER),
+            "may_record_training": may_record_training(user),
+        }
 
     def wish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         user = staff_user(request)
@@ -110,6 +139,25 @@ class WishPages(AddedPages):
             posted["listed"] = place
             form.data = posted
         return TemplateResponse(request, "admin/wish.html", context)
+
+    def training_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not may_record_training(staff_user(request)):
+            raise PermissionDenied
+
+        def act(person: Contributor, **values: Any) -> None:
+            record_training_statement(person, by=staff_user(request), now=timezone.now(), **values)
+
+        person: Contributor = self.owner.get_entry(request, object_id)
+        return self.owner.act_view(
+            request,
+            object_id,
+            partial(TrainingStatementForm, initial={"training_mining": person.training_mining}),
+            act,
+            title=_("Record what is said about AI training"),
+            explanation=_(
+                "The person's own statement about the use of their work for AI. What is chosen is public with their entry."
+            ),
+        )
 
 
 def list_wish_credits(

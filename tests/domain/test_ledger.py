@@ -27,7 +27,7 @@ from productions.shared.refusals import Refusal
 from productions.studio_files.services import fonts, logos
 from productions.vocabulary import services as roles
 from productions.webhooks.services import webhooks
-from productions.withholding.services import withholding
+from productions.withholding.services import training_statements, withholding
 from tests.domain.verb_walk import Walk, public_verbs, rows
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
@@ -149,6 +149,12 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
         events=2,
     )  # fmt: skip
     walk(withholding.end_wish, wish, reason="not any more")
+    entries = [{"entry": "cawg.ai_training", "use": "notAllowed"}]
+    # What they said, and what follows from it on their entry.
+    walk(
+        training_statements.record_training_statement, person, training_mining=entries, statement="no", stated_on=now.date(),
+        events=2,
+    )  # fmt: skip
 
     claim = walk(
         claims.open_claim, film, kind="not_mine", claimant_name="x", message="x", credit=credit, events=2

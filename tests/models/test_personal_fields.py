@@ -8,7 +8,10 @@ from productions.shared.models import Record
 CAN_NAME = models.CharField | models.TextField | models.JSONField | models.BinaryField | models.ForeignKey
 IMPERSONAL = {
     # Works, vocabulary, files and templates: what a production says of itself.
-    "aisystem": {"name", "vendor", "version", "model_type", "training_data", "url"},
+    "aisystem": {
+        "name", "vendor", "version", "kind", "model_type", "model_identifier", "hosting", "training_sources", "training_data",
+        "statement_url", "code_of_conduct", "code_of_conduct_url", "url",
+    },
     "billing": {"production", "episode", "edition"},
     "character": {"production", "name", "name_language", "name_kana", "name_en"},
     "charactervariant": {"character", "kind", "label", "label_en"},
@@ -23,7 +26,7 @@ IMPERSONAL = {
     "font": {"production", "file", "sha256", "uploaded_by", "state", "family", "style", "version"},
     "jointline": {"production", "joiner"},
     "logo": {"production", "file", "sha256", "uploaded_by", "state", "name", "said_ja", "said_en"},
-    "production": {"kind", "visibility", "remark"},
+    "production": {"kind", "visibility", "remark", "training_mining"},
     "productiontitle": {"production", "text", "kind"},
     "role": {"code", "department", "scope", "label_en", "label_ja"},
     "rolealias": {"role", "text"},
@@ -39,12 +42,12 @@ IMPERSONAL = {
     "user": {"username", "first_name", "last_name"},
     "webhook": {"user", "name", "state", "entities"},
     # Who a name or an identifier belongs to stays: the name itself goes.
-    "contributor": {"kind", "merged_into"},
+    "contributor": {"kind", "merged_into", "training_mining"},
     "contributorname": {"contributor", "script", "kind", "production"},
     "contributordetails": {"production"},
     "externalid": {"production", "contributor", "scheme"},
     # Where, as what and for whom somebody worked; what somebody said of it and when.
-    "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent"},
+    "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent", "share_of", "share_method"},
     "aideclaration": {"credit", "answer", "basis"},
     "requiredrole": {"production", "role"},
     "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},

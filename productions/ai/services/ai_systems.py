@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions.ai.models import AISystem
+from productions.ai.services.disclosures import prepare_disclosure
 from productions.catalogue.models.works import Production
 from productions.catalogue.services.memberships import find_only_production
 from productions.ledger.services.checking import prepare_entity
@@ -28,12 +29,15 @@ def register_ai_system(
     production: Production | None = None,
     **values: Any,
 ) -> AISystem:
-    """Register a model or tool. `values`: version, model_type (C2PA), training_data, url.
+    """Register a model or tool. `values`: version, url, and what is disclosed of it: kind (C2PA), model_type (as it
+    was typed before there were kinds), model_identifier, hosting, training_sources (several codes), training_data (text),
+    statement_url and statement_read_on, code_of_conduct with its own url and read_on. What is left out is not asked.
 
     `production` is the one that it is entered for: its members see the entry before a credit used it. Without it, it is
     the one that `by` is an editor of, where there is only one. From now on its name is refused as a person's name (H4).
     """
-    system = draft_ai_system(name=name, vendor=vendor, by=by, production=production, **values)
+    disclosed = prepare_disclosure(values, now=now)
+    system = draft_ai_system(name=name, vendor=vendor, by=by, production=production, **disclosed)
     return create_entity(system, by=by, now=now)
 
 
@@ -62,6 +66,7 @@ def update_ai_system(
     system: AISystem, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> AISystem:
     """Change what is registered about an AI system. Raises ProposalNeeded where other productions used it (H15)."""
+    values = prepare_disclosure(values, now=now)
     require_right(by, system, SharedAct.CHANGE_AI_SYSTEM, reason=reason, **values)
     trial = AISystem(
         **{name: values.get(name, getattr(system, name)) for name in ("name", "vendor", "version")}

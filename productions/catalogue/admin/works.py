@@ -12,6 +12,7 @@ from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
+from productions.admin_pages.training_mining import TrainingMiningField
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.catalogue.services import cuts, productions
@@ -26,7 +27,23 @@ class TitleInline(VerbInline):
     update_verb = productions.update_title
 
 
-class ProductionForm(VerbForm):
+class WorkForm(VerbForm):
+    """What is said of training has boxes of its own; nothing is chosen until somebody says it."""
+
+    training_mining = TrainingMiningField()
+
+    class Meta:
+        model = Production
+        fields = ("kind",)  # the page says which
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        column: Any = Production._meta.get_field("training_mining")
+        boxes = self.fields["training_mining"]
+        boxes.label, boxes.help_text = column.verbose_name, column.help_text
+
+
+class ProductionForm(WorkForm):
     """A new production comes with its title; later titles have their own list."""
 
     given_title = forms.CharField(
@@ -38,20 +55,6 @@ class ProductionForm(VerbForm):
         required=False,
         widget=AdminTextInputWidget,
     )
-
-    class Meta:
-        model = Production
-        fields = (
-            "kind",
-            "released_on",
-            "year",
-            "fps_num",
-            "fps_den",
-            "visibility",
-            "public_from",
-            "invented",
-            "remark",
-        )
 
 
 @admin.register(Production)
@@ -67,7 +70,9 @@ class ProductionAdmin(VerbAdmin):
         ("visibility", "public_from"),
         "invented",
         "remark",
+        "training_mining",
     )
+    form = WorkForm
     inlines = (TitleInline,)
     change_form_template = "admin/production.html"
     create_verb = productions.create_production

@@ -77,6 +77,10 @@ class Production(Removable):
     remark = models.TextField(
         _("remark"), blank=True, help_text=_("Shown to the public with the production.")
     )
+    training_mining = models.JSONField(
+        _("training and data mining"), null=True, blank=True,
+        help_text=_("What its makers say about the use of their work for AI. Empty: nothing was said."),
+    )  # fmt: skip
 
     seal_key = models.BinaryField(default=new_seal_key, db_default=SealKey(), editable=False)
 

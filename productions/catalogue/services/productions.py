@@ -13,6 +13,7 @@ from productions.ledger.services.writing import change_entity, create_entity
 from productions.shared.choices import MembershipLevel, TitleKind, Visibility
 from productions.shared.names import clean_text, sort_key
 from productions.shared.refusals import Refusal
+from productions.shared.training_mining import prepare_training_mining
 from productions.users import access
 from productions.users.models import User
 
@@ -35,9 +36,11 @@ def create_production(
     """A new production with its primary title (and its reading); who makes it becomes its approver.
 
     `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility, public_from
-    (when a private one becomes public by itself), invented, remark. Raises NotAllowed, Refusal.
+    (when a private one becomes public by itself), invented, remark, training_mining (what its makers say about its
+    use for AI). Raises NotAllowed, Refusal.
     """
     access.require_may_create_production(by)
+    values = prepare_production_values(values)
     require_coming(values.get("public_from"), values.get("visibility", Visibility.PRIVATE), now=now)
     copied = clean_text(title)
     production = Production(kind=kind, title=copied, sort_key=sort_key(title_kana or title), **values)
@@ -68,6 +71,7 @@ def update_production(
         if values.get(name, getattr(production, name)) != getattr(production, name)
     }
     access.require_level(by, production, APPROVER if touched else EDITOR)
+    values = prepare_production_values(values)
     visibility = values.get("visibility", production.visibility)
     if "public_from" in touched:
         require_coming(values["public_from"], visibility, now=now)
@@ -78,6 +82,13 @@ def update_production(
     if production.year != year:
         production.credits.update(release_year=production.year)
     return production
+
+
+def prepare_production_values(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with those that have a form of their own as the columns have them. Raises Refusal."""
+    if "training_mining" not in values:
+        return values
+    return {**values, "training_mining": prepare_training_mining(values["training_mining"])}
 
 
 def publish_production(

@@ -11,7 +11,15 @@ from productions.ai.models import AISystem
 from productions.credits.models.credits import Credit
 from productions.credits.queries.ai_uses import AIDeclarationQuerySet, AIUseQuerySet
 from productions.people.models.people import Contributor
-from productions.shared.choices import AIBasis, AIState, AITask, Extent, Oversight, SourceType
+from productions.shared.ai_choices import ShareMethod, ShareOf
+from productions.shared.choices import (
+    AIBasis,
+    AIState,
+    AITask,
+    Extent,
+    Oversight,
+    SourceType,
+)
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 
 ANSWERS = [choice for choice in AIState.choices if choice[0] != AIState.NOT_ASKED]
@@ -35,6 +43,21 @@ class AIUse(Removable):
     )  # fmt: skip
     validated_at = models.DateTimeField(_("validated at"), null=True, blank=True)
     extent = models.CharField(_("extent"), max_length=CODE_LENGTH, choices=Extent)
+    share = models.DecimalField(
+        _("share (percent)"), max_digits=5, decimal_places=2, null=True, blank=True,
+        help_text=_("How much of the frames or cuts of the credit, where somebody measured it."),
+    )  # fmt: skip
+    share_of = models.CharField(
+        _("share of"), max_length=CODE_LENGTH, choices=ShareOf, blank=True, default="", db_default=""
+    )
+    share_method = models.CharField(
+        _("how it was measured"),
+        max_length=CODE_LENGTH,
+        choices=ShareMethod,
+        blank=True,
+        default="",
+        db_default="",
+    )
     input = models.TextField(
         _("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in.")
     )
@@ -61,6 +84,22 @@ class AIUse(Removable):
                 name="ai_use_source_type_known",
                 condition=Q(source_type__in=SourceType.values),
                 violation_error_message=_("The source type is a live IPTC code."),
+            ),
+            models.CheckConstraint(
+                name="ai_use_share_is_explained",
+                condition=Q(share=None, share_of="", share_method="")
+                | Q(share__isnull=False) & ~Q(share_of="") & ~Q(share_method=""),
+                violation_error_message=_("A share says of what it is and how it was measured."),
+            ),
+            models.CheckConstraint(
+                name="ai_use_share_is_percent",
+                condition=Q(share=None) | Q(share__gt=0, share__lte=100),
+                violation_error_message=_("A share is above 0 and at most 100 percent."),
+            ),
+            models.CheckConstraint(
+                name="ai_use_whole_is_all",
+                condition=~Q(extent=Extent.WHOLE) | Q(share=None) | Q(share=100),
+                violation_error_message=_("The whole result has no share below 100 percent."),
             ),
         ]
 

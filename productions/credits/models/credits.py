@@ -50,7 +50,7 @@ class Credit(Removable):
     A credit of a segment or a song names it; one for a range of episodes or cuts names the first and the last.
     """
 
-    PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
+    PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_on", "evidence_note"})
     PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
@@ -132,6 +132,10 @@ class Credit(Removable):
     evidence_kind = models.CharField(
         _("evidence"), max_length=CODE_LENGTH, choices=EvidenceKind, blank=True, default=EvidenceKind.NOT_SAID
     )
+    evidence_on = models.DateField(
+        _("day of the evidence (private)"), null=True, blank=True,
+        help_text=_("The day that it bears, such as the day of a purchase order."),
+    )  # fmt: skip
     evidence_note = models.TextField(_("evidence note (private)"), blank=True)
     state = models.CharField(
         _("state"), max_length=CODE_LENGTH, choices=CreditState, default=CreditState.DRAFT, editable=False

@@ -48,7 +48,8 @@ def enter_credit(
 
     `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
     (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
-    named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_note.
+    named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_on (date),
+    evidence_note.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
     access.require_level(by, production, EDITOR)

@@ -184,7 +184,8 @@ def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[di
     text = StringIO()
     for values in rows:
         if documents:
-            values = values | {name: encode_json_text(values[name]) for name in documents}
+            texts = {name: encode_json_text(values[name]) for name in documents if values[name] is not None}
+            values = values | texts
         text.write(format_copy_line([values[name] for name in names]))
     text.seek(0)
     columns = ", ".join(f'"{fields[name].column}"' for name in names)

@@ -20,6 +20,7 @@ from productions.management.demo.cast import (
 )
 from productions.models import AISystem, Contributor, Credit, Cut, Episode, Production, Role
 from productions.releases.services.releases import issue_release
+from productions.shared.ai_choices import AIHosting, AISystemKind, TrainingSource
 from productions.shared.choices import (
     AITask,
     CreditKind,
@@ -97,7 +98,11 @@ def load_series(*, now: datetime) -> Production:
         name="Reiga Paint",
         vendor="Kaku Labs (invented)",
         version="2.1",
-        model_type="c2pa.types.generator",
+        kind=AISystemKind.GENERATOR,
+        hosting=AIHosting.STUDIO_CLOUD,
+        training_sources=[TrainingSource.LICENSED],
+        statement_url="https://kaku.example/training",
+        statement_read_on=date(2026, 4, 1),
         training_data="Licensed background paintings of the studio itself, as the vendor states.",
         by=None,
         now=now,

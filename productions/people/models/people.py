@@ -28,6 +28,10 @@ class Contributor(Removable):
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
     sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
+    training_mining = models.JSONField(
+        _("training and data mining"), null=True, blank=True, editable=False,
+        help_text=_("What the person says about the use of their work for AI. Empty: nothing was said."),
+    )  # fmt: skip
     entered_for = models.ForeignKey(
         "productions.Production", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("entered for (private)"),

@@ -18,6 +18,7 @@ from productions.people.models.people import ContributorName
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
 from productions.rollkit.document.model import Dispute, Issue, Override, RollDocument, Work
+from productions.rollkit.document.training_terms import TrainingTerm
 from productions.shared.choices import (
     GENERATIVE_SOURCE_TYPES,
     PRIVATE_NAME_KINDS,
@@ -114,6 +115,10 @@ def describe_work(production: Production, episode: Episode | None, edition: str)
         edition_label_en=own.label_en if own else "",
         edition_label_ja=own.label_ja if own else "",
         edition_kind=own.kind if own else "",
+        training_mining=tuple(
+            TrainingTerm(said["entry"], said["use"], said["constraint_info"])
+            for said in production.training_mining or ()
+        ),
     )
 
 

@@ -23,6 +23,15 @@ def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None
         raise Refusal(_("One of the two was already removed or merged."))
     if duplicate.kind != into.kind:
         raise Refusal(_("A person and an organization cannot be merged."))
+    if duplicate.training_mining and duplicate.training_mining != into.training_mining:
+        raise Refusal(
+            _(
+                "%s has said how their work may be used for AI, and the entry that stays has not said the same; record their "
+                "statement there first."
+            )
+            % duplicate,
+            rule="H5",
+        )
 
 
 def refuse_doubled_credits(duplicate: Contributor, into: Contributor) -> None:

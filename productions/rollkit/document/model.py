@@ -12,6 +12,7 @@ from functools import cached_property
 from productions.rollkit.dataclass_json import ADDED, PERSONAL, to_plain
 from productions.rollkit.document.commitments import Committer
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
+from productions.rollkit.document.training_terms import TrainingTerm
 
 DOCUMENT_FORMAT = "staffroll.roll/2"
 WITHHELD_REASON = "withheld_by_contributor"
@@ -24,6 +25,7 @@ class Work:
     """The production, and the episode and edition where the roll is of one. fps is a fraction.
 
     `edition_label_…` and `edition_kind`: of the production's own edition what it is called, and the built-in one that it is a form of.
+    `training_mining`: none, nothing was said.
     """
 
     uid: str
@@ -43,6 +45,7 @@ class Work:
     edition_label_en: str = field(default="", metadata=ADDED)
     edition_label_ja: str = field(default="", metadata=ADDED)
     edition_kind: str = field(default="", metadata=ADDED)
+    training_mining: tuple[TrainingTerm, ...] = field(default=(), metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

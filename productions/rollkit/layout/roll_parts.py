@@ -20,6 +20,7 @@ from productions.rollkit.template.model import Block, Template
 from productions.rollkit.template.validation import FILM_ROLL
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
+from productions.rollkit.texts.training_notice import list_training_notices
 
 LayOutRole = Callable[[LayoutStyle, Block, str, RoleBlock, int | None], Sequence[Rows]]
 
@@ -81,9 +82,13 @@ def build_notice_parts(
 
 
 def list_screen_notices(setting: RollStyle) -> list[str]:
-    """The notices of a screen: of an issued roll without its number and day."""
+    """The notices of a screen: of an issued roll without its number and day; on AI training where the template asks for it."""
     said = list_notices(setting.document, setting.lang)
-    return said if setting.working else said[1:]
+    asked = any(block.training for block in setting.template.blocks)
+    return [
+        *(said if setting.working else said[1:]),
+        *(list_training_notices(setting.document, setting.lang) if asked else ()),
+    ]
 
 
 def build_people_parts(

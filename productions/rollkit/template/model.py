@@ -73,7 +73,7 @@ class Block:
     `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
-    `plate` or on the background.
+    `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
     """
 
     holds: Holds
@@ -99,6 +99,7 @@ class Block:
     height: int = field(default=120, metadata=ADDED)
     gap: int = field(default=60, metadata=ADDED)
     plate: bool = field(default=False, metadata=ADDED)
+    training: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,14 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
                 holds=block.holds,
             ),
         )
+    if block.training and block.holds != "notices":
+        yield TemplateProblem(
+            f"{here}.training",
+            Sentence(
+                "%(here)s holds %(holds)s; only notices say what is said about AI training.",
+                holds=block.holds,
+            ),
+        )
     yield from find_measure_problems(block, here)
 
 

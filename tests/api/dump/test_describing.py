@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 DUCKDB_TYPES = {
     "string": "VARCHAR",
     "integer": "BIGINT",
+    "number": "DOUBLE",
     "boolean": "BOOLEAN",
     "date": "DATE",
     "datetime": "TIMESTAMP WITH TIME ZONE",
@@ -30,6 +31,7 @@ DUCKDB_TYPES = {
 JSON_READERS = {
     "string": lambda value: isinstance(value, str),
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, float),
     "boolean": lambda value: isinstance(value, bool),
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
@@ -77,7 +79,8 @@ def test_parquet_has_the_types_that_are_described(dump, package):
                 assert found.startswith("STRUCT(")
                 assert not found.endswith("[]")
             elif field["type"] == "array":
-                assert found.startswith("STRUCT(")
+                inside = field["jsonSchema"]["items"]["type"]
+                assert found.startswith("STRUCT(" if inside == "object" else "VARCHAR")
                 assert found.endswith("[]")
             else:
                 assert found == DUCKDB_TYPES[field["type"]], field
@@ -97,6 +100,7 @@ ARROW_TYPES = {
     ("string", "date"): "date32[day]",
     ("string", "date-time"): "timestamp[us, tz=UTC]",
     ("integer", ""): "int64",
+    ("number", ""): "double",
     ("boolean", ""): "bool",
 }
 
@@ -186,7 +190,8 @@ def test_codes_are_those_of_a_vocabulary_of_the_dump(dump, package):
     used = set()
     for resource in package["resources"]:
         for column in described(resource["schema"]["fields"]):
-            codes = column.get("enum") or column.get("constraints", {}).get("enum")
+            several = column.get("jsonSchema", column).get("items", {}).get("enum")
+            codes = column.get("enum") or column.get("constraints", {}).get("enum") or several
             assert bool(codes) is ("vocabulary" in column)
             if codes:
                 assert set(codes) - {"", None} <= words[column["vocabulary"]]

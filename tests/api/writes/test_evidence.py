@@ -2,7 +2,8 @@
 
 import pytest
 
-from productions.models import Credit
+from productions.credits.services.credits import confirm_credits
+from productions.models import Credit, Event
 from tests.api.writes.conftest import errors
 
 
@@ -32,7 +33,7 @@ def test_what_is_no_evidence_is_refused(tool, body, value):
     refused = tool("editor").post("credits/", {**body, "evidence_kind": value}, 400)
     assert errors(refused) == {
         "/evidence_kind": [
-            "Give one of onscreen, task, timesheet, contract, published_file, self_claim, third_party."
+            "Give one of onscreen, task, timesheet, contract, order, published_file, self_claim, third_party."
         ]
     }
 
@@ -40,3 +41,19 @@ def test_what_is_no_evidence_is_refused(tool, body, value):
 def test_the_vocabulary_says_what_empty_means(client):
     words = client.get("/api/v1/vocab/evidence-kind/").json()["words"]
     assert words[0] == {"code": "", "label_en": "not said", "label_ja": "未記入", "uri": None}
+
+
+def test_a_purchase_order_has_its_day_which_the_public_is_not_told(tool, body, client, now):
+    api = tool("editor")
+    made = api.post("credits/", {**body, "evidence_kind": "order", "evidence_on": "2026-03-31"}).json()
+    credit = Credit.objects.get()
+    assert (credit.evidence_kind, str(credit.evidence_on)) == ("order", "2026-03-31")
+    assert made["evidence_kind"] == "order"
+    confirm_credits([credit], by=None, now=now)
+    for address in (f"credits/{credit.uid}/", f"credits/{credit.uid}/", "credits.csv", "changes/?after=0"):
+        assert "2026-03-31" not in client.get(f"/api/v1/{address}").content.decode()
+    told = [event.changes | event.personal for event in Event.objects.filter(entity_uid=credit.uid)]
+    assert "2026-03-31" not in str(told)
+    assert "evidence_on" in str(told)
+    bad = api.post("credits/", {**body, "role": "layout", "evidence_on": "31.3.2026"}, 400)
+    assert errors(bad) == {"/evidence_on": ["Give a date as 2026-05-31."]}

@@ -170,6 +170,8 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
         more["into"] = world.rows["another"].pk
     if door.page == "productions_contributor_wish":
         more |= {"production": world.this.pk, "listed": world.this.pk}
+    if door.page == "productions_contributor_training":
+        more["training_mining_0"] = "notAllowed"
     if door.page == "productions_claim_act":
         more["credit"] = world.rows["credit"].pk
     if door.word == "credit":
@@ -221,6 +223,9 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "logo-list": {
             "production": this, "name": "Dog", "licence_note": "Ours.", "said_en": "Dog Inc.",
             "file": sent_file("l.svg", b"no logo"),
+        },
+        "contributor-state-training": {
+            "training_mining": [{"entry": "cawg.ai_training", "use": "notAllowed"}], "statement": "No.", "stated_on": "2026-05-01",
         },
         "contributor-merge": {"into": uid["another"], "reason": "They are one."},
         "private-detail-list": {"contributor": uid["another"], "production": this, "note": "Met."},

@@ -126,6 +126,7 @@ ROWS: dict[str, dict[str, str]] = {
     "admin/productions/wish/<path:object_id>/": {"GET": "lo ooo ooo o lll o"},
     "productions_contributor_merge": {"GET": "l- ooo --- o lll o", "POST": "l- oww --- w lll w"},
     "productions_contributor_wish": {"GET": "lx xxo xx- x lll o", "POST": "lx xxw xx- x lll w"},
+    "productions_contributor_training": {"GET": "lx xxo xx- o lll o", "POST": "lx xxw xx- w lll w"},
     "productions_contributor_remove": {"GET": "l- ooo --- o lll o", "POST": "l- owo --- o lll o"},
     "productions_contributor_removed": {"GET": "lx ooo ooo o lll o", "POST": "lx ooo ooo o lll o"},
     "productions_contributor_undo_removal": {"GET": "l- ooo --- o lll o", "POST": "l- oww --- w lll w"},
