@@ -134,8 +134,8 @@ class RollOrder:
         return 0 if key in self.by_hand else position
 
 
-def read_billing(production: Production, episode: Episode | None, edition: str) -> RollOrder:
-    """The order of a roll: that of the edition, or else that of those without. One query.
+def read_billing(production: Production | int, episode: Episode | None, edition: str) -> RollOrder:
+    """The order of a roll of the production (or its key): that of the edition, or else that of those without. One query.
 
     A production whose own roll nobody ordered by hand has the orders of its episodes in it, one after the other.
     """
