@@ -87,7 +87,7 @@ class StaffPlan:
         billing = read_billing(production, None, editions[0] if len(editions) == 1 else "")
         if not billing.places:
             return {}
-        rows = self.source.queryset.filter(production=production)
+        rows: Any = self.source.queryset.filter(production=production)
         return {key: rank for rank, key in enumerate(list_roll_keys(rows, billing))}
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[StaffRow]:

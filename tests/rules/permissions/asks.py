@@ -230,6 +230,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
+        "production-billing": {"credits": [credit]}, "episode-billing": {"credits": [credit]},
     }  # fmt: skip
     if door.page.endswith(("undo-removal", "undo-merge")):
         return {"reason": "By mistake."}
