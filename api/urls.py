@@ -19,6 +19,7 @@ from api.resources.root import Root
 from api.resources.routes import credit_paths, nested_paths, resource_paths
 from api.resources.vocabularies import Vocabularies, Vocabulary
 from api.write.approvals import approval_paths
+from api.write.billing import billing_paths
 from api.write.exports import file_paths
 from api.write.fonts import font_paths
 from api.write.logos import logo_paths
@@ -68,6 +69,7 @@ ADDRESSES: list[URLPattern] = [
     *moment_paths(),
     *placing_paths(),
     *approval_paths(),
+    *billing_paths(),
     *font_paths(),
     *logo_paths(),
     *template_paths(),

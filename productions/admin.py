@@ -12,6 +12,7 @@ import productions.catalogue.admin
 import productions.claims.admin
 import productions.coverage.admin
 import productions.credits.admin
+import productions.desk.billing
 import productions.desk.desk
 import productions.desk.difference
 import productions.desk.preview

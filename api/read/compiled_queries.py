@@ -31,6 +31,9 @@ RANK_FIELDS: Mapping[str, Field[Any, Any]] = {
     "stage": IntegerField(), "place": CharField(), "name": BigIntegerField()
 }  # fmt: skip
 """What orders a search: how well an entry matches, and where its best match stands (`api.read.search`)."""
+ROLL_FIELDS: Mapping[str, Field[Any, Any]] = {"rank": IntegerField(), "id": BigIntegerField()}
+"""What orders a roll: where a credit stands in it, and its key (`api.read.roll_order`)."""
+COMPUTED_FIELDS = {**RANK_FIELDS, **ROLL_FIELDS}
 
 BY_UID: Mapping[str, tuple[str, ...]] = MappingProxyType({"uid": ("uid",)})
 """The orderings of a list that has no other: by uid, which is by time of entry."""
@@ -72,7 +75,7 @@ class ListSource:
     def fields(self, ordering: str) -> dict[str, Field[Any, Any]]:
         """The same, each with its kind."""
         field_of = self.queryset.model._meta.get_field
-        return {column: RANK_FIELDS.get(column) or field_of(column) for column in self.columns(ordering)}
+        return {column: COMPUTED_FIELDS.get(column) or field_of(column) for column in self.columns(ordering)}
 
 
 def make_named_column(path: str) -> tuple[str, Field[Any, Any]]:

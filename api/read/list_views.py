@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +29,7 @@ from api.read.query_params import (
     ORDERING_PARAMETERS,
     PAGING_PARAMETERS,
     RELEVANCE_ORDERING,
+    ROLL_ORDERING,
     WORDING_PARAMETERS,
     ListParams,
     PageSizes,
@@ -37,6 +38,7 @@ from api.read.query_params import (
     get_wording,
     read_list_params,
 )
+from api.read.roll_order import RollPlan, find_roll_part, make_roll_plan
 from api.read.search import SearchPlan
 
 CHUNK_ROWS = 5000
@@ -98,6 +100,8 @@ class ListingView(DeclaredView):
     """The model of the entry that the address names."""
     form: str = responses.JSON
     """What the answer is written in, one of `api.http.responses.MEDIA_TYPES`."""
+    roll: RollPlan | None = None
+    """Of a request in the order of a roll: the whole of it."""
 
     @property
     def answer_headers(self) -> tuple[str, ...]:
@@ -122,7 +126,7 @@ class ListingView(DeclaredView):
         shown = MEMBER_PARAMETERS | WORDING_PARAMETERS | ORDERING_PARAMETERS
         return shown | (PAGING_PARAMETERS if self.paged else {})
 
-    def reader(self, asked: ListParams) -> ListPlan | SearchPlan | GroupPlan:
+    def reader(self, asked: ListParams) -> ListPlan | SearchPlan | RollPlan | GroupPlan:
         """What reads the page that is asked for."""
         if asked.aggregate:
             return GroupPlan(self.source(), asked.shapes, asked.aggregate, asked.turned, self.keeps(asked))
@@ -130,8 +134,10 @@ class ListingView(DeclaredView):
             return self.make_search_plan(asked)
         return self.choose_plan(asked)
 
-    def choose_plan(self, asked: ListParams) -> ListPlan:
-        """The compiled list."""
+    def choose_plan(self, asked: ListParams) -> ListPlan | RollPlan:
+        """The compiled list, or the roll."""
+        if asked.ordering.removeprefix("-") == ROLL_ORDERING:
+            return self.find_roll_plan(asked)
         make = get_list_plan if self.keeps(asked) else compile_list_plan
         return make(self.source(), asked.names, asked.shapes, asked.ordering, asked.turned)
 
@@ -139,14 +145,25 @@ class ListingView(DeclaredView):
         """The compiled search, for the ordering by relevance."""
         shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
         return SearchPlan(
-            self.source(),
-            asked.names,
-            shapes,
+            source=self.source(),
+            names=asked.names,
+            shapes=shapes,
             words=dict(asked.shapes)["q"],
             descending=asked.ordering.startswith("-"),
             turned=asked.turned,
             kept=self.keeps(asked),
         )
+
+    def find_roll_plan(self, asked: ListParams) -> RollPlan:
+        """The credits of a roll, arranged once a request. Raises what `require_named` does where there is nothing whose roll it could be."""
+        if self.roll is None:
+            model: Any = self.of
+            (name,) = self.kwargs.values()
+            part = find_roll_part(model, name)
+            if part is None:
+                raise make_not_found_error(model, name, self.request)
+            self.roll = make_roll_plan(self.source(), asked, part, kept=self.keeps(asked))
+        return replace(self.roll, turned=asked.turned)
 
     def keeps(self, asked: ListParams) -> bool:
         """Whether its SQL is kept: not where a parameter's text is part of it."""
@@ -184,7 +201,7 @@ class ListingView(DeclaredView):
     def count(self, asked: ListParams) -> int:
         """How many entries, or groups, the whole list has."""
         plan = self.reader(asked)
-        if isinstance(plan, GroupPlan):
+        if isinstance(plan, (GroupPlan, RollPlan)):
             return plan.count(asked.values)
         everything = PreparedQuery(self.source().filter_rows(asked.shapes).order_by().values_list("pk"))
         return everything.count(asked.values)
@@ -215,7 +232,7 @@ class ListingView(DeclaredView):
         else:
             yield b""
 
-    def slices(self, asked: ListParams) -> Iterator[tuple[ListPlan, list[ResultRow]]]:
+    def slices(self, asked: ListParams) -> Iterator[tuple[ListPlan | RollPlan, list[ResultRow]]]:
         """All rows; every chunk is a query of its own that begins where the one before ended."""
         while True:
             plan, read = self.choose_plan(asked), 0
@@ -234,7 +251,9 @@ class ListingView(DeclaredView):
             if not is_public_entry(self.of, name):
                 raise make_not_found_error(self.of, name, self.request)
 
-    def link(self, plan: ListPlan | SearchPlan | GroupPlan, record: ResultRow, turned: bool) -> str:
+    def link(
+        self, plan: ListPlan | SearchPlan | RollPlan | GroupPlan, record: ResultRow, turned: bool
+    ) -> str:
         """The address of the next page, or of the previous one."""
         query = self.request.query_params.copy()
         query["cursor"] = encode_cursor(turned, plan.place(record))
@@ -242,7 +261,11 @@ class ListingView(DeclaredView):
 
 
 def encode_entries(
-    plan: ListPlan | SearchPlan | GroupPlan, records: list[ResultRow], form: str, *, heading: bool = True
+    plan: ListPlan | SearchPlan | RollPlan | GroupPlan,
+    records: list[ResultRow],
+    form: str,
+    *,
+    heading: bool = True,
 ) -> bytes:
     """Entries as a JSON list, as lines of JSON, or as a table."""
     if form == responses.CSV:

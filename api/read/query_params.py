@@ -36,6 +36,8 @@ LABEL_LANGUAGES = ("ja", "en")
 WORDING_CHOICES = {"names": NAME_FORMS, "lang": LABEL_LANGUAGES}
 RELEVANCE_ORDERING = "relevance"
 """The ordering of a search: the best matches first."""
+ROLL_ORDERING = "roll"
+"""The ordering of a roll; `edition` beside it says which."""
 MEMBER_PARAMETERS = {
     "fields": ("Members of a row to send, by comma; all others are left out."),
     "include": "Members that come only on request, by comma.",

@@ -15,11 +15,11 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
-from api.read.compiled_queries import BY_UID, RANK_FIELDS, ListSource, make_named_column
+from api.read.compiled_queries import BY_UID, RANK_FIELDS, ROLL_FIELDS, ListSource, make_named_column
 from api.read.compiled_serializers import find_parent_link
 from api.read.filters import NoFilter, ParameterFilterSet
 from api.read.fragment_cache import watch_tables
-from api.read.query_params import RELEVANCE_ORDERING
+from api.read.query_params import RELEVANCE_ORDERING, ROLL_ORDERING
 from productions.ledger.models import SHOWN_ELSEWHERE
 from productions.shared.choices import FeedEntity
 
@@ -46,6 +46,13 @@ class Below:
     """Its last word, where that is not the resource's own address."""
     whole_text: str = ""
     """What describes its files (`credits.csv`), where each has the whole list and not a page of it."""
+    has_roll: bool = False
+    """Whether it can be asked for in the order of a roll."""
+
+    @property
+    def more_orderings(self) -> Mapping[str, tuple[str, ...]]:
+        """Its orderings beside those of the whole list."""
+        return {ROLL_ORDERING: tuple(ROLL_FIELDS)} if self.has_roll else {}
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
-import orjson
 from django.db.models import BigIntegerField, CharField, Field
 
-from api.http.responses import encode_json
-from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, ValueShapes, build_cursor_condition
-from api.read.compiled_serializers import JSONRow, RowPlan, get_row_plan
+from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, build_cursor_condition
 from api.read.filter_fields import SearchParameter
-from api.read.fragment_cache import FRAGMENT_CACHE, build_epoch_subquery
-from api.read.newest_event import build_newest_subquery, read_last_modified
-from api.read.prepared_queries import InQueryList, PreparedQuery, ResultRow
+from api.read.key_plans import KeyPlan
+from api.read.prepared_queries import PreparedQuery, ResultRow
 from productions.shared.search import SearchWords, Stage, list_stages, may_be_near
 
 MATCH_FIELDS: Mapping[str, Field[Any, Any]] = {"place": CharField(), "pk": BigIntegerField()}
@@ -30,26 +26,12 @@ MAX_STEP_MATCHES = 5000
 """Matches looked at in one query, where most of those before were not to be shown."""
 
 
-@dataclass(frozen=True)
-class SearchPlan:
-    """A search of one list: what `api.read.compiled_queries.ListPlan` is to other orders. A record is (key, stage, place, key of the name,
-    moment of the newest event)."""
+@dataclass(frozen=True, kw_only=True)
+class SearchPlan(KeyPlan):
+    """A search of one list. A record is (key, stage, place, key of the name, moment of the newest event)."""
 
-    source: ListSource
-    names: tuple[str, ...]
-    shapes: ValueShapes
-    """The other parameters of the list."""
     words: Hashable
     """The shape of `q`."""
-    descending: bool
-    turned: bool | None
-    """As in `api.read.compiled_queries.compile_list_plan`."""
-    kept: bool
-    """Whether the compiled queries are worth keeping."""
-
-    @cached_property
-    def shape(self) -> RowPlan:
-        return get_row_plan(self.source.serializer_class, self.names, self.source.wording)
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
         """At most `limit` matches; where there are none at all, near misses."""
@@ -59,11 +41,6 @@ class SearchPlan:
             if len(found) == limit:
                 break
         return found if found or self.turned is not None else self.near(values, limit)
-
-    @property
-    def is_backwards(self) -> bool:
-        """Whether the worst of what is asked for is read first."""
-        return self.descending != bool(self.turned)
 
     def stages(self, values: Mapping[str, Any]) -> list[Stage]:
         """The stages from the cursor's on, in the direction of reading."""
@@ -102,42 +79,9 @@ class SearchPlan:
         shown = self.shown(keys, values)
         return [(key, Stage.HOLDS, "", 0, shown[key]) for key in keys if key in shown][: limit - 1]
 
-    def shown(self, keys: list[int], values: Mapping[str, Any]) -> dict[int, int]:
-        """Those of the entries that are to be shown, each with the moment of the newest event.
-
-        What changed since the last time is dropped first.
-        """
-        if not keys:
-            return {}
-        query = (get_shown_query if self.kept else compile_shown_query)(self.source, self.shapes)
-        records = query.run({**values, "keys": keys, "low": FRAGMENT_CACHE.start()})
-        if records:
-            FRAGMENT_CACHE.sync_epoch(records[0][1])
-        return {key: moment for key, _epoch, moment in records}
-
-    def modified(self, records: list[ResultRow]) -> int | None:
-        """As in `api.read.compiled_queries.ListPlan`."""
-        return records[0][-1] if records else read_last_modified()
-
     def place(self, record: ResultRow) -> list[Any]:
         """Where a record stands: the values of a cursor."""
         return [int(record[1]), *record[2:4]]
-
-    def entries(self, records: list[ResultRow]) -> list[Any]:
-        """What orjson can write, in the order of the records."""
-        keys = [record[0] for record in records]
-        found: dict[int, Any]
-        if FRAGMENT_CACHE.keeps(self.shape):
-            found = FRAGMENT_CACHE.of(self.shape, keys)
-        else:
-            rows = get_entries_query(self.shape).run({"keys": keys})
-            entries = self.shape.rows(rows, FRAGMENT_CACHE.of)
-            found = {row[self.shape.key]: entry for row, entry in zip(rows, entries, strict=True)}
-        return [found[key] for key in keys]
-
-    def plain(self, records: list[ResultRow]) -> list[JSONRow]:
-        """The entries as dictionaries, for forms that are not JSON."""
-        return [orjson.loads(encode_json(entry)) for entry in self.entries(records)]
 
 
 def get_search_words(source: ListSource, shape: Hashable) -> SearchWords:
@@ -159,22 +103,4 @@ def compile_match_query(
     return PreparedQuery(matches.values_list(f"{entries.OWNER}_id", *MATCH_FIELDS, "first"), steady=True)
 
 
-def compile_shown_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:
-    """Those of some entries that the list shows: their keys, the epoch, the moment of the newest event."""
-    rows = source.filter_rows(shapes).filter(InQueryList("pk", "keys")).order_by()
-    rows = rows.annotate(epoch=build_epoch_subquery(), newest=build_newest_subquery()).values_list(
-        "pk", "epoch", "newest"
-    )
-    return PreparedQuery(rows, steady=not shapes)
-
-
 get_match_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_match_query)
-get_shown_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_shown_query)
-
-
-@cache
-def get_entries_query(shape: RowPlan) -> PreparedQuery:
-    """Entries that are not kept as a whole, by their keys."""
-    return PreparedQuery(
-        shape.select(shape.model._base_manager.filter(InQueryList("pk", "keys"))).order_by(), steady=True
-    )

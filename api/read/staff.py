@@ -1,8 +1,9 @@
-"""A production's staff, one row for each person and role, in the order of the role vocabulary: `productions/{uid}/staff/`.
+"""A production's staff, one row for each person and role, in the order of its roll: `productions/{uid}/staff/`.
 
-A page costs four queries, however long: the credits that the filters leave, all cuts of the episodes concerned, whether names
-have changed and when anything did; and one for each kind of entry not seen before. A page reads all of the production's
-credits, since each may belong to its rows; that is why a page is so long that most productions are one.
+A page costs five queries, however long: the credits that the filters leave, the order of the roll, all cuts of
+the episodes concerned, whether names have changed and when anything did; one more where there is an order, and one for each kind
+of entry not seen before. A page reads all of the production's credits, since each may belong to its rows; that is why a page is so
+long that most productions are one.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
 from api.read.output_serializers.references import ContributorRef, DepartmentRef, EpisodeRef, RoleRef
 from api.read.output_serializers.staff import StaffOut
-from api.read.prepared_queries import PreparedQuery, UidText
+from api.read.prepared_queries import PreparedQuery, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
-from api.read.staff_rows import StaffRow, StaffSummary, group_staff
+from api.read.staff_rows import StaffCredit, StaffRow, StaffSummary, group_staff
+from productions.credits.services.billing import read_billing
+from productions.releases.services.roll_order import list_roll_keys
 from productions.rollkit.document.ai_counts import USED, combine_ai_answers
 from productions.rollkit.document.compose import keep_unique
 
@@ -68,8 +71,24 @@ class StaffPlan:
         if self.rows is None:
             make = get_staff_query if self.kept else compile_staff_query
             query = make(self.source, self.shapes)
-            self.rows = group_staff(chain.from_iterable(query.slices(values)))
+            records = list(chain.from_iterable(query.slices(values)))
+            self.rows = group_staff(records, self.rank_credits(records, values))
         return self.rows
+
+    def rank_credits(self, records: list[ResultRow], values: Mapping[str, Any]) -> dict[int, int]:
+        """Where each credit of the production stands in its roll, whatever the filters leave; empty where it was given no order.
+
+        A single edition that is asked for says whose roll.
+        """
+        if not records:
+            return {}
+        production = StaffCredit._make(records[0]).production
+        editions = values.get("edition", ())
+        billing = read_billing(production, None, editions[0] if len(editions) == 1 else "")
+        if not billing.places:
+            return {}
+        rows: Any = self.source.queryset.filter(production=production)
+        return {key: rank for rank, key in enumerate(list_roll_keys(rows, billing))}
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[StaffRow]:
         """At most `limit` rows, from the cursor on or back."""
@@ -170,7 +189,7 @@ get_staff_query = lru_cache(maxsize=MAX_CACHED_PLANS)(compile_staff_query)
 
 
 class StaffView(ListingView):
-    """The staff of one production in the order of the role vocabulary, one row for each person and role; all filters of credits."""
+    """The staff of one production in the order of its roll, one row for each person and role; all filters of credits."""
 
     sizes = STAFF_PAGES
     plan: StaffPlan | None = None

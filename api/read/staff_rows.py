@@ -6,7 +6,7 @@ names are counted each once, as on a roll, and nothing tells which of the row's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from productions.credits.models.credits import derive_ai_state
 from productions.shared.choices import AbsenceReason, CreditKind
 
 StaffPlace = tuple[str, int]
-"""Where a row stands: a text by which rows are in the order of the role vocabulary, then the first credit's key."""
+"""Where a row stands: a text by which rows are in the order of the roll, then the first credit's key."""
 
 
 class StaffCredit(NamedTuple):
@@ -69,19 +69,31 @@ class StaffRow(NamedTuple):
     credits: list[ResultRow]
 
 
-def group_staff(records: Iterable[ResultRow]) -> list[StaffRow]:
-    """The rows, in the order of the role vocabulary. The records are those of `StaffCredit`, in the order of the episodes.
+def group_staff(records: Iterable[ResultRow], ranks: Mapping[int, int]) -> list[StaffRow]:
+    """The rows, in the order of the roll. The records are those of `StaffCredit`, in the order of the episodes; `ranks` are their places
+    in the roll by key, none where nobody gave it an order.
 
     They stay as they are: only the rows of a page are looked at closely, and plain tuples are light for the collector.
     """
     groups: dict[Any, list[ResultRow]] = {}
     for record in records:
         groups.setdefault(get_group(record), []).append(record)
-    return sorted((StaffRow(find_place(credits), credits) for credits in groups.values()), key=itemgetter(0))
+    places = (
+        (find_given_place(credits, ranks) if ranks else find_place(credits), credits)
+        for credits in groups.values()
+    )
+    return sorted((StaffRow(place, credits) for place, credits in places), key=itemgetter(0))
+
+
+def find_given_place(records: list[ResultRow], ranks: Mapping[int, int]) -> StaffPlace:
+    """The place of the first of the credits in the roll."""
+    last = len(ranks)  # of a credit that came to be seen only after the roll was read
+    rank, key = min((ranks.get(record[0], last), record[0]) for record in records)
+    return f"{rank:010}", key
 
 
 def find_place(records: list[ResultRow]) -> StaffPlace:
-    """By department, role, the named before the unnamed, position, reading of the name; as on a roll."""
+    """By department, role, the named before the unnamed, position, reading of the name; as on a roll without an order."""
     first = StaffCredit._make(records[0])
     position, key = (
         map(min, zip(*map(get_order, records), strict=True)) if records[1:] else get_order(records[0])

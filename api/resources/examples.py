@@ -31,6 +31,10 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
         "digest": DIGEST,
         "note": "Seen on the big screen.",
     },
+    "PatchedBillingChange": {
+        "credits": [UIDS["storyboard"], UIDS["credit"]],
+        "reason": "As the director asked.",
+    },
     "ExportIn": {
         "production": UIDS["production"],
         "format": "screen",

@@ -36,6 +36,7 @@ from api.write.visibility import (
     MembersWorks,
 )
 
+NO_ORDERINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 FILE_TEXTS = {
     responses.NDJSON: "One entry a line, as in the JSON list; the header `Link` leads to the next page.",
     responses.CSV: "A table with a heading; the header `Link` leads to the next page.",
@@ -76,7 +77,10 @@ def nested_paths() -> Iterator[URLPattern]:
             parent = RESOURCES_BY_NAME[below.parent]
             last = below.address or resource.address
             name, address = f"{parent.name}-{last}", f"{parent.address}/{get_key_pattern(parent)}/{last}"
-            members = {**make_nested_members(resource, parent), "description": below.text}
+            members = {
+                **make_nested_members(resource, parent, below.more_orderings),
+                "description": below.text,
+            }
             told = f"the {name_many(resource.model)} of {name_one(parent.model)}"
             yield from list_paths(
                 name, address, MembersList, whole_text=below.whole_text, summary=f"List {told}", **members
@@ -85,10 +89,16 @@ def nested_paths() -> Iterator[URLPattern]:
                 yield from group_paths(name, address, summary=f"Count {told}", **members)
 
 
-def make_nested_members(resource: Resource, parent: Resource) -> dict[str, Any]:
+def make_nested_members(
+    resource: Resource, parent: Resource, more_orderings: Mapping[str, tuple[str, ...]] = NO_ORDERINGS
+) -> dict[str, Any]:
     """What a view of a parent's own rows is given."""
     lookup = f"{parent.name.replace('-', '_')}__{parent.lookup}"
-    return {"declared": resource.make_source(resource.representation, lookup=lookup), "of": parent.model}
+    source = resource.make_source(resource.representation, lookup=lookup)
+    return {
+        "declared": replace(source, orderings=MappingProxyType({**source.orderings, **more_orderings})),
+        "of": parent.model,
+    }
 
 
 def list_paths(
@@ -198,7 +208,7 @@ def credit_paths() -> Iterator[URLPattern]:
         "productions/<uuid:uid>/staff",
         MembersStaff,
         **show_otherwise(whole, StaffOut, {"roll": ("place", "name")}),
-        description="Who did what in one production: a row for each person and role, in the order of the role vocabulary.",
+        description="Who did what in one production: a row for each person and role, in the order of its roll.",
         summary="List the staff of a production",
     )
     newest = {"newest": ("release_year", "production")}

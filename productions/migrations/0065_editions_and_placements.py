@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0062_trade_indexed'),
+        ('productions', '0064_ai_kinds_filled'),
     ]
 
     operations = [

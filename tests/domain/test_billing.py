@@ -6,13 +6,13 @@ import pytest
 
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode, create_production
-from productions.credits.services.billing import order_credits
+from productions.credits.services.billing import order_credits, read_billing, read_version
 from productions.credits.services.credits import confirm_credits, enter_credit, update_credit
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Billing, Credit, Event
 from productions.releases.services.document_builder import build_working_document
 from productions.releases.services.releases import issue_release
-from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.refusals import NotAllowed, Refusal, Stale
 
 CASES = Path(__file__).parent.parent / "data" / "cases"
 SHEET = "役職,名前\n美術監督,見本 一\n監督,見本 二\n原画,見本 三\n監督,見本 四\n"
@@ -189,3 +189,79 @@ def test_a_credit_that_is_gone_leaves_the_others_in_their_order(production, draf
     Credit.objects.filter(pk=key.pk).update(state="superseded")
 
     assert printed(production) == ["背景", "監督"]
+
+
+def test_h17_an_order_by_hand_goes_before_positions(production, drafts, now):
+    """What a sheet adds behind it stands by its positions again."""
+    third, first, second = (drafts("key_animation", name, position=place) for name, place in
+                            (("丙", 3), ("甲", 1), ("乙", 2)))  # fmt: skip
+    order_credits(production, credits=[third, first, second], by=None, now=now)
+
+    assert printed(production) == ["丙", "甲", "乙"]
+
+    load(production, "役職,名前,順番\n原画,見本 二,2\n原画,見本 一,1\n", now)
+    assert names(production)[3:] == ["見本 一", "見本 二"]
+    assert printed(production)[:3] == ["丙", "甲", "乙"]
+
+
+def test_who_orders_meanwhile_is_not_written_over(production, drafts, now):
+    director, key = drafts("director", "監督"), drafts("key_animation", "原画")
+    order_credits(production, credits=[key], expected_version=0, by=None, now=now)
+    with pytest.raises(Stale, match="while you were editing"):
+        order_credits(production, credits=[director], expected_version=0, by=None, now=now)
+    order_credits(production, credits=[key, director], expected_version=1, by=None, now=now)
+
+    assert read_version(production, None, "") == 2
+    assert read_version(production, None, "disc") == 0
+    assert printed(production) == ["原画", "監督"]
+
+
+EPISODES = "話数,役職,名前\n1,原画,見本 一\n1,監督,見本 二\n2,原画,見本 三\n2,監督,見本 四\n"
+
+
+@pytest.fixture
+def series(production, now):
+    """Two episodes, the second of them made first."""
+    for number in ("2", "1"):
+        add_episode(production, number=number, by=None, now=now)
+    return production
+
+
+def test_a_productions_own_roll_has_the_orders_of_its_episodes_one_after_the_other(series, now):
+    load(series, EPISODES, now)
+
+    assert names(series) == ["見本 一", "見本 二", "見本 三", "見本 四"]
+
+
+def test_what_is_of_the_whole_series_stands_once_where_its_own_order_has_it(series, now):
+    """It is last in each episode, and so behind all of them."""
+    load(series, EPISODES + ",脚本,見本 五\n", now)
+
+    assert names(series) == ["見本 一", "見本 二", "見本 三", "見本 四", "見本 五"]
+    for episode in series.episodes.all():
+        assert names(series, episode=episode)[-1] == "見本 五"
+
+
+def test_the_episodes_have_no_say_where_the_whole_roll_was_ordered_by_hand(series, drafts, now):
+    load(series, EPISODES, now)
+    order_credits(series, credits=[Credit.objects.get(credited_as="見本 四")], by=None, now=now)
+
+    assert names(series)[0] == "見本 四"
+    assert names(series)[1:] == ["見本 二", "見本 一", "見本 三"]
+
+
+def test_a_removed_episode_has_no_say(series, now):
+    load(series, EPISODES, now)
+    series.episodes.filter(number="1").update(removed_at=now)
+
+    assert list(read_billing(series, None, "").places.values()) == [0, 1]
+
+
+def test_of_an_episodes_orders_that_of_the_edition_counts(series, now):
+    load(series, EPISODES, now)
+    first = series.episodes.get(number="1")
+    one, two = Credit.objects.filter(episode=first).order_by("pk")
+    order_credits(series, episode=first, edition="disc", credits=[two, one], by=None, now=now)
+
+    assert names(series, edition="disc") == ["見本 二", "見本 一", "見本 三", "見本 四"]
+    assert names(series) == ["見本 一", "見本 二", "見本 三", "見本 四"]

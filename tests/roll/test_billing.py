@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from productions.rollkit.document.billing import arrange_credits
-from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.billing import arrange_credits, join_orders
+from productions.rollkit.document.compose import compose_document, list_in_roll_order
 from tests.roll.samples import BACKGROUND, DIRECTOR, GENERATOR, KEY, WORK, WORKING, credit
 
 SECOND = replace(KEY, code="second_key_animation", order=60)
@@ -136,3 +136,21 @@ def test_h16_who_withheld_their_name_does_not_stand_between_their_neighbours():
         credit("3", KEY, "う", billing=2),
     ]
     assert roll(given) == [("animation", [("key_animation", ["あ", "う", ""])])]
+
+
+def test_the_orders_of_parts_are_joined_around_what_the_whole_has_a_place_for():
+    assert join_orders([], [[1, 2], [3, 1, 4]]) == [1, 2, 3, 4]
+    assert join_orders([9], [[1, 9], [2, 9, 3], [9, 4]]) == [1, 2, 9, 3, 4]
+    assert join_orders([8, 9], [[8, 1, 9], [8, 2, 9, 1]]) == [8, 1, 2, 9]
+    assert join_orders([8, 9], []) == [8, 9]
+
+
+def test_credits_are_listed_as_the_roll_has_them_line_by_line():
+    """Whoever withheld their name is not told by their place there either (H16)."""
+    given = [
+        credit("1", KEY, "あ", billing=0),
+        credit("2", KEY, absence_reason="withheld_by_contributor", person_key="p", billing=1),
+        credit("3", KEY, "う", billing=2),
+        credit("4", KEY, "あ", cut="C001", cut_sort_key="C001"),
+    ]
+    assert list_in_roll_order(given) == ["1", "4", "3", "2"]

@@ -39,6 +39,16 @@ def text_field(help_text: str) -> Any:
     return serializers.CharField(help_text=help_text)
 
 
+class AbsentCode(serializers.ChoiceField):
+    """A code that may be absent, in a serializer that reads entries itself: compiled rows have null from the database."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, allow_blank=True, **options)
+
+    def to_representation(self, value: Any) -> Any:
+        return super().to_representation(value) or None
+
+
 class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
     """A production, as others refer to it."""
 

@@ -10,12 +10,16 @@ from productions.catalogue.models.works import Episode, Production
 from productions.shared.choices import Edition
 from productions.shared.models import CODE_LENGTH, LIVE, OpenCodeField, Removable
 
+HAND_END = 0
+"""Among the keys of an order: what stands before it was ordered by hand. No credit has this key."""
+
 
 class Billing(Removable):
     """The billing order of one roll: that of an episode, or of the whole production, in one edition or in those without their own.
 
-    `credits` are keys of credits from the first to the last, across roles and departments. Credits that are not among them have
-    been given no place; keys of credits that are gone, or of another roll by now, say nothing.
+    `credits` are keys of credits from the first to the last, across roles and departments, and HAND_END behind those that were
+    ordered by hand. Credits that are not among them have been given no place; keys of credits that are gone, or of another roll
+    by now, say nothing.
     """
 
     PRIVATE_FIELDS = frozenset({"credits"})  # the ledger tells that the order changed, not a thousand keys

@@ -1,17 +1,20 @@
 """Billing orders: the order in which a roll has its credits, as somebody gave it (H17)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import require_edition
-from productions.credits.models.billing import Billing
+from productions.credits.models.billing import HAND_END, Billing
 from productions.credits.models.credits import Credit
 from productions.ledger.services.writing import change_entity, create_entity, in_transaction
+from productions.rollkit.document.billing import join_orders
 from productions.shared.choices import MembershipLevel
-from productions.shared.refusals import Refusal
+from productions.shared.refusals import Refusal, Stale
 from productions.users import access
 from productions.users.models import User
 
@@ -25,15 +28,20 @@ def order_credits(
     edition: str = "",
     by: User | None,
     now: datetime,
+    expected_version: int | None = None,
     reason: str = "",
 ) -> Billing:
-    """Give the credits of a roll their order, the first one first (editors). Those that are not listed lose their place.
+    """Give the credits of a roll their order by hand, the first one first (editors). Those that are not listed lose their place.
 
-    `edition`: empty for the roll of every edition that has no order of its own. Raises NotAllowed; Refusal where a credit is
-    listed twice or is not of this roll.
+    `edition`: empty for the roll of every edition that has no order of its own. `expected_version` is the revision that the
+    user saw, 0 where the roll had no order of its own. Raises NotAllowed; Stale where somebody changed the order since; Refusal
+    where a credit is listed twice or is not of this roll.
     """
     access.require_level(by, production, MembershipLevel.EDITOR)
     check_roll(production, episode, edition)
+    hold_orders(production)
+    if expected_version is not None and read_version(production, episode, edition) != expected_version:
+        raise Stale(_("Somebody changed this order while you were editing; reload it and order it again."))
     keys = [credit.pk for credit in credits]
     shown = set(
         Credit.objects.of_roll(production, episode, edition).filter(pk__in=keys).values_list("pk", flat=True)
@@ -43,7 +51,13 @@ def order_credits(
             raise Refusal(fields={"credits": [_("“%s” is not in this roll.") % credit]}, rule="H17")
     if len(set(keys)) < len(keys):
         raise Refusal(fields={"credits": [_("A credit is listed twice; it has one place.")]}, rule="H17")
-    return store_billing(production, episode, edition, keys, by=by, now=now, reason=reason)
+    return store_billing(production, episode, edition, [*keys, HAND_END], by=by, now=now, reason=reason)
+
+
+def hold_orders(production: Production) -> None:
+    """Let one after the other order a production's rolls: the first order of a roll has no row yet that could be locked."""
+    held = Production.objects.select_for_update(no_key=True).filter(pk=production.pk)
+    held.order_by("pk").values_list("pk").first()
 
 
 def check_roll(production: Production, episode: Episode | None, edition: str) -> None:
@@ -105,9 +119,43 @@ def store_billing(
     )
 
 
-def read_billing(production: Production, episode: Episode | None, edition: str) -> dict[int, int]:
-    """The place of each credit, from 0, by its key: in the order of the edition, or else in that of those without. One query."""
-    found = Billing.objects.live().filter(production=production, episode=episode, edition__in=("", edition))
-    orders = {billing.edition: billing.credits for billing in found}
-    keys = orders.get(edition, orders.get("", []))
-    return {key: place for place, key in enumerate(keys)}
+@dataclass(frozen=True, slots=True)
+class RollOrder:
+    """The order that a roll was given: of each credit its place, from 0, and who was placed by hand; all by key."""
+
+    places: Mapping[int, int]
+    by_hand: frozenset[int]
+
+    def get_position(self, key: int, position: int) -> int:
+        """The place within the role that a credit's own `position` asks for; by hand it was given another."""
+        return 0 if key in self.by_hand else position
+
+
+def read_billing(production: Production | int, episode: Episode | None, edition: str) -> RollOrder:
+    """The order of a roll of the production (or its key): that of the edition, or else that of those without. One query.
+
+    A production whose own roll nobody ordered by hand has the orders of its episodes in it, one after the other.
+    """
+    billings = Billing.objects.live().filter(production=production, edition__in=("", edition))
+    if episode is not None:
+        billings = billings.filter(episode=episode)
+    standing = billings.filter(Q(episode=None) | Q(episode__removed_at=None))
+    orders: dict[int | None, list[int]] = {}
+    # An edition's own order comes after that of all, and so takes its place.
+    for part, keys in standing.order_by("episode__sort_key", "episode_id", "edition").values_list(
+        "episode_id", "credits"
+    ):
+        orders[part] = keys
+    own = orders.pop(None if episode is None else episode.pk, [])
+    by_hand = frozenset(own[: own.index(HAND_END)]) if HAND_END in own else frozenset()
+    if episode is None and not by_hand:
+        hands = {key for keys in orders.values() if HAND_END in keys for key in keys[: keys.index(HAND_END)]}
+        own, by_hand = join_orders(own, orders.values()), frozenset(hands)
+    listed = [key for key in own if key != HAND_END]
+    return RollOrder({key: place for place, key in enumerate(listed)}, by_hand)
+
+
+def read_version(production: Production, episode: Episode | None, edition: str) -> int:
+    """The revision of the order that was given to exactly this roll; 0 where there is none."""
+    own = Billing.objects.live().filter(production=production, episode=episode, edition=edition)
+    return own.order_by("pk").values_list("revision", flat=True).first() or 0

@@ -1,7 +1,8 @@
 """From the database to the facts that a roll is composed of. The only place that knows both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from productions.coverage.services.coverage import measure_coverage
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
-from productions.credits.services.billing import read_billing
+from productions.credits.services.billing import RollOrder, read_billing
 from productions.people.models.people import ContributorName
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
@@ -122,7 +123,7 @@ def describe_work(production: Production, episode: Episode | None, edition: str)
     )
 
 
-Writings = dict[int | None, dict[str, dict[str, str]]]
+Writings = Mapping[int | None, dict[str, dict[str, str]]]
 """By contributor and native name: its kana reading and its romaji, by script."""
 
 
@@ -138,7 +139,7 @@ def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
     listed = names.order_by("-primary", "pk").values_list("contributor_id", "kind", "script", "text")
     for contributor, kind, script, text in listed:
         by_kind.setdefault((contributor, kind), {}).setdefault(script, []).append(text)
-    found: Writings = {}
+    found: dict[int | None, dict[str, dict[str, str]]] = {}
     for (contributor, _kind), scripts in by_kind.items():
         native = scripts.get(NameScript.NATIVE, [])
         if len(native) == 1:
@@ -166,15 +167,31 @@ def describe_credits(
     *,
     episode: Episode | None,
     required: frozenset[str],
-    billing: Mapping[int, int],
+    billing: RollOrder,
 ) -> Iterator[CreditInfo]:
     """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make.
 
-    `required`: the codes of the roles that the production requires; `billing`: the places of credits by key, where they were given.
+    `required`: the codes of the roles that the production requires; `billing`: the places that were given.
     """
     writings, uses = read_writings(rows), read_ai_uses(rows)
+    columns = rows.order_by().values_list(*CREDIT_COLUMNS, named=True)
+    return describe_rows(
+        columns, episode=episode, required=required, billing=billing, writings=writings, uses=uses
+    )
+
+
+def describe_rows(
+    rows: Iterable[Any],
+    *,
+    billing: RollOrder,
+    episode: Episode | None = None,
+    required: frozenset[str] = frozenset(),
+    writings: Writings = MappingProxyType({}),
+    uses: Mapping[int, list[AIUseInfo]] = MappingProxyType({}),
+) -> Iterator[CreditInfo]:
+    """`rows` have CREDIT_COLUMNS; the rest is as in `describe_credits`."""
     roles: dict[int, RoleInfo] = {}
-    for row in rows.order_by().values_list(*CREDIT_COLUMNS, named=True):
+    for row in rows:
         role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
         written = writings.get(row.contributor_id, {}).get(row.credited_as, {})
         yield CreditInfo(
@@ -187,7 +204,7 @@ def describe_credits(
             credited_as=row.credited_as,
             printed_as=row.printed_as,
             affiliation=row.affiliation__name or "",
-            position=row.position,
+            position=billing.get_position(row.pk, row.position),
             headcount=row.headcount,
             named_count=row.named_count,
             absence_reason=row.absence_reason,
@@ -204,7 +221,7 @@ def describe_credits(
             and row.cut__removed_at is None
             and (episode is None or row.episode_id == episode.pk),
             required=role.code in required,
-            billing=billing.get(row.pk),
+            billing=billing.places.get(row.pk),
         )
 
 

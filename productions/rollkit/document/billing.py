@@ -35,6 +35,29 @@ def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
     return arranged
 
 
+def join_orders(own: Sequence[int], parts: Iterable[Sequence[int]]) -> list[int]:
+    """The order of a whole work, given that of its parts one after the other; all are keys of credits, each comes once.
+
+    What a part has before a credit that the whole has a place for stands before it there, too; all else stands behind.
+    """
+    known = {*own}
+    placed, before, last = {*own}, dict[int, list[int]](), list[int]()
+    for part in parts:
+        run: list[int] = []
+        for key in part:
+            if key in known:
+                before.setdefault(key, []).extend(run)
+                run = []
+            elif key not in placed:
+                placed.add(key)
+                run.append(key)
+        last += run
+    joined: list[int] = []
+    for key in own:
+        joined += [*before.get(key, ()), key]
+    return joined + last
+
+
 def sort_within_roles(given: Sequence[CreditInfo]) -> list[CreditInfo]:
     """The credits in their order, but in the places that those of one role and heading have, these by their `position`."""
     of_role: dict[RoleOrder, list[int]] = {}

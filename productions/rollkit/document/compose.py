@@ -55,6 +55,13 @@ def compose_document(
     )
 
 
+def list_in_roll_order(credits: Iterable[CreditInfo]) -> list[str]:
+    """The uids of the credits (in any order) as a roll has them, line by line."""
+    departments = compose_departments(arrange_credits(credits))
+    lines = [line for department in departments for block in department.blocks for line in block.lines]
+    return [uid for line in lines for uid in line.credits]
+
+
 def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, ...]:
     """Neighbours of one department are one; given an order, a department may stand in several places, its tools in the last (H10)."""
     runs = [

@@ -243,6 +243,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "edition-detail": {"label_ja": "版"}, "timeline-detail": {"start_timecode": "02:00:00:00"},
         "placement-detail": {"record_in": 901},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
+        "production-billing": {"credits": [credit]}, "episode-billing": {"credits": [credit]},
     }  # fmt: skip
     if door.page.endswith(("undo-removal", "undo-merge")):
         return {"reason": "By mistake."}

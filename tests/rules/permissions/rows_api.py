@@ -44,6 +44,8 @@ ROWS: dict[str, dict[str, str]] = {
     "production-detail": {"GET": "-- ooo --- - oou o", "PATCH": "u- xww --- - xwu w", "DELETE": "u- xxb --- - xbu b"},
     "production-difference": {"GET": "u- xoo --- - xou o"},
     "production-approvals": {"GET": "u- ooo --- - oou o"},
+    "production-billing": {"GET": "u- ooo --- - oou o", "PATCH": "u- xww --- - xwu w"},
+    "episode-billing": {"GET": "u- ooo --- - oou o", "PATCH": "u- xww --- - xwu w"},
     "production-fonts": {"GET": "u- ooo --- - oou o"},
     "production-logos": {"GET": "u- ooo --- - oou o"},
     "production-templates": {"GET": "u- ooo --- - oou o"},

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0065_editions_and_placements'),
+        ('productions', '0062_trade_indexed'),
     ]
 
     operations = [

@@ -1,0 +1,17 @@
+"""The credits of a roll in its order, without the roll: for lists."""
+
+from productions.credits.models.credits import Credit
+from productions.credits.queries.credits import CreditQuerySet
+from productions.credits.services.billing import RollOrder
+from productions.releases.services.document_builder import CREDIT_COLUMNS, describe_rows
+from productions.rollkit.document.compose import list_in_roll_order
+
+
+def list_roll_keys(rows: CreditQuerySet[Credit], billing: RollOrder) -> list[int]:
+    """The keys of credits (`rows`, in any order) as a roll with this order has them. One query.
+
+    Every row is arranged, whether the roll shows it or not: leave out before what is not to stand there.
+    """
+    columns = list(rows.order_by().values_list(*CREDIT_COLUMNS, named=True))
+    keys = {str(row.uid): row.pk for row in columns}
+    return [keys[uid] for uid in list_in_roll_order(describe_rows(columns, billing=billing))]
