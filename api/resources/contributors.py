@@ -16,6 +16,7 @@ from api.read.output_serializers.localised_names import (
     name_order_field,
     name_script_field,
 )
+from api.read.output_serializers.references import DISAMBIGUATION_NOTE
 from api.read.resource import make_search_orderings
 from api.read.updated_at import make_updated_at
 from api.resources.contributor_names import NAME_EXAMPLES, NAME_KIND, NameOut, lookalikes_field
@@ -50,6 +51,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "name",
             "name_script",
             "name_order",
+            "disambiguation",
             "names",
             "external_ids",
             "updated_at",
@@ -58,6 +60,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
         notes: ClassVar = {
             "kind": Note("A person or an organization, never a machine."),
             "name": Note("The primary name."),
+            "disambiguation": DISAMBIGUATION_NOTE,
             "names": Note("All public names, the primary one too."),
             "external_ids": Note("Identifiers in other registries."),
         }
@@ -88,7 +91,7 @@ class ContributorFilter(ParameterFilterSet):
 class ContributorFields(serializers.ModelSerializer[Contributor]):
     class Meta:
         model = Contributor
-        fields: tuple[str, ...] = ("kind",)
+        fields: tuple[str, ...] = ("kind", "disambiguation")
 
 
 class ContributorIn(ContributorFields):
@@ -138,8 +141,14 @@ RESOURCE = Resource(
         "merged_into": "The uid of a merged entry is a redirect.",
     },
     examples={
-        "ContributorIn": {"name": "見本 花", "kana": "みほん はな", "romaji": "Mihon Hana", "kind": "person"},
-        "PatchedContributorChange": {"kind": "person", "reason": "It was taken for a circle."},
+        "ContributorIn": {
+            "name": "見本 花",
+            "kana": "みほん はな",
+            "romaji": "Mihon Hana",
+            "kind": "person",
+            "disambiguation": "背景, スタジオ例, 2019-",
+        },
+        "PatchedContributorChange": {"disambiguation": "背景, 2019-", "reason": "Two have this name."},
         **NAME_EXAMPLES,
         **PRIVATE_DETAIL_EXAMPLES,
         **EXTERNAL_ID_EXAMPLES,

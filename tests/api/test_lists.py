@@ -91,7 +91,8 @@ def test_a_list_is_json_lines_or_a_table(client, production, series, now):
     assert table[0]["contributor.name"] == rows[0]["contributor"]["name"]
     assert answer.headers["Link"].endswith('rel="next"')
     assert (
-        get(client, "contributors.csv").content.decode().splitlines()[0] == "uid,kind,name,names,external_ids"
+        get(client, "contributors.csv").content.decode().splitlines()[0]
+        == "uid,kind,name,disambiguation,names,external_ids"
     )
 
 

@@ -14,11 +14,15 @@ from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Re
 from productions.shared.names import identity_key, lookalike_key, search_key
 from productions.shared.refusals import translate_for_reader
 
+DISAMBIGUATION_LENGTH = 100
+"""Characters: it stands in one line beside the name."""
+
 
 class Contributor(Removable):
     """A person or an organization. `name` and `sort_key` are copies from the primary name."""
 
     PRIVATE_FIELDS = frozenset({"entered_for"})
+    PERSONAL_FIELDS = frozenset({"disambiguation"})
     DERIVED_FIELDS = frozenset({"name", "sort_key"})
     CREDIT_PATHS = (
         "contributor", "affiliation", "withheld_statement__stated_by", "withheld_statement__wishes__person",
@@ -27,6 +31,13 @@ class Contributor(Removable):
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
+    disambiguation = models.CharField(
+        _("told apart by (public)"), max_length=DISAMBIGUATION_LENGTH, blank=True, default="", db_default="",
+        help_text=_(
+            "Public: a few words that tell this entry from others of the same name, as in “backgrounds, Example Studio, "
+            "2019–”. Say nothing private here."
+        ),
+    )  # fmt: skip
     sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
     entered_for = models.ForeignKey(
         "productions.Production", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
@@ -62,7 +73,8 @@ class Contributor(Removable):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name, and what tells two of the same name apart. What a roll prints is `name` or a credit's own."""
+        return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
 
     @property
     def shared_owner(self) -> Record:

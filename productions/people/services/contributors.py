@@ -37,6 +37,7 @@ def create_contributor(
     name_kind: str = NameKind.REAL,
     kana: str = "",
     romaji: str = "",
+    disambiguation: str = "",
     reason: str = "",
     production: Production | None = None,
     email: str = "",
@@ -51,7 +52,11 @@ def create_contributor(
     access.require_editor(by, production)
     production = production or find_only_production(by)
     contributor = Contributor(
-        kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production
+        kind=kind,
+        name=clean_text(name),
+        sort_key=sort_key(kana or name),
+        disambiguation=disambiguation,
+        entered_for=production,
     )
     primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
     prepare_entity(primary)
@@ -116,13 +121,18 @@ def draft_contributors(
 def update_contributor(
     contributor: Contributor, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Contributor:
-    """Change the kind, as long as no credit stands on it. Raises ProposalNeeded where other productions are concerned (H15)."""
+    """Change what tells the entry from its namesakes, and the kind as long as no credit stands on it.
+
+    Raises ProposalNeeded where other productions are concerned (H15).
+    """
     access.require_editor_or_registrar(by)
-    kind = values.get("kind", contributor.kind)
-    if kind != contributor.kind:
-        require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
-    if kind != contributor.kind and has_credits(contributor):
-        raise Refusal(fields={"kind": [_("This entry has credits, so its kind cannot be changed.")]})
+    changed = {name: str(value) for name, value in values.items() if value != getattr(contributor, name)}
+    if changed:
+        require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, **changed)
+    if "kind" in changed and has_credits(contributor):
+        raise Refusal(
+            fields={"kind": [_("This entry has credits; correct its kind together with them instead.")]}
+        )
     return change_entity(contributor, values, by=by, now=now, reason=reason)
 
 
@@ -231,8 +241,8 @@ def find_lookalikes(name: str, *, by: User | None, besides: Contributor | None =
 
 
 def blank_contributor(contributor: Contributor) -> int:
-    """Blank what the ledger tells of a contributor's own names and identifiers; returns how many events told any."""
+    """Blank what the ledger tells of a contributor, their own names and identifiers; returns how many events told any."""
     names = ContributorName.objects.filter(contributor=contributor).values_list("uid", flat=True)
     identifiers = ExternalId.objects.filter(contributor=contributor).values_list("uid", flat=True)
     details = contributor.private_details.values_list("uid", flat=True)
-    return blank_personal([*names, *identifiers, *details])
+    return blank_personal([contributor.uid, *names, *identifiers, *details])
