@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
+import orjson
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -33,6 +34,7 @@ from api.write.views import ActingView, Verb, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.models import Contributor, User
 from productions.operations.services.name_lock import hold_names
+from productions.removals.services.doubled_credits import Merged, list_readable_doubled
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.past_sight import filter_ever_seen
 from productions.removals.services.touched import COUNTED_MEMBERS, count_touched, is_shared
@@ -89,12 +91,47 @@ class TouchedOut(serializers.Serializer[Any]):
     )
 
 
-def merge_contributor(duplicate: Contributor, **values: Any) -> Contributor:
+def merge_contributor(duplicate: Contributor, **values: Any) -> Merged:
     """Make one entry of two: everything moves to `into`, and this uid leads there (308).
 
-    Where other productions are concerned it becomes a proposal (202).
+    Of a credit that both hold one is removed; `doubled_credits` tells of those that you may see. Where other productions are
+    concerned it becomes a proposal (202).
     """
     return merge_contributors(duplicate, **values)
+
+
+class DoubledCreditOut(serializers.Serializer[Any]):
+    """A credit that both held."""
+
+    removed = serializers.UUIDField(help_text="uid of the credit that was removed.")
+    kept = serializers.UUIDField(help_text="uid of the one that stands for both.")
+
+
+def make_merged_answer(answered: Any) -> Any:
+    """What answers to a merge: the entry that stays as it is answered elsewhere, and the credits that both held."""
+    meta = type("Meta", (answered.Meta,), {"fields": (*answered.Meta.fields, "doubled_credits")})
+    doubled = DoubledCreditOut(
+        many=True,
+        help_text="Credits that both held, of productions that you may see: one of the two was removed.",
+    )
+    told = {
+        "__doc__": "The contributor that stays, and what was doubled.",
+        "Meta": meta,
+        "doubled_credits": doubled,
+    }
+    return type("ContributorMerged", (answered,), told)
+
+
+class MergeView(ActingView):
+    """POST below a contributor: it is merged into another one."""
+
+    def answer(self, entry: Merged, *, status: int = 200) -> Outcome:
+        """The entry that stays, with the credits that were doubled."""
+        told = super().answer(entry.into, status=status)
+        readable = list_readable_doubled(entry.doubled, by=require_signed_in(self.request))
+        doubled = [{"removed": pair.goes.uid, "kept": pair.stays.uid} for pair in readable]
+        body = orjson.loads(told.body) | {"doubled_credits": doubled}
+        return Outcome(told.status, encode_json(body), told.headers)
 
 
 def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
@@ -206,9 +243,13 @@ def merge_path(kind: WritableKind) -> URLPattern:
         text=merge_contributor.__doc__,
         parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),
         request=MergeIn,
-        responses={200: kind.answered, 202: ProposalOut, **list_write_problems(404, 409, 410, 412)},
+        responses={
+            200: make_merged_answer(kind.answered),
+            202: ProposalOut,
+            **list_write_problems(404, 409, 410, 412),
+        },
     )
-    view = ActingView.as_view(
+    view = MergeView.as_view(
         kind=kind, body=MergeIn, act=merge_contributor, take_names=hold_names, actions={"POST": told}
     )
     return path("contributors/<uuid:uid>/merge/", view, name="contributor-merge")

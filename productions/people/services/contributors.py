@@ -126,7 +126,9 @@ def update_contributor(
     Raises ProposalNeeded where other productions are concerned (H15).
     """
     access.require_editor_or_registrar(by)
-    changed = {name: str(value) for name, value in values.items() if value != getattr(contributor, name)}
+    changed: dict[str, Any] = {
+        name: str(value) for name, value in values.items() if value != getattr(contributor, name)
+    }
     if changed:
         require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, **changed)
     if "kind" in changed and has_credits(contributor):
