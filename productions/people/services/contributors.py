@@ -118,6 +118,7 @@ def draft_contributors(
     return made, primaries, refused
 
 
+@transaction.atomic
 def update_contributor(
     contributor: Contributor, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Contributor:
@@ -135,7 +136,17 @@ def update_contributor(
         raise Refusal(
             fields={"kind": [_("This entry has credits; correct its kind together with them instead.")]}
         )
-    return change_entity(contributor, values, by=by, now=now, reason=reason)
+    change_entity(contributor, values, by=by, now=now, reason=reason)
+    if "kind" in changed:
+        renew_name_keys(contributor)
+    return contributor
+
+
+def renew_name_keys(contributor: Contributor) -> None:
+    """Bring the keys of an entry's names in step with its kind, by which names are one identity."""
+    for name in contributor.names.all():
+        name.derive()
+        name.save(update_fields=sorted(ContributorName.DERIVED_FIELDS))
 
 
 def has_credits(contributor: Contributor) -> bool:

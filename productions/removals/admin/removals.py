@@ -31,6 +31,7 @@ from productions.removals.services.past_sight import filter_ever_seen
 from productions.removals.services.removal import remove_entity, withdraw_ai_declaration
 from productions.removals.services.touched import count_touched, is_shared
 from productions.removals.services.undo import Undone, undo_merge, undo_removal
+from productions.shared.intake_choices import UndoableKind
 from productions.shared.models import Removable
 from productions.shared.refusals import ProposalNeeded, Refusal
 from productions.shared_entries.models import Undoable
@@ -164,7 +165,8 @@ class RemovalPages(UndoPages):
         into = filter_seen_rows(Contributor, user).in_bulk(merged) if merged else {}
         uids = [row.uid for row in found]
         stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")
-        merges = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
+        acts = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
+        merges = acts.exclude(kind=UndoableKind.KIND)
         who = {each.entity_uid: each.done_by for each in merges}
         who |= {stone.entity_uid: stone.removed_by for stone in stones}
         entries = [

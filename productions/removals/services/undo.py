@@ -32,7 +32,7 @@ from productions.shared.models import Record, Removable
 from productions.shared.refusals import Refusal
 from productions.shared_entries.models import Undoable
 from productions.shared_entries.services.shared_entries import require_right
-from productions.shared_entries.services.undoables import BILLED_PLACES, JOINED_DETAILS
+from productions.shared_entries.services.undoables import BILLED_PLACES, JOINED_DETAILS, name_undoable
 from productions.users.models import User
 from productions.wishes.models.wishes import Wish
 from productions.withholding.services.withholding import keep_wish, list_wish_productions
@@ -41,7 +41,7 @@ from productions.withholding.services.withholding import keep_wish, list_wish_pr
 def find_undoable(entry: Record, kind: UndoableKind) -> Undoable | None:
     """The act of this kind that stands on the entry, or None."""
     found = Undoable.objects.filter(
-        kind=kind, entity_type=entry._meta.model_name, entity_uid=entry.uid, undone_at=None
+        kind=kind, entity_type=name_undoable(entry, kind), entity_uid=entry.uid, undone_at=None
     )
     return found.first()
 

@@ -36,6 +36,12 @@ FOLLOWING = frozenset(
     {("credit", "contributor"), ("credit", "affiliation"), ("aiuse", "validated_by"), ("aideclaration", "declared_by")}
 )  # fmt: skip
 """Links that a merge moves: by table and column."""
+UNDONE_ACTIONS: Mapping[UndoableKind, str] = {
+    UndoableKind.MERGE: "merge undone",
+    UndoableKind.REMOVAL: "removal undone",
+    UndoableKind.KIND: "correction undone",
+}
+"""What the ledger calls it when a row gets its values of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,7 @@ def put_back(
     for table, key, values in undoable.lines:
         if table not in (JOINED_DETAILS, BILLED_PLACES):
             by_table.setdefault(table, {})[key] = values
-    action = "merge undone" if undoable.kind == UndoableKind.MERGE else "removal undone"
-    how = {"by": by, "now": now, "action": action, "reason": reason}
+    how = {"by": by, "now": now, "action": UNDONE_ACTIONS[UndoableKind(undoable.kind)], "reason": reason}
     for table, lines in by_table.items():
         model: Any = apps.get_model("productions", table)
         rows = [row for row in lock_rows(model, lines) if row != besides]

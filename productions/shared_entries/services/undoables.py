@@ -91,6 +91,12 @@ class RowWatch:
         return [*found, *self.joined]
 
 
+def name_undoable(entry: Record, kind: UndoableKind) -> str:
+    """What an act is kept as done to: the entry, or its kind alone, whose correction stands beside a merge (`undoable_once`)."""
+    name = entry._meta.model_name or ""
+    return f"{name} kind" if kind == UndoableKind.KIND else name
+
+
 def keep_undoable(
     watch: RowWatch,
     entry: Record,
@@ -103,7 +109,7 @@ def keep_undoable(
     """Keep what the act on `entry` changed. Call it at the end of the act, in its transaction."""
     return Undoable.objects.create(
         kind=kind,
-        entity_type=entry._meta.model_name or "",
+        entity_type=name_undoable(entry, kind),
         entity_uid=entry.uid,
         into_uid=into.uid if into is not None else None,
         lines=watch.lines(),

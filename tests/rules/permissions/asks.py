@@ -39,6 +39,10 @@ OF_PAGES = {
     "productions_claim_close": "accepted",
     "productions_contributor_undo_merge": "merged",
     "contributor-undo-merge": "merged",
+    "productions_contributor_correct_kind": "corrected",
+    "productions_contributor_undo_kind": "corrected",
+    "contributor-correct-kind": "corrected",
+    "contributor-undo-kind": "corrected",
 }
 """Pages that are about another row than the kind's other pages."""
 BEGINNINGS = {
@@ -166,6 +170,8 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if door.page == "productions_contributor_merge":
         more["into"] = world.rows["another"].pk
+    if door.page == "productions_contributor_correct_kind":
+        more["kind"] = "person"
     if door.page == "productions_contributor_wish":
         more |= {"production": world.this.pk, "listed": world.this.pk}
     if door.page == "productions_claim_act":
@@ -217,6 +223,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
             "file": sent_file("l.svg", b"no logo"),
         },
         "contributor-merge": {"into": uid["another"], "reason": "They are one."},
+        "contributor-correct-kind": {"kind": "person", "reason": "It is one."},
         "private-detail-list": {"contributor": uid["another"], "production": this, "note": "Met."},
         "proposal-decline": {"decision": "They are two."},
         "font-retire": {"reason": "Old."},
@@ -231,6 +238,6 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
     }  # fmt: skip
-    if door.page.endswith(("undo-removal", "undo-merge")):
+    if door.page.endswith(("undo-removal", "undo-merge", "undo-kind")):
         return {"reason": "By mistake."}
     return (changed if method == "patch" else created).get(door.page, {})

@@ -97,6 +97,8 @@ ROWS: dict[str, dict[str, str]] = {
     "contributor-private": {"GET": "u- ooo --- o oou o"},
     "contributor-merge": {"POST": "ub xww bbb w xwu w"},
     "contributor-undo-merge": {"POST": "u- xww --- w xwu w"},
+    "contributor-correct-kind": {"POST": "u- xww --- w xwu w"},
+    "contributor-undo-kind": {"POST": "u- xww --- w xwu w"},
     "contributor-undo-removal": {"POST": "u- xww --- w xwu w"},
     "contributor-touched": {"GET": "u- ooo --- o oou o"},
     "role-credits": {"GET": "oo ooo ooo o oou o"},
