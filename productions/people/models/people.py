@@ -11,7 +11,7 @@ from productions.people.queries import ContributorQuerySet, ExternalIdQuerySet, 
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 from productions.shared.identifiers import SCHEMES, find_identifier_problem, normalise_identifier
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
-from productions.shared.names import identity_key, lookalike_key, search_key
+from productions.shared.names import compute_name_identity, lookalike_key, search_key
 from productions.shared.refusals import translate_for_reader
 
 DISAMBIGUATION_LENGTH = 100
@@ -185,7 +185,8 @@ class ContributorName(Removable):
         return f"{self.get_kind_display()}, {self.get_script_display()}"
 
     def derive(self) -> None:
-        self.identity_key = identity_key(self.text)
+        of_organization = self.contributor.kind == ContributorKind.ORGANIZATION
+        self.identity_key = compute_name_identity(self.text, of_organization=of_organization)
         self.search_key = search_key(self.text)
         self.lookalike_key = lookalike_key(self.text)
 
