@@ -1,7 +1,7 @@
-"""What code of 0.1.0 wrote on today's schema, brought to where today's code keeps it; asked after every `migrate`.
+"""What code of an earlier version wrote on today's schema, brought to where today's code keeps it; asked after every `migrate`.
 
-While a site is upgraded old processes go on, and they know nothing of wishes, of personal values kept apart, or of what a production keeps
-in private. So `migrate` is called once more when they are gone. SQLite's processes stop for an upgrade; there is nothing to gather there.
+While a site is upgraded old processes go on, and they know nothing of wishes, of personal values kept apart, of what a production keeps
+in private, or of names without legal forms. So `migrate` is called once more when they are gone. SQLite's processes stop for an upgrade; there is nothing to gather there.
 This goes with the columns that migration 0056 keeps.
 """
 
@@ -21,11 +21,12 @@ from productions.ledger.services.ledger import PRIVATE_MARK, split_personal_valu
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.models import triggers
 from productions.operations.services.name_lock import hold_names
-from productions.people.models.people import Contributor
+from productions.people.models.people import Contributor, ContributorName
 from productions.people.models.private_details import ContributorDetails
 from productions.releases.services.renditions import make_missing_renditions
-from productions.shared.choices import PERSONAL_MARK, AIState
+from productions.shared.choices import PERSONAL_MARK, AIState, ContributorKind
 from productions.shared.models import Record
+from productions.shared.names import organization_key
 from productions.wishes.models.wishes import Wish
 from productions.withholding.services.withholding import filter_named_credits, keep_wish
 
@@ -35,10 +36,23 @@ def gather_from_earlier_code(*, now: datetime) -> None:
     make_missing_renditions(now=now)
     if connection.vendor != "postgresql":
         return
+    renew_organization_keys()
     keep_personal_values_apart()
     keep_private_details(now=now)
     settle_recorded_uses()
     keep_wishes_again(now=now)
+
+
+def renew_organization_keys() -> int:
+    """Give organizations' names the keys without legal forms that a version before has written with them; returns how many."""
+    names = ContributorName.objects.filter(contributor__kind=ContributorKind.ORGANIZATION)
+    renewed = [
+        ContributorName(pk=key, identity_key=wanted)
+        for key, text, known in names.values_list("pk", "text", "identity_key").iterator()
+        if (wanted := organization_key(text)) != known
+    ]
+    ContributorName.objects.bulk_update(renewed, ["identity_key"], batch_size=500)
+    return len(renewed)
 
 
 @transaction.atomic

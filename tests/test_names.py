@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from productions.shared.names import (
     clean_text,
+    compute_name_identity,
     family_and_given,
     identity_key,
     lookalike_key,
+    organization_key,
     search_key,
     sort_key,
     text_problem,
@@ -75,6 +77,32 @@ def test_what_search_finds_may_be_somebody_else(one, other):
     assert identity_key(one) != identity_key(other)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "例", "株式会社例", "例株式会社", "㈱例", "(株)例", "例（株）", "株式会社　例", "有限会社例", "㈲例", "合同会社例", "例 Inc.", "例, Inc",
+        "例 Co.,Ltd.", "例 Co., Ltd.", "例 CO.,LTD", "例 Co.Ltd.", "例 LLC", "例 GmbH", "例 Pte. Ltd.", "例 K.K.", "一般社団法人例",
+    ],
+)  # fmt: skip
+def test_a_legal_form_makes_no_other_organization(text):
+    assert organization_key(text) == "例"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Zinc", "Zinc"), ("Inc.", "Inc."), ("株式会社", "株式会社"), ("A.S.A", "A.S.A"), ("カンパニー", "カンパニー"),
+        ("例株式会社東京支社", "例株式会社東京支社"), ("J.C.STAFF", "J.C.STAFF"), ("スタジオ・例", "スタジオ例"),
+    ],
+)  # fmt: skip
+def test_what_is_no_legal_form_beside_a_name_stays(text, key):
+    assert organization_key(text) == key
+
+
+def test_a_persons_name_has_no_legal_form():
+    assert compute_name_identity("見本 Co", of_organization=False) == "見本Co"
+
+
 def test_order_follows_the_reading():
     assert sorted(["まきはら", "アイ", "いとう"], key=sort_key) == ["アイ", "いとう", "まきはら"]
 
@@ -92,6 +120,7 @@ def test_names_that_look_alike_share_a_key(one, other):
 def test_any_text_has_its_keys(text):
     assert search_key(search_key(text)) == search_key(text)
     assert identity_key(identity_key(text)) == identity_key(text)
+    assert organization_key(organization_key(text)) == organization_key(text)
     text_problem(text)
     lookalike_key(text)
 

@@ -63,13 +63,16 @@ class AlikeOut(serializers.ModelSerializer[Contributor]):
 
     class Meta:
         model = Contributor
-        fields = ("uid", "kind", "name")
+        fields = ("uid", "kind", "name", "disambiguation")
 
 
 def list_alike(contributor: int, text: str) -> list[dict[str, Any]]:
     """The others that a name is taken for."""
     found = find_lookalikes(text, besides=Contributor(pk=contributor), by=CURRENT_READER.get())
-    return [{"uid": each.uid, "kind": each.kind, "name": each.name} for each in found]
+    return [
+        {"uid": each.uid, "kind": each.kind, "name": each.name, "disambiguation": each.disambiguation}
+        for each in found
+    ]
 
 
 def lookalikes_field(*of: str) -> Computed:

@@ -16,6 +16,7 @@ from api.read.output_serializers.localised_names import (
     name_order_field,
     name_script_field,
 )
+from api.read.output_serializers.references import DISAMBIGUATION_NOTE
 from api.read.output_serializers.training_mining import TrainingMiningOut, training_mining_field
 from api.read.resource import make_search_orderings
 from api.read.updated_at import make_updated_at
@@ -56,6 +57,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "name",
             "name_script",
             "name_order",
+            "disambiguation",
             "names",
             "external_ids",
             "training_mining",
@@ -65,6 +67,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
         notes: ClassVar = {
             "kind": Note("A person or an organization, never a machine."),
             "name": Note("The primary name."),
+            "disambiguation": DISAMBIGUATION_NOTE,
             "names": Note("All public names, the primary one too."),
             "external_ids": Note("Identifiers in other registries."),
             "training_mining": Note(
@@ -98,7 +101,7 @@ class ContributorFilter(ParameterFilterSet):
 class ContributorFields(serializers.ModelSerializer[Contributor]):
     class Meta:
         model = Contributor
-        fields: tuple[str, ...] = ("kind",)
+        fields: tuple[str, ...] = ("kind", "disambiguation")
 
 
 class ContributorIn(ContributorFields):
@@ -166,8 +169,6 @@ RESOURCE = Resource(
         "merged_into": "The uid of a merged entry is a redirect.",
     },
     examples={
-        "ContributorIn": {"name": "見本 花", "kana": "みほん はな", "romaji": "Mihon Hana", "kind": "person"},
-        "PatchedContributorChange": {"kind": "person", "reason": "It was taken for a circle."},
         "TrainingStatementIn": {
             "training_mining": [
                 {"entry": "cawg.ai_generative_training", "use": "notAllowed"},
@@ -180,6 +181,14 @@ RESOURCE = Resource(
             "statement": "Not for training, please.",
             "stated_on": "2026-04-01",
         },
+        "ContributorIn": {
+            "name": "見本 花",
+            "kana": "みほん はな",
+            "romaji": "Mihon Hana",
+            "kind": "person",
+            "disambiguation": "背景, スタジオ例, 2019-",
+        },
+        "PatchedContributorChange": {"disambiguation": "背景, 2019-", "reason": "Two have this name."},
         **NAME_EXAMPLES,
         **PRIVATE_DETAIL_EXAMPLES,
         **EXTERNAL_ID_EXAMPLES,

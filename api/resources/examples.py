@@ -68,6 +68,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     },
     "MergeIn": {"into": UIDS["double"], "reason": "She told us that both are hers."},
     "UndoIn": {"reason": "They are two people of one name."},
+    "CorrectKindIn": {"kind": "organization", "reason": "It is the name of a circle."},
     "AcceptIn": {"decision": "You are right."},
     "DeclineIn": {"decision": "That is how she writes her name."},
     "RetireIn": {"reason": "The licence has ended."},

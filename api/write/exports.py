@@ -196,6 +196,10 @@ class ImportOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="Lines that hold no credit, in sheets that print more than those.",
     )
+    offers = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="New names that look like those of contributors that you see (髙橋 and 高橋, a reading); nothing was chosen.",
+    )
 
 
 class Imports(WriteView):
@@ -236,7 +240,12 @@ class Imports(WriteView):
             entered = enter_credit_sheet(
                 values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
             )
-            answer = {"entered": entered, "dry_run": dry_run, "left_out": [str(note) for note in sheet.notes]}
+            answer = {
+                "entered": entered,
+                "dry_run": dry_run,
+                "left_out": [str(note) for note in sheet.notes],
+                "offers": [str(offer) for offer in sheet.offers],
+            }
             return Outcome(200 if dry_run else 201, encode_json(answer))
 
         return once_prepared(request, check)

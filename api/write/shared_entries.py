@@ -11,7 +11,6 @@ from uuid import UUID
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -24,30 +23,25 @@ from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import ActionText
 from api.write.action_texts import name_one
+from api.write.contributor_acts import correct_kind_path, describe_unseen, merge_path
 from api.write.idempotency import Outcome, run_once
 from api.write.proposing import ProposalOut, run_or_propose
-from api.write.request_bodies import Reference, read_body
-from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
+from api.write.request_bodies import read_body
+from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import TokenToRead, require_signed_in
-from api.write.views import ActingView, Verb, WritableKind, WriteView
+from api.write.views import Verb, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.models import Contributor, User
-from productions.operations.services.name_lock import hold_names
-from productions.removals.services.merging import merge_contributors
+from productions.removals.services.kind_corrections import (
+    undo_kind_correction,
+)
 from productions.removals.services.past_sight import filter_ever_seen
-from productions.removals.services.touched import COUNTED_MEMBERS, count_touched, is_shared
+from productions.removals.services.touched import COUNTED_MEMBERS, count_touched
 from productions.removals.services.undo import undo_merge, undo_removal
 from productions.removals.services.undo_rows import Undone
 
 TOUCHING_KINDS = ("contributor", "credit", "ai-system")
 """Kinds whose merge or removal touches more than the entry itself."""
-
-
-class MergeIn(serializers.Serializer[Any]):
-    """Which entry stays, and how you know that they are one."""
-
-    into = Reference(Contributor, help_text="uid of the contributor that stays.")
-    reason = serializers.CharField(help_text="How you know that they are one.")
 
 
 class UndoIn(serializers.Serializer[Any]):
@@ -87,14 +81,6 @@ class TouchedOut(serializers.Serializer[Any]):
     others = serializers.CharField(
         allow_blank=True, help_text="A sentence that is the same whichever productions you may not see."
     )
-
-
-def merge_contributor(duplicate: Contributor, **values: Any) -> Contributor:
-    """Make one entry of two: everything moves to `into`, and this uid leads there (308).
-
-    Where other productions are concerned it becomes a proposal (202).
-    """
-    return merge_contributors(duplicate, **values)
 
 
 def find_even_removed(model: Any, user: User, uid: UUID, request: Request) -> Any:
@@ -163,15 +149,18 @@ def read_into_uid(text: str) -> UUID:
         raise ValidationError({"into": ["Give the uid of a contributor."]}) from None
 
 
-def describe_unseen(entry: Any) -> str:
-    """The sentence about what is not shown; empty for what is a production's own."""
-    return _("Productions that you may not see are not counted here.") if is_shared(entry) else ""
+UNDONE_ACTS: Mapping[Verb, str] = {
+    undo_merge: "the merge",
+    undo_removal: "the removal",
+    undo_kind_correction: "the correction of the kind",
+}
+"""What each verb takes back."""
 
 
 def undo_path(kind: WritableKind, name: str, act: Verb) -> URLPattern:
     """The address that takes back a merge or a removal of one kind of entry."""
     told = ActionText(
-        summary=f"Take back {'the merge' if act is undo_merge else 'the removal'} of {name_one(kind.model)}",
+        summary=f"Take back {UNDONE_ACTS[act]} of {name_one(kind.model)}",
         operation_id=f"{kind.name}s_{name}".replace("-", "_"),
         text=inspect.getdoc(act),
         parameters=(IDEMPOTENCY_KEY,),
@@ -198,27 +187,13 @@ def touched_path(kind: WritableKind) -> URLPattern:
     return path(f"{kind.name}s/<uuid:uid>/touched/", view, name=f"{kind.name}-touched")
 
 
-def merge_path(kind: WritableKind) -> URLPattern:
-    """The address that merges one contributor into another; it answers with the one that stays."""
-    told = ActionText(
-        summary="Merge two contributors",
-        operation_id="contributors_merge",
-        text=merge_contributor.__doc__,
-        parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),
-        request=MergeIn,
-        responses={200: kind.answered, 202: ProposalOut, **list_write_problems(404, 409, 410, 412)},
-    )
-    view = ActingView.as_view(
-        kind=kind, body=MergeIn, act=merge_contributor, take_names=hold_names, actions={"POST": told}
-    )
-    return path("contributors/<uuid:uid>/merge/", view, name="contributor-merge")
-
-
 def shared_paths(kinds: Mapping[str, WritableKind]) -> list[URLPattern]:
     """Everything here for the kinds of entry that are written by tools."""
     return [
         merge_path(kinds["contributor"]),
         undo_path(kinds["contributor"], "undo-merge", undo_merge),
+        correct_kind_path(kinds["contributor"]),
+        undo_path(kinds["contributor"], "undo-kind", undo_kind_correction),
         *(undo_path(kind, "undo-removal", undo_removal) for kind in kinds.values() if kind.undoable),
         *(touched_path(kinds[name]) for name in TOUCHING_KINDS),
     ]

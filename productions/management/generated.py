@@ -31,7 +31,7 @@ from productions.models import (
     ProductionTitle,
     Role,
 )
-from productions.shared.names import identity_key, lookalike_key, search_key, sort_key
+from productions.shared.names import compute_name_identity, lookalike_key, search_key, sort_key
 from productions.shared.numbers import natural_key, number_key
 
 FAMILY = (
@@ -190,7 +190,7 @@ class Generator:
             for name, script, primary in ((text, "native", True), (romaji, "romaji", False)):
                 names.add(
                     contributor_id=key, text=name, script=script, primary=primary,
-                    identity_key=identity_key(name), search_key=search_key(name), lookalike_key=lookalike_key(name),
+                    identity_key=compute_name_identity(name, of_organization=kind == "organization"), search_key=search_key(name), lookalike_key=lookalike_key(name),
                 )  # fmt: skip
             self.note(0)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0062_trade_indexed'),
+        ('productions', '0063_identity_keys'),
     ]
 
     operations = [

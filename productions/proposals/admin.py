@@ -185,7 +185,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         whole = f"{proposal.get_act_display()} – {told}. {explanation}".strip()
 
         def describe(obj: Proposal) -> dict[str, Any]:
-            if obj.act not in (SharedAct.MERGE, SharedAct.REMOVE):
+            if obj.act not in (SharedAct.MERGE, SharedAct.REMOVE, SharedAct.CORRECT_KIND):
                 return {}
             return describe_touched(verbs.get_proposed_entry(obj), staff_user(request))
 

@@ -60,6 +60,8 @@ class SharedAct(TextChoices):
     CHANGE_ALIAS = "change_alias", _("change an alias")
     UNDO_MERGE = "undo_merge", _("undo a merge")
     UNDO_REMOVAL = "undo_removal", _("undo a removal")
+    CORRECT_KIND = "correct_kind", _("correct the kind with its credits")
+    UNDO_KIND = "undo_kind", _("undo the correction of a kind")
 
 
 class ProposalState(TextChoices):
@@ -72,3 +74,4 @@ class ProposalState(TextChoices):
 class UndoableKind(TextChoices):
     MERGE = "merge", _("merge")
     REMOVAL = "removal", _("removal")
+    KIND = "kind", _("correction of the kind")

@@ -1,7 +1,7 @@
 """Names as people write them: cleaning, refusing what hides, and keys to compare, search and order.
 
 Two folds, never mixed. `identity_key` decides who is the same entry: only typesetting is folded, so 高橋 and 髙橋 are two
-people until somebody says otherwise. `search_key` finds and offers, and decides nothing.
+people until somebody says otherwise; of an organization's name the legal form is no part (`organization_key`). `search_key` finds and offers, and decides nothing.
 """
 
 import re
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import jaconv
 
+from productions.shared.legal_forms import strip_legal_forms
 from productions.shared.lookalikes import VARIANTS, fold_lookalikes
 from productions.shared.sentences import Sentence
 
@@ -100,6 +101,20 @@ def identity_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text.translate(TYPESET)).translate(TYPESET)
     return unicodedata.normalize("NFKC", SPACING.sub("", folded))
+
+
+@lru_cache(maxsize=4096)
+def organization_key(text: str) -> str:
+    """The identity of an organization's name: besides typesetting, its legal form tells nobody apart (株式会社例, ㈱例, 例)."""
+    key = identity_key(strip_legal_forms(text.translate(TYPESET)))
+    while (shorter := identity_key(strip_legal_forms(key))) != key:
+        key = shorter
+    return key
+
+
+def compute_name_identity(text: str, *, of_organization: bool) -> str:
+    """By what two contributors' names of one kind are the same."""
+    return organization_key(text) if of_organization else identity_key(text)
 
 
 @lru_cache(maxsize=4096)

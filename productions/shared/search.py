@@ -20,7 +20,8 @@ from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 from django.db.models.functions import Length
 from rapidfuzz import fuzz, process
 
-from productions.shared.identifiers import find_possible_identifiers
+from productions.shared.identifiers import CONTRIBUTOR, find_possible_identifiers
+from productions.shared.legal_forms import strip_legal_forms
 from productions.shared.names import search_key
 
 TABLES = (
@@ -70,8 +71,11 @@ class SearchWords:
 
     @classmethod
     def of(cls, text: str, owner: str = "") -> Self:
-        """`owner` is the kind of entry that an identifier may belong to, if any."""
-        key = search_key(text)
+        """`owner` is the kind of entry that is looked for, and that an identifier may belong to, if any.
+
+        A contributor is found whatever legal form is typed with the name: it need not be a part of the recorded one.
+        """
+        key = search_key(strip_legal_forms(text) if owner == CONTRIBUTOR else text)
         beginning = re.sub(r"([%_\\])", r"\\\1", key) + "%"
         return cls(key, split_pairs(key), beginning, len(key) < 2, find_possible_identifiers(text, owner))
 

@@ -12,7 +12,7 @@ from productions.shared.models import CODE_LENGTH, Record
 
 
 class Undoable(Record):
-    """One merge or removal. Part of the act whose events tell of it, as a tombstone or redirect is.
+    """One merge, removal or correction of a kind. Part of the act whose events tell of it, as a tombstone or redirect is.
 
     `lines` are the rows that it changed, each `[table, key, {column: [before, after]}]`, in the order in which they are taken
     back. They hold keys, flags, codes and times, never a text: names stay in the rows alone (H16), and so the undo needs no value of

@@ -108,7 +108,7 @@ def referred(row):
 
 SHORT = {
     "production": ("uid", "title", "year"), "episode": ("uid", "number", "title"), "cut": ("uid", "number"),
-    "role": ("code", "label_en", "label_ja"), "contributor": ("uid", "kind", "name"), "ai_system": ("uid", "name", "vendor", "version"),
+    "role": ("code", "label_en", "label_ja"), "contributor": ("uid", "kind", "name", "disambiguation"), "ai_system": ("uid", "name", "vendor", "version"),
 }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def test_a_list_is_json_lines_or_a_table(client, production, series, now):
     assert answer.headers["Link"].endswith('rel="next"')
     assert (
         get(client, "contributors.csv").content.decode().splitlines()[0]
-        == "uid,kind,name,names,external_ids,training_mining"
+        == "uid,kind,name,disambiguation,names,external_ids,training_mining"
     )
 
 

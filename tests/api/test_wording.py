@@ -83,7 +83,7 @@ def test_without_the_parameters_nothing_is_different(client, film, people):
     plain = get(client, "credits/?page_size=1")
     assert plain["results"] == get(client, "credits/?page_size=1&names=native")["results"]
     assert plain["results"][0]["contributor"] == {
-        "uid": str(people[0].uid), "kind": "person", "name": "牧原亮太郎"
+        "uid": str(people[0].uid), "kind": "person", "name": "牧原亮太郎", "disambiguation": ""
     }  # fmt: skip
     assert set(plain["results"][0]["role"]) == {"code", "label_en", "label_ja"}
 
@@ -144,7 +144,7 @@ def test_titles_and_labels_in_a_language(client, film, people, role, now):
         ("credits/?names=kana", "“kana” is not known here; known are native, romaji, romaji_western."),
         ("productions/?lang=fr", "“fr” is not known here; known are ja, en."),
         ("contributors/?fields=name_script",
-         "“name_script” is not known here; known are uid, kind, name, names, external_ids, updated_at."),
+         "“name_script” is not known here; known are uid, kind, name, disambiguation, names, external_ids, updated_at."),
     ],
 )  # fmt: skip
 def test_unknown_wordings_are_refused(client, db, query, detail):

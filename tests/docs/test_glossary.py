@@ -1,4 +1,4 @@
-"""docs/glossary.md: forty words, each with a name that the code has."""
+"""docs/glossary.md: the words of the trade, each with a name that the code has."""
 
 import re
 from csv import DictReader

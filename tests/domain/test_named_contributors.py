@@ -10,7 +10,8 @@ from productions.imports.services.imports import import_catalogue
 from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, ContributorName, Credit, ImportRow
-from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.contributors import add_name, create_contributor, update_contributor
+from productions.people.services.named_contributors import find_or_draft_contributors
 from productions.removals.services.merging import merge_contributors
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
@@ -37,6 +38,28 @@ def test_one_name_set_in_several_ways_is_one_person(production, now, names):
             load(production, [name], now)
     assert load(production, names[-1:], now, role="director") == 1
     assert [person.name for person in Contributor.objects.all()] == names[:1]
+
+
+@pytest.mark.parametrize("name", ["株式会社例", "㈱例", "例 Co., Ltd.", "例"])
+def test_a_company_is_who_it_is_by_any_legal_form(production, now, name):
+    known = create_contributor(name="例株式会社", kind="organization", by=None, now=now)
+    person = create_contributor(name="例", by=None, now=now)
+    found = find_or_draft_contributors(
+        [("organization", name), ("person", "例")], production=production, by=None
+    )
+    assert (found.find("organization", name), found.find("person", "例")) == (known, person)
+    ContributorName.objects.filter(contributor=known).update(
+        identity_key="例株式会社"
+    )  # by the version before
+    again = find_or_draft_contributors([("organization", "例株式会社")], production=production, by=None)
+    assert again.find("organization", "例株式会社") == known
+
+
+def test_a_kind_that_is_changed_is_found_by_its_own_identity(production, now):
+    entry = create_contributor(name="株式会社例", by=None, now=now)
+    update_contributor(entry, kind="organization", by=None, now=now)
+    found = find_or_draft_contributors([("organization", "例")], production=production, by=None)
+    assert found.find("organization", "例") == entry
 
 
 def test_names_of_one_identity_in_one_sheet_are_one_new_person(production, now):
@@ -132,3 +155,31 @@ def test_names_are_looked_up_by_the_same_few_queries_however_many_there_are(prod
 
     few, many = queries(["見本 一"]), queries([f"見本 {number}号" for number in range(200)])
     assert len(few) == len(many)
+
+
+def test_a_sheet_offers_whom_search_takes_for_a_new_name_and_chooses_nobody(production, now):
+    create_contributor(name="髙橋 花", kana="たかはし はな", disambiguation="背景", by=None, now=now)
+    create_contributor(name="例 Co., Ltd.", kind="organization", by=None, now=now)
+    offered = []
+    data = "role,name,affiliation\nlayout,高橋花,㈱例\ndirector,たかはしはな,\nscreenplay,例田 波,"
+    import_credit_sheet(production, data.encode(), filename="a.csv", by=None, now=now, tell=offered.append)
+    assert list(map(str, offered)) == [
+        f"line {line}: “{name}” becomes a new entry, and looks like “髙橋 花 (背景)”: if it is the same, write that name."
+        for line, name in ((2, "高橋花"), (3, "たかはしはな"))
+    ]
+    assert Credit.objects.get(credited_as="高橋花").contributor.name == "高橋花"
+    assert Credit.objects.get(credited_as="高橋花").affiliation.name == "例 Co., Ltd."
+
+
+def test_nobody_whom_others_alone_see_is_offered(production, theirs, now, account):
+    create_contributor(name="髙橋 花", production=theirs, by=None, now=now)
+    mine, offered = account("mine", production), []
+    import_credit_sheet(
+        production,
+        "role,name\nlayout,高橋花".encode(),
+        filename="a.csv",
+        by=mine,
+        now=now,
+        tell=offered.append,
+    )
+    assert offered == []

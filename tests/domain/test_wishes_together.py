@@ -118,7 +118,7 @@ def test_a_merge_keeps_the_wider_of_two_wishes(production, person, confirmed, ro
 def test_the_kind_of_somebody_with_a_wish_stays(production, person, confirmed, wish, now):
     confirmed(contributor=person)
     wish(production=None)
-    with pytest.raises(Refusal, match="its kind cannot be changed"):
+    with pytest.raises(Refusal, match="correct its kind together with them"):
         update_contributor(person, kind="organization", by=None, now=now)
 
 

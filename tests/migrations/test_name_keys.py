@@ -9,9 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from productions.models import ContributorName, Credit, Event, ProductionTitle
 from productions.people.services.contributors import create_contributor
+from productions.shared.names import identity_key
+from productions.upgrade import renew_organization_keys
 
 FILL = import_module("productions.migrations.0055_identity_keys_filled")
 RENEW = import_module("productions.migrations.0055_search_keys_renewed")
+LEGAL = import_module("productions.migrations.0063_identity_keys")
 
 
 @pytest.fixture
@@ -51,3 +54,25 @@ def test_search_keys_that_changed_are_renewed_and_no_others(names, confirmed, pr
         "犬と少年",
         "いぬとしょうねん",
     }
+
+
+@pytest.mark.parametrize("renew", [lambda: LEGAL.renew_keys(apps, None), renew_organization_keys])
+def test_names_of_organizations_lose_their_legal_forms_and_those_of_people_nothing(
+    db, now, monkeypatch, renew
+):
+    monkeypatch.setattr(LEGAL, "SLICE", 2)
+    for name, kind in (
+        ("株式会社例", "organization"),
+        ("例", "organization"),
+        ("例 Co., Ltd.", "organization"),
+        ("見本 Inc.", "person"),
+    ):
+        create_contributor(name=name, kind=kind, by=None, now=now)
+    for name in ContributorName.objects.all():  # as the version before has written them
+        ContributorName.objects.filter(pk=name.pk).update(identity_key=identity_key(name.text))
+    renew()
+    keys = ContributorName.objects.order_by("pk").values_list("identity_key", flat=True)
+    assert list(keys) == ["例", "例", "例", "見本Inc."]
+    with CaptureQueriesContext(connection) as asked:
+        renew()
+    assert [query["sql"] for query in asked if "UPDATE" in query["sql"]] == []

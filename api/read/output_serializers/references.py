@@ -34,6 +34,10 @@ from productions.models import (
     Role,
 )
 
+DISAMBIGUATION_NOTE = Note(
+    "What tells it from others of the same name, in a few words.", absent="nobody said"
+)
+
 
 def text_field(help_text: str) -> Any:
     return serializers.CharField(help_text=help_text)
@@ -110,11 +114,12 @@ class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):
 
     class Meta:
         model = Contributor
-        fields = ("uid", "kind", "name", "name_script", "name_order")
+        fields = ("uid", "kind", "name", "name_script", "name_order", "disambiguation")
         in_other_words = ("name_script", "name_order")
         notes: ClassVar = {
             "kind": Note("A person or an organization, never a machine."),
             "name": Note("The primary name."),
+            "disambiguation": DISAMBIGUATION_NOTE,
         }
 
 

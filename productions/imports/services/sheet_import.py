@@ -18,6 +18,7 @@ from productions.imports.models import ImportBatch
 from productions.imports.services.sheet_rows import (
     SheetLookups,
     build_rows_credits,
+    list_offers,
     list_row_people,
     load_lookups,
 )
@@ -48,12 +49,16 @@ class SheetRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
-    """A sheet that was read and that nothing spoke against then. `notes` tell of lines that hold no credit."""
+    """A sheet that was read and that nothing spoke against then.
+
+    `notes` tell of lines that hold no credit, `offers` of new names that look like known ones.
+    """
 
     filename: str
     digest: str
     rows: tuple[CreditSheetRow, ...]
     notes: tuple[Problem, ...]
+    offers: tuple[Problem, ...] = ()
 
 
 def import_credit_sheet(
@@ -69,12 +74,13 @@ def import_credit_sheet(
     """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, and of new names that look
+    like known ones.
     """
     sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
     entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
     if tell is not None:
-        for note in sheet.notes:
+        for note in (*sheet.notes, *sheet.offers):
             tell(note)
     return entered
 
@@ -90,7 +96,8 @@ def check_credit_sheet(
     people = find_or_draft_contributors(list_row_people(sheet.rows), production=production, by=by)
     shelf = load_lookups(production, people, by=by, now=now, is_trial=True)
     enter_rows(shelf, sheet.rows)
-    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes)
+    offers = tuple(list_offers(shelf, sheet.rows))
+    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers)
 
 
 def enter_credit_sheet(

@@ -20,7 +20,7 @@ from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.people.models.people import Contributor
-from productions.people.services.named_contributors import Directory, Named, stand_in
+from productions.people.services.named_contributors import Directory, Named, find_alike, stand_in
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Edition, Extent
 from productions.shared.moments import parse_moment
 from productions.shared.numbers import number_key
@@ -28,6 +28,9 @@ from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
 from productions.vocabulary.models import Role
+
+MAX_OFFERS = 1000
+"""New names of one sheet for which others are looked for."""
 
 
 @dataclass(slots=True)
@@ -87,6 +90,28 @@ def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
         yield get_contributor_kind(row), row.name
         yield ContributorKind.ORGANIZATION, row.affiliation
         yield ContributorKind.PERSON, row.ai_validated_by
+
+
+def list_offers(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> list[Problem]:
+    """For each name that makes a new entry, at its first line, the entries that search takes for it: 髙橋 for 高橋. A trial's people alone."""
+    new: dict[str, CreditSheetRow] = {}
+    for row in rows:
+        for kind, name in list_row_people([row]):
+            person = shelf.people.find(kind, name) if name else None
+            if person is not None and person.pk < 0:
+                new.setdefault(name, row)
+    alike = find_alike(list(new)[:MAX_OFFERS], production=shelf.production, by=shelf.by)
+    sentence = _(
+        "“%(name)s” becomes a new entry, and looks like %(others)s: if it is the same, write that name."
+    )
+    return [
+        Problem(
+            _("line %d") % new[name].line,
+            sentence % {"name": name, "others": ", ".join(f"“{other}”" for other in others[:5])},
+            new[name].line,
+        )
+        for name, others in alike.items()
+    ]
 
 
 def get_contributor_kind(row: CreditSheetRow) -> str:

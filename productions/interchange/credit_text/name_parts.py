@@ -20,9 +20,10 @@ from productions.interchange.credit_text.segments import (
 )
 from productions.interchange.credit_text.statements import CreditScope
 from productions.interchange.matching.role_labels import RoleLabels
+from productions.shared.legal_forms import BRACKETED_FORMS
 
 _GROUPS = "(（[［【〔"
-_LEGAL_FORM = re.compile(r"[(（](?:株|有|合|資|財|社|学|独)[)）]")
+_LEGAL_FORM = re.compile(r"[(（]" + BRACKETED_FORMS[2:-2] + r"[)）]")
 _REMARK = re.compile(
     r"表記|記載|日本アニメーション映画史|NFC|要確認|要修正|参照|参考|もとの|連載|文庫|旧字|異体字|部分が|なべぶた|左右が|クレジットなし"
     r"|同意|資料|つきます|につく|提携作品|ロゴ|[ァ-ヶ一-龠]刊|^刊|^[ぁ-ん 　]+$|^訳$|以下|^ママ$|^現[:：]|^with |側が|表示|される|^based|カメ$|[0-9]{4}年|^[「『].+[」』]の"

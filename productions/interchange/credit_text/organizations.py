@@ -10,11 +10,12 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from productions.shared.legal_forms import BRACKETED_FORMS, JAPANESE_FORMS, WESTERN_FORMS
+
 WELL_KNOWN_NAMES_PATH = Path(__file__).resolve().parents[2] / "data" / "organizations.txt"
 
 _LEGAL = re.compile(
-    r"\((?:株|有|合|資|財|社|学|独)\)|(?:株式|有限|合同|合資|合名)会社|[社財]団法人|学校法人|協同組合|独立行政法人|NPO法人"
-    r"|\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.?A|Co|Pte|Pty|B\.V|K\.K)\.?$|,\s*(?:Inc|Ltd|LLC)\b",
+    rf"{BRACKETED_FORMS}|{JAPANESE_FORMS}|\b(?:{WESTERN_FORMS})\.?$|,\s*(?:Inc|Ltd|LLC)\b",
     re.I,
 )
 _WORDS = re.compile(

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from django.db import connection
 
-from productions.shared.names import identity_key
+from productions.shared.names import organization_key
 
 IMPORTS, IDENTITIES = 0x696D, 0x6964
 """The first numbers of the locks' keys: "im" and "id" in ASCII."""
@@ -24,12 +24,12 @@ def take_import_turn(subject: str) -> None:
 
 
 def lock_identities(names: Iterable[str]) -> None:
-    """Wait for others who are entering people of these names (`identity_key`), and let none begin until the transaction ends.
+    """Wait for others who are entering people or organizations of these names, and let none begin until the transaction ends.
 
     Call it once in a transaction, with all of its names: the locks are taken in one order, so nobody waits in a circle.
     """
     take_advisory_locks(
-        IDENTITIES, sorted({hash_to_number(identity_key(name), IDENTITY_LOCKS) for name in names})
+        IDENTITIES, sorted({hash_to_number(organization_key(name), IDENTITY_LOCKS) for name in names})
     )
 
 

@@ -50,7 +50,7 @@ class ContributorForm(VerbForm):
 
     class Meta:
         model = Contributor
-        fields = ("kind",)
+        fields = ("kind", "disambiguation")
 
     email = forms.EmailField(label=gettext_lazy("E-mail (private)"), required=False)
     note = forms.CharField(
@@ -69,11 +69,11 @@ class ContributorForm(VerbForm):
 @admin.register(Contributor)
 class ContributorAdmin(VerbAdmin):
     shared = True
-    list_display = ("name", "kind")
+    list_display = ("name", "disambiguation", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
     ordering = ("sort_key", "pk")
-    fields = ("kind",)
+    fields = ("kind", "disambiguation")
     inlines = (NameInline, DetailsInline)
     change_form_template = "admin/contributor.html"
     create_verb = contributors.create_contributor

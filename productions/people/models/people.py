@@ -11,14 +11,18 @@ from productions.people.queries import ContributorQuerySet, ExternalIdQuerySet, 
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 from productions.shared.identifiers import SCHEMES, find_identifier_problem, normalise_identifier
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
-from productions.shared.names import identity_key, lookalike_key, search_key
+from productions.shared.names import compute_name_identity, lookalike_key, search_key
 from productions.shared.refusals import translate_for_reader
+
+DISAMBIGUATION_LENGTH = 100
+"""Characters: it stands in one line beside the name."""
 
 
 class Contributor(Removable):
     """A person or an organization. `name` and `sort_key` are copies from the primary name."""
 
     PRIVATE_FIELDS = frozenset({"entered_for"})
+    PERSONAL_FIELDS = frozenset({"disambiguation"})
     DERIVED_FIELDS = frozenset({"name", "sort_key"})
     CREDIT_PATHS = (
         "contributor", "affiliation", "contracted_by", "withheld_statement__stated_by", "withheld_statement__wishes__person",
@@ -27,6 +31,13 @@ class Contributor(Removable):
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ContributorKind)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, editable=False)
+    disambiguation = models.CharField(
+        _("told apart by (public)"), max_length=DISAMBIGUATION_LENGTH, blank=True, default="", db_default="",
+        help_text=_(
+            "Public: a few words that tell this entry from others of the same name, as in “backgrounds, Example Studio, "
+            "2019–”. Say nothing private here."
+        ),
+    )  # fmt: skip
     sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
     training_mining = models.JSONField(
         _("training and data mining"), null=True, blank=True, editable=False,
@@ -66,7 +77,8 @@ class Contributor(Removable):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name, and what tells two of the same name apart. What a roll prints is `name` or a credit's own."""
+        return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
 
     @property
     def shared_owner(self) -> Record:
@@ -177,7 +189,8 @@ class ContributorName(Removable):
         return f"{self.get_kind_display()}, {self.get_script_display()}"
 
     def derive(self) -> None:
-        self.identity_key = identity_key(self.text)
+        of_organization = self.contributor.kind == ContributorKind.ORGANIZATION
+        self.identity_key = compute_name_identity(self.text, of_organization=of_organization)
         self.search_key = search_key(self.text)
         self.lookalike_key = lookalike_key(self.text)
 

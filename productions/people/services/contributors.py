@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import refuse_placeholder
@@ -18,7 +19,7 @@ from productions.people.models.people import Contributor, ContributorName, Exter
 from productions.people.services.private_details import add_private_details, find_keeper, require_same_keeper
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 from productions.shared.intake_choices import SharedAct
-from productions.shared.names import clean_text, lookalike_key, sort_key
+from productions.shared.names import clean_text, identity_key, lookalike_key, organization_key, sort_key
 from productions.shared.refusals import Refusal
 from productions.shared.time_limits import stop_at_deadline
 from productions.shared_entries.services.shared_entries import get_credits, require_right
@@ -37,6 +38,7 @@ def create_contributor(
     name_kind: str = NameKind.REAL,
     kana: str = "",
     romaji: str = "",
+    disambiguation: str = "",
     reason: str = "",
     production: Production | None = None,
     email: str = "",
@@ -51,7 +53,11 @@ def create_contributor(
     access.require_editor(by, production)
     production = production or find_only_production(by)
     contributor = Contributor(
-        kind=kind, name=clean_text(name), sort_key=sort_key(kana or name), entered_for=production
+        kind=kind,
+        name=clean_text(name),
+        sort_key=sort_key(kana or name),
+        disambiguation=disambiguation,
+        entered_for=production,
     )
     primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
     prepare_entity(primary)
@@ -113,17 +119,35 @@ def draft_contributors(
     return made, primaries, refused
 
 
+@transaction.atomic
 def update_contributor(
     contributor: Contributor, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Contributor:
-    """Change the kind, as long as no credit stands on it. Raises ProposalNeeded where other productions are concerned (H15)."""
+    """Change what tells the entry from its namesakes, and the kind as long as no credit stands on it.
+
+    Raises ProposalNeeded where other productions are concerned (H15).
+    """
     access.require_editor_or_registrar(by)
-    kind = values.get("kind", contributor.kind)
-    if kind != contributor.kind:
-        require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, kind=str(kind))
-    if kind != contributor.kind and has_credits(contributor):
-        raise Refusal(fields={"kind": [_("This entry has credits, so its kind cannot be changed.")]})
-    return change_entity(contributor, values, by=by, now=now, reason=reason)
+    changed: dict[str, Any] = {
+        name: str(value) for name, value in values.items() if value != getattr(contributor, name)
+    }
+    if changed:
+        require_right(by, contributor, SharedAct.CHANGE_CONTRIBUTOR, reason=reason, **changed)
+    if "kind" in changed and has_credits(contributor):
+        raise Refusal(
+            fields={"kind": [_("This entry has credits; correct its kind together with them instead.")]}
+        )
+    change_entity(contributor, values, by=by, now=now, reason=reason)
+    if "kind" in changed:
+        renew_name_keys(contributor)
+    return contributor
+
+
+def renew_name_keys(contributor: Contributor) -> None:
+    """Bring the keys of an entry's names in step with its kind, by which names are one identity."""
+    for name in contributor.names.all():
+        name.derive()
+        name.save(update_fields=sorted(ContributorName.DERIVED_FIELDS))
 
 
 def has_credits(contributor: Contributor) -> bool:
@@ -223,16 +247,21 @@ def copy_name(contributor: Contributor) -> None:
 
 
 def find_lookalikes(name: str, *, by: User | None, besides: Contributor | None = None) -> list[Contributor]:
-    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一), of those whom `by` sees."""
-    alike = ContributorName.objects.live().of_everybody().filter(lookalike_key=lookalike_key(name))
+    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一), in kana or kanji forms, or in a legal
+    form, of those whom `by` sees. They are offered: whether they are the same is for people to say.
+    """
+    same = Q(lookalike_key=lookalike_key(name)) | Q(
+        identity_key__in={identity_key(name), organization_key(name)}
+    )
+    alike = ContributorName.objects.live().of_everybody().filter(same)
     found = Contributor.objects.visible_to(by).filter(pk__in=alike.values("contributor"))
     others = found.exclude(pk=besides.pk) if besides is not None else found
     return list(others.in_name_order()[:5])
 
 
 def blank_contributor(contributor: Contributor) -> int:
-    """Blank what the ledger tells of a contributor's own names and identifiers; returns how many events told any."""
+    """Blank what the ledger tells of a contributor, their own names and identifiers; returns how many events told any."""
     names = ContributorName.objects.filter(contributor=contributor).values_list("uid", flat=True)
     identifiers = ExternalId.objects.filter(contributor=contributor).values_list("uid", flat=True)
     details = contributor.private_details.values_list("uid", flat=True)
-    return blank_personal([*names, *identifiers, *details])
+    return blank_personal([contributor.uid, *names, *identifiers, *details])

@@ -16,7 +16,9 @@ from productions.catalogue.models.works import Production
 from productions.operations.services.turns import lock_identities
 from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.contributors import create_contributors, draft_contributors
-from productions.shared.names import identity_key
+from productions.shared.choices import ContributorKind
+from productions.shared.legal_forms import strip_legal_forms
+from productions.shared.names import compute_name_identity, identity_key, lookalike_key
 from productions.shared.refusals import Refusal
 from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
@@ -25,6 +27,11 @@ Named = tuple[str, str]
 """A kind of contributor, and a name."""
 MAX_NAMES_AT_ONCE = 2000
 """Names that one query looks for; SQLite takes 32,766 values."""
+
+
+def get_named_identity(kind: str, name: str) -> Named:
+    """Of which identity a name of this kind is, in place of how it is written."""
+    return kind, compute_name_identity(name, of_organization=kind == ContributorKind.ORGANIZATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Directory:
         """Why the name says nobody: it is no name, or that of several."""
         if not name:
             return None
-        key = (kind, identity_key(name))
+        key = get_named_identity(kind, name)
         count = len(self.people.get(key, ()))
         if count < 2:
             return self.refused.get(key)
@@ -47,7 +54,7 @@ class Directory:
 
     def find(self, kind: str, name: str) -> Contributor | None:
         """The one who has the name; None where it is empty, no name, or that of several."""
-        found = self.people.get((kind, identity_key(name)), [])
+        found = self.people.get(get_named_identity(kind, name), [])
         return found[0] if len(found) == 1 else None
 
 
@@ -103,12 +110,34 @@ def stand_in(entity: Model, number: int) -> None:
     entity._state.adding = False
 
 
+def find_alike(
+    names: Iterable[str], *, production: Production, by: User | None
+) -> dict[str, list[Contributor]]:
+    """Whom `by` sees by names that search takes for these (forms of kanji, kana, readings, legal forms), by name. One query for 2,000.
+
+    They are offered and never chosen.
+    """
+    keys = {name: lookalike_key(strip_legal_forms(name)) for name in names}
+    known = ContributorName.objects.visible_to(by).known_in(production).of_everybody()
+    found: dict[str, list[Contributor]] = {}
+    folded = sorted(set(keys.values()))
+    for start in range(0, len(folded), MAX_NAMES_AT_ONCE):
+        rows = known.filter(
+            lookalike_key__in=folded[start : start + MAX_NAMES_AT_ONCE], contributor__removed_at=None
+        )
+        for row in rows.select_related("contributor").order_by("pk"):
+            people = found.setdefault(row.lookalike_key, [])
+            if row.contributor not in people:
+                people.append(row.contributor)
+    return {name: found[key] for name, key in keys.items() if key in found}
+
+
 def by_identity(names: Iterable[Named]) -> dict[Named, str]:
     """The names by kind and identity, each as it is written first."""
     wanted: dict[Named, str] = {}
     for kind, name in stop_at_deadline(names):
         if name:
-            wanted.setdefault((kind, identity_key(name)), name)
+            wanted.setdefault(get_named_identity(kind, name), name)
     return wanted
 
 
@@ -118,25 +147,27 @@ def directory_of(
     refused: Mapping[Named, Refusal],
 ) -> Directory:
     """Those who were there and those who are new, by their names."""
-    new = {(kind, identity_key(name)): [contributor] for (kind, name), contributor in made.items()}
+    new = {get_named_identity(kind, name): [contributor] for (kind, name), contributor in made.items()}
     return Directory(
-        {**found, **new}, {(kind, identity_key(name)): refusal for (kind, name), refusal in refused.items()}
+        {**found, **new},
+        {get_named_identity(kind, name): refusal for (kind, name), refusal in refused.items()},
     )
 
 
 def find_contributors(
-    wanted: Iterable[Named], *, production: Production, by: User | None
+    wanted: Mapping[Named, str], *, production: Production, by: User | None
 ) -> dict[Named, list[Contributor]]:
-    """Those whom `by` sees under the kinds and identities, the oldest name first.
+    """Those whom `by` sees under the kinds and identities, the oldest name first. `wanted` says how each is written.
 
-    Another production's person of that name is nobody to them.
+    Another production's person of that name is nobody to them. A company's name that a version before legal forms were left
+    away has written is found as it is written.
     """
     keys, found = set(wanted), dict[Named, list[Contributor]]()
     known = ContributorName.objects.visible_to(by).known_in(production).select_related("contributor")
-    identities = sorted({identity for _kind, identity in keys})
+    identities = sorted({identity for _kind, identity in keys} | set(map(identity_key, wanted.values())))
     for start in range(0, len(identities), MAX_NAMES_AT_ONCE):
         for row in known.of_identities(identities[start : start + MAX_NAMES_AT_ONCE]).order_by("pk"):
-            key = (row.contributor.kind, row.identity_key or identity_key(row.text))
+            key = get_named_identity(row.contributor.kind, row.text)
             people = found.setdefault(key, []) if key in keys else []
             if row.contributor not in people:
                 people.append(row.contributor)

@@ -19,7 +19,7 @@ from productions.ledger.services.writing import change_entity, create_entity
 from productions.operations.services.name_lock import hold_names
 from productions.people.services import contributors, external_ids
 from productions.proposals.models import Proposal
-from productions.removals.services import merging, undo
+from productions.removals.services import kind_corrections, merging, undo
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ProposalState, SharedAct
@@ -61,6 +61,8 @@ VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_ALIAS: vocabulary.update_role_alias,
     SharedAct.UNDO_MERGE: undo.undo_merge,
     SharedAct.UNDO_REMOVAL: undo.undo_removal,
+    SharedAct.CORRECT_KIND: kind_corrections.correct_contributor_kind,
+    SharedAct.UNDO_KIND: kind_corrections.undo_kind_correction,
 }
 """The verb of each act; it is called with the entry, its arguments, `by`, `now` and `reason`."""
 

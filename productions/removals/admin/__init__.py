@@ -1,3 +1,3 @@
-from productions.removals.admin import claim_acts, removals
+from productions.removals.admin import claim_acts, kind_corrections, removals
 
-__all__ = ["claim_acts", "removals"]
+__all__ = ["claim_acts", "kind_corrections", "removals"]

@@ -25,11 +25,13 @@ from productions.credits.models.credits import Credit
 from productions.ledger.models import Tombstone
 from productions.operations.services.transactions import run_in_transaction
 from productions.people.models.people import Contributor, ContributorName
+from productions.removals.services.doubled_credits import DoubledCredit, list_readable_doubled
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.past_sight import filter_ever_seen
 from productions.removals.services.removal import remove_entity, withdraw_ai_declaration
 from productions.removals.services.touched import count_touched, is_shared
 from productions.removals.services.undo import Undone, undo_merge, undo_removal
+from productions.shared.intake_choices import UndoableKind
 from productions.shared.models import Removable
 from productions.shared.refusals import ProposalNeeded, Refusal
 from productions.shared_entries.models import Undoable
@@ -163,7 +165,8 @@ class RemovalPages(UndoPages):
         into = filter_seen_rows(Contributor, user).in_bulk(merged) if merged else {}
         uids = [row.uid for row in found]
         stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")
-        merges = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
+        acts = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
+        merges = acts.exclude(kind=UndoableKind.KIND)
         who = {each.entity_uid: each.done_by for each in merges}
         who |= {stone.entity_uid: stone.removed_by for stone in stones}
         entries = [
@@ -196,21 +199,33 @@ class MergePages(UndoPages):
         return [self.owner.make_entry_path(name, view) for name, view in views.items()]
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def act(obj: Contributor, into: Contributor, reason: str) -> None:
-            merge_contributors(obj, into=into, by=staff_user(request), now=timezone.now(), reason=reason)
+        told: list[DoubledCredit] = []
 
-        return self.owner.act_view(
+        def act(obj: Contributor, into: Contributor, reason: str) -> None:
+            by = staff_user(request)
+            merged = merge_contributors(obj, into=into, by=by, now=timezone.now(), reason=reason)
+            told[:] = list_readable_doubled(merged.doubled, by=by)
+
+        answer = self.owner.act_view(
             request,
             object_id,
             lambda data: MergeForm(data, staff_user(request)),
             act,
             title=_("Merge"),
             explanation=_(
-                "Every credit keeps the name that it prints; this entry's uid redirects to the other one."
+                "Every credit keeps the name that it prints; this entry's uid redirects to the other one. Of a credit that both "
+                "hold one is removed, and you are told which."
             ),
             back_to_list=True,
             describe=lambda obj: describe_touched(obj, staff_user(request)),
         )
+        for pair in told:
+            messages.warning(
+                request,
+                _("Both held “%(role)s” in “%(production)s”: one of the two credits was removed.")
+                % {"role": pair.goes.label_without_names, "production": pair.goes.production},
+            )
+        return answer
 
     def undo_merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.undo_view(request, object_id, undo_merge)

@@ -1,13 +1,14 @@
 """What stands in the way of making one contributor of two, and every row that it may change."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from productions.credits.models.credits import Credit
-from productions.credits.services.doubles import SAME_CREDIT
 from productions.ledger.models import Redirect
 from productions.people.models.people import Contributor
 from productions.people.services.identities import find_merged_keys
+from productions.removals.services.doubled_credits import DoubledCredit, watch_doubled
 from productions.shared.refusals import Refusal
 from productions.shared_entries.services.undoables import RowWatch
 from productions.wishes.models.wishes import Wish
@@ -34,24 +35,10 @@ def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None
         )
 
 
-def refuse_doubled_credits(duplicate: Contributor, into: Contributor) -> None:
-    """Raise Refusal when both hold the same credit. It tells of productions, so it is for those who may merge the two."""
-    theirs = set(into.credits.current().values_list(*SAME_CREDIT))
-    both = theirs & set(duplicate.credits.current().values_list(*SAME_CREDIT))
-    if both:
-        raise Refusal(
-            ngettext(
-                "Both have %d identical credit; remove the duplicate first, with a reason.",
-                "Both have %d identical credits; remove the duplicates first, with a reason.",
-                len(both),
-            )
-            % len(both)
-        )
-
-
-def watch_merge(duplicate: Contributor, into: Contributor) -> RowWatch:
+def watch_merge(duplicate: Contributor, into: Contributor, doubled: Iterable[DoubledCredit]) -> RowWatch:
     """Every row that making one of the two may change, as it is."""
     watch = RowWatch()
+    watch_doubled(watch, doubled)
     watch.watch(duplicate.credits.all())
     watch.watch(duplicate.affiliated_credits.all())
     wishes = list(Wish.objects.in_force().filter(person__in=(duplicate, into)))

@@ -14,7 +14,13 @@ from productions.people.models.people import Contributor
 from productions.people.services.contributors import blank_contributor
 from productions.people.services.external_ids import list_unknown_identifiers
 from productions.people.services.private_details import join_private_details
-from productions.removals.services.merge_checks import refuse_doubled_credits, refuse_merge, watch_merge
+from productions.removals.services.doubled_credits import (
+    Merged,
+    find_doubled_credits,
+    join_doubled_credits,
+    refuse_open_questions,
+)
+from productions.removals.services.merge_checks import refuse_merge, watch_merge
 from productions.shared.intake_choices import SharedAct, UndoableKind
 from productions.shared_entries.services.shared_entries import require_right
 from productions.shared_entries.services.undoables import keep_undoable
@@ -26,19 +32,22 @@ from productions.withholding.services.withholding import join_wishes
 @transaction.atomic
 def merge_contributors(
     duplicate: Contributor, *, into: Contributor, by: User | None, now: datetime, reason: str
-) -> Contributor:
+) -> Merged:
     """Make one entry of two: everything moves to `into`, the duplicate's uid leads there (H8).
 
-    Every credit keeps its `credited_as`, unless one of the two withheld their name: then both have. Raises Refusal when they are the same, of different kinds, or both
-    hold the same credit, and ProposalNeeded where other productions are concerned (H15). `undo.undo_merge` takes it back.
+    Every credit keeps its `credited_as`, unless one of the two withheld their name: then both have. Of a credit that both hold one goes, and
+    is told (`doubled_credits`). Raises Refusal when they are the same, of different kinds, or such a credit has an open question, and
+    ProposalNeeded where other productions are concerned (H15). `undo.undo_merge` takes it back.
     """
     access.require_editor_or_registrar(by)
     refuse_merge(duplicate, into, reason)
     require_right(by, duplicate, SharedAct.MERGE, also=into, reason=reason)
     hold_names()
-    refuse_doubled_credits(duplicate, into)
-    watch = watch_merge(duplicate, into)
+    doubled = find_doubled_credits(duplicate, into)
+    refuse_open_questions(doubled, by=by)
+    watch = watch_merge(duplicate, into, doubled)
     was_public = Contributor.objects.public().filter(pk=duplicate.pk).exists()
+    watch.note_placed(join_doubled_credits(doubled, by=by, now=now, reason=reason))
     moving: list[tuple[Iterable[Model], str]] = [
         (duplicate.credits.live().order_by("pk"), "contributor"),
         (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
@@ -67,4 +76,4 @@ def merge_contributors(
     record_event(duplicate, action="merged", changes=changes, by=by, now=now, reason=reason)
     join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
     keep_undoable(watch, duplicate, UndoableKind.MERGE, by=by, now=now, into=into)
-    return into
+    return Merged(into, doubled)

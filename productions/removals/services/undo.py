@@ -7,6 +7,7 @@ The ledger and the issued releases only go on: the undo has events of its own.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.contributors import copy_name
 from productions.people.services.private_details import part_private_details
 from productions.releases.services.renditions import renew_renditions
+from productions.removals.services.doubled_credits import leave_billing_places
 from productions.removals.services.removal import require_may_remove
 from productions.removals.services.undo_rows import FOLLOWING, Undone, follow_merges, put_back
 from productions.shared.choices import AIState
@@ -30,7 +32,7 @@ from productions.shared.models import Record, Removable
 from productions.shared.refusals import Refusal
 from productions.shared_entries.models import Undoable
 from productions.shared_entries.services.shared_entries import require_right
-from productions.shared_entries.services.undoables import JOINED_DETAILS
+from productions.shared_entries.services.undoables import BILLED_PLACES, JOINED_DETAILS, name_undoable
 from productions.users.models import User
 from productions.wishes.models.wishes import Wish
 from productions.withholding.services.withholding import keep_wish, list_wish_productions
@@ -39,7 +41,7 @@ from productions.withholding.services.withholding import keep_wish, list_wish_pr
 def find_undoable(entry: Record, kind: UndoableKind) -> Undoable | None:
     """The act of this kind that stands on the entry, or None."""
     found = Undoable.objects.filter(
-        kind=kind, entity_type=entry._meta.model_name, entity_uid=entry.uid, undone_at=None
+        kind=kind, entity_type=name_undoable(entry, kind), entity_uid=entry.uid, undone_at=None
     )
     return found.first()
 
@@ -71,6 +73,9 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     before = count_shown(into)
     mark_restored(duplicate, by=by, now=now, reason=reason, action="merge undone")
     put_back(undoable, undone, by=by, now=now, reason=reason)
+    settle_parts(undoable)
+    placed = [(key, places) for table, key, places in undoable.lines if table == BILLED_PLACES]
+    leave_billing_places(placed, by=by, now=now, reason=reason)
     joined = [(key, added) for table, key, added in undoable.lines if table == JOINED_DETAILS]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
         undone.tell(details, _("It has been changed since."), by=by)
@@ -93,6 +98,18 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
         renew_renditions(production, now=now)
     mark_undone(undoable, by=by, now=now)
     return undone
+
+
+def settle_parts(undoable: Undoable) -> None:
+    """Bring the credits up to date whose AI uses and declarations moved to others or went, and came back."""
+    keys = set[int]()
+    for model in (AIUse, AIDeclaration):
+        moved = [values for table, _key, values in undoable.lines if table == model._meta.model_name]
+        keys.update(key for values in moved for key in values.get("credit_id", ()))
+        rows: Any = model._base_manager.filter(pk__in=list_undoable_keys(undoable, model))
+        keys.update(rows.values_list("credit", flat=True) if moved else ())
+    for credit in Credit.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+        settle_ai_state(credit)
 
 
 def count_shown(person: Contributor) -> dict[str, int]:

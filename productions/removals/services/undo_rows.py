@@ -24,7 +24,7 @@ from productions.shared.intake_choices import UndoableKind
 from productions.shared.models import Record, Removable
 from productions.shared.refusals import Refusal
 from productions.shared_entries.models import Undoable
-from productions.shared_entries.services.undoables import JOINED_DETAILS, read_kept_values
+from productions.shared_entries.services.undoables import BILLED_PLACES, JOINED_DETAILS, read_kept_values
 from productions.users import access
 from productions.users.models import User
 from productions.wishes.models.wishes import Wish
@@ -36,6 +36,12 @@ FOLLOWING = frozenset(
     {("credit", "contributor"), ("credit", "affiliation"), ("aiuse", "validated_by"), ("aideclaration", "declared_by")}
 )  # fmt: skip
 """Links that a merge moves: by table and column."""
+UNDONE_ACTIONS: Mapping[UndoableKind, str] = {
+    UndoableKind.MERGE: "merge undone",
+    UndoableKind.REMOVAL: "removal undone",
+    UndoableKind.KIND: "correction undone",
+}
+"""What the ledger calls it when a row gets its values of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,9 @@ def put_back(
     """Give the rows of the lines their values of before, table by table; what was changed since is left and told."""
     by_table: dict[str, dict[int, Values]] = {}
     for table, key, values in undoable.lines:
-        if table != JOINED_DETAILS:
+        if table not in (JOINED_DETAILS, BILLED_PLACES):
             by_table.setdefault(table, {})[key] = values
-    action = "merge undone" if undoable.kind == UndoableKind.MERGE else "removal undone"
-    how = {"by": by, "now": now, "action": action, "reason": reason}
+    how = {"by": by, "now": now, "action": UNDONE_ACTIONS[UndoableKind(undoable.kind)], "reason": reason}
     for table, lines in by_table.items():
         model: Any = apps.get_model("productions", table)
         rows = [row for row in lock_rows(model, lines) if row != besides]
@@ -101,7 +106,8 @@ def lock_rows(model: Any, lines: Mapping[int, Values]) -> list[Any]:
 def explain_change_since(row: Any, values: Values) -> str:
     """Why the row is left; an empty string where it still is as the act left it."""
     now = read_kept_values(row)
-    if all(now[name] == new for name, (_old, new) in values.items()):
+    # A column that is not kept any more, in the lines of an earlier version, follows others.
+    if all(now.get(name, new) == new for name, (_old, new) in values.items()):
         return ""
     if isinstance(row, Credit) and row.withheld_statement_id is not None:
         return _("Its name has been withheld since.")
@@ -115,10 +121,12 @@ def put_back_rows(model: Any, rows: list[Any], lines: Mapping[int, Values], how:
     if model is Redirect:
         for row in rows:
             Redirect.objects.filter(pk=row.pk).update(**read_old_values(model, lines[row.pk]))
-    elif "removed_at" in lines[rows[0].pk]:
-        for row in rows:
+    elif removed := [row for row in rows if "removed_at" in lines[row.pk]]:
+        # After those that moved: they make room.
+        put_back_rows(model, [row for row in rows if row not in removed], lines, how)
+        for row in removed:
             follow_merges(row, by=how["by"], now=how["now"], reason=how["reason"])
-            mark_restored(row, **how)
+            mark_restored(row, by=how["by"], now=how["now"], reason=how["reason"])
     elif model is Wish:
         for row in rows:
             values = read_old_links(model, [row], lines)[row.pk]

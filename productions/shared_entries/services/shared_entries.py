@@ -26,6 +26,8 @@ ACT_LEVELS = {
     SharedAct.RETIRE_ROLE: APPROVER,
     SharedAct.UNDO_MERGE: APPROVER,
     SharedAct.UNDO_REMOVAL: APPROVER,
+    SharedAct.CORRECT_KIND: APPROVER,
+    SharedAct.UNDO_KIND: APPROVER,
 }
 """The level that an act needs on every concerned production, where it is not an editor's."""
 

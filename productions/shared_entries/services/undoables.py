@@ -24,17 +24,21 @@ KEPT_FIELD_TYPES: tuple[type[models.Field[Any, Any]], ...] = (
 )
 JOINED_DETAILS = "joined details"
 """In place of a table: lines that hold lengths of texts, and are taken back by a verb of their own."""
+BILLED_PLACES = "billed places"
+"""In place of a table: lines that hold keys of credits in billing orders, and are taken back by a verb of their own."""
 NEVER_KEPT = frozenset({"id", "uid", "revision", "kept_at"})
 
 
 @cache
 def list_kept_columns(model: type[models.Model]) -> tuple[str, ...]:
-    """The columns that an undo brings back: links, flags, numbers, times and codes. Never a text (H16)."""
-    derived: frozenset[str] = getattr(model, "DERIVED_FIELDS", frozenset())
+    """The columns that an undo brings back: links, flags, numbers, times and codes. Never a text (H16), and nothing that follows others."""
+    left_out: frozenset[str] = NEVER_KEPT.union(
+        *(getattr(model, name, ()) for name in ("DERIVED_FIELDS", "KEPT_FIELDS"))
+    )
     return tuple(
         field.attname
         for field in model._meta.concrete_fields
-        if field.name not in NEVER_KEPT | derived and (isinstance(field, KEPT_FIELD_TYPES) or field.choices)
+        if field.name not in left_out and (isinstance(field, KEPT_FIELD_TYPES) or field.choices)
     )
 
 
@@ -57,6 +61,7 @@ class RowWatch:
     def __init__(self) -> None:
         self.before: dict[tuple[type[models.Model], int], dict[str, Any]] = {}
         self.joined: list[Line] = []
+        """Lines of what is no row as a whole."""
 
     def watch(self, rows: Iterable[models.Model]) -> None:
         """Note the rows as they are. Those that are noted already stay as they were."""
@@ -66,6 +71,10 @@ class RowWatch:
     def note_joined(self, joined: Iterable[tuple[int, dict[str, list[Any]]]]) -> None:
         """Note private details that got another's texts, by lengths (`private_details.join_private_details`)."""
         self.joined += [(JOINED_DETAILS, key, added) for key, added in joined]
+
+    def note_placed(self, placed: Iterable[tuple[int, dict[str, list[int]]]]) -> None:
+        """Note places in billing orders that a credit took over from another (`doubled_credits.take_billing_places`)."""
+        self.joined += [(BILLED_PLACES, key, places) for key, places in placed]
 
     def lines(self) -> list[Line]:
         """What has changed, table by table. One query for each table."""
@@ -82,6 +91,12 @@ class RowWatch:
         return [*found, *self.joined]
 
 
+def name_undoable(entry: Record, kind: UndoableKind) -> str:
+    """What an act is kept as done to: the entry, or its kind alone, whose correction stands beside a merge (`undoable_once`)."""
+    name = entry._meta.model_name or ""
+    return f"{name} kind" if kind == UndoableKind.KIND else name
+
+
 def keep_undoable(
     watch: RowWatch,
     entry: Record,
@@ -94,7 +109,7 @@ def keep_undoable(
     """Keep what the act on `entry` changed. Call it at the end of the act, in its transaction."""
     return Undoable.objects.create(
         kind=kind,
-        entity_type=entry._meta.model_name or "",
+        entity_type=name_undoable(entry, kind),
         entity_uid=entry.uid,
         into_uid=into.uid if into is not None else None,
         lines=watch.lines(),

@@ -11,7 +11,8 @@ def known(now):
 
 
 def shown(contributor):
-    return [{"uid": str(contributor.uid), "kind": "person", "name": contributor.name}]
+    own = {"uid": str(contributor.uid), "kind": contributor.kind, "name": contributor.name}
+    return [own | {"disambiguation": contributor.disambiguation}]
 
 
 def test_a_new_contributor_and_a_new_name_tell_whom_they_look_like(tool, known):
@@ -46,3 +47,14 @@ def test_nobody_looks_like_themselves(tool):
         "names/", {"contributor": made["uid"], "text": "髙橋 花", "script": "native", "kind": "pseudonym"}
     ).json()
     assert name["looks_like"] == []
+
+
+def test_a_company_is_offered_whatever_its_legal_form(tool, production, confirmed, now, client):
+    company = create_contributor(
+        name="例 Co., Ltd.", kind="organization", disambiguation="撮影", by=None, now=now
+    )
+    confirmed(contributor=company, kind="organization", absence_reason="not_yet_entered")
+    made = tool().post("contributors/", {"name": "株式会社例", "kind": "organization"}).json()
+    assert made["looks_like"] == shown(company)
+    found = client.get("/api/v1/contributors/", {"q": "株式会社例"}).json()["results"]
+    assert [each["name"] for each in found] == [company.name]

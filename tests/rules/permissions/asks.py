@@ -39,6 +39,10 @@ OF_PAGES = {
     "productions_claim_close": "accepted",
     "productions_contributor_undo_merge": "merged",
     "contributor-undo-merge": "merged",
+    "productions_contributor_correct_kind": "corrected",
+    "productions_contributor_undo_kind": "corrected",
+    "contributor-correct-kind": "corrected",
+    "contributor-undo-kind": "corrected",
 }
 """Pages that are about another row than the kind's other pages."""
 BEGINNINGS = {
@@ -168,6 +172,8 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if door.page == "productions_contributor_merge":
         more["into"] = world.rows["another"].pk
+    if door.page == "productions_contributor_correct_kind":
+        more["kind"] = "person"
     if door.page == "productions_contributor_wish":
         more |= {"production": world.this.pk, "listed": world.this.pk}
     if door.page == "productions_contributor_training":
@@ -228,6 +234,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
             "training_mining": [{"entry": "cawg.ai_training", "use": "notAllowed"}], "statement": "No.", "stated_on": "2026-05-01",
         },
         "contributor-merge": {"into": uid["another"], "reason": "They are one."},
+        "contributor-correct-kind": {"kind": "person", "reason": "It is one."},
         "private-detail-list": {"contributor": uid["another"], "production": this, "note": "Met."},
         "proposal-decline": {"decision": "They are two."},
         "font-retire": {"reason": "Old."},
@@ -245,6 +252,6 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
         "production-billing": {"credits": [credit]}, "episode-billing": {"credits": [credit]},
     }  # fmt: skip
-    if door.page.endswith(("undo-removal", "undo-merge")):
+    if door.page.endswith(("undo-removal", "undo-merge", "undo-kind")):
         return {"reason": "By mistake."}
     return (changed if method == "patch" else created).get(door.page, {})

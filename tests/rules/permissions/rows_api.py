@@ -99,6 +99,8 @@ ROWS: dict[str, dict[str, str]] = {
     "contributor-private": {"GET": "u- ooo --- o oou o"},
     "contributor-merge": {"POST": "ub xww bbb w xwu w"},
     "contributor-undo-merge": {"POST": "u- xww --- w xwu w"},
+    "contributor-correct-kind": {"POST": "u- xww --- w xwu w"},
+    "contributor-undo-kind": {"POST": "u- xww --- w xwu w"},
     "contributor-undo-removal": {"POST": "u- xww --- w xwu w"},
     "contributor-state-training": {"POST": "u- xxw --- w xwu w"},
     "contributor-touched": {"GET": "u- ooo --- o oou o"},

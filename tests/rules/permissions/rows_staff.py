@@ -131,6 +131,8 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_contributor_removed": {"GET": "lx ooo ooo o lll o", "POST": "lx ooo ooo o lll o"},
     "productions_contributor_undo_removal": {"GET": "l- ooo --- o lll o", "POST": "l- oww --- w lll w"},
     "productions_contributor_undo_merge": {"GET": "l- ooo --- o lll o", "POST": "l- oww --- w lll w"},
+    "productions_contributor_correct_kind": {"GET": "l- ooo --- o lll o", "POST": "l- oww --- w lll w"},
+    "productions_contributor_undo_kind": {"GET": "l- ooo --- o lll o", "POST": "l- oww --- w lll w"},
     "productions_contributor_changelist": {"GET": "lx ooo ooo o lll o"},
     "productions_contributor_add": {"GET": "lx xoo xoo o lll o", "POST": "lx xoo xoo o lll o"},
     "productions_contributor_history": {"GET": "l- ooo --- o lll o"},

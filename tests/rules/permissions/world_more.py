@@ -21,7 +21,7 @@ from productions.people.services import contributors as people
 from productions.people.services import external_ids
 from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
-from productions.removals.services import merging
+from productions.removals.services import kind_corrections, merging
 from productions.removals.services.removal import remove_entity
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import ProposalNeeded
@@ -38,6 +38,8 @@ def plant_removed(world: World) -> None:
     person, another, credit = rows["contributor"], rows["another"], rows["credit"]
     merged = people.create_contributor(name=text("merged contributor"), production=this, **made)
     merging.merge_contributors(merged, into=another, reason="They are one.", **made)
+    corrected = people.create_contributor(name=text("corrected contributor"), production=this, **made)
+    kind_corrections.correct_contributor_kind(corrected, kind="organization", reason="A circle.", **made)
     system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
     cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
     gone: dict[str, Any] = {
@@ -66,7 +68,10 @@ def plant_removed(world: World) -> None:
     for entry in gone.values():
         remove_entity(entry, reason="By mistake.", **made)
     gone |= {"credit": rows["mistake"], "episode": rows["removed episode"]}
-    rows |= {f"removed {name}": entry for name, entry in gone.items()} | {"merged": merged}
+    rows |= {f"removed {name}": entry for name, entry in gone.items()} | {
+        "merged": merged,
+        "corrected": corrected,
+    }
 
 
 def plant_requests(world: World, users: dict[str, Any]) -> None:
