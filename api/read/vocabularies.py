@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from productions.shared import choices
+from productions.shared import choices, ending_choices
 from productions.shared.identifiers import SCHEMES
 
 SCHEME_LABELS: Mapping[str, Any] = {
@@ -42,6 +42,8 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "oversight": choices.Oversight.choices,
     "production-kind": choices.ProductionKind.choices,
     "scope": choices.Scope.choices,
+    "segment-kind": ending_choices.SegmentKind.choices,
+    "song-kind": ending_choices.SongKind.choices,
     "source-type": choices.SourceType.choices,
     "title-kind": choices.TitleKind.choices,
 }

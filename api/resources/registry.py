@@ -15,9 +15,12 @@ from api.resources import (
     cuts,
     departments,
     episodes,
+    parts,
     productions,
     releases,
     roles,
+    segments,
+    songs,
 )
 from api.resources.resource import Resource
 from api.write.approvals import APPROVAL_KIND
@@ -28,6 +31,9 @@ RESOURCES: tuple[Resource, ...] = (
     productions.RESOURCE,
     episodes.RESOURCE,
     cuts.RESOURCE,
+    parts.RESOURCE,
+    segments.RESOURCE,
+    songs.RESOURCE,
     contributors.RESOURCE,
     departments.RESOURCE,
     roles.RESOURCE,

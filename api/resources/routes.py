@@ -76,7 +76,8 @@ def nested_paths() -> Iterator[URLPattern]:
             parent = RESOURCES_BY_NAME[below.parent]
             last = below.address or resource.address
             name, address = f"{parent.name}-{last}", f"{parent.address}/{get_key_pattern(parent)}/{last}"
-            members = {**make_nested_members(resource, parent), "description": below.text}
+            nested = make_nested_members(resource, parent, narrow=below.narrow)
+            members = {**nested, "description": below.text}
             told = f"the {name_many(resource.model)} of {name_one(parent.model)}"
             yield from list_paths(
                 name, address, MembersList, whole_text=below.whole_text, summary=f"List {told}", **members
@@ -85,10 +86,11 @@ def nested_paths() -> Iterator[URLPattern]:
                 yield from group_paths(name, address, summary=f"Count {told}", **members)
 
 
-def make_nested_members(resource: Resource, parent: Resource) -> dict[str, Any]:
+def make_nested_members(resource: Resource, parent: Resource, *, narrow: str = "") -> dict[str, Any]:
     """What a view of a parent's own rows is given."""
     lookup = f"{parent.name.replace('-', '_')}__{parent.lookup}"
-    return {"declared": resource.make_source(resource.representation, lookup=lookup), "of": parent.model}
+    declared = resource.make_source(resource.representation, lookup=lookup, narrow=narrow)
+    return {"declared": declared, "of": parent.model}
 
 
 def list_paths(

@@ -1,0 +1,29 @@
+"""The ledger's index of changes to what is shown in other entries has songs and segments too: credits show them.
+
+The new index is there before the old one goes, so that no reader looks through the whole ledger in between.
+"""
+
+from django.db import migrations, models
+
+from productions.models.schema_operations import AddIndexOnline
+
+SHOWN_ELSEWHERE = ('aisystem', 'contributor', 'contributorname', 'cut', 'department', 'episode', 'externalid', 'production', 'productiontitle', 'role', 'segment', 'song')
+
+
+class Migration(migrations.Migration):
+    atomic = False
+
+    dependencies = [
+        ('productions', '0062_trade_indexed'),
+    ]
+
+    operations = [
+        AddIndexOnline(
+            model_name='event',
+            index=models.Index(condition=models.Q(('entity_type__in', SHOWN_ELSEWHERE), models.Q(('action', 'created'), _negated=True)), fields=['id'], name='event_shown_in_others'),
+        ),
+        migrations.RemoveIndex(
+            model_name='event',
+            name='event_shown_elsewhere',
+        ),
+    ]
