@@ -105,7 +105,7 @@ class SongOut(serializers.ModelSerializer[Song]):
     class Meta:
         model = Song
         fields = (
-            "uid", "production", "episode", "kind", "title", "title_language", "title_kana", "title_en", "position",
+            "uid", "production", "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", "title_en", "position",
             "rights", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
@@ -120,6 +120,7 @@ class SongOut(serializers.ModelSerializer[Song]):
             "production": Note("The work that it is in."),
             "episode": Note("The episode that it is in.", absent="it is the whole work's"),
             "kind": Note(absent="nobody said which kind of song it is"),
+            "label_as_printed": Note(absent="the roll takes the name of its kind, or nobody noted it"),
             "title_language": Note(absent="nobody said"),
             "title_kana": Note(absent="nobody entered it"),
             "title_en": Note(absent="it has none, or nobody entered it"),
@@ -151,7 +152,7 @@ class SongFields(serializers.ModelSerializer[Song]):
     class Meta:
         model = Song
         fields: tuple[str, ...] = (
-            "episode", "kind", "title", "title_language", "title_kana", "title_en", "position",
+            "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", "title_en", "position",
         )  # fmt: skip
 
 

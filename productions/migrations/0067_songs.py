@@ -1,4 +1,4 @@
-"""The ledger's index of changes to what is shown in other entries has songs and segments too: credits show them.
+"""What a roll calls a song in its own words; and the ledger's index of changes to what is shown in other entries has songs and segments too: credits show them.
 
 The new index is there before the old one goes, so that no reader looks through the whole ledger in between.
 """
@@ -18,6 +18,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='song',
+            name='label_as_printed',
+            field=models.CharField(blank=True, db_default='', default='', help_text='What the roll calls it, such as 主題歌; empty takes the kind.', max_length=200, verbose_name='kind as printed'),
+        ),
         AddIndexOnline(
             model_name='event',
             index=models.Index(condition=models.Q(('entity_type__in', SHOWN_ELSEWHERE), models.Q(('action', 'created'), _negated=True)), fields=['id'], name='event_shown_in_others'),

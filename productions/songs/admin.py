@@ -24,7 +24,7 @@ class SongAdmin(VerbAdmin):
     search_fields = ("title",)
     autocomplete_fields = ("production", "episode")
     fields = (
-        ("production", "episode"), ("kind", "position"), ("title", "title_language"), ("title_kana", "title_en"),
+        ("production", "episode"), ("kind", "label_as_printed", "position"), ("title", "title_language"), ("title_kana", "title_en"),
     )  # fmt: skip
     inlines = (SongRightInline,)
     create_verb = songs.create_song

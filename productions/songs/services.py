@@ -30,7 +30,7 @@ def create_song(
 ) -> Song:
     """A new song of the production, or of one of its episodes.
 
-    `values`: kind (empty: not said), title_language, title_kana, title_en, position (its place among the songs, from 1).
+    `values`: kind (empty: not said), label_as_printed, title_language, title_kana, title_en, position (its place among the songs, from 1).
     """
     access.require_level(by, production, EDITOR)
     require_same_production(production, episode)

@@ -10,11 +10,16 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
-from productions.rollkit.document.model import Line, RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_sections import (
+    PrintedSection,
+    is_empty_section,
+    list_printed_sections,
+)
 from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
 
 CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)
@@ -49,8 +54,8 @@ def build_cinecred_rows(document: RollDocument, lang: str) -> Iterator[Cells]:
     """The whole roll, each row as the cells that are not empty."""
     yield {"page_style": "Scroll"} | build_cinecred_text("Heading", roll_texts.format_title(document, lang))
     yield from build_cinecred_texts("Blurb", list_notices(document, lang))
-    for department in document.departments:
-        yield from build_cinecred_department(document, department, lang)
+    for section in list_printed_sections(document, lang):
+        yield from build_cinecred_section(document, section, lang)
     remark = [document.work.remark] if document.work.remark else []
     yield from build_cinecred_texts(
         "Blurb", [*roll_texts.list_statement_lines(document.facts, lang), *remark]
@@ -75,20 +80,22 @@ def build_cinecred_text(style: str, text: str) -> Cells:
     return {"content_style": style, "body": escape_marks(text)}
 
 
-def build_cinecred_department(
-    document: RollDocument, department: RollDepartment, lang: str
-) -> Iterator[Cells]:
-    """A department: its people, then its tools (H10); nothing when both are missing."""
-    people = [row for block in department.blocks for row in build_cinecred_block(document, block, lang)]
-    if not people and not department.tools:
+def build_cinecred_section(document: RollDocument, section: PrintedSection, lang: str) -> Iterator[Cells]:
+    """A department or a segment: its people, then its tools (H10); nothing when both are missing."""
+    if is_empty_section(section):
         return
     yield {"vertical_gap": DEPARTMENT_GAP_UNITS}
-    yield build_cinecred_text("Heading", roll_texts.format_department(department, lang))
-    yield from people
-    if department.tools:
+    yield build_cinecred_text("Heading", section.heading)
+    for group in section.groups(lang):
+        if group.heading:
+            yield from build_cinecred_texts("Subheading", [group.heading])
+        for block in group.blocks:
+            yield from build_cinecred_block(document, block, lang)
+        yield from build_cinecred_texts("Blurb", list(group.rights))
+    if section.tools:
         yield from build_cinecred_texts("Subheading", [roll_texts.format_tools_heading(lang)])
         yield from build_cinecred_texts(
-            "Blurb", [roll_texts.format_tool(tool, document.facts, lang) for tool in department.tools]
+            "Blurb", [roll_texts.format_tool(tool, document.facts, lang) for tool in section.tools]
         )
 
 

@@ -22,7 +22,7 @@ UIDS = {
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
-    "tokens": "apitoken",
+    "tokens": "apitoken", "songs": "song", "song-rights": "songright", "segments": "segment", "parts": "episodepart",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -192,6 +192,10 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "title-list": {"production": this, "text": "新題", "kind": "alias"},
         "episode-list": {"production": this, "number": "9"},
         "cut-list": {"production": this, "number": "99"},
+        "song-list": {"production": this, "title": "新曲"},
+        "song-right-list": {"song": uid["song"], "text": "©"},
+        "segment-list": {"production": this, "kind": "opening"},
+        "part-list": {"production": this, "label": "A", "first_cut": uid["cut"], "last_cut": uid["cut"]},
         "contributor-list": {"name": "新人 花", "production": this},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
@@ -229,6 +233,8 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "cut-detail": {"note": "Seen."}, "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
+        "song-detail": {"title": "改題"}, "song-right-detail": {"text": "改"}, "segment-detail": {"title": "改題"},
+        "part-detail": {"label": "B"},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
     }  # fmt: skip
     if door.page.endswith(("undo-removal", "undo-merge")):
