@@ -194,6 +194,9 @@ class ImportOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="Lines that hold no credit, in sheets that print more than those.",
     )
+    announced = serializers.ListField(
+        child=serializers.CharField(), help_text="What the sheet enters beside credits, such as new songs."
+    )
 
 
 class Imports(WriteView):
@@ -234,7 +237,12 @@ class Imports(WriteView):
             entered = enter_credit_sheet(
                 values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
             )
-            answer = {"entered": entered, "dry_run": dry_run, "left_out": [str(note) for note in sheet.notes]}
+            answer = {
+                "entered": entered,
+                "dry_run": dry_run,
+                "left_out": [str(note) for note in sheet.notes],
+                "announced": [str(note) for note in sheet.announced],
+            }
             return Outcome(200 if dry_run else 201, encode_json(answer))
 
         return once_prepared(request, check)

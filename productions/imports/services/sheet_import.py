@@ -54,6 +54,8 @@ class CheckedSheet:
     digest: str
     rows: tuple[CreditSheetRow, ...]
     notes: tuple[Problem, ...]
+    announced: tuple[Problem, ...] = ()
+    """What would be entered beside credits: songs that nobody has entered yet."""
 
 
 def import_credit_sheet(
@@ -69,12 +71,13 @@ def import_credit_sheet(
     """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, and of
+    new songs.
     """
     sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
     entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
     if tell is not None:
-        for note in sheet.notes:
+        for note in (*sheet.notes, *sheet.announced):
             tell(note)
     return entered
 
@@ -90,7 +93,8 @@ def check_credit_sheet(
     people = find_or_draft_contributors(list_row_people(sheet.rows), production=production, by=by)
     shelf = load_lookups(production, people, by=by, now=now, is_trial=True)
     enter_rows(shelf, sheet.rows)
-    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes)
+    announced = tuple(shelf.songs.announce())
+    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, announced)
 
 
 def enter_credit_sheet(

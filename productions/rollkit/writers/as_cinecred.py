@@ -17,12 +17,12 @@ from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
 from productions.rollkit.texts.printed_sections import (
     PrintedSection,
+    has_groups,
     is_empty_section,
     list_printed_sections,
 )
-from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
+from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, SONG_COLUMNS, escape_marks
 
-CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)
 DEPARTMENT_GAP_UNITS = "2"
 """In Cinecred's unit of vertical gaps; a row without text is a gap of one."""
 
@@ -41,9 +41,10 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """English headings, which Cinecred reads in every language of its own; the words are in `lang`."""
-    headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *OWN_COLUMNS]
+    own = OWN_COLUMNS + SONG_COLUMNS if has_groups(document) else OWN_COLUMNS
+    headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *own]
     rows = (
-        [cells.get(column, "") for column in CINECRED_COLUMNS]
+        [cells.get(column, "") for column in (*HEADINGS, *own)]
         for cells in build_cinecred_rows(document, lang)
     )
     write_csv(out, headings, rows, encoding="utf-8")
@@ -91,7 +92,9 @@ def build_cinecred_section(document: RollDocument, section: PrintedSection, lang
             yield from build_cinecred_texts("Subheading", [group.heading])
         for block in group.blocks:
             yield from build_cinecred_block(document, block, lang)
-        yield from build_cinecred_texts("Blurb", list(group.rights))
+        for cells in build_cinecred_texts("Blurb", list(group.rights)):
+            song = build_song_cells(group.blocks[0])
+            yield cells | {**song, "song_rights": cells["body"]} if cells else cells
     if section.tools:
         yield from build_cinecred_texts("Subheading", [roll_texts.format_tools_heading(lang)])
         yield from build_cinecred_texts(
@@ -126,4 +129,13 @@ def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, la
         "named_count": "" if line.named is None else str(line.named),
         "absence_reason": line.absence_reason,
         "printed_as": line.printed_as,
+        **build_song_cells(block),
     }
+
+
+def build_song_cells(block: RoleBlock) -> Cells:
+    """The song of a role; its lines of rights are rows of their own."""
+    song = block.song
+    if song is None:
+        return {}
+    return {"song": song.title, "song_kind": song.kind, "song_label": song.label}
