@@ -23,6 +23,8 @@ import productions.people.admin
 import productions.proposals.admin
 import productions.releases.admin
 import productions.removals.admin
+import productions.segments.admin
+import productions.songs.admin
 import productions.studio_files.admin
 import productions.vocabulary.admin
 import productions.webhooks.admin

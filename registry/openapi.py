@@ -17,6 +17,8 @@ ENUM_NAMES = {
     **{name: f"productions.shared.ai_choices.{name}.choices" for name in AI_CHOICES_NAMES},
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
     "SharedAct": "productions.shared.intake_choices.SharedAct.choices",
+    "SegmentKind": "productions.shared.ending_choices.SegmentKind.choices",
+    "SongKind": "productions.shared.ending_choices.SongKind.choices",
     "AIAnswer": "productions.credits.models.ai_uses.ANSWERS",
     "ErratumKind": "productions.rollkit.document.errata.ERRATUM_KINDS",
     "ExportFormat": "productions.exports.models.export_formats",

@@ -52,6 +52,8 @@ class ListSource:
     orderings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: BY_UID)
     named: tuple[str, Field[Any, Any]] | None = None
     """The path to the entry that the address names, and the kind of column that it is."""
+    narrow: str = ""
+    """The query set's method that takes its value, where no column leads to the entry."""
 
     wording: Wording = DEFAULT_WORDING
 
@@ -63,7 +65,11 @@ class ListSource:
         rows = self.queryset.all()
         if self.named is not None:
             path, field = self.named
-            rows = rows.filter(match_unique_column(rows.model, path, QueryValue("named", field)))
+            value = QueryValue("named", field)
+            if self.narrow:
+                rows = getattr(rows, self.narrow)(value)
+            else:
+                rows = rows.filter(match_unique_column(rows.model, path, value))
         for name, shape in shapes:
             rows = self.parameters[name].apply(rows, shape)
         return rows

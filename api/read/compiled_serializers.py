@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from django.core.validators import RegexValidator
 from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from rest_framework import serializers
 
@@ -175,7 +176,9 @@ def make_column_source(field: Any) -> Any:
 def is_absent_as_null(field: Any) -> bool:
     """Whether a text column holds something that is no free text, and may hold "": answers and bodies have null for that."""
     coded = isinstance(field, (serializers.ChoiceField, serializers.URLField, serializers.EmailField))
-    return coded and field.allow_blank
+    # A text that follows a pattern, such as a language, is a code as well: "" would break the pattern that its schema tells.
+    patterned = any(isinstance(each, RegexValidator) for each in field.validators)
+    return bool((coded or patterned) and getattr(field, "allow_blank", False))
 
 
 def get_column_path(field: Any) -> str:

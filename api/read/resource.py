@@ -44,6 +44,8 @@ class Below:
     """The sentence that describes it."""
     address: str = ""
     """Its last word, where that is not the resource's own address."""
+    narrow: str = ""
+    """The query set's method that takes the other entry's uid, where no column leads to it."""
     whole_text: str = ""
     """What describes its files (`credits.csv`), where each has the whole list and not a page of it."""
     has_roll: bool = False
@@ -127,11 +129,14 @@ class PublicResource:
         """One entry by its uid or code."""
         return self.make_source(self.single or self.representation, lookup=self.lookup)
 
-    def make_source(self, serializer_class: Any, *, lookup: str | None = None) -> ListSource:
-        """The rows with a serializer, those of one value of the column `lookup` where it is given. Plans are kept by source:
-        make each once."""
+    def make_source(
+        self, serializer_class: Any, *, lookup: str | None = None, narrow: str = ""
+    ) -> ListSource:
+        """The rows with a serializer, those of one value of the column `lookup` where it is given, which the query set's method
+        `narrow` finds where no column leads to it. Plans are kept by source: make each once."""
         named = make_named_column(lookup) if lookup else None
-        return ListSource(self.rows, serializer_class, self.filters.base_filters, self.orderings, named)
+        parameters = self.filters.base_filters
+        return ListSource(self.rows, serializer_class, parameters, self.orderings, named, narrow)
 
     @cached_property
     def parts(self) -> tuple[EntryPart, ...]:

@@ -21,6 +21,7 @@ from api.read.query_params import ListParams
 from productions.credits.services.billing import read_billing
 from productions.models import Credit, Episode, Production
 from productions.releases.services.roll_order import list_roll_keys
+from productions.releases.services.roll_songs import RollGroups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ def make_roll_plan(
         descending=asked.ordering.startswith("-"),
         turned=asked.turned,
         kept=kept,
-        keys=list_roll_keys(rows, read_billing(**roll)),
+        keys=list_roll_keys(rows, read_billing(**roll), RollGroups(roll["production"])),
     )
 
 

@@ -30,6 +30,7 @@ from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListPar
 from api.read.staff_rows import StaffCredit, StaffRow, StaffSummary, group_staff
 from productions.credits.services.billing import read_billing
 from productions.releases.services.roll_order import list_roll_keys
+from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.ai_counts import USED, combine_ai_answers
 from productions.rollkit.document.compose import keep_unique
 
@@ -88,7 +89,7 @@ class StaffPlan:
         if not billing.places:
             return {}
         rows: Any = self.source.queryset.filter(production=production)
-        return {key: rank for rank, key in enumerate(list_roll_keys(rows, billing))}
+        return {key: rank for rank, key in enumerate(list_roll_keys(rows, billing, RollGroups(production)))}
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[StaffRow]:
         """At most `limit` rows, from the cursor on or back."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from productions.shared import ai_choices, choices
+from productions.shared import ai_choices, choices, ending_choices
 from productions.shared.identifiers import SCHEMES
 
 SCHEME_LABELS: Mapping[str, Any] = {
@@ -47,6 +47,8 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "scope": choices.Scope.choices,
     "share-method": ai_choices.ShareMethod.choices,
     "share-of": ai_choices.ShareOf.choices,
+    "segment-kind": ending_choices.SegmentKind.choices,
+    "song-kind": ending_choices.SongKind.choices,
     "source-type": choices.SourceType.choices,
     "title-kind": choices.TitleKind.choices,
     "training-entry": ai_choices.TrainingEntry.choices,

@@ -35,6 +35,8 @@ class CreditFilter(ParameterFilterSet):
         "episode", "uids of episodes or, within a production, numbers: 3-5; none"
     )
     cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
+    segment = UidParameter("segment__uid", "uid of the segment")
+    song = UidParameter("song__uid", "uid of the song")
     contributor = UidParameter("contributor__uid", "uid of the contributor")
     affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
     role = KnownCodeParameter("role__code", "Code of the role", Role)

@@ -14,6 +14,8 @@ from api.read.output_serializers.references import (
     EpisodeRef,
     ProductionRef,
     RoleRef,
+    SegmentRef,
+    SongRef,
 )
 from api.read.resource import Below
 from api.read.updated_at import make_updated_at
@@ -36,6 +38,8 @@ from productions.models import (
     Episode,
     Production,
     Role,
+    Segment,
+    Song,
     User,
 )
 from productions.operations.services.name_lock import hold_names, share_names
@@ -58,6 +62,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     cut = CutRef(allow_null=True)
+    segment = SegmentRef(allow_null=True)
+    song = SongRef(allow_null=True)
     role = RoleRef()
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
@@ -77,7 +83,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields = (
-            "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
+            "uid", "production", "episode", "cut", "segment", "song", "role", "role_as_printed", "kind", "contributor",
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
             "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
             "ai_uses", "updated_at",
@@ -92,6 +98,11 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "production": Note("The work."),
             "episode": Note("The episode.", absent="it is for the whole work, or for a cut outside episodes"),
             "cut": Note("The cut.", absent="it is for the episode or, without one, for the whole work"),
+            "segment": Note(
+                "The segment that they worked on: it says in which episodes.",
+                absent="it is for no segment",
+            ),
+            "song": Note("The song that they worked on.", absent="it is for no song"),
             "role": Note("What they did."),
             "role_as_printed": Note("The role in the words of the roll.", absent="the label of the role"),
             "kind": Note("Whether a person, an organization or a collective is credited."),
@@ -127,6 +138,15 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     role = Reference(Role, help_text="Code of the role.")
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; a cut brings its own.")
     cut = Reference(Cut, required=False, allow_null=True, help_text="uid of the cut.")
+    segment = Reference(
+        Segment,
+        required=False,
+        allow_null=True,
+        help_text="uid of the segment; it says where it runs, so give no episode or cut.",
+    )
+    song = Reference(
+        Song, required=False, allow_null=True, help_text="uid of the song; one of an episode brings its own."
+    )
     contributor = Reference(
         Contributor, required=False, allow_null=True, help_text="uid; null with an absence_reason."
     )
@@ -139,7 +159,7 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields: tuple[str, ...] = (
-            "role", "episode", "cut", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
+            "role", "episode", "cut", "segment", "song", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
             "affiliation", "position", "headcount", "named_count", "attribution", "absence_reason", "on_screen",
             "edition", "evidence_kind", "evidence_on", "evidence_note",
         )  # fmt: skip
@@ -193,6 +213,8 @@ RESOURCE = Resource(
         ),
         Below("cut", "The credits of one cut."),
         Below("contributor", "The credits of one contributor."),
+        Below("segment", "The credits of one segment: its staff."),
+        Below("song", "The credits of one song: who wrote, arranged and performed it."),
         Below("role", "The credits of one role."),
     ),
     derived_members={"ai": ("ai_declarations", "ai_uses")},
@@ -222,8 +244,6 @@ RESOURCE = Resource(
                 "dub_language",
                 "last_episode",
                 "last_cut",
-                "segment",
-                "song",
                 "joint_line",
                 "contracted_by",
             ),

@@ -1,14 +1,17 @@
 """Cuts."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import Exists, Subquery
 from rest_framework import serializers
 
 from api.read.column_notes import Note
+from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
     CutNumberParameter,
     EpisodeNumberParameter,
+    ListParameter,
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
@@ -26,6 +29,7 @@ from productions.catalogue.services import cuts
 from productions.models import (
     Cut,
     Episode,
+    EpisodePart,
     Production,
 )
 from productions.shared.choices import CutStatus
@@ -36,11 +40,20 @@ class CutOut(serializers.ModelSerializer[Cut]):
 
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
+    part = Computed(
+        serializers.CharField(
+            allow_null=True,
+            help_text="Label of the part of the episode or film that it is in; null: of none.",
+        ),
+        of=(Subquery(EpisodePart.objects.around_outer_cut().order_by().values("label")[:1]),),
+        get=lambda label: label,
+        follows_row=False,
+    )
     updated_at = make_updated_at()
 
     class Meta:
         model = Cut
-        fields = ("uid", "production", "episode", "number", "length_frames", "status", "updated_at")
+        fields = ("uid", "production", "episode", "number", "part", "length_frames", "status", "updated_at")
         extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
         notes: ClassVar = {
             "production": Note("The work it is a part of."),
@@ -48,10 +61,18 @@ class CutOut(serializers.ModelSerializer[Cut]):
                 "The episode it is a part of.",
                 absent="the work has no episodes, or it belongs to none of them",
             ),
+            "part": Note(absent="it is in no part, or nobody entered the parts"),
             "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
             "status": Note("Whether it is planned, in the film, or out of it."),
         }
         on_request: tuple[str, ...] = ("updated_at",)
+
+
+class PartParameter(ListParameter):
+    """Labels of parts that the cut may be in."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        return queryset.filter(Exists(super().apply(EpisodePart.objects.around_outer_cut(), shape)))
 
 
 class CutFilter(ParameterFilterSet):
@@ -59,6 +80,7 @@ class CutFilter(ParameterFilterSet):
     production = UidParameter("production__uid", "uid of the production")
     episode = EpisodeNumberParameter("episode", "uids or numbers of episodes: 3-5")
     number = CutNumberParameter("", "Numbers: 12-15,18A,S01-C012")
+    part = PartParameter("label", "Labels of parts, within an episode or film: A,B")
     status = CodeParameter("status", "Status", CutStatus.values)
     updated_after = UpdatedAfterParameter("cut")
 

@@ -24,6 +24,10 @@ UIDS: Mapping[str, str] = {
     "timeline": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e51",
     "placement": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e52",
     "film_cut": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e53",
+    "song": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e21",
+    "song_right": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e22",
+    "segment": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e23",
+    "part": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e24",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"

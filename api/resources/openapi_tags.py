@@ -13,6 +13,7 @@ OTHER_TAG_TEXTS: Mapping[str, str] = {
     "vocab": "The lists of words that the API uses, with their labels in English and Japanese.",
     "changes": "The feed of what changed, to keep a copy of the registry up to date.",
     "dumps": "The whole registry as files, made every night.",
+    "song-rights": "Lines of rights of songs, written one by one.",
     "titles": "Titles of productions, written one by one.",
     "names": "Names of contributors, written one by one.",
     "external-ids": "Identifiers of entries in other registries, written one by one.",

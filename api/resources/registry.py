@@ -16,10 +16,13 @@ from api.resources import (
     departments,
     editions,
     episodes,
+    parts,
     placements,
     productions,
     releases,
     roles,
+    segments,
+    songs,
     timelines,
 )
 from api.resources.resource import Resource
@@ -34,6 +37,9 @@ RESOURCES: tuple[Resource, ...] = (
     cuts.RESOURCE,
     timelines.RESOURCE,
     placements.RESOURCE,
+    parts.RESOURCE,
+    segments.RESOURCE,
+    songs.RESOURCE,
     contributors.RESOURCE,
     departments.RESOURCE,
     roles.RESOURCE,

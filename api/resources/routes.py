@@ -77,10 +77,10 @@ def nested_paths() -> Iterator[URLPattern]:
             parent = RESOURCES_BY_NAME[below.parent]
             last = below.address or resource.address
             name, address = f"{parent.name}-{last}", f"{parent.address}/{get_key_pattern(parent)}/{last}"
-            members = {
-                **make_nested_members(resource, parent, below.more_orderings),
-                "description": below.text,
-            }
+            nested = make_nested_members(
+                resource, parent, narrow=below.narrow, more_orderings=below.more_orderings
+            )
+            members = {**nested, "description": below.text}
             told = f"the {name_many(resource.model)} of {name_one(parent.model)}"
             yield from list_paths(
                 name, address, MembersList, whole_text=below.whole_text, summary=f"List {told}", **members
@@ -90,11 +90,15 @@ def nested_paths() -> Iterator[URLPattern]:
 
 
 def make_nested_members(
-    resource: Resource, parent: Resource, more_orderings: Mapping[str, tuple[str, ...]] = NO_ORDERINGS
+    resource: Resource,
+    parent: Resource,
+    *,
+    narrow: str = "",
+    more_orderings: Mapping[str, tuple[str, ...]] = NO_ORDERINGS,
 ) -> dict[str, Any]:
     """What a view of a parent's own rows is given."""
     lookup = f"{parent.name.replace('-', '_')}__{parent.lookup}"
-    source = resource.make_source(resource.representation, lookup=lookup)
+    source = resource.make_source(resource.representation, lookup=lookup, narrow=narrow)
     return {
         "declared": replace(source, orderings=MappingProxyType({**source.orderings, **more_orderings})),
         "of": parent.model,

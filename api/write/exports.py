@@ -199,6 +199,8 @@ class ImportOut(serializers.Serializer[Any]):
     offers = serializers.ListField(
         child=serializers.CharField(),
         help_text="New names that look like those of contributors that you see (髙橋 and 高橋, a reading); nothing was chosen.",
+    announced = serializers.ListField(
+        child=serializers.CharField(), help_text="What the sheet enters beside credits, such as new songs."
     )
 
 
@@ -245,6 +247,7 @@ class Imports(WriteView):
                 "dry_run": dry_run,
                 "left_out": [str(note) for note in sheet.notes],
                 "offers": [str(offer) for offer in sheet.offers],
+                "announced": [str(note) for note in sheet.announced],
             }
             return Outcome(200 if dry_run else 201, encode_json(answer))
 

@@ -73,7 +73,9 @@ class CreditAdmin(VerbAdmin):
     list_select_related = ("production", "episode", "cut", "role")
     search_fields = ("credited_as",)
     ordering = ("-pk",)
-    autocomplete_fields = ("production", "episode", "cut", "role", "contributor", "affiliation")
+    autocomplete_fields = (
+        "production", "episode", "cut", "role", "contributor", "affiliation", "song", "segment",
+    )  # fmt: skip
     change_form_template = "admin/credit.html"
     fieldsets = (
         (None, {"fields": ("production", ("episode", "cut"), ("role", "role_as_printed"))}),
@@ -89,6 +91,7 @@ class CreditAdmin(VerbAdmin):
             gettext_lazy("Details"),
             {
                 "fields": (
+                    ("song", "segment"),
                     ("attribution", "edition"),
                     ("position", "on_screen"),
                     ("evidence_kind", "evidence_on", "evidence_note"),

@@ -17,7 +17,7 @@ from productions.shared.uids import new_uid
 
 SHOWN_ELSEWHERE = (
     "aisystem", "contributor", "contributorname", "cut", "department", "episode", "externalid", "production",
-    "productiontitle", "role",
+    "productiontitle", "role", "segment", "song",
 )  # fmt: skip
 """Tables whose entries are shown as parts of others: readers may keep them until the ledger has a change."""
 SHOWN_ELSEWHERE_CHANGED = models.Q(entity_type__in=SHOWN_ELSEWHERE) & ~models.Q(action="created")
@@ -68,7 +68,7 @@ class Event(models.Model):
             models.Index(fields=["entity_uid", "id"], name="event_by_entity"),
             models.Index(fields=["production", "id"], name="event_by_production"),
             models.Index(fields=["id"], condition=models.Q(seq=None, silent=False), name="event_unnumbered"),
-            models.Index(fields=["id"], condition=SHOWN_ELSEWHERE_CHANGED, name="event_shown_elsewhere"),
+            models.Index(fields=["id"], condition=SHOWN_ELSEWHERE_CHANGED, name="event_shown_in_others"),
         ]
 
     def __str__(self) -> str:

@@ -95,6 +95,8 @@ OWN_COLUMNS = (
     "printed_as",
 )
 """Columns that we add on the right. Cinecred warns of each once and leaves it alone; our reader needs no guess."""
+SONG_COLUMNS = ("song", "song_kind", "song_label", "song_rights")
+"""More of ours, in sheets that have songs."""
 
 MARK_PATTERN = re.compile(r"(?<!\\)\{\{([^{}]*)\}\}")
 """`{{Blank}}`, `{{Style Name}}`, `{{Pic logo.svg}}`, `{{Video clip.mov}}`, in the user's language."""

@@ -26,6 +26,10 @@ class Song(Removable):
         Episode, models.PROTECT, null=True, blank=True, related_name="songs", verbose_name=_("episode")
     )
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=SongKind, blank=True, default="")
+    label_as_printed = models.CharField(
+        _("kind as printed"), max_length=NAME_LENGTH, blank=True, default="", db_default="",
+        help_text=_("What the roll calls it, such as 主題歌; empty takes the kind."),
+    )  # fmt: skip
     title = models.CharField(_("title"), max_length=NAME_LENGTH)
     title_language = LanguageField(_("language of the title"))
     title_kana = models.CharField(_("title, kana reading"), max_length=NAME_LENGTH, blank=True, default="")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import Model
+from django.db.models import F, Model
 
 from productions.catalogue.queries import PartQuerySet
 from productions.shared.queries import LiveQuerySet, public_production
+from productions.shared.search import SearchWords, match_words
 from productions.users.queries import seen_by
 
 if TYPE_CHECKING:
@@ -18,14 +19,28 @@ M = TypeVar("M", bound=Model)
 
 class SongQuerySet(PartQuerySet[M]):
     def in_roll_order(self) -> Self:
-        return self.order_by("production_id", "position", "pk")
+        """As they were given a position; those without one follow as they were entered."""
+        return self.order_by("production_id", F("position").asc(nulls_last=True), "pk")
+
+    def holding(self, words: SearchWords) -> Self:
+        """By title, its reading or its English."""
+        return self.filter(match_words(words))
+
+    def search(self, text: str) -> Self:
+        return self.holding(SearchWords.of(text))
 
 
 class SongRightQuerySet(LiveQuerySet[M]):
     """Seen as the song that they are of."""
+
+    def in_order(self) -> Self:
+        return self.order_by("song_id", F("position").asc(nulls_last=True), "pk")
 
     def public(self) -> Self:
         return self.live().filter(public_production("song__production__"), song__removed_at=None)
 
     def visible_to(self, user: User) -> Self:
         return self.live().filter(seen_by(user, "song__production"), song__removed_at=None)
+
+    def readable_by(self, user: User) -> Self:
+        return self.public() | self.visible_to(user)

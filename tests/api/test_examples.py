@@ -27,8 +27,10 @@ from productions.people.services.external_ids import add_external_id
 from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
 from productions.releases.services.releases import issue_release
+from productions.segments.services import create_part, create_segment
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import ProposalNeeded
+from productions.songs.services import add_song_right, create_song
 from productions.studio_files.services.fonts import upload_font
 from productions.studio_files.services.logos import upload_logo
 from productions.webhooks.services.webhooks import create_webhook
@@ -55,14 +57,21 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     """The entries that the examples speak of: their uids here by those of the document, and a host that is there."""
     settings.WEBHOOK_LOOPBACK, settings.MEDIA_ROOT = True, tmp_path
     episode = add_episode(production, number="1", by=None, now=now)
-    (cut,) = add_cuts(production, [{"number": "12"}], episode=episode, by=None, now=now)
     (film_cut,) = add_cuts(production, [{"number": "1"}], by=None, now=now)
     place_cut(film_cut, record_in=0, length=24, by=None, now=now)
+    cut, later = add_cuts(production, [{"number": "12"}, {"number": "13"}], episode=episode, by=None, now=now)
+    song = create_song(production, title="手紙", kind="ending", by=None, now=now)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     drawn = confirmed(contributor=person, role=role("layout"))
     made = {
         "production": production, "episode": episode, "cut": cut, "contributor": person, "ai_system": system,
         "credit": confirmed(contributor=person, role=role("director")),
+        "song": song,
+        "song_right": add_song_right(song, text="JASRAC 出 0000000-500", by=None, now=now),
+        "segment": create_segment(production, kind="recap", first_episode=episode, by=None, now=now),
+        "part": create_part(
+            production, episode=episode, label="B", first_cut=later, last_cut=later, by=None, now=now
+        ),
         "storyboard": confirmed(contributor=person, role=role("storyboard")),
         "title": add_title(production, text="The Dog and the Boy", kind="english", by=None, now=now),
         "name": add_name(person, text="リョウ", script="native", kind="pseudonym", by=None, now=now),

@@ -23,7 +23,9 @@ from productions.releases.services import releases
 from productions.removals.services import kind_corrections, merging, removal, undo
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates import services as roll_templates
+from productions.segments import services as segments
 from productions.shared.refusals import Refusal
+from productions.songs import services as songs
 from productions.studio_files.services import fonts, logos
 from productions.vocabulary import services as roles
 from productions.webhooks.services import webhooks
@@ -80,6 +82,15 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(placements.update_timing, timing, start_timecode="00:00:00:00")
     rows_of_tv = [{"cut": more[0], "record_in": 0, "length": 36}]
     walk(placements.replace_placements, film, rows_of_tv, episode=episode, edition="tv_cut", events=2)
+    song = walk(songs.create_song, film, title="手紙")
+    walk(songs.update_song, song, kind="ending")
+    right = walk(songs.add_song_right, song, text="JASRAC 出 0000000-500")
+    walk(songs.update_song_right, right, holder="見本音楽出版")
+    segment = walk(segments.create_segment, film, kind="opening")
+    walk(segments.update_segment, segment, first_episode=episode)
+    ends = {"first_cut": more[0], "last_cut": more[0]}
+    part = walk(segments.create_part, film, episode=episode, label="A", **ends)
+    walk(segments.update_part, part, last_cut=more[1])
 
     person = walk(contributors.create_contributor, name="見本 花", kana="みほん はな", events=3)
     walk(contributors.update_contributor, person, kind="organization")
@@ -239,7 +250,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     alias = walk(roles.add_role_alias, own, text="独自")
     walk(roles.update_role_alias, alias, text="独自の")
     walk(roles.retire_role, own, reason="no longer used")
-    for entity in (use, relation, identifier, membership, alias, english, details):
+    removed = (use, relation, identifier, membership, alias, english, details, part, segment, right, song)
+    for entity in removed:
         walk(remove_entity, entity, reason="tidied")
     walk(undo.undo_removal, identifier, reason="it was right")
     circle = walk(contributors.create_contributor, name="例の会", events=2)

@@ -13,7 +13,7 @@ from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheet
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
-from productions.shared import choices
+from productions.shared import choices, ending_choices
 from productions.shared.names import text_problem
 from tests.interchange.workbooks import workbook
 
@@ -135,6 +135,7 @@ def test_the_codes_and_their_english_words_are_those_of_the_vocabulary() -> None
         "kind": choices.CreditKind,
         "absence_reason": choices.AbsenceReason,
         "evidence": choices.EvidenceKind,
+        "song_kind": ending_choices.SongKind,
         "edition": choices.Edition,
         "ai_task": choices.AITask,
         "ai_source_type": choices.SourceType,

@@ -32,7 +32,7 @@ IMPERSONAL = {
     "rolealias": {"role", "text"},
     "rolltemplate": {"production", "name", "data", "made_by"},
     "segment": {"production", "kind", "title", "title_en", "first_episode", "last_episode"},
-    "song": {"production", "episode", "kind", "title", "title_language", "title_kana", "title_en"},
+    "song": {"production", "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", "title_en"},
     "songright": {"song", "holder", "text"},
     # The staff's own accounts, keys, tools and files: known to the studio that made them.
     "apitoken": {"token_key", "user", "name", "scope"},

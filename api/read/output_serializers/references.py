@@ -32,7 +32,10 @@ from productions.models import (
     Production,
     Release,
     Role,
+    Segment,
+    Song,
 )
+from productions.shared.ending_choices import SongKind
 
 DISAMBIGUATION_NOTE = Note(
     "What tells it from others of the same name, in a few words.", absent="nobody said"
@@ -104,6 +107,32 @@ class CutRef(serializers.ModelSerializer[Cut]):
     class Meta:
         model = Cut
         fields = ("uid", "number")
+
+
+class SongRef(serializers.ModelSerializer[Song]):
+    """A song, as others refer to it."""
+
+    kind = AbsentCode(SongKind.choices, help_text="Opening, ending, insert song …; null: not said.")
+
+    class Meta:
+        model = Song
+        fields: tuple[str, ...] = ("uid", "kind", "title")
+        notes: ClassVar = {
+            "kind": Note(absent="nobody said which kind of song it is"),
+            "title": Note("Its title, as it was written."),
+        }
+
+
+class SegmentRef(serializers.ModelSerializer[Segment]):
+    """A segment, as others refer to it."""
+
+    class Meta:
+        model = Segment
+        fields: tuple[str, ...] = ("uid", "kind", "title")
+        notes: ClassVar = {
+            "kind": Note("What it is: an opening, a recap, a preview …"),
+            "title": Note("What the roll calls it.", absent="the roll calls it by its kind"),
+        }
 
 
 class ContributorRef(WordedName, serializers.ModelSerializer[Contributor]):

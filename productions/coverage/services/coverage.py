@@ -12,6 +12,7 @@ from productions.catalogue.models.works import Episode, Production
 from productions.claims.models import Claim
 from productions.coverage.services.required_roles import list_required_codes
 from productions.credits.models.credits import Credit, derive_ai_state
+from productions.credits.queries.credits import holds_in
 from productions.rollkit.document.ai_counts import AICounts, combine_ai_answers, count_ai_answers
 from productions.shared.choices import AbsenceReason, CreditKind, CreditState, CutStatus, EpisodeKind, Scope
 from productions.shared.intake_choices import ClaimKind, ClaimState
@@ -122,6 +123,7 @@ class CoverageRow(NamedTuple):
     in_active_cut: bool
     ai_declared: str
     ai_recorded: bool
+    segment: int | None
 
     @property
     def is_withheld(self) -> bool:
@@ -150,7 +152,7 @@ def measure_coverage(
 ) -> Coverage:
     """Six queries, however many cuts. Shared cuts (兼用) count by their own credits.
 
-    An episode is covered by its own credits and by those of the whole production. With an `edition` only what its roll shows
+    An episode is covered by its own credits and by those of the whole production; those of a segment count where it runs. With an `edition` only what its roll shows
     counts: credits of it (empty: of none) and those of all editions.
     """
     credits = Credit.objects.current().filter(production=production)
@@ -160,7 +162,7 @@ def measure_coverage(
     episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
     claims = Claim.objects.pending().filter(production=production)
     if episode is not None:
-        credits = credits.filter(Q(episode=episode) | Q(episode=None, cut=None))
+        credits = credits.filter(holds_in(episode)).exclude(episode=None, cut__isnull=False)
         cuts = cuts.filter(episode=episode)
         claims = claims.filter(Q(credit__episode=episode) | Q(credit__episode=None, credit__cut=None))
         episodes = Episode.objects.filter(pk=episode.pk)
@@ -214,7 +216,11 @@ def cover_roles(
 
 
 def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: RolePlaces) -> RoleCoverage:
-    """One role with its credits. Where a work has no cuts or episodes, it needs such a role once."""
+    """One role with its credits. Where a work has no cuts or episodes, it needs such a role once.
+
+    Staff of a segment are no staff of the episodes or cuts around it: who drew the opening's storyboard covers no episode's. They
+    cover a role of that scope only where nobody else has it and it is not required.
+    """
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
     in_cuts = role.scope == Scope.CUT and bool(
         places.cuts and (required or any(row.in_active_cut for row in confirmed))
@@ -224,8 +230,11 @@ def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: 
         touched = frozenset(row.episode for row in confirmed if row.episode is not None)
         wanted = places.episodes if required else touched or wanted
     covers = find_covered_cut if in_cuts else find_covered_parts
-    named = {place for row in confirmed if row.has_person for place in covers(row, wanted)}
-    entered = {place for row in confirmed for place in covers(row, wanted)}
+    covering = [row for row in confirmed if row.segment is None]
+    if role.scope == Scope.PRODUCTION or not (required or covering):
+        covering = confirmed
+    named = {place for row in covering if row.has_person for place in covers(row, wanted)}
+    entered = {place for row in covering for place in covers(row, wanted)}
     return RoleCoverage(
         role=role,
         required=required,
@@ -271,6 +280,7 @@ def read_coverage_rows(credits: QuerySet[Credit]) -> list[CoverageRow]:
         for values in found.values_list(
             "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount",
             "named_count", "episode_id", "cut_id", "in_active_cut", "ai_declared", "ai_recorded",
+            "segment_id",
         )
     ]  # fmt: skip
 

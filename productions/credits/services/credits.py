@@ -18,6 +18,7 @@ from productions.catalogue.models.works import Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import withdraw_declarations
+from productions.credits.services.credit_places import find_segment_problem, find_song_problem
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
 from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
@@ -49,7 +50,7 @@ def enter_credit(
     `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
     (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
     named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_on (date),
-    evidence_note.
+    evidence_note; song, segment.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
     access.require_level(by, production, EDITOR)
@@ -73,6 +74,8 @@ def fill_credit(credit: Credit) -> None:
     if credit.cut_id is not None and credit.episode_id is None:
         assert credit.cut is not None
         credit.episode = credit.cut.episode
+    if credit.song is not None and credit.cut_id is None and credit.episode_id is None:
+        credit.episode = credit.song.episode
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
 
@@ -93,6 +96,10 @@ def check_credit(
         problems["cut"] = [_("Cut %s belongs to another production.") % cut]
     elif cut is not None and cut.episode_id != credit.episode_id:
         problems["cut"] = [_("Cut %s belongs to another episode.") % cut]
+    if problem := find_song_problem(credit):
+        problems["song"] = [problem]
+    if problem := find_segment_problem(credit):
+        problems["segment"] = [problem]
     if credit.role.retired_at is not None and credit.pk is None:
         problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
     if problem := find_contributor_problem(credit):

@@ -59,6 +59,8 @@ class CheckedSheet:
     rows: tuple[CreditSheetRow, ...]
     notes: tuple[Problem, ...]
     offers: tuple[Problem, ...] = ()
+    announced: tuple[Problem, ...] = ()
+    """What would be entered beside credits: songs that nobody has entered yet."""
 
 
 def import_credit_sheet(
@@ -74,13 +76,13 @@ def import_credit_sheet(
     """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, and of new names that look
-    like known ones.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, of new songs, and of new
+    names that look like known ones.
     """
     sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
     entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
     if tell is not None:
-        for note in (*sheet.notes, *sheet.offers):
+        for note in (*sheet.notes, *sheet.announced, *sheet.offers):
             tell(note)
     return entered
 
@@ -96,8 +98,8 @@ def check_credit_sheet(
     people = find_or_draft_contributors(list_row_people(sheet.rows), production=production, by=by)
     shelf = load_lookups(production, people, by=by, now=now, is_trial=True)
     enter_rows(shelf, sheet.rows)
-    offers = tuple(list_offers(shelf, sheet.rows))
-    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers)
+    offers, announced = tuple(list_offers(shelf, sheet.rows)), tuple(shelf.songs.announce())
+    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers, announced)
 
 
 def enter_credit_sheet(

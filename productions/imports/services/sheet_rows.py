@@ -13,6 +13,7 @@ from productions.ai.services.ai_systems import draft_ai_system, register_ai_syst
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
+from productions.imports.services.sheet_songs import SheetSongs
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label, fold_label
 from productions.interchange.matching.role_labels import load_shipped_labels
@@ -49,6 +50,7 @@ class SheetLookups:
     cuts: dict[int | None, dict[str, Cut]]
     people: Directory
     systems: dict[str, AISystem]
+    songs: SheetSongs
     is_trial: bool
     new_systems: set[str] = field(default_factory=set)
     unknown_roles: dict[str, str] = field(default_factory=dict)
@@ -80,6 +82,7 @@ def load_lookups(
         cuts=cuts,
         people=people,
         systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
+        songs=SheetSongs(production, by=by, now=now, is_trial=is_trial),
         is_trial=is_trial,
     )
 
@@ -127,9 +130,12 @@ def build_rows_credits(
 
 
 def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
-    """The credits a row stands for: each of its roles on each of its cuts."""
-    roles = find_roles(shelf, row)
+    """The credits a row stands for: each of its roles on each of its cuts; none where it is a line of rights alone."""
     episode = find_episode(shelf, row)
+    song = shelf.songs.find(row, episode)
+    if song is not None and not row.role:
+        return []
+    roles = find_roles(shelf, row)
     cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
     kind = row.kind or CreditKind.PERSON
     contributor = find_person(shelf, row, row.name, get_contributor_kind(row))
@@ -143,6 +149,7 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "headcount": row.headcount,
         "named_count": row.named_count,
         "absence_reason": row.absence_reason,
+        "song": song,
         "attribution": Attribution.TRUE_NAME,
         "evidence_kind": row.evidence,
         "edition": find_edition(shelf, row),

@@ -5,7 +5,7 @@ pictures, tails) is left out and told as a note with its line. Vertical gaps, st
 looks, and are passed over. Columns that a credit sheet of ours may have are read beside Cinecred's.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from productions.interchange.problems import Problem
@@ -28,6 +28,7 @@ from productions.interchange.sheets.sheet_reader import (
     read_sheet,
     report_early_stop,
 )
+from productions.interchange.sheets.song_cells import read_song_cells
 from productions.shared.cinecred import (
     COLUMN_OF_HEADING,
     MARK_PATTERN,
@@ -41,7 +42,8 @@ from productions.shared.time_limits import stop_at_deadline
 def read_any_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
     """The credits of a CSV or XLSX file, ours or Cinecred's, as its headings say. Never raises."""
     sheet = read_sheet(data, filename=filename, headings=is_heading_row)
-    return read_cinecred_credits(sheet) if is_heading_row(sheet.headings) else read_own_credits(sheet)
+    found = read_cinecred_credits(sheet) if is_heading_row(sheet.headings) else read_own_credits(sheet)
+    return replace(found, rows=tuple(read_song_cells(row) for row in found.rows))
 
 
 @dataclass(slots=True)
@@ -125,6 +127,10 @@ def read_cinecred_line(
         reading.note(row.line, f"“{shorten_for_message(tail)}” stands in the tail; it is left out.")
     role = values.get("role") or reading.head
     text = unescape_marks(body)
+    if values.get("song") and values.get("song_rights") and not values.get("role"):
+        if good and not problems:
+            reading.rows.append(CreditSheetRow(line=row.line, **values))
+        return
     if not text and not (values.get("role") and values.get("absence_reason")):
         if any(" " in mark for mark in MARK_PATTERN.findall(body)):
             reading.note(row.line, f"{shorten_for_message(body)} is a mark and no name; it is left out.")

@@ -52,6 +52,8 @@ class CreditSheetRow:
     """One line: the cells as given, stripped, `""` when empty; coded fields hold codes of the vocabulary.
 
     `cut` may be a range or a list. `headcount`, `named_count` (people) and `position` are None when empty.
+    `song_label` is what the sheet calls the kind of song in other words than the usual ones. A row with `song_rights` and no role
+    is no credit.
     `on_screen` is `yes`, `no` or empty. `ai_validated_at` is ISO 8601: a date, or a date and time as given.
     """
 
@@ -68,6 +70,10 @@ class CreditSheetRow:
     headcount: int | None = None
     named_count: int | None = None
     absence_reason: str = ""
+    song: str = ""
+    song_kind: str = ""
+    song_label: str = ""
+    song_rights: str = ""
     evidence: str = ""
     edition: str = ""
     position: int | None = None

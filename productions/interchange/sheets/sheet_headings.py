@@ -42,6 +42,10 @@ HEADING_SPELLINGS = {
     "absence_reason": Spellings(
         "Why nobody is named", "無記名の理由", ("Absence reason", "氏名なしの理由", "不在理由")
     ),
+    "song": Spellings("Song", "曲名", ("Song title", "楽曲", "楽曲名")),
+    "song_kind": Spellings("Song kind", "曲の種別", ("Kind of song", "楽曲の種別", "楽曲種別")),
+    "song_label": Spellings("Song kind as printed", "曲の種別（表記）"),
+    "song_rights": Spellings("Song rights", "楽曲の権利表記", ("Rights", "権利表記")),
     "evidence": Spellings("Evidence", "根拠", ("Evidence kind", "Source", "証拠", "典拠")),
     "edition": Spellings("Edition", "版", ("エディション",)),
     "position": Spellings("Order", "順番", ("Position", "順", "並び順", "表示順")),
@@ -106,6 +110,42 @@ CODE_SPELLINGS = {
         "disc": Spellings("disc", "ディスク", ("blu-ray", "bd", "dvd", "円盤", "パッケージ")),
         "festival": Spellings("festival", "映画祭", ("映画祭版",)),
         "dub": Spellings("dub", "吹替", ("吹替版", "吹き替え")),
+    },
+    "song_kind": {
+        "opening": Spellings(
+            "opening theme",
+            "オープニングテーマ",
+            (
+                "op",
+                "オープニング",
+                "OPテーマ",
+                "オープニング主題歌",
+                "OP主題歌",
+                "オープニングテーマ曲",
+                "オープニング曲",
+                "opening theme song",
+            ),
+        ),
+        "ending": Spellings(
+            "ending theme",
+            "エンディングテーマ",
+            (
+                "ed",
+                "エンディング",
+                "EDテーマ",
+                "エンディング主題歌",
+                "ED主題歌",
+                "エンディングテーマ曲",
+                "エンディング曲",
+                "ending theme song",
+            ),
+        ),
+        "insert": Spellings("insert song", "挿入歌", ("in", "挿入曲", "劇中歌", "劇中曲", "inserted song")),
+        "theme": Spellings(
+            "Theme song", "主題歌", ("主題曲", "テーマ曲", "テーマソング", "メインテーマ", "main theme")
+        ),
+        "image": Spellings("image song", "イメージソング", ("イメージ曲",)),
+        "other": Spellings("other song", "その他の楽曲"),
     },
     "on_screen": YES_NO_SPELLINGS,
     "ai_task": {

@@ -16,6 +16,7 @@ from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.billing import RollOrder, read_billing
 from productions.people.models.people import ContributorName
+from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
 from productions.rollkit.document.model import Dispute, Issue, Override, RollDocument, Work
@@ -46,6 +47,7 @@ def build_document(
         describe_credits(
             rows,
             episode=episode,
+            groups=RollGroups(production),
             required=covered.required,
             billing=read_billing(production, episode, edition),
         ),
@@ -155,7 +157,7 @@ CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
     "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
     "on_screen", "episode_id", "episode__number", "cut__number", "cut__sort_key", "cut__status", "cut__removed_at",
-    "withheld_statement__stated_by_id", "ai_declared",
+    "withheld_statement__stated_by_id", "ai_declared", "song_id", "segment_id",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
 )  # fmt: skip
@@ -166,6 +168,7 @@ def describe_credits(
     rows: CreditQuerySet[Credit],
     *,
     episode: Episode | None,
+    groups: RollGroups,
     required: frozenset[str],
     billing: RollOrder,
 ) -> Iterator[CreditInfo]:
@@ -176,13 +179,20 @@ def describe_credits(
     writings, uses = read_writings(rows), read_ai_uses(rows)
     columns = rows.order_by().values_list(*CREDIT_COLUMNS, named=True)
     return describe_rows(
-        columns, episode=episode, required=required, billing=billing, writings=writings, uses=uses
+        columns,
+        episode=episode,
+        groups=groups,
+        required=required,
+        billing=billing,
+        writings=writings,
+        uses=uses,
     )
 
 
 def describe_rows(
     rows: Iterable[Any],
     *,
+    groups: RollGroups,
     billing: RollOrder,
     episode: Episode | None = None,
     required: frozenset[str] = frozenset(),
@@ -194,6 +204,7 @@ def describe_rows(
     for row in rows:
         role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
         written = writings.get(row.contributor_id, {}).get(row.credited_as, {})
+        song, segment, group_place = groups.find(row.song_id, row.segment_id)
         yield CreditInfo(
             uid=str(row.uid),
             role=role,
@@ -222,6 +233,9 @@ def describe_rows(
             and (episode is None or row.episode_id == episode.pk),
             required=role.code in required,
             billing=billing.places.get(row.pk),
+            song=song,
+            segment=segment,
+            group_place=group_place,
         )
 
 

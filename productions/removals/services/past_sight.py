@@ -13,6 +13,7 @@ from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
 from productions.shared.choices import PRIVATE_NAME_KINDS
+from productions.songs.models import SongRight
 from productions.users.access import is_everyone
 from productions.users.models import User
 from productions.users.queries import kept_by, seen_by
@@ -24,6 +25,7 @@ OWNERS: dict[type[Model], str] = {
     CutRelation: "from_cut__production",
     AIUse: "credit__production",
     AIDeclaration: "credit__production",
+    SongRight: "song__production",
 }
 """The path to the production of an entry, where it is not `production`."""
 

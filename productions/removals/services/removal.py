@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.ai.models import AISystem
@@ -25,12 +26,14 @@ from productions.people.models.private_details import ContributorDetails
 from productions.people.services.contributors import blank_contributor
 from productions.people.services.private_details import require_keeper
 from productions.releases.models.approvals import Approval
+from productions.segments.models import EpisodePart, Segment
 from productions.shared.choices import CreditState, MembershipLevel
 from productions.shared.intake_choices import SharedAct, UndoableKind
 from productions.shared.models import Removable
 from productions.shared.refusals import Refusal
 from productions.shared_entries.services.shared_entries import require_right
 from productions.shared_entries.services.undoables import RowWatch, keep_undoable
+from productions.songs.models import Song, SongRight
 from productions.users import access
 from productions.users.models import User
 from productions.vocabulary.models import RoleAlias
@@ -102,8 +105,13 @@ def find_production_obstacle(production: Production) -> str:
 def find_episode_obstacle(episode: Episode) -> str:
     if episode.releases.exists():
         return _("Episode %s has issued releases and cannot be removed.") % episode
-    if episode.cuts.live().exists() or episode.credits.current().exists():
-        return _("Episode %s still has cuts or credits; remove those first.") % episode
+    if episode.cuts.live().exists() or episode.credits.current().exists() or episode.songs.live().exists():
+        return _("Episode %s still has cuts, credits or songs; remove those first.") % episode
+    if segment := Segment.objects.live().filter(Q(first_episode=episode) | Q(last_episode=episode)).first():
+        sentence = _(
+            "The segment “%(segment)s” begins or ends with episode %(episode)s; change its range first."
+        )
+        return sentence % {"segment": segment, "episode": episode}
     return ""
 
 
@@ -116,6 +124,15 @@ def find_cut_obstacle(cut: Cut) -> str:
 def find_placed_obstacle(cut: Cut) -> str:
     if cut.placements.live().exists():
         return _("Cut %s is placed in an edition; take it out of the time line first.") % cut
+    if part := EpisodePart.objects.live().filter(Q(first_cut=cut) | Q(last_cut=cut)).first():
+        sentence = _("Part %(part)s begins or ends with cut %(cut)s; change its range first.")
+        return sentence % {"part": part, "cut": cut}
+    return ""
+
+
+def find_credited_obstacle(entry: Song | Segment) -> str:
+    if entry.credits.current().exists():
+        return _("“%s” has credits; remove those first.") % entry
     return ""
 
 
@@ -156,12 +173,16 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     Approval: find_no_obstacle,
     Credit: find_no_obstacle,
     CutPlacement: find_no_obstacle,
+    EpisodePart: find_no_obstacle,
     CutRelation: find_no_obstacle,
     EditionTiming: find_no_obstacle,
     ExternalId: find_no_obstacle,
     Membership: find_no_obstacle,
     RequiredRole: find_no_obstacle,
     RoleAlias: find_no_obstacle,
+    Segment: find_credited_obstacle,
+    Song: find_credited_obstacle,
+    SongRight: find_no_obstacle,
     Webhook: find_no_obstacle,
 }
 

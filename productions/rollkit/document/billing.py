@@ -1,30 +1,37 @@
 """The order of a roll: as it was given (H17); what was given no place stands where the vocabulary proposes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from productions.rollkit.document.inputs import CreditInfo
 
-RoleOrder = tuple[int, str, int, str, str]
+RoleOrder = tuple[int, str, int, str, int, str, str]
+"""Department (its place and code), song or segment (its place and uid), role (its place and code), printed heading."""
+ANY, DEPARTMENT, GROUP, ROLE, WHOLE = 0, 2, 4, 6, 7
+"""How much of a RoleOrder is compared."""
+SONG_ROLES = ("lyrics", "composer", "arrangement")
+"""Roles that come first in a song, as endings print them: 作詞, 作曲, 編曲, then who performs it."""
 
 
 def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
     """The credits (in any order) as a roll has them: those with a `billing` by it, each of the others behind its neighbour.
 
     In the places that those of one role were given, they stand by their `position`. Where no credit has a place, departments
-    and roles follow the vocabulary.
+    and roles follow the vocabulary. The credits of a song stand together, those of a segment too.
     """
-    proposed = sorted(credits, key=get_proposed_order)
+    listed = list(credits)
+    orders = order_roles(listed)
+    proposed = sorted(listed, key=lambda credit: (*orders[credit.uid], *get_order_in_role(credit)))
     given = sorted((credit for credit in proposed if credit.billing is not None), key=get_billing)
     if not given:
         return proposed
-    billed = sort_within_roles(given)
-    lines = {(get_role_order(credit), credit.line_key): index for index, credit in enumerate(billed)}
-    places = [get_role_order(credit) for credit in billed]
+    billed = sort_within_roles(given, orders)
+    lines = {(orders[credit.uid], credit.line_key): index for index, credit in enumerate(billed)}
+    places = [orders[credit.uid] for credit in billed]
     neighbours: dict[RoleOrder, int] = {}
     following: dict[int, list[CreditInfo]] = {}
     for credit in proposed:
         if credit.billing is None:
-            wanted = get_role_order(credit)
+            wanted = orders[credit.uid]
             if wanted not in neighbours:
                 neighbours[wanted] = find_neighbour(wanted, places)
             own_line = lines.get((wanted, credit.line_key), neighbours[wanted])
@@ -58,11 +65,11 @@ def join_orders(own: Sequence[int], parts: Iterable[Sequence[int]]) -> list[int]
     return joined + last
 
 
-def sort_within_roles(given: Sequence[CreditInfo]) -> list[CreditInfo]:
+def sort_within_roles(given: Sequence[CreditInfo], orders: Mapping[str, RoleOrder]) -> list[CreditInfo]:
     """The credits in their order, but in the places that those of one role and heading have, these by their `position`."""
     of_role: dict[RoleOrder, list[int]] = {}
     for place, credit in enumerate(given):
-        of_role.setdefault(get_role_order(credit), []).append(place)
+        of_role.setdefault(orders[credit.uid], []).append(place)
     found = list(given)
     for places in of_role.values():
         ordered = sorted((given[place] for place in places), key=lambda credit: credit.position)
@@ -79,30 +86,57 @@ def get_billing(credit: CreditInfo) -> int:
 def find_neighbour(wanted: RoleOrder, places: Sequence[RoleOrder]) -> int:
     """The index of the billed credit behind which one without a place stands, whose line is nowhere yet; -1 for the top.
 
-    The last one of its role and heading; else of its role; else of its department, among those that the vocabulary has
-    before it; else of all of those.
+    The last one of its role and heading; else of its role; else of its song or segment, and there the first one where none is
+    before it; else of its department, among those that the vocabulary has before it; else of all of those.
     """
-    for kept in (5, 4, 2, 0):
-        earlier = [
-            (place[:4], index)
-            for index, place in enumerate(places)
-            if place[:kept] == wanted[:kept] and place[:4] <= wanted[:4]
-        ]
+    for kept in (WHOLE, ROLE, GROUP, DEPARTMENT, ANY):
+        alike = [(place[:ROLE], index) for index, place in enumerate(places) if place[:kept] == wanted[:kept]]
+        earlier = [found for found in alike if found[0] <= wanted[:ROLE]]
         if earlier:
             return max(earlier)[1]
+        if alike and kept == GROUP and wanted[GROUP - 1]:
+            return min(alike)[1]
     return -1
 
 
-def get_role_order(credit: CreditInfo) -> RoleOrder:
-    """Department, role and printed heading, as the vocabulary has them."""
+def order_roles(credits: Sequence[CreditInfo]) -> dict[str, RoleOrder]:
+    """Where the vocabulary has the role of each credit, by uid.
+
+    A song stands at the end of its first department, and a segment at the end of its last one, each as a whole.
+    """
+    homes: dict[str, tuple[int, str]] = {}
+    for credit in credits:
+        if credit.group:
+            own = (credit.role.department_order, credit.role.department_code)
+            choose = max if credit.segment else min
+            homes[credit.group] = choose(own, homes.get(credit.group, own))
+    return {credit.uid: get_role_order(credit, homes.get(credit.group)) for credit in credits}
+
+
+def get_role_order(credit: CreditInfo, home: tuple[int, str] | None) -> RoleOrder:
+    """`home` is the department at the end of which its song or segment stands."""
     role = credit.role
-    return (role.department_order, role.department_code, role.order, role.code, credit.role_as_printed)
+    if home is None:
+        return (
+            role.department_order, role.department_code, 0, "", role.order, role.code, credit.role_as_printed,
+        )  # fmt: skip
+    behind = BEHIND_SONGS if credit.segment else 1
+    place = role.department_order * BEHIND_SONGS + role.order
+    if credit.song and role.code in SONG_ROLES:
+        place = SONG_ROLES.index(role.code) - len(SONG_ROLES)
+    if credit.song and credit.segment:
+        place += SONGS_OF_SEGMENT
+    return (*home, credit.group_place + behind, credit.group, place, role.code, credit.role_as_printed)
 
 
-def get_proposed_order(credit: CreditInfo) -> tuple[object, ...]:
-    """Department, role, printed heading; then position, reading of the name, cut. Ends in the unique uid."""
+BEHIND_SONGS = 1_000_000
+SONGS_OF_SEGMENT = 1_000_000_000
+"""Larger than any place of a song or a role."""
+
+
+def get_order_in_role(credit: CreditInfo) -> tuple[object, ...]:
+    """Position, reading of the name, cut. Ends in the unique uid."""
     return (
-        *get_role_order(credit),
         credit.position,
         credit.contributor == "",
         credit.sort_key,

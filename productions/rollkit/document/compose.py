@@ -5,6 +5,7 @@ from itertools import groupby
 
 from productions.rollkit.document.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
 from productions.rollkit.document.billing import arrange_credits
+from productions.rollkit.document.block_groups import get_block_key, keep_last_rights
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
@@ -43,7 +44,7 @@ def compose_document(
     in the document, marked.
     """
     ordered = arrange_credits(credits)
-    departments = compose_departments(ordered)
+    departments = keep_last_rights(compose_departments(ordered))
     return RollDocument(
         format=DOCUMENT_FORMAT,
         work=work,
@@ -80,10 +81,7 @@ def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, 
 
 def compose_department(credits: Sequence[CreditInfo], tools: tuple[Tool, ...]) -> RollDepartment:
     role = credits[0].role
-    blocks = tuple(
-        compose_block(list(group))
-        for _key, group in groupby(credits, key=lambda credit: (credit.role.code, credit.role_as_printed))
-    )
+    blocks = tuple(compose_block(list(group)) for _key, group in groupby(credits, key=get_block_key))
     return RollDepartment(
         code=role.department_code,
         label_en=role.department_label_en,
@@ -106,6 +104,8 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
         label_ja=role.label_ja,
         heading=credits[0].role_as_printed,
         lines=tuple(sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)),
+        song=credits[0].song,
+        segment=credits[0].segment,
     )
 
 

@@ -71,6 +71,8 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                     person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
                     label = (block.heading or block.label_en, block.heading or block.label_ja)
+                    if block.song:
+                        label = tuple(f"{text} ({block.song.title})" for text in label)
                     role = (
                         label
                         if not line.affiliation

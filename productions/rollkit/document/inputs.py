@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from productions.rollkit.document.ai_counts import NOT_ASKED, USED
+from productions.rollkit.document.groups import RollSegment, RollSong
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class CreditInfo:
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
-    `billing` is the place that the credit was given in this roll, None where it was given none.
+    `billing` is the place that the credit was given in this roll, None where it was given none. `group_place` is that of its
+    segment, or of its song, among those of the production.
     """
 
     uid: str
@@ -73,6 +75,9 @@ class CreditInfo:
     counted_cut: bool = True
     required: bool = False
     billing: int | None = None
+    song: RollSong | None = None
+    segment: RollSegment | None = None
+    group_place: int = 0
 
     @property
     def line_key(self) -> tuple[object, ...]:
@@ -90,6 +95,12 @@ class CreditInfo:
             self.on_screen,
             self.headcount is None,
         )
+
+    @property
+    def group(self) -> str:
+        """The uid of what its role stands under: its segment, or its song."""
+        held = self.segment or self.song
+        return held.uid if held else ""
 
     @property
     def ai(self) -> str:

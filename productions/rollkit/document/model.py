@@ -11,6 +11,7 @@ from functools import cached_property
 
 from productions.rollkit.dataclass_json import ADDED, PERSONAL, to_plain
 from productions.rollkit.document.commitments import Committer
+from productions.rollkit.document.groups import RollSegment, RollSong
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
 from productions.rollkit.document.training_terms import TrainingTerm
 
@@ -131,13 +132,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoleBlock:
-    """A role with its lines; `heading` is the role as printed, empty when the label serves."""
+    """A role with its lines; `heading` is the role as printed, empty when the label serves. It may be of a song, and of a segment."""
 
     role: str
     label_en: str
     label_ja: str
     heading: str
     lines: tuple[Line, ...]
+    song: RollSong | None = field(default=None, metadata=ADDED)
+    segment: RollSegment | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDo
 from productions.rollkit.template.model import Block, Template
 from productions.rollkit.template.validation import PEOPLE_HOLDS
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.group_headings import format_segment_heading
+from productions.rollkit.texts.printed_sections import get_group_key, get_segment_key
 
 
 @dataclass(slots=True)
@@ -64,21 +66,38 @@ def find_index_after(blocks: Sequence[Block], last: tuple[str, ...], leading: tu
 def assign_roles(
     document: RollDocument, blocks: Sequence[Block]
 ) -> dict[int, list[tuple[RollDepartment, RoleBlock]]]:
-    """By block, the roles that stand in it, in its order. Every role that was on screen is in one."""
+    """By block, the roles that stand in it, in its order. Every role that was on screen is in one.
+
+    Segments stand with the rest, and a song where its first role does, each as a whole.
+    """
     of_role = {role: index for index, block in enumerate(blocks) for role in block.roles}
     of_department = {code: index for index, block in enumerate(blocks) for code in block.departments}
     rest = next(index for index, block in enumerate(blocks) if block.holds == "rest")
     found: dict[int, list[tuple[RollDepartment, RoleBlock]]] = {index: [] for index in range(len(blocks))}
+    held: dict[str, tuple[int, str]] = {}
+    """By song: the block that its first role stands in, and the code that the block has for it."""
     for department in document.departments:
         for role in department.blocks:
-            if any(line.on_screen for line in role.lines):
+            if role.segment:
+                index = rest
+            else:
                 index = of_role.get(role.role, of_department.get(department.code, rest))
+                if role.song:
+                    code = role.role if role.role in of_role else department.code
+                    index, _code = held.setdefault(role.song.uid, (index, code))
+            if any(line.on_screen for line in role.lines):
                 found[index].append((department, role))
     for index, block in enumerate(blocks):
         asked = [*block.roles, *block.departments]
         order = {code: place for place, code in enumerate(asked)}
+
+        def find_place(pair: tuple[RollDepartment, RoleBlock], order: dict[str, int] = order) -> int:
+            department, role = pair
+            code = held[role.song.uid][1] if role.song and not role.segment else role.role
+            return order.get(code, order.get(department.code, 0))
+
         if asked:
-            found[index].sort(key=lambda pair: order.get(pair[1].role, order.get(pair[0].code, 0)))
+            found[index].sort(key=find_place)
     return found
 
 
@@ -90,9 +109,14 @@ def split_sections(
     if block.sections == "none":
         yield Section(block.heading.said(lang), roles)
         return
-    for _code, group in groupby(roles, key=lambda pair: pair[0].code):
+    for _key, group in groupby(roles, key=lambda pair: get_segment_key(pair[1]) or pair[0].code):
         listed = list(group)
-        yield Section(roll_texts.format_department(listed[0][0], lang), listed)
+        department, role = listed[0]
+        held = role.segment
+        heading = (
+            format_segment_heading(held, lang) if held else roll_texts.format_department(department, lang)
+        )
+        yield Section(heading, listed)
 
 
 def place_tools(document: RollDocument, places: list[PlacedBlock], lang: str) -> None:
@@ -127,12 +151,21 @@ def join_roles(
     found: list[tuple[list[str], RoleBlock]] = []
     for _department, role in roles:
         said = format_role_title(role, lang, block)
-        if block.joint and found and list_role_people(found[-1][1]) == list_role_people(role):
+        if block.joint and found and stand_together(found[-1][1], role):
             found[-1][0].append(said)
+            found[-1] = (
+                found[-1][0],
+                replace(found[-1][1], song=role.song),
+            )  # the last one has the lines of rights
             continue
         found.append(([said], role))
     for texts, role in found:
         yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, texts))), role
+
+
+def stand_together(before: RoleBlock, role: RoleBlock) -> bool:
+    """Whether two neighbours have the same people, in the same song and segment."""
+    return get_group_key(before) == get_group_key(role) and list_role_people(before) == list_role_people(role)
 
 
 def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:

@@ -8,13 +8,18 @@ from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.block_assignment import Section, arrange_blocks, join_roles
-from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
+from productions.rollkit.layout.boxes import Part
+from productions.rollkit.layout.group_parts import (
+    append_rights,
+    list_group_parts,
+    measure_parts,
+    set_text_rows,
+)
 from productions.rollkit.layout.logo_rows import build_logo_rows
-from productions.rollkit.layout.name_lines import Rows, flip_alignment
+from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.screen_names import list_screen_titles
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import balance_text
 from productions.rollkit.screen_spec import HD_RASTER, Raster
 from productions.rollkit.template.model import Block, Template
 from productions.rollkit.template.validation import FILM_ROLL
@@ -110,20 +115,29 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
     if section.heading and not doubled:
         rows = set_text_rows(setting, section.heading, setting.heading, block)
         head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
-    if block.form == "song" and (name := block.text.said(setting.lang)):
+    named = any(role.song for _title, role in roles)
+    if block.form == "song" and not named and (name := block.text.said(setting.lang)):
         rows = set_text_rows(setting, name, setting.name(block, bold=True), block)
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
-    above = sum(part.height + part.gap for part in head)
+    above = measure_parts(head)
     parts: list[Part] = []
-    for title, role in split_names_alone(roles, block):
-        room = setting.area.height
-        if room is not None and not parts:
-            room -= above
-        pieces = setting.rows(block, title, role, room)
-        for index, rows in enumerate(pieces):
-            alone = block.alone_ms
-            fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
-            parts.append(Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone))
+    for heads, listed, rights in list_group_parts(setting, block, section, split_names_alone(roles, block)):
+        for place, (title, role) in enumerate(listed):
+            own = heads if place == 0 else []
+            room = setting.area.height
+            if room is not None:
+                room -= measure_parts(own) + (0 if parts else above)
+            pieces = setting.rows(block, title, role, room)
+            for index, rows in enumerate(pieces):
+                alone = block.alone_ms
+                fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
+                part = Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone)
+                if own and index == 0:
+                    parts += [replace(own[0], fresh=part.fresh), *own[1:]]
+                    part = replace(part, fresh=False)
+                parts.append(part)
+        if rights is not None:
+            append_rights(setting, parts, rights)
     if parts:
         last = gaps.above_tools if section.tools else gaps.section
         parts[-1] = replace(parts[-1], gap=setting.px(last))
@@ -235,15 +249,6 @@ def build_closing_parts(setting: LayoutStyle, block: Block, said: str) -> Iterat
             set_text_rows(setting, said, setting.of(block, setting.small), block),
             setting.px(setting.template.gaps.closing),
         )
-
-
-def set_text_rows(setting: LayoutStyle, text: str, look: TextStyle, block: Block) -> tuple[Row, ...]:
-    """A text over the whole width, broken between words where it is longer."""
-    area = setting.area
-    return tuple(
-        Row(look.pitch, (Cell(flip_alignment(block.align), line, look, area.left, area.width),))
-        for line in balance_text(text, look, area.width)
-    )
 
 
 PART_BUILDERS = {

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
+from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
+from productions.rollkit.texts.printed_sections import has_groups
 
 TABLE_COLUMNS = (
     ("uid", "記録番号", "credits"),
@@ -25,27 +27,40 @@ TABLE_COLUMNS = (
     ("tools", "使用ツール", "tools"),
 )
 """The columns of CSV and XLSX: English heading, Japanese heading, what it holds."""
+GROUP_COLUMNS = (
+    ("song", "楽曲", "song"),
+    ("song rights", "楽曲の権利表記", "rights"),
+    ("segment", "コーナー", "segment"),
+)
+"""More columns, of rolls that have songs or segments."""
 
 
-def list_column_headings(lang: str) -> list[str]:
-    return [ja if lang == "ja" else en for en, ja, _key in TABLE_COLUMNS]
+def list_table_columns(document: RollDocument) -> tuple[tuple[str, str, str], ...]:
+    return TABLE_COLUMNS + GROUP_COLUMNS if has_groups(document) else TABLE_COLUMNS
+
+
+def list_column_headings(document: RollDocument, lang: str) -> list[str]:
+    return [ja if lang == "ja" else en for en, ja, _key in list_table_columns(document)]
 
 
 def build_table_rows(document: RollDocument, lang: str) -> Iterator[list[str]]:
     """One row a line: every line of the document, printed or not, then one row a tool (H10)."""
+    keys = [key for _en, _ja, key in list_table_columns(document)]
     for department in document.departments:
         label = roll_texts.format_department(department, lang)
         for block in department.blocks:
             for line in block.lines:
-                yield build_line_row(label, block, line, lang)
+                row = build_line_cells(label, block, line, lang)
+                yield [row[key] for key in keys]
         for tool in department.tools:
-            row = dict.fromkeys((key for _en, _ja, key in TABLE_COLUMNS), "")
-            row |= {"department": label, "tools": roll_texts.format_tool(tool, document.facts, lang)}
-            yield [row[key] for _en, _ja, key in TABLE_COLUMNS]
+            said = {"department": label, "tools": roll_texts.format_tool(tool, document.facts, lang)}
+            yield [said.get(key, "") for key in keys]
 
 
-def build_line_row(department: str, block: RoleBlock, line: Line, lang: str) -> list[str]:
-    row = {
+def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -> dict[str, str]:
+    """The cells of one line by what they hold."""
+    song, segment = block.song, block.segment
+    return {
         "credits": " ".join(line.credits),
         "department": department,
         "role": block.role,
@@ -62,8 +77,10 @@ def build_line_row(department: str, block: RoleBlock, line: Line, lang: str) -> 
         "episodes": " ".join(line.episodes),
         "cuts": " ".join(cut.replace(" ", "-") for cut in line.cuts),
         "tools": "",
+        "song": format_song_heading(song, lang) if song else "",
+        "rights": " / ".join(song.rights) if song else "",
+        "segment": format_segment_heading(segment, lang) if segment else "",
     }
-    return [row[key] for _en, _ja, key in TABLE_COLUMNS]
 
 
 def list_notices(document: RollDocument, lang: str) -> list[str]:

@@ -40,6 +40,10 @@ def iter_printed_texts(document: RollDocument) -> Iterator[str]:
     for department in document.departments:
         for block in department.blocks:
             yield block.heading or block.label_ja
+            if block.song:
+                yield from (block.song.title, *block.song.rights)
+            if block.segment:
+                yield block.segment.title
             for line in block.lines:
                 yield from (line.name, line.affiliation)
         for tool in department.tools:

@@ -10,14 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
-from productions.rollkit.document.model import Line, RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
-from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, escape_marks
+from productions.rollkit.texts.printed_sections import (
+    PrintedSection,
+    has_groups,
+    is_empty_section,
+    list_printed_sections,
+)
+from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, SONG_COLUMNS, escape_marks
 
-CINECRED_COLUMNS = (*HEADINGS, *OWN_COLUMNS)
 DEPARTMENT_GAP_UNITS = "2"
 """In Cinecred's unit of vertical gaps; a row without text is a gap of one."""
 
@@ -36,9 +41,10 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """English headings, which Cinecred reads in every language of its own; the words are in `lang`."""
-    headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *OWN_COLUMNS]
+    own = OWN_COLUMNS + SONG_COLUMNS if has_groups(document) else OWN_COLUMNS
+    headings = [*(f"@{names[0]}" for names in HEADINGS.values()), *own]
     rows = (
-        [cells.get(column, "") for column in CINECRED_COLUMNS]
+        [cells.get(column, "") for column in (*HEADINGS, *own)]
         for cells in build_cinecred_rows(document, lang)
     )
     write_csv(out, headings, rows, encoding="utf-8")
@@ -49,8 +55,8 @@ def build_cinecred_rows(document: RollDocument, lang: str) -> Iterator[Cells]:
     """The whole roll, each row as the cells that are not empty."""
     yield {"page_style": "Scroll"} | build_cinecred_text("Heading", roll_texts.format_title(document, lang))
     yield from build_cinecred_texts("Blurb", list_notices(document, lang))
-    for department in document.departments:
-        yield from build_cinecred_department(document, department, lang)
+    for section in list_printed_sections(document, lang):
+        yield from build_cinecred_section(document, section, lang)
     remark = [document.work.remark] if document.work.remark else []
     yield from build_cinecred_texts(
         "Blurb", [*roll_texts.list_statement_lines(document.facts, lang), *remark]
@@ -75,20 +81,24 @@ def build_cinecred_text(style: str, text: str) -> Cells:
     return {"content_style": style, "body": escape_marks(text)}
 
 
-def build_cinecred_department(
-    document: RollDocument, department: RollDepartment, lang: str
-) -> Iterator[Cells]:
-    """A department: its people, then its tools (H10); nothing when both are missing."""
-    people = [row for block in department.blocks for row in build_cinecred_block(document, block, lang)]
-    if not people and not department.tools:
+def build_cinecred_section(document: RollDocument, section: PrintedSection, lang: str) -> Iterator[Cells]:
+    """A department or a segment: its people, then its tools (H10); nothing when both are missing."""
+    if is_empty_section(section):
         return
     yield {"vertical_gap": DEPARTMENT_GAP_UNITS}
-    yield build_cinecred_text("Heading", roll_texts.format_department(department, lang))
-    yield from people
-    if department.tools:
+    yield build_cinecred_text("Heading", section.heading)
+    for group in section.groups(lang):
+        if group.heading:
+            yield from build_cinecred_texts("Subheading", [group.heading])
+        for block in group.blocks:
+            yield from build_cinecred_block(document, block, lang)
+        for cells in build_cinecred_texts("Blurb", list(group.rights)):
+            song = build_song_cells(group.blocks[0])
+            yield cells | {**song, "song_rights": cells["body"]} if cells else cells
+    if section.tools:
         yield from build_cinecred_texts("Subheading", [roll_texts.format_tools_heading(lang)])
         yield from build_cinecred_texts(
-            "Blurb", [roll_texts.format_tool(tool, document.facts, lang) for tool in department.tools]
+            "Blurb", [roll_texts.format_tool(tool, document.facts, lang) for tool in section.tools]
         )
 
 
@@ -119,4 +129,13 @@ def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, la
         "named_count": "" if line.named is None else str(line.named),
         "absence_reason": line.absence_reason,
         "printed_as": line.printed_as,
+        **build_song_cells(block),
     }
+
+
+def build_song_cells(block: RoleBlock) -> Cells:
+    """The song of a role; its lines of rights are rows of their own."""
+    song = block.song
+    if song is None:
+        return {}
+    return {"song": song.title, "song_kind": song.kind, "song_label": song.label}

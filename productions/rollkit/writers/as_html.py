@@ -6,12 +6,18 @@ from hashlib import sha256
 from html import escape
 from typing import BinaryIO
 
-from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_sections import (
+    BlockGroup,
+    PrintedSection,
+    is_empty_section,
+    list_printed_sections,
+)
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}
@@ -64,28 +70,36 @@ def build_html_page(document: RollDocument, lang: str, signed: Sequence[str]) ->
     for index, notice in enumerate(list_paper_notices(document, lang)):
         mark = " working" if index == 0 and document.is_working_copy else ""
         yield f'<p class="notice{mark}">{escape(notice)}</p>\n'
-    for department in document.departments:
-        yield from build_html_section(document, department, lang)
+    for section in list_printed_sections(document, lang):
+        yield from build_html_section(document, section, lang)
     yield from build_html_closing(document, lang)
     yield "</main>\n</body>\n</html>\n"
 
 
-def build_html_section(document: RollDocument, department: RollDepartment, lang: str) -> Iterator[str]:
-    """A department: its people, then its tools (H10)."""
-    people = [text for block in department.blocks for text in build_html_entry(document, block, lang)]
-    if not people and not department.tools:
+def build_html_section(document: RollDocument, section: PrintedSection, lang: str) -> Iterator[str]:
+    """A department or a segment: its people, then its tools (H10)."""
+    if is_empty_section(section):
         return
-    yield f"<section>\n<h2>{escape(roll_texts.format_department(department, lang))}</h2>\n"
-    if people:
-        yield "<dl>\n" + "".join(people) + "</dl>\n"
-    if department.tools:
+    yield f"<section>\n<h2>{escape(section.heading)}</h2>\n"
+    for group in section.groups(lang):
+        yield from build_html_group(document, group, lang)
+    if section.tools:
         yield f"<h3>{escape(roll_texts.format_tools_heading(lang))}</h3>\n<ul>\n"
         yield from (
             f"<li>{escape(roll_texts.format_tool(tool, document.facts, lang))}</li>\n"
-            for tool in department.tools
+            for tool in section.tools
         )
         yield "</ul>\n"
     yield "</section>\n"
+
+
+def build_html_group(document: RollDocument, group: BlockGroup, lang: str) -> Iterator[str]:
+    """Roles, of a song under its heading and above its lines of rights."""
+    if group.heading:
+        yield f"<h3>{escape(group.heading)}</h3>\n"
+    people = [text for block in group.blocks for text in build_html_entry(document, block, lang)]
+    yield "<dl>\n" + "".join(people) + "</dl>\n"
+    yield from (f'<p class="notice">{escape(text)}</p>\n' for text in group.rights)
 
 
 def build_html_entry(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[str]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions, require_glyphs
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_sections import BlockGroup, PrintedSection, list_printed_sections
 from productions.rollkit.typst_compile import compile_pdf
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")
@@ -37,7 +38,9 @@ def write(
 
 def build_page_data(document: RollDocument, lang: str, signed: Sequence[str]) -> dict[str, Any]:
     """Everything the template prints, in words."""
-    sections = [build_section_data(document, department, lang) for department in document.departments]
+    sections = [
+        build_section_data(document, section, lang) for section in list_printed_sections(document, lang)
+    ]
     return {
         "lang": lang,
         "title": roll_texts.format_title(document, lang),
@@ -65,14 +68,24 @@ def format_footer(document: RollDocument, lang: str) -> str:
     )
 
 
-def build_section_data(document: RollDocument, department: RollDepartment, lang: str) -> dict[str, Any]:
-    """A department: its people, then its tools (H10)."""
-    blocks = [build_block_data(document, block, lang) for block in department.blocks]
+def build_section_data(document: RollDocument, section: PrintedSection, lang: str) -> dict[str, Any]:
+    """A department or a segment: its people, then its tools (H10)."""
     return {
-        "label": roll_texts.format_department(department, lang),
-        "blocks": [block for block in blocks if block["groups"]],
-        "tools": [roll_texts.format_tool(tool, document.facts, lang) for tool in department.tools],
+        "label": section.heading,
+        "blocks": [
+            block for group in section.groups(lang) for block in build_group_data(document, group, lang)
+        ],
+        "tools": [roll_texts.format_tool(tool, document.facts, lang) for tool in section.tools],
     }
+
+
+def build_group_data(document: RollDocument, group: BlockGroup, lang: str) -> list[dict[str, Any]]:
+    """Roles: `above` the first one is its song's heading, `below` the last one are the lines of rights."""
+    found = [build_block_data(document, block, lang) for block in group.blocks]
+    if group.heading:
+        found[0]["above"] = group.heading
+        found[-1]["below"] = list(group.rights)
+    return found
 
 
 def build_block_data(document: RollDocument, block: RoleBlock, lang: str) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
-from productions.rollkit.document.model import RollDepartment, RollDocument
+from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import group_printed_lines
+from productions.rollkit.texts.printed_sections import PrintedSection, list_printed_sections
 
 DESIGNER_COLUMNS = (
     ("Department", "部門"),
@@ -42,8 +43,8 @@ def write(
 
 def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[list[str]]:
     """The whole roll."""
-    for department in document.departments:
-        yield from build_designer_department(document, department, lang)
+    for section in list_printed_sections(document, lang):
+        yield from build_designer_section(document, section, lang)
     closing = [
         *list_notices(document, lang),
         *roll_texts.list_statement_lines(document.facts, lang),
@@ -54,23 +55,16 @@ def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]
     yield from (["", "", "", "", text] for text in closing if text)
 
 
-def build_designer_department(
-    document: RollDocument, department: RollDepartment, lang: str
-) -> Iterator[list[str]]:
-    """A department: its printed lines, then its tools."""
-    label = roll_texts.format_department(department, lang)
-    for block in department.blocks:
-        for group in group_printed_lines(block):
-            for line in group.lines:
-                note = roll_texts.format_line_detail(line, lang, working=document.is_working_copy)
-                yield [
-                    label,
-                    roll_texts.format_role_heading(block, lang),
-                    roll_texts.format_line_name(line, lang),
-                    line.affiliation,
-                    note,
-                ]
-    for tool in department.tools:
+def build_designer_section(document: RollDocument, section: PrintedSection, lang: str) -> Iterator[list[str]]:
+    """A department or a segment: its printed lines, then its tools."""
+    label = section.heading
+    for group in section.groups(lang):
+        if group.heading:
+            yield [label, group.heading, "", "", ""]
+        for block in group.blocks:
+            yield from build_designer_block(document, block, label, lang)
+        yield from ([label, "", text, "", ""] for text in group.rights)
+    for tool in section.tools:
         yield [
             label,
             roll_texts.format_tools_heading(lang),
@@ -78,3 +72,19 @@ def build_designer_department(
             "",
             roll_texts.format_tool(tool, document.facts, lang),
         ]
+
+
+def build_designer_block(
+    document: RollDocument, block: RoleBlock, label: str, lang: str
+) -> Iterator[list[str]]:
+    """One row a printed name."""
+    for group in group_printed_lines(block):
+        for line in group.lines:
+            note = roll_texts.format_line_detail(line, lang, working=document.is_working_copy)
+            yield [
+                label,
+                roll_texts.format_role_heading(block, lang),
+                roll_texts.format_line_name(line, lang),
+                line.affiliation,
+                note,
+            ]

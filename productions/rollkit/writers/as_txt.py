@@ -10,6 +10,7 @@ from productions.rollkit.text_columns import count_columns
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_sections import BlockGroup, is_empty_section, list_printed_sections
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
@@ -32,18 +33,16 @@ def build_txt_lines(document: RollDocument, lang: str, signed: Sequence[str]) ->
     """The whole roll."""
     yield roll_texts.format_title(document, lang)
     yield from list_paper_notices(document, lang)
-    for department in document.departments:
-        blocks = [text for block in department.blocks for text in build_block_lines(document, block, lang)]
-        if not blocks and not department.tools:
+    for section in list_printed_sections(document, lang):
+        if is_empty_section(section):
             continue
         yield ""
-        yield f"== {roll_texts.format_department(department, lang)} =="
-        yield from blocks
-        if department.tools:
+        yield f"== {section.heading} =="
+        for group in section.groups(lang):
+            yield from build_group_lines(document, group, lang)
+        if section.tools:
             yield f"-- {roll_texts.format_tools_heading(lang)} --"
-            yield from (
-                f"  {roll_texts.format_tool(tool, document.facts, lang)}" for tool in department.tools
-            )
+            yield from (f"  {roll_texts.format_tool(tool, document.facts, lang)}" for tool in section.tools)
     if texts := roll_texts.list_statement_lines(document.facts, lang):
         yield ""
         yield from texts
@@ -53,6 +52,15 @@ def build_txt_lines(document: RollDocument, lang: str, signed: Sequence[str]) ->
         yield from (f"  {roll_texts.format_erratum(entry, lang)}" for entry in document.issue.errata)
     yield ""
     yield from list_provenance(document.digest, document.issue.number, signed)
+
+
+def build_group_lines(document: RollDocument, group: BlockGroup, lang: str) -> Iterator[str]:
+    """Roles, of a song under its heading and above its lines of rights."""
+    if group.heading:
+        yield group.heading
+    for block in group.blocks:
+        yield from build_block_lines(document, block, lang)
+    yield from (" " * ROLE_WIDTH + text for text in group.rights)
 
 
 def build_block_lines(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ UIDS = {
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
     "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
+    "songs": "song", "song-rights": "songright", "segments": "segment", "parts": "episodepart",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -206,6 +207,10 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "timeline-list": {"production": this, "start_timecode": "01:00:00:00"},
         "placement-list": {"cut": uid["cut"], "record_in": 900, "length": 9},
         "episode-place-cuts": {"placements": []}, "production-place-cuts": {"placements": []},
+        "song-list": {"production": this, "title": "新曲"},
+        "song-right-list": {"song": uid["song"], "text": "©"},
+        "segment-list": {"production": this, "kind": "opening"},
+        "part-list": {"production": this, "label": "A", "first_cut": uid["cut"], "last_cut": uid["cut"]},
         "contributor-list": {"name": "新人 花", "production": this},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
@@ -249,6 +254,8 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
         "edition-detail": {"label_ja": "版"}, "timeline-detail": {"start_timecode": "02:00:00:00"},
         "placement-detail": {"record_in": 901},
+        "song-detail": {"title": "改題"}, "song-right-detail": {"text": "改"}, "segment-detail": {"title": "改題"},
+        "part-detail": {"label": "B"},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
         "production-billing": {"credits": [credit]}, "episode-billing": {"credits": [credit]},
     }  # fmt: skip

@@ -64,7 +64,7 @@ from tests.rules.permissions.people import (
     make_clients,
 )
 from tests.rules.permissions.secrets import SECRETS, text
-from tests.rules.permissions.world_more import plant_removed, plant_requests, plant_sign_in
+from tests.rules.permissions.world_more import plant_removed, plant_requests, plant_sign_in, plant_songs
 
 SCREEN = {"raster": "1280x720", "px": 60}
 
@@ -103,6 +103,7 @@ def plant(folder: Path, now: datetime) -> World:
     }  # fmt: skip
     plant_record(world)
     plant_files(world, folder)
+    plant_songs(world)
     plant_removed(world)
     plant_output(world, users)
     plant_requests(world, users)

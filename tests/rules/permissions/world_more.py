@@ -23,12 +23,30 @@ from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
 from productions.removals.services import kind_corrections, merging
 from productions.removals.services.removal import remove_entity
+from productions.segments import services as segments
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import ProposalNeeded
+from productions.songs import services as songs
 from tests.rules.permissions.secrets import text
 
 if TYPE_CHECKING:
     from tests.rules.permissions.world import World
+
+
+def plant_songs(world: World) -> None:
+    """A song with its rights, a segment and a part."""
+    made = {"by": None, "now": world.now}
+    this, rows = world.this, world.rows
+    song = songs.create_song(this, title=text("song's title"), kind="ending", **made)
+    cut = rows["cutrelation"].to_cut
+    rows |= {
+        "song": song,
+        "songright": songs.add_song_right(song, text=text("line of rights"), **made),
+        "segment": segments.create_segment(this, kind="recap", title=text("segment's title"), **made),
+        "episodepart": segments.create_part(
+            this, label=text("part's label"), first_cut=cut, last_cut=cut, **made
+        ),
+    }
 
 
 def plant_removed(world: World) -> None:
@@ -64,6 +82,10 @@ def plant_removed(world: World) -> None:
             oversight="prompt_guided", **made,
         ),
         "aisystem": system,
+        "songright": songs.add_song_right(rows["song"], text="没", **made),
+        "song": songs.create_song(this, title="没曲", **made),
+        "segment": segments.create_segment(this, kind="preview", **made),
+        "episodepart": segments.create_part(this, label="没", first_cut=cuts[0], last_cut=cuts[0], **made),
     }  # fmt: skip
     for entry in gone.values():
         remove_entity(entry, reason="By mistake.", **made)

@@ -1,0 +1,66 @@
+"""Songs and segments on the screen: their headings above their roles, lines of rights below."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from productions.rollkit.document.model import RoleBlock
+from productions.rollkit.layout.block_assignment import Section
+from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
+from productions.rollkit.layout.name_lines import flip_alignment
+from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.layout.text_measure import balance_text
+from productions.rollkit.template.model import Block
+from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
+from productions.rollkit.texts.printed_sections import get_group_key, list_rights
+
+
+def measure_parts(parts: Sequence[Part]) -> int:
+    """Pixels of parts with the gaps below them."""
+    return sum(part.height + part.gap for part in parts)
+
+
+GroupParts = tuple[list[Part], list[tuple[str, RoleBlock]], Part | None]
+"""The headings of a song or segment, its roles, and its lines of rights."""
+
+
+def list_group_parts(
+    setting: LayoutStyle, block: Block, section: Section, roles: Iterable[tuple[str, RoleBlock]]
+) -> Iterator[GroupParts]:
+    """The roles by song and segment. A heading that the section has already is not printed again."""
+    gaps = setting.template.gaps
+    before = ""
+    for _key, run in groupby(roles, key=lambda pair: get_group_key(pair[1])):
+        listed = list(run)
+        role = listed[0][1]
+        heads: list[Part] = []
+        if role.segment and role.segment.uid != before:
+            said = format_segment_heading(role.segment, setting.lang)
+            if said != section.heading:
+                rows = set_text_rows(setting, said, setting.heading, block)
+                heads.append(Part(rows, setting.px(gaps.heading), ties=True))
+        before = role.segment.uid if role.segment else ""
+        if role.song:
+            said = format_song_heading(role.song, setting.lang)
+            rows = set_text_rows(setting, said, setting.name(block, bold=True), block)
+            heads.append(Part(rows, setting.px(gaps.under_role), ties=True))
+        rights = dict.fromkeys(list_rights([role for _title, role in listed]))
+        lines = [row for text in rights for row in set_text_rows(setting, text, setting.small, block)]
+        yield heads, listed, Part(tuple(lines), setting.px(gaps.block)) if lines else None
+
+
+def append_rights(setting: LayoutStyle, parts: list[Part], rights: Part) -> None:
+    """Lines of rights close below the last role of their song, on its card where there is room for both."""
+    last = replace(parts[-1], gap=setting.px(setting.template.gaps.under_role))
+    room = setting.area.height
+    fits = room is None or last.height + last.gap + rights.height <= room
+    parts[-1:] = [replace(last, ties=fits), rights]
+
+
+def set_text_rows(setting: LayoutStyle, text: str, look: TextStyle, block: Block) -> tuple[Row, ...]:
+    """A text over the whole width, broken between words where it is longer."""
+    area = setting.area
+    return tuple(
+        Row(look.pitch, (Cell(flip_alignment(block.align), line, look, area.left, area.width),))
+        for line in balance_text(text, look, area.width)
+    )

@@ -1,0 +1,87 @@
+"""A roll on paper in its sections: departments and segments, and inside of them the songs with their lines of rights."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
+from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
+
+
+@dataclass(frozen=True, slots=True)
+class BlockGroup:
+    """Roles of one song under its heading, with its lines of rights below; roles of no song have neither."""
+
+    heading: str
+    blocks: tuple[RoleBlock, ...]
+    rights: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class PrintedSection:
+    """The roles of a department that stand together, or those of a segment, whatever department they are of; then their tools (H10)."""
+
+    heading: str
+    segment: str
+    blocks: list[RoleBlock] = field(default_factory=list)
+    tools: list[Tool] = field(default_factory=list)
+
+    def groups(self, lang: str) -> list[BlockGroup]:
+        """Its roles by song, those alone that were on screen."""
+        return list(group_song_blocks(self.blocks, lang))
+
+
+def list_printed_sections(document: RollDocument, lang: str) -> list[PrintedSection]:
+    """The sections in the order of the roll. The tools of a department stand below the last of its people."""
+    found: list[PrintedSection] = []
+    for department in document.departments:
+        label = roll_texts.format_department(department, lang)
+        for segment, blocks in groupby(department.blocks, key=get_segment_key):
+            if not (segment and found and found[-1].segment == segment):
+                found.append(PrintedSection(label, segment))
+            found[-1].blocks.extend(blocks)
+            if (held := found[-1].blocks[0].segment) is not None:
+                found[-1].heading = format_segment_heading(held, lang)
+        if not department.blocks:
+            found.append(PrintedSection(label, ""))
+        found[-1].tools.extend(department.tools)
+    return found
+
+
+def get_segment_key(block: RoleBlock) -> str:
+    """The uid of the segment; empty for none."""
+    return block.segment.uid if block.segment else ""
+
+
+def get_group_key(block: RoleBlock) -> tuple[str, str]:
+    """The uids of the segment and the song: neighbours with the same stand together."""
+    return get_segment_key(block), block.song.uid if block.song else ""
+
+
+def group_song_blocks(blocks: Sequence[RoleBlock], lang: str) -> Iterator[BlockGroup]:
+    for _key, run in groupby(blocks, key=get_group_key):
+        listed = list(run)
+        shown = tuple(block for block in listed if any(line.on_screen for line in block.lines))
+        if shown:
+            song = listed[0].song
+            heading = format_song_heading(song, lang) if song else ""
+            yield BlockGroup(heading, shown, list_rights(listed))
+
+
+def list_rights(blocks: Sequence[RoleBlock]) -> tuple[str, ...]:
+    """The lines of rights that stand below these blocks of one song."""
+    return tuple(text for block in blocks if block.song for text in block.song.rights)
+
+
+def has_groups(document: RollDocument) -> bool:
+    """Whether there is a song or a segment."""
+    return any(
+        block.song or block.segment for department in document.departments for block in department.blocks
+    )
+
+
+def is_empty_section(section: PrintedSection) -> bool:
+    """Whether nothing of it is printed."""
+    printed = any(line.on_screen for block in section.blocks for line in block.lines)
+    return not printed and not section.tools

@@ -1,0 +1,48 @@
+"""Songs with the lines of their rights."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.inlines import VerbInline
+from productions.songs import services as songs
+from productions.songs.models import Song, SongRight
+
+
+class SongRightInline(VerbInline):
+    model = SongRight
+    fields = (("text", "holder", "position"),)
+    add_verb = songs.add_song_right
+    update_verb = songs.update_song_right
+
+
+@admin.register(Song)
+class SongAdmin(VerbAdmin):
+    list_display = ("title", "kind", "production", "episode")
+    list_filter = ("kind",)
+    list_select_related = ("production", "episode")
+    search_fields = ("title",)
+    autocomplete_fields = ("production", "episode")
+    fields = (
+        ("production", "episode"), ("kind", "label_as_printed", "position"), ("title", "title_language"), ("title_kana", "title_en"),
+    )  # fmt: skip
+    inlines = (SongRightInline,)
+    create_verb = songs.create_song
+    update_verb = songs.update_song
+
+
+@admin.register(SongRight)
+class SongRightAdmin(VerbAdmin):
+    """Not in the menu: reached from the song, to remove a line."""
+
+    list_display = ("text", "holder", "song")
+    list_select_related = ("song",)
+    search_fields = ("text",)
+    fields = ("text", "holder", "position")
+    update_verb = songs.update_song_right
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: SongRight | None = None) -> bool:
+        return self.has_change_permission(request, obj)
