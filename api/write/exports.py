@@ -199,6 +199,7 @@ class ImportOut(serializers.Serializer[Any]):
     offers = serializers.ListField(
         child=serializers.CharField(),
         help_text="New names that look like those of contributors that you see (髙橋 and 高橋, a reading); nothing was chosen.",
+    )
     announced = serializers.ListField(
         child=serializers.CharField(), help_text="What the sheet enters beside credits, such as new songs."
     )
