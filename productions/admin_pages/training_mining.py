@@ -38,6 +38,8 @@ class LazyPair:
 
 
 class TrainingMiningWidget(forms.MultiWidget):
+    template_name = "admin/training_mining.html"
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         boxes: list[forms.Widget] = []
         for entry in TrainingEntry:
