@@ -54,7 +54,7 @@ class AISystemOut(serializers.ModelSerializer[AISystem]):
             "training_sources": Note("What it was trained on, as its maker says.", absent="not asked"),
             "training_data": Note(
                 "What its maker discloses of its training data.",
-                absent="nothing is disclosed, or nobody entered it",
+                absent="nobody entered it",
             ),
             "statement_url": Note(absent="none was entered"),
             "statement_read_on": Note(absent="nobody said when"),

@@ -74,9 +74,10 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
             "share_of": Note("Of what it is a share.", absent="nobody measured it"),
             "share_method": Note("How the share was measured.", absent="nobody measured it"),
             "validated_by": Note(
-                "The person who looked at the result.", absent="nobody did, or they withheld their name"
+                "The person who looked at the result.",
+                absent="nobody is recorded, or they withheld their name",
             ),
-            "validated_at": Note("When they looked at it.", absent="nobody did"),
+            "validated_at": Note("When they looked at it.", absent="nothing is recorded"),
         }
 
         @staticmethod

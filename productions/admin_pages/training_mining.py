@@ -38,6 +38,8 @@ class LazyPair:
 
 
 class TrainingMiningWidget(forms.MultiWidget):
+    template_name = "admin/training_mining.html"
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         boxes: list[forms.Widget] = []
         for entry in TrainingEntry:
@@ -49,12 +51,17 @@ class TrainingMiningWidget(forms.MultiWidget):
         super().__init__(boxes, attrs)
 
     def decompress(self, value: Iterable[dict[str, str]] | None) -> list[str]:
-        said = {each["entry"]: each for each in value or ()}
-        return [
-            said.get(code, {}).get(name, "")
-            for code in TrainingEntry.values
-            for name in ("use", "constraint_info")
-        ]
+        return fill_boxes(value)
+
+
+def fill_boxes(said: Iterable[dict[str, str]] | None) -> list[str]:
+    """What stands in each box for these entries."""
+    by_entry = {each["entry"]: each for each in said or ()}
+    return [
+        by_entry.get(code, {}).get(name, "")
+        for code in TrainingEntry.values
+        for name in ("use", "constraint_info")
+    ]
 
 
 class TrainingMiningField(forms.MultiValueField):
@@ -70,10 +77,10 @@ class TrainingMiningField(forms.MultiValueField):
     def prepare_value(self, value: Any) -> Any:
         """What stands in the boxes: texts that were sent, or the entries of the column. Django takes any list for the former."""
         sent = isinstance(value, list) and not any(isinstance(each, dict) for each in value)
-        return value if sent else self.widget.decompress(value)
+        return value if sent else fill_boxes(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.widget.decompress(initial), data)
+        return super().has_changed(fill_boxes(initial), data)
 
     def compress(self, data_list: list[str]) -> list[dict[str, str]]:
         """What is said, as the verbs take it; a condition without a choice goes along, so that they refuse it."""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
@@ -33,7 +34,7 @@ class AISystemForm(VerbForm):
         super().__init__(*args, **kwargs)
         column: Any = AISystem._meta.get_field("training_sources")
         box = self.fields["training_sources"]
-        box.label, box.help_text = column.verbose_name, column.help_text
+        box.label, box.help_text = capfirst(column.verbose_name), column.help_text
         self.initial["training_sources"] = split_training_sources(self.instance.training_sources)
 
 

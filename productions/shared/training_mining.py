@@ -53,3 +53,12 @@ def list_entry_problems(entry: Entry, *, known: Mapping[str, Any]) -> list[str |
     if problem := text_problem(entry["constraint_info"], limit=MAX_CONSTRAINT_CHARACTERS):
         found.append(problem)
     return found
+
+
+def describe_training_mining(said: Iterable[Mapping[str, str]]) -> str:
+    """The entries in the reader's language: `data mining: not allowed; …`, with conditions in brackets."""
+    return "; ".join(
+        f"{TrainingEntry(each['entry']).label}: {TrainingUse(each['use']).label}"
+        + (f" ({each['constraint_info']})" if each["constraint_info"] else "")
+        for each in said
+    )

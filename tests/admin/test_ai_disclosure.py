@@ -114,6 +114,13 @@ def test_a_production_says_how_it_may_be_used(client, boss, production):
         {"entry": "cawg.ai_generative_training", "use": "notAllowed", "constraint_info": ""},
     ]
     assert list_chosen(client, production) == ["constrained", "", "", "notAllowed"]
+    history = client.get(
+        reverse("admin:productions_production_history", args=[production.pk])
+    ).content.decode()
+    assert (
+        "data mining: allowed under conditions (Research.); training of generative AI models: not allowed"
+        in history
+    )
     count = Event.objects.count()
     assert post(client, "production_change", production.pk, **told).status_code == 302
     assert Event.objects.count() == count

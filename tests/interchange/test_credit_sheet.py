@@ -154,6 +154,11 @@ def test_the_codes_and_their_english_words_are_those_of_the_vocabulary() -> None
     }
 
 
+def test_an_order_is_no_contract() -> None:
+    rows = read("役職,名前,根拠\n原画,見本 花,発注書\n原画,例 太郎,契約書\n").rows
+    assert [row.evidence for row in rows] == ["order", "contract"]
+
+
 def test_unknown_headings_are_named_with_the_nearest_one_and_no_row_is_given() -> None:
     assert read("Role,Name,Credted as,クレジット,Zzz\nArt,Ai,Ai,,\n") == CreditSheet(
         (),

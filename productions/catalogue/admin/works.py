@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
@@ -40,7 +41,7 @@ class WorkForm(VerbForm):
         super().__init__(*args, **kwargs)
         column: Any = Production._meta.get_field("training_mining")
         boxes = self.fields["training_mining"]
-        boxes.label, boxes.help_text = column.verbose_name, column.help_text
+        boxes.label, boxes.help_text = capfirst(column.verbose_name), column.help_text
 
 
 class ProductionForm(WorkForm):
