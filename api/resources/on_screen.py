@@ -29,7 +29,7 @@ from api.resources.credits import CreditOut
 from api.write.visibility import MembersView, filter_readable, make_not_found_for_member
 from productions.catalogue.services.timelines import NothingThere, OnScreen, find_on_screen
 from productions.credits.services.on_screen import find_drawn_cuts
-from productions.models import Credit, Cut, Episode, Production
+from productions.models import Credit, Episode, Production
 from productions.shared.refusals import Refusal
 from productions.shared.timecode import MOMENT_FORMS
 
@@ -120,8 +120,7 @@ class MomentView(MembersView):
         )
 
     def describe(self, found: Sequence[OnScreen]) -> list[dict[str, Any]]:
-        cuts = filter_readable(Cut, self.member) if self.member else Cut.objects.public()
-        drawn = find_drawn_cuts(found, cuts)
+        drawn = find_drawn_cuts(found)
         credits = self.read_credits({cut.pk for each in drawn.values() for cut in each})
         return [
             {
