@@ -19,7 +19,7 @@ from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.compiled_serializers import get_row_plan
-from api.read.edition_codes import BUILT_IN, EditionCode, read_edition_code
+from api.read.edition_codes import BUILT_IN, EDITION_PATTERN, EditionCode, read_edition_code
 from api.read.filter_fields import Unreadable
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
@@ -41,7 +41,7 @@ MOMENT_PARAMETER = OpenApiParameter(
 )
 EDITION_PARAMETER = OpenApiParameter(
     "edition",
-    {"type": "string", "maxLength": 60},
+    {"type": "string", "pattern": f"^{EDITION_PATTERN.pattern}$"},
     description=f"One edition: {BUILT_IN}, or the code of one that the production has of its own. Without it every edition "
     "that cuts are placed in.",
 )

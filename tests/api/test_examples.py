@@ -58,6 +58,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     (cut,) = add_cuts(production, [{"number": "12"}], episode=episode, by=None, now=now)
     (film_cut,) = add_cuts(production, [{"number": "1"}], by=None, now=now)
     place_cut(film_cut, record_in=0, length=24, by=None, now=now)
+    confirmed(contributor=person, role=role("key_animation"), cut=cut)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     drawn = confirmed(contributor=person, role=role("layout"))
     made = {
