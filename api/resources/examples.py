@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -149,7 +150,9 @@ def list_contents(paths: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def takes_example(schema: dict[str, Any], example: Any) -> bool:
     """Whether there is one that the parameter takes: a filter takes several codes by comma, another parameter of its name one code or uid."""
-    return example is not None and example in schema.get("enum", [example]) and schema.get("format") != "uuid"
+    if example is None or example not in schema.get("enum", [example]) or schema.get("format") == "uuid":
+        return False
+    return re.search(schema.get("pattern", ""), str(example)) is not None
 
 
 def with_examples(result: dict[str, Any], **context: Any) -> dict[str, Any]:

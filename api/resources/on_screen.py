@@ -19,7 +19,7 @@ from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.not_found import make_not_found_error
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.compiled_serializers import get_row_plan
-from api.read.edition_codes import BUILT_IN, EditionCode, read_edition_code
+from api.read.edition_codes import BUILT_IN, EDITION_PATTERN, EditionCode, read_edition_code
 from api.read.filter_fields import Unreadable
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
@@ -29,7 +29,7 @@ from api.resources.credits import CreditOut
 from api.write.visibility import MembersView, filter_readable, make_not_found_for_member
 from productions.catalogue.services.timelines import NothingThere, OnScreen, find_on_screen
 from productions.credits.services.on_screen import find_drawn_cuts
-from productions.models import Credit, Cut, Episode, Production
+from productions.models import Credit, Episode, Production
 from productions.shared.refusals import Refusal
 from productions.shared.timecode import MOMENT_FORMS
 
@@ -41,7 +41,7 @@ MOMENT_PARAMETER = OpenApiParameter(
 )
 EDITION_PARAMETER = OpenApiParameter(
     "edition",
-    {"type": "string", "maxLength": 60},
+    {"type": "string", "pattern": f"^{EDITION_PATTERN.pattern}$"},
     description=f"One edition: {BUILT_IN}, or the code of one that the production has of its own. Without it every edition "
     "that cuts are placed in.",
 )
@@ -120,8 +120,7 @@ class MomentView(MembersView):
         )
 
     def describe(self, found: Sequence[OnScreen]) -> list[dict[str, Any]]:
-        cuts = filter_readable(Cut, self.member) if self.member else Cut.objects.public()
-        drawn = find_drawn_cuts(found, cuts)
+        drawn = find_drawn_cuts(found)
         credits = self.read_credits({cut.pk for each in drawn.values() for cut in each})
         return [
             {

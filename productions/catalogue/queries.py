@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db.models import F, Model, OuterRef, Q, Subquery, Value
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from productions.shared.choices import Visibility
-from productions.shared.queries import LiveQuerySet, NamedQuerySet, RecordQuerySet, public_production
+from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
 from productions.users.queries import approved_by, edited_by, seen_by
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def label_of_edition(production: str, edition: str) -> Subquery:
     return Subquery(said.order_by(F("removed_at").desc(nulls_first=True), "-pk").values("said")[:1])
 
 
-class EditionRows(RecordQuerySet[M]):
+class EditionRows:
     """Rows that have an edition of a production."""
 
-    def with_edition_labels(self) -> Self:
+    def with_edition_labels(self: Any) -> Any:
         """What `get_edition_display` says, of productions' own editions too."""
         return self.annotate(edition_label=label_of_edition("production", "edition"))
 
@@ -124,7 +124,7 @@ class EditionQuerySet(PartQuerySet[M]):
     """Editions of productions."""
 
 
-class InEpisodeQuerySet(EditionRows[M], PartQuerySet[M]):
+class InEpisodeQuerySet(EditionRows, PartQuerySet[M]):
     """Rows of an episode, or of a work without episodes, in an edition."""
 
     def public(self) -> Self:

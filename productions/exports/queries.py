@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-class ExportQuerySet(EditionRows[M]):
+class ExportQuerySet(EditionRows, RecordQuerySet[M]):
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
 

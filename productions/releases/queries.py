@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db.models import F, FilteredRelation, Model, Q
 
 from productions.catalogue.queries import EditionRows
-from productions.shared.queries import LiveQuerySet, public_production
+from productions.shared.queries import LiveQuerySet, RecordQuerySet, public_production
 from productions.users.queries import seen_by
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-class ReleaseQuerySet(EditionRows[M]):
+class ReleaseQuerySet(EditionRows, RecordQuerySet[M]):
     def readable_by(self, user: User) -> Self:
         return self.public() | self.visible_to(user)
 
@@ -46,7 +46,7 @@ class ReleaseQuerySet(EditionRows[M]):
         return self.annotate(text=FilteredRelation("texts", condition=wanted))
 
 
-class ApprovalQuerySet(EditionRows[M], LiveQuerySet[M]):
+class ApprovalQuerySet(EditionRows, LiveQuerySet[M]):
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
 

@@ -61,6 +61,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     place_cut(film_cut, record_in=0, length=24, by=None, now=now)
     cut, later = add_cuts(production, [{"number": "12"}, {"number": "13"}], episode=episode, by=None, now=now)
     song = create_song(production, title="手紙", kind="ending", by=None, now=now)
+    confirmed(contributor=person, role=role("key_animation"), cut=cut)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     drawn = confirmed(contributor=person, role=role("layout"))
     made = {

@@ -18,6 +18,7 @@ from productions.catalogue.services.productions import add_episode, create_produ
 from productions.catalogue.services.timelines import NothingThere, find_on_screen, list_timelines
 from productions.models import CutPlacement, Event, Tombstone
 from productions.removals.services.removal import remove_entity
+from productions.removals.services.undo import undo_removal
 from productions.shared.refusals import NotAllowed, Refusal
 
 
@@ -72,6 +73,15 @@ def test_a_time_line_is_replaced_by_what_differs(replace, cuts):
     assert sorted(events.values_list("action", flat=True)) == ["changed", "created", "removed"]
     assert replace((one, 0, 24), (two, 30, 40), (three, 70, 5)).unchanged == 3
     assert events.count() == 3
+
+
+def test_what_a_new_time_line_took_out_can_be_put_back(replace, cuts, now):
+    replace((cuts[0], 0, 24), (cuts[1], 24, 24))
+    replace((cuts[0], 0, 24))
+    gone = CutPlacement.objects.exclude(removed_at=None).get()
+    undo_removal(gone, by=None, now=now, reason="it was right")
+    assert [each.cut for each in CutPlacement.objects.live().order_by("record_in")] == [cuts[0], cuts[1]]
+    assert not Tombstone.objects.standing().exists()
 
 
 def test_replacing_a_time_line_costs_the_same_with_30_cuts(production, now):

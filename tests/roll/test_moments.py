@@ -28,6 +28,9 @@ FILM, NTSC = Fraction(24000, 1001), Fraction(30000, 1001)
         ("1000.96", FILM, 23999),
         ("1000.95", FILM, 23998),
         ("90:00", Fraction(24), 129600),
+        ("16:41", FILM, 24000),
+        ("0:16:41.04", FILM, 24000),
+        ("0:16:41.05", FILM, 24001),
     ],
 )
 def test_seconds_and_clocks_say_the_frame_that_is_on_screen_then(text, rate, frame):

@@ -5,7 +5,9 @@ import pytest
 from productions.accounts.services.accounts import create_user
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cut, relate_cuts
+from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.memberships import grant_membership
+from productions.catalogue.services.placements import place_cut, time_edition
 from productions.catalogue.services.productions import add_episode, add_title
 from productions.coverage.services.required_roles import require_role
 from productions.credits.services.ai_declarations import declare_ai
@@ -51,7 +53,9 @@ def removable(production, theirs, person, role, company, confirmed, staff, now, 
     release = issue_release(production, by=None, now=now)
     require_role(production, role=role("layout"), by=None, now=now)
     made = [
-        theirs, add_episode(production, number="2", by=None, now=now),
+        theirs, add_edition(production, code="tv_cut", label_en="TV cut", by=None, now=now),
+        time_edition(production, start_timecode="01:00:00:00", by=None, now=now),
+        place_cut(cut, record_in=0, length=24, by=None, now=now), add_episode(production, number="2", by=None, now=now),
         add_cut(production, number="3", episode=episode, by=None, now=now),
         create_contributor(name="誰でもない", kana="だれ", by=None, now=now),
         add_name(person, text="Makihara", script="romaji", by=None, now=now),

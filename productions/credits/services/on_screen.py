@@ -1,7 +1,6 @@
 """Who drew what is on screen."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.services.timelines import OnScreen
@@ -11,15 +10,13 @@ DRAWN_ELSEWHERE = (CutRelationKind.SHARED, CutRelationKind.BANK, CutRelationKind
 """How a cut shows what was drawn for another one: the credits of that one are its, too."""
 
 
-def find_drawn_cuts(shown: Iterable[OnScreen], cuts: Any) -> dict[int, list[Cut]]:
+def find_drawn_cuts(shown: Iterable[OnScreen]) -> dict[int, list[Cut]]:
     """The cuts whose credits belong to each cut on screen, by its key: itself, then those that it shares or reuses drawings of.
 
-    `cuts`: those that the reader may see. One query.
+    Which of their credits a reader may see is the caller's question. One query.
     """
     found = {one.cut_id: [one.cut] for each in shown for one in each.placements}
-    related = CutRelation.objects.live().filter(
-        from_cut__in=found, kind__in=DRAWN_ELSEWHERE, to_cut__in=cuts.order_by().values("pk")
-    )
+    related = CutRelation.objects.live().filter(from_cut__in=found, kind__in=DRAWN_ELSEWHERE)
     for relation in related.select_related("to_cut").order_by("pk"):
         if relation.to_cut not in found[relation.from_cut_id]:
             found[relation.from_cut_id].append(relation.to_cut)

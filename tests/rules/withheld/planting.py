@@ -10,6 +10,8 @@ from django.utils import timezone
 from productions.accounts.services.tokens import issue_token
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.editions import add_edition
+from productions.catalogue.services.placements import place_cut, time_edition
 from productions.catalogue.services.productions import add_episode, create_production
 from productions.claims.services.claims import close_claim, decide_claim, open_claim
 from productions.credits.services.ai_declarations import declare_ai
@@ -63,6 +65,10 @@ def plant(now: datetime, url: str) -> Story:
         *add_cuts(film, [{"number": "1"}, {"number": "2"}], by=None, now=now),
         *add_cuts(film, [{"number": "1"}], episode=episode, by=None, now=now),
     ]
+    for place, cut in enumerate(cuts):
+        place_cut(cut, record_in=24 * (place % 2), length=24, by=None, now=now)
+    add_edition(film, code="tv_cut", label_en="TV cut", by=None, now=now)
+    time_edition(film, episode=episode, start_timecode="01:00:00:00", by=None, now=now)
     person, double = plant_person(film, now)
     users = {level: make_user(level, film) for level in LEVELS}
     users["reader"] = make_user("reader", elsewhere, "viewer")
