@@ -122,13 +122,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoleBlock:
-    """A role with its lines; `heading` is the role as printed, empty when the label serves."""
+    """A role with its lines; `heading` is the role as printed, empty when the label serves.
+
+    `studios_given`: the lines were given an order in which the studios do not stand by their names.
+    """
 
     role: str
     label_en: str
     label_ja: str
     heading: str
     lines: tuple[Line, ...]
+    studios_given: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
