@@ -49,12 +49,6 @@ from productions.shared.choices import (
 )
 from productions.withholding.services import withholding
 
-ROLL_TEXT = (
-    "With `ordering=roll`: those of its roll, in the order of the roll. `edition` says of which edition, and the roll "
-    "has those of every edition too."
-)
-"""What the lists of a production and of an episode say of their order."""
-
 
 class CreditOut(serializers.ModelSerializer[Credit]):
     """A credit: who did what, on what."""
@@ -202,15 +196,11 @@ RESOURCE = Resource(
     below=(
         Below(
             "production",
-            f"The credits of one production. {ROLL_TEXT}",
+            "The credits of one production.",
             whole_text="All credits of one production, not paged: a JSON list, lines of JSON, or a table.",
             has_roll=True,
         ),
-        Below(
-            "episode",
-            f"The credits of one episode. {ROLL_TEXT} It has also what is credited for the whole production.",
-            has_roll=True,
-        ),
+        Below("episode", "The credits of one episode.", has_roll=True),
         Below("cut", "The credits of one cut."),
         Below("contributor", "The credits of one contributor."),
         Below("segment", "The credits of one segment: its staff."),

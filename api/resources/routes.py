@@ -36,6 +36,11 @@ from api.write.visibility import (
     MembersWorks,
 )
 
+ROLL_TEXT = (
+    " With `ordering=roll`: those of its roll, in the order of the roll. `edition` says of which edition, and the roll has those of "
+    "every edition too; that of an episode also has what is credited for the whole production."
+)
+"""What is added to the description of a list that can be asked for as a roll."""
 NO_ORDERINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 FILE_TEXTS = {
     responses.NDJSON: "One entry a line, as in the JSON list; the header `Link` leads to the next page.",
@@ -82,8 +87,14 @@ def nested_paths() -> Iterator[URLPattern]:
             )
             members = {**nested, "description": below.text}
             told = f"the {name_many(resource.model)} of {name_one(parent.model)}"
+            of_roll = ROLL_TEXT if below.has_roll else ""
             yield from list_paths(
-                name, address, MembersList, whole_text=below.whole_text, summary=f"List {told}", **members
+                name,
+                address,
+                MembersList,
+                whole_text=below.whole_text and below.whole_text + of_roll,
+                summary=f"List {told}",
+                **{**members, "description": below.text + of_roll},
             )
             if resource.counted:
                 yield from group_paths(name, address, summary=f"Count {told}", **members)

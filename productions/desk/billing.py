@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
@@ -30,7 +30,7 @@ from productions.rollkit.texts.printed_names import format_printed_name
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal, Stale
 
-Line = tuple[str, ...]
+LineCredits = tuple[str, ...]
 """The uids of the credits that are one line of the roll."""
 
 
@@ -42,7 +42,7 @@ class BillingRow:
     role: str
     name: str
     on_screen: bool
-    credits: Line
+    credits: LineCredits
 
 
 @add_pages(Production)
@@ -54,6 +54,9 @@ class BillingDesk(ProductionPages):
 
     def billing_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         production = self.get_production(request, object_id)
+        is_editor = self.owner.has_level(request, production, MembershipLevel.EDITOR)
+        if request.method == "POST" and not is_editor:
+            raise PermissionDenied
         form = self.make_form_builder(PartForm, production)(request.GET)
         context = self.owner.admin_site.each_context(request) | {
             "title": _("Billing order"),
@@ -61,13 +64,13 @@ class BillingDesk(ProductionPages):
             "form": form,
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
-            "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
+            "is_editor": is_editor,
         }
         if not form.is_valid():
             return TemplateResponse(request, "admin/billing.html", context)
         roll: dict[str, Any] = {"production": production, **form.cleaned_data}
         refusal: Refusal | None = None
-        wanted: list[Line] = []
+        wanted: list[LineCredits] = []
         if request.method == "POST":
             try:
                 wanted = read_wanted_order(request.POST)
@@ -104,7 +107,7 @@ class EpisodeBillingLink(AddedPages):
         return {"billing": f"{page}?{urlencode({'episode': episode.pk})}"}
 
 
-def list_rows(roll: dict[str, Any], wanted: Sequence[Line]) -> list[BillingRow]:
+def list_rows(roll: dict[str, Any], wanted: Sequence[LineCredits]) -> list[BillingRow]:
     """The lines of the roll in its order, or in the one that somebody wanted and did not get."""
     document, lang = build_working_document(**roll), get_roll_language()
     rows = [
@@ -123,19 +126,21 @@ def list_rows(roll: dict[str, Any], wanted: Sequence[Line]) -> list[BillingRow]:
     return sorted(rows, key=lambda row: min(ranks.get(uid, len(wanted)) for uid in row.credits))
 
 
-def order_lines(roll: dict[str, Any], lines: Iterable[Line], *, expected_version: int, by: Any) -> None:
+def order_lines(
+    roll: dict[str, Any], lines: Iterable[LineCredits], *, expected_version: int, by: Any
+) -> None:
     """Give the roll's credits the order of its lines. Those that are not in the roll any more are passed over."""
     known = {str(credit.uid): credit for credit in Credit.objects.of_roll(**roll)}
     credits = [known[uid] for line in lines for uid in line if uid in known]
     order_credits(**roll, credits=credits, expected_version=expected_version, by=by, now=timezone.now())
 
 
-def format_lines(lines: Iterable[Line]) -> str:
+def format_lines(lines: Iterable[LineCredits]) -> str:
     """Lines as one field has them: a form with a field for each credit would have too many."""
     return ";".join(" ".join(line) for line in lines)
 
 
-def read_wanted_order(data: Any) -> list[Line]:
+def read_wanted_order(data: Any) -> list[LineCredits]:
     """The lines in the order that the form asks for. Raises ValueError for what no form sends.
 
     `lines` are those that the page showed. With the page's script, `order` has their places on it, from 0, as they stand now; without
@@ -150,10 +155,12 @@ def read_wanted_order(data: Any) -> list[Line]:
     numbers = [int(number) for number in data.getlist("place")]
     if len(numbers) != len(lines):
         raise ValueError(len(numbers))
-    return [line for _place, line in sorted(enumerate(lines), key=lambda pair: find_place(numbers, pair[0]))]
+    return [
+        line for _place, line in sorted(enumerate(lines), key=lambda pair: rank_by_number(numbers, pair[0]))
+    ]
 
 
-def find_place(numbers: Sequence[int], place: int) -> tuple[int, int, int]:
+def rank_by_number(numbers: Sequence[int], place: int) -> tuple[int, int, int]:
     """Where the line at `place` goes: to its number, before whoever has that if it came up, behind if it went down."""
     number, own = numbers[place], place + 1
     return number, (number > own) - (number < own), place

@@ -51,7 +51,7 @@ def printed(production):
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_h17_lines_are_dragged_and_the_roll_is_printed_so(page, roll, credits, width):
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": 1200})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     drag(page, roll[3], roll[0])
     expected = [roll[3], *roll[:3], *roll[4:]]

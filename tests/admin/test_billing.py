@@ -134,7 +134,7 @@ def test_viewers_look_and_change_nothing(client, staff, production, credits):
     assert "Save order" not in shown.content.decode()
     lines = ";".join(str(credit.uid) for credit in credits)
     refused = client.post(address, {"version": "0", "lines": lines, "order": "3,2,1,0"})
-    assert refused.status_code == 200
+    assert refused.status_code == 403
     assert read_version(production, None, "") == 0
 
 

@@ -188,6 +188,7 @@ def documents(draw: st.DrawFn) -> RollDocument:
             "role_as_printed": draw(st.sampled_from(["", "総作画監督", "{{Style}} 0原"])),
             "affiliation": draw(st.just("") | NAMES),
             "on_screen": draw(st.sampled_from([True, True, False])),
+            "billing": draw(st.sampled_from([None, number, -number])),
         }
         if draw(st.booleans()):
             kind = draw(st.sampled_from(["person", "organization"]))

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from productions.rollkit.dataclass_json import to_plain
 from productions.rollkit.document.billing import arrange_credits, join_orders
 from productions.rollkit.document.compose import compose_document, list_in_roll_order
+from productions.rollkit.texts.printed_names import group_printed_lines
 from tests.roll.samples import BACKGROUND, DIRECTOR, GENERATOR, KEY, WORK, WORKING, credit
 
 SECOND = replace(KEY, code="second_key_animation", order=60)
@@ -154,3 +156,39 @@ def test_credits_are_listed_as_the_roll_has_them_line_by_line():
         credit("4", KEY, "あ", cut="C001", cut_sort_key="C001"),
     ]
     assert list_in_roll_order(given) == ["1", "4", "3", "2"]
+
+
+def test_h17_studios_stand_in_the_order_that_their_people_were_given():
+    """People without a studio are before them, where nobody takes them for one's."""
+    art = replace(BACKGROUND, code="background_art")
+    given = [
+        credit("1", art, "甲", affiliation="乙社", billing=0),
+        credit("2", art, "乙", affiliation="丙社", billing=1),
+        credit("3", art, "丙", billing=2),
+        credit("4", art, "丁", affiliation="乙社", billing=3),
+    ]
+
+    def group(credits):
+        (department,) = compose_document(WORK, WORKING, credits, cuts_total=0, complete=False).departments
+        return [
+            (group.studio, [line.name for line in group.lines])
+            for group in group_printed_lines(department.blocks[0])
+        ]
+
+    assert group(given) == [("", ["丙"]), ("乙社", ["甲", "丁"]), ("丙社", ["乙"])]
+    assert [studio for studio, _names in group([replace(each, billing=None) for each in given])] == [
+        "",
+        *sorted(["乙社", "丙社"]),
+    ]
+
+
+def test_the_document_says_so_only_where_it_matters():
+    """Documents of rolls without an order, or with studios by their names, have the same bytes as ever."""
+    given = [credit(uid, BACKGROUND, uid, affiliation=uid, billing=int(uid)) for uid in ("1", "2")]
+    for credits, is_written in (
+        (given, False),
+        ([replace(each, billing=-each.billing) for each in given], True),
+        ([replace(each, billing=None) for each in given], False),
+    ):
+        document = compose_document(WORK, WORKING, credits, cuts_total=0, complete=False)
+        assert ("studios_given" in to_plain(document.departments[0].blocks[0])) is is_written

@@ -98,6 +98,7 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
         together.setdefault(credit.line_key, []).append(credit)
     lines = [compose_line(group) for group in together.values()]
     is_billed = any(credit.billing is not None for credit in credits)
+    studios = list(dict.fromkeys(line.affiliation for line in lines if line.affiliation))
     return RoleBlock(
         role=role.code,
         label_en=role.label_en,
@@ -106,6 +107,7 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
         lines=tuple(sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)),
         song=credits[0].song,
         segment=credits[0].segment,
+        studios_given=is_billed and studios != sorted(studios),
     )
 
 

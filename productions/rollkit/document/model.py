@@ -132,7 +132,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoleBlock:
-    """A role with its lines; `heading` is the role as printed, empty when the label serves. It may be of a song, and of a segment."""
+    """A role with its lines; `heading` is the role as printed, empty when the label serves. It may be of a song, and of a segment.
+
+    `studios_given`: the lines were given an order in which the studios do not stand by their names.
+    """
 
     role: str
     label_en: str
@@ -141,6 +144,7 @@ class RoleBlock:
     lines: tuple[Line, ...]
     song: RollSong | None = field(default=None, metadata=ADDED)
     segment: RollSegment | None = field(default=None, metadata=ADDED)
+    studios_given: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

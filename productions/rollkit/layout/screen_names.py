@@ -19,7 +19,8 @@ from productions.shared.numbers import pad_numbers
 def group_lines_by_studio(role: RoleBlock, block: Block) -> tuple[StudioGroup, ...]:
     """The lines that were on screen in the block's order, under the studio headings that it wants."""
     lines = sort_lines([line for line in role.lines if line.on_screen], block)
-    return group_lines(lines, headings=wants_studio_headings(role, block))
+    as_given = role.studios_given and block.order == "given"
+    return group_lines(lines, headings=wants_studio_headings(role, block), as_given=as_given)
 
 
 def wants_studio_headings(role: RoleBlock, block: Block) -> bool:

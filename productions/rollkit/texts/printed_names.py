@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.texts import roll_texts
@@ -33,20 +32,26 @@ def has_studio_headings(role: RoleBlock) -> bool:
     return role.role in STUDIO_ROLES
 
 
-def group_lines(lines: Sequence[Line], *, headings: bool) -> tuple[StudioGroup, ...]:
-    """Lines in their order, with `headings` under their studios, people without a studio first; no group without a line."""
+def group_lines(lines: Sequence[Line], *, headings: bool, as_given: bool) -> tuple[StudioGroup, ...]:
+    """Lines in their order, with `headings` under their studios; no group without a line.
+
+    Each studio stands once: by name, or `as_given` where its first line stands. People without a studio come first, since
+    behind a heading they would be taken for that studio's.
+    """
     if not headings:
         return (StudioGroup("", tuple(lines)),) if lines else ()
-    ordered = sorted(lines, key=lambda line: line.affiliation)
-    return tuple(
-        StudioGroup(studio, tuple(group))
-        for studio, group in groupby(ordered, key=lambda line: line.affiliation)
+    listed = [line.affiliation for line in lines if line.affiliation]
+    studios = ["", *dict.fromkeys(listed if as_given else sorted(listed))]
+    groups = (
+        StudioGroup(studio, tuple(line for line in lines if line.affiliation == studio)) for studio in studios
     )
+    return tuple(group for group in groups if group.lines)
 
 
 def group_printed_lines(role: RoleBlock) -> tuple[StudioGroup, ...]:
     """The lines that were on screen, in the document's order, as paper has them."""
-    return group_lines([line for line in role.lines if line.on_screen], headings=has_studio_headings(role))
+    lines = [line for line in role.lines if line.on_screen]
+    return group_lines(lines, headings=has_studio_headings(role), as_given=role.studios_given)
 
 
 def format_printed_name(line: Line, role: RoleBlock, lang: str, *, working: bool) -> str:

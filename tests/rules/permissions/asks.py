@@ -183,6 +183,8 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
         more["credit"] = world.rows["credit"].pk
     if door.word == "credit":
         more["declared_by"] = world.rows["contributor"].pk
+    if door.page == "productions_production_billing":
+        more |= {"version": "0", "lines": str(world.rows["credit"].uid), "order": "0"}
     if door.page == "productions_rolltemplate_unsaved":
         return more
     return ACT | more

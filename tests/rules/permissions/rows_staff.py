@@ -208,6 +208,7 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_production_preview_state": {"GET": "l- xoo --- - lll o", "POST": "l- xoo --- - lll o"},
     "productions_production_approve": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_preview_tile": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_production_billing": {"GET": "l- ooo --- - lll o", "POST": "l- xww --- - lll w"},
     "productions_production_difference": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_correct": {"GET": "l- xxo --- - lll o", "POST": "l- xxo --- - lll o"},
     "productions_production_ai": {"GET": "l- ooo --- - lll o", "POST": "l- xoo --- - lll o"},
