@@ -20,6 +20,8 @@ UIDS: Mapping[str, str] = {
     "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
     "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
     "double": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e11",
+    "group": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb1",
+    "group_member": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb2",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"

@@ -22,7 +22,7 @@ UIDS = {
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
-    "tokens": "apitoken",
+    "group-members": "groupmembership", "tokens": "apitoken",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -201,6 +201,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "contributor-list": {"name": "新人 花", "production": this},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
+        "group-member-list": {"group": uid["unit"], "member": uid["corrected"]},
         "credit-list": {"production": this, "role": "director", "contributor": person},
         "ai-system-list": {"production": this, "name": "Reiga Colour", "vendor": "Kaku Labs"},
         "ai-use-list": {
@@ -234,6 +235,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
     changed: dict[str, Any] = {
         "production-detail": {"remark": "Seen."}, "title-detail": {"text": "改題"}, "episode-detail": {"title": "改題"},
         "cut-detail": {"note": "Seen."}, "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
+        "group-member-detail": {"since": "2020-01-01"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},
