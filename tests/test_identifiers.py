@@ -21,6 +21,14 @@ from productions.shared.identifiers import (
         ("imdb", "TT0096283", "tt0096283"),
         ("wikidata", "https://www.wikidata.org/wiki/Q42", "Q42"),
         ("madb", "C409342", "C409342"),
+        ("bangumi", "253", "253"),
+        ("annict", "1745", "1745"),
+        ("anidb", "23", "23"),
+        ("ann", "13", "13"),
+        ("tvdb", "76885", "76885"),
+        ("isan", "0000-0000-D07A-0090-Q-0000-0000-X", "0000-0000-D07A-0090-Q-0000-0000-X"),
+        ("isan", "ISAN 0000-0001-8947-0000-8-0000-0000-D", "0000-0001-8947-0000-8-0000-0000-D"),
+        ("isan", "urn:isan:00000000d07a0090q", "0000-0000-D07A-0090-Q"),
     ],
 )
 def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
@@ -30,7 +38,8 @@ def test_good_identifiers_are_stored_in_one_form(scheme, value, stored):
 @pytest.mark.parametrize(
     ("scheme", "value", "right"),
     [("isni", "0000 0001 2281 9551", "X"), ("orcid", "0000-0002-1825-0098", "7"),
-     ("eidr", "10.5240/7791-8534-2C23-9030-8610-6", "5")],
+     ("eidr", "10.5240/7791-8534-2C23-9030-8610-6", "5"), ("isan", "0000-0000-D07A-0090-R", "Q"),
+     ("isan", "0000-0000-D07A-0090-Q-0000-0000-Y", "X")],
 )  # fmt: skip
 def test_a_slip_shows_in_the_check_character(scheme, value, right):
     assert str(find_identifier_problem(scheme, value)) == (
@@ -39,7 +48,15 @@ def test_a_slip_shows_in_the_check_character(scheme, value, right):
 
 
 @pytest.mark.parametrize(
-    ("scheme", "value"), [("isni", "12"), ("imdb", "x"), ("eidr", "10.1000/1"), ("nothing", "1")]
+    ("scheme", "value"),
+    [
+        ("isni", "12"),
+        ("imdb", "x"),
+        ("eidr", "10.1000/1"),
+        ("nothing", "1"),
+        ("anidb", "a23"),
+        ("isan", "12"),
+    ],
 )
 def test_the_wrong_shape_is_said(scheme, value):
     assert find_identifier_problem(scheme, value)
@@ -47,6 +64,7 @@ def test_the_wrong_shape_is_said(scheme, value):
 
 def test_standards_give_uris():
     assert format_urn("isni", "0000 0001 2281 955X") == "urn:isni:000000012281955X"
+    assert format_urn("isan", "00000000d07a0090q") == "urn:isan:0000-0000-D07A-0090-Q"
     assert format_urn("mal", "1") is None
 
 

@@ -21,6 +21,12 @@ SCHEME_LABELS: Mapping[str, Any] = {
     "tmdb": "TMDB",
     "wikidata": "Wikidata",
     "madb": _("Media Arts Database (MADB)"),
+    "bangumi": "Bangumi",
+    "annict": "Annict",
+    "anidb": "AniDB",
+    "ann": "Anime News Network",
+    "tvdb": "TheTVDB",
+    "isan": "ISAN",
 }
 VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "absence-reason": choices.AbsenceReason.choices,

@@ -22,6 +22,12 @@ from api.read.resource import make_search_orderings
 from api.read.updated_at import make_updated_at
 from api.resources.contributor_names import NAME_EXAMPLES, NAME_KIND, NameOut, lookalikes_field
 from api.resources.external_ids import EXTERNAL_ID_EXAMPLES, EXTERNAL_ID_KIND, ExternalIdOut
+from api.resources.group_members import (
+    GROUP_MEMBER_EXAMPLES,
+    GROUP_MEMBER_KIND,
+    GroupMemberOut,
+    GroupParameter,
+)
 from api.resources.private_details import PRIVATE_DETAIL_EXAMPLES, PRIVATE_DETAIL_KIND
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -47,6 +53,12 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
     training_mining = training_mining_field(
         "What the person says about the use of their work for AI. Empty: nothing was said."
     )
+    members = GroupMemberOut(
+        many=True,
+        required=False,
+        help_text="Only with include=members: who is known to belong to a unit, a committee or a shared pen name. Empty says nothing, "
+        "and those listed need not be all.",
+    )
     updated_at = make_updated_at()
 
     class Meta:
@@ -61,6 +73,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "names",
             "external_ids",
             "training_mining",
+            "members",
             "updated_at",
         )
         in_other_words = ("name_script", "name_order")
@@ -74,7 +87,7 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
                 "What the person says about the use of their work for AI.", absent="nothing was said"
             ),
         }
-        on_request: tuple[str, ...] = ("updated_at",)
+        on_request: tuple[str, ...] = ("updated_at", "members")
 
 
 class ContributorWritten(ContributorOut):
@@ -91,6 +104,8 @@ class ContributorFilter(ParameterFilterSet):
     q = SearchParameter("Name in any script, or an identifier elsewhere", CONTRIBUTOR)
     kind = CodeParameter("kind", "Kind", ContributorKind.values)
     external_id = ExternalIdParameter("contributor", "An identifier elsewhere, as in imdb:nm0594503")
+    member = GroupParameter("group", "uid of a contributor: the groups that they are known to belong to")
+    group = GroupParameter("member", "uid of a group: who is known to belong to it")
     updated_after = UpdatedAfterParameter("contributor")
 
     class Meta:
@@ -163,7 +178,7 @@ RESOURCE = Resource(
             record_training_statement,
         ),
     ),
-    written_parts=(NAME_KIND, PRIVATE_DETAIL_KIND, EXTERNAL_ID_KIND),
+    written_parts=(NAME_KIND, PRIVATE_DETAIL_KIND, EXTERNAL_ID_KIND, GROUP_MEMBER_KIND),
     private={
         "entered_for": "Whose members see it before a credit names it.",
         "merged_into": "The uid of a merged entry is a redirect.",
@@ -192,5 +207,6 @@ RESOURCE = Resource(
         **NAME_EXAMPLES,
         **PRIVATE_DETAIL_EXAMPLES,
         **EXTERNAL_ID_EXAMPLES,
+        **GROUP_MEMBER_EXAMPLES,
     },
 )

@@ -28,6 +28,8 @@ UIDS: Mapping[str, str] = {
     "song_right": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e22",
     "segment": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e23",
     "part": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e24",
+    "group": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb1",
+    "group_member": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb2",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"

@@ -104,6 +104,8 @@ PARAMETERS: Mapping[str, Any] = {
     "oversight": "human_validated",
     "withheld": "false",
     "external_id": "imdb:nm0594503",
+    "member": UIDS["contributor"],
+    "group": UIDS["group"],
     "updated_after": "2026-05-01T12:00:00Z",
     "edition": "broadcast,streaming",
     "state": "confirmed",

@@ -20,6 +20,7 @@ from productions.exports.models import Dump, Export
 from productions.imports.models import ImportBatch, ImportRow
 from productions.ledger.models import Event, Redirect, Tombstone
 from productions.operations.models import BeatLease, WorkerSign
+from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
 from productions.proposals.models import Proposal
@@ -66,6 +67,7 @@ __all__ = [
     "Export",
     "ExternalId",
     "Font",
+    "GroupMembership",
     "ImportBatch",
     "ImportRow",
     "Invitation",

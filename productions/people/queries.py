@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from productions.shared.choices import PRIVATE_NAME_KINDS, NameScript
 from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
@@ -77,6 +77,35 @@ class PrivateDetailsQuerySet(LiveQuerySet[M]):
 
     def visible_to(self, user: User) -> Self:
         return self.kept_by(user)
+
+
+class GroupMembershipQuerySet(LiveQuerySet[M]):
+    def tellable(self) -> Self:
+        """Those that stand, of a group and a member that stand, without members who withhold their name anywhere (H16).
+
+        A group's credits would name them where they are not to be named, so a membership is told to nobody then.
+        """
+        people = self.model._meta.get_field("member").related_model
+        wishes: Any = people._meta.get_field("wishes").related_model  # type: ignore[union-attr]
+        withheld = Exists(wishes.objects.withholding().filter(person=OuterRef("member")))
+        return self.live().filter(~withheld, group__removed_at=None, member__removed_at=None)
+
+    def public(self) -> Self:
+        """Those of which anybody sees both entries."""
+        shown = apps.get_model("productions", "Contributor").objects.public().order_by().values("pk")
+        return self.tellable().filter(group__in=shown, member__in=shown)
+
+    def visible_to(self, user: User | None) -> Self:
+        """Those of which the user sees both entries."""
+        seen = contributors_seen_by(user)
+        return self.tellable().filter(group__in=seen, member__in=seen)
+
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+    def once_public(self) -> Self:
+        """None is told of once it is removed: what strangers saw of it goes with the group's entry."""
+        return self.none()
 
 
 class ExternalIdQuerySet(LiveQuerySet[M]):

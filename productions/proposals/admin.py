@@ -35,8 +35,11 @@ ADDED_MODELS = {
     SharedAct.ADD_NAME: "contributorname",
     SharedAct.ADD_IDENTIFIER: "externalid",
     SharedAct.ADD_ALIAS: "rolealias",
+    SharedAct.ADD_MEMBER: "groupmembership",
 }
 """Acts whose arguments are those of a new row of another table."""
+ALSO_LABELS = {SharedAct.ADD_MEMBER: gettext_lazy("member")}
+"""What the other entry of an act is, where it is not the one that stays of a merge."""
 
 
 def propose_act(request: HttpRequest, needed: ProposalNeeded) -> None:
@@ -83,7 +86,7 @@ def describe_proposal(proposal: Proposal) -> Iterator[tuple[str, str]]:
     entry, also = verbs.get_proposed_entry(proposal), verbs.get_also_entry(proposal)
     yield str(entry._meta.verbose_name), get_entry_label(entry)
     if also is not None:
-        yield _("merged into"), get_entry_label(also)
+        yield ALSO_LABELS.get(SharedAct(proposal.act), _("merged into")), get_entry_label(also)
     model = apps.get_model("productions", ADDED_MODELS.get(SharedAct(proposal.act), proposal.entity_type))
     private = proposal.arguments.get("kind") in PRIVATE_NAME_KINDS
     for name, value in proposal.arguments.items():

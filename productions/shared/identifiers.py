@@ -1,6 +1,7 @@
 """Identifiers of people and works elsewhere, with their check digits.
 
-ISNI and ORCID end in an ISO 7064 MOD 11-2 character, EIDR in an ISO 7064 MOD 37,36 character.
+ISNI and ORCID end in an ISO 7064 MOD 11-2 character, EIDR in an ISO 7064 MOD 37,36 character. An ISAN (ISO 15706) has one of these
+behind its work and episode, and one more behind its version where it names one, over everything before but the first.
 """
 
 import re
@@ -21,6 +22,12 @@ SCHEMES: dict[str, frozenset[str]] = {
     "tmdb": frozenset({PRODUCTION, CONTRIBUTOR}),
     "wikidata": frozenset({PRODUCTION, CONTRIBUTOR}),
     "madb": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "bangumi": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "annict": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "anidb": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "ann": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "tvdb": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "isan": frozenset({PRODUCTION}),
 }
 """Each scheme and what it identifies."""
 
@@ -36,9 +43,18 @@ SHAPES: dict[str, tuple[re.Pattern[str], str | Sentence]] = {
     "tmdb": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
     "wikidata": (re.compile(r"Q[1-9][0-9]{0,11}"), Sentence("Q and a number")),
     "madb": (re.compile(r"[A-Z]{1,3}[0-9]{1,12}"), Sentence("one to three letters and a number")),
+    "bangumi": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "annict": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "anidb": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "ann": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "tvdb": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
+    "isan": (
+        re.compile(r"([0-9A-F]{4}-){4}[0-9A-Z](-([0-9A-F]{4}-){2}[0-9A-Z])?"),
+        "XXXX-XXXX-XXXX-XXXX-C or XXXX-XXXX-XXXX-XXXX-C-XXXX-XXXX-C",
+    ),
 }
 
-URNS = {"isni": "urn:isni:{}", "orcid": "https://orcid.org/{}", "eidr": "urn:eidr:{}"}
+URNS = {"isni": "urn:isni:{}", "orcid": "https://orcid.org/{}", "eidr": "urn:eidr:{}", "isan": "urn:isan:{}"}
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -57,6 +73,8 @@ def normalise_identifier(scheme: str, value: str) -> str:
         return re.sub(
             r"^(urn:eidr:|https?://(doi|ui\.eidr)\.org/(view/content\?id=)?|doi:)", "", text, flags=re.I
         ).upper()
+    if scheme == "isan":
+        return hyphenate_isan(re.sub(r"^(urn:)?isan[:\s]*", "", text, flags=re.IGNORECASE))
     if scheme in ("wikidata", "madb"):
         return text.rsplit("/", 1)[-1].upper()
     return text.lower()
@@ -80,20 +98,39 @@ def find_identifier_problem(scheme: str, value: str) -> Sentence | None:
             scheme=scheme.upper(),
             shape=words,
         )
-    if scheme in ("isni", "orcid"):
-        right = compute_mod_11_2(compact[:-1])
-    elif scheme == "eidr":
-        right = compute_mod_37_36(compact.removeprefix("10.5240/").replace("-", "")[:-1])
-    else:
-        return None
-    if compact[-1] != right:
-        return Sentence(
-            "The check character of “%(value)s” is %(found)s, but should be %(right)s; check the number for a typing error.",
-            value=value,
-            found=compact[-1],
-            right=right,
-        )
+    for found, right in list_check_characters(scheme, compact):
+        if found != right:
+            return Sentence(
+                "The check character of “%(value)s” is %(found)s, but should be %(right)s; check the number for a typing error.",
+                value=value,
+                found=found,
+                right=right,
+            )
     return None
+
+
+def list_check_characters(scheme: str, compact: str) -> list[tuple[str, str]]:
+    """The check characters of a well-formed identifier, each as it is and as it should be."""
+    if scheme in ("isni", "orcid"):
+        return [(compact[-1], compute_mod_11_2(compact[:-1]))]
+    if scheme == "eidr":
+        return [(compact[-1], compute_mod_37_36(compact.removeprefix("10.5240/").replace("-", "")[:-1]))]
+    if scheme != "isan":
+        return []
+    plain = compact.replace("-", "")
+    work, version = plain[:16], plain[17:25]
+    checked = [(plain[16], compute_mod_37_36(work))]
+    return [*checked, (plain[25], compute_mod_37_36(work + version))] if version else checked
+
+
+def hyphenate_isan(text: str) -> str:
+    """An ISAN with its hyphens, where it has the length of one; its check characters stand alone."""
+    plain = re.sub(r"[\s-]", "", text).upper()
+    if len(plain) not in (17, 26):
+        return plain
+    work, check, version = plain[:16], plain[16], plain[17:]
+    parts = [*(work[start : start + 4] for start in range(0, 16, 4)), check]
+    return "-".join([*parts, version[:4], version[4:8], version[8:]] if version else parts)
 
 
 def find_possible_identifiers(text: str, owner: str) -> list[tuple[str, str]]:

@@ -62,6 +62,8 @@ class SharedAct(TextChoices):
     UNDO_REMOVAL = "undo_removal", _("undo a removal")
     CORRECT_KIND = "correct_kind", _("correct the kind with its credits")
     UNDO_KIND = "undo_kind", _("undo the correction of a kind")
+    ADD_MEMBER = "add_member", _("add a member to a group")
+    CHANGE_MEMBER = "change_member", _("change a membership of a group")
 
 
 class ProposalState(TextChoices):

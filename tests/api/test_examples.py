@@ -24,6 +24,7 @@ from productions.exports.services.dumps import request_dump
 from productions.models import Contributor, ContributorName
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
+from productions.people.services.groups import add_group_member
 from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
 from productions.releases.services.releases import issue_release
@@ -87,6 +88,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
         "timeline": time_edition(production, episode=episode, start_timecode="01:00:00:00", by=None, now=now),
         "placement": place_cut(cut, record_in=0, length=24, by=None, now=now),
         "double": create_contributor(name="見本 華", by=None, now=now),
+        "group": create_contributor(name="例製作委員会", kind="organization", by=None, now=now),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),
         "release": issue_release(production, by=None, now=now),
         "font": upload_font(
@@ -97,6 +99,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
             production, file=BytesIO(svg(100)), name="Dog", said_en="Dog Inc.", licence_note="Ours.", by=None, now=now
         ),
     }  # fmt: skip
+    made["group_member"] = add_group_member(made["group"], member=made["double"], by=None, now=now)
     uids = {UIDS[name]: str(entry.uid) for name, entry in made.items()}
     return {**uids, DIGEST: made["release"].digest, "https://encyclopedia.example": "http://127.0.0.1:9"}
 

@@ -18,7 +18,7 @@ from productions.models import (
     Event,
     Role,
 )
-from productions.people.services import contributors, external_ids, private_details
+from productions.people.services import contributors, external_ids, groups, private_details
 from productions.releases.services import releases
 from productions.removals.services import kind_corrections, merging, removal, undo
 from productions.removals.services.removal import remove_entity
@@ -46,7 +46,7 @@ INNER = {
     "sign_ins.revoke_user_tokens", "sign_ins.end_access",
     "writing.mark_restored", "undo_rows.put_back", "undo.mark_undone",
     "doubled_credits.join_doubled_credits", "doubled_credits.take_billing_places", "doubled_credits.leave_billing_places", "kind_corrections.fit_kind",
-    "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
+    "groups.join_groups", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -254,6 +254,9 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     for entity in removed:
         walk(remove_entity, entity, reason="tidied")
     walk(undo.undo_removal, identifier, reason="it was right")
+    unit = walk(contributors.create_contributor, name="例班", kind="organization", events=2)
+    membership = walk(groups.add_group_member, unit, member=person)
+    walk(groups.update_group_member, membership, since=now.date())
     circle = walk(contributors.create_contributor, name="例の会", events=2)
     walk(credits.enter_credit, film, role=role, contributor=circle)
     walk(kind_corrections.correct_contributor_kind, circle, kind="organization", reason="known", events=2)

@@ -46,6 +46,7 @@ IMPERSONAL = {
     "contributorname": {"contributor", "script", "kind", "production"},
     "contributordetails": {"production"},
     "externalid": {"production", "contributor", "scheme"},
+    "groupmembership": {"group"},
     # Where, as what and for whom somebody worked; what somebody said of it and when.
     "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent", "share_of", "share_method"},
     "aideclaration": {"credit", "answer", "basis"},
@@ -104,6 +105,6 @@ def test_every_text_and_link_is_declared_personal_private_or_impersonal():
 def test_personal_fields_are_declared_on_records_alone():
     found = {model.__name__ for model in apps.get_models() if getattr(model, "PERSONAL_FIELDS", ())}
     assert found == {
-        "AIUse", "Approval", "Claim", "Contributor", "ContributorDetails", "ContributorName", "Credit", "Export", "ExternalId", "Release",
+        "AIUse", "Approval", "Claim", "Contributor", "ContributorDetails", "ContributorName", "Credit", "Export", "ExternalId", "GroupMembership", "Release",
     }  # fmt: skip
     assert all(issubclass(model, Record) for model in apps.get_models() if model.__name__ in found)

@@ -14,6 +14,7 @@ from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.catalogue.services.memberships import find_only_production
+from productions.people.admin.groups import MembersInline
 from productions.people.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
@@ -74,7 +75,7 @@ class ContributorAdmin(VerbAdmin):
     search_fields = ("name",)
     ordering = ("sort_key", "pk")
     fields = ("kind", "disambiguation")
-    inlines = (NameInline, DetailsInline)
+    inlines = (NameInline, DetailsInline, MembersInline)
     change_form_template = "admin/contributor.html"
     create_verb = contributors.create_contributor
     update_verb = contributors.update_contributor
@@ -124,7 +125,11 @@ class ContributorAdmin(VerbAdmin):
             )
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        return self.inlines if obj else ()
+        """A person has no members."""
+        if obj is None:
+            return ()
+        of_group = obj.kind == ContributorKind.ORGANIZATION
+        return [each for each in self.inlines if of_group or each is not MembersInline]
 
 
 @admin.register(ContributorName)

@@ -17,7 +17,7 @@ from productions.catalogue.models.works import Production
 from productions.ledger.models import Event
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.operations.services.name_lock import hold_names
-from productions.people.services import contributors, external_ids
+from productions.people.services import contributors, external_ids, groups
 from productions.proposals.models import Proposal
 from productions.removals.services import kind_corrections, merging, undo
 from productions.removals.services.removal import remove_entity
@@ -42,6 +42,10 @@ def add_identifier(contributor: Any, *, reason: str, **values: Any) -> Any:
     return external_ids.add_external_id(contributor=contributor, **values)
 
 
+def add_member_also(group: Any, *, also: Any, **values: Any) -> Any:
+    return groups.add_group_member(group, member=also, **values)
+
+
 def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
     return merging.merge_contributors(duplicate, into=also, **values)
 
@@ -61,10 +65,14 @@ VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_ALIAS: vocabulary.update_role_alias,
     SharedAct.UNDO_MERGE: undo.undo_merge,
     SharedAct.UNDO_REMOVAL: undo.undo_removal,
+    SharedAct.ADD_MEMBER: add_member_also,
+    SharedAct.CHANGE_MEMBER: groups.update_group_member,
     SharedAct.CORRECT_KIND: kind_corrections.correct_contributor_kind,
     SharedAct.UNDO_KIND: kind_corrections.undo_kind_correction,
 }
 """The verb of each act; it is called with the entry, its arguments, `by`, `now` and `reason`."""
+ACTS_ON_TWO = frozenset({SharedAct.MERGE, SharedAct.ADD_MEMBER})
+"""Acts whose verb is called with the other entry (`also`) too."""
 
 
 @transaction.atomic
@@ -210,7 +218,7 @@ def accept_proposal(proposal: Proposal, *, by: User, now: datetime, decision: st
     decider.decides = frozenset(owner.uid for owner in list_owners(proposal))
     also = get_also_entry(proposal)
     values = {name: unpack_argument(value) for name, value in proposal.arguments.items()}
-    if also is not None and proposal.act == SharedAct.MERGE:
+    if also is not None and proposal.act in ACTS_ON_TWO:
         values["also"] = also
     VERBS[proposal.act](get_proposed_entry(proposal), by=decider, now=now, reason=proposal.reason, **values)
     return keep_decision(proposal, ProposalState.ACCEPTED, by=by, now=now, decision=decision)

@@ -14,6 +14,7 @@ from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
 from productions.ledger.services.writing import change_each
 from productions.operations.services.name_lock import hold_names
+from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor
 from productions.people.services.contributors import renew_name_keys
 from productions.people.services.identities import find_merged_keys
@@ -91,6 +92,8 @@ def refuse_kind(contributor: Contributor, kind: ContributorKind) -> None:
                 )
             )
         return
+    if GroupMembership.objects.live().filter(group__in=keys).exists():
+        raise Refusal(_("This entry has members, so it stays an organization; remove them first."))
     if Credit.objects.current().filter(affiliation__in=keys).exists():
         raise Refusal(
             _("People worked for this entry, so it stays an organization; correct those credits first.")

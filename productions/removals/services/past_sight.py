@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from productions.ai.models import AISystem
 from productions.catalogue.models.cuts import CutRelation
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
+from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
 from productions.shared.choices import PRIVATE_NAME_KINDS
@@ -19,6 +20,7 @@ from productions.users.models import User
 from productions.users.queries import kept_by, seen_by
 from productions.vocabulary.models import RoleAlias
 from productions.webhooks.models import Webhook
+from productions.wishes.models.wishes import Wish
 
 OWNERS: dict[type[Model], str] = {
     Production: "pk",
@@ -52,6 +54,10 @@ def build_sight_condition(model: type[Model], user: User) -> Q:
         return of_people | seen_by(user, "production")
     if model is ContributorDetails:
         return kept_by(user)
+    if model is GroupMembership:
+        seen = contributors.ever_visible_to(user).order_by().values("pk")
+        withheld = Wish.objects.withholding().filter(person=OuterRef("member"))
+        return Q(group__in=seen, member__in=seen) & ~Q(Exists(withheld))
     if model is RoleAlias:
         return Q()
     if model is Webhook:

@@ -21,6 +21,7 @@ from productions.credits.services.ai_state import lock_credit, settle_ai_state
 from productions.ledger.services.ledger import find_production_of
 from productions.ledger.services.redaction import blank_personal
 from productions.ledger.services.writing import mark_removed, require_reason
+from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
 from productions.people.services.contributors import blank_contributor
@@ -177,6 +178,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     CutRelation: find_no_obstacle,
     EditionTiming: find_no_obstacle,
     ExternalId: find_no_obstacle,
+    GroupMembership: find_no_obstacle,
     Membership: find_no_obstacle,
     RequiredRole: find_no_obstacle,
     RoleAlias: find_no_obstacle,

@@ -33,7 +33,10 @@ VIEWER, EDITOR = MembershipLevel.VIEWER, MembershipLevel.EDITOR
 Values = Mapping[str, list[Any]]
 """A row's columns with what they were before and after the act."""
 FOLLOWING = frozenset(
-    {("credit", "contributor"), ("credit", "affiliation"), ("aiuse", "validated_by"), ("aideclaration", "declared_by")}
+    {
+        ("credit", "contributor"), ("credit", "affiliation"), ("aiuse", "validated_by"), ("aideclaration", "declared_by"),
+        ("groupmembership", "group"), ("groupmembership", "member"),
+    }
 )  # fmt: skip
 """Links that a merge moves: by table and column."""
 UNDONE_ACTIONS: Mapping[UndoableKind, str] = {

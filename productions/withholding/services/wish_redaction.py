@@ -13,6 +13,7 @@ from productions.credits.models.credits import Credit
 from productions.ledger.models import Event
 from productions.ledger.services.ledger import PRIVATE_MARK, record_changes
 from productions.ledger.services.redaction import blank_events_saying, blank_personal, find_names_in_ledger
+from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor
 from productions.people.services.identities import find_merged_keys, list_person_names, list_person_uids
 from productions.releases.models.releases import Release
@@ -32,7 +33,8 @@ all of theirs, `told`, the same with their uids, and `productions` (keys). Sent 
 def tell_of_named_work(
     person: Contributor, *, production: Production | None, by: User | None, now: datetime
 ) -> None:
-    """Write an event for each AI use and declaration of other people's credits that named the person, in the production or everywhere.
+    """Write an event for each AI use and declaration of other people's credits that named the person, in the production or everywhere,
+    and for each group that did.
 
     Nothing of the rows changes: who withheld their name is left out where they are read. But copies are renewed by the feed; the
     person's own credits have events of their own.
@@ -46,6 +48,9 @@ def tell_of_named_work(
         record_changes(
             [(row, changes) for row in rows.order_by("pk")], action="name withheld", by=by, now=now
         )
+    groups = GroupMembership.objects.live().filter(member__in=people).select_related("member").order_by("pk")
+    left = {"member": [PRIVATE_MARK, None]}
+    record_changes([(row, left) for row in groups], action="name withheld", by=by, now=now)
 
 
 def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: Iterable[int]) -> int:
@@ -65,6 +70,9 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
     about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
     uids += Claim.objects.filter(about).values_list("uid", flat=True)
+    uids += GroupMembership.objects.filter(member__in=find_merged_keys([person.pk])).values_list(
+        "uid", flat=True
+    )
     issued = Release.objects.filter(production__in=places, document__contains=str(person.uid))
     uids += issued.values_list("uid", flat=True)
     made = Event.objects.filter(production__in=places, entity_type__in=("approval", "export"))

@@ -24,6 +24,7 @@ UIDS = {
     "private-details": "contributordetails", "proposals": "proposal",
     "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
     "songs": "song", "song-rights": "songright", "segments": "segment", "parts": "episodepart",
+    "group-members": "groupmembership",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -216,6 +217,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "contributor-list": {"name": "新人 花", "production": this},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
+        "group-member-list": {"group": uid["unit"], "member": uid["corrected"]},
         "credit-list": {"production": this, "role": "director", "contributor": person},
         "ai-system-list": {"production": this, "name": "Reiga Colour", "vendor": "Kaku Labs"},
         "ai-use-list": {
@@ -252,6 +254,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
     changed: dict[str, Any] = {
         "production-detail": {"remark": "Seen."}, "title-detail": {"text": "改題"}, "episode-detail": {"title": "改題"},
         "cut-detail": {"note": "Seen."}, "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
+        "group-member-detail": {"since": "2020-01-01"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
         "edition-detail": {"label_ja": "版"}, "timeline-detail": {"start_timecode": "02:00:00:00"},

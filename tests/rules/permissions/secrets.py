@@ -58,6 +58,7 @@ SECRETS: dict[str, tuple[str, frozenset[str]]] = {
     "session": ("Browser Hintelmoor", frozenset({"approver"})),
     "removed contributor": ("Sorvintha Elk", REGISTRARS),
     "merged contributor": ("Pradwelk Onstra", REGISTRARS),
+    "group": ("Unit Vantrelisk", REGISTRARS),
     "corrected contributor": ("Circle Ymbrelast", REGISTRARS),
     "removed AI system": ("Cloftinger Brush", REGISTRARS),
     "removed private note": ("Owes Fintambour", EDITORS),

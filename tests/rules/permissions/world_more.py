@@ -19,6 +19,7 @@ from productions.claims.services.claims import decide_claim, open_claim
 from productions.credits.services.ai_uses import record_ai_use
 from productions.people.services import contributors as people
 from productions.people.services import external_ids
+from productions.people.services.groups import add_group_member
 from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
 from productions.removals.services import kind_corrections, merging
@@ -58,6 +59,8 @@ def plant_removed(world: World) -> None:
     merging.merge_contributors(merged, into=another, reason="They are one.", **made)
     corrected = people.create_contributor(name=text("corrected contributor"), production=this, **made)
     kind_corrections.correct_contributor_kind(corrected, kind="organization", reason="A circle.", **made)
+    unit = people.create_contributor(name=text("group"), kind="organization", production=this, **made)
+    rows |= {"unit": unit, "groupmembership": add_group_member(unit, member=person, **made)}
     system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
     cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
     gone: dict[str, Any] = {
@@ -86,6 +89,7 @@ def plant_removed(world: World) -> None:
         "song": songs.create_song(this, title="没曲", **made),
         "segment": segments.create_segment(this, kind="preview", **made),
         "episodepart": segments.create_part(this, label="没", first_cut=cuts[0], last_cut=cuts[0], **made),
+        "groupmembership": add_group_member(corrected, member=person, **made),
     }  # fmt: skip
     for entry in gone.values():
         remove_entity(entry, reason="By mistake.", **made)

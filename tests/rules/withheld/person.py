@@ -9,7 +9,7 @@ from django.db import connection
 
 from productions.models import Contributor, Production
 from productions.people.services import contributors as people
-from productions.people.services import external_ids
+from productions.people.services import external_ids, groups
 from productions.removals.services import merging
 from productions.removals.services.removal import remove_entity
 from productions.shared.identifiers import compute_mod_11_2
@@ -55,6 +55,10 @@ def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contribu
     )
     remove_entity(wrong, by=None, now=now, reason="Nobody calls them so.")
     external_ids.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
+    unit = people.create_contributor(
+        name="見えない班", kind="organization", production=film, by=None, now=now
+    )
+    groups.add_group_member(unit, member=person, since=now.date(), by=None, now=now)
     double = people.create_contributor(name=NAMES["name of the double"], by=None, now=now)
     merging.merge_contributors(double, into=person, by=None, now=now, reason="One person.")
     return person, double

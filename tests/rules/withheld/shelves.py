@@ -24,6 +24,8 @@ ALLOWED = {
     "contributor": {"*"},
     "contributorname": {"*"},
     "externalid": {"*"},
+    # Who belongs to a group: told to nobody while the wish holds.
+    "groupmembership": {"member"},
     # What the production keeps of the person in private, for its editors.
     "contributordetails": {"contributor", "email", "note"},
     # Which entry an event or a redirect is about; the ledger's private side.
