@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.catalogue.services.cuts import add_cut, add_cuts
 from productions.catalogue.services.productions import add_episode, update_production
+from productions.ledger.services.ledger import number_events
 from productions.models import Song
-from productions.segments.services import create_part, create_segment
+from productions.segments.services import create_part, create_segment, update_segment
 from productions.songs.services import add_song_right, create_song, update_song
 from tests.api.asking import get
 
@@ -175,3 +176,16 @@ def test_a_list_of_many_costs_as_many_queries_as_a_list_of_one(
         make(number)
     assert Song.objects.count() == MANY
     assert count_queries(client, path) == (rows * MANY, first)
+
+
+def test_the_feed_tells_of_songs_and_of_their_rights(client, production, song, opening, now):
+    number_events()
+    last = get(client, "changes/?after=999999").json()["last"]
+    add_song_right(song, text="©", by=None, now=now)
+    update_segment(opening, title="前期", by=None, now=now)
+    number_events()
+    rows = get(client, f"changes/?after={last}").json()["results"]
+    assert [(row["entity"], row["key"], row["fields"]) for row in rows] == [
+        ("song", str(song.uid), ["rights"]),
+        ("segment", str(opening.uid), ["title"]),
+    ]

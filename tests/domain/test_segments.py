@@ -9,6 +9,7 @@ from productions.coverage.services.required_roles import require_role
 from productions.credits.services.credits import enter_credit
 from productions.models import Credit, Cut, EpisodePart, Segment
 from productions.removals.services.removal import remove_entity
+from productions.removals.services.undo import undo_removal
 from productions.segments.services import create_part, create_segment, update_part, update_segment
 from productions.shared.refusals import NotAllowed, Refusal
 
@@ -238,3 +239,15 @@ def test_a_film_has_parts_too(production, now):
     create_part(production, label="A", first_cut=first, last_cut=last, by=None, now=now)
     found = Cut.objects.annotate(part=EpisodePart.objects.around_outer_cut().values("label")[:1])
     assert set(found.values_list("part", flat=True)) == {"A"}
+
+
+def test_a_part_does_not_come_back_where_another_one_took_its_cuts(production, now, staff):
+    first, last = add_cuts(production, [{"number": "1"}, {"number": "2"}], by=None, now=now)
+    boss = staff("approver")
+    gone = create_part(production, label="A", first_cut=first, last_cut=last, by=None, now=now)
+    remove_entity(gone, by=boss, now=now, reason="wrong")
+    other = create_part(production, label="B", first_cut=last, last_cut=last, by=None, now=now)
+    with pytest.raises(Refusal, match="do not overlap"):
+        undo_removal(gone, by=boss, now=now, reason="right after all")
+    remove_entity(other, by=boss, now=now, reason="wrong")
+    undo_removal(gone, by=boss, now=now, reason="right after all")

@@ -29,7 +29,9 @@ from productions.releases.services.roll_requests import RollRequest
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import OBSTACLES, remove_entity
 from productions.removals.services.undo import undo_removal
+from productions.segments.services import create_part, create_segment
 from productions.shared.refusals import Refusal
+from productions.songs.services import add_song_right, create_song
 from productions.vocabulary.services import add_role_alias
 from productions.webhooks.services.webhooks import create_webhook
 from tests.rows import all_rows, changed_rows
@@ -69,6 +71,12 @@ def removable(production, theirs, person, role, company, confirmed, staff, now, 
         grant_membership(user=user, production=production, level="viewer", by=None, now=now),
         RequiredRole.objects.get(), add_role_alias(role("layout"), text="独自", by=None, now=now),
         create_webhook(user=user, name="mirror", url="https://127.0.0.1/", by=None, now=now),
+    ]  # fmt: skip
+    song = create_song(production, title="手紙", by=None, now=now)
+    made += [
+        add_song_right(create_song(production, title="虹", by=None, now=now), text="©", by=None, now=now), song,
+        create_segment(production, kind="opening", first_episode=episode, by=None, now=now),
+        create_part(production, episode=episode, label="A", first_cut=cut, last_cut=second, by=None, now=now),
     ]  # fmt: skip
     return {type(entry): entry for entry in made}
 

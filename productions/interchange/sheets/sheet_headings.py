@@ -142,7 +142,7 @@ CODE_SPELLINGS = {
         ),
         "insert": Spellings("insert song", "挿入歌", ("in", "挿入曲", "劇中歌", "劇中曲", "inserted song")),
         "theme": Spellings(
-            "Theme song", "主題歌", ("主題曲", "テーマ曲", "テーマソング", "メインテーマ", "main theme")
+            "theme song", "主題歌", ("主題曲", "テーマ曲", "テーマソング", "メインテーマ", "main theme")
         ),
         "image": Spellings("image song", "イメージソング", ("イメージ曲",)),
         "other": Spellings("other song", "その他の楽曲"),

@@ -26,6 +26,8 @@ from productions.releases.services.renditions import renew_renditions
 from productions.removals.services.doubled_credits import leave_billing_places
 from productions.removals.services.removal import require_may_remove
 from productions.removals.services.undo_rows import FOLLOWING, Undone, follow_merges, put_back
+from productions.segments.models import EpisodePart
+from productions.segments.services import check_cut_range
 from productions.shared.choices import AIState
 from productions.shared.intake_choices import SharedAct, UndoableKind
 from productions.shared.models import Record, Removable
@@ -160,6 +162,8 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
         raise Refusal(_("This entry was merged; undo the merge."))
     undoable, at = find_undoable(entry, UndoableKind.REMOVAL), entry.removed_at
     refuse_absent_owner(entry)
+    if isinstance(entry, EpisodePart):
+        check_cut_range(entry, entry.first_cut, entry.last_cut)
     follow_merges(entry, by=by, now=now, reason=reason)
     mark_restored(entry, by=by, now=now, reason=reason)
     undone = Undone(entry)

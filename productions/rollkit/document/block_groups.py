@@ -20,10 +20,11 @@ def keep_last_rights(departments: tuple[RollDepartment, ...]) -> tuple[RollDepar
     for department in reversed(departments):
         blocks = []
         for block in reversed(department.blocks):
-            if block.song is not None:
-                if block.song.uid in told:
-                    block = replace(block, song=replace(block.song, rights=()))
-                told.add(block.song.uid)
+            song = block.song
+            if song is not None and song.uid in told:
+                block = replace(block, song=replace(song, rights=()))
+            elif song is not None:
+                told.add(song.uid)
             blocks.append(block)
         found.append(replace(department, blocks=tuple(blocks[::-1])) if told else department)
     return tuple(found[::-1])

@@ -72,7 +72,7 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                     person.names[line.name] = None
                     label = (block.heading or block.label_en, block.heading or block.label_ja)
                     if block.song:
-                        label = tuple(f"{text} ({block.song.title})" for text in label)
+                        label = (f"{label[0]} ({block.song.title})", f"{label[1]} ({block.song.title})")
                     role = (
                         label
                         if not line.affiliation

@@ -121,8 +121,8 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []
-    for heads, listed, rights in list_group_parts(setting, block, section, split_names_alone(roles, block)):
-        for place, (title, role) in enumerate(listed):
+    for heads, members, rights in list_group_parts(setting, block, section, split_names_alone(roles, block)):
+        for place, (title, role) in enumerate(members):
             own = heads if place == 0 else []
             room = setting.area.height
             if room is not None:

@@ -16,6 +16,8 @@ from productions.credits.services.credits import enter_credit, set_state
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
 from productions.releases.services.releases import issue_release
+from productions.segments.services import create_part, create_segment
+from productions.songs.services import add_song_right, create_song
 
 
 @pytest.fixture
@@ -41,8 +43,16 @@ def registry(unlocked, production, person, confirmed, role, now):
         credit, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="human_validated",
         validated_by=person, validated_at=now, extent="assist", by=None, now=now,
     )  # fmt: skip
+    song = create_song(production, title="手紙", kind="ending", by=None, now=now)
+    add_song_right(song, text="JASRAC 出 0000000-500", by=None, now=now)
+    confirmed(contributor=person, role=role("lyrics"), song=song)
+    segment = create_segment(production, kind="opening", first_episode=episode, by=None, now=now)
+    confirmed(contributor=person, role=role("storyboard"), segment=segment)
+    create_part(production, episode=episode, label="A", first_cut=cut, last_cut=cut, by=None, now=now)
     issue_release(production, by=None, now=now)
     hidden = create_production(title="Hidden", kind="film", by=None, now=now)
+    create_song(hidden, title="秘曲", by=None, now=now)
+    create_segment(hidden, kind="recap", by=None, now=now)
     secret = create_contributor(name="秘密", by=None, now=now)
     set_state(
         enter_credit(hidden, role=role("layout"), contributor=secret, by=None, now=now),
