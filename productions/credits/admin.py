@@ -81,7 +81,14 @@ class CreditAdmin(VerbAdmin):
         ),
         (
             gettext_lazy("Nobody named, or a group"),
-            {"fields": ("absence_reason", ("headcount", "named_count"))},
+            {
+                "fields": ("absence_reason", ("headcount", "named_count")),
+                "description": gettext_lazy(
+                    "A company that is credited for work says how many people it stands for and how many of them are named, or why "
+                    "that is not known. One that only takes part (製作, 協力, a studio, copyright, a place) need not: the role says "
+                    "which it is, under “work of people”."
+                ),
+            },
         ),
         (
             gettext_lazy("Details"),

@@ -169,7 +169,7 @@ def measure_coverage(
     codes = list_required_codes(production)
     found = Role.objects.filter(Q(pk__in={row.role for row in rows}) | Q(code__in=codes))
     known = {role.pk: role for role in found.select_related("department").order_by(*ROLL_ORDER)}
-    companies = {key for key, role in known.items() if role.held_by_companies}
+    companies = {key for key, role in known.items() if is_done_by_companies(role)}
     named = [row for row in confirmed if row.names_somebody(of_companies=row.role in companies)]
     withheld = sum(row.is_withheld for row in confirmed)
     accepted = Q(kind=ClaimKind.MISSING, state=ClaimState.ACCEPTED)
@@ -188,6 +188,11 @@ def measure_coverage(
         ai_credits=count_ai_answers(derive_ai_state(row.ai_declared, row.ai_recorded) for row in confirmed),
         unknown_roles=codes - {role.code for role in known.values()},
     )
+
+
+def is_done_by_companies(role: Role) -> bool:
+    """Whether a company's own name is enough: what companies usually do, and what they only take part in (H6)."""
+    return role.held_by_companies or not role.is_labour
 
 
 ROLL_ORDER = ("department__order", "order", "code")
@@ -233,7 +238,7 @@ def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: 
         places=places.cuts if in_cuts else len(wanted),
         named=len(named),
         unnamed=len(entered) - len(named),
-        people_unnamed=count_hidden(confirmed, of_companies=role.held_by_companies),
+        people_unnamed=count_hidden(confirmed, of_companies=is_done_by_companies(role)),
         drafts=len(rows) - len(confirmed),
         disputed=sum(row.state == CreditState.DISPUTED for row in confirmed),
     )

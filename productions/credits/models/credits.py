@@ -213,8 +213,8 @@ class Credit(Removable):
                 & Q(headcount=None, named_count=None)
                 & (~Q(absence_reason="") | Q(is_labour=False)),
                 violation_error_message=_(
-                    "A company or collective credit says how many people it stands for and how many of them are "
-                    "named, or why that is not known."
+                    "A company or collective that is credited for work says how many people it stands for and how many of them "
+                    "are named, or why that is not known; one that only takes part may leave all of this empty."
                 ),
             ),
             models.CheckConstraint(

@@ -110,7 +110,12 @@ def find_contributor_problem(credit: Credit) -> str:
     if contributor.removed_at is not None:
         return _("%s was removed or merged; choose an active entry.") % contributor
     if credit.kind == CreditKind.PERSON and contributor.kind != ContributorKind.PERSON:
-        return _("%s is an organization: set the kind to organization and say how many people.") % contributor
+        if credit.role.is_labour:
+            return (
+                _("%s is an organization: set the kind to organization and say how many people.")
+                % contributor
+            )
+        return _("%s is an organization: set the kind to organization.") % contributor
     if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
         return _("%s is a person: set the kind to person.") % contributor
     return ""

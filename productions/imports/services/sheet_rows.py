@@ -1,7 +1,7 @@
 """What each row of a credit sheet stands for: its roles, cuts, people and AI uses looked up, and what is missing told by line."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from productions.ai.models import AISystem
 from productions.ai.services.ai_systems import draft_ai_system, register_ai_system
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
+from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label, fold_label
 from productions.interchange.matching.role_labels import load_shipped_labels
@@ -52,15 +53,48 @@ class SheetLookups:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
-def load_lookups(
-    production: Production, people: Directory, *, by: User | None, now: datetime, is_trial: bool
-) -> SheetLookups:
-    """Read what rows refer to, beside the people."""
+def load_roles() -> dict[str, Role]:
+    """The roles on offer, by code and by every label. Two queries."""
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
         words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
         roles.update({fold_label(word): role for word in reversed(words)})
         roles[role.code] = role
+    return roles
+
+
+def find_known_role(roles: Mapping[str, Role], label: str) -> Role | None:
+    return roles.get(label) or roles.get(fold_label(label))
+
+
+def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) -> tuple[CreditSheetRow, ...]:
+    """The rows; those that say no kind and name a company that only takes part (協力, 製作) with its kind.
+
+    For labour nothing is guessed: a company that works says how many people it stands for (H6), so whoever writes the sheet says that
+    it is one.
+    """
+    return tuple(
+        replace(row, kind=CreditKind.ORGANIZATION) if names_participant(row, roles) else row for row in rows
+    )
+
+
+def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
+    role = None if row.kind or not row.name else find_known_role(roles, row.role)
+    if role is None or role.is_labour:
+        return False
+    return is_organization(row.name, company_role=role.held_by_companies)
+
+
+def load_lookups(
+    production: Production,
+    people: Directory,
+    roles: dict[str, Role],
+    *,
+    by: User | None,
+    now: datetime,
+    is_trial: bool,
+) -> SheetLookups:
+    """Read what rows refer to, beside the people."""
     cuts: dict[int | None, dict[str, Cut]] = {}
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
@@ -132,7 +166,7 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
     """One role, or several where the label names several (`監督・脚本`)."""
-    known = shelf.roles.get(row.role) or shelf.roles.get(fold_label(row.role))
+    known = find_known_role(shelf.roles, row.role)
     if known is not None:
         return [known]
     resolved = load_shipped_labels().resolve(row.role)

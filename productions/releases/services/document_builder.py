@@ -144,7 +144,7 @@ CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
     "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
     "on_screen", "episode_id", "episode__number", "cut__number", "cut__sort_key", "cut__status", "cut__removed_at",
-    "withheld_statement__stated_by_id", "ai_declared",
+    "withheld_statement__stated_by_id", "ai_declared", "is_labour",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
 )  # fmt: skip
@@ -195,6 +195,7 @@ def describe_credits(
             and (episode is None or row.episode_id == episode.pk),
             required=role.code in required,
             billing=billing.get(row.pk),
+            labour=row.is_labour,
         )
 
 

@@ -1,11 +1,11 @@
 """From credits to a roll document: departments, roles, one line a person, people before tools (H10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 
 from productions.rollkit.document.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
 from productions.rollkit.document.billing import arrange_credits
-from productions.rollkit.document.inputs import AIUseInfo, CreditInfo
+from productions.rollkit.document.inputs import PERSON_KIND, AIUseInfo, CreditInfo
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
     WITHHELD_REASON,
@@ -20,8 +20,6 @@ from productions.rollkit.document.model import (
     ToolPerson,
     Work,
 )
-
-PERSON_KIND = "person"
 
 
 def compose_document(
@@ -220,6 +218,7 @@ def count_facts(
         count_roll_ai_cuts(credits, cuts_total),
         count_ai_answers(credit.ai for credit in credits),
     )
+    taking_part = {credit.uid for credit in credits if credit.takes_part}
     declared = [set(states) == {NONE} for states in group_required_answers(credits).values()]
     return Facts(
         cuts_total=cuts_total,
@@ -233,9 +232,7 @@ def count_facts(
             {credit.person_key for credit in credits if credit.absence_reason == WITHHELD_REASON}
         ),
         people_unnamed=sum(line.headcount or 0 for line in unnamed if line.absence_reason != WITHHELD_REASON),
-        groups_uncounted=sum(
-            1 for line in lines if line.headcount is None and (line.kind != PERSON_KIND or not line.is_named)
-        ),
+        groups_uncounted=sum(is_uncounted(line, taking_part) for line in lines),
         complete=complete,
         ai_cuts_used=ai_cuts.used,
         ai_cuts_none=ai_cuts.none,
@@ -247,6 +244,13 @@ def count_facts(
         declared_required=len(declared),
         declared_none=sum(declared),
     )
+
+
+def is_uncounted(line: Line, taking_part: Set[str]) -> bool:
+    """Whether nobody knows how many people a line stands for; of companies that only take part, nobody asked (H6)."""
+    if line.headcount is not None or (line.kind == PERSON_KIND and line.is_named):
+        return False
+    return not taking_part >= set(line.credits)
 
 
 def is_in_counted_cut(credit: CreditInfo) -> bool:

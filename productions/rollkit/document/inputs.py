@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from productions.rollkit.document.ai_counts import NOT_ASKED, USED
 
+PERSON_KIND = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class RoleInfo:
@@ -45,7 +47,7 @@ class CreditInfo:
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
-    `billing` is the place that the credit was given in this roll, None where it was given none.
+    `labour`: the role is work of people, so that a company says how many (H6). `billing` is the place that the credit was given in this roll, None where it was given none.
     """
 
     uid: str
@@ -73,6 +75,12 @@ class CreditInfo:
     counted_cut: bool = True
     required: bool = False
     billing: int | None = None
+    labour: bool = True
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it is a company's that only takes part and says no number of people: nobody asked for one."""
+        return not self.labour and self.kind != PERSON_KIND and self.headcount is None
 
     @property
     def line_key(self) -> tuple[object, ...]:
