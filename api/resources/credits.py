@@ -50,10 +50,15 @@ class CreditOut(serializers.ModelSerializer[Credit]):
 
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
+    last_episode = EpisodeRef(
+        allow_null=True, help_text="For a range of episodes: it holds from the episode to this one."
+    )
     cut = CutRef(allow_null=True)
+    last_cut = CutRef(allow_null=True, help_text="For a range of cuts: it holds from the cut to this one.")
     role = RoleRef()
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
+    contracted_by = ContributorRef(allow_null=True, help_text="The company that gave the work on.")
     version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
     ai = Computed(
         serializers.ChoiceField(
@@ -69,8 +74,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields = (
-            "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
-            "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
+            "uid", "production", "episode", "last_episode", "cut", "last_cut", "role", "role_as_printed", "kind", "contributor",
+            "credited_as", "printed_as", "affiliation", "contracted_by", "position", "headcount", "named_count", "attribution",
             "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
             "ai_uses", "updated_at",
         )  # fmt: skip
@@ -83,7 +88,9 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         notes: ClassVar = {
             "production": Note("The work."),
             "episode": Note("The episode.", absent="it is for the whole work, or for a cut outside episodes"),
+            "last_episode": Note(absent="it is for one episode, or for none"),
             "cut": Note("The cut.", absent="it is for the episode or, without one, for the whole work"),
+            "last_cut": Note(absent="it is for one cut, or for none"),
             "role": Note("What they did."),
             "role_as_printed": Note("The role in the words of the roll.", absent="the label of the role"),
             "kind": Note("Whether a person, an organization or a collective is credited."),
@@ -91,6 +98,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "credited_as": Note(absent="nobody is named"),
             "printed_as": Note(absent="it says the same, or nobody noted it"),
             "affiliation": Note(absent="nobody said it"),
+            "contracted_by": Note(absent="nobody said it"),
             "position": Note(unit="places"),
             "headcount": Note(
                 absent="one named person or, where nobody is named or a group is credited, a number that is not known",
@@ -118,20 +126,35 @@ class CreditOut(serializers.ModelSerializer[Credit]):
 class CreditFields(serializers.ModelSerializer[Credit]):
     role = Reference(Role, help_text="Code of the role.")
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; a cut brings its own.")
+    last_episode = Reference(
+        Episode,
+        required=False,
+        allow_null=True,
+        help_text="uid; for a range of numbered episodes: the last one.",
+    )
     cut = Reference(Cut, required=False, allow_null=True, help_text="uid of the cut.")
+    last_cut = Reference(
+        Cut,
+        required=False,
+        allow_null=True,
+        help_text="uid; for a range of cuts of one episode: the last one.",
+    )
     contributor = Reference(
         Contributor, required=False, allow_null=True, help_text="uid; null with an absence_reason."
     )
     affiliation = Reference(
         Contributor, required=False, allow_null=True, help_text="uid of the studio they worked for."
     )
+    contracted_by = Reference(
+        Contributor, required=False, allow_null=True, help_text="uid of the company that gave the work on."
+    )
 
     class Meta:
         model = Credit
         fields: tuple[str, ...] = (
-            "role", "episode", "cut", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
-            "affiliation", "position", "headcount", "named_count", "attribution", "absence_reason", "on_screen",
-            "edition", "evidence_kind", "evidence_note",
+            "role", "episode", "last_episode", "cut", "last_cut", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
+            "affiliation", "contracted_by", "position", "headcount", "named_count", "attribution", "absence_reason",
+            "on_screen", "edition", "evidence_kind", "evidence_note",
         )  # fmt: skip
 
 
@@ -205,12 +228,9 @@ RESOURCE = Resource(
                 "character_as_printed",
                 "character_as_printed_language",
                 "dub_language",
-                "last_episode",
-                "last_cut",
                 "segment",
                 "song",
                 "joint_line",
-                "contracted_by",
             ),
             "No verb takes it yet.",
         ),

@@ -19,6 +19,7 @@ from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import withdraw_declarations
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
+from productions.credits.services.ranges import find_range_problems, shorten_range
 from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.ledger.services.writing import change_each, change_entity, create_entity, in_transaction
 from productions.operations.services.name_lock import share_names
@@ -45,8 +46,8 @@ def enter_credit(
 ) -> Credit:
     """A new draft credit.
 
-    `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
-    (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
+    `values`: episode and last_episode, cut and last_cut (for a range its ends), contributor, credited_as (empty takes the contributor's primary name), kind
+    (person, organization, collective), role_as_printed, printed_as, affiliation, contracted_by, position, headcount and
     named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_note.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
@@ -71,6 +72,7 @@ def fill_credit(credit: Credit) -> None:
     if credit.cut_id is not None and credit.episode_id is None:
         assert credit.cut is not None
         credit.episode = credit.cut.episode
+    shorten_range(credit)
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
 
@@ -96,6 +98,9 @@ def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> No
         problems["affiliation"] = [
             _("%s is a person; choose the studio they worked for.") % credit.affiliation
         ]
+    if problem := find_contract_problem(credit):
+        problems["contracted_by"] = [problem]
+    problems |= find_range_problems(credit)
     if problems:
         raise Refusal(fields=problems)
     if credit.credited_as:
@@ -118,6 +123,18 @@ def find_contributor_problem(credit: Credit) -> str:
         return _("%s is an organization: set the kind to organization.") % contributor
     if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
         return _("%s is a person: set the kind to person.") % contributor
+    return ""
+
+
+def find_contract_problem(credit: Credit) -> str:
+    """One sentence when nobody can have given the work on like this, or an empty string."""
+    giver = credit.contracted_by
+    if giver is None:
+        return ""
+    if giver.kind != ContributorKind.ORGANIZATION:
+        return _("%s is a person; choose the company that gave the work on.") % giver
+    if giver.pk in (credit.contributor_id, credit.affiliation_id):
+        return _("%s did the work; nobody gives work on to themselves.") % giver
     return ""
 
 
@@ -172,7 +189,7 @@ def apply_credit_change(
         trial.credited_as = trial.contributor.name if trial.contributor else ""
     fill_credit(trial)
     check_credit(trial)
-    filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
+    filled = values | {name: getattr(trial, name) for name in FILLED}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))
     if trial.withheld_statement_id != current.withheld_statement_id:
@@ -202,7 +219,9 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
 
-DECLARED_OF = ("contributor", "role", "episode", "cut")
+FILLED = ("credited_as", "episode", "last_episode", "last_cut")
+"""What `fill_credit` may fill in or shorten."""
+DECLARED_OF = ("contributor", "role", "episode", "last_episode", "cut", "last_cut")
 """What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
 
 

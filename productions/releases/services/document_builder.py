@@ -13,6 +13,7 @@ from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.billing import read_billing
+from productions.credits.services.ranges import RangeParts
 from productions.people.models.people import ContributorName
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
@@ -43,6 +44,7 @@ def build_document(
         describe_credits(
             rows,
             episode=episode,
+            production=production,
             required=covered.required,
             billing=read_billing(production, episode, edition),
         ),
@@ -143,7 +145,8 @@ def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
 CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
     "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
-    "on_screen", "episode_id", "episode__number", "cut__number", "cut__sort_key", "cut__status", "cut__removed_at",
+    "on_screen", "episode_id", "episode__number", "last_episode__number", "cut__number", "cut__sort_key",
+    "last_cut__number", "last_cut__sort_key", "joint_line__uid", "joint_line__joiner", "cut__status", "cut__removed_at",
     "withheld_statement__stated_by_id", "ai_declared", "is_labour",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
@@ -155,14 +158,16 @@ def describe_credits(
     rows: CreditQuerySet[Credit],
     *,
     episode: Episode | None,
+    production: Production,
     required: frozenset[str],
     billing: Mapping[int, int],
 ) -> Iterator[CreditInfo]:
-    """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make.
+    """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make. One more where there
+    are ranges of cuts.
 
     `required`: the codes of the roles that the production requires; `billing`: the places of credits by key, where they were given.
     """
-    writings, uses = read_writings(rows), read_ai_uses(rows)
+    writings, uses, parts = read_writings(rows), read_ai_uses(rows), RangeParts(production.pk)
     roles: dict[int, RoleInfo] = {}
     for row in rows.order_by().values_list(*CREDIT_COLUMNS, named=True):
         role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
@@ -190,13 +195,29 @@ def describe_credits(
             reading=written.get(NameScript.KANA, ""),
             romaji=written.get(NameScript.ROMAJI, ""),
             ai_declared=row.ai_declared,
-            counted_cut=row.cut__status == CutStatus.ACTIVE
-            and row.cut__removed_at is None
+            counted_cut=(
+                row.last_cut__number is not None
+                or (row.cut__status == CutStatus.ACTIVE and row.cut__removed_at is None)
+            )
             and (episode is None or row.episode_id == episode.pk),
             required=role.code in required,
             billing=billing.get(row.pk),
             labour=row.is_labour,
+            last_episode=row.last_episode__number or "",
+            last_cut=row.last_cut__number or "",
+            range_cuts=list_range_cuts(row, parts),
+            joint=str(row.joint_line__uid or ""),
+            joiner=row.joint_line__joiner or "",
         )
+
+
+def list_range_cuts(row: Any, parts: RangeParts) -> tuple[str, ...]:
+    """The active cuts of a credit's range; `row` has its columns."""
+    if row.last_cut__number is None:
+        return ()
+    return tuple(
+        cut.number for cut in parts.list_cuts(row.episode_id, row.cut__sort_key, row.last_cut__sort_key)
+    )
 
 
 def describe_role(row: Any) -> RoleInfo:

@@ -33,7 +33,7 @@ VIEWER, EDITOR = MembershipLevel.VIEWER, MembershipLevel.EDITOR
 Values = Mapping[str, list[Any]]
 """A row's columns with what they were before and after the act."""
 FOLLOWING = frozenset(
-    {("credit", "contributor"), ("credit", "affiliation"), ("aiuse", "validated_by"), ("aideclaration", "declared_by")}
+    {("credit", "contributor"), ("credit", "affiliation"), ("credit", "contracted_by"), ("aiuse", "validated_by"), ("aideclaration", "declared_by")}
 )  # fmt: skip
 """Links that a merge moves: by table and column."""
 

@@ -6,6 +6,15 @@ from itertools import groupby
 from productions.rollkit.document.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
 from productions.rollkit.document.billing import arrange_credits
 from productions.rollkit.document.inputs import PERSON_KIND, AIUseInfo, CreditInfo
+from productions.rollkit.document.joint_lines import settle_joint_lines
+from productions.rollkit.document.line_ranges import (
+    format_cut_name,
+    get_cut_order,
+    list_cut_names,
+    list_cut_ranges,
+    list_episode_ranges,
+    list_line_episode,
+)
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
     WITHHELD_REASON,
@@ -41,7 +50,7 @@ def compose_document(
     in the document, marked.
     """
     ordered = arrange_credits(credits)
-    departments = compose_departments(ordered)
+    departments = compose_departments(ordered, work.episode_number)
     return RollDocument(
         format=DOCUMENT_FORMAT,
         work=work,
@@ -53,8 +62,11 @@ def compose_document(
     )
 
 
-def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, ...]:
-    """Neighbours of one department are one; given an order, a department may stand in several places, its tools in the last (H10)."""
+def compose_departments(ordered: Sequence[CreditInfo], episode: str) -> tuple[RollDepartment, ...]:
+    """Neighbours of one department are one; given an order, a department may stand in several places, its tools in the last (H10).
+
+    `episode` is the number of the one whose roll it is.
+    """
     runs = [
         (code, list(group))
         for code, group in groupby(ordered, key=lambda credit: credit.role.department_code)
@@ -64,15 +76,17 @@ def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, 
     for code, run in runs:
         whole.setdefault(code, []).extend(run)
     return tuple(
-        compose_department(run, compose_tools(whole[code]) if last[code] == index else ())
+        compose_department(run, compose_tools(whole[code]) if last[code] == index else (), episode)
         for index, (code, run) in enumerate(runs)
     )
 
 
-def compose_department(credits: Sequence[CreditInfo], tools: tuple[Tool, ...]) -> RollDepartment:
+def compose_department(
+    credits: Sequence[CreditInfo], tools: tuple[Tool, ...], episode: str
+) -> RollDepartment:
     role = credits[0].role
     blocks = tuple(
-        compose_block(list(group))
+        compose_block(list(group), episode)
         for _key, group in groupby(credits, key=lambda credit: (credit.role.code, credit.role_as_printed))
     )
     return RollDepartment(
@@ -84,19 +98,21 @@ def compose_department(credits: Sequence[CreditInfo], tools: tuple[Tool, ...]) -
     )
 
 
-def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
+def compose_block(credits: Sequence[CreditInfo], episode: str) -> RoleBlock:
     role = credits[0].role
     together: dict[tuple[object, ...], list[CreditInfo]] = {}
     for credit in credits:
         together.setdefault(credit.line_key, []).append(credit)
-    lines = [compose_line(group) for group in together.values()]
+    lines = [compose_line(group, episode) for group in together.values()]
     is_billed = any(credit.billing is not None for credit in credits)
     return RoleBlock(
         role=role.code,
         label_en=role.label_en,
         label_ja=role.label_ja,
         heading=credits[0].role_as_printed,
-        lines=tuple(sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)),
+        lines=settle_joint_lines(
+            sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)
+        ),
     )
 
 
@@ -105,8 +121,9 @@ def is_withheld(line: Line) -> bool:
     return line.absence_reason == WITHHELD_REASON
 
 
-def compose_line(credits: Sequence[CreditInfo]) -> Line:
+def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
     first = credits[0]
+    in_cut_order = sorted(credits, key=get_cut_order)
     return Line(
         kind=first.kind,
         name=first.credited_as,
@@ -118,10 +135,14 @@ def compose_line(credits: Sequence[CreditInfo]) -> Line:
         absence_reason=first.absence_reason,
         printed_as=first.printed_as,
         on_screen=first.on_screen,
-        episodes=keep_unique(credit.episode for credit in credits),
-        cuts=keep_unique(format_cut_name(credit) for credit in sorted(credits, key=get_cut_order)),
+        episodes=keep_unique(list_line_episode(credit, episode) for credit in credits),
+        cuts=keep_unique(format_cut_name(credit) for credit in in_cut_order if not credit.last_cut),
         reading=first.reading,
         romaji=first.romaji,
+        episode_ranges=list_episode_ranges(credits, episode),
+        cut_ranges=list_cut_ranges(in_cut_order, episode),
+        joint=first.joint if first.contributor else "",
+        joiner=first.joiner if first.contributor else "",
     )
 
 
@@ -137,17 +158,6 @@ def count_heads(credits: Sequence[CreditInfo]) -> int | None:
         scope = (credit.episode, credit.cut)
         by_scope[scope] = by_scope.get(scope, 0) + (credit.headcount or 0)
     return max(by_scope.values())
-
-
-def get_cut_order(credit: CreditInfo) -> tuple[str, str]:
-    return (credit.episode, credit.cut_sort_key)
-
-
-def format_cut_name(credit: CreditInfo) -> str:
-    """The cut with its episode, as `#1 012A`; cuts of a film stand alone."""
-    if not credit.cut:
-        return ""
-    return f"#{credit.episode} {credit.cut}" if credit.episode else credit.cut
 
 
 def keep_unique(values: Iterable[str]) -> tuple[str, ...]:
@@ -180,7 +190,7 @@ def compose_tool(pairs: Sequence[tuple[CreditInfo, AIUseInfo]]) -> Tool:
         validated_by=deduplicate_people(
             ToolPerson(use.validated_by, use.validator, credit.uid) for credit, use in pairs
         ),
-        cuts=keep_unique(format_cut_name(credit) for credit in credits),
+        cuts=keep_unique(name for credit in credits for name in list_cut_names(credit)),
         whole=any(not credit.cut for credit in credits),
         hands=deduplicate_people(
             ToolPerson(credit.credited_as, credit.contributor, credit.uid)
@@ -222,7 +232,7 @@ def count_facts(
     declared = [set(states) == {NONE} for states in group_required_answers(credits).values()]
     return Facts(
         cuts_total=cuts_total,
-        cuts_generative=len({format_cut_name(credit) for credit, _use in generative if credit.cut}),
+        cuts_generative=len({name for credit, _use in generative for name in list_cut_names(credit)}),
         uses=sum(len(credit.ai_uses) for credit in credits),
         uses_generative=len(generative),
         uses_unnamed=sum(1 for credit, _use in generative if not has_person(credit)),
@@ -254,16 +264,16 @@ def is_uncounted(line: Line, taking_part: Set[str]) -> bool:
 
 
 def is_in_counted_cut(credit: CreditInfo) -> bool:
-    """Whether the credit is of a cut that the roll counts."""
-    return credit.cut != "" and credit.counted_cut
+    """Whether the credit is of cuts that the roll counts."""
+    return bool(credit.counted_cuts)
 
 
 def count_roll_ai_cuts(credits: Sequence[CreditInfo], cuts_total: int) -> AICounts:
     """The active cuts by whether AI was used (H14); a cut without credits was not asked."""
     states: dict[tuple[str, str], list[str]] = {}
     for credit in credits:
-        if is_in_counted_cut(credit):
-            states.setdefault((credit.episode, credit.cut), []).append(credit.ai)
+        for cut in credit.counted_cuts:
+            states.setdefault((credit.episode, cut), []).append(credit.ai)
     return count_ai_answers(map(combine_ai_answers, states.values()), total=cuts_total)
 
 

@@ -47,7 +47,8 @@ class CreditInfo:
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
-    `labour`: the role is work of people, so that a company says how many (H6). `billing` is the place that the credit was given in this roll, None where it was given none.
+    `labour`: the role is work of people, so that a company says how many (H6). `last_episode` and
+    `last_cut` end a range, and `range_cuts` are its active cuts; `joint` is the key of a joint line. `billing` is the place that the credit was given in this roll, None where it was given none.
     """
 
     uid: str
@@ -76,6 +77,18 @@ class CreditInfo:
     required: bool = False
     billing: int | None = None
     labour: bool = True
+    last_episode: str = ""
+    last_cut: str = ""
+    range_cuts: tuple[str, ...] = ()
+    joint: str = ""
+    joiner: str = ""
+
+    @property
+    def counted_cuts(self) -> tuple[str, ...]:
+        """The active cuts of this roll that it is of."""
+        if not self.counted_cut:
+            return ()
+        return self.range_cuts if self.last_cut else (self.cut,) if self.cut else ()
 
     @property
     def takes_part(self) -> bool:
@@ -97,6 +110,7 @@ class CreditInfo:
             self.printed_as,
             self.on_screen,
             self.headcount is None,
+            self.joint if self.contributor else "",
         )
 
     @property

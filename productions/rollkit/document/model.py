@@ -11,6 +11,7 @@ from functools import cached_property
 
 from productions.rollkit.dataclass_json import ADDED, PERSONAL, to_plain
 from productions.rollkit.document.commitments import Committer
+from productions.rollkit.document.line_ranges import LineRange
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
 
 DOCUMENT_FORMAT = "staffroll.roll/2"
@@ -93,7 +94,8 @@ class Issue:
 class Line:
     """One name, or people without one. `headcount` None on an unnamed line: their number is not known.
 
-    `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is.
+    `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is. Ranges are not in `episodes` or `cuts`.
+    Lines of one `joint` are printed as one, with the `joiner` between their names (empty: a space).
     """
 
     kind: str
@@ -110,6 +112,10 @@ class Line:
     cuts: tuple[str, ...]
     reading: str = field(default="", metadata=ADDED | PERSONAL)
     romaji: str = field(default="", metadata=ADDED | PERSONAL)
+    episode_ranges: tuple[LineRange, ...] = field(default=(), metadata=ADDED)
+    cut_ranges: tuple[LineRange, ...] = field(default=(), metadata=ADDED)
+    joint: str = field(default="", metadata=ADDED | PERSONAL)
+    joiner: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
     def is_named(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.texts import roll_texts
 
@@ -44,9 +45,10 @@ def group_lines(lines: Sequence[Line], *, headings: bool) -> tuple[StudioGroup, 
     )
 
 
-def group_printed_lines(role: RoleBlock) -> tuple[StudioGroup, ...]:
-    """The lines that were on screen, in the document's order, as paper has them."""
-    return group_lines([line for line in role.lines if line.on_screen], headings=has_studio_headings(role))
+def group_printed_lines(role: RoleBlock, *, joined: bool = True) -> tuple[StudioGroup, ...]:
+    """The lines that were on screen, in the document's order, as paper has them; `joined`: joint lines as one."""
+    shown = [line for line in role.lines if line.on_screen]
+    return group_lines(join_lines(shown) if joined else shown, headings=has_studio_headings(role))
 
 
 def format_printed_name(line: Line, role: RoleBlock, lang: str, *, working: bool) -> str:

@@ -1,5 +1,8 @@
 """The roll's own sentences in English and Japanese. Facts in, words out; nothing here is typed by a user."""
 
+from collections.abc import Iterator
+
+from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.lookalikes import Lookalike
 from productions.rollkit.document.model import (
     Erratum,
@@ -15,6 +18,7 @@ from productions.rollkit.texts.ai_statement import format_old_statement_notice, 
 from productions.shared.sentences import format_count
 
 LANGUAGES = ("en", "ja")
+RANGE_MARKS = {"en": "–", "ja": "～"}
 
 ABSENCE_REASONS = {
     "withheld_by_contributor": ("name withheld by their own choice", "本人の希望により氏名非公表"),
@@ -127,13 +131,21 @@ def format_unnamed(line: Line, lang: str) -> str:
 
 
 def format_line_detail(line: Line, lang: str, *, working: bool) -> str:
-    """What stands small beside a name: people behind a company, and on a working copy what the screen said."""
-    notes = []
-    if line.is_named and line.kind != "person":
-        notes.append(format_group_size(line, lang))
-    if line.printed_as and working:
-        notes.append(f"画面表記「{line.printed_as}」" if lang == "ja" else f"on screen: “{line.printed_as}”")
+    """What stands small beside a name: its ranges, people behind a company, and on a working copy what the screen said."""
+    members = line.members if isinstance(line, JoinedLine) else (line,)
+    notes = dict.fromkeys(note for each in members for note in list_line_notes(each, lang, working=working))
     return ("、" if lang == "ja" else "; ").join(note for note in notes if note)
+
+
+def list_line_notes(line: Line, lang: str, *, working: bool) -> Iterator[str]:
+    """What is said of one person or company; some of it may be empty."""
+    yield from (f"#{each.first}{RANGE_MARKS[lang]}#{each.last}" for each in line.episode_ranges)
+    for each in line.cut_ranges:
+        yield f"{f'#{each.episode} ' if each.episode else ''}{each.first}{RANGE_MARKS[lang]}{each.last}"
+    if line.is_named and line.kind != "person":
+        yield format_group_size(line, lang)
+    if line.printed_as and working:
+        yield f"画面表記「{line.printed_as}」" if lang == "ja" else f"on screen: “{line.printed_as}”"
 
 
 def format_group_size(line: Line, lang: str) -> str:
