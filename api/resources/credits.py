@@ -11,6 +11,7 @@ from api.read.output_serializers.references import (
     ContributorRef,
     CutRef,
     EpisodeRef,
+    JointLineRef,
     ProductionRef,
     RoleRef,
 )
@@ -23,11 +24,13 @@ from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
 from api.write.input_serializers import Change, NothingIn
+from api.write.joint_lines import JoinIn, PartIn, join_listed
 from api.write.request_bodies import Reference
 from api.write.views import Act
 from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import ai_declarations, credits
+from productions.credits.services.joint_lines import part_credits
 from productions.models import (
     Contributor,
     Credit,
@@ -59,6 +62,9 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
     contracted_by = ContributorRef(allow_null=True, help_text="The company that gave the work on.")
+    joint_line = JointLineRef(
+        allow_null=True, help_text="The line of a roll that it shares with others (連名)."
+    )
     version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
     ai = Computed(
         serializers.ChoiceField(
@@ -75,8 +81,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         model = Credit
         fields = (
             "uid", "production", "episode", "last_episode", "cut", "last_cut", "role", "role_as_printed", "kind", "contributor",
-            "credited_as", "printed_as", "affiliation", "contracted_by", "position", "headcount", "named_count", "attribution",
-            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
+            "credited_as", "printed_as", "affiliation", "contracted_by", "joint_line", "position", "headcount", "named_count",
+            "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
             "ai_uses", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
@@ -99,6 +105,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "printed_as": Note(absent="it says the same, or nobody noted it"),
             "affiliation": Note(absent="nobody said it"),
             "contracted_by": Note(absent="nobody said it"),
+            "joint_line": Note(absent="it has a line of its own"),
             "position": Note(unit="places"),
             "headcount": Note(
                 absent="one named person or, where nobody is named or a group is credited, a number that is not known",
@@ -214,6 +221,8 @@ RESOURCE = Resource(
         Act("withhold", "Withhold the name on a credit", WithholdIn, withholding.withhold_name, hold_names),
         Act("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
         Act("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
+        Act("join", "Print a credit in one line with others", JoinIn, join_listed),
+        Act("part", "Print the credits of a joint line by themselves", PartIn, part_credits),
         Act(
             "withdraw-ai",
             "Withdraw the AI declaration of a credit",
@@ -230,7 +239,6 @@ RESOURCE = Resource(
                 "dub_language",
                 "segment",
                 "song",
-                "joint_line",
             ),
             "No verb takes it yet.",
         ),
@@ -245,6 +253,8 @@ RESOURCE = Resource(
         "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
         "RestoreIn": {"reason": "They wrote to us on 2 May 2026."},
         "DeclareAIIn": {**DECLARATION, "answer": "used", "declared_at": "2026-05-01T12:00:00+09:00"},
+        "JoinIn": {"credits": [{"credit": UIDS["joined"]}], "joiner": "・"},
+        "PartIn": {"reason": "They have a line each on the screen."},
         "WithdrawAIIn": {"reason": "They wrote that a generator was tried after all."},
     },
 )

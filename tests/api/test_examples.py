@@ -56,9 +56,11 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     (cut,) = add_cuts(production, [{"number": "12"}], episode=episode, by=None, now=now)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     drawn = confirmed(contributor=person, role=role("layout"))
+    beside = create_contributor(name="例田 花", by=None, now=now)
     made = {
         "production": production, "episode": episode, "cut": cut, "contributor": person, "ai_system": system,
         "credit": confirmed(contributor=person, role=role("director")),
+        "joined": confirmed(contributor=beside, role=role("director")),
         "storyboard": confirmed(contributor=person, role=role("storyboard")),
         "title": add_title(production, text="The Dog and the Boy", kind="english", by=None, now=now),
         "name": add_name(person, text="リョウ", script="native", kind="pseudonym", by=None, now=now),

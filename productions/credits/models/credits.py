@@ -51,7 +51,7 @@ class Credit(Removable):
     """
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
-    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
+    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as", "joint_line"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 

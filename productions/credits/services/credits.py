@@ -19,6 +19,7 @@ from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import withdraw_declarations
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
+from productions.credits.services.joint_lines import leave_joint_line, part_lonely
 from productions.credits.services.ranges import find_range_problems, shorten_range
 from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.ledger.services.writing import change_each, change_entity, create_entity, in_transaction
@@ -188,8 +189,9 @@ def apply_credit_change(
     ):
         trial.credited_as = trial.contributor.name if trial.contributor else ""
     fill_credit(trial)
+    leave_joint_line(trial, current)
     check_credit(trial)
-    filled = values | {name: getattr(trial, name) for name in FILLED}
+    filled = {**values, **{name: getattr(trial, name) for name in FILLED}}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))
     if trial.withheld_statement_id != current.withheld_statement_id:
@@ -199,9 +201,12 @@ def apply_credit_change(
     other_work = any(
         getattr(current, name) != filled.get(name, getattr(current, name)) for name in DECLARED_OF
     )
+    left_line = current.joint_line_id if filled["joint_line"] is None else None
     renamed = current.credited_as != filled["credited_as"]
     reassigned = current.contributor != filled.get("contributor", current.contributor)
     change_entity(current, filled, by=by, now=now, reason=reason, is_locked=True)
+    if left_line is not None:
+        part_lonely([left_line], by=by, now=now)
     credit_changed.send(sender=Credit, credit=current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
@@ -219,8 +224,8 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
 
-FILLED = ("credited_as", "episode", "last_episode", "last_cut")
-"""What `fill_credit` may fill in or shorten."""
+FILLED = ("credited_as", "episode", "last_episode", "last_cut", "joint_line")
+"""What may follow from what was given."""
 DECLARED_OF = ("contributor", "role", "episode", "last_episode", "cut", "last_cut")
 """What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
 

@@ -206,8 +206,8 @@ def describe_credits(
             last_episode=row.last_episode__number or "",
             last_cut=row.last_cut__number or "",
             range_cuts=list_range_cuts(row, parts),
-            joint=str(row.joint_line__uid or ""),
-            joiner=row.joint_line__joiner or "",
+            joint=str(row.joint_line__uid or "") if row.contributor_id else "",
+            joiner=(row.joint_line__joiner or " ") if row.joint_line__uid and row.contributor_id else "",
         )
 
 

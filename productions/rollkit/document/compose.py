@@ -6,7 +6,7 @@ from itertools import groupby
 from productions.rollkit.document.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
 from productions.rollkit.document.billing import arrange_credits
 from productions.rollkit.document.inputs import PERSON_KIND, AIUseInfo, CreditInfo
-from productions.rollkit.document.joint_lines import settle_joint_lines
+from productions.rollkit.document.joint_lines import mark_lines_alone, settle_joint_lines
 from productions.rollkit.document.line_ranges import (
     format_cut_name,
     get_cut_order,
@@ -50,7 +50,7 @@ def compose_document(
     in the document, marked.
     """
     ordered = arrange_credits(credits)
-    departments = compose_departments(ordered, work.episode_number)
+    departments = mark_lines_alone(compose_departments(ordered, work.episode_number))
     return RollDocument(
         format=DOCUMENT_FORMAT,
         work=work,
@@ -141,8 +141,8 @@ def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
         romaji=first.romaji,
         episode_ranges=list_episode_ranges(credits, episode),
         cut_ranges=list_cut_ranges(in_cut_order, episode),
-        joint=first.joint if first.contributor else "",
-        joiner=first.joiner if first.contributor else "",
+        joint=first.joint,
+        joiner=first.joiner,
     )
 
 

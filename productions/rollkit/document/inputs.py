@@ -48,7 +48,7 @@ class CreditInfo:
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
     `labour`: the role is work of people, so that a company says how many (H6). `last_episode` and
-    `last_cut` end a range, and `range_cuts` are its active cuts; `joint` is the key of a joint line. `billing` is the place that the credit was given in this roll, None where it was given none.
+    `last_cut` end a range, and `range_cuts` are its active cuts; `joint` is the key of a joint line, which nobody unnamed has. `billing` is the place that the credit was given in this roll, None where it was given none.
     """
 
     uid: str
@@ -110,7 +110,7 @@ class CreditInfo:
             self.printed_as,
             self.on_screen,
             self.headcount is None,
-            self.joint if self.contributor else "",
+            self.joint,
         )
 
     @property

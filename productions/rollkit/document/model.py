@@ -95,7 +95,7 @@ class Line:
     """One name, or people without one. `headcount` None on an unnamed line: their number is not known.
 
     `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is. Ranges are not in `episodes` or `cuts`.
-    Lines of one `joint` are printed as one, with the `joiner` between their names (empty: a space).
+    Lines of one `joint` are printed as one, with the `joiner` between their names; where a roll has such lines, every other one is `alone`.
     """
 
     kind: str
