@@ -10,6 +10,7 @@ from productions.coverage.services.coverage import measure_coverage
 from productions.credits.services.ai_declarations import credits_to_ask
 from productions.credits.services.billing import append_to_billing, order_credits
 from productions.credits.services.credits import enter_credit, update_credit
+from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
 from productions.models import Billing, Credit
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.document_builder import build_working_document
@@ -207,3 +208,43 @@ def test_a_roll_with_ranges_costs_the_same_for_any_number(production, episodes, 
             build_working_document(production=production, episode=episodes[0], edition="")
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("written", ["1-6", "#1～#6", "#1-#6", "第1話～第6話", "１〜６"])
+def test_a_range_of_episodes_in_a_sheet_is_one_credit(production, episodes, now, written):
+    sheet = f"話数,役職,名前,発注元\n{written},色指定,広例 正志,株式会社例背景\n"
+    assert import_credit_sheet(production, sheet.encode(), filename="a.csv", by=None, now=now) == 1
+    credit = Credit.objects.get()
+    assert (credit.episode, credit.last_episode) == (episodes[0], episodes[5])
+    assert str(credit.contracted_by) == "株式会社例背景"
+
+
+@pytest.mark.parametrize(
+    ("written", "entered"),
+    [
+        ("C001-C010", [("C001", "C010")]),
+        ("C001～C003", [("C001", "C003")]),
+        ("2-4, 7, 9-9", [("C002", "C004"), ("C007", None), ("C009", None)]),
+        ("5", [("C005", None)]),
+    ],
+)
+def test_each_range_of_cuts_in_a_sheet_is_one_credit(production, cuts, now, written, entered):
+    sheet = f'話数,カット,役職,名前\n1,"{written}",原画,例田 花\n'
+    assert import_credit_sheet(production, sheet.encode(), filename="a.csv", by=None, now=now) == len(entered)
+    rows = Credit.objects.order_by("pk").values_list("cut__number", "last_cut__number")
+    assert list(rows) == entered
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("1-99,,", "There is no episode 99; add it first."),
+        ("6-1,,", "The range ends before it begins: episode 1 comes before episode 6."),
+        ("1-6,C001,", "A cut is in one episode; leave out the last episode, or the cut."),
+    ],
+)
+def test_a_sheet_tells_what_makes_no_range(production, cuts, now, row, sentence):
+    sheet = f"話数,カット,所属,役職,名前\n{row},原画,例田 花\n"
+    with pytest.raises(SheetRefused) as refused:
+        import_credit_sheet(production, sheet.encode(), filename="a.csv", by=None, now=now)
+    assert [problem.message for problem in refused.value.problems] == [sentence]

@@ -22,7 +22,7 @@ from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory, Named, stand_in
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Extent
 from productions.shared.moments import parse_moment
-from productions.shared.numbers import number_key
+from productions.shared.numbers import number_key, split_number_range
 from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
@@ -116,6 +116,7 @@ def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
     for row in rows:
         yield get_contributor_kind(row), row.name
         yield ContributorKind.ORGANIZATION, row.affiliation
+        yield ContributorKind.ORGANIZATION, row.contracted_by
         yield ContributorKind.PERSON, row.ai_validated_by
 
 
@@ -132,10 +133,12 @@ def build_rows_credits(
 
 
 def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
-    """The credits a row stands for: each of its roles on each of its cuts."""
+    """The credits a row stands for: each of its roles on each of its cuts; a range is one credit."""
     roles = find_roles(shelf, row)
-    episode = find_episode(shelf, row)
-    cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
+    episode, last_episode = find_episodes(shelf, row)
+    cuts: list[tuple[Cut | None, Cut | None]] = (
+        list(find_cuts(shelf, row, episode)) if row.cut else [(None, None)]
+    )
     kind = row.kind or CreditKind.PERSON
     contributor = find_person(shelf, row, row.name, get_contributor_kind(row))
     values = {
@@ -145,6 +148,8 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "printed_as": row.printed_as,
         "role_as_printed": row.role_as_printed,
         "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
+        "contracted_by": find_person(shelf, row, row.contracted_by, ContributorKind.ORGANIZATION),
+        "last_episode": last_episode,
         "headcount": row.headcount,
         "named_count": row.named_count,
         "absence_reason": row.absence_reason,
@@ -158,9 +163,16 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         return []
     uses = build_row_ai_uses(shelf, row)
     return [
-        {**values, "role": role, "episode": cut.episode if cut else episode, "cut": cut, "ai_uses": uses}
+        {
+            **values,
+            "role": role,
+            "episode": cut.episode if cut else episode,
+            "cut": cut,
+            "last_cut": last_cut,
+            "ai_uses": uses,
+        }
         for role in roles
-        for cut in cuts
+        for cut, last_cut in cuts
     ]
 
 
@@ -180,22 +192,34 @@ def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
     return []
 
 
-def find_episode(shelf: SheetLookups, row: CreditSheetRow) -> Episode | None:
+def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> tuple[Episode | None, Episode | None]:
+    """The episode, and the last one of a range; a number that is known as a whole is never read as a range."""
     if not row.episode:
-        return None
-    episode = shelf.episodes.get(number_key(row.episode))
+        return None, None
+    known = shelf.episodes.get(number_key(row.episode))
+    ends = split_number_range(row.episode) if known is None else None
+    if ends is None:
+        return known or find_episode(shelf, row, row.episode), None
+    return find_episode(shelf, row, ends[0]), find_episode(shelf, row, ends[1])
+
+
+def find_episode(shelf: SheetLookups, row: CreditSheetRow, number: str) -> Episode | None:
+    episode = shelf.episodes.get(number_key(number))
     if episode is None:
-        shelf.add_problem(row, "episode", _("There is no episode %s; add it first.") % row.episode)
+        shelf.add_problem(row, "episode", _("There is no episode %s; add it first.") % number)
     return episode
 
 
-def find_cuts(shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None) -> list[Cut]:
-    """The cuts of a number, a list or a range; every one must exist."""
+def find_cuts(
+    shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None
+) -> Iterator[tuple[Cut, Cut | None]]:
+    """The cuts of a number or a list, and the ends of each range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
     found = expand_cuts(row.cut, known=list(known))
     for problem in found.problems:
         shelf.add_problem(row, "cut", problem)
-    return [known[number] for number in found.numbers]
+    for first, last in found.spans:
+        yield known[first], known[last] if last != first else None
 
 
 def find_person(shelf: SheetLookups, row: CreditSheetRow, name: str, kind: str) -> Contributor | None:
