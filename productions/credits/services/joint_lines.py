@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.models.joint_lines import JointLine
+from productions.credits.queries.credits import CreditQuerySet
 from productions.ledger.services.writing import change_each, create_entity
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
@@ -65,6 +66,15 @@ def find_joint_problem(credits: Sequence[Credit], wanted: Collection[int]) -> st
         if credit.joint_line_id is not None:
             return _("“%s” is in a joint line already; part that one first.") % credit
     return ""
+
+
+def list_joinable(credit: Credit) -> CreditQuerySet[Credit]:
+    """The credits with which one could share a line, in roll order."""
+    same = {name: getattr(credit, name) for name in JOINT_SCOPE}
+    found = Credit.objects.current().filter(
+        production=credit.production_id, contributor__isnull=False, joint_line=None, **same
+    )
+    return found.exclude(pk=credit.pk).with_names().in_roll_order()
 
 
 def set_joint_line(line: JointLine | None, credit: Credit) -> None:

@@ -144,7 +144,7 @@ def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
 
 CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
-    "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
+    "credited_as", "printed_as", "affiliation__name", "contracted_by__name", "position", "headcount", "named_count", "absence_reason",
     "on_screen", "episode_id", "episode__number", "last_episode__number", "cut__number", "cut__sort_key",
     "last_cut__number", "last_cut__sort_key", "joint_line__uid", "joint_line__joiner", "cut__status", "cut__removed_at",
     "withheld_statement__stated_by_id", "ai_declared", "is_labour",
@@ -182,6 +182,7 @@ def describe_credits(
             credited_as=row.credited_as,
             printed_as=row.printed_as,
             affiliation=row.affiliation__name or "",
+            contracted_by=row.contracted_by__name or "",
             position=row.position,
             headcount=row.headcount,
             named_count=row.named_count,

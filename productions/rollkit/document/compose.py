@@ -143,6 +143,7 @@ def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
         cut_ranges=list_cut_ranges(in_cut_order, episode),
         joint=first.joint,
         joiner=first.joiner,
+        contracted_by=first.contracted_by,
     )
 
 

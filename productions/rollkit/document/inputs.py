@@ -82,6 +82,7 @@ class CreditInfo:
     range_cuts: tuple[str, ...] = ()
     joint: str = ""
     joiner: str = ""
+    contracted_by: str = ""
 
     @property
     def counted_cuts(self) -> tuple[str, ...]:
@@ -107,6 +108,7 @@ class CreditInfo:
             self.kind,
             *who,
             self.affiliation,
+            self.contracted_by,
             self.printed_as,
             self.on_screen,
             self.headcount is None,

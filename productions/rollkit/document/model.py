@@ -116,6 +116,7 @@ class Line:
     cut_ranges: tuple[LineRange, ...] = field(default=(), metadata=ADDED)
     joint: str = field(default="", metadata=ADDED | PERSONAL)
     joiner: str = field(default="", metadata=ADDED | PERSONAL)
+    contracted_by: str = field(default="", metadata=ADDED)
 
     @property
     def is_named(self) -> bool:
@@ -186,9 +187,7 @@ class RollDepartment:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counts over the whole roll; nobody types them. `complete`: every required role has its people.
-
-    What counts whether AI was used (H14) is None in documents of before that was asked. Of a cut it was `used` if it
+    """Counts over the whole roll; nobody types them. `complete`: every required role has its people. What counts whether AI was used (H14) is None in documents of before that was asked. Of a cut it was `used` if it
     was in any credit, `none` if each credit is declared so. `ai_whole_used` are credits outside of active cuts.
     `declared_required` are the people in required roles, each once; `declared_none` those of them whose every
     credit in these roles is declared “none”.

@@ -18,5 +18,5 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """The columns are `productions.rollkit.texts.printed_lines.TABLE_COLUMNS`, headed in `lang`."""
-    write_csv(out, list_column_headings(lang), build_table_rows(document, lang))
+    write_csv(out, list_column_headings(document, lang), build_table_rows(document, lang))
     progress(1.0)
