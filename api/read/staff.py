@@ -1,6 +1,6 @@
 """A production's staff, one row for each person and role, in the order of the role vocabulary: `productions/{uid}/staff/`.
 
-A page costs four queries, however long: the credits that the filters leave, all cuts of the episodes concerned, whether names
+A page costs four queries (and two where there are ranges), however long: the credits that the filters leave, all cuts of the episodes concerned, whether names
 have changed and when anything did; and one for each kind of entry not seen before. A page reads all of the production's
 credits, since each may belong to its rows; that is why a page is so long that most productions are one.
 """
@@ -26,7 +26,8 @@ from api.read.output_serializers.references import ContributorRef, DepartmentRef
 from api.read.output_serializers.staff import StaffOut
 from api.read.prepared_queries import PreparedQuery, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
-from api.read.staff_rows import StaffRow, StaffSummary, group_staff
+from api.read.staff_rows import StaffCredit, StaffRow, StaffSummary, group_staff
+from productions.credits.services.ranges import RangeParts
 from productions.rollkit.document.ai_counts import USED, combine_ai_answers
 from productions.rollkit.document.compose import keep_unique
 
@@ -38,6 +39,7 @@ COLUMNS = (
     "role_as_printed", "kind", "contributor_id", "contributor__sort_key", "credited_as", "printed_as", "affiliation_id",
     "episode_id", "cut_id", "cut__number", UidText("cut__uid"), "position", "headcount", "named_count", "absence_reason",
     "withheld_statement__stated_by_id", "on_screen", "state", "ai_declared", "ai_recorded",
+    "last_episode_id", "last_cut_id",
 )  # fmt: skip
 """The columns of `StaffCredit`, in its order."""
 
@@ -97,7 +99,9 @@ class StaffPlan:
     def entries(self, records: list[StaffRow]) -> list[JSONRow]:
         """The rows as orjson can write them."""
         FRAGMENT_CACHE.refresh_epoch()
-        rows = [StaffSummary(record) for record in records]
+        first = StaffCredit._make(records[0].credits[0]) if records else None
+        ranges = RangeParts([first.production] if first else [])
+        rows = [StaffSummary(record, ranges) for record in records]
         shown = StaffPage(rows, self.source.wording)
         return [shown.describe(row) for row in rows]
 

@@ -99,3 +99,18 @@ def test_counting_ranges_costs_the_same_for_any_number(client, production, confi
         costs.append(len(queries))
     assert costs[0] == costs[1]
     assert Credit.objects.count() == 31
+
+
+@pytest.mark.parametrize("address", ["productions/{work}/staff/", "contributors/{person}/filmography/"])
+def test_who_holds_a_range_has_worked_on_all_that_is_in_it(
+    client, production, person, confirmed, role, episodes, cuts, address
+):
+    confirmed(contributor=person, role=role("layout"), episode=episodes[1], last_episode=episodes[3])
+    confirmed(contributor=person, role=role("layout"), cut=cuts[2], last_cut=cuts[7])
+    confirmed(contributor=person, role=role("layout"), episode=episodes[2], role_as_printed="レイアウト監修")
+    (row,) = client.get(f"/api/v1/{address.format(work=production.uid, person=person.uid)}").json()["results"]
+    row = row["roles"][0] if "roles" in row else row
+    assert row["credits"] == 3
+    assert [(each["episode"]["number"], each["whole"], each["cuts"], each["cut_count"]) for each in row["episodes"]] == [
+        ("1", False, "C003-C008", 6), ("2", True, "", 0), ("3", True, "", 0), ("4", True, "", 0),
+    ]  # fmt: skip

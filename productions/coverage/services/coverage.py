@@ -131,7 +131,7 @@ def measure_coverage(
             Q(credit__episode=episode) | Q(credit__in=around) | Q(credit__episode=None, credit__cut=None)
         )
         episodes = Episode.objects.filter(pk=episode.pk)
-    rows, total = read_coverage_rows(credits, RangeParts(production.pk)), cuts.count()
+    rows, total = read_coverage_rows(credits, RangeParts([production.pk])), cuts.count()
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
     codes = list_required_codes(production)
     found = Role.objects.filter(Q(pk__in={row.role for row in rows}) | Q(code__in=codes))

@@ -1,6 +1,5 @@
 """What coverage asks of credits, as narrow rows."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -64,19 +63,20 @@ def read_coverage_rows(credits: QuerySet[Credit], parts: RangeParts) -> list[Cov
     columns = found.values_list(
         "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount",
         "named_count", "episode_id", "cut_id", "in_active_cut", "ai_declared", "ai_recorded",
-        "episode__sort_key", "last_episode__sort_key", "cut__sort_key", "last_cut__sort_key",
+        "production_id", "last_episode_id", "last_cut_id",
     )  # fmt: skip
-    return [widen_row(CoverageRow(*values[:-4]), values[-4:], parts) for values in columns]
+    return [widen_row(CoverageRow(*values[:-3]), *values[-3:], parts) for values in columns]
 
 
-def widen_row(row: CoverageRow, ends: Sequence[str | None], parts: RangeParts) -> CoverageRow:
-    """The row with the episodes and active cuts that lie between its ends: sort keys of both episodes and both cuts."""
-    first_episode, last_episode, first_cut, last_cut = ends
-    if first_cut is not None and last_cut is not None:
-        cuts = frozenset(cut.key for cut in parts.list_cuts(row.episode, first_cut, last_cut))
+def widen_row(
+    row: CoverageRow, production: int, last_episode: int | None, last_cut: int | None, parts: RangeParts
+) -> CoverageRow:
+    """The row with the active cuts that it is of, and the episodes of its range."""
+    if row.cut is not None and last_cut is not None:
+        cuts = frozenset(cut.key for cut in parts.list_cuts(production, row.episode, row.cut, last_cut))
         return row._replace(active_cuts=cuts, in_active_cut=bool(cuts))
-    if first_episode is not None and last_episode is not None:
-        return row._replace(episodes=frozenset(parts.list_episodes(first_episode, last_episode)))
+    if row.episode is not None and last_episode is not None:
+        return row._replace(episodes=frozenset(parts.list_episodes(production, row.episode, last_episode)))
     return (
         row._replace(active_cuts=frozenset({row.cut})) if row.cut is not None and row.in_active_cut else row
     )

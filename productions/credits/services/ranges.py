@@ -4,9 +4,10 @@ A range is its two ends, in the order of the numbers: what is added between them
 special, since only numbered episodes have an order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -79,39 +80,59 @@ class EpisodePlace(NamedTuple):
 
 class CutPlace(NamedTuple):
     key: int
-    episode: int | None
+    uid: UUID
     number: str
     sort_key: str
+    status: str
 
 
 class RangeParts:
-    """What lies in the ranges of one production. A query for episodes and one for cuts, each only once a range is asked for."""
+    """What lies in the ranges of some productions. A query for episodes and one for cuts, each only once a range is asked for.
 
-    def __init__(self, production: int) -> None:
-        self.production = production
+    Ranges are asked for by the keys of their ends.
+    """
 
-    @cached_property
-    def episodes(self) -> Sequence[EpisodePlace]:
-        """The numbered ones, in their order."""
-        numbered = Episode.objects.live().filter(production=self.production, kind=EpisodeKind.EPISODE)
-        return [
-            EpisodePlace(*row) for row in numbered.order_by("sort_key", "pk").values_list("pk", "sort_key")
-        ]
+    def __init__(self, productions: Collection[int]) -> None:
+        self.productions = productions
 
     @cached_property
-    def cuts(self) -> dict[int | None, list[CutPlace]]:
-        """The active ones of each episode, in their order."""
-        active = Cut.objects.live().filter(production=self.production, status=CutStatus.ACTIVE)
-        found: dict[int | None, list[CutPlace]] = {}
-        for row in active.order_by("sort_key", "pk").values_list("pk", "episode_id", "number", "sort_key"):
-            place = CutPlace(*row)
-            found.setdefault(place.episode, []).append(place)
+    def episodes(self) -> dict[int, list[EpisodePlace]]:
+        """The numbered ones of each production, in their order."""
+        numbered = Episode.objects.live().filter(production__in=self.productions, kind=EpisodeKind.EPISODE)
+        found: dict[int, list[EpisodePlace]] = {}
+        for production, *place in numbered.order_by("sort_key", "pk").values_list(
+            "production_id", "pk", "sort_key"
+        ):
+            found.setdefault(production, []).append(EpisodePlace(*place))
         return found
 
-    def list_episodes(self, first: str, last: str) -> list[int]:
-        """The keys of the episodes between two sort keys."""
-        return [episode.key for episode in self.episodes if first <= episode.sort_key <= last]
+    @cached_property
+    def cuts(self) -> dict[tuple[int, int | None], list[CutPlace]]:
+        """Those of each production and episode, in their order."""
+        live = Cut.objects.live().filter(production__in=self.productions)
+        found: dict[tuple[int, int | None], list[CutPlace]] = {}
+        for production, episode, *place in live.order_by("sort_key", "pk").values_list(
+            "production_id", "episode_id", "pk", "uid", "number", "sort_key", "status"
+        ):
+            found.setdefault((production, episode), []).append(CutPlace(*place))
+        return found
 
-    def list_cuts(self, episode: int | None, first: str, last: str) -> list[CutPlace]:
-        """The active cuts of an episode between two sort keys."""
-        return [cut for cut in self.cuts.get(episode, ()) if first <= cut.sort_key <= last]
+    def list_episodes(self, production: int, first: int, last: int) -> list[int]:
+        """The keys of the episodes from the first to the last."""
+        return [place.key for place in slice_range(self.episodes.get(production, ()), first, last)]
+
+    def list_cuts(self, production: int, episode: int | None, first: int, last: int) -> list[CutPlace]:
+        """The active cuts from the first to the last."""
+        found = slice_range(self.cuts.get((production, episode), ()), first, last)
+        return [place for place in found if place.status == CutStatus.ACTIVE]
+
+
+Place = TypeVar("Place", EpisodePlace, CutPlace)
+
+
+def slice_range(places: Sequence[Place], first: int, last: int) -> list[Place]:
+    """The places from one to another, by their sort keys; those that sort as an end belong to the range too, as in queries."""
+    ends = {place.key: place.sort_key for place in places if place.key in (first, last)}
+    if len(ends) < 2:
+        return []
+    return [place for place in places if ends[first] <= place.sort_key <= ends[last]]

@@ -18,9 +18,9 @@ from productions.imports.models import ImportBatch
 from productions.imports.services.sheet_rows import (
     SheetLookups,
     build_rows_credits,
+    index_roles,
     list_row_people,
     load_lookups,
-    load_roles,
     tell_companies,
 )
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
@@ -89,7 +89,7 @@ def check_credit_sheet(
     sheet = read_any_credit_sheet(data, filename=filename)
     if sheet.problems:
         raise SheetRefused(sheet.problems)
-    roles = load_roles()
+    roles = index_roles()
     rows = tell_companies(sheet.rows, roles)
     people = find_or_draft_contributors(list_row_people(rows), production=production, by=by)
     enter_rows(load_lookups(production, people, roles, by=by, now=now, is_trial=True), rows)
@@ -111,7 +111,7 @@ def enter_credit_sheet(
     access.require_level(by, production, MembershipLevel.EDITOR)
     with transaction.atomic():
         take_import_turn(str(production.uid))
-        roles = load_roles()
+        roles = index_roles()
         rows = tell_companies(sheet.rows, roles)
         people = find_or_create_contributors(list_row_people(rows), production=production, by=by, now=now)
         shelf = load_lookups(production, people, roles, by=by, now=now, is_trial=False)

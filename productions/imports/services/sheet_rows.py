@@ -53,7 +53,7 @@ class SheetLookups:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
-def load_roles() -> dict[str, Role]:
+def index_roles() -> dict[str, Role]:
     """The roles on offer, by code and by every label. Two queries."""
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):

@@ -146,7 +146,7 @@ CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
     "credited_as", "printed_as", "affiliation__name", "contracted_by__name", "position", "headcount", "named_count", "absence_reason",
     "on_screen", "episode_id", "episode__number", "last_episode__number", "cut__number", "cut__sort_key",
-    "last_cut__number", "last_cut__sort_key", "joint_line__uid", "joint_line__joiner", "cut__status", "cut__removed_at",
+    "cut_id", "last_cut_id", "last_cut__number", "production_id", "joint_line__uid", "joint_line__joiner", "cut__status", "cut__removed_at",
     "withheld_statement__stated_by_id", "ai_declared", "is_labour",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
@@ -167,7 +167,7 @@ def describe_credits(
 
     `required`: the codes of the roles that the production requires; `billing`: the places of credits by key, where they were given.
     """
-    writings, uses, parts = read_writings(rows), read_ai_uses(rows), RangeParts(production.pk)
+    writings, uses, parts = read_writings(rows), read_ai_uses(rows), RangeParts([production.pk])
     roles: dict[int, RoleInfo] = {}
     for row in rows.order_by().values_list(*CREDIT_COLUMNS, named=True):
         role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
@@ -214,11 +214,10 @@ def describe_credits(
 
 def list_range_cuts(row: Any, parts: RangeParts) -> tuple[str, ...]:
     """The active cuts of a credit's range; `row` has its columns."""
-    if row.last_cut__number is None:
+    if row.last_cut_id is None:
         return ()
-    return tuple(
-        cut.number for cut in parts.list_cuts(row.episode_id, row.cut__sort_key, row.last_cut__sort_key)
-    )
+    cuts = parts.list_cuts(row.production_id, row.episode_id, row.cut_id, row.last_cut_id)
+    return tuple(cut.number for cut in cuts)
 
 
 def describe_role(row: Any) -> RoleInfo:

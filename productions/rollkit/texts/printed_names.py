@@ -6,7 +6,7 @@ from itertools import groupby
 
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts import line_notes, roll_texts
 
 STUDIO_ROLES = frozenset(
     {
@@ -63,7 +63,7 @@ def add_name_notes(name: str, line: Line, lang: str, *, working: bool, headings:
     `working` is whether it is printed in a working copy.
     """
     studio = "" if headings else line.affiliation
-    detail = roll_texts.format_line_detail(line, lang, working=working)
+    detail = line_notes.format_line_detail(line, lang, working=working)
     if not studio and not detail:
         return name
     shown = [note for note in (studio, detail) if note]
