@@ -25,10 +25,11 @@ class ProductionsConfig(AppConfig):
 def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     """Install the triggers, and load the vocabulary unless the migration stopped at an older state."""
     # The models are not there yet when Django imports this module.
+    from productions.credits.services.labour import settle_labour
     from productions.models import triggers
     from productions.shared import search
     from productions.upgrade import gather_from_earlier_code
-    from productions.vocabulary.services import load_vocabulary
+    from productions.vocabulary.services import load_vocabulary, mark_participation
     from productions.withholding.services.withholding import keep_waiting_wishes
 
     connection = connections[using]
@@ -42,5 +43,7 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():
         now = timezone.now()
         load_vocabulary(now=now)
+        mark_participation(now=now)
+        settle_labour()
         gather_from_earlier_code(now=now)
         keep_waiting_wishes(now=now)

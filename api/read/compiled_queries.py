@@ -66,10 +66,7 @@ class ListSource:
         if self.named is not None:
             path, field = self.named
             value = QueryValue("named", field)
-            if self.narrow:
-                rows = getattr(rows, self.narrow)(value)
-            else:
-                rows = rows.filter(match_unique_column(rows.model, path, value))
+            rows = getattr(rows, self.narrow)(value) if self.narrow else filter_named(rows, path, value)
         for name, shape in shapes:
             rows = self.parameters[name].apply(rows, shape)
         return rows
@@ -82,6 +79,14 @@ class ListSource:
         """The same, each with its kind."""
         field_of = self.queryset.model._meta.get_field
         return {column: COMPUTED_FIELDS.get(column) or field_of(column) for column in self.columns(ordering)}
+
+
+def filter_named(rows: Any, path: str, value: QueryValue) -> Any:
+    """The rows of the entry that an address names; of one that may lie in a range, with the ranges around it."""
+    column = path.removesuffix("__uid")
+    if column in getattr(rows, "RANGES", ()):
+        return rows.held_by(column, [value])
+    return rows.filter(match_unique_column(rows.model, path, value))
 
 
 def make_named_column(path: str) -> tuple[str, Field[Any, Any]]:

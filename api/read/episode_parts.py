@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from api.read.compiled_serializers import JSONRow
 from api.read.prepared_queries import InQueryList, PreparedQuery
+from productions.credits.services.ranges import RangeParts
 from productions.interchange.cut_lists.cut_ranges import CutRanges, KnownCut
 from productions.models import Cut
 
@@ -44,6 +45,28 @@ def get_cuts_query() -> PreparedQuery:
         cuts.order_by("episode_id", "production_id", "sort_key", "pk").values_list(
             "episode_id", "production_id", "number", "number_key", "sort_key"
         )
+    )
+
+
+def spread_range(credit: Any, parts: RangeParts) -> list[Any]:
+    """A credit once for each episode or active cut of its range; one without a range as it is. It is a named tuple with both ends."""
+    if credit.last_cut is not None:
+        cuts = parts.list_cuts(credit.production, credit.episode, credit.cut, credit.last_cut)
+        return [credit._replace(cut=cut.key, number=cut.number, cut_uid=str(cut.uid)) for cut in cuts]
+    if credit.last_episode is not None:
+        episodes = parts.list_episodes(credit.production, credit.episode, credit.last_episode)
+        return [credit._replace(episode=episode) for episode in episodes]
+    return [credit]
+
+
+def spread_ranges(credits: Sequence[Any], parts: RangeParts) -> list[Any]:
+    """Each of the credits; where there are ranges of episodes, in the order of these."""
+    found = [piece for credit in credits for piece in spread_range(credit, parts)]
+    if not any(credit.last_episode is not None for credit in credits):
+        return found
+    order = {place.key: index for places in parts.episodes.values() for index, place in enumerate(places)}
+    return sorted(
+        found, key=lambda piece: -1 if piece.episode is None else order.get(piece.episode, len(order))
     )
 
 

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 
 from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, ValueShapes
 from api.read.compiled_serializers import ColumnPlan, JSONRow, Wording, get_row_plan
-from api.read.episode_parts import describe_part, read_cut_ranges
+from api.read.episode_parts import describe_part, read_cut_ranges, spread_range, spread_ranges
 from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
@@ -26,6 +26,7 @@ from api.read.output_serializers.filmography import FilmographyOut
 from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef
 from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams
+from productions.credits.services.ranges import RangeParts
 
 
 class FilmedCredit(NamedTuple):
@@ -39,6 +40,8 @@ class FilmedCredit(NamedTuple):
     cut_uid: str | None
     credited_as: str
     role_as_printed: str
+    last_episode: int | None
+    last_cut: int | None
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,11 @@ class FilmographyPage:
         )
         self.productions = FRAGMENT_CACHE.of(production, works)
         self.roles = FRAGMENT_CACHE.of(role, {credit.role for credit in credits})
-        self.episodes = FRAGMENT_CACHE.of(episode, {credit.episode for credit in credits} - {None})  # type: ignore[arg-type]
+        self.inside = RangeParts(works)
+        spread = [piece for credit in credits for piece in spread_range(credit, self.inside)]
+        self.episodes = FRAGMENT_CACHE.of(episode, {credit.episode for credit in spread} - {None})
         self.ranges = read_cut_ranges(
-            {(credit.episode, credit.production) for credit in credits if credit.cut is not None}
+            {(credit.episode, credit.production) for credit in spread if credit.cut is not None}
         )
 
     def roles_of(self, credits: list[FilmedCredit]) -> list[JSONRow]:
@@ -119,9 +124,10 @@ class FilmographyPage:
             own = list(done)
             names = dict.fromkeys(credit.credited_as for credit in own if credit.credited_as)
             printed = dict.fromkeys(credit.role_as_printed for credit in own if credit.role_as_printed)
+            pieces = spread_ranges(own, self.inside)
             parts = [
                 self.part(list(group))
-                for _episode, group in groupby(own, key=lambda credit: (credit.episode, credit.production))
+                for _episode, group in groupby(pieces, key=lambda credit: (credit.episode, credit.production))
             ]
             rows.append(
                 {
@@ -187,6 +193,8 @@ def compile_credits_query(source: ListSource, shapes: ValueShapes) -> PreparedQu
             UidText("cut__uid"),
             "credited_as",
             "role_as_printed",
+            "last_episode_id",
+            "last_cut_id",
         )
     )
 

@@ -19,6 +19,7 @@ from api.read.key_plans import KeyPlan
 from api.read.prepared_queries import ResultRow
 from api.read.query_params import ListParams
 from productions.credits.services.billing import read_billing
+from productions.credits.services.ranges import RangeParts
 from productions.models import Credit, Episode, Production
 from productions.releases.services.roll_order import list_roll_keys
 from productions.releases.services.roll_songs import RollGroups
@@ -95,7 +96,9 @@ def make_roll_plan(
         descending=asked.ordering.startswith("-"),
         turned=asked.turned,
         kept=kept,
-        keys=list_roll_keys(rows, read_billing(**roll), RollGroups(roll["production"])),
+        keys=list_roll_keys(
+            rows, read_billing(**roll), RollGroups(roll["production"]), RangeParts([roll["production"].pk])
+        ),
     )
 
 

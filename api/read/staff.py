@@ -1,9 +1,9 @@
 """A production's staff, one row for each person and role, in the order of its roll: `productions/{uid}/staff/`.
 
-A page costs five queries, however long: the credits that the filters leave, the order of the roll, all cuts of
-the episodes concerned, whether names have changed and when anything did; one more where there is an order, and one for each kind
-of entry not seen before. A page reads all of the production's credits, since each may belong to its rows; that is why a page is so
-long that most productions are one.
+A page costs five queries (and two where there are ranges), however long: the credits that the filters leave, the order of the roll,
+all cuts of the episodes concerned, whether names have changed and when anything did; one more where there is an order, and one for
+each kind of entry not seen before. A page reads all of the production's credits, since each may belong to its rows; that is why a
+page is so long that most productions are one.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from api.read.prepared_queries import PreparedQuery, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
 from api.read.staff_rows import StaffCredit, StaffRow, StaffSummary, group_staff
 from productions.credits.services.billing import read_billing
+from productions.credits.services.ranges import RangeParts
 from productions.releases.services.roll_order import list_roll_keys
 from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.ai_counts import USED, combine_ai_answers
@@ -42,6 +43,7 @@ COLUMNS = (
     "role_as_printed", "kind", "contributor_id", "contributor__sort_key", "credited_as", "printed_as", "affiliation_id",
     "episode_id", "cut_id", "cut__number", UidText("cut__uid"), "position", "headcount", "named_count", "absence_reason",
     "withheld_statement__stated_by_id", "on_screen", "state", "ai_declared", "ai_recorded",
+    "last_episode_id", "last_cut_id",
 )  # fmt: skip
 """The columns of `StaffCredit`, in its order."""
 
@@ -89,7 +91,12 @@ class StaffPlan:
         if not billing.places:
             return {}
         rows: Any = self.source.queryset.filter(production=production)
-        return {key: rank for rank, key in enumerate(list_roll_keys(rows, billing, RollGroups(production)))}
+        return {
+            key: rank
+            for rank, key in enumerate(
+                list_roll_keys(rows, billing, RollGroups(production), RangeParts([production]))
+            )
+        }
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[StaffRow]:
         """At most `limit` rows, from the cursor on or back."""
@@ -117,7 +124,9 @@ class StaffPlan:
     def entries(self, records: list[StaffRow]) -> list[JSONRow]:
         """The rows as orjson can write them."""
         FRAGMENT_CACHE.refresh_epoch()
-        rows = [StaffSummary(record) for record in records]
+        first = StaffCredit._make(records[0].credits[0]) if records else None
+        ranges = RangeParts([first.production] if first else [])
+        rows = [StaffSummary(record, ranges) for record in records]
         shown = StaffPage(rows, self.source.wording)
         return [shown.describe(row) for row in rows]
 

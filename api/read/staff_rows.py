@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from api.read.episode_parts import spread_ranges
 from api.read.prepared_queries import ResultRow
 from productions.credits.models.credits import derive_ai_state
+from productions.credits.services.ranges import RangeParts
 from productions.shared.choices import AbsenceReason, CreditKind
 
 StaffPlace = tuple[str, int]
@@ -50,6 +52,8 @@ class StaffCredit(NamedTuple):
     state: str
     ai_declared: str
     ai_recorded: bool
+    last_episode: int | None
+    last_cut: int | None
 
 
 def find_columns(*names: str) -> Any:
@@ -117,11 +121,11 @@ class StaffPart:
 class StaffSummary:
     """What the credits of one row say together."""
 
-    def __init__(self, row: StaffRow) -> None:
+    def __init__(self, row: StaffRow, ranges: RangeParts) -> None:
         self.credits = [StaffCredit._make(record) for record in row.credits]
         self.first = self.credits[0]
         self.parts: dict[int | None, StaffPart] = {}
-        for credit in self.credits:
+        for credit in spread_ranges(self.credits, ranges):
             self.add_part(credit)
 
     def add_part(self, credit: StaffCredit) -> None:

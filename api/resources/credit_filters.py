@@ -4,15 +4,19 @@ from api.read.edition_codes import EditionParameter
 from api.read.filter_fields import (
     ChoiceParameter,
     CodeParameter,
-    CutNumberParameter,
-    EpisodeNumberParameter,
     SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.known_codes import KnownCodeParameter
-from api.resources.credit_parameters import AISystemParameter, AIUseParameter, OwnerExternalIdParameter
+from api.resources.credit_parameters import (
+    AISystemParameter,
+    AIUseParameter,
+    HeldCutParameter,
+    HeldEpisodeParameter,
+    OwnerExternalIdParameter,
+)
 from productions.models import (
     Credit,
     Department,
@@ -31,14 +35,17 @@ class CreditFilter(ParameterFilterSet):
     uid = UidParameter("uid", "uids of entries, to fetch many at once")
     q = SearchParameter("Name in any script")
     production = UidParameter("production__uid", "uid of the production")
-    episode = EpisodeNumberParameter(
-        "episode", "uids of episodes or, within a production, numbers: 3-5; none"
+    episode = HeldEpisodeParameter(
+        "episode", "last_episode", "uids of episodes or, within a production, numbers: 3-5; none"
     )
-    cut = CutNumberParameter("cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none")
+    cut = HeldCutParameter(
+        "cut", "last_cut", "uids of cuts or, within a production, numbers: 12-15,18A,S01-C012; none"
+    )
     segment = UidParameter("segment__uid", "uid of the segment")
     song = UidParameter("song__uid", "uid of the song")
     contributor = UidParameter("contributor__uid", "uid of the contributor")
     affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
+    contracted_by = UidParameter("contracted_by__uid", "uid of the company that gave the work on")
     role = KnownCodeParameter("role__code", "Code of the role", Role)
     department = KnownCodeParameter("role__department__code", "Code of the department", Department)
     year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")

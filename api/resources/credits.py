@@ -12,6 +12,7 @@ from api.read.output_serializers.references import (
     ContributorRef,
     CutRef,
     EpisodeRef,
+    JointLineRef,
     ProductionRef,
     RoleRef,
     SegmentRef,
@@ -26,11 +27,13 @@ from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
 from api.write.input_serializers import Change, NothingIn
+from api.write.joint_lines import JoinIn, PartIn, join_listed
 from api.write.request_bodies import Reference
 from api.write.views import Act
 from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import ai_declarations, credits
+from productions.credits.services.joint_lines import part_credits
 from productions.models import (
     Contributor,
     Credit,
@@ -55,12 +58,20 @@ class CreditOut(serializers.ModelSerializer[Credit]):
 
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
+    last_episode = EpisodeRef(
+        allow_null=True, help_text="For a range of episodes: it holds from the episode to this one."
+    )
     cut = CutRef(allow_null=True)
     segment = SegmentRef(allow_null=True)
     song = SongRef(allow_null=True)
+    last_cut = CutRef(allow_null=True, help_text="For a range of cuts: it holds from the cut to this one.")
     role = RoleRef()
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")
+    contracted_by = ContributorRef(allow_null=True, help_text="The company that gave the work on.")
+    joint_line = JointLineRef(
+        allow_null=True, help_text="The line of a roll that it shares with others (連名)."
+    )
     version = serializers.IntegerField(source="revision", help_text="Counts the credit's changes, from 1.")
     ai = Computed(
         serializers.ChoiceField(
@@ -77,9 +88,9 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields = (
-            "uid", "production", "episode", "cut", "segment", "song", "role", "role_as_printed", "kind", "contributor",
-            "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
-            "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
+            "uid", "production", "episode", "last_episode", "cut", "last_cut", "segment", "song", "role", "role_as_printed", "kind",
+            "contributor", "credited_as", "printed_as", "affiliation", "contracted_by", "joint_line", "position", "headcount",
+            "named_count", "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
             "ai_uses", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
@@ -91,12 +102,14 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         notes: ClassVar = {
             "production": Note("The work."),
             "episode": Note("The episode.", absent="it is for the whole work, or for a cut outside episodes"),
+            "last_episode": Note(absent="it is for one episode, or for none"),
             "cut": Note("The cut.", absent="it is for the episode or, without one, for the whole work"),
             "segment": Note(
                 "The segment that they worked on: it says in which episodes.",
                 absent="it is for no segment",
             ),
             "song": Note("The song that they worked on.", absent="it is for no song"),
+            "last_cut": Note(absent="it is for one cut, or for none"),
             "role": Note("What they did."),
             "role_as_printed": Note("The role in the words of the roll.", absent="the label of the role"),
             "kind": Note("Whether a person, an organization or a collective is credited."),
@@ -104,6 +117,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "credited_as": Note(absent="nobody is named"),
             "printed_as": Note(absent="it says the same, or nobody noted it"),
             "affiliation": Note(absent="nobody said it"),
+            "contracted_by": Note(absent="nobody said it"),
+            "joint_line": Note(absent="it has a line of its own"),
             "position": Note(unit="places"),
             "headcount": Note(
                 absent="one named person or, where nobody is named or a group is credited, a number that is not known",
@@ -131,6 +146,12 @@ class CreditOut(serializers.ModelSerializer[Credit]):
 class CreditFields(serializers.ModelSerializer[Credit]):
     role = Reference(Role, help_text="Code of the role.")
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; a cut brings its own.")
+    last_episode = Reference(
+        Episode,
+        required=False,
+        allow_null=True,
+        help_text="uid; for a range of numbered episodes: the last one.",
+    )
     cut = Reference(Cut, required=False, allow_null=True, help_text="uid of the cut.")
     segment = Reference(
         Segment,
@@ -141,11 +162,20 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     song = Reference(
         Song, required=False, allow_null=True, help_text="uid of the song; one of an episode brings its own."
     )
+    last_cut = Reference(
+        Cut,
+        required=False,
+        allow_null=True,
+        help_text="uid; for a range of cuts of one episode: the last one.",
+    )
     contributor = Reference(
         Contributor, required=False, allow_null=True, help_text="uid; null with an absence_reason."
     )
     affiliation = Reference(
         Contributor, required=False, allow_null=True, help_text="uid of the studio they worked for."
+    )
+    contracted_by = Reference(
+        Contributor, required=False, allow_null=True, help_text="uid of the company that gave the work on."
     )
 
     edition = EditionCode(required=False, absent="it belongs to all of them")
@@ -153,9 +183,9 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields: tuple[str, ...] = (
-            "role", "episode", "cut", "segment", "song", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
-            "affiliation", "position", "headcount", "named_count", "attribution", "absence_reason", "on_screen",
-            "edition", "evidence_kind", "evidence_on", "evidence_note",
+            "role", "episode", "last_episode", "cut", "last_cut", "segment", "song", "contributor", "credited_as", "kind",
+            "role_as_printed", "printed_as", "affiliation", "contracted_by", "position", "headcount", "named_count",
+            "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "evidence_on", "evidence_note",
         )  # fmt: skip
 
 
@@ -218,6 +248,8 @@ RESOURCE = Resource(
         Act("withhold", "Withhold the name on a credit", WithholdIn, withholding.withhold_name, hold_names),
         Act("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
         Act("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
+        Act("join", "Print a credit in one line with others", JoinIn, join_listed),
+        Act("part", "Print the credits of a joint line by themselves", PartIn, part_credits),
         Act(
             "withdraw-ai",
             "Withdraw the AI declaration of a credit",
@@ -232,10 +264,6 @@ RESOURCE = Resource(
                 "character_as_printed",
                 "character_as_printed_language",
                 "dub_language",
-                "last_episode",
-                "last_cut",
-                "joint_line",
-                "contracted_by",
             ),
             "No verb takes it yet.",
         ),
@@ -250,6 +278,8 @@ RESOURCE = Resource(
         "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
         "RestoreIn": {"reason": "They wrote to us on 2 May 2026."},
         "DeclareAIIn": {**DECLARATION, "answer": "used", "declared_at": "2026-05-01T12:00:00+09:00"},
+        "JoinIn": {"credits": [{"credit": UIDS["joined"]}], "joiner": "・"},
+        "PartIn": {"reason": "They have a line each on the screen."},
         "WithdrawAIIn": {"reason": "They wrote that a generator was tried after all."},
     },
 )

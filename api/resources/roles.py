@@ -63,6 +63,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
             "label_en",
             "label_ja",
             "order",
+            "is_labour",
             "aliases",
             "retired",
             "updated_at",
@@ -74,6 +75,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
             "scope": Note("What a credit in this role is usually for."),
             "label_en": Note("Its name in English."),
             "label_ja": Note("Its name in Japanese."),
+            "is_labour": Note("Whether it is work of people: a company credited with it says how many (H6)."),
             "order": Note("Its place in a roll within its department, lowest first.", unit="places"),
         }
 
@@ -97,7 +99,6 @@ RESOURCE = Resource(
     filters=RoleFilter,
     orderings=MappingProxyType({"code": ("code",)}),
     private={
-        "is_labour": "Only credits of companies ask for it.",
         "held_by_companies": "Only coverage asks for it.",
     },
     lookup="code",

@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
-from productions.admin_pages.forms import VerbForm
+from productions.admin_pages.forms import NothingForm, VerbForm
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.editions import ProductionEdition
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import ANSWERS, AIUse
 from productions.credits.models.credits import Credit
-from productions.credits.services import ai_uses
+from productions.credits.services import ai_uses, joint_lines
 from productions.credits.services import credits as verbs
 from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.joint_lines import list_joinable
 from productions.people.models.people import Contributor
 from productions.shared.choices import AIBasis, ContributorKind, MembershipLevel
 from productions.wishes.services import read_withholding_wishes
@@ -65,6 +66,24 @@ class DeclareForm(forms.Form):
         self.fields["declared_by"].queryset = people.distinct().in_name_order()
 
 
+class JoinForm(forms.Form):
+    """Which credits share a line, and what stands between the names."""
+
+    credits = forms.ModelMultipleChoiceField(
+        Credit.objects.none(), label=gettext_lazy("With"), widget=forms.CheckboxSelectMultiple
+    )
+    joiner = forms.CharField(
+        label=gettext_lazy("joiner"),
+        required=False,
+        strip=False,
+        help_text=gettext_lazy("What stands between the names, such as ・ or &; empty: a space."),
+    )
+
+    def __init__(self, data: Any, credit: Credit) -> None:
+        super().__init__(data)
+        self.fields["credits"].queryset = list_joinable(credit)
+
+
 @admin.register(Credit)
 class CreditAdmin(VerbAdmin):
     form = CreditForm
@@ -74,18 +93,43 @@ class CreditAdmin(VerbAdmin):
     search_fields = ("credited_as",)
     ordering = ("-pk",)
     autocomplete_fields = (
-        "production", "episode", "cut", "role", "contributor", "affiliation", "song", "segment",
+        "production", "episode", "last_episode", "cut", "last_cut", "role", "contributor", "affiliation", "contracted_by",
+        "song", "segment",
     )  # fmt: skip
     change_form_template = "admin/credit.html"
     fieldsets = (
-        (None, {"fields": ("production", ("episode", "cut"), ("role", "role_as_printed"))}),
+        (
+            None,
+            {
+                "fields": (
+                    "production",
+                    ("episode", "last_episode"),
+                    ("cut", "last_cut"),
+                    ("role", "role_as_printed"),
+                )
+            },
+        ),
         (
             gettext_lazy("Contributor"),
-            {"fields": (("kind", "contributor"), "credited_as", "affiliation", "printed_as")},
+            {
+                "fields": (
+                    ("kind", "contributor"),
+                    "credited_as",
+                    ("affiliation", "contracted_by"),
+                    "printed_as",
+                )
+            },
         ),
         (
             gettext_lazy("Nobody named, or a group"),
-            {"fields": ("absence_reason", ("headcount", "named_count"))},
+            {
+                "fields": ("absence_reason", ("headcount", "named_count")),
+                "description": gettext_lazy(
+                    "A company that is credited for work says how many people it stands for and how many of them are named, or why "
+                    "that is not known. One that only takes part (製作, 協力, a studio, copyright, a place) need not: the role says "
+                    "which it is, under “work of people”."
+                ),
+            },
         ),
         (
             gettext_lazy("Details"),
@@ -135,7 +179,34 @@ class CreditAdmin(VerbAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        return [self.make_entry_path("declare-ai", self.declare_view), *super().get_urls()]
+        return [
+            self.make_entry_path("declare-ai", self.declare_view),
+            self.make_entry_path("join", self.join_view),
+            self.make_entry_path("part", self.part_view),
+            *super().get_urls(),
+        ]
+
+    def join_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        credit: Credit = self.get_entry(request, object_id)
+
+        def act(obj: Credit, credits: Any, **values: Any) -> None:
+            by, now = staff_user(request), timezone.now()
+            joint_lines.join_credits(obj.production, credits=[obj, *credits], by=by, now=now, **values)
+
+        return self.act_view(
+            request,
+            object_id,
+            lambda data: JoinForm(data, credit),
+            act,
+            title=_("Print in one line"),
+            explanation=_("The roll prints these credits in one line, with the joiner between the names."),
+        )
+
+    def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def act(obj: Credit) -> None:
+            joint_lines.part_credits(obj, by=staff_user(request), now=timezone.now())
+
+        return self.act_view(request, object_id, NothingForm, act, title=_("Print by themselves again"))
 
     def declare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         credit: Credit = self.get_entry(request, object_id)

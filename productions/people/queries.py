@@ -22,7 +22,14 @@ M = TypeVar("M", bound=Model)
 
 class ContributorQuerySet(Shared, NamedQuerySet[M]):
     NAMES, OWNER = "ContributorName", "contributor"
-    CARRIED_BY = ("credits", "affiliated_credits", "validated_ai_uses", "ai_declarations", "wishes")
+    CARRIED_BY = (
+        "credits",
+        "affiliated_credits",
+        "contracted_credits",
+        "validated_ai_uses",
+        "ai_declarations",
+        "wishes",
+    )
     """Whom credits name or employ, who answers for AI uses and declarations, and whose wishes are known."""
 
     def in_name_order(self) -> Self:

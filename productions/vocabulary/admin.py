@@ -56,7 +56,16 @@ class RoleAdmin(SharedVocabularyAdmin):
     list_select_related = ("department",)
     search_fields = ("label_ja",)
     autocomplete_fields = ("department",)
-    fields = ("code", "department", "scope", "label_ja", "label_en", "order", "held_by_companies")
+    fields = (
+        "code",
+        "department",
+        "scope",
+        "label_ja",
+        "label_en",
+        "order",
+        "held_by_companies",
+        "is_labour",
+    )
     removable = False
     change_form_template = "admin/role.html"
     create_verb = verbs.create_role

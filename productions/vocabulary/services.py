@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
+from productions.ledger.models import Event
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity, create_many
 from productions.shared.intake_choices import SharedAct
@@ -15,6 +17,9 @@ from productions.shared_entries.services.shared_entries import require_right
 from productions.users import access
 from productions.users.models import User
 from productions.vocabulary.models import Department, Role, RoleAlias
+
+labour_changed = Signal()
+"""A role became labour or participation, and was saved: `role`. A receiver that raises stops the verb (`productions.receivers`)."""
 
 
 @transaction.atomic
@@ -42,6 +47,7 @@ def load_vocabulary(*, now: datetime) -> int:
             label_ja=entry.label_ja,
             order=entry.order,
             held_by_companies=entry.company,
+            is_labour=entry.labour,
         )
         for entry in fresh
     ]
@@ -57,16 +63,40 @@ def load_vocabulary(*, now: datetime) -> int:
     return len(new_departments) + len(roles) + len(aliases)
 
 
+@transaction.atomic
+def mark_participation(*, now: datetime) -> int:
+    """Mark shipped roles that were loaded before participation was told from labour (H6); returns how many.
+
+    A role of which the ledger tells that somebody decided it, and one of the studio's own that has a shipped code, stay as they are.
+    Their credits follow by `credits.services.labour.settle_labour`.
+    """
+    shipped = [entry.code for entry in load_shipped_roles() if not entry.labour]
+    found = {role.uid: role for role in Role.objects.filter(code__in=shipped, is_labour=True)}
+    told = Event.objects.filter(entity_type="role", entity_uid__in=found).values_list(
+        "entity_uid", "action", "changes"
+    )
+    decided = {
+        uid
+        for uid, action, changes in told
+        if action == "created" or ("is_labour" in changes and action != "loaded")
+    }
+    roles = [role for uid, role in found.items() if uid not in decided]
+    for role in roles:
+        change_entity(role, {"is_labour": False}, by=None, now=now, action="loaded")
+    return len(roles)
+
+
 def create_role(*, code: str, department: Department, by: User | None, now: datetime, **values: Any) -> Role:
-    """A role of your own, a registrar's act. `values`: scope, label_en, label_ja, order, held_by_companies."""
+    """A role of your own, a registrar's act. `values`: scope, label_en, label_ja, order, held_by_companies, is_labour."""
     access.require_registrar(by)
     return create_entity(Role(code=code, department=department, **values), by=by, now=now)
 
 
+@transaction.atomic
 def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "", **values: Any) -> Role:
-    """Change a role's labels, place or scope. Its code is published and stays.
+    """Change a role's labels, place or scope, or whether it is labour. Its code is published and stays.
 
-    Raises ProposalNeeded unless every confirmed credit that has it is one's own (H15); so do the other acts on roles.
+    Raises Refusal where it becomes labour and companies that are credited with it do not say how many people they stand for (H6); ProposalNeeded unless every confirmed credit that has it is one's own (H15); so do the other acts on roles.
     """
     access.require_editor_or_registrar(by)
     if values.get("code", role.code) != role.code:
@@ -74,7 +104,11 @@ def update_role(role: Role, *, by: User | None, now: datetime, reason: str = "",
             fields={"code": [_("The code is published and cannot be changed; add another role instead.")]}
         )
     require_right(by, role, SharedAct.CHANGE_ROLE, reason=reason, **values)
-    return change_entity(role, values, by=by, now=now, reason=reason)
+    was_labour = role.is_labour
+    change_entity(role, values, by=by, now=now, reason=reason)
+    if role.is_labour != was_labour:
+        labour_changed.send(sender=Role, role=role)
+    return role
 
 
 def retire_role(role: Role, *, by: User | None, now: datetime, reason: str) -> Role:

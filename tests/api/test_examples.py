@@ -65,6 +65,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     confirmed(contributor=person, role=role("key_animation"), cut=cut)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     drawn = confirmed(contributor=person, role=role("layout"))
+    beside = create_contributor(name="例田 花", by=None, now=now)
     made = {
         "production": production, "episode": episode, "cut": cut, "contributor": person, "ai_system": system,
         "credit": confirmed(contributor=person, role=role("director")),
@@ -74,6 +75,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
         "part": create_part(
             production, episode=episode, label="B", first_cut=later, last_cut=later, by=None, now=now
         ),
+        "joined": confirmed(contributor=beside, role=role("director")),
         "storyboard": confirmed(contributor=person, role=role("storyboard")),
         "title": add_title(production, text="The Dog and the Boy", kind="english", by=None, now=now),
         "name": add_name(person, text="リョウ", script="native", kind="pseudonym", by=None, now=now),

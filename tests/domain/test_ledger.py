@@ -11,7 +11,14 @@ from productions.catalogue.services import cuts, editions, memberships, placemen
 from productions.catalogue.services import productions as works
 from productions.claims.services import claims
 from productions.coverage.services import required_roles
-from productions.credits.services import ai_declarations, ai_uses, billing, bulk_credits, credits
+from productions.credits.services import (
+    ai_declarations,
+    ai_uses,
+    billing,
+    bulk_credits,
+    credits,
+    joint_lines,
+)
 from productions.exports.services import dumps, export_files, exports
 from productions.models import (
     Credit,
@@ -42,7 +49,7 @@ INNER = {
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
-    "disputes.follow_confirmation",
+    "disputes.follow_confirmation", "joint_lines.part_all", "joint_lines.part_lonely",
     "sign_ins.revoke_user_tokens", "sign_ins.end_access",
     "writing.mark_restored", "undo_rows.put_back", "undo.mark_undone",
     "doubled_credits.join_doubled_credits", "doubled_credits.take_billing_places", "doubled_credits.leave_billing_places", "kind_corrections.fit_kind",
@@ -108,6 +115,11 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(credits.update_credit, credit, position=2)
     walk(credits.confirm_credits, [credit])
     walk(billing.order_credits, film, credits=[credit])
+    neighbour = walk(contributors.create_contributor, name="例 隣", events=2)
+    beside = walk(credits.enter_credit, film, role=role, contributor=neighbour, cut=more[0])
+    walk(joint_lines.join_credits, film, credits=[credit, beside], events=3)
+    walk(joint_lines.part_credits, credit, events=2)
+    walk(remove_entity, beside, reason="not here")
     system = walk(ai_systems.register_ai_system, name="Reiga", vendor="Kaku")
     walk(ai_systems.update_ai_system, system, version="2")
     use_values = {

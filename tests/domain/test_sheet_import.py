@@ -52,18 +52,19 @@ def load(production, text, now, **options):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 def test_a_sheet_becomes_credits_with_their_ai_uses(with_cuts, now, encoding):
-    assert load(with_cuts, GOOD.encode(encoding), now) == 5
+    assert load(with_cuts, GOOD.encode(encoding), now) == 3
     credits = Credit.objects.order_by("pk")
-    assert [(str(c.cut or ""), c.role.code, c.credited_as, str(c.affiliation or "")) for c in credits] == [
-        ("001", "background_art", "例田 波瑠", "美術工房れい"),
-        ("002", "background_art", "例田 波瑠", "美術工房れい"),
-        ("003", "background_art", "例田 波瑠", "美術工房れい"),
+    assert [
+        (f"{c.cut or ''} {c.last_cut or ''}".strip(), c.role.code, c.credited_as, str(c.affiliation or ""))
+        for c in credits
+    ] == [
+        ("001 003", "background_art", "例田 波瑠", "美術工房れい"),
         ("", "director", "牧原亮太郎", ""),
         ("", "screenplay", "牧原亮太郎", ""),
     ]
     assert {str(use.validated_by) for use in AIUse.objects.all()} == {"仮名 紬"}
-    assert AIUse.objects.count() == 3
-    assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 5, "left_out": 0}
+    assert AIUse.objects.count() == 1
+    assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 3, "left_out": 0}
     for entity in (*credits, *AIUse.objects.all(), *Contributor.objects.all()):
         assert Event.objects.filter(entity_uid=entity.uid).count() == 1
 
@@ -89,7 +90,7 @@ def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, 
 
 
 def test_a_dry_run_stores_nothing(with_cuts, now):
-    assert load(with_cuts, GOOD, now, dry_run=True) == 5
+    assert load(with_cuts, GOOD, now, dry_run=True) == 3
     assert (Credit.objects.count(), Contributor.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
 
 

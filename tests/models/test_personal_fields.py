@@ -55,7 +55,7 @@ IMPERSONAL = {
     "claim": {"production", "credit", "kind", "state", "decided_by", "opened_by", "state_before", "settled_by"},
     "credit": {
         "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "last_episode",
-        "last_cut", "segment", "song", "joint_line", "contracted_by",
+        "last_cut", "segment", "song", "contracted_by",
         "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
         "absence_reason", "edition", "evidence_kind", "state", "ai_declared",
     },

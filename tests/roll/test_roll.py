@@ -18,7 +18,7 @@ from productions.rollkit.document.model import Issue, Line, Override
 from productions.rollkit.document.sealed import compute_digest, serialize_canonical
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.fonts.font_set import MissingGlyphs
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts import line_notes, roll_texts
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import as_html
 from tests.roll.reading import text_of, written
@@ -234,5 +234,5 @@ def test_the_size_of_a_company_reads_well_for_one_none_and_all(headcount, named,
         kind="organization", name="A社", contributor="", credits=(), affiliation="", headcount=headcount, named=named,
         absence_reason="", printed_as="", on_screen=True, episodes=(), cuts=(),
     )  # fmt: skip
-    assert roll_texts.format_group_size(line, "en") == english
-    assert roll_texts.format_group_size(line, "ja") == japanese
+    assert line_notes.format_group_size(line, "en") == english
+    assert line_notes.format_group_size(line, "ja") == japanese

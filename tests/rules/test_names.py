@@ -153,8 +153,8 @@ def test_h6_a_company_credit_says_how_many_people(production, company, role, now
             **counts,
         )
     assert refused.value.reasons == [
-        "A company or collective credit says how many people it stands for and how many of them are named, or "
-        "why that is not known."
+        "A company or collective that is credited for work says how many people it stands for and how many of them are "
+        "named, or why that is not known; one that only takes part may leave all of this empty."
     ]
 
 

@@ -29,6 +29,7 @@ from productions.models import (
     Cut,
     Department,
     Episode,
+    JointLine,
     Production,
     Release,
     Role,
@@ -69,6 +70,15 @@ class ProductionRef(WordedTitle, serializers.ModelSerializer[Production]):
             "title": Note("The primary title."),
             "year": Note(absent="the year is not known", unit="years"),
         }
+
+
+class JointLineRef(serializers.ModelSerializer[JointLine]):
+    """A line of a roll that several credits share."""
+
+    class Meta:
+        model = JointLine
+        fields = ("uid", "joiner")
+        notes: ClassVar = {"joiner": Note(absent="a space")}
 
 
 class EpisodeRef(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):

@@ -5,16 +5,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import Count, Q
 
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.claims.models import Claim
+from productions.coverage.services.coverage_rows import CoverageRow, read_coverage_rows
 from productions.coverage.services.required_roles import list_required_codes
 from productions.credits.models.credits import Credit, derive_ai_state
 from productions.credits.queries.credits import holds_in
+from productions.credits.services.ranges import RangeParts
 from productions.rollkit.document.ai_counts import AICounts, combine_ai_answers, count_ai_answers
-from productions.shared.choices import AbsenceReason, CreditKind, CreditState, CutStatus, EpisodeKind, Scope
+from productions.shared.choices import CreditState, CutStatus, EpisodeKind, Scope
 from productions.shared.intake_choices import ClaimKind, ClaimState
 from productions.vocabulary.models import Role
 
@@ -107,52 +109,13 @@ class Coverage:
         )
 
 
-class CoverageRow(NamedTuple):
-    """What coverage asks of a credit."""
-
-    role: int
-    state: str
-    kind: str
-    contributor: int | None
-    absence_reason: str
-    affiliation: int | None
-    headcount: int | None
-    named_count: int | None
-    episode: int | None
-    cut: int | None
-    in_active_cut: bool
-    ai_declared: str
-    ai_recorded: bool
-    segment: int | None
-
-    @property
-    def is_withheld(self) -> bool:
-        return self.absence_reason == AbsenceReason.WITHHELD_BY_CONTRIBUTOR
-
-    @property
-    def has_person(self) -> bool:
-        """A named person, or one who withheld their own name."""
-        return self.is_withheld or (self.kind == CreditKind.PERSON and self.contributor is not None)
-
-    def names_somebody(self, *, of_companies: bool) -> bool:
-        """Whether a name is shown that counts: of a company only for what companies do, or with people of its own."""
-        if self.contributor is None or self.kind == CreditKind.PERSON:
-            return self.contributor is not None
-        return of_companies or bool(self.named_count)
-
-    def people_hidden(self, *, of_companies: bool) -> int:
-        """People behind the credit who are not named, at their least."""
-        if self.has_person or (of_companies and self.kind != CreditKind.PERSON):
-            return 0
-        return 1 if self.headcount is None else self.headcount - (self.named_count or 0)
-
-
 def measure_coverage(
     *, production: Production, episode: Episode | None = None, edition: str | None = None
 ) -> Coverage:
-    """Six queries, however many cuts. Shared cuts (兼用) count by their own credits.
+    """Six queries, however many cuts, and one more each where there are ranges of episodes and of cuts. Shared cuts (兼用) count by their
+    own credits.
 
-    An episode is covered by its own credits and by those of the whole production; those of a segment count where it runs. With an `edition` only what its roll shows
+    An episode is covered by its own credits, by those of ranges that it is in and of the whole production; those of a segment count where it runs. With an `edition` only what its roll shows
     counts: credits of it (empty: of none) and those of all editions.
     """
     credits = Credit.objects.current().filter(production=production)
@@ -162,16 +125,19 @@ def measure_coverage(
     episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
     claims = Claim.objects.pending().filter(production=production)
     if episode is not None:
+        around = list(credits.in_range(episode).values_list("pk", flat=True))
         credits = credits.filter(holds_in(episode)).exclude(episode=None, cut__isnull=False)
         cuts = cuts.filter(episode=episode)
-        claims = claims.filter(Q(credit__episode=episode) | Q(credit__episode=None, credit__cut=None))
+        claims = claims.filter(
+            Q(credit__episode=episode) | Q(credit__in=around) | Q(credit__episode=None, credit__cut=None)
+        )
         episodes = Episode.objects.filter(pk=episode.pk)
-    rows, total = read_coverage_rows(credits), cuts.count()
+    rows, total = read_coverage_rows(credits, RangeParts([production.pk])), cuts.count()
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
     codes = list_required_codes(production)
     found = Role.objects.filter(Q(pk__in={row.role for row in rows}) | Q(code__in=codes))
     known = {role.pk: role for role in found.select_related("department").order_by(*ROLL_ORDER)}
-    companies = {key for key, role in known.items() if role.held_by_companies}
+    companies = {key for key, role in known.items() if is_done_by_companies(role)}
     named = [row for row in confirmed if row.names_somebody(of_companies=row.role in companies)]
     withheld = sum(row.is_withheld for row in confirmed)
     accepted = Q(kind=ClaimKind.MISSING, state=ClaimState.ACCEPTED)
@@ -190,6 +156,11 @@ def measure_coverage(
         ai_credits=count_ai_answers(derive_ai_state(row.ai_declared, row.ai_recorded) for row in confirmed),
         unknown_roles=codes - {role.code for role in known.values()},
     )
+
+
+def is_done_by_companies(role: Role) -> bool:
+    """Whether a company's own name is enough: what companies usually do, and what they only take part in (H6)."""
+    return role.held_by_companies or not role.is_labour
 
 
 ROLL_ORDER = ("department__order", "order", "code")
@@ -227,9 +198,13 @@ def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: 
     )
     wanted: frozenset[int | None] = frozenset({None})
     if role.scope == Scope.EPISODE and places.episodes:
-        touched = frozenset(row.episode for row in confirmed if row.episode is not None)
+        touched = frozenset(
+            key
+            for row in confirmed
+            for key in (row.episodes & places.episodes if row.episodes else row.list_own_episodes())
+        )
         wanted = places.episodes if required else touched or wanted
-    covers = find_covered_cut if in_cuts else find_covered_parts
+    covers = find_covered_cuts if in_cuts else find_covered_parts
     covering = [row for row in confirmed if row.segment is None]
     if role.scope == Scope.PRODUCTION or not (required or covering):
         covering = confirmed
@@ -242,22 +217,22 @@ def cover_role(role: Role, rows: Sequence[CoverageRow], required: bool, places: 
         places=places.cuts if in_cuts else len(wanted),
         named=len(named),
         unnamed=len(entered) - len(named),
-        people_unnamed=count_hidden(confirmed, of_companies=role.held_by_companies),
+        people_unnamed=count_hidden(confirmed, of_companies=is_done_by_companies(role)),
         drafts=len(rows) - len(confirmed),
         disputed=sum(row.state == CreditState.DISPUTED for row in confirmed),
     )
 
 
-def find_covered_cut(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
-    """The active cut that a credit is of."""
-    return frozenset({row.cut}) if row.in_active_cut else frozenset()
+def find_covered_cuts(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
+    """The active cuts that a credit is of."""
+    return frozenset[int | None](row.active_cuts)
 
 
 def find_covered_parts(row: CoverageRow, wanted: frozenset[int | None]) -> frozenset[int | None]:
     """The episodes, or the whole, that a credit covers of those where its role is wanted."""
     if row.episode is None or None in wanted:
         return wanted
-    return wanted & {row.episode}
+    return wanted & row.list_own_episodes()
 
 
 def count_hidden(rows: Iterable[CoverageRow], *, of_companies: bool) -> int:
@@ -271,24 +246,10 @@ def count_hidden(rows: Iterable[CoverageRow], *, of_companies: bool) -> int:
     return sum(max(scopes.values()) for scopes in by_line.values())
 
 
-def read_coverage_rows(credits: QuerySet[Credit]) -> list[CoverageRow]:
-    """The credits as narrow rows."""
-    active = Q(cut__isnull=False, cut__status=CutStatus.ACTIVE, cut__removed_at=None)
-    found = credits.order_by().annotate(in_active_cut=ExpressionWrapper(active, BooleanField()))
-    return [
-        CoverageRow(*values)
-        for values in found.values_list(
-            "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount",
-            "named_count", "episode_id", "cut_id", "in_active_cut", "ai_declared", "ai_recorded",
-            "segment_id",
-        )
-    ]  # fmt: skip
-
-
 def count_cuts_by_ai(rows: Iterable[CoverageRow], total: int) -> AICounts:
     """The active cuts by whether AI was used; a cut without credits was not asked."""
     states: dict[int, list[str]] = {}
     for row in rows:
-        if row.cut is not None and row.in_active_cut:
-            states.setdefault(row.cut, []).append(derive_ai_state(row.ai_declared, row.ai_recorded))
+        for cut in row.active_cuts:
+            states.setdefault(cut, []).append(derive_ai_state(row.ai_declared, row.ai_recorded))
     return count_ai_answers(map(combine_ai_answers, states.values()), total=total)

@@ -51,7 +51,7 @@ class Credit(Removable):
     """
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_on", "evidence_note"})
-    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
+    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as", "joint_line"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 
@@ -217,8 +217,8 @@ class Credit(Removable):
                 & Q(headcount=None, named_count=None)
                 & (~Q(absence_reason="") | Q(is_labour=False)),
                 violation_error_message=_(
-                    "A company or collective credit says how many people it stands for and how many of them are "
-                    "named, or why that is not known."
+                    "A company or collective that is credited for work says how many people it stands for and how many of them "
+                    "are named, or why that is not known; one that only takes part may leave all of this empty."
                 ),
             ),
             models.CheckConstraint(

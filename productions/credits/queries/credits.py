@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
@@ -42,11 +43,35 @@ AI_STATES = {
 def holds_in(episode: Episode) -> Q:
     """Credits of the episode, of a range that it is in, of the whole production, and of segments that run in it."""
     of_whole = Q(episode=None) & (Q(segment=None) | runs_in(episode, "segment__"))
-    own = Q(episode=episode.pk)
+    return Q(episode=episode.pk) | range_holds(episode) | of_whole
+
+
+def range_holds(episode: Episode) -> Q:
+    """Credits of a range that the episode is in; only numbered ones are."""
     if episode.kind != EpisodeKind.EPISODE:
-        return own | of_whole
-    of_range = Q(episode__sort_key__lte=episode.sort_key, last_episode__sort_key__gte=episode.sort_key)
-    return own | of_range & Q(episode__kind=EpisodeKind.EPISODE) | of_whole
+        return Q(pk__in=())
+    return Q(
+        episode__kind=EpisodeKind.EPISODE,
+        episode__sort_key__lte=episode.sort_key,
+        last_episode__isnull=False,
+        last_episode__sort_key__gte=episode.sort_key,
+    )
+
+
+def match_range_around(model: type[Model], column: str, uid: Any) -> Q:
+    """Credits of a range that contains the episode or cut (`column`) of this uid; an opening or a special is in none."""
+    place: Any = model._meta.get_field(column).related_model
+    one = place._base_manager.filter(uid=uid)
+    if column == "episode":
+        one = one.filter(kind=EpisodeKind.EPISODE)
+        same = Q(last_episode__production=one.values("production")[:1])
+    else:
+        in_episode = Q(last_cut__episode=one.values("episode")[:1])
+        outside = one.filter(episode=None).values("production")[:1]
+        same = in_episode | Q(last_cut__episode=None, last_cut__production=outside)
+    key = one.values("sort_key")[:1]
+    ends = {f"{column}__sort_key__lte": key, f"last_{column}__sort_key__gte": key}
+    return Q(**{f"last_{column}__isnull": False}, **ends) & same
 
 
 STUDIO_ROLES = ("animation_production", "production_company")
@@ -54,6 +79,9 @@ STUDIO_ROLES = ("animation_production", "production_company")
 
 
 class CreditQuerySet(Carrier, PartQuerySet[M]):
+    RANGES = ("episode", "cut")
+    """Columns that are the first end of a range; the last one is `last_` with their name."""
+
     def public(self) -> Self:
         """Confirmed credits of public productions. A removed episode or cut has none (`removals.services.removal`)."""
         return self.filter(public_credit())
@@ -86,6 +114,23 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         """
         found = self.current().filter(production=production, edition__in=sorted({"", edition}))
         return found if episode is None else found.filter(holds_in(episode))
+
+    def in_range(self, episode: Episode) -> Self:
+        """Those of a range of episodes that the episode is in."""
+        return self.filter(range_holds(episode))
+
+    def held_by(self, column: str, uids: Iterable[Any]) -> Self:
+        """Those of the episodes or cuts (`column`) of these uids, and of ranges that contain one of them.
+
+        By the keys of both kinds, so that the index of each is used.
+        """
+        every: Any = self.model._default_manager.order_by()
+        place: Any = self.model._meta.get_field(column).related_model
+        own, around = Q(), Q()
+        for uid in uids:
+            own |= Q(**{column: place._base_manager.filter(uid=uid).values("pk")[:1]})
+            around |= match_range_around(self.model, column, uid)
+        return self.filter(pk__in=every.filter(own).values("pk").union(every.filter(around).values("pk")))
 
     def with_links(self) -> Self:
         """With every entry that a credit refers to, as the ledger tells of it."""

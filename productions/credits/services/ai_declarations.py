@@ -110,11 +110,14 @@ def declare_ai_in_scope(
 def credits_to_ask(
     production: Production, *, role: Role, episode: Episode | None = None, cut: Cut | None = None
 ) -> CreditQuerySet[Credit]:
-    """The current credits of a role whose people were not asked yet: of a cut, an episode with its cuts, or all."""
+    """The current credits of a role whose people were not asked yet: of a cut, an episode with its cuts, or all.
+
+    A range that goes beyond the cut or episode is not asked for it alone.
+    """
     found = Credit.objects.current().using_ai("undeclared").filter(production=production, role=role)
     if cut is not None:
-        return found.filter(cut=cut)
-    return found.filter(episode=episode) if episode is not None else found
+        return found.filter(cut=cut, last_cut=None)
+    return found.filter(episode=episode, last_episode=None) if episode is not None else found
 
 
 def lock_for_declaration(credits: Sequence[Credit] | CreditQuerySet[Credit]) -> list[Credit]:

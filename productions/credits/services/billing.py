@@ -13,7 +13,7 @@ from productions.credits.models.billing import HAND_END, Billing
 from productions.credits.models.credits import Credit
 from productions.ledger.services.writing import change_entity, create_entity, in_transaction
 from productions.rollkit.document.billing import join_orders
-from productions.shared.choices import MembershipLevel
+from productions.shared.choices import EpisodeKind, MembershipLevel
 from productions.shared.refusals import Refusal, Stale
 from productions.users import access
 from productions.users.models import User
@@ -72,21 +72,40 @@ def append_to_billing(
     production: Production, credits: Sequence[Credit], *, by: User | None, now: datetime, reason: str = ""
 ) -> None:
     """Bill new credits in the order given, behind those that were: in the rolls of their episodes and, those of the whole production, in
-    its own.
+    its own; those of a range in that of each episode in it.
 
     What is credited for the whole production has its place between those of each episode that is listed with it. Credits of single
     cuts are given no place: who lists cuts gives the order of the cuts, not that of a roll.
     """
     access.require_level(by, production, MembershipLevel.EDITOR)
     listed = [credit for credit in credits if credit.cut_id is None]
-    for episode in dict.fromkeys(credit.episode for credit in listed):
-        own = [credit for credit in listed if credit.episode in (None, episode)]
+    ranges = find_ranges(production, listed)
+    around = [episode for credit in listed for episode in ranges.get(credit.pk, ())]
+    for episode in dict.fromkeys([*(credit.episode for credit in listed), *around]):
+        own = [
+            credit
+            for credit in listed
+            if credit.episode in (None, episode) or episode in ranges.get(credit.pk, ())
+        ]
         known = filter_billings(production, episode)
         editions = {billing.edition: billing.credits for billing in known}
         for edition in sorted({*editions, *(credit.edition for credit in own)}):
             keys = [credit.pk for credit in own if credit.edition in ("", edition)]
             begun = editions.get(edition, editions.get("", []))
             store_billing(production, episode, edition, [*begun, *keys], by=by, now=now, reason=reason)
+
+
+def find_ranges(production: Production, credits: Iterable[Credit]) -> dict[int, list[Episode]]:
+    """The episodes of each credit that has a range of them, by its key. One query, and none where there is no range."""
+    ended = [(credit, credit.episode, credit.last_episode) for credit in credits if credit.last_episode_id]
+    if not ended:
+        return {}
+    numbered = list(production.episodes.live().filter(kind=EpisodeKind.EPISODE).order_by("sort_key", "pk"))
+    return {
+        credit.pk: [each for each in numbered if first.sort_key <= each.sort_key <= last.sort_key]
+        for credit, first, last in ended
+        if first is not None and last is not None
+    }
 
 
 def filter_billings(production: Production, episode: Episode | None) -> Iterable[Billing]:

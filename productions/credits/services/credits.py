@@ -21,6 +21,8 @@ from productions.credits.services.ai_state import withdraw_declarations
 from productions.credits.services.credit_places import find_segment_problem, find_song_problem
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
+from productions.credits.services.joint_lines import leave_joint_line, part_lonely
+from productions.credits.services.ranges import find_range_problems, shorten_range
 from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.ledger.services.writing import change_each, change_entity, create_entity, in_transaction
 from productions.operations.services.name_lock import share_names
@@ -47,10 +49,10 @@ def enter_credit(
 ) -> Credit:
     """A new draft credit.
 
-    `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
-    (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
-    named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_on (date),
-    evidence_note; song, segment.
+    `values`: episode and last_episode, cut and last_cut (for a range its ends), segment, song, contributor, credited_as (empty takes
+    the contributor's primary name), kind (person, organization, collective), role_as_printed, printed_as, affiliation,
+    contracted_by, position, headcount and named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind,
+    evidence_on (date), evidence_note.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
     access.require_level(by, production, EDITOR)
@@ -76,6 +78,7 @@ def fill_credit(credit: Credit) -> None:
         credit.episode = credit.cut.episode
     if credit.song is not None and credit.cut_id is None and credit.episode_id is None:
         credit.episode = credit.song.episode
+    shorten_range(credit)
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
 
@@ -110,6 +113,9 @@ def check_credit(
         problems["affiliation"] = [
             _("%s is a person; choose the studio they worked for.") % credit.affiliation
         ]
+    if problem := find_contract_problem(credit):
+        problems["contracted_by"] = [problem]
+    problems |= find_range_problems(credit)
     if problems:
         raise Refusal(fields=problems)
     if credit.credited_as:
@@ -124,9 +130,26 @@ def find_contributor_problem(credit: Credit) -> str:
     if contributor.removed_at is not None:
         return _("%s was removed or merged; choose an active entry.") % contributor
     if credit.kind == CreditKind.PERSON and contributor.kind != ContributorKind.PERSON:
-        return _("%s is an organization: set the kind to organization and say how many people.") % contributor
+        if credit.role.is_labour:
+            return (
+                _("%s is an organization: set the kind to organization and say how many people.")
+                % contributor
+            )
+        return _("%s is an organization: set the kind to organization.") % contributor
     if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
         return _("%s is a person: set the kind to person.") % contributor
+    return ""
+
+
+def find_contract_problem(credit: Credit) -> str:
+    """One sentence when nobody can have given the work on like this, or an empty string."""
+    giver = credit.contracted_by
+    if giver is None:
+        return ""
+    if giver.kind != ContributorKind.ORGANIZATION:
+        return _("%s is a person; choose the company that gave the work on.") % giver
+    if giver.pk in (credit.contributor_id, credit.affiliation_id):
+        return _("%s did the work; nobody gives work on to themselves.") % giver
     return ""
 
 
@@ -180,9 +203,10 @@ def apply_credit_change(
     ):
         trial.credited_as = trial.contributor.name if trial.contributor else ""
     fill_credit(trial)
+    leave_joint_line(trial, current)
     moved = trial.edition != current.edition
     check_credit(trial, editions=KnownEditions(trial.production) if moved else None)
-    filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
+    filled = {**values, **{name: getattr(trial, name) for name in FILLED}}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))
     if trial.withheld_statement_id != current.withheld_statement_id:
@@ -192,9 +216,12 @@ def apply_credit_change(
     other_work = any(
         getattr(current, name) != filled.get(name, getattr(current, name)) for name in DECLARED_OF
     )
+    left_line = current.joint_line_id if filled["joint_line"] is None else None
     renamed = current.credited_as != filled["credited_as"]
     reassigned = current.contributor != filled.get("contributor", current.contributor)
     change_entity(current, filled, by=by, now=now, reason=reason, is_locked=True)
+    if left_line is not None:
+        part_lonely([left_line], by=by, now=now)
     credit_changed.send(sender=Credit, credit=current, renamed=renamed, reassigned=reassigned, by=by, now=now)
     if other_work and current.ai_declared != AIState.NOT_ASKED:
         withdraw_declarations(
@@ -212,7 +239,9 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
 
-DECLARED_OF = ("contributor", "role", "episode", "cut")
+FILLED = ("credited_as", "episode", "last_episode", "last_cut", "joint_line")
+"""What may follow from what was given."""
+DECLARED_OF = ("contributor", "role", "episode", "last_episode", "cut", "last_cut")
 """What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
 
 

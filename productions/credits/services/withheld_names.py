@@ -25,7 +25,7 @@ def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
 
 WITHHELD_FIELDS = (
     "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "withheld_statement",
-    "withheld_as", "evidence_note",
+    "withheld_as", "evidence_note", "joint_line",
 )  # fmt: skip
 """What a credit has otherwise when its person withholds their name."""
 
@@ -34,7 +34,7 @@ def apply_wish(credit: Credit, wish: Wish) -> None:
     """Make a credit that of a person who does not want to be named: one row, one person, still counted (H5).
 
     What it said of them stays beside it, private, so that it can be restored; the note on its evidence, which editors read too,
-    goes with it.
+    goes with it. It leaves its joint line for good: whose company somebody was in would tell who they are (H16).
     """
     credit.withheld_as = {
         "credited_as": credit.credited_as,
@@ -51,6 +51,7 @@ def apply_wish(credit: Credit, wish: Wish) -> None:
     credit.headcount = 1
     credit.withheld_statement = wish.statement
     credit.search_key = ""
+    credit.joint_line = None
 
 
 def hand_to_wish(credit: Credit, to: Wish) -> None:

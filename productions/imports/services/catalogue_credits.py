@@ -56,8 +56,9 @@ def build_credit_values(
     if in_full and line.scope:
         printed = f"{printed}［{line.scope}］"
     group = contributor is not None and line.contributor == "organization"
+    role = roles.get(line.role_code, roles["other"])
     return {
-        "role": roles.get(line.role_code, roles["other"]),
+        "role": role,
         "episode": episode,
         "kind": CreditKind.ORGANIZATION if group else CreditKind.PERSON,
         "contributor": contributor,
@@ -67,8 +68,10 @@ def build_credit_values(
         "role_as_printed": printed[:NAME_LENGTH],
         "edition": line.edition,
         "position": line.position,
-        # The source neither counts a company's people nor names those it calls "and others".
-        "absence_reason": AbsenceReason.NOT_YET_ENTERED if group or contributor is None else "",
+        # The source neither counts the people of a company that works nor names those it calls "and others".
+        "absence_reason": AbsenceReason.NOT_YET_ENTERED
+        if contributor is None or (group and role.is_labour)
+        else "",
         "headcount": line.headcount if contributor is None else None,
         "evidence_kind": EvidenceKind.THIRD_PARTY,
         "evidence_note": line.note,

@@ -18,9 +18,11 @@ from productions.imports.models import ImportBatch
 from productions.imports.services.sheet_rows import (
     SheetLookups,
     build_rows_credits,
+    index_roles,
     list_offers,
     list_row_people,
     load_lookups,
+    tell_companies,
 )
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
@@ -95,10 +97,12 @@ def check_credit_sheet(
     sheet = read_any_credit_sheet(data, filename=filename)
     if sheet.problems:
         raise SheetRefused(sheet.problems)
-    people = find_or_draft_contributors(list_row_people(sheet.rows), production=production, by=by)
-    shelf = load_lookups(production, people, by=by, now=now, is_trial=True)
-    enter_rows(shelf, sheet.rows)
-    offers, announced = tuple(list_offers(shelf, sheet.rows)), tuple(shelf.songs.announce())
+    roles = index_roles()
+    rows = tell_companies(sheet.rows, roles)
+    people = find_or_draft_contributors(list_row_people(rows), production=production, by=by)
+    shelf = load_lookups(production, people, roles, by=by, now=now, is_trial=True)
+    enter_rows(shelf, rows)
+    offers, announced = tuple(list_offers(shelf, rows)), tuple(shelf.songs.announce())
     return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers, announced)
 
 
@@ -117,11 +121,11 @@ def enter_credit_sheet(
     access.require_level(by, production, MembershipLevel.EDITOR)
     with transaction.atomic():
         take_import_turn(str(production.uid))
-        people = find_or_create_contributors(
-            list_row_people(sheet.rows), production=production, by=by, now=now
-        )
-        shelf = load_lookups(production, people, by=by, now=now, is_trial=False)
-        entered = enter_rows(shelf, sheet.rows)
+        roles = index_roles()
+        rows = tell_companies(sheet.rows, roles)
+        people = find_or_create_contributors(list_row_people(rows), production=production, by=by, now=now)
+        shelf = load_lookups(production, people, roles, by=by, now=now, is_trial=False)
+        entered = enter_rows(shelf, rows)
         batch = ImportBatch(
             kind=ImportKind.CREDIT_SHEET,
             filename=sheet.filename[-NAME_LENGTH:],

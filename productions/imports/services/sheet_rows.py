@@ -1,7 +1,7 @@
 """What each row of a credit sheet stands for: its roles, cuts, people and AI uses looked up, and what is missing told by line."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.imports.services.sheet_songs import SheetSongs
+from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label, fold_label
 from productions.interchange.matching.role_labels import load_shipped_labels
@@ -24,7 +25,7 @@ from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory, Named, find_alike, stand_in
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Edition, Extent
 from productions.shared.moments import parse_moment
-from productions.shared.numbers import number_key
+from productions.shared.numbers import number_key, split_number_range
 from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
@@ -60,15 +61,48 @@ class SheetLookups:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
-def load_lookups(
-    production: Production, people: Directory, *, by: User | None, now: datetime, is_trial: bool
-) -> SheetLookups:
-    """Read what rows refer to, beside the people."""
+def index_roles() -> dict[str, Role]:
+    """The roles on offer, by code and by every label. Two queries."""
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
         words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
         roles.update({fold_label(word): role for word in reversed(words)})
         roles[role.code] = role
+    return roles
+
+
+def find_known_role(roles: Mapping[str, Role], label: str) -> Role | None:
+    return roles.get(label) or roles.get(fold_label(label))
+
+
+def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) -> tuple[CreditSheetRow, ...]:
+    """The rows; those that say no kind and name a company that only takes part (協力, 製作) with its kind.
+
+    For labour nothing is guessed: a company that works says how many people it stands for (H6), so whoever writes the sheet says that
+    it is one.
+    """
+    return tuple(
+        replace(row, kind=CreditKind.ORGANIZATION) if names_participant(row, roles) else row for row in rows
+    )
+
+
+def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
+    role = None if row.kind or not row.name else find_known_role(roles, row.role)
+    if role is None or role.is_labour:
+        return False
+    return is_organization(row.name, company_role=role.held_by_companies)
+
+
+def load_lookups(
+    production: Production,
+    people: Directory,
+    roles: dict[str, Role],
+    *,
+    by: User | None,
+    now: datetime,
+    is_trial: bool,
+) -> SheetLookups:
+    """Read what rows refer to, beside the people."""
     cuts: dict[int | None, dict[str, Cut]] = {}
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
@@ -92,6 +126,7 @@ def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
     for row in rows:
         yield get_contributor_kind(row), row.name
         yield ContributorKind.ORGANIZATION, row.affiliation
+        yield ContributorKind.ORGANIZATION, row.contracted_by
         yield ContributorKind.PERSON, row.ai_validated_by
 
 
@@ -130,13 +165,15 @@ def build_rows_credits(
 
 
 def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
-    """The credits a row stands for: each of its roles on each of its cuts; none where it is a line of rights alone."""
-    episode = find_episode(shelf, row)
+    """The credits a row stands for: each of its roles on each of its cuts; a range is one credit; none for a line of rights alone."""
+    episode, last_episode = find_episodes(shelf, row)
     song = shelf.songs.find(row, episode)
     if song is not None and not row.role:
         return []
     roles = find_roles(shelf, row)
-    cuts: list[Cut | None] = list(find_cuts(shelf, row, episode)) if row.cut else [None]
+    cuts: list[tuple[Cut | None, Cut | None]] = (
+        list(find_cuts(shelf, row, episode)) if row.cut else [(None, None)]
+    )
     kind = row.kind or CreditKind.PERSON
     contributor = find_person(shelf, row, row.name, get_contributor_kind(row))
     values = {
@@ -146,6 +183,8 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "printed_as": row.printed_as,
         "role_as_printed": row.role_as_printed,
         "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
+        "contracted_by": find_person(shelf, row, row.contracted_by, ContributorKind.ORGANIZATION),
+        "last_episode": last_episode,
         "headcount": row.headcount,
         "named_count": row.named_count,
         "absence_reason": row.absence_reason,
@@ -160,15 +199,22 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         return []
     uses = build_row_ai_uses(shelf, row)
     return [
-        {**values, "role": role, "episode": cut.episode if cut else episode, "cut": cut, "ai_uses": uses}
+        {
+            **values,
+            "role": role,
+            "episode": cut.episode if cut else episode,
+            "cut": cut,
+            "last_cut": last_cut,
+            "ai_uses": uses,
+        }
         for role in roles
-        for cut in cuts
+        for cut, last_cut in cuts
     ]
 
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
     """One role, or several where the label names several (`監督・脚本`)."""
-    known = shelf.roles.get(row.role) or shelf.roles.get(fold_label(row.role))
+    known = find_known_role(shelf.roles, row.role)
     if known is not None:
         return [known]
     resolved = load_shipped_labels().resolve(row.role)
@@ -193,22 +239,34 @@ def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
     return ""
 
 
-def find_episode(shelf: SheetLookups, row: CreditSheetRow) -> Episode | None:
+def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> tuple[Episode | None, Episode | None]:
+    """The episode, and the last one of a range; a number that is known as a whole is never read as a range."""
     if not row.episode:
-        return None
-    episode = shelf.episodes.get(number_key(row.episode))
+        return None, None
+    known = shelf.episodes.get(number_key(row.episode))
+    ends = split_number_range(row.episode) if known is None else None
+    if ends is None:
+        return known or find_episode(shelf, row, row.episode), None
+    return find_episode(shelf, row, ends[0]), find_episode(shelf, row, ends[1])
+
+
+def find_episode(shelf: SheetLookups, row: CreditSheetRow, number: str) -> Episode | None:
+    episode = shelf.episodes.get(number_key(number))
     if episode is None:
-        shelf.add_problem(row, "episode", _("There is no episode %s; add it first.") % row.episode)
+        shelf.add_problem(row, "episode", _("There is no episode %s; add it first.") % number)
     return episode
 
 
-def find_cuts(shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None) -> list[Cut]:
-    """The cuts of a number, a list or a range; every one must exist."""
+def find_cuts(
+    shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None
+) -> Iterator[tuple[Cut, Cut | None]]:
+    """The cuts of a number or a list, and the ends of each range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
     found = expand_cuts(row.cut, known=list(known))
     for problem in found.problems:
         shelf.add_problem(row, "cut", problem)
-    return [known[number] for number in found.numbers]
+    for first, last in found.spans:
+        yield known[first], known[last] if last != first else None
 
 
 def find_person(shelf: SheetLookups, row: CreditSheetRow, name: str, kind: str) -> Contributor | None:

@@ -7,7 +7,7 @@ Accepted: `12`, `012`, `C012`, `c12A`, `#01 C012`, `S01-C012A`, `カット12`, f
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from productions.shared.numbers import pad_numbers
@@ -37,10 +37,14 @@ class CutNumber:
 
 @dataclass(frozen=True, slots=True)
 class CutExpansion:
-    """The cuts that a text names, as they are known, and one sentence for each part that names none."""
+    """The cuts that a text names, as they are known, and one sentence for each part that names none.
+
+    `spans` are its parts: the first and the last cut of each, which are the same where it names one.
+    """
 
     numbers: tuple[str, ...]
     problems: tuple[str, ...]
+    spans: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def fold_cut_text(text: str) -> str:
@@ -79,17 +83,20 @@ def expand_cuts(text: str, *, known: Sequence[str]) -> CutExpansion:
     """
     by_key = {normalize_cut_number(number): number for number in sorted(known, key=build_cut_sort_key)}
     numbers: dict[str, None] = {}
+    spans: dict[tuple[str, str], None] = {}
     problems: list[str] = []
     for part in re.split(r"[,、，;；\n]+", unicodedata.normalize("NFKC", text)):
         if not part.strip():
             continue
         found, problem = expand_cut_part(part.strip(), by_key)
         numbers.update(dict.fromkeys(found))
+        if found:
+            spans[found[0], found[-1]] = None
         if problem:
             problems.append(problem)
     if not numbers and not problems:
         problems.append("No cut is named here.")
-    return CutExpansion(tuple(numbers), tuple(problems))
+    return CutExpansion(tuple(numbers), tuple(problems), tuple(spans))
 
 
 def parse_cut_range(text: str) -> tuple[str, str] | None:

@@ -25,7 +25,8 @@ class DepartmentRow:
 class RoleRow:
     """One row of roles.csv. `scope` is production, episode or cut: where the role is usually
     credited. `order` counts inside the department, in the usual order of an anime ending.
-    `company`: the role is normally an organization's. `aliases`: other spellings, ja and en."""
+    `company`: the role is normally an organization's. `labour`: a company credited with it says how many
+    people it stands for (H6). `aliases`: other spellings, ja and en."""
 
     code: str
     department: str
@@ -34,6 +35,7 @@ class RoleRow:
     label_ja: str
     order: int
     company: bool
+    labour: bool
     aliases: tuple[str, ...]
 
     @property
@@ -50,7 +52,7 @@ def read_departments(stream: TextIO) -> list[DepartmentRow]:
 
 
 def read_roles(stream: TextIO) -> list[RoleRow]:
-    """roles.csv: `code,department,scope,label_en,label_ja,order,company,aliases`; aliases by `|`."""
+    """roles.csv: `code,department,scope,label_en,label_ja,order,company,labour,aliases`; aliases by `|`."""
     return [
         RoleRow(
             code=row["code"],
@@ -60,6 +62,7 @@ def read_roles(stream: TextIO) -> list[RoleRow]:
             label_ja=row["label_ja"],
             order=int(row["order"]),
             company=row["company"] == "1",
+            labour=row["labour"] == "1",
             aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
         )
         for row in csv.DictReader(stream)

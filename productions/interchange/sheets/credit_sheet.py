@@ -51,7 +51,7 @@ SLASHED_DATE_PATTERN = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.ASCII)
 class CreditSheetRow:
     """One line: the cells as given, stripped, `""` when empty; coded fields hold codes of the vocabulary.
 
-    `cut` may be a range or a list. `headcount`, `named_count` (people) and `position` are None when empty.
+    `episode` may be a range, `cut` a range or a list. `headcount`, `named_count` (people) and `position` are None when empty.
     `song_label` is what the sheet calls the kind of song in other words than the usual ones. A row with `song_rights` and no role
     is no credit.
     `on_screen` is `yes`, `no` or empty. `ai_validated_at` is ISO 8601: a date, or a date and time as given.
@@ -66,6 +66,7 @@ class CreditSheetRow:
     credited_as: str = ""
     printed_as: str = ""
     affiliation: str = ""
+    contracted_by: str = ""
     kind: str = ""
     headcount: int | None = None
     named_count: int | None = None

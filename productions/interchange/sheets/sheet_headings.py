@@ -36,6 +36,9 @@ HEADING_SPELLINGS = {
     "affiliation": Spellings(
         "Affiliation", "所属", ("Company", "Studio", "所属会社", "会社", "会社名", "スタジオ")
     ),
+    "contracted_by": Spellings(
+        "Contracted by", "発注元", ("Subcontracted by", "Contractor", "元請", "元請け", "発注会社")
+    ),
     "kind": Spellings("Kind", "種別", ("Type", "Contributor kind", "区分")),
     "headcount": Spellings("People", "人数", ("Headcount", "Head count", "Number of people")),
     "named_count": Spellings("Of them named", "うち氏名記載", ("Named", "Named count", "記名人数")),

@@ -156,6 +156,7 @@ def has_credits(contributor: Contributor) -> bool:
     return (
         contributor.credits.current().exists()
         or contributor.affiliated_credits.current().exists()
+        or contributor.contracted_credits.current().exists()
         or withheld.exists()
         or contributor.wishes.in_force().exists()
     )

@@ -15,6 +15,7 @@ from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.billing import RollOrder, read_billing
+from productions.credits.services.ranges import RangeParts
 from productions.people.models.people import ContributorName
 from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.compose import compose_document
@@ -48,6 +49,7 @@ def build_document(
             rows,
             episode=episode,
             groups=RollGroups(production),
+            parts=RangeParts([production.pk]),
             required=covered.required,
             billing=read_billing(production, episode, edition),
         ),
@@ -155,9 +157,10 @@ def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
 
 CREDIT_COLUMNS = (
     "pk", "uid", "role_id", "role_as_printed", "kind", "contributor_id", "contributor__uid", "contributor__sort_key",
-    "credited_as", "printed_as", "affiliation__name", "position", "headcount", "named_count", "absence_reason",
-    "on_screen", "episode_id", "episode__number", "cut__number", "cut__sort_key", "cut__status", "cut__removed_at",
-    "withheld_statement__stated_by_id", "ai_declared", "song_id", "segment_id",
+    "credited_as", "printed_as", "affiliation__name", "contracted_by__name", "position", "headcount", "named_count",
+    "absence_reason", "on_screen", "episode_id", "episode__number", "last_episode__number", "cut__number", "cut__sort_key",
+    "cut_id", "last_cut_id", "last_cut__number", "production_id", "joint_line__uid", "joint_line__joiner", "cut__status",
+    "cut__removed_at", "withheld_statement__stated_by_id", "ai_declared", "is_labour", "song_id", "segment_id",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
 )  # fmt: skip
@@ -169,10 +172,12 @@ def describe_credits(
     *,
     episode: Episode | None,
     groups: RollGroups,
+    parts: RangeParts,
     required: frozenset[str],
     billing: RollOrder,
 ) -> Iterator[CreditInfo]:
-    """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make.
+    """The credits in any order, in three queries of columns: models of 10,000 credits take a second to make. One more where there
+    are ranges of cuts.
 
     `required`: the codes of the roles that the production requires; `billing`: the places that were given.
     """
@@ -182,6 +187,7 @@ def describe_credits(
         columns,
         episode=episode,
         groups=groups,
+        parts=parts,
         required=required,
         billing=billing,
         writings=writings,
@@ -193,6 +199,7 @@ def describe_rows(
     rows: Iterable[Any],
     *,
     groups: RollGroups,
+    parts: RangeParts,
     billing: RollOrder,
     episode: Episode | None = None,
     required: frozenset[str] = frozenset(),
@@ -215,6 +222,7 @@ def describe_rows(
             credited_as=row.credited_as,
             printed_as=row.printed_as,
             affiliation=row.affiliation__name or "",
+            contracted_by=row.contracted_by__name or "",
             position=billing.get_position(row.pk, row.position),
             headcount=row.headcount,
             named_count=row.named_count,
@@ -228,15 +236,31 @@ def describe_rows(
             reading=written.get(NameScript.KANA, ""),
             romaji=written.get(NameScript.ROMAJI, ""),
             ai_declared=row.ai_declared,
-            counted_cut=row.cut__status == CutStatus.ACTIVE
-            and row.cut__removed_at is None
+            counted_cut=(
+                row.last_cut__number is not None
+                or (row.cut__status == CutStatus.ACTIVE and row.cut__removed_at is None)
+            )
             and (episode is None or row.episode_id == episode.pk),
             required=role.code in required,
             billing=billing.places.get(row.pk),
             song=song,
             segment=segment,
             group_place=group_place,
+            labour=row.is_labour,
+            last_episode=row.last_episode__number or "",
+            last_cut=row.last_cut__number or "",
+            range_cuts=list_range_cuts(row, parts),
+            joint=str(row.joint_line__uid or "") if row.contributor_id else "",
+            joiner=(row.joint_line__joiner or " ") if row.joint_line__uid and row.contributor_id else "",
         )
+
+
+def list_range_cuts(row: Any, parts: RangeParts) -> tuple[str, ...]:
+    """The active cuts of a credit's range; `row` has its columns."""
+    if row.last_cut_id is None:
+        return ()
+    cuts = parts.list_cuts(row.production_id, row.episode_id, row.cut_id, row.last_cut_id)
+    return tuple(cut.number for cut in cuts)
 
 
 def describe_role(row: Any) -> RoleInfo:

@@ -3,16 +3,22 @@
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.billing import RollOrder
+from productions.credits.services.ranges import RangeParts
 from productions.releases.services.document_builder import CREDIT_COLUMNS, describe_rows
 from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.compose import list_in_roll_order
 
 
-def list_roll_keys(rows: CreditQuerySet[Credit], billing: RollOrder, groups: RollGroups) -> list[int]:
+def list_roll_keys(
+    rows: CreditQuerySet[Credit], billing: RollOrder, groups: RollGroups, parts: RangeParts
+) -> list[int]:
     """The keys of credits (`rows`, in any order) as a roll with this order has them. One query, and those of songs and segments.
 
     Every row is arranged, whether the roll shows it or not: leave out before what is not to stand there.
     """
     columns = list(rows.order_by().values_list(*CREDIT_COLUMNS, named=True))
     keys = {str(row.uid): row.pk for row in columns}
-    return [keys[uid] for uid in list_in_roll_order(describe_rows(columns, groups=groups, billing=billing))]
+    return [
+        keys[uid]
+        for uid in list_in_roll_order(describe_rows(columns, groups=groups, parts=parts, billing=billing))
+    ]

@@ -41,6 +41,7 @@ def watch_merge(duplicate: Contributor, into: Contributor, doubled: Iterable[Dou
     watch_doubled(watch, doubled)
     watch.watch(duplicate.credits.all())
     watch.watch(duplicate.affiliated_credits.all())
+    watch.watch(duplicate.contracted_credits.all())
     wishes = list(Wish.objects.in_force().filter(person__in=(duplicate, into)))
     if wishes:  # what one wished holds for both, removed credits included
         watch.watch(Credit.objects.filter(contributor__in=find_merged_keys([into.pk, duplicate.pk])))

@@ -52,6 +52,7 @@ def merge_contributors(
     moving: list[tuple[Iterable[Model], str]] = [
         (duplicate.credits.live().order_by("pk"), "contributor"),
         (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
+        (duplicate.contracted_credits.live().order_by("pk"), "contracted_by"),
         (duplicate.validated_ai_uses.live(), "validated_by"),
         (duplicate.ai_declarations.live(), "declared_by"),
         (list_unknown_identifiers(duplicate, into), "contributor"),

@@ -108,6 +108,8 @@ def find_episode_obstacle(episode: Episode) -> str:
         return _("Episode %s has issued releases and cannot be removed.") % episode
     if episode.cuts.live().exists() or episode.credits.current().exists() or episode.songs.live().exists():
         return _("Episode %s still has cuts, credits or songs; remove those first.") % episode
+    if Credit.objects.current().filter(last_episode=episode).exists():
+        return _("Episode %s ends the range of a credit; let the range end elsewhere first.") % episode
     if segment := Segment.objects.live().filter(Q(first_episode=episode) | Q(last_episode=episode)).first():
         sentence = _(
             "The segment “%(segment)s” begins or ends with episode %(episode)s; change its range first."
@@ -119,6 +121,11 @@ def find_episode_obstacle(episode: Episode) -> str:
 def find_cut_obstacle(cut: Cut) -> str:
     if cut.credits.current().exists():
         return _("Cut %s has credits. A dropped cut keeps its number: set it to omitted instead.") % cut
+    if Credit.objects.current().filter(last_cut=cut).exists():
+        return (
+            _("Cut %s ends the range of a credit. A dropped cut keeps its number: set it to omitted instead.")
+            % cut
+        )
     return find_placed_obstacle(cut)
 
 
@@ -138,7 +145,8 @@ def find_credited_obstacle(entry: Song | Segment) -> str:
 
 
 def find_contributor_obstacle(contributor: Contributor) -> str:
-    if contributor.credits.current().exists() or contributor.affiliated_credits.current().exists():
+    named = (contributor.credits, contributor.affiliated_credits, contributor.contracted_credits)
+    if any(credits.current().exists() for credits in named):
         return _("%s has credits; merge the entry into the right one instead.") % contributor
     if contributor.validated_ai_uses.live().exists():
         return _("%s validated an AI use; change that first.") % contributor

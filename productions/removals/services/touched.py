@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from productions.ai.models import AISystem
 from productions.catalogue.models.works import Production
@@ -54,7 +54,8 @@ def list_counted_parts(entries: list[Record]) -> Iterable[tuple[str, Any, str]]:
     credits = [entry for entry in entries if isinstance(entry, Credit)]
     if people:
         yield "credits", Credit.objects.current().filter(contributor__in=people), ""
-        yield "affiliations", Credit.objects.current().filter(affiliation__in=people), ""
+        theirs = Q(affiliation__in=people) | Q(contracted_by__in=people)
+        yield "affiliations", Credit.objects.current().filter(theirs), ""
         keys = [person.pk for person in people]
         uses: Any = AIUse.objects.live().with_named_validator()
         declared: Any = AIDeclaration.objects.live().with_named_declarer()

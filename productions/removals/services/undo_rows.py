@@ -34,8 +34,8 @@ Values = Mapping[str, list[Any]]
 """A row's columns with what they were before and after the act."""
 FOLLOWING = frozenset(
     {
-        ("credit", "contributor"), ("credit", "affiliation"), ("aiuse", "validated_by"), ("aideclaration", "declared_by"),
-        ("groupmembership", "group"), ("groupmembership", "member"),
+        ("credit", "contributor"), ("credit", "affiliation"), ("credit", "contracted_by"), ("aiuse", "validated_by"),
+        ("aideclaration", "declared_by"), ("groupmembership", "group"), ("groupmembership", "member"),
     }
 )  # fmt: skip
 """Links that a merge moves: by table and column."""

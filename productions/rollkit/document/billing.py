@@ -23,7 +23,7 @@ def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
     proposed = sorted(listed, key=lambda credit: (*orders[credit.uid], *get_order_in_role(credit)))
     given = sorted((credit for credit in proposed if credit.billing is not None), key=get_billing)
     if not given:
-        return proposed
+        return gather_joint_credits(proposed)
     billed = sort_within_roles(given, orders)
     lines = {(orders[credit.uid], credit.line_key): index for index, credit in enumerate(billed)}
     places = [orders[credit.uid] for credit in billed]
@@ -39,7 +39,17 @@ def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
     arranged = following.get(-1, [])
     for index, credit in enumerate(billed):
         arranged += [credit, *following.get(index, ())]
-    return arranged
+    return gather_joint_credits(arranged)
+
+
+def gather_joint_credits(arranged: Sequence[CreditInfo]) -> list[CreditInfo]:
+    """The credits with those of a joint line together, where its first one stands."""
+    if not any(credit.joint for credit in arranged):
+        return list(arranged)
+    together: dict[str, list[CreditInfo]] = {}
+    for credit in arranged:
+        together.setdefault(credit.joint or credit.uid, []).append(credit)
+    return [credit for group in together.values() for credit in group]
 
 
 def join_orders(own: Sequence[int], parts: Iterable[Sequence[int]]) -> list[int]:

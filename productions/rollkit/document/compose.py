@@ -1,12 +1,21 @@
 """From credits to a roll document: departments, roles, one line a person, people before tools (H10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 
 from productions.rollkit.document.ai_counts import NONE, USED, AICounts, combine_ai_answers, count_ai_answers
 from productions.rollkit.document.billing import arrange_credits
 from productions.rollkit.document.block_groups import get_block_key, keep_last_rights
-from productions.rollkit.document.inputs import AIUseInfo, CreditInfo
+from productions.rollkit.document.inputs import PERSON_KIND, AIUseInfo, CreditInfo
+from productions.rollkit.document.joint_lines import mark_lines_alone, settle_joint_lines
+from productions.rollkit.document.line_ranges import (
+    format_cut_name,
+    get_cut_order,
+    list_cut_names,
+    list_cut_ranges,
+    list_episode_ranges,
+    list_line_episode,
+)
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
     WITHHELD_REASON,
@@ -21,8 +30,6 @@ from productions.rollkit.document.model import (
     ToolPerson,
     Work,
 )
-
-PERSON_KIND = "person"
 
 
 def compose_document(
@@ -44,7 +51,7 @@ def compose_document(
     in the document, marked.
     """
     ordered = arrange_credits(credits)
-    departments = keep_last_rights(compose_departments(ordered))
+    departments = mark_lines_alone(keep_last_rights(compose_departments(ordered, work.episode_number)))
     return RollDocument(
         format=DOCUMENT_FORMAT,
         work=work,
@@ -58,13 +65,16 @@ def compose_document(
 
 def list_in_roll_order(credits: Iterable[CreditInfo]) -> list[str]:
     """The uids of the credits (in any order) as a roll has them, line by line."""
-    departments = compose_departments(arrange_credits(credits))
+    departments = compose_departments(arrange_credits(credits), "")
     lines = [line for department in departments for block in department.blocks for line in block.lines]
     return [uid for line in lines for uid in line.credits]
 
 
-def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, ...]:
-    """Neighbours of one department are one; given an order, a department may stand in several places, its tools in the last (H10)."""
+def compose_departments(ordered: Sequence[CreditInfo], episode: str) -> tuple[RollDepartment, ...]:
+    """Neighbours of one department are one; given an order, a department may stand in several places, its tools in the last (H10).
+
+    `episode` is the number of the one whose roll it is.
+    """
     runs = [
         (code, list(group))
         for code, group in groupby(ordered, key=lambda credit: credit.role.department_code)
@@ -74,14 +84,16 @@ def compose_departments(ordered: Sequence[CreditInfo]) -> tuple[RollDepartment, 
     for code, run in runs:
         whole.setdefault(code, []).extend(run)
     return tuple(
-        compose_department(run, compose_tools(whole[code]) if last[code] == index else ())
+        compose_department(run, compose_tools(whole[code]) if last[code] == index else (), episode)
         for index, (code, run) in enumerate(runs)
     )
 
 
-def compose_department(credits: Sequence[CreditInfo], tools: tuple[Tool, ...]) -> RollDepartment:
+def compose_department(
+    credits: Sequence[CreditInfo], tools: tuple[Tool, ...], episode: str
+) -> RollDepartment:
     role = credits[0].role
-    blocks = tuple(compose_block(list(group)) for _key, group in groupby(credits, key=get_block_key))
+    blocks = tuple(compose_block(list(group), episode) for _key, group in groupby(credits, key=get_block_key))
     return RollDepartment(
         code=role.department_code,
         label_en=role.department_label_en,
@@ -91,12 +103,12 @@ def compose_department(credits: Sequence[CreditInfo], tools: tuple[Tool, ...]) -
     )
 
 
-def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
+def compose_block(credits: Sequence[CreditInfo], episode: str) -> RoleBlock:
     role = credits[0].role
     together: dict[tuple[object, ...], list[CreditInfo]] = {}
     for credit in credits:
         together.setdefault(credit.line_key, []).append(credit)
-    lines = [compose_line(group) for group in together.values()]
+    lines = [compose_line(group, episode) for group in together.values()]
     is_billed = any(credit.billing is not None for credit in credits)
     studios = list(dict.fromkeys(line.affiliation for line in lines if line.affiliation))
     return RoleBlock(
@@ -104,7 +116,9 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
         label_en=role.label_en,
         label_ja=role.label_ja,
         heading=credits[0].role_as_printed,
-        lines=tuple(sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)),
+        lines=settle_joint_lines(
+            sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)
+        ),
         song=credits[0].song,
         segment=credits[0].segment,
         studios_given=is_billed and studios != sorted(studios),
@@ -116,8 +130,9 @@ def is_withheld(line: Line) -> bool:
     return line.absence_reason == WITHHELD_REASON
 
 
-def compose_line(credits: Sequence[CreditInfo]) -> Line:
+def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
     first = credits[0]
+    in_cut_order = sorted(credits, key=get_cut_order)
     return Line(
         kind=first.kind,
         name=first.credited_as,
@@ -129,10 +144,15 @@ def compose_line(credits: Sequence[CreditInfo]) -> Line:
         absence_reason=first.absence_reason,
         printed_as=first.printed_as,
         on_screen=first.on_screen,
-        episodes=keep_unique(credit.episode for credit in credits),
-        cuts=keep_unique(format_cut_name(credit) for credit in sorted(credits, key=get_cut_order)),
+        episodes=keep_unique(list_line_episode(credit, episode) for credit in credits),
+        cuts=keep_unique(format_cut_name(credit) for credit in in_cut_order if not credit.last_cut),
         reading=first.reading,
         romaji=first.romaji,
+        episode_ranges=list_episode_ranges(credits, episode),
+        cut_ranges=list_cut_ranges(in_cut_order, episode),
+        joint=first.joint,
+        joiner=first.joiner,
+        contracted_by=first.contracted_by,
     )
 
 
@@ -148,17 +168,6 @@ def count_heads(credits: Sequence[CreditInfo]) -> int | None:
         scope = (credit.episode, credit.cut)
         by_scope[scope] = by_scope.get(scope, 0) + (credit.headcount or 0)
     return max(by_scope.values())
-
-
-def get_cut_order(credit: CreditInfo) -> tuple[str, str]:
-    return (credit.episode, credit.cut_sort_key)
-
-
-def format_cut_name(credit: CreditInfo) -> str:
-    """The cut with its episode, as `#1 012A`; cuts of a film stand alone."""
-    if not credit.cut:
-        return ""
-    return f"#{credit.episode} {credit.cut}" if credit.episode else credit.cut
 
 
 def keep_unique(values: Iterable[str]) -> tuple[str, ...]:
@@ -191,7 +200,7 @@ def compose_tool(pairs: Sequence[tuple[CreditInfo, AIUseInfo]]) -> Tool:
         validated_by=deduplicate_people(
             ToolPerson(use.validated_by, use.validator, credit.uid) for credit, use in pairs
         ),
-        cuts=keep_unique(format_cut_name(credit) for credit in credits),
+        cuts=keep_unique(name for credit in credits for name in list_cut_names(credit)),
         whole=any(not credit.cut for credit in credits),
         hands=deduplicate_people(
             ToolPerson(credit.credited_as, credit.contributor, credit.uid)
@@ -229,10 +238,11 @@ def count_facts(
         count_roll_ai_cuts(credits, cuts_total),
         count_ai_answers(credit.ai for credit in credits),
     )
+    taking_part = {credit.uid for credit in credits if credit.takes_part}
     declared = [set(states) == {NONE} for states in group_required_answers(credits).values()]
     return Facts(
         cuts_total=cuts_total,
-        cuts_generative=len({format_cut_name(credit) for credit, _use in generative if credit.cut}),
+        cuts_generative=len({name for credit, _use in generative for name in list_cut_names(credit)}),
         uses=sum(len(credit.ai_uses) for credit in credits),
         uses_generative=len(generative),
         uses_unnamed=sum(1 for credit, _use in generative if not has_person(credit)),
@@ -242,9 +252,7 @@ def count_facts(
             {credit.person_key for credit in credits if credit.absence_reason == WITHHELD_REASON}
         ),
         people_unnamed=sum(line.headcount or 0 for line in unnamed if line.absence_reason != WITHHELD_REASON),
-        groups_uncounted=sum(
-            1 for line in lines if line.headcount is None and (line.kind != PERSON_KIND or not line.is_named)
-        ),
+        groups_uncounted=sum(is_uncounted(line, taking_part) for line in lines),
         complete=complete,
         ai_cuts_used=ai_cuts.used,
         ai_cuts_none=ai_cuts.none,
@@ -258,17 +266,24 @@ def count_facts(
     )
 
 
+def is_uncounted(line: Line, taking_part: Set[str]) -> bool:
+    """Whether nobody knows how many people a line stands for; of companies that only take part, nobody asked (H6)."""
+    if line.headcount is not None or (line.kind == PERSON_KIND and line.is_named):
+        return False
+    return not taking_part >= set(line.credits)
+
+
 def is_in_counted_cut(credit: CreditInfo) -> bool:
-    """Whether the credit is of a cut that the roll counts."""
-    return credit.cut != "" and credit.counted_cut
+    """Whether the credit is of cuts that the roll counts."""
+    return bool(credit.counted_cuts)
 
 
 def count_roll_ai_cuts(credits: Sequence[CreditInfo], cuts_total: int) -> AICounts:
     """The active cuts by whether AI was used (H14); a cut without credits was not asked."""
     states: dict[tuple[str, str], list[str]] = {}
     for credit in credits:
-        if is_in_counted_cut(credit):
-            states.setdefault((credit.episode, credit.cut), []).append(credit.ai)
+        for cut in credit.counted_cuts:
+            states.setdefault((credit.episode, cut), []).append(credit.ai)
     return count_ai_answers(map(combine_ai_answers, states.values()), total=cuts_total)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from productions.rollkit.document.ai_counts import NOT_ASKED, USED
 from productions.rollkit.document.groups import RollSegment, RollSong
 
+PERSON_KIND = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class RoleInfo:
@@ -47,7 +49,9 @@ class CreditInfo:
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
     `billing` is the place that the credit was given in this roll, None where it was given none. `group_place` is that of its
-    segment, or of its song, among those of the production.
+    segment, or of its song, among those of the production. `labour`: the role is work of people, so that a company says how many
+    (H6). `last_episode` and `last_cut` end a range, and `range_cuts` are its active cuts; `joint` is the key of a joint line, which
+    nobody unnamed has.
     """
 
     uid: str
@@ -78,6 +82,25 @@ class CreditInfo:
     song: RollSong | None = None
     segment: RollSegment | None = None
     group_place: int = 0
+    labour: bool = True
+    last_episode: str = ""
+    last_cut: str = ""
+    range_cuts: tuple[str, ...] = ()
+    joint: str = ""
+    joiner: str = ""
+    contracted_by: str = ""
+
+    @property
+    def counted_cuts(self) -> tuple[str, ...]:
+        """The active cuts of this roll that it is of."""
+        if not self.counted_cut:
+            return ()
+        return self.range_cuts if self.last_cut else (self.cut,) if self.cut else ()
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it is a company's that only takes part and says no number of people: nobody asked for one."""
+        return not self.labour and self.kind != PERSON_KIND and self.headcount is None
 
     @property
     def line_key(self) -> tuple[object, ...]:
@@ -91,9 +114,11 @@ class CreditInfo:
             self.kind,
             *who,
             self.affiliation,
+            self.contracted_by,
             self.printed_as,
             self.on_screen,
             self.headcount is None,
+            self.joint,
         )
 
     @property

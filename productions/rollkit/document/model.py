@@ -12,6 +12,7 @@ from functools import cached_property
 from productions.rollkit.dataclass_json import ADDED, PERSONAL, to_plain
 from productions.rollkit.document.commitments import Committer
 from productions.rollkit.document.groups import RollSegment, RollSong
+from productions.rollkit.document.line_ranges import LineRange
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
 from productions.rollkit.document.training_terms import TrainingTerm
 
@@ -103,7 +104,8 @@ class Issue:
 class Line:
     """One name, or people without one. `headcount` None on an unnamed line: their number is not known.
 
-    `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is.
+    `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is. Ranges are not in `episodes` or `cuts`.
+    Lines of one `joint` are printed as one, with the `joiner` between their names; where a roll has such lines, every other one is `alone`.
     """
 
     kind: str
@@ -120,6 +122,11 @@ class Line:
     cuts: tuple[str, ...]
     reading: str = field(default="", metadata=ADDED | PERSONAL)
     romaji: str = field(default="", metadata=ADDED | PERSONAL)
+    episode_ranges: tuple[LineRange, ...] = field(default=(), metadata=ADDED)
+    cut_ranges: tuple[LineRange, ...] = field(default=(), metadata=ADDED)
+    joint: str = field(default="", metadata=ADDED | PERSONAL)
+    joiner: str = field(default="", metadata=ADDED | PERSONAL)
+    contracted_by: str = field(default="", metadata=ADDED)
 
     @property
     def is_named(self) -> bool:
@@ -196,9 +203,7 @@ class RollDepartment:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counts over the whole roll; nobody types them. `complete`: every required role has its people.
-
-    What counts whether AI was used (H14) is None in documents of before that was asked. Of a cut it was `used` if it
+    """Counts over the whole roll; nobody types them. `complete`: every required role has its people. What counts whether AI was used (H14) is None in documents of before that was asked. Of a cut it was `used` if it
     was in any credit, `none` if each credit is declared so. `ai_whole_used` are credits outside of active cuts.
     `declared_required` are the people in required roles, each once; `declared_none` those of them whose every
     credit in these roles is declared “none”.

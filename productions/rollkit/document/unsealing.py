@@ -15,6 +15,7 @@ from productions.rollkit.document.document_v1 import (
     require_document_format,
     unchain_document_v1,
 )
+from productions.rollkit.document.joint_lines import settle_joint_lines
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
     WITHHELD_REASON,
@@ -124,7 +125,8 @@ def reveal_department(department: RollDepartment, annex: Annex) -> RollDepartmen
 def reveal_block(block: RoleBlock, annex: Annex) -> RoleBlock:
     """Named people first, as in every roll."""
     lines = [reveal_line(line, annex) for line in block.lines]
-    return replace(block, lines=tuple(sorted(lines, key=lambda line: not line.is_named)))
+    ordered = sorted(lines, key=lambda line: not line.is_named)
+    return replace(block, lines=settle_joint_lines(ordered))
 
 
 def reveal_line(line: Line, annex: Annex) -> Line:

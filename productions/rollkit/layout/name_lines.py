@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.pagination import paginate_rows
-from productions.rollkit.layout.screen_names import format_screen_name
+from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text, require_text_width, wrap_text
 from productions.rollkit.template.model import Block
@@ -36,11 +37,28 @@ def set_name_lines(
     """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room."""
     look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
     text, name = format_screen_name(setting, block, role, line)
+    if isinstance(line, JoinedLine) and measure_text(name, look) > room:
+        return break_joined_line(setting, line, text.removeprefix(name).strip(), look, room)
     require_text_width(name, look, room)
     rest = wrap_text(text, look, room)
     if text == name or not name or (len(rest) == 1 and not below):
         return NameLines(tuple(rest), look, dim)
     return NameLines((name, *wrap_text(text.removeprefix(name).strip(), look, room)), look, dim)
+
+
+def break_joined_line(
+    setting: LayoutStyle, line: JoinedLine, beside: str, look: TextStyle, room: int
+) -> NameLines:
+    """A joint line that has no room, broken between its names; what stands beside it is below."""
+    names = [write_name(member, setting.template.names) for member in line.members]
+    found = [""]
+    for name, piece in zip(names, line.list_pieces(names), strict=True):
+        require_text_width(name, look, room)
+        if found[-1] and measure_text((found[-1] + piece).rstrip(), look) > room:
+            found.append("")
+        found[-1] += piece
+    below = wrap_text(beside, look, room) if beside else []
+    return NameLines((*(each.rstrip() for each in found), *below), look, look)
 
 
 def measure_name_width(name: NameLines) -> int:

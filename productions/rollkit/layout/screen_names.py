@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
@@ -18,7 +19,7 @@ from productions.shared.numbers import pad_numbers
 
 def group_lines_by_studio(role: RoleBlock, block: Block) -> tuple[StudioGroup, ...]:
     """The lines that were on screen in the block's order, under the studio headings that it wants."""
-    lines = sort_lines([line for line in role.lines if line.on_screen], block)
+    lines = sort_lines(join_lines([line for line in role.lines if line.on_screen]), block)
     as_given = role.studios_given and block.order == "given"
     return group_lines(lines, headings=wants_studio_headings(role, block), as_given=as_given)
 
@@ -41,7 +42,13 @@ def sort_lines(lines: Sequence[Line], block: Block) -> list[Line]:
 
 def get_appearance_order(line: Line) -> tuple[bool, str]:
     """When somebody first appears: the first of their cuts as people count them, 2 before 12, 12 before 12A."""
-    return not line.cuts, min(map(pad_numbers, line.cuts), default="")
+    own = line.episodes[0] if line.episodes else ""
+    begun = [
+        f"#{episode} {each.first}" if (episode := each.episode or own) else each.first
+        for each in line.cut_ranges
+    ]
+    cuts = [*line.cuts, *begun]
+    return not cuts, min(map(pad_numbers, cuts), default="")
 
 
 def write_name(line: Line, names: str) -> str:

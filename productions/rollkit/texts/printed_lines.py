@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from productions.rollkit.document.joint_lines import is_joint
+from productions.rollkit.document.line_ranges import LineRange
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
@@ -33,10 +35,25 @@ GROUP_COLUMNS = (
     ("segment", "コーナー", "segment"),
 )
 """More columns, of rolls that have songs or segments."""
+JOINT_COLUMNS = (("joint line", "連名", "joint"), ("joiner", "つなぎ", "joiner"))
+"""Those of a roll with joint lines: which one, counted from 1, and what stands between its names."""
+CONTRACT_COLUMNS = (("contracted by", "発注元", "contracted_by"),)
+"""Those of a roll in which somebody gave work on."""
+
+Column = tuple[str, str, str]
 
 
-def list_table_columns(document: RollDocument) -> tuple[tuple[str, str, str], ...]:
-    return TABLE_COLUMNS + GROUP_COLUMNS if has_groups(document) else TABLE_COLUMNS
+def list_table_columns(document: RollDocument) -> tuple[Column, ...]:
+    """The columns of a roll: what few rolls have comes last, where it is there."""
+    lines = [
+        line for department in document.departments for block in department.blocks for line in block.lines
+    ]
+    return (
+        *TABLE_COLUMNS,
+        *(CONTRACT_COLUMNS if any(line.contracted_by for line in lines) else ()),
+        *(JOINT_COLUMNS if any(is_joint(line) for line in lines) else ()),
+        *(GROUP_COLUMNS if has_groups(document) else ()),
+    )
 
 
 def list_column_headings(document: RollDocument, lang: str) -> list[str]:
@@ -45,20 +62,26 @@ def list_column_headings(document: RollDocument, lang: str) -> list[str]:
 
 def build_table_rows(document: RollDocument, lang: str) -> Iterator[list[str]]:
     """One row a line: every line of the document, printed or not, then one row a tool (H10)."""
-    keys = [key for _en, _ja, key in list_table_columns(document)]
+    columns = [key for _en, _ja, key in list_table_columns(document)]
+    numbers: dict[str, int] = {}
     for department in document.departments:
         label = roll_texts.format_department(department, lang)
         for block in department.blocks:
             for line in block.lines:
                 row = build_line_cells(label, block, line, lang)
-                yield [row[key] for key in keys]
+                if is_joint(line):
+                    row |= {
+                        "joint": str(numbers.setdefault(line.joint, len(numbers) + 1)),
+                        "joiner": line.joiner,
+                    }
+                yield [row.get(key, "") for key in columns]
         for tool in department.tools:
             said = {"department": label, "tools": roll_texts.format_tool(tool, document.facts, lang)}
-            yield [said.get(key, "") for key in keys]
+            yield [said.get(key, "") for key in columns]
 
 
 def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -> dict[str, str]:
-    """The cells of one line by what they hold."""
+    """The cells of one line by what they hold; ranges are `1~6`, which no episode or cut is called."""
     song, segment = block.song, block.segment
     return {
         "credits": " ".join(line.credits),
@@ -74,13 +97,22 @@ def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -
         "absence_reason": line.absence_reason,
         "printed_as": line.printed_as,
         "on_screen": "1" if line.on_screen else "0",
-        "episodes": " ".join(line.episodes),
-        "cuts": " ".join(cut.replace(" ", "-") for cut in line.cuts),
-        "tools": "",
+        "episodes": " ".join(
+            [*line.episodes, *(f"{each.first}~{each.last}" for each in line.episode_ranges)]
+        ),
+        "cuts": " ".join(
+            cut.replace(" ", "-") for cut in [*line.cuts, *map(write_cut_range, line.cut_ranges)]
+        ),
+        "contracted_by": line.contracted_by,
         "song": format_song_heading(song, lang) if song else "",
         "rights": " / ".join(song.rights) if song else "",
         "segment": format_segment_heading(segment, lang) if segment else "",
     }
+
+
+def write_cut_range(cuts: LineRange) -> str:
+    written = f"{cuts.first}~{cuts.last}"
+    return f"#{cuts.episode} {written}" if cuts.episode else written
 
 
 def list_notices(document: RollDocument, lang: str) -> list[str]:

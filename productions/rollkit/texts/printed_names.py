@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts import line_notes, roll_texts
 
 STUDIO_ROLES = frozenset(
     {
@@ -48,9 +49,10 @@ def group_lines(lines: Sequence[Line], *, headings: bool, as_given: bool) -> tup
     return tuple(group for group in groups if group.lines)
 
 
-def group_printed_lines(role: RoleBlock) -> tuple[StudioGroup, ...]:
-    """The lines that were on screen, in the document's order, as paper has them."""
-    lines = [line for line in role.lines if line.on_screen]
+def group_printed_lines(role: RoleBlock, *, joined: bool = True) -> tuple[StudioGroup, ...]:
+    """The lines that were on screen, in the document's order, as paper has them; `joined`: joint lines as one."""
+    shown = [line for line in role.lines if line.on_screen]
+    lines = join_lines(shown) if joined else shown
     return group_lines(lines, headings=has_studio_headings(role), as_given=role.studios_given)
 
 
@@ -66,7 +68,7 @@ def add_name_notes(name: str, line: Line, lang: str, *, working: bool, headings:
     `working` is whether it is printed in a working copy.
     """
     studio = "" if headings else line.affiliation
-    detail = roll_texts.format_line_detail(line, lang, working=working)
+    detail = line_notes.format_line_detail(line, lang, working=working)
     if not studio and not detail:
         return name
     shown = [note for note in (studio, detail) if note]

@@ -119,36 +119,6 @@ def format_unnamed(line: Line, lang: str) -> str:
     )
 
 
-def format_line_detail(line: Line, lang: str, *, working: bool) -> str:
-    """What stands small beside a name: people behind a company, and on a working copy what the screen said."""
-    notes = []
-    if line.is_named and line.kind != "person":
-        notes.append(format_group_size(line, lang))
-    if line.printed_as and working:
-        notes.append(f"画面表記「{line.printed_as}」" if lang == "ja" else f"on screen: “{line.printed_as}”")
-    return ("、" if lang == "ja" else "; ").join(note for note in notes if note)
-
-
-def format_group_size(line: Line, lang: str) -> str:
-    """How many people a company stands for and how many of them are named (H6); empty when not known."""
-    if line.headcount is None or line.named is None:
-        return ""
-    if lang == "ja":
-        return f"{line.headcount}名、{describe_named_in_japanese(line.named, line.headcount)}"
-    if line.headcount == 1:
-        return f"1 person, {'named' if line.named else 'not named'}"
-    return f"{format_people_count(line.headcount)}, {line.named} of them named"
-
-
-def describe_named_in_japanese(named: int, headcount: int) -> str:
-    """How many of a group are named; none and all have words of their own."""
-    if named == 0:
-        return "氏名の記載なし"
-    if named == headcount:
-        return "氏名を記載" if headcount == 1 else "全員の氏名を記載"
-    return f"うち{named}名の氏名を記載"
-
-
 def format_people_count(count: int) -> str:
     return format_count(count, "person", "people")
 

@@ -104,7 +104,7 @@ def build_cinecred_section(document: RollDocument, section: PrintedSection, lang
 
 def build_cinecred_block(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[Cells]:
     """A role and its names; under each studio heading the role stands again."""
-    for group in group_printed_lines(block):
+    for group in group_printed_lines(block, joined=False):
         yield from build_cinecred_texts("Subheading", [group.studio] if group.studio else [])
         yield {}
         for index, line in enumerate(group.lines):

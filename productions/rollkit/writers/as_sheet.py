@@ -10,7 +10,7 @@ from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts import line_notes, roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import group_printed_lines
 from productions.rollkit.texts.printed_sections import PrintedSection, list_printed_sections
@@ -80,7 +80,7 @@ def build_designer_block(
     """One row a printed name."""
     for group in group_printed_lines(block):
         for line in group.lines:
-            note = roll_texts.format_line_detail(line, lang, working=document.is_working_copy)
+            note = line_notes.format_line_detail(line, lang, working=document.is_working_copy)
             yield [
                 label,
                 roll_texts.format_role_heading(block, lang),

@@ -13,7 +13,8 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import build_table_rows, list_column_headings, list_paper_notices
 from productions.shared.csv_safety import quote_cell
 
-COLUMN_WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60, 30, 30, 20)
+COLUMN_WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
+USUAL_WIDTH = 24
 FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date inside the file never changes, so that the same roll is the same bytes."""
 
@@ -36,10 +37,8 @@ def write(
     )
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet("クレジット" if lang == "ja" else "Credits")
-    for column, (text, width) in enumerate(
-        zip(list_column_headings(document, lang), COLUMN_WIDTHS, strict=False)
-    ):
-        sheet.set_column(column, column, width)
+    for column, text in enumerate(list_column_headings(document, lang)):
+        sheet.set_column(column, column, dict(enumerate(COLUMN_WIDTHS)).get(column, USUAL_WIDTH))
         sheet.write_string(0, column, text, bold)
     for index, row in enumerate(build_table_rows(document, lang), start=1):
         for column, cell in enumerate(row):

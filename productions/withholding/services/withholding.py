@@ -16,6 +16,7 @@ from productions.catalogue.models.works import Production
 from productions.claims.services.disputes import Act, settle_claims
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
+from productions.credits.services.joint_lines import part_lonely
 from productions.credits.services.withheld_names import apply_wish, hand_to_wish, restore_person
 from productions.exports.services.dumps import withdraw_dumps
 from productions.exports.services.export_withdrawal import withdraw_exports
@@ -113,13 +114,15 @@ def filter_touched_credits(person: Contributor, production: Production | None) -
 
 def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     """Take the name off everything that says it. A wish that is kept already is kept again, which changes nothing."""
-    named = filter_named_credits(wish.person, wish.production).with_names()
+    named = filter_named_credits(wish.person, wish.production).with_names().with_links()
     credits = list(named.select_for_update(of=("self",)).order_by("pk"))
     productions = list_wish_productions(wish)
     blank_wish(credits, person=wish.person, productions=[production.pk for production in productions])
     if wish.kept_at is None:
         tell_of_named_work(wish.person, production=wish.production, by=by, now=now)
+    lines = {credit.joint_line_id for credit in credits if credit.joint_line_id is not None}
     change_each(credits, partial(apply_wish, wish=wish), by=by, now=now, action="name withheld")
+    part_lonely(lines, by=by, now=now)
     settle_claims(credits, Act.WITHHELD, by=by, now=now)
     keep_in_files(wish, now=now)
 
@@ -199,7 +202,7 @@ def end_wish_in_production(
 ) -> None:
     """Name the person again on the wish's credits of one production, unless another wish of theirs holds there."""
     rows = Credit.objects.filter(production=production, withheld_statement=wish.statement)
-    credits = list(rows.with_names().select_for_update(of=("self",)).order_by("pk"))
+    credits = list(rows.with_names().with_links().select_for_update(of=("self",)).order_by("pk"))
     other = read_withholding_wishes(production).get(wish.person_id)
     if other is not None:
         change_each(credits, partial(hand_to_wish, to=other), by=by, now=now, action="name withheld")
@@ -234,7 +237,7 @@ def join_wishes(
         if wish.earlier_issues and not kept.earlier_issues:
             change_entity(kept, {"earlier_issues": True}, by=by, now=now, action="merged")
         credits = Credit.objects.filter(withheld_statement=wish.statement_id)
-        theirs = list(credits.with_names().select_for_update(of=("self",)).order_by("pk"))
+        theirs = list(credits.with_names().with_links().select_for_update(of=("self",)).order_by("pk"))
         change_each(theirs, partial(hand_to_wish, to=kept), by=by, now=now, action="name withheld")
     for wish in into.wishes.withholding().select_related("production", "statement"):
         keep_wish(wish, by=by, now=now)

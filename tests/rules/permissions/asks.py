@@ -230,6 +230,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "credit-restore": {"reason": "Said so."},
         "credit-declare-ai": declaring,
         "credit-withdraw-ai": {"reason": "Wrong."},
+        "credit-join": {"credits": [{"credit": credit}], "joiner": "・"},
         "release-list": {"production": this, "edition": "disc"},
         "approval-list": {"production": this, "digest": "0" * 64, "delivery": SCREEN, "language": "ja"},
         "export-list": {"production": this, "format": "csv", "release": uid["release"]},

@@ -12,6 +12,8 @@ ROWS: dict[str, dict[str, str]] = {
     "credit-restore": {"POST": "u- xxb --- - xbu b"},
     "credit-declare-ai": {"POST": "ub xww bbb - xwu w"},
     "credit-withdraw-ai": {"POST": "u- bbb --- - bbu b"},
+    "credit-join": {"POST": "ub xbb bbb b xbu b"},
+    "credit-part": {"POST": "u- xbb --- - xbu b"},
     "credit-list": {"GET": "oo ooo ooo o oou o", "POST": "ub xww bbb b xwu w"},
     "credit-detail": {"GET": "-- ooo --- - oou o", "PATCH": "u- xww --- - xwu w", "DELETE": "u- xxw --- - xwu w"},
     "credit-undo-removal": {"POST": "u- xww --- - xwu w"},

@@ -7,6 +7,8 @@
 ROWS: dict[str, dict[str, str]] = {
     "productions_credit_withhold": {"GET": "l- ooo --- - lll o", "POST": "l- oow --- - lll w"},
     "productions_credit_restore": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_credit_join": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_credit_part": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_credit_declare_ai": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_credit_withdraw_ai": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_credit_remove": {"GET": "l- ooo --- - lll o", "POST": "l- oow --- - lll w"},

@@ -93,6 +93,8 @@ POSTED = {
 NOT_POSTED = {
     "credit-declare-ai": "Answers as credit-detail does.",
     "credit-withdraw-ai": "Answers as credit-detail does.",
+    "credit-join": "Answers as credit-detail does; tests/domain/test_joint_lines.py.",
+    "credit-part": "Answers as credit-detail does.",
     "credits-declare-ai": "Answers as credit-detail does.",
     "credit-restore": "Names the person again, by their own wish.",
     "production-list": "Knows nobody.",
