@@ -10,7 +10,7 @@ from django.utils import timezone
 from productions.accounts.services.tokens import issue_token
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
-from productions.credits.services.billing import order_credits
+from productions.credits.services.billing import append_to_billing, order_credits
 from productions.credits.services.credits import confirm_credits, enter_credit
 from productions.models import Credit, Production
 from productions.people.services.contributors import create_contributor
@@ -159,8 +159,20 @@ def test_only_a_roll_has_its_order(client, series, person):
         get(client, f"{path}?ordering=roll", 400)
 
 
+def test_a_draft_puts_nobody_in_another_place_in_public(client, production, enter, drafted, member, now):
+    """By its position it takes the first place of its role, and the other one its own, behind the director."""
+    public = f"productions/{production.uid}/credits/?ordering=roll"
+    credits = [
+        enter("key_animation", "原画", position=2),
+        enter("director", "監督"),
+        drafted("key_animation", "下書", position=1),
+    ]
+    append_to_billing(production, credits, by=None, now=now)
+    assert names(client, public) == ["原画", "監督"]
+    assert [row["credited_as"] for row in member(public)] == ["下書", "監督", "原画"]
+
+
 def test_drafts_and_their_places_are_their_members_alone(client, production, series, drafted, member, now):
-    """A draft that is first by its position puts no other in another place in public."""
     public = f"productions/{production.uid}/credits/?ordering=roll"
     give(production, series, ["美術", "原画イ", "監督", "原画ア"], now)
     before = names(client, public)
