@@ -59,7 +59,7 @@ INNER = {
 
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
-    "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
+    "placement_import.apply_placements", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
 }  # fmt: skip
 """Walked in their own tests, which count rows and events too."""
 

@@ -67,13 +67,16 @@ def test_a_plan_is_stored_with_its_rate_and_start_and_makes_cuts_only_where_it_i
 ):
     with pytest.raises(NotAllowed):
         apply_placements(plan(), by=staff("viewer"), now=now)
+    before = Event.objects.count()
     assert apply_placements(plan(), by=None, now=now).added == 2
+    assert Event.objects.count() - before == 3  # two placements and the time line
     (line,) = list_timelines(production, episode)
     assert (line.rate, line.start, line.frames) == (Fraction(24000, 1001), "01:00:00:00", 60)
 
     found = apply_placements(plan(rate=None), create_cuts=True, by=None, now=now)
     assert (found.added, found.unchanged) == (1, 2)
     assert Cut.objects.filter(episode=episode).count() == 3
+    assert Event.objects.count() - before == 5  # a cut and its placement
     (shown,) = find_on_screen(production, episode, moment="01:00:02:12")
     assert [one.cut.number for one in shown.placements] == ["2A"]
     written = Event.objects.count()
