@@ -20,7 +20,7 @@ from api.read.prepared_queries import ResultRow
 from api.read.query_params import ListParams
 from productions.credits.services.billing import read_billing
 from productions.credits.services.ranges import RangeParts
-from productions.models import Credit, Episode, Production
+from productions.models import Episode, Production
 from productions.releases.services.roll_order import list_roll_keys
 from productions.releases.services.roll_songs import RollGroups
 
@@ -88,7 +88,7 @@ def make_roll_plan(
         "episode": part if isinstance(part, Episode) else None,
         "edition": editions[0],
     }
-    rows: Any = source.queryset & Credit.objects.of_roll(**roll)
+    rows: Any = source.queryset.of_roll(**roll)
     return RollPlan(
         source=(get_nameless_source if kept else drop_name)(source),
         names=asked.names,

@@ -100,9 +100,9 @@ class BillingView(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, {"edition"})
         edition = request.query_params.get("edition", "")
-        if not self.of.objects.visible_to(user).filter(uid=uid).exists():
-            raise make_not_found_for_member(self.of, uid, request)
         part = find_roll_part(self.of, uid)
+        if part is None or not self.of.objects.visible_to(user).filter(uid=uid).exists():
+            raise make_not_found_for_member(self.of, uid, request)
         production = part.production if isinstance(part, Episode) else part
         if problem := KnownEditions(production).find_problem(edition):
             raise ValidationError({"edition": [problem]})

@@ -102,7 +102,7 @@ class Reference(SelfReadingField, serializers.Field[Any, Any, Any, Any]):
         if self.by_code:
             return {entry.code: entry for entry in rows.filter(code__in=keys)}
         rows = rows.readable_by(user)
-        if self.model._meta.model_name == "cut":
+        if self.model._meta.model_name in ("cut", "song"):  # a credit takes their episode
             rows = rows.select_related("episode")
         return {entry.uid: entry for entry in rows.filter(uid__in=keys)}
 

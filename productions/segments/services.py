@@ -6,6 +6,7 @@ An episode or cut that begins or ends a range is not removed while the range sta
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.cuts import Cut
@@ -123,3 +124,17 @@ def check_cut_range(part: EpisodePart, first: Cut, last: Cut) -> None:
     if taken is not None:
         sentence = _("Part %s already has cuts of this range; parts do not overlap.")
         raise Refusal(fields={"first_cut": [sentence % taken]})
+
+
+def follow_place_change(place: Episode | Cut, **signal: Any) -> None:
+    """After an episode or a cut got another place: raise Refusal where a range that it begins or ends is none any more."""
+    if isinstance(place, Episode):
+        of_episode = Q(first_episode=place) | Q(last_episode=place)
+        for segment in (
+            Segment.objects.live().filter(of_episode).select_related("first_episode", "last_episode")
+        ):
+            check_episode_range(place.production, segment.first_episode, segment.last_episode)
+        return
+    of_cut = Q(first_cut=place) | Q(last_cut=place)
+    for part in EpisodePart.objects.live().filter(of_cut).select_related("first_cut", "last_cut"):
+        check_cut_range(part, part.first_cut, part.last_cut)

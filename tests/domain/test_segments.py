@@ -2,8 +2,8 @@
 
 import pytest
 
-from productions.catalogue.services.cuts import add_cuts
-from productions.catalogue.services.productions import add_episode
+from productions.catalogue.services.cuts import add_cuts, update_cut
+from productions.catalogue.services.productions import add_episode, update_episode
 from productions.coverage.services.coverage import measure_coverage
 from productions.coverage.services.required_roles import require_role
 from productions.credits.services.credits import enter_credit
@@ -251,3 +251,24 @@ def test_a_part_does_not_come_back_where_another_one_took_its_cuts(production, n
         undo_removal(gone, by=boss, now=now, reason="right after all")
     remove_entity(other, by=boss, now=now, reason="wrong")
     undo_removal(gone, by=boss, now=now, reason="right after all")
+
+
+def test_what_ends_a_range_keeps_its_place(production, episodes, opening, cuts, now):
+    """A new number may not turn a range round."""
+    first, last = episodes[1], episodes[9]
+    for values in ({"number": "1.5"}, {"number": "OP", "kind": "opening"}):
+        with pytest.raises(Refusal) as caught:
+            update_episode(last, by=None, now=now, **values)
+        assert "last_episode" in caught.value.fields
+        last.refresh_from_db()
+        assert (last.number, last.kind) == ("10", "episode")
+    update_episode(first, number="2.5", title="二話", by=None, now=now)
+    create_part(
+        production, episode=episodes[0], label="A", first_cut=cuts["2"], last_cut=cuts["9"], by=None, now=now
+    )
+    for values in ({"number": "12"}, {"episode": episodes[2]}):
+        with pytest.raises(Refusal):
+            update_cut(cuts["2"], by=None, now=now, **values)
+        cuts["2"].refresh_from_db()
+        assert (cuts["2"].number, cuts["2"].episode) == ("2", episodes[0])
+    update_cut(cuts["2"], number="3", by=None, now=now)

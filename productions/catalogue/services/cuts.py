@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.catalogue_signals import CUT_PLACE, place_changed
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity, create_many
 from productions.shared.choices import MembershipLevel
@@ -80,7 +81,10 @@ def update_cut(cut: Cut, *, by: User | None, now: datetime, reason: str = "", **
         raise Refusal(
             fields={"episode": [_("The cut is placed in an edition of its episode, so it cannot be moved.")]}
         )
-    return change_entity(cut, values, by=by, now=now, reason=reason)
+    change_entity(cut, values, by=by, now=now, reason=reason)
+    if CUT_PLACE & values.keys():
+        place_changed.send(sender=Cut, place=cut)
+    return cut
 
 
 @transaction.atomic

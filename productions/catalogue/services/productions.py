@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
+from productions.catalogue.services.catalogue_signals import EPISODE_PLACE, place_changed
 from productions.catalogue.services.memberships import grant_membership
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity
@@ -207,6 +208,7 @@ def add_episode(
     return create_entity(Episode(production=production, number=number, **values), by=by, now=now)
 
 
+@transaction.atomic
 def update_episode(
     episode: Episode, *, by: User | None, now: datetime, reason: str = "", **values: Any
 ) -> Episode:
@@ -214,4 +216,7 @@ def update_episode(
     access.require_level(by, episode.production, EDITOR)
     if values.get("production", episode.production) != episode.production:
         raise Refusal(fields={"production": [_("An episode cannot be moved to another production.")]})
-    return change_entity(episode, values, by=by, now=now, reason=reason)
+    change_entity(episode, values, by=by, now=now, reason=reason)
+    if EPISODE_PLACE & values.keys():
+        place_changed.send(sender=Episode, place=episode)
+    return episode

@@ -100,10 +100,9 @@ class RangeParts:
         """The numbered ones of each production, in their order."""
         numbered = Episode.objects.live().filter(production__in=self.productions, kind=EpisodeKind.EPISODE)
         found: dict[int, list[EpisodePlace]] = {}
-        for production, *place in numbered.order_by("sort_key", "pk").values_list(
-            "production_id", "pk", "sort_key"
-        ):
-            found.setdefault(production, []).append(EpisodePlace(*place))
+        rows = numbered.order_by("sort_key", "pk").values_list("production_id", "pk", "sort_key")
+        for production, key, sort_key in rows:
+            found.setdefault(production, []).append(EpisodePlace(key, sort_key))
         return found
 
     @cached_property
@@ -111,10 +110,11 @@ class RangeParts:
         """Those of each production and episode, in their order."""
         live = Cut.objects.live().filter(production__in=self.productions)
         found: dict[tuple[int, int | None], list[CutPlace]] = {}
-        for production, episode, *place in live.order_by("sort_key", "pk").values_list(
+        rows = live.order_by("sort_key", "pk").values_list(
             "production_id", "episode_id", "pk", "uid", "number", "sort_key", "status"
-        ):
-            found.setdefault((production, episode), []).append(CutPlace(*place))
+        )
+        for production, episode, key, uid, number, sort_key, status in rows:
+            found.setdefault((production, episode), []).append(CutPlace(key, uid, number, sort_key, status))
         return found
 
     def list_episodes(self, production: int, first: int, last: int) -> list[int]:
