@@ -123,7 +123,10 @@ def plant_credits(story: Story) -> None:
     other = people.create_contributor(name=LOOKALIKE, by=None, now=now)
     unit = person.group_memberships.get().group
     told = {"kind": "organization", "contributor": unit, "absence_reason": "not_yet_entered"}
-    enter_credits(film, [{"role": role["layout"], **told}], by=None, now=now, state=CreditState.CONFIRMED)
+    public = create_production(
+        title="第三の町", kind="film", year=2024, visibility=Visibility.PUBLIC, by=None, now=now
+    )
+    enter_credits(public, [{"role": role["layout"], **told}], by=None, now=now, state=CreditState.CONFIRMED)
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
         {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
