@@ -168,3 +168,13 @@ def test_whoever_moves_to_another_song_has_moved():
     after = the_songs([credit("1", DIRECTOR, "例 一", song=ENDING_SONG)])
     (found,) = list_errata(before, after)
     assert (found.kind, found.roles_ja) == ("moved", ("監督 (手紙)",))
+
+
+def test_what_has_no_place_follows_its_song_wherever_that_stands():
+    credits = list_song_credits()
+    singer = next(each for each in credits if each.credited_as == "結城ハルカ")
+    director = next(each for each in credits if each.role.code == "director")
+    writer = next(each for each in credits if each.credited_as == "例畑 亜紀")
+    document = the_songs([credit_in(0, singer), credit_in(1, director), writer])
+    blocks = [block.role for department in document.departments for block in department.blocks]
+    assert blocks == ["singing", "lyrics", "director"]
