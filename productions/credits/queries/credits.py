@@ -61,7 +61,7 @@ def range_holds(episode: Episode) -> Q:
 def match_range_around(model: type[Model], column: str, uid: Any) -> Q:
     """Credits of a range that contains the episode or cut (`column`) of this uid; an opening or a special is in none."""
     place: Any = model._meta.get_field(column).related_model
-    one = place._base_manager.filter(uid=uid)
+    one = place._base_manager.order_by().filter(uid=uid)
     if column == "episode":
         one = one.filter(kind=EpisodeKind.EPISODE)
         same = Q(last_episode__production=one.values("production")[:1])
@@ -128,7 +128,7 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         place: Any = self.model._meta.get_field(column).related_model
         own, around = Q(), Q()
         for uid in uids:
-            own |= Q(**{column: place._base_manager.filter(uid=uid).values("pk")[:1]})
+            own |= Q(**{column: place._base_manager.order_by().filter(uid=uid).values("pk")[:1]})
             around |= match_range_around(self.model, column, uid)
         return self.filter(pk__in=every.filter(own).values("pk").union(every.filter(around).values("pk")))
 
