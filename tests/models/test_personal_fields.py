@@ -47,12 +47,12 @@ IMPERSONAL = {
     "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},
     "claim": {"production", "credit", "kind", "state", "decided_by", "opened_by", "state_before", "settled_by"},
     "credit": {
-        "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "last_episode",
+        "role_as_printed_language", "character_as_printed_language", "dub_language", "last_episode",
         "last_cut", "segment", "song", "joint_line", "contracted_by",
         "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
         "absence_reason", "edition", "evidence_kind", "state", "ai_declared",
     },
-    "portrayal": {"credit", "character", "variant"},
+    "portrayal": {"credit"},
     "evidence": {"kind"},
     "export": {
         "production", "episode", "edition", "release", "format", "language", "state", "requested_by", "file",
@@ -98,6 +98,6 @@ def test_every_text_and_link_is_declared_personal_private_or_impersonal():
 def test_personal_fields_are_declared_on_records_alone():
     found = {model.__name__ for model in apps.get_models() if getattr(model, "PERSONAL_FIELDS", ())}
     assert found == {
-        "AIUse", "Approval", "Claim", "ContributorDetails", "ContributorName", "Credit", "Export", "ExternalId", "Release",
+        "AIUse", "Approval", "Claim", "ContributorDetails", "ContributorName", "Credit", "Export", "ExternalId", "Portrayal", "Release",
     }  # fmt: skip
     assert all(issubclass(model, Record) for model in apps.get_models() if model.__name__ in found)

@@ -51,7 +51,7 @@ class Credit(Removable):
     """
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_note"})
-    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as"})
+    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as", "character_as_printed"})
     DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 
@@ -126,7 +126,7 @@ class Credit(Removable):
         Evidence, models.PROTECT, null=True, blank=True, editable=False, related_name="withheld_credits"
     )
     withheld_as = models.JSONField(default=dict, db_default={}, editable=False)
-    """What a withheld credit said before: `credited_as`, `printed_as`, `attribution`. Private."""
+    """What a withheld credit said before: `credited_as`, `printed_as`, `character_as_printed`, `attribution`. Private."""
     on_screen = models.BooleanField(_("on screen"), default=True)
     edition = models.CharField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     evidence_kind = models.CharField(

@@ -19,6 +19,8 @@ from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import withdraw_declarations
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
+from productions.credits.services.portrayals import PortrayalValues, draft_portrayals, set_portrayals
+from productions.credits.services.printed_words import tidy_printed_words
 from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.ledger.services.writing import change_each, change_entity, create_entity, in_transaction
 from productions.operations.services.name_lock import share_names
@@ -41,13 +43,15 @@ def enter_credit(
     by: User | None,
     now: datetime,
     reason: str = "",
+    portrayals: Iterable[PortrayalValues] = (),
     **values: Any,
 ) -> Credit:
     """A new draft credit.
 
     `values`: episode, cut, contributor, credited_as (empty takes the contributor's primary name), kind
-    (person, organization, collective), role_as_printed, printed_as, affiliation, position, headcount and
-    named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind, evidence_note.
+    (person, organization, collective), role_as_printed, character_as_printed and the language of each, dub_language,
+    printed_as, affiliation, position, headcount and named_count (people), attribution, absence_reason, on_screen, edition,
+    evidence_kind, evidence_note; `portrayals` as in `portrayals.set_portrayals`.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
     access.require_level(by, production, EDITOR)
@@ -56,7 +60,13 @@ def enter_credit(
     check_credit(credit)
     keep_wishes([credit], read_withholding_wishes(production))
     refuse_doubled(credit)
-    return create_entity(credit, by=by, now=now, reason=reason)
+    voiced = draft_portrayals(credit, portrayals)
+    create_entity(credit, by=by, now=now, reason=reason)
+    if credit.withheld_statement_id is None:  # the character would tell who is meant (H16)
+        for portrayal in voiced:
+            portrayal.credit = credit
+            create_entity(portrayal, by=by, now=now, reason=reason)
+    return credit
 
 
 def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
@@ -73,6 +83,7 @@ def fill_credit(credit: Credit) -> None:
         credit.episode = credit.cut.episode
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
+    tidy_printed_words(credit)
 
 
 def check_credit(credit: Credit, *, systems: frozenset[str] | None = None) -> None:
@@ -124,6 +135,7 @@ def update_credit(
     now: datetime,
     expected_version: int | None = None,
     reason: str = "",
+    portrayals: Iterable[PortrayalValues] | None = None,
     **values: Any,
 ) -> Credit:
     """Change a credit; see enter_credit for `values`. A new contributor brings their own name.
@@ -143,12 +155,17 @@ def update_credit(
         raise Refusal(
             _("The person withheld their name; only “restore name” can name them again."), rule="H5"
         )
-    return apply_credit_change(current, credit, values, by=by, now=now, reason=reason)
+    changed = apply_credit_change(current, credit, values, by=by, now=now, reason=reason)
+    if portrayals is not None:
+        set_portrayals(current, portrayals, by=by, now=now, reason=reason)
+    return changed
 
 
 def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
     """Whether `values` would touch who a withheld credit stands for."""
-    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as", "printed_as")
+    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as", "printed_as",
+        "character_as_printed",
+    )  # fmt: skip
     return any(name in values and values[name] != getattr(credit, name) for name in held)
 
 
@@ -167,7 +184,7 @@ def apply_credit_change(
         trial.credited_as = trial.contributor.name if trial.contributor else ""
     fill_credit(trial)
     check_credit(trial)
-    filled = {**values, "credited_as": trial.credited_as, "episode": trial.episode}
+    filled = {**values, **{name: getattr(trial, name) for name in FOLLOWING_FIELDS}}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))
     if trial.withheld_statement_id != current.withheld_statement_id:
@@ -197,6 +214,10 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
 
+FOLLOWING_FIELDS = (
+    "credited_as", "episode", "role_as_printed", "role_as_printed_language", "character_as_printed_language",
+)  # fmt: skip
+"""What `fill_credit` may change beside what was given."""
 DECLARED_OF = ("contributor", "role", "episode", "cut")
 """What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
 

@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 
 from productions.ai.models import AISystem
 from productions.ai.services.ai_systems import draft_ai_system, register_ai_system
+from productions.cast.services.named_characters import CastDirectory, NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label, fold_label
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory, Named, stand_in
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Extent
+from productions.shared.models import NAME_LENGTH
 from productions.shared.moments import parse_moment
 from productions.shared.numbers import number_key
 from productions.shared.placeholders import system_key
@@ -42,6 +45,7 @@ class SheetLookups:
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
     people: Directory
+    cast: CastDirectory
     systems: dict[str, AISystem]
     is_trial: bool
     new_systems: set[str] = field(default_factory=set)
@@ -53,9 +57,15 @@ class SheetLookups:
 
 
 def load_lookups(
-    production: Production, people: Directory, *, by: User | None, now: datetime, is_trial: bool
+    production: Production,
+    people: Directory,
+    cast: CastDirectory,
+    *,
+    by: User | None,
+    now: datetime,
+    is_trial: bool,
 ) -> SheetLookups:
-    """Read what rows refer to, beside the people."""
+    """Read what rows refer to, beside the people and the characters."""
     roles = {}
     for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
         words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
@@ -72,6 +82,7 @@ def load_lookups(
         episodes={entry.number_key: entry for entry in production.episodes.live()},
         cuts=cuts,
         people=people,
+        cast=cast,
         systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
         is_trial=is_trial,
     )
@@ -83,6 +94,14 @@ def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
         yield get_contributor_kind(row), row.name
         yield ContributorKind.ORGANIZATION, row.affiliation
         yield ContributorKind.PERSON, row.ai_validated_by
+
+
+def list_row_characters(rows: Iterable[CreditSheetRow]) -> Iterator[NamedCharacter]:
+    """Every character in the rows; what is too long for a name is none, and refused with its credit."""
+    for row in rows:
+        for cell in split_character_cell(row.character):
+            if max(len(cell.name), len(cell.label)) <= NAME_LENGTH:
+                yield NamedCharacter(*cell, row.character_language)
 
 
 def get_contributor_kind(row: CreditSheetRow) -> str:
@@ -109,7 +128,10 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "contributor": contributor,
         "credited_as": row.credited_as or row.name if contributor else "",
         "printed_as": row.printed_as,
-        "role_as_printed": row.role_as_printed,
+        "character_as_printed": row.character,
+        "character_as_printed_language": row.character_language,
+        "dub_language": row.dub_language,
+        "portrayals": build_row_portrayals(shelf, row),
         "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
         "headcount": row.headcount,
         "named_count": row.named_count,
@@ -124,10 +146,29 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         return []
     uses = build_row_ai_uses(shelf, row)
     return [
-        {**values, "role": role, "episode": cut.episode if cut else episode, "cut": cut, "ai_uses": uses}
+        {
+            **values,
+            **build_printed_role(row, role),
+            "role": role,
+            "episode": cut.episode if cut else episode,
+            "cut": cut,
+            "ai_uses": uses,
+        }
         for role in roles
         for cut in cuts
     ]
+
+
+def build_printed_role(row: CreditSheetRow, role: Role) -> dict[str, str]:
+    """What was written of the role: the column for it, or else the label by which the role was found, unless that is its code (H18)."""
+    written = row.role_as_printed or ("" if row.role == role.code else row.role)
+    return {"role_as_printed": written, "role_as_printed_language": row.role_language if written else ""}
+
+
+def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
+    """Whom a row's credit voices."""
+    found = [shelf.cast.find(named) for named in list_row_characters([row])]
+    return [{"character": character, "variant": variant} for character, variant in found]
 
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:

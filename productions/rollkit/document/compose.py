@@ -99,7 +99,14 @@ def compose_block(credits: Sequence[CreditInfo]) -> RoleBlock:
         label_ja=role.label_ja,
         heading=credits[0].role_as_printed,
         lines=tuple(sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)),
+        heading_language=find_one_language(credit.role_language for credit in credits),
     )
+
+
+def find_one_language(languages: Iterable[str]) -> str:
+    """The language that is said, where it is said of some and nobody says another one."""
+    said = {language for language in languages if language}
+    return said.pop() if len(said) == 1 else ""
 
 
 def is_withheld(line: Line) -> bool:
@@ -109,6 +116,7 @@ def is_withheld(line: Line) -> bool:
 
 def compose_line(credits: Sequence[CreditInfo]) -> Line:
     first = credits[0]
+    told = first.absence_reason != WITHHELD_REASON
     return Line(
         kind=first.kind,
         name=first.credited_as,
@@ -124,6 +132,10 @@ def compose_line(credits: Sequence[CreditInfo]) -> Line:
         cuts=keep_unique(format_cut_name(credit) for credit in sorted(credits, key=get_cut_order)),
         reading=first.reading,
         romaji=first.romaji,
+        character=first.character if told else "",
+        character_language=first.character_language if told else "",
+        character_ja=first.character_ja if told else "",
+        character_en=first.character_en if told else "",
     )
 
 

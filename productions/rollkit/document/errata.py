@@ -70,7 +70,7 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                 if line.contributor:
                     person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
-                    label = (block.heading or block.label_en, block.heading or block.label_ja)
+                    label = block.bilingual_words
                     role = (
                         label
                         if not line.affiliation

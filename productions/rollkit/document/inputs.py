@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from productions.rollkit.document.ai_counts import NOT_ASKED, USED
+from productions.rollkit.document.model import WITHHELD_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class CreditInfo:
     `person_key` tells the credits of one unnamed person from another's and never reaches the document.
     `reading` (kana) and `romaji` are recorded writings of `credited_as`, of the same kind of name. `ai_declared` is
     used, none or not_asked; `counted_cut`: the cut is active and of this roll; `required`: the production requires the role.
-    `billing` is the place that the credit was given in this roll, None where it was given none.
+    `billing` is the place that the credit was given in this roll, None where it was given none. `role_language` is that of
+    `role_as_printed`; the characters are as in `Line`.
     """
 
     uid: str
@@ -73,6 +75,11 @@ class CreditInfo:
     counted_cut: bool = True
     required: bool = False
     billing: int | None = None
+    role_language: str = ""
+    character: str = ""
+    character_language: str = ""
+    character_ja: str = ""
+    character_en: str = ""
 
     @property
     def line_key(self) -> tuple[object, ...]:
@@ -89,6 +96,7 @@ class CreditInfo:
             self.printed_as,
             self.on_screen,
             self.headcount is None,
+            "" if self.absence_reason == WITHHELD_REASON else self.character or self.character_ja,
         )
 
     @property

@@ -22,7 +22,7 @@ class Lookalike:
 def find_document_lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
     """The document's, in its order; studios beside names are looked at too."""
     return group_lookalikes(
-        (name, (block.heading or block.label_en, block.heading or block.label_ja))
+        (name, block.bilingual_words)
         for department in document.departments
         for block in department.blocks
         for line in block.lines
