@@ -21,6 +21,7 @@ from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from rest_framework import serializers
 
 from api.read.prepared_queries import InQueryList, NullIfBlank, PreparedQuery, UidText
+from productions.shared.languages import LANGUAGE_TAG
 
 NO_ROWS: list[Any] = []
 
@@ -175,7 +176,8 @@ def make_column_source(field: Any) -> Any:
 def is_absent_as_null(field: Any) -> bool:
     """Whether a text column holds something that is no free text, and may hold "": answers and bodies have null for that."""
     coded = isinstance(field, (serializers.ChoiceField, serializers.URLField, serializers.EmailField))
-    return coded and field.allow_blank
+    tagged = isinstance(field, serializers.CharField) and LANGUAGE_TAG in field.validators
+    return (coded or tagged) and field.allow_blank
 
 
 def get_column_path(field: Any) -> str:

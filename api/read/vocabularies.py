@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from productions.shared import choices
+from productions.shared.ending_choices import VariantKind
 from productions.shared.identifiers import SCHEMES
 
 SCHEME_LABELS: Mapping[str, Any] = {
@@ -44,6 +45,7 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "scope": choices.Scope.choices,
     "source-type": choices.SourceType.choices,
     "title-kind": choices.TitleKind.choices,
+    "variant-kind": VariantKind.choices,
 }
 """Codes and labels by the name of their list, each in its own order."""
 URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}

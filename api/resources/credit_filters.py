@@ -5,13 +5,19 @@ from api.read.filter_fields import (
     CodeParameter,
     CutNumberParameter,
     EpisodeNumberParameter,
+    ListParameter,
     SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.known_codes import KnownCodeParameter
-from api.resources.credit_parameters import AISystemParameter, AIUseParameter, OwnerExternalIdParameter
+from api.resources.credit_parameters import (
+    AISystemParameter,
+    AIUseParameter,
+    CharacterParameter,
+    OwnerExternalIdParameter,
+)
 from productions.models import (
     Credit,
     Department,
@@ -52,6 +58,8 @@ class CreditFilter(ParameterFilterSet):
     external_id = OwnerExternalIdParameter(
         "", "An identifier of the contributor or production, as in imdb:nm0594503"
     )
+    character = CharacterParameter("character__uid", "uid of a character that they voice")
+    dub_language = ListParameter("dub_language", "Language of the dub (BCP 47): ja, en, pt-BR")
     kind = CodeParameter("kind", "Kind", CreditKind.values)
     absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
     edition = CodeParameter("edition", "Edition", Edition.values)

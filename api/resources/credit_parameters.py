@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from api.read.filter_fields import CodeParameter, UidParameter
 from api.read.filters import ExternalIdParameter
-from productions.models import AIUse
+from productions.models import AIUse, Portrayal
 from productions.models import ExternalId as Identifier
 
 
@@ -25,6 +25,14 @@ class AIUseParameter(CodeParameter):
     def apply(self, queryset: Any, shape: Any) -> Any:
         uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
         return queryset.filter(Exists(uses))
+
+
+class CharacterParameter(UidParameter):
+    """Credits that voice a character; whoever withheld their name is not found by it (H16)."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        portrayals = super().apply(Portrayal.objects.told().filter(credit=OuterRef("pk")), shape)
+        return queryset.filter(Exists(portrayals))
 
 
 class AISystemParameter(UidParameter):

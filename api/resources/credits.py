@@ -18,6 +18,7 @@ from api.read.resource import Below
 from api.read.updated_at import make_updated_at
 from api.resources.ai_declarations import AIDeclarationOut
 from api.resources.ai_uses import AIUseOut
+from api.resources.characters import PortrayalIn, PortrayalOut
 from api.resources.credit_filters import CreditFilter
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
@@ -63,13 +64,15 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         get=derive_ai_state,
     )
     ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
+    portrayals = PortrayalOut(many=True, help_text="The characters that they voice.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
     updated_at = make_updated_at()
 
     class Meta:
         model = Credit
         fields = (
-            "uid", "production", "episode", "cut", "role", "role_as_printed", "kind", "contributor",
+            "uid", "production", "episode", "cut", "role", "role_as_printed", "role_as_printed_language",
+            "character_as_printed", "character_as_printed_language", "dub_language", "portrayals", "kind", "contributor",
             "credited_as", "printed_as", "affiliation", "position", "headcount", "named_count", "attribution",
             "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
             "ai_uses", "updated_at",
@@ -86,6 +89,14 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "cut": Note("The cut.", absent="it is for the episode or, without one, for the whole work"),
             "role": Note("What they did."),
             "role_as_printed": Note("The role in the words of the roll.", absent="the label of the role"),
+            "role_as_printed_language": Note("The language of that (BCP 47).", absent="nobody said"),
+            "character_as_printed": Note(
+                absent="nobody noted it; on a roll the names of `portrayals` stand for it"
+            ),
+            "character_as_printed_language": Note("The language of that (BCP 47).", absent="nobody said"),
+            "dub_language": Note(
+                "The language that the voice speaks, in a dub.", absent="it is no dub, or nobody said"
+            ),
             "kind": Note("Whether a person, an organization or a collective is credited."),
             "contributor": Note(absent="nobody is named, and absence_reason says why"),
             "credited_as": Note(absent="nobody is named"),
@@ -126,10 +137,17 @@ class CreditFields(serializers.ModelSerializer[Credit]):
         Contributor, required=False, allow_null=True, help_text="uid of the studio they worked for."
     )
 
+    portrayals = PortrayalIn(
+        many=True,
+        required=False,
+        help_text="The characters that they voice, all of them; a change without it leaves them.",
+    )
+
     class Meta:
         model = Credit
         fields: tuple[str, ...] = (
-            "role", "episode", "cut", "contributor", "credited_as", "kind", "role_as_printed", "printed_as",
+            "role", "episode", "cut", "contributor", "credited_as", "kind", "role_as_printed", "role_as_printed_language",
+            "character_as_printed", "character_as_printed_language", "dub_language", "portrayals", "printed_as",
             "affiliation", "position", "headcount", "named_count", "attribution", "absence_reason", "on_screen",
             "edition", "evidence_kind", "evidence_note",
         )  # fmt: skip
@@ -201,10 +219,6 @@ RESOURCE = Resource(
     private={
         **dict.fromkeys(
             (
-                "role_as_printed_language",
-                "character_as_printed",
-                "character_as_printed_language",
-                "dub_language",
                 "last_episode",
                 "last_cut",
                 "segment",

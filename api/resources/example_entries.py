@@ -20,6 +20,9 @@ UIDS: Mapping[str, str] = {
     "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
     "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
     "double": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e11",
+    "character": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e12",
+    "variant": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e13",
+    "double_character": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e14",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"

@@ -14,6 +14,7 @@ OTHER_TAG_TEXTS: Mapping[str, str] = {
     "changes": "The feed of what changed, to keep a copy of the registry up to date.",
     "dumps": "The whole registry as files, made every night.",
     "titles": "Titles of productions, written one by one.",
+    "character-variants": "Ages, voices and on-screen names of characters, written one by one.",
     "names": "Names of contributors, written one by one.",
     "external-ids": "Identifiers of entries in other registries, written one by one.",
     "private-details": "What a production keeps of a contributor in private: e-mail and notes.",
