@@ -143,8 +143,11 @@ def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:
     )
 
 
-def list_role_people(role: RoleBlock) -> list[tuple[str, str, str]] | None:
+def list_role_people(role: RoleBlock) -> list[tuple[str, ...]] | None:
     """Who they are; unnamed people are nobody else's equals."""
     if not all(line.is_named for line in role.lines):
         return None
-    return [(line.contributor, line.name, line.affiliation) for line in role.lines]
+    return [
+        (line.contributor, line.name, line.affiliation, line.character or line.character_ja)
+        for line in role.lines
+    ]

@@ -55,6 +55,14 @@ def format_printed_name(line: Line, role: RoleBlock, lang: str, *, working: bool
     return add_name_notes(name, line, lang, working=working, headings=has_studio_headings(role))
 
 
+def format_printed_line(line: Line, role: RoleBlock, lang: str, *, working: bool) -> str:
+    """The same behind the character that it voices, where there is one."""
+    name = format_printed_name(line, role, lang, working=working)
+    character = roll_texts.format_character(line, lang)
+    between = " … " if lang == "ja" else " ... "
+    return f"{character}{between}{name}" if character else name
+
+
 def add_name_notes(name: str, line: Line, lang: str, *, working: bool, headings: bool) -> str:
     """A line's name with what stands beside it: its studio unless that is a heading, head counts, the screen's words.
 

@@ -41,6 +41,6 @@ def iter_printed_texts(document: RollDocument) -> Iterator[str]:
         for block in department.blocks:
             yield block.heading or block.label_ja
             for line in block.lines:
-                yield from (line.name, line.affiliation)
+                yield from (line.character or line.character_ja, line.name, line.affiliation)
         for tool in department.tools:
             yield from (tool.system, tool.vendor)

@@ -93,16 +93,17 @@ def build_cinecred_department(
 
 
 def build_cinecred_block(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[Cells]:
-    """A role and its names; under each studio heading the role stands again."""
+    """A role and its names; under each studio heading the role stands again. A cast's heads are its characters, and the role is above."""
+    heading = roll_texts.format_role_heading(block, lang)
     for group in group_printed_lines(block):
-        yield from build_cinecred_texts("Subheading", [group.studio] if group.studio else [])
+        voiced = any(roll_texts.format_character(line, lang) for line in group.lines)
+        above = [heading] if voiced else []
+        yield from build_cinecred_texts("Subheading", [*above, *([group.studio] if group.studio else [])])
         yield {}
         for index, line in enumerate(group.lines):
-            first = {
-                "content_style": "Gutter",
-                "head": escape_marks(roll_texts.format_role_heading(block, lang)),
-            }
-            yield (first if index == 0 else {}) | build_cinecred_line(document, block, line, lang)
+            head = roll_texts.format_character(line, lang) if voiced else heading
+            first = {"content_style": "Gutter", "head": escape_marks(head)}
+            yield (first if voiced or index == 0 else {}) | build_cinecred_line(document, block, line, lang)
 
 
 def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, lang: str) -> Cells:
@@ -112,6 +113,9 @@ def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, la
         "body": escape_marks(printed),
         "role": block.role,
         "role_as_printed": block.heading,
+        "role_language": block.heading_language,
+        "character": line.character or line.character_ja,
+        "character_language": line.character_language,
         "name": line.name if line.name != printed or line.absence_reason else "",
         "affiliation": line.affiliation,
         "kind": line.kind,

@@ -1,4 +1,4 @@
-"""What a roll designer takes away: department, role as printed, name, studio and note, one row a printed name.
+"""What a roll designer takes away: department, role as printed, character, name, studio and note, one row a printed name.
 
 CSV in UTF-8 with a byte order mark, in the order of the roll: people, then their department's tools (H10).
 """
@@ -17,6 +17,7 @@ from productions.rollkit.texts.printed_names import group_printed_lines
 DESIGNER_COLUMNS = (
     ("Department", "部門"),
     ("Role", "役職"),
+    ("Character", "役名"),
     ("Name", "氏名"),
     ("Studio", "所属"),
     ("Note", "備考"),
@@ -51,7 +52,7 @@ def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]
     ]
     closing += [roll_texts.format_erratum(entry, lang) for entry in document.issue.errata]
     closing += list_provenance(document.digest, document.issue.number, signed)
-    yield from (["", "", "", "", text] for text in closing if text)
+    yield from (["", "", "", "", "", text] for text in closing if text)
 
 
 def build_designer_department(
@@ -66,6 +67,7 @@ def build_designer_department(
                 yield [
                     label,
                     roll_texts.format_role_heading(block, lang),
+                    roll_texts.format_character(line, lang),
                     roll_texts.format_line_name(line, lang),
                     line.affiliation,
                     note,
@@ -74,6 +76,7 @@ def build_designer_department(
         yield [
             label,
             roll_texts.format_tools_heading(lang),
+            "",
             "",
             "",
             roll_texts.format_tool(tool, document.facts, lang),
