@@ -177,3 +177,14 @@ def test_headings_join_where_nobody_says_another_language():
     assert (block.get_words("ja"), block.get_words("en")) == ("第一原画", "Key animation")
     (unsure,) = make_roll(lines[0], replace(lines[1], role_language="zh")).departments[0].blocks
     assert (unsure.heading_language, unsure.get_words("en")) == ("", "第一原画")
+
+
+def test_one_heading_for_several_roles_is_printed_once():
+    written = {"role_as_printed": "シリーズ構成・脚本", "role_language": "ja"}
+    script = replace(KEY, code="screenplay", label_en="Screenplay", label_ja="脚本", order=60)
+    credits = [credit("1", KEY, "横例", **written), credit("2", script, "横例", **written)]
+    other = [credits[0], credit("2", script, "別人", **written)]
+    for name in ("txt", "html", "pdf", "screen"):
+        assert text_of(name, make_roll(*credits), "ja").count("シリーズ構成・脚本") == 1
+        assert text_of(name, make_roll(*other), "ja").count("シリーズ構成・脚本") == 2
+        assert "Screenplay" in text_of(name, make_roll(*credits), "en")

@@ -11,6 +11,7 @@ from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDo
 from productions.rollkit.template.model import Block, Template
 from productions.rollkit.template.validation import PEOPLE_HOLDS
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.printed_names import list_role_people, repeats_words
 
 
 @dataclass(slots=True)
@@ -123,13 +124,18 @@ def place_tools(document: RollDocument, places: list[PlacedBlock], lang: str) ->
 def join_roles(
     roles: Sequence[tuple[RollDepartment, RoleBlock]], lang: str, block: Block
 ) -> Iterator[tuple[str, RoleBlock]]:
-    """Each role with its words; where `joint`, neighbours with the same people are one, under both their words."""
+    """Each role with its words; where `joint`, neighbours with the same people are one, under both their words.
+
+    One heading that was written for several roles (シリーズ構成・脚本) is printed once in any case.
+    """
     found: list[tuple[list[str], RoleBlock]] = []
     for _department, role in roles:
         said = format_role_title(role, lang, block)
-        if block.joint and found and list_role_people(found[-1][1]) == list_role_people(role):
-            found[-1][0].append(said)
-            continue
+        if found and (block.joint or repeats_words(found[-1][1], role, lang)):
+            people = list_role_people(role)
+            if people is not None and list_role_people(found[-1][1]) == people:
+                found[-1][0].append(said)
+                continue
         found.append(([said], role))
     for texts, role in found:
         yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, texts))), role
@@ -141,13 +147,3 @@ def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:
     return roll_texts.format_role_heading(
         role if block.printed == "printed" else replace(role, heading=""), lang
     )
-
-
-def list_role_people(role: RoleBlock) -> list[tuple[str, ...]] | None:
-    """Who they are; unnamed people are nobody else's equals."""
-    if not all(line.is_named for line in role.lines):
-        return None
-    return [
-        (line.contributor, line.name, line.affiliation, line.character or line.character_ja)
-        for line in role.lines
-    ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from productions.rollkit.document.model import Line, RoleBlock
+from productions.rollkit.document.model import Line, RoleBlock, RollDepartment
 from productions.rollkit.texts import roll_texts
 
 STUDIO_ROLES = frozenset(
@@ -31,6 +31,36 @@ class StudioGroup:
 def has_studio_headings(role: RoleBlock) -> bool:
     """Whether the role's names usually stand under their studios."""
     return role.role in STUDIO_ROLES
+
+
+def list_role_people(role: RoleBlock) -> list[tuple[str, ...]] | None:
+    """Who they are; unnamed people are nobody else's equals."""
+    if not all(line.is_named for line in role.lines):
+        return None
+    return [
+        (line.contributor, line.name, line.affiliation, line.character or line.character_ja)
+        for line in role.lines
+    ]
+
+
+def repeats_words(before: RoleBlock, role: RoleBlock, lang: str) -> bool:
+    """Whether both have one heading, which was written for several roles."""
+    return (
+        role.heading != ""
+        and role.heading == before.heading
+        and role.get_words(lang) == before.get_words(lang)
+    )
+
+
+def list_printed_blocks(department: RollDepartment, lang: str) -> list[RoleBlock]:
+    """The department's roles; of those that one heading was written for, with the same people, the first alone."""
+    found: list[RoleBlock] = []
+    for role in department.blocks:
+        people = list_role_people(role)
+        doubled = found and repeats_words(found[-1], role, lang) and people == list_role_people(found[-1])
+        if people is None or not doubled:
+            found.append(role)
+    return found
 
 
 def group_lines(lines: Sequence[Line], *, headings: bool) -> tuple[StudioGroup, ...]:

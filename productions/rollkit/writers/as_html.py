@@ -11,7 +11,11 @@ from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
-from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
+from productions.rollkit.texts.printed_names import (
+    format_printed_line,
+    group_printed_lines,
+    list_printed_blocks,
+)
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}
@@ -72,7 +76,11 @@ def build_html_page(document: RollDocument, lang: str, signed: Sequence[str]) ->
 
 def build_html_section(document: RollDocument, department: RollDepartment, lang: str) -> Iterator[str]:
     """A department: its people, then its tools (H10)."""
-    people = [text for block in department.blocks for text in build_html_entry(document, block, lang)]
+    people = [
+        text
+        for block in list_printed_blocks(department, lang)
+        for text in build_html_entry(document, block, lang)
+    ]
     if not people and not department.tools:
         return
     yield f"<section>\n<h2>{escape(roll_texts.format_department(department, lang))}</h2>\n"

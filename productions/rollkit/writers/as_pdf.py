@@ -10,7 +10,11 @@ from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
-from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
+from productions.rollkit.texts.printed_names import (
+    format_printed_line,
+    group_printed_lines,
+    list_printed_blocks,
+)
 from productions.rollkit.typst_compile import compile_pdf
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")
@@ -67,7 +71,7 @@ def format_footer(document: RollDocument, lang: str) -> str:
 
 def build_section_data(document: RollDocument, department: RollDepartment, lang: str) -> dict[str, Any]:
     """A department: its people, then its tools (H10)."""
-    blocks = [build_block_data(document, block, lang) for block in department.blocks]
+    blocks = [build_block_data(document, block, lang) for block in list_printed_blocks(department, lang)]
     return {
         "label": roll_texts.format_department(department, lang),
         "blocks": [block for block in blocks if block["groups"]],

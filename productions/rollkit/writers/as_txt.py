@@ -9,7 +9,11 @@ from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
-from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
+from productions.rollkit.texts.printed_names import (
+    format_printed_line,
+    group_printed_lines,
+    list_printed_blocks,
+)
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
@@ -33,7 +37,11 @@ def build_txt_lines(document: RollDocument, lang: str, signed: Sequence[str]) ->
     yield roll_texts.format_title(document, lang)
     yield from list_paper_notices(document, lang)
     for department in document.departments:
-        blocks = [text for block in department.blocks for text in build_block_lines(document, block, lang)]
+        blocks = [
+            text
+            for block in list_printed_blocks(department, lang)
+            for text in build_block_lines(document, block, lang)
+        ]
         if not blocks and not department.tools:
             continue
         yield ""
