@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import VerbForm
+from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import ANSWERS, AIUse
 from productions.credits.models.credits import Credit
-from productions.credits.services import ai_uses
+from productions.credits.models.portrayals import Portrayal
+from productions.credits.services import ai_uses, portrayals
 from productions.credits.services import credits as verbs
 from productions.credits.services.ai_declarations import declare_ai
 from productions.people.models.people import Contributor
@@ -63,6 +65,14 @@ class DeclareForm(forms.Form):
         self.fields["declared_by"].queryset = people.distinct().in_name_order()
 
 
+class PortrayalInline(VerbInline):
+    model = Portrayal
+    fields = (("character", "variant"),)
+    autocomplete_fields = ("character", "variant")
+    add_verb = portrayals.add_portrayal
+    update_verb = portrayals.update_portrayal
+
+
 @admin.register(Credit)
 class CreditAdmin(VerbAdmin):
     form = CreditForm
@@ -74,7 +84,20 @@ class CreditAdmin(VerbAdmin):
     autocomplete_fields = ("production", "episode", "cut", "role", "contributor", "affiliation")
     change_form_template = "admin/credit.html"
     fieldsets = (
-        (None, {"fields": ("production", ("episode", "cut"), ("role", "role_as_printed"))}),
+        (
+            None,
+            {
+                "fields": (
+                    "production",
+                    ("episode", "cut"),
+                    ("role", "role_as_printed", "role_as_printed_language"),
+                )
+            },
+        ),
+        (
+            gettext_lazy("Character"),
+            {"fields": (("character_as_printed", "character_as_printed_language"), "dub_language")},
+        ),
         (
             gettext_lazy("Contributor"),
             {"fields": (("kind", "contributor"), "credited_as", "affiliation", "printed_as")},
@@ -96,8 +119,13 @@ class CreditAdmin(VerbAdmin):
             },
         ),
     )
+    inlines = (PortrayalInline,)
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
+
+    def get_inlines(self, request: HttpRequest, obj: Credit | None) -> tuple[type[VerbInline], ...]:
+        """A withheld credit has no characters: they would tell whose it is."""
+        return self.inlines if obj is not None and obj.withheld_statement_id is None else ()
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in given.items() if name != "expected_version"}
@@ -138,6 +166,24 @@ class CreditAdmin(VerbAdmin):
             title=_("Declare AI use"),
             explanation=_("A named person says whether AI was used in the work of this credit."),
         )
+
+
+@admin.register(Portrayal)
+class PortrayalAdmin(VerbAdmin):
+    """Not in the menu: reached from the credit, to remove a character."""
+
+    list_display = ("character", "variant", "credit")
+    list_select_related = ("character", "variant__character", "credit__role")
+    autocomplete_fields = ("character", "variant")
+    search_fields = ("character__search_key",)
+    fields = ("character", "variant")
+    update_verb = portrayals.update_portrayal
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Portrayal | None = None) -> bool:
+        return self.has_change_permission(request, obj)
 
 
 @admin.register(AIUse)

@@ -143,9 +143,11 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     voiced = Credit.objects.filter(contributor=person).live().first()
     walk(portrayals.set_portrayals, voiced, [{"character": hero}])
     walk(portrayals.add_portrayal, voiced, character=hero, variant=young)
+    old = walk(characters.add_variant, hero, kind="age", label="老年期")
+    walk(portrayals.update_portrayal, voiced.portrayals.live().latest("pk"), variant=old)
     moon = walk(characters.create_character, film, name="お月様")
-    # Both portrayals move, so does the variant.
-    walk(merging_characters.merge_characters, hero, into=moon, reason="the same", events=4)
+    # Both portrayals move, so do the variants.
+    walk(merging_characters.merge_characters, hero, into=moon, reason="the same", events=5)
 
     wish = walk(
         withholding.record_wish, person, production=film, kind="tell_former_name", statement="fine", stated_on=now.date(),

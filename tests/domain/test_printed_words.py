@@ -9,6 +9,7 @@ from productions.credits.services.credits import enter_credit, update_credit
 from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
 from productions.models import Credit, Role
 from productions.releases.services.document_builder import build_working_document
+from productions.rollkit.document.written_words import choose_heading
 from productions.shared.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def load(production, text, now, **options):
 
 def read_headings(production, lang):
     document = build_working_document(production=production, episode=None, edition="")
-    return [block.get_words(lang) for department in document.departments for block in department.blocks]
+    return [choose_heading(block, lang) for department in document.departments for block in department.blocks]
 
 
 @pytest.mark.parametrize(

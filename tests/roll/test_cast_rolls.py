@@ -11,6 +11,7 @@ from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.errata import list_errata
 from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.document.unsealing import read_document, redact_sealed
+from productions.rollkit.document.written_words import choose_heading
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.text_measure import measure_text
@@ -174,9 +175,9 @@ def test_headings_join_where_nobody_says_another_language():
     ]
     (block,) = make_roll(*lines).departments[0].blocks
     assert (block.heading, block.heading_language, len(block.lines)) == ("第一原画", "ja", 2)
-    assert (block.get_words("ja"), block.get_words("en")) == ("第一原画", "Key animation")
+    assert (choose_heading(block, "ja"), choose_heading(block, "en")) == ("第一原画", "Key animation")
     (unsure,) = make_roll(lines[0], replace(lines[1], role_language="zh")).departments[0].blocks
-    assert (unsure.heading_language, unsure.get_words("en")) == ("", "第一原画")
+    assert (unsure.heading_language, choose_heading(unsure, "en")) == ("", "第一原画")
 
 
 def test_one_heading_for_several_roles_is_printed_once():

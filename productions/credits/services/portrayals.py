@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from productions.credits.models.credits import Credit
 from productions.credits.models.portrayals import Portrayal
 from productions.ledger.services.checking import prepare_entity
-from productions.ledger.services.writing import create_entity, in_transaction, mark_removed
+from productions.ledger.services.writing import (
+    change_entity,
+    create_entity,
+    in_transaction,
+    mark_removed,
+)
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.users import access
@@ -56,6 +61,16 @@ def add_portrayal(
     (portrayal,) = draft_portrayals(credit, [{"character": character, "variant": variant}])
     refuse_told_of_withheld(credit, [portrayal])
     return create_entity(portrayal, by=by, now=now)
+
+
+def update_portrayal(
+    portrayal: Portrayal, *, by: User | None, now: datetime, reason: str = "", **values: Any
+) -> Portrayal:
+    """Another character or variant in the place of this one."""
+    access.require_level(by, portrayal.credit.production, MembershipLevel.EDITOR)
+    trial = {"character": portrayal.character, "variant": portrayal.variant, **values}
+    refuse_told_of_withheld(portrayal.credit, draft_portrayals(portrayal.credit, [trial]))
+    return change_entity(portrayal, values, by=by, now=now, reason=reason)
 
 
 def draft_portrayals(credit: Credit, portrayals: Iterable[PortrayalValues]) -> list[Portrayal]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from productions.rollkit.document.model import Erratum, RollDocument
 from productions.rollkit.document.unsealing import build_withheld_erratum
+from productions.rollkit.document.written_words import list_headings
 
 ERRATUM_KINDS = ("added", "removed", "renamed", "moved", "withheld")
 """What can happen to a person; moved: to other roles; withheld: the person does not want to be named any more."""
@@ -70,7 +71,7 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                 if line.contributor:
                     person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
-                    label = block.bilingual_words
+                    label = list_headings(block)
                     role = (
                         label
                         if not line.affiliation

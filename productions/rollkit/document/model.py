@@ -16,8 +16,6 @@ from productions.rollkit.document.sealed import SealedDocument, serialize_canoni
 DOCUMENT_FORMAT = "staffroll.roll/2"
 WITHHELD_REASON = "withheld_by_contributor"
 """The reason why a line has no name: the person does not want to be named."""
-OTHER_ROLE = "other"
-"""The role of work that the vocabulary has no word for."""
 UTC_OFFSET = timedelta(0)
 
 
@@ -96,8 +94,7 @@ class Line:
     """One name, or people without one. `headcount` None on an unnamed line: their number is not known.
 
     `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is. `character` is whom they voice, as
-    written in `character_language` (empty: not known); `character_ja` and `character_en` are the names of the entries where they differ.
-    A character tells who is meant, so it is personal like the name, and no withheld line has one (H16).
+    written in `character_language` (empty: not known); `character_ja` and `character_en` are the names of the entries where they differ. A character tells who is meant: it is personal like the name (H16).
     """
 
     kind: str
@@ -130,7 +127,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoleBlock:
-    """A role with its lines; `heading` is the role as printed, empty when the label serves, in `heading_language` (empty: not known)."""
+    """A role with its lines; `heading` is the role as printed in `heading_language`, either empty when not said."""
 
     role: str
     label_en: str
@@ -138,25 +135,6 @@ class RoleBlock:
     heading: str
     lines: tuple[Line, ...]
     heading_language: str = field(default="", metadata=ADDED)
-
-    def get_words(self, lang: str) -> str:
-        """The role as printed; its label where nothing else was written, or only in another language than that of the roll.
-
-        Of a role that the vocabulary does not have, what was written is the only name.
-        """
-        if self.heading and (self.role == OTHER_ROLE or is_readable_in(self.heading_language, lang)):
-            return self.heading
-        return self.label_ja if lang == "ja" else self.label_en
-
-    @property
-    def bilingual_words(self) -> tuple[str, str]:
-        """The same on an English and on a Japanese roll."""
-        return (self.get_words("en"), self.get_words("ja"))
-
-
-def is_readable_in(language: str, lang: str) -> bool:
-    """Whether a text is printed as written on a roll in `lang`: it is in that language (BCP 47), or nobody said in which."""
-    return language.split("-")[0] in ("", lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from math import ceil
 
 from productions.rollkit.document.model import Line, RoleBlock
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import (
@@ -25,7 +26,6 @@ from productions.rollkit.layout.screen_names import format_screen_name, group_li
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere, wrap_text
 from productions.rollkit.template.model import Block
-from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_names import StudioGroup
 
 
@@ -46,7 +46,7 @@ def lay_out_columns(
     room: int | None,
 ) -> list[Rows]:
     """The role beside the first of its names; studios as headings above theirs. Of a cast, the characters stand beside the names."""
-    if any(roll_texts.format_character(line, setting.lang) for group in groups for line in group.lines):
+    if any(choose_character(line, setting.lang) for group in groups for line in group.lines):
         return lay_out_cast(setting, block, title, role, groups, room)
     area = setting.area
     x = area.left + area.column + area.gutter
@@ -102,7 +102,7 @@ def build_cast_rows(
 ) -> Iterator[Row]:
     """A character and the name of its voice, each over as many rows as it needs."""
     area, look = setting.area, setting.name(block, dim=True)
-    character = roll_texts.format_character(line, setting.lang)
+    character = choose_character(line, setting.lang)
     words = set_name_lines(setting, block, role, line, area.column, alone=True)
     x = area.left + area.column + area.gutter
     told = tell_cast(words.lines[0], character, setting.lang)

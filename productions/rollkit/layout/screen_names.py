@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts import roll_texts
@@ -75,7 +76,7 @@ def format_screen_name(
     text = add_name_notes(
         name, line, lang, working=setting.working, headings=wants_studio_headings(role, block)
     )
-    character = "" if alone else roll_texts.format_character(line, lang)
+    character = "" if alone else choose_character(line, lang)
     if character:
         text += f"（{character}）" if lang == "ja" else f" ({character})"
     whole = name if setting.template.names == "romaji" else line.name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 
@@ -52,7 +53,7 @@ def build_line_row(department: str, block: RoleBlock, line: Line, lang: str) -> 
         "role": block.role,
         "label": roll_texts.pick_language((block.label_en, block.label_ja), lang),
         "heading": block.heading,
-        "character": roll_texts.format_character(line, lang),
+        "character": choose_character(line, lang),
         "name": roll_texts.format_line_name(line, lang),
         "kind": line.kind,
         "affiliation": line.affiliation,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from productions.rollkit.document.model import Line, RoleBlock, RollDepartment
+from productions.rollkit.document.written_words import choose_character, choose_heading
 from productions.rollkit.texts import roll_texts
 
 STUDIO_ROLES = frozenset(
@@ -48,7 +49,7 @@ def repeats_words(before: RoleBlock, role: RoleBlock, lang: str) -> bool:
     return (
         role.heading != ""
         and role.heading == before.heading
-        and role.get_words(lang) == before.get_words(lang)
+        and choose_heading(role, lang) == choose_heading(before, lang)
     )
 
 
@@ -88,7 +89,7 @@ def format_printed_name(line: Line, role: RoleBlock, lang: str, *, working: bool
 def format_printed_line(line: Line, role: RoleBlock, lang: str, *, working: bool) -> str:
     """The same behind the character that it voices, where there is one."""
     name = format_printed_name(line, role, lang, working=working)
-    character = roll_texts.format_character(line, lang)
+    character = choose_character(line, lang)
     between = " … " if lang == "ja" else " ... "
     return f"{character}{between}{name}" if character else name
 

@@ -9,8 +9,8 @@ from productions.rollkit.document.model import (
     RollDepartment,
     RollDocument,
     Tool,
-    is_readable_in,
 )
+from productions.rollkit.document.written_words import choose_heading
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
 from productions.rollkit.texts.ai_statement import format_old_statement_notice, list_statement_parts
 from productions.shared.sentences import format_count
@@ -98,15 +98,7 @@ def format_invented_line(lang: str) -> str:
 
 def format_role_heading(block: RoleBlock, lang: str) -> str:
     """The role as printed, or its label."""
-    return block.get_words(lang)
-
-
-def format_character(line: Line, lang: str) -> str:
-    """Whom the line voices: as written, or as the entries say it in the language of the roll; empty where nobody said."""
-    own = pick_language((line.character_en, line.character_ja), lang)
-    if line.character and (not own or is_readable_in(line.character_language, lang)):
-        return line.character
-    return own or line.character_ja
+    return choose_heading(block, lang)
 
 
 def format_department(entry: RollDepartment, lang: str) -> str:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import Line, RoleBlock, RollDepartment, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
@@ -96,12 +97,12 @@ def build_cinecred_block(document: RollDocument, block: RoleBlock, lang: str) ->
     """A role and its names; under each studio heading the role stands again. A cast's heads are its characters, and the role is above."""
     heading = roll_texts.format_role_heading(block, lang)
     for group in group_printed_lines(block):
-        voiced = any(roll_texts.format_character(line, lang) for line in group.lines)
+        voiced = any(choose_character(line, lang) for line in group.lines)
         above = [heading] if voiced else []
         yield from build_cinecred_texts("Subheading", [*above, *([group.studio] if group.studio else [])])
         yield {}
         for index, line in enumerate(group.lines):
-            head = roll_texts.format_character(line, lang) if voiced else heading
+            head = choose_character(line, lang) if voiced else heading
             first = {"content_style": "Gutter", "head": escape_marks(head)}
             yield (first if voiced or index == 0 else {}) | build_cinecred_line(document, block, line, lang)
 

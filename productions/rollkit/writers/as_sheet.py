@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import RollDepartment, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
@@ -67,7 +68,7 @@ def build_designer_department(
                 yield [
                     label,
                     roll_texts.format_role_heading(block, lang),
-                    roll_texts.format_character(line, lang),
+                    choose_character(line, lang),
                     roll_texts.format_line_name(line, lang),
                     line.affiliation,
                     note,
