@@ -218,6 +218,6 @@ RESOURCE = Resource(
         "PatchedCharacterChange": {"name_kana": "ゆうき はるか", "reason": "From the script."},
         "CharacterVariantIn": {"character": UIDS["character"], "kind": "age", "label": "少女期"},
         "PatchedCharacterVariantChange": {"label_en": "as a girl"},
-        "CharacterMergeIn": {"into": UIDS["character"], "reason": "The same girl, entered twice."},
+        "CharacterMergeIn": {"into": UIDS["double_character"], "reason": "The same girl, entered twice."},
     },
 )

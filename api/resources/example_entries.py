@@ -21,7 +21,7 @@ UIDS: Mapping[str, str] = {
     "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
     "double": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e11",
     "character": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e12",
-    "variant": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e13",
+    "character_variant": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e13",
     "double_character": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e14",
 }
 """uids of entries that the examples speak of."""

@@ -15,6 +15,7 @@ from api.http.responses import PARTIAL_MEDIA_TYPE
 from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS, list_contents
 from productions.accounts.services.tokens import issue_token
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode, add_title
 from productions.credits.services.ai_uses import record_ai_use
@@ -55,6 +56,14 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     episode = add_episode(production, number="1", by=None, now=now)
     (cut,) = add_cuts(production, [{"number": "12"}], episode=episode, by=None, now=now)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    heroine, twin = (create_character(production, name=name, by=None, now=now) for name in ("月", "お月様"))
+    for number, each in enumerate((heroine, twin)):
+        confirmed(
+            contributor=person,
+            role=role("voice"),
+            portrayals=[{"character": each}],
+            character_as_printed=f"月{number}",
+        )
     drawn = confirmed(contributor=person, role=role("layout"))
     made = {
         "production": production, "episode": episode, "cut": cut, "contributor": person, "ai_system": system,
@@ -68,6 +77,9 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
             drawn, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="human_validated",
             validated_by=person, validated_at=now, extent="assist", by=None, now=now,
         ),
+        "character": heroine,
+        "character_variant": add_variant(heroine, kind="age", label="老年期", by=None, now=now),
+        "double_character": twin,
         "double": create_contributor(name="見本 華", by=None, now=now),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),
         "release": issue_release(production, by=None, now=now),

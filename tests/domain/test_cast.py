@@ -233,6 +233,8 @@ def test_two_entries_that_are_one_are_merged_and_credits_keep_their_words(
     assert credit.character_as_printed == "はるか"
     assert [each.label for each in hero.variants.live()] == ["少女期", "老年期"]
     assert not Character.objects.live().filter(pk=double.pk).exists()
+    with pytest.raises(Refusal, match="was merged into another one"):
+        undo_removal(double, by=None, now=now, reason="They are two.")
 
 
 def test_characters_go_and_come_back_with_their_credit(production, person, voice, hero, now):

@@ -19,7 +19,8 @@ from tests.rules.permissions.world import SCREEN, World
 UIDS = {
     "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
     "credits": "credit", "ai-systems": "aisystem", "ai-uses": "aiuse", "releases": "release", "exports": "export",
-    "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
+    "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle", "characters": "character",
+    "character-variants": "charactervariant",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
     "tokens": "apitoken",
