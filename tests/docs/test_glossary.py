@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from productions import models
 from tests.documents import text
 
-WORDS_OF_THE_TRADE = 40
+WORDS_OF_THE_TRADE = 43
 
 
 def glossary() -> list[list[str]]:

@@ -194,6 +194,9 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "episode-list": {"production": this, "number": "9"},
         "cut-list": {"production": this, "number": "99"},
         "contributor-list": {"name": "新人 花", "production": this},
+        "character-list": {"production": this, "name": "新しい人"},
+        "character-variant-list": {"character": uid["character"], "kind": "voice", "label": "声"},
+        "character-merge": {"into": uid["another character"], "reason": "They are one."},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
         "credit-list": {"production": this, "role": "director", "contributor": person},
@@ -227,7 +230,8 @@ def body_for(door: Door, method: str, world: World) -> Any:
     }  # fmt: skip
     changed: dict[str, Any] = {
         "production-detail": {"remark": "Seen."}, "title-detail": {"text": "改題"}, "episode-detail": {"title": "改題"},
-        "cut-detail": {"note": "Seen."}, "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
+        "cut-detail": {"note": "Seen."}, "character-detail": {"name_kana": "ひと"}, "character-variant-detail": {"label_en": "girl"},
+        "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},
         "webhook-detail": {"name": "Seen."}, "private-detail-detail": {"note": "Seen."},

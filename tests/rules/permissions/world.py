@@ -151,6 +151,7 @@ def plant_record(world: World) -> None:
         by=None, now=now, state=CreditState.CONFIRMED,
     )  # fmt: skip
     character = create_character(this, name=text("character"), by=None, now=now)
+    another_character = create_character(this, name="別の人", by=None, now=now)
     variant = add_variant(character, kind="age", label="young", by=None, now=now)
     update_credit(
         second, portrayals=[{"character": character, "variant": variant}], character_as_printed=text("character as printed"),
@@ -183,7 +184,7 @@ def plant_record(world: World) -> None:
     rows |= {
         "productiontitle": title, "episode": episode, "cut": cuts[0], "cutrelation": relation,
         "contributor": person, "contributorname": person.names.get(kind="legal"), "externalid": identifier,
-        "aisystem": system, "aiuse": use, "credit": first, "character": character, "charactervariant": variant,
+        "aisystem": system, "aiuse": use, "credit": first, "character": character, "another character": another_character, "charactervariant": variant,
         "portrayal": second.portrayals.get(), "claim": claim, "wish": wish,
         "another": another, "contributordetails": person.private_details.get(),
     }  # fmt: skip
