@@ -1,6 +1,7 @@
 """Making one character of two entries that are one."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def merge_characters(
     access.require_level(by, duplicate.production, MembershipLevel.APPROVER)
     refuse_character_merge(duplicate, into, reason)
     was_public = Character.objects.public().filter(pk=duplicate.pk).exists()
-    how = {"by": by, "now": now, "reason": reason}
+    how: dict[str, Any] = {"by": by, "now": now, "reason": reason}
     kept = {(variant.kind, variant.label): variant for variant in into.variants.live()}
     of_into: dict[int, CharacterVariant] = {}
     doubled = []
@@ -35,7 +36,7 @@ def merge_characters(
         same = kept.get((variant.kind, variant.label))
         of_into[variant.pk] = same or change_entity(variant, {"character": into}, action="merged", **how)
         doubled.extend([variant] if same else [])
-    standing = set(into.portrayals.live().values_list("credit_id", "variant_id"))
+    standing: set[tuple[int, int | None]] = set(into.portrayals.live().values_list("credit_id", "variant_id"))
     moving = duplicate.portrayals.live().select_related("credit", "character", "variant")
     for portrayal in moving.order_by("pk"):
         move_portrayal(portrayal, into, of_into, standing, **how)
