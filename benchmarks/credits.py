@@ -4,7 +4,8 @@ from itertools import product
 
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import CreditInfo, RoleInfo
-from productions.rollkit.document.model import Issue, RollDocument, Work
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.document.work import Issue, Work
 
 FAMILIES = (
     "佐藤",

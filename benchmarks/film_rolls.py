@@ -12,7 +12,8 @@ from typing import IO
 
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import CreditInfo, RoleInfo
-from productions.rollkit.document.model import Issue, RollDocument, Work
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.document.work import Issue, Work
 from productions.rollkit.screen_spec import Raster
 
 UHD = Raster(3840, 2160)

@@ -8,6 +8,7 @@ Each module registers its models' pages (`admin.register`) and those that it add
 import productions.accounts.admin
 import productions.admin_pages.events
 import productions.ai.admin
+import productions.cast.admin
 import productions.catalogue.admin
 import productions.claims.admin
 import productions.coverage.admin

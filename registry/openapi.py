@@ -22,6 +22,7 @@ ENUM_NAMES = {
     "AIAnswer": "productions.credits.models.ai_uses.ANSWERS",
     "ErratumKind": "productions.rollkit.document.errata.ERRATUM_KINDS",
     "ExportFormat": "productions.exports.models.export_formats",
+    "VariantKind": "productions.shared.ending_choices.VariantKind.choices",
     "IdentifierScheme": "productions.shared.identifiers.SCHEMES",
     "MasterFormat": "productions.rollkit.screen_spec.MASTER_FORMATS",
     "NameOrder": "api.read.output_serializers.localised_names.NAME_ORDERS",

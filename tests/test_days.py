@@ -21,8 +21,8 @@ from productions.releases.services.preview import get_preview
 from productions.releases.services.releases import issue_release
 from productions.releases.services.renditions import make_missing_renditions
 from productions.releases.services.roll_requests import RollRequest
-from productions.rollkit.document.model import Override
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.document.work import Override
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.refusals import Refusal

@@ -6,9 +6,9 @@ start, remember `last` of `?after=` a large number, read all lists, then follow 
 
 - `published`: the production has become public; read its lists.
 - `redacted` and `removed`: drop the entry, and with a production all that belongs to it.
-- Fetch what a row refers to and you do not have (a contributor whose first credit became public), and what a credit refers to
+- Fetch what a row refers to and you do not have (a contributor or a character whose first credit became public), and what a credit refers to
   anew where it came into sight: with a published production, and where `fields` is empty or says what else it refers to.
-- Drop contributors and AI systems that none of your credits refers to any more: then they are not public.
+- Drop contributors, characters and AI systems that none of your credits refers to any more: then they are not public.
 """
 
 from __future__ import annotations

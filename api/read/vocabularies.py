@@ -60,6 +60,7 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "training-entry": ai_choices.TrainingEntry.choices,
     "training-source": ai_choices.TrainingSource.choices,
     "training-use": ai_choices.TrainingUse.choices,
+    "variant-kind": ending_choices.VariantKind.choices,
 }
 """Codes and labels by the name of their list, each in its own order."""
 URI_BUILDERS: Mapping[str, Callable[[str], str]] = {"source-type": lambda code: choices.IPTC_BASE + code}

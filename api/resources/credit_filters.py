@@ -4,6 +4,7 @@ from api.read.edition_codes import EditionParameter
 from api.read.filter_fields import (
     ChoiceParameter,
     CodeParameter,
+    ListParameter,
     SearchParameter,
     UidParameter,
     YearParameter,
@@ -13,6 +14,7 @@ from api.read.known_codes import KnownCodeParameter
 from api.resources.credit_parameters import (
     AISystemParameter,
     AIUseParameter,
+    CharacterParameter,
     HeldCutParameter,
     HeldEpisodeParameter,
     OwnerExternalIdParameter,
@@ -61,6 +63,8 @@ class CreditFilter(ParameterFilterSet):
     external_id = OwnerExternalIdParameter(
         "", "An identifier of the contributor or production, as in imdb:nm0594503"
     )
+    character = CharacterParameter("character__uid", "uid of a character that they voice")
+    dub_language = ListParameter("dub_language", "Language of the dub (BCP 47): ja, en, pt-BR")
     kind = CodeParameter("kind", "Kind", CreditKind.values)
     absence_reason = CodeParameter("absence_reason", "Why nobody is named", AbsenceReason.values)
     edition = EditionParameter("edition")

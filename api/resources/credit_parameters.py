@@ -13,7 +13,7 @@ from api.read.filter_fields import (
 )
 from api.read.filters import ExternalIdParameter
 from productions.credits.queries.credits import match_range_around
-from productions.models import AIUse
+from productions.models import AIUse, Portrayal
 from productions.models import ExternalId as Identifier
 
 
@@ -32,6 +32,14 @@ class AIUseParameter(CodeParameter):
     def apply(self, queryset: Any, shape: Any) -> Any:
         uses = super().apply(AIUse.objects.live().filter(credit=OuterRef("pk")), shape)
         return queryset.filter(Exists(uses))
+
+
+class CharacterParameter(UidParameter):
+    """Credits that voice a character; whoever withheld their name is not found by it (H16)."""
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        portrayals = super().apply(Portrayal.objects.told().filter(credit=OuterRef("pk")), shape)
+        return queryset.filter(Exists(portrayals))
 
 
 class AISystemParameter(UidParameter):

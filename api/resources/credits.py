@@ -22,6 +22,7 @@ from api.read.resource import Below
 from api.read.updated_at import make_updated_at
 from api.resources.ai_declarations import AIDeclarationOut
 from api.resources.ai_uses import AIUseOut
+from api.resources.characters import PortrayalIn, PortrayalOut
 from api.resources.credit_filters import CreditFilter
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
@@ -81,6 +82,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         get=derive_ai_state,
     )
     ai_declarations = AIDeclarationOut(many=True, help_text="What stands of what was declared: one, or none.")
+    portrayals = PortrayalOut(many=True, help_text="The characters that they voice.")
     ai_uses = AIUseOut(many=True, help_text="The credit's people are the operators.")
     edition = EditionCode(absent="it belongs to all of them")
     updated_at = make_updated_at()
@@ -88,7 +90,8 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields = (
-            "uid", "production", "episode", "last_episode", "cut", "last_cut", "segment", "song", "role", "role_as_printed", "kind",
+            "uid", "production", "episode", "last_episode", "cut", "last_cut", "segment", "song", "role", "role_as_printed",
+            "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "portrayals", "kind",
             "contributor", "credited_as", "printed_as", "affiliation", "contracted_by", "joint_line", "position", "headcount",
             "named_count", "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
             "ai_uses", "updated_at",
@@ -112,6 +115,14 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "last_cut": Note(absent="it is for one cut, or for none"),
             "role": Note("What they did."),
             "role_as_printed": Note("The role in the words of the roll.", absent="the label of the role"),
+            "role_as_printed_language": Note("The language of that (BCP 47).", absent="nobody said"),
+            "character_as_printed": Note(
+                absent="nobody noted it; on a roll the names of `portrayals` stand for it"
+            ),
+            "character_as_printed_language": Note("The language of that (BCP 47).", absent="nobody said"),
+            "dub_language": Note(
+                "The language that the voice speaks, in a dub.", absent="it is no dub, or nobody said"
+            ),
             "kind": Note("Whether a person, an organization or a collective is credited."),
             "contributor": Note(absent="nobody is named, and absence_reason says why"),
             "credited_as": Note(absent="nobody is named"),
@@ -180,11 +191,18 @@ class CreditFields(serializers.ModelSerializer[Credit]):
 
     edition = EditionCode(required=False, absent="it belongs to all of them")
 
+    portrayals = PortrayalIn(
+        many=True,
+        required=False,
+        help_text="The characters that they voice, all of them; a change without it leaves them.",
+    )
+
     class Meta:
         model = Credit
         fields: tuple[str, ...] = (
             "role", "episode", "last_episode", "cut", "last_cut", "segment", "song", "contributor", "credited_as", "kind",
-            "role_as_printed", "printed_as", "affiliation", "contracted_by", "position", "headcount", "named_count",
+            "role_as_printed", "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language",
+            "portrayals", "printed_as", "affiliation", "contracted_by", "position", "headcount", "named_count",
             "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "evidence_on", "evidence_note",
         )  # fmt: skip
 
@@ -258,15 +276,6 @@ RESOURCE = Resource(
         ),
     ),
     private={
-        **dict.fromkeys(
-            (
-                "role_as_printed_language",
-                "character_as_printed",
-                "character_as_printed_language",
-                "dub_language",
-            ),
-            "No verb takes it yet.",
-        ),
         "is_labour": "The role's; a company with it says how many people.",
         "release_year": "The production's, for the filter `year`.",
         "withheld_as": "Which name a person withheld.",

@@ -30,7 +30,10 @@ UIDS: Mapping[str, str] = {
     "part": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e24",
     "group": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb1",
     "group_member": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb2",
-    "joined": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e12",
+    "joined": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e31",
+    "character": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e12",
+    "character_variant": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e13",
+    "double_character": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e14",
 }
 """uids of entries that the examples speak of."""
 DIGEST = "2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3"

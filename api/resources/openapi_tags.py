@@ -15,6 +15,7 @@ OTHER_TAG_TEXTS: Mapping[str, str] = {
     "dumps": "The whole registry as files, made every night.",
     "song-rights": "Lines of rights of songs, written one by one.",
     "titles": "Titles of productions, written one by one.",
+    "character-variants": "Ages, voices and on-screen names of characters, written one by one.",
     "names": "Names of contributors, written one by one.",
     "external-ids": "Identifiers of entries in other registries, written one by one.",
     "group-members": "Who belongs to a unit, a committee or a shared pen name, written one by one.",

@@ -10,6 +10,7 @@ from api.read.resource import register_resources
 from api.resources import (
     ai_systems,
     ai_uses,
+    characters,
     contributors,
     credits,
     cuts,
@@ -41,6 +42,7 @@ RESOURCES: tuple[Resource, ...] = (
     segments.RESOURCE,
     songs.RESOURCE,
     contributors.RESOURCE,
+    characters.RESOURCE,
     departments.RESOURCE,
     roles.RESOURCE,
     credits.RESOURCE,

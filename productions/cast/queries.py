@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, Q
 
 from productions.catalogue.queries import PartQuerySet
+from productions.shared.choices import Visibility
+from productions.shared.names import search_key
 from productions.shared.queries import LiveQuerySet, public_production
 from productions.users.queries import seen_by
 
@@ -16,16 +18,43 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
+def list_portrayals(model: type[Model]) -> Any:
+    """The portrayals by which a higher topic names rows of the model."""
+    related: Any = model._meta.get_field("portrayals").related_model
+    return related._default_manager
+
+
 class CharacterQuerySet(PartQuerySet[M]):
-    def in_name_order(self) -> Self:
-        return self.order_by("production_id", "position", "pk")
+    def public(self) -> Self:
+        """Those of public productions that a confirmed credit names: who is in a draft may be a secret still, and whoever withheld
+        their name is not known by their character (H16)."""
+        voiced = list_portrayals(self.model).public().filter(character=OuterRef("pk"))
+        return super().public().filter(Exists(voiced))
+
+    def search(self, text: str) -> Self:
+        """By the name in any script."""
+        return self.filter(search_key__contains=search_key(text))
 
 
 class VariantQuerySet(LiveQuerySet[M]):
     """Seen as the character that they are of."""
 
+    def shown(self) -> Self:
+        """Those that the character's page shows: of a public production none that drafts alone name."""
+        portrayals = list_portrayals(self.model)
+        voiced = Exists(portrayals.public().filter(variant=OuterRef("pk")))
+        unused = ~Exists(portrayals.live().filter(variant=OuterRef("pk")))
+        private = Q(character__production__visibility=Visibility.PRIVATE)
+        return self.live().filter(voiced | unused | private)
+
     def public(self) -> Self:
-        return self.live().filter(public_production("character__production__"), character__removed_at=None)
+        characters = self.model._meta.get_field("character").related_model._default_manager.public()
+        return self.shown().filter(
+            public_production("character__production__"), character__in=characters.order_by().values("pk")
+        )
 
     def visible_to(self, user: User) -> Self:
         return self.live().filter(seen_by(user, "character__production"), character__removed_at=None)
+
+    def readable_by(self, user: User) -> Self:
+        return self.public() | self.visible_to(user)

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import NothingForm, VerbForm
+from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.editions import ProductionEdition
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import ANSWERS, AIUse
 from productions.credits.models.credits import Credit
-from productions.credits.services import ai_uses, joint_lines
+from productions.credits.models.portrayals import Portrayal
+from productions.credits.services import ai_uses, joint_lines, portrayals
 from productions.credits.services import credits as verbs
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.joint_lines import list_joinable
@@ -84,6 +86,14 @@ class JoinForm(forms.Form):
         self.fields["credits"].queryset = list_joinable(credit)
 
 
+class PortrayalInline(VerbInline):
+    model = Portrayal
+    fields = (("character", "variant"),)
+    autocomplete_fields = ("character", "variant")
+    add_verb = portrayals.add_portrayal
+    update_verb = portrayals.update_portrayal
+
+
 @admin.register(Credit)
 class CreditAdmin(VerbAdmin):
     form = CreditForm
@@ -105,9 +115,13 @@ class CreditAdmin(VerbAdmin):
                     "production",
                     ("episode", "last_episode"),
                     ("cut", "last_cut"),
-                    ("role", "role_as_printed"),
+                    ("role", "role_as_printed", "role_as_printed_language"),
                 )
             },
+        ),
+        (
+            gettext_lazy("Character"),
+            {"fields": (("character_as_printed", "character_as_printed_language"), "dub_language")},
         ),
         (
             gettext_lazy("Contributor"),
@@ -145,6 +159,7 @@ class CreditAdmin(VerbAdmin):
             },
         ),
     )
+    inlines = (PortrayalInline,)
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
 
@@ -155,6 +170,10 @@ class CreditAdmin(VerbAdmin):
                 "---------", own.order_by("production__sort_key", "code"), told=True
             )
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Credit | None) -> tuple[type[VerbInline], ...]:
+        """A withheld credit has no characters: they would tell whose it is."""
+        return self.inlines if obj is not None and obj.withheld_statement_id is None else ()
 
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in given.items() if name != "expected_version"}
@@ -222,6 +241,24 @@ class CreditAdmin(VerbAdmin):
             title=_("Declare AI use"),
             explanation=_("A named person says whether AI was used in the work of this credit."),
         )
+
+
+@admin.register(Portrayal)
+class PortrayalAdmin(VerbAdmin):
+    """Not in the menu: reached from the credit, to remove a character."""
+
+    list_display = ("character", "variant", "credit")
+    list_select_related = ("character", "variant__character", "credit__role")
+    autocomplete_fields = ("character", "variant")
+    search_fields = ("character__search_key",)
+    fields = ("character", "variant")
+    update_verb = portrayals.update_portrayal
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Portrayal | None = None) -> bool:
+        return self.has_change_permission(request, obj)
 
 
 @admin.register(AIUse)

@@ -280,6 +280,7 @@ class FeedEntity(TextChoices):
     """What the change feed tells of (`api.feed.views.ENTRIES` has the same; a test compares)."""
 
     AI_SYSTEM = "aisystem", _("AI system")
+    CHARACTER = "character", _("character")
     CONTRIBUTOR = "contributor", _("contributor")
     CREDIT = "credit", _("credit")
     CUT = "cut", _("cut")

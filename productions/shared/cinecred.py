@@ -86,6 +86,9 @@ OLDER_HEADINGS = {
 OWN_COLUMNS = (
     "role",
     "role_as_printed",
+    "role_language",
+    "character",
+    "character_language",
     "name",
     "affiliation",
     "kind",

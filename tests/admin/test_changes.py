@@ -53,8 +53,11 @@ def test_two_people_do_not_overwrite_each_other(client, boss, production, person
         "attribution": "true_name", "evidence_kind": "onscreen", "on_screen": "on", "credited_as": "牧原亮太郎",
         "expected_version": "1",
     }  # fmt: skip
-    assert post(client, "credit_change", credit.pk, position="3", **data).status_code == 302
-    late = post(client, "credit_change", credit.pk, position="4", **data)
+    assert (
+        post(client, "credit_change", credit.pk, **inline("portrayals"), position="3", **data).status_code
+        == 302
+    )
+    late = post(client, "credit_change", credit.pk, **inline("portrayals"), position="4", **data)
     assert "Somebody changed this credit while you were editing" in late.content.decode()
     credit.refresh_from_db()
     assert (credit.position, credit.revision) == (3, 2)

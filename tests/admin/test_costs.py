@@ -8,6 +8,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Credit
+from tests.admin.asking import inline
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,13 @@ def test_a_credit_is_entered_and_changed_for_20_queries(signed_in, form, person)
     assert count_queries(signed_in, "/admin/productions/credit/add/", form) <= 20
     credit = Credit.objects.get()
     address = f"/admin/productions/credit/{credit.pk}/change/"
-    changed = {**form, "position": 3, "credited_as": person.name, "expected_version": 1}
+    changed = {
+        **form,
+        **inline("portrayals"),
+        "position": 3,
+        "credited_as": person.name,
+        "expected_version": 1,
+    }
     del changed["affiliation"]
     assert count_queries(signed_in, address, changed) <= 20
     credit.refresh_from_db()

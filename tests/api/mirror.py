@@ -2,6 +2,7 @@
 
 LISTS = {
     "production": "productions", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
+    "character": "characters",
     "department": "departments", "role": "roles", "credit": "credits", "aisystem": "ai-systems",
     "release": "releases",
 }  # fmt: skip
@@ -89,13 +90,13 @@ class Mirror:
         }
         for kind, key in named - set(self.rows):
             self.fetch(kind, key)
-        for kind, key in [name for name in self.rows if name[0] in ("contributor", "aisystem")]:
+        for kind, key in [name for name in self.rows if name[0] in ("contributor", "aisystem", "character")]:
             if (kind, key) not in named:
                 self.drop(kind, key)
 
 
 def referred(row):
-    """The kinds and keys of the people and AI systems of a credit."""
+    """The kinds and keys of the people, characters and AI systems of a credit."""
     people = [
         row["contributor"],
         row["affiliation"],
@@ -103,12 +104,14 @@ def referred(row):
         *(declaration["declared_by"] for declaration in row["ai_declarations"]),
     ]
     systems = {("aisystem", use["ai_system"]["uid"]) for use in row["ai_uses"]}
-    return systems | {("contributor", person["uid"]) for person in people if person}
+    voiced = {("character", each["character"]) for each in row["portrayals"]}
+    return systems | voiced | {("contributor", person["uid"]) for person in people if person}
 
 
 SHORT = {
     "production": ("uid", "title", "year"), "episode": ("uid", "number", "title"), "cut": ("uid", "number"),
     "role": ("code", "label_en", "label_ja"), "contributor": ("uid", "kind", "name", "disambiguation"), "ai_system": ("uid", "name", "vendor", "version"),
+    "portrayal": ("uid", "character", "name", "name_en", "variant", "variant_kind", "variant_label"),
 }  # fmt: skip
 
 

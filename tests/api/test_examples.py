@@ -15,6 +15,7 @@ from api.http.responses import PARTIAL_MEDIA_TYPE
 from api.resources.examples import BODIES, DIGEST, PARAMETERS, UIDS, list_contents
 from productions.accounts.services.tokens import issue_token
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.placements import place_cut, time_edition
@@ -64,6 +65,14 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
     song = create_song(production, title="手紙", kind="ending", by=None, now=now)
     confirmed(contributor=person, role=role("key_animation"), cut=cut)
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
+    heroine, twin = (create_character(production, name=name, by=None, now=now) for name in ("月", "お月様"))
+    for number, each in enumerate((heroine, twin)):
+        confirmed(
+            contributor=person,
+            role=role("voice"),
+            portrayals=[{"character": each}],
+            character_as_printed=f"月{number}",
+        )
     drawn = confirmed(contributor=person, role=role("layout"))
     beside = create_contributor(name="例田 花", by=None, now=now)
     made = {
@@ -89,6 +98,9 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
         "edition": add_edition(production, code="tv_cut", label_en="TV cut", label_ja="TV版", by=None, now=now),
         "timeline": time_edition(production, episode=episode, start_timecode="01:00:00:00", by=None, now=now),
         "placement": place_cut(cut, record_in=0, length=24, by=None, now=now),
+        "character": heroine,
+        "character_variant": add_variant(heroine, kind="age", label="老年期", by=None, now=now),
+        "double_character": twin,
         "double": create_contributor(name="見本 華", by=None, now=now),
         "group": create_contributor(name="例製作委員会", kind="organization", by=None, now=now),
         "webhook": create_webhook(user=boss, name="mirror", url="http://127.0.0.1:9/", by=None, now=now),

@@ -12,7 +12,7 @@ from api.read.output_serializers.coverage import ErratumOut
 from api.read.prepared_queries import PreparedQuery
 from api.resources.openapi_schemas import find_answers, walk
 from productions.releases.services.releases import issue_release
-from productions.rollkit.document.model import Erratum
+from productions.rollkit.document.work import Erratum
 from registry.openapi import ENUM_NAMES
 
 DOCUMENT = json.loads((site.BASE_DIR / "docs" / "openapi.json").read_text())

@@ -65,7 +65,7 @@ def test_a_roll_costs_the_same_queries_however_many_credits_it_has(
             someone = create_contributor(name=f"見本 {production.credits.count()}", by=None, now=now)
             confirmed(contributor=someone, affiliation=company, ai_uses=[use])
         with django_assert_num_queries(
-            12
+            13
         ):  # order, writings, uses, credits, disputes; coverage's six; titles
             document = build_working_document(production=production, episode=None, edition="")
         assert document.facts.uses == count

@@ -7,6 +7,7 @@ import pytest
 
 from productions.accounts.services import accounts, invitations, sign_ins, tokens
 from productions.ai.services import ai_systems
+from productions.cast.services import characters
 from productions.catalogue.services import cuts, editions, memberships, placements
 from productions.catalogue.services import productions as works
 from productions.claims.services import claims
@@ -18,6 +19,7 @@ from productions.credits.services import (
     bulk_credits,
     credits,
     joint_lines,
+    portrayals,
 )
 from productions.exports.services import dumps, export_files, exports
 from productions.models import (
@@ -27,7 +29,7 @@ from productions.models import (
 )
 from productions.people.services import contributors, external_ids, groups, private_details
 from productions.releases.services import releases
-from productions.removals.services import kind_corrections, merging, removal, undo
+from productions.removals.services import kind_corrections, merging, merging_characters, removal, undo
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates import services as roll_templates
 from productions.segments import services as segments
@@ -45,7 +47,7 @@ INNER = {
     "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed", "removing_many.mark_each_removed",
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
-    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.load_lookups", "uploads.retire_file",
+    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_characters.find_or_create_characters", "merging_characters.move_portrayal", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_rows.load_lookups", "uploads.retire_file",
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
@@ -167,6 +169,19 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     # Her statement, her wish, and her three credits, a removed one too.
     walk(withholding.withhold_name, other, statement="please", stated_on=now.date(), events=5)
     walk(withholding.restore_name, other, reason="told us", events=4)
+
+    hero = walk(characters.create_character, film, name="月")
+    walk(characters.update_character, hero, name_kana="つき")
+    young = walk(characters.add_variant, hero, kind="age", label="少女期")
+    walk(characters.update_variant, young, label_en="as a girl")
+    voiced = Credit.objects.filter(contributor=person).live().first()
+    walk(portrayals.set_portrayals, voiced, [{"character": hero}])
+    walk(portrayals.add_portrayal, voiced, character=hero, variant=young)
+    old = walk(characters.add_variant, hero, kind="age", label="老年期")
+    walk(portrayals.update_portrayal, voiced.portrayals.live().latest("pk"), variant=old)
+    moon = walk(characters.create_character, film, name="お月様")
+    # Both portrayals move, so do the variants.
+    walk(merging_characters.merge_characters, hero, into=moon, reason="the same", events=5)
 
     wish = walk(
         withholding.record_wish, person, production=film, kind="tell_former_name", statement="fine", stated_on=now.date(),

@@ -112,7 +112,7 @@ def test_a_column_that_stands_twice_is_a_problem_and_nothing_is_read():
 
 def test_a_sheet_without_cinecreds_headings_is_a_sheet_of_ours():
     sheet = read_any_credit_sheet("役職,名前\n監督,@例田\n".encode(), filename="a.csv")
-    assert sheet == CreditSheet(rows=(CreditSheetRow(line=2, role="監督", name="@例田"),))
+    assert sheet == CreditSheet(rows=(CreditSheetRow(line=2, role="監督", role_language="ja", name="@例田"),))
 
 
 @pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_the_verb_enters_a_cinecred_sheet_by_the_same_rules(production):
     assert (entered, [(c.role.code, c.role_as_printed, c.credited_as) for c in credits]) == (
         3,
         [
-            ("director", "Director", "Ada Sample"),
+            ("director", "", "Ada Sample"),
             ("director", "監督・脚本", "Bert Example"),
             ("screenplay", "監督・脚本", "Bert Example"),
         ],

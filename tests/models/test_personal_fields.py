@@ -56,10 +56,10 @@ IMPERSONAL = {
     "credit": {
         "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "last_episode",
         "last_cut", "segment", "song", "contracted_by",
-        "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
+        "joint_line", "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",
         "absence_reason", "edition", "evidence_kind", "state", "ai_declared",
     },
-    "portrayal": {"credit", "character", "variant"},
+    "portrayal": {"credit"},
     "evidence": {"kind"},
     "export": {
         "production", "episode", "edition", "release", "format", "language", "state", "requested_by", "file",
@@ -106,5 +106,6 @@ def test_personal_fields_are_declared_on_records_alone():
     found = {model.__name__ for model in apps.get_models() if getattr(model, "PERSONAL_FIELDS", ())}
     assert found == {
         "AIUse", "Approval", "Claim", "Contributor", "ContributorDetails", "ContributorName", "Credit", "Export", "ExternalId", "GroupMembership", "Release",
+        "Portrayal",
     }  # fmt: skip
     assert all(issubclass(model, Record) for model in apps.get_models() if model.__name__ in found)

@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.inputs import AIUseInfo, CreditInfo, RoleInfo
-from productions.rollkit.document.model import Issue, RollDocument, Work
+from productions.rollkit.document.model import RollDocument
+from productions.rollkit.document.work import Issue, Work
 
 DIRECTOR = RoleInfo("director", "direction", "Direction", "演出", 30, "Director", "監督", 10)
 KEY = RoleInfo("key_animation", "animation", "Animation", "作画", 50, "Key animation", "原画", 50)

@@ -13,8 +13,9 @@ from productions.models import Release
 from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.document.document_v1 import redact_document_v1
 from productions.rollkit.document.json_schema import format_roll_schema
-from productions.rollkit.document.model import Dispute, Erratum, Issue, Override
+from productions.rollkit.document.model import Dispute
 from productions.rollkit.document.sealed import read_sealed
+from productions.rollkit.document.work import Erratum, Issue, Override
 from tests.roll import golden, samples
 
 FILE = settings.BASE_DIR / "docs" / "roll-document.schema.json"

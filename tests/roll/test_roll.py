@@ -14,9 +14,10 @@ import pytest
 from productions.rollkit.dataclass_json import DocumentError
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.errata import list_errata
-from productions.rollkit.document.model import Issue, Line, Override
+from productions.rollkit.document.model import Line
 from productions.rollkit.document.sealed import compute_digest, serialize_canonical
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.document.work import Issue, Override
 from productions.rollkit.fonts.font_set import MissingGlyphs
 from productions.rollkit.texts import line_notes, roll_texts
 from productions.rollkit.writer_registry import WRITERS
@@ -177,32 +178,41 @@ def test_the_designers_sheet_has_a_row_for_each_printed_name_then_the_tools():
         credit("6", BACKGROUND, "仮名 紬", cut="1", ai_uses=(GENERATOR,)),
     )
     assert list(csv.reader(io.StringIO(text_of("sheet", document, "en")))) == [
-        ["Department", "Role", "Name", "Studio", "Note"],
-        ["Direction", "総監督", "牧原亮太郎", "", ""],
-        ["Animation", "Key animation", "A社", "", "3 people, 1 of them named"],
-        ["Animation", "In-between", "1 person, name unknown, the record is lost", "A社", ""],
-        ["Animation", "In-between", "例田 波瑠", "B社", ""],
-        ["Art and backgrounds", "Background", "仮名 紬", "", ""],
+        ["Department", "Role", "Character", "Name", "Studio", "Note"],
+        ["Direction", "総監督", "", "牧原亮太郎", "", ""],
+        ["Animation", "Key animation", "", "A社", "", "3 people, 1 of them named"],
+        ["Animation", "In-between", "", "1 person, name unknown, the record is lost", "A社", ""],
+        ["Animation", "In-between", "", "例田 波瑠", "B社", ""],
+        ["Art and backgrounds", "Background", "", "仮名 紬", "", ""],
         [
             "Art and backgrounds",
             "Tools",
             "",
             "",
+            "",
             "rinna, rinna; used in 1 of 10 cuts for image generation, under the hands of 仮名 紬",
         ],
-        ["", "", "", "", "Issue 1, issued 2026-01-02"],
+        ["", "", "", "", "", "Issue 1, issued 2026-01-02"],
         [
+            "",
             "",
             "",
             "",
             "",
             "AI use recorded in 1 of 10 cuts; declared none in 0; not asked in 9.",
         ],
-        ["", "", "", "", "Generative tools were used in 1 of 10 cuts; every use is under a person's credit."],
-        ["", "", "", "", f"roll sha256:{document.digest}"],
-        ["", "", "", "", "issue 1"],
+        [
+            "",
+            "",
+            "",
+            "",
+            "",
+            "Generative tools were used in 1 of 10 cuts; every use is under a person's credit.",
+        ],
+        ["", "", "", "", "", f"roll sha256:{document.digest}"],
+        ["", "", "", "", "", "issue 1"],
     ]
-    assert text_of("sheet", document).splitlines()[0] == "部門,役職,氏名,所属,備考"
+    assert text_of("sheet", document).splitlines()[0] == "部門,役職,役名,氏名,所属,備考"
 
 
 def test_a_page_is_escaped_and_its_style_has_the_published_hash():

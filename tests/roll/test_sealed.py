@@ -10,9 +10,9 @@ import pytest
 from productions.rollkit.dataclass_json import DocumentError
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.errata import NameWishes, list_errata
-from productions.rollkit.document.model import Issue
 from productions.rollkit.document.sealed import read_sealed
 from productions.rollkit.document.unsealing import open_sealed, read_document, redact_sealed, unchain_sealed
+from productions.rollkit.document.work import Issue
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import text_of

@@ -51,7 +51,9 @@ class Credit(Removable):
     """
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_on", "evidence_note"})
-    PERSONAL_FIELDS = frozenset({"contributor", "credited_as", "printed_as", "joint_line"})
+    PERSONAL_FIELDS = frozenset(
+        {"contributor", "credited_as", "printed_as", "character_as_printed", "joint_line"}
+    )
     DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 
@@ -126,7 +128,7 @@ class Credit(Removable):
         Evidence, models.PROTECT, null=True, blank=True, editable=False, related_name="withheld_credits"
     )
     withheld_as = models.JSONField(default=dict, db_default={}, editable=False)
-    """What a withheld credit said before: `credited_as`, `printed_as`, `attribution`. Private."""
+    """What a withheld credit said before: `credited_as`, `printed_as`, `character_as_printed`, `attribution`. Private."""
     on_screen = models.BooleanField(_("on screen"), default=True)
     edition = OpenCodeField(_("edition"), max_length=CODE_LENGTH, choices=Edition, blank=True)
     evidence_kind = models.CharField(

@@ -15,8 +15,11 @@ from productions.shared.models import LIVE, Removable
 class Portrayal(Removable):
     """A character that a credit voices or plays, in one of its variants where that is known.
 
+    It tells who is meant where the credit's name is withheld, so the ledger keeps it like a name.
     Two actors for one character are two credits; one actor for two is one credit, or two where the roll has two lines.
     """
+
+    PERSONAL_FIELDS = frozenset({"character", "variant"})
 
     credit = models.ForeignKey(Credit, models.PROTECT, related_name="portrayals", verbose_name=_("credit"))
     character = models.ForeignKey(
@@ -49,3 +52,11 @@ class Portrayal(Removable):
 
     def __str__(self) -> str:
         return str(self.variant or self.character)
+
+    @property
+    def names_are_private(self) -> bool:
+        return super().names_are_private or self.credit.withheld_statement_id is not None
+
+    @property
+    def label_without_names(self) -> str:
+        return self.credit.label_without_names

@@ -16,9 +16,13 @@ M = TypeVar("M", bound=Model)
 
 
 class PortrayalQuerySet(LiveQuerySet[M]):
+    def told(self) -> Self:
+        """Without those of people who withheld their names: the character would tell who is meant (H16)."""
+        return self.live().filter(character__removed_at=None, credit__withheld_statement=None)
+
     def public(self) -> Self:
-        return self.live().filter(public_credit("credit__"), character__removed_at=None)
+        return self.told().filter(public_credit("credit__"))
 
     def visible_to(self, user: User) -> Self:
         credits = apps.get_model("productions", "Credit").objects
-        return self.live().filter(Exists(credits.visible_to(user).filter(pk=OuterRef("credit"))))
+        return self.told().filter(Exists(credits.visible_to(user).filter(pk=OuterRef("credit"))))

@@ -1,7 +1,7 @@
 """Entering many credits at once: the same rules as one by one (H11), all or nothing, every problem told."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,12 @@ from productions.catalogue.models.works import Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
+from productions.credits.models.portrayals import Portrayal
 from productions.credits.services.ai_uses import blank_late_validators, check_validator
-from productions.credits.services.credits import check_credit, fill_credit
+from productions.credits.services.credit_checks import check_credit
+from productions.credits.services.credits import fill_credit
 from productions.credits.services.doubles import find_known_credits, get_credit_identity, make_doubled_refusal
+from productions.credits.services.portrayals import draft_portrayals
 from productions.credits.services.withheld_names import keep_wishes
 from productions.ledger.services.bulk_insert import make_instances, pause_garbage_collection
 from productions.ledger.services.checking import check_entity, find_broken_rules, prepare_entity
@@ -58,7 +61,7 @@ def enter_credits(
 ) -> list[Credit]:
     """Many new credits of one production, all or none.
 
-    Each row has the values of `credits.enter_credit` and may have `ai_uses`, a list of the values of
+    Each row has the values of `credits.enter_credit`, `portrayals` too, and may have `ai_uses`, a list of the values of
     `ai_uses.record_ai_use`. `state` may be confirmed when the source is already published. Raises RowsRefused
     with every refused row. Costs a fixed number of queries for any number of rows, good or bad.
     """
@@ -124,11 +127,12 @@ def sort_refused(refused: Iterable[RefusedRow]) -> list[RefusedRow]:
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
-    """A checked row that waits for the database: a credit with its AI uses."""
+    """A checked row that waits for the database: a credit with its AI uses and its characters."""
 
     index: int
     credit: Credit
     uses: list[AIUse]
+    portrayals: list[Portrayal] = field(default_factory=list)
 
 
 def draft_rows(
@@ -143,7 +147,7 @@ def draft_rows(
     editions = KnownEditions(production)
     refused: list[RefusedRow] = []
     entries: list[DraftEntry] = []
-    drafts = make_instances(Credit, [drop_uses(row) for row in rows], production=production, state=state)
+    drafts = make_instances(Credit, [drop_parts(row) for row in rows], production=production, state=state)
     for index, (credit, row) in enumerate(stop_at_deadline(zip(drafts, rows, strict=True))):
         fill_credit(credit)
         credit.ai_recorded = bool(row.get("ai_uses"))
@@ -156,11 +160,15 @@ def draft_rows(
             for use in entry.uses:
                 prepare_entity(use)
                 check_validator(use)
+            entry.portrayals.extend(draft_portrayals(credit, row.get("portrayals", ())))
         except Refusal as refusal:
             refused.append(RefusedRow(index, refusal))
         else:
             entries.append(entry)
     keep_wishes((entry.credit for entry in entries), wishes)
+    for entry in entries:
+        if entry.credit.withheld_statement_id is not None:
+            entry.portrayals.clear()  # the character would tell who is meant (H16)
     doubles = refuse_withheld_doubles(entries)
     bad = {row.index for row in doubles}
     return [entry for entry in entries if entry.index not in bad], [*refused, *doubles]
@@ -179,9 +187,9 @@ def refuse_withheld_doubles(entries: Iterable[DraftEntry]) -> list[RefusedRow]:
     return refused
 
 
-def drop_uses(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def drop_parts(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values of the credit itself."""
-    return {name: row[name] for name in row if name != "ai_uses"} if "ai_uses" in row else row
+    return {name: value for name, value in row.items() if name not in ("ai_uses", "portrayals")}
 
 
 def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], list[RefusedRow]]:
@@ -235,6 +243,8 @@ def try_insert(entries: Sequence[DraftEntry], *, by: User | None, now: datetime,
         with transaction.atomic():
             create_many([entry.credit for entry in entries], by=by, now=now, reason=reason)
             create_many([use for entry in entries for use in entry.uses], by=by, now=now, reason=reason)
+            voiced = [portrayal for entry in entries for portrayal in entry.portrayals]
+            create_many(voiced, by=by, now=now, reason=reason)
     except (IntegrityError, DataError):
         for entry in entries:
             forget_keys(entry)
@@ -261,11 +271,12 @@ def insert_halves(
 
 def forget_keys(entry: DraftEntry) -> None:
     """What was taken back has no keys any more."""
-    for entity in (entry.credit, *entry.uses):
+    for entity in (entry.credit, *entry.uses, *entry.portrayals):
         entity.pk = None
         entity._state.adding = True
-    for use in entry.uses:
-        use.credit = entry.credit
+    parts: tuple[AIUse | Portrayal, ...] = (*entry.uses, *entry.portrayals)
+    for part in parts:
+        part.credit = entry.credit
 
 
 def find_violation(entry: DraftEntry) -> Refusal:

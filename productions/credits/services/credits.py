@@ -13,21 +13,22 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from productions.ai.services.name_rules import refuse_placeholder
 from productions.catalogue.models.works import Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import withdraw_declarations
-from productions.credits.services.credit_places import find_segment_problem, find_song_problem
+from productions.credits.services.credit_checks import check_credit
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
 from productions.credits.services.joint_lines import leave_joint_line, part_lonely
-from productions.credits.services.ranges import find_range_problems, shorten_range
+from productions.credits.services.portrayals import PortrayalValues, draft_portrayals, set_portrayals
+from productions.credits.services.printed_words import tidy_printed_words
+from productions.credits.services.ranges import shorten_range
 from productions.credits.services.withheld_names import WITHHELD_FIELDS, keep_wishes
 from productions.ledger.services.writing import change_each, change_entity, create_entity, in_transaction
 from productions.operations.services.name_lock import share_names
 from productions.people.models.people import Contributor
-from productions.shared.choices import AIState, ContributorKind, CreditKind, CreditState, MembershipLevel
+from productions.shared.choices import AIState, CreditState, MembershipLevel
 from productions.shared.refusals import Refusal, Stale
 from productions.users import access
 from productions.users.models import User
@@ -45,14 +46,16 @@ def enter_credit(
     by: User | None,
     now: datetime,
     reason: str = "",
+    portrayals: Iterable[PortrayalValues] = (),
     **values: Any,
 ) -> Credit:
     """A new draft credit.
 
     `values`: episode and last_episode, cut and last_cut (for a range its ends), segment, song, contributor, credited_as (empty takes
-    the contributor's primary name), kind (person, organization, collective), role_as_printed, printed_as, affiliation,
-    contracted_by, position, headcount and named_count (people), attribution, absence_reason, on_screen, edition, evidence_kind,
-    evidence_on (date), evidence_note.
+    the contributor's primary name), kind (person, organization, collective), role_as_printed, character_as_printed and the language
+    of each, dub_language, printed_as, affiliation, contracted_by, position, headcount and named_count (people), attribution,
+    absence_reason, on_screen, edition, evidence_kind, evidence_on (date), evidence_note; `portrayals` as in
+    `portrayals.set_portrayals`.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
     """
     access.require_level(by, production, EDITOR)
@@ -61,7 +64,13 @@ def enter_credit(
     check_credit(credit, editions=KnownEditions(production))
     keep_wishes([credit], read_withholding_wishes(production))
     refuse_doubled(credit)
-    return create_entity(credit, by=by, now=now, reason=reason)
+    voiced = draft_portrayals(credit, portrayals)
+    create_entity(credit, by=by, now=now, reason=reason)
+    if credit.withheld_statement_id is None:  # the character would tell who is meant (H16)
+        for portrayal in voiced:
+            portrayal.credit = credit
+            create_entity(portrayal, by=by, now=now, reason=reason)
+    return credit
 
 
 def new_credit(production: Production, *, role: Role, **values: Any) -> Credit:
@@ -81,76 +90,7 @@ def fill_credit(credit: Credit) -> None:
     shorten_range(credit)
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
-
-
-def check_credit(
-    credit: Credit, *, editions: KnownEditions | None, systems: frozenset[str] | None = None
-) -> None:
-    """What no constraint can see: other rows. Raises Refusal with a sentence for each field.
-
-    `editions`: those of the production; None where the credit keeps the one that it has, which may be retired by now.
-    `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
-    """
-    problems: dict[str, list[str]] = {}
-    episode, cut = credit.episode, credit.cut
-    if episode is not None and episode.production_id != credit.production_id:
-        problems["episode"] = [_("Episode %s belongs to another production.") % episode]
-    if cut is not None and cut.production_id != credit.production_id:
-        problems["cut"] = [_("Cut %s belongs to another production.") % cut]
-    elif cut is not None and cut.episode_id != credit.episode_id:
-        problems["cut"] = [_("Cut %s belongs to another episode.") % cut]
-    if problem := find_song_problem(credit):
-        problems["song"] = [problem]
-    if problem := find_segment_problem(credit):
-        problems["segment"] = [problem]
-    if credit.role.retired_at is not None and credit.pk is None:
-        problems["role"] = [_("The role “%s” is retired; choose another one.") % credit.role]
-    if problem := find_contributor_problem(credit):
-        problems["contributor"] = [problem]
-    if editions is not None and (problem := editions.find_problem(credit.edition)):
-        problems["edition"] = [problem]
-    if credit.affiliation is not None and credit.affiliation.kind != ContributorKind.ORGANIZATION:
-        problems["affiliation"] = [
-            _("%s is a person; choose the studio they worked for.") % credit.affiliation
-        ]
-    if problem := find_contract_problem(credit):
-        problems["contracted_by"] = [problem]
-    problems |= find_range_problems(credit)
-    if problems:
-        raise Refusal(fields=problems)
-    if credit.credited_as:
-        refuse_placeholder(credit.credited_as, field="credited_as", systems=systems)
-
-
-def find_contributor_problem(credit: Credit) -> str:
-    """One sentence when the contributor does not fit the credit, or an empty string."""
-    contributor = credit.contributor
-    if contributor is None:
-        return ""
-    if contributor.removed_at is not None:
-        return _("%s was removed or merged; choose an active entry.") % contributor
-    if credit.kind == CreditKind.PERSON and contributor.kind != ContributorKind.PERSON:
-        if credit.role.is_labour:
-            return (
-                _("%s is an organization: set the kind to organization and say how many people.")
-                % contributor
-            )
-        return _("%s is an organization: set the kind to organization.") % contributor
-    if credit.kind != CreditKind.PERSON and contributor.kind != ContributorKind.ORGANIZATION:
-        return _("%s is a person: set the kind to person.") % contributor
-    return ""
-
-
-def find_contract_problem(credit: Credit) -> str:
-    """One sentence when nobody can have given the work on like this, or an empty string."""
-    giver = credit.contracted_by
-    if giver is None:
-        return ""
-    if giver.kind != ContributorKind.ORGANIZATION:
-        return _("%s is a person; choose the company that gave the work on.") % giver
-    if giver.pk in (credit.contributor_id, credit.affiliation_id):
-        return _("%s did the work; nobody gives work on to themselves.") % giver
-    return ""
+    tidy_printed_words(credit)
 
 
 @in_transaction
@@ -161,6 +101,7 @@ def update_credit(
     now: datetime,
     expected_version: int | None = None,
     reason: str = "",
+    portrayals: Iterable[PortrayalValues] | None = None,
     **values: Any,
 ) -> Credit:
     """Change a credit; see enter_credit for `values`. A new contributor brings their own name.
@@ -180,12 +121,17 @@ def update_credit(
         raise Refusal(
             _("The person withheld their name; only “restore name” can name them again."), rule="H5"
         )
-    return apply_credit_change(current, credit, values, by=by, now=now, reason=reason)
+    changed = apply_credit_change(current, credit, values, by=by, now=now, reason=reason)
+    if portrayals is not None:
+        set_portrayals(current, portrayals, by=by, now=now, reason=reason)
+    return changed
 
 
 def changes_person(credit: Credit, values: Mapping[str, Any]) -> bool:
     """Whether `values` would touch who a withheld credit stands for."""
-    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as", "printed_as")
+    held = ("contributor", "kind", "attribution", "absence_reason", "headcount", "credited_as", "printed_as",
+        "character_as_printed",
+    )  # fmt: skip
     return any(name in values and values[name] != getattr(credit, name) for name in held)
 
 
@@ -206,7 +152,7 @@ def apply_credit_change(
     leave_joint_line(trial, current)
     moved = trial.edition != current.edition
     check_credit(trial, editions=KnownEditions(trial.production) if moved else None)
-    filled = {**values, **{name: getattr(trial, name) for name in FILLED}}
+    filled = {**values, **{name: getattr(trial, name) for name in FOLLOWING_FIELDS}}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))
     if trial.withheld_statement_id != current.withheld_statement_id:
@@ -239,8 +185,11 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
 
 
-FILLED = ("credited_as", "episode", "last_episode", "last_cut", "joint_line")
-"""What may follow from what was given."""
+FOLLOWING_FIELDS = (
+    "credited_as", "episode", "last_episode", "last_cut", "joint_line", "role_as_printed", "role_as_printed_language",
+    "character_as_printed_language",
+)  # fmt: skip
+"""What `fill_credit` and the like may change beside what was given."""
 DECLARED_OF = ("contributor", "role", "episode", "last_episode", "cut", "last_cut")
 """What a declaration of AI use is about: when it changes, nobody was asked about what stands there now (H14)."""
 

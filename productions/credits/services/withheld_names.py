@@ -25,7 +25,7 @@ def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
 
 WITHHELD_FIELDS = (
     "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "withheld_statement",
-    "withheld_as", "evidence_note", "joint_line",
+    "withheld_as", "evidence_note", "joint_line", "character_as_printed", "character_as_printed_language",
 )  # fmt: skip
 """What a credit has otherwise when its person withholds their name."""
 
@@ -41,8 +41,11 @@ def apply_wish(credit: Credit, wish: Wish) -> None:
         "printed_as": credit.printed_as,
         "attribution": str(credit.attribution),
         "evidence_note": credit.evidence_note,
+        "character_as_printed": credit.character_as_printed,
+        "character_as_printed_language": credit.character_as_printed_language,
     }
     credit.evidence_note = ""
+    credit.character_as_printed = credit.character_as_printed_language = ""  # they would tell who is meant
     credit.contributor = None
     credit.credited_as = ""
     credit.printed_as = ""
@@ -66,6 +69,8 @@ def restore_person(credit: Credit, person: Contributor, credited_as: str = "") -
     credit.credited_as = credited_as or before.get("credited_as") or person.name
     credit.printed_as = before.get("printed_as", "")
     credit.evidence_note = before.get("evidence_note", credit.evidence_note)
+    for name in ("character_as_printed", "character_as_printed_language"):
+        setattr(credit, name, before.get(name, getattr(credit, name)))
     credit.attribution = before.get("attribution") or Attribution.TRUE_NAME
     credit.absence_reason = ""
     credit.headcount = None

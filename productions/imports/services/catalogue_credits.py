@@ -5,6 +5,7 @@ from typing import Any
 
 from productions.catalogue.models.works import Episode
 from productions.interchange.credit_text.statements import CreditLine
+from productions.interchange.matching.written_language import guess_written_language
 from productions.people.services.named_contributors import Directory
 from productions.shared.choices import (
     AbsenceReason,
@@ -43,16 +44,24 @@ def build_credit_rows(
 def get_row_identity(values: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(
         values[name]
-        for name in ("role", "episode", "contributor", "affiliation", "edition", "role_as_printed")
+        for name in (
+            "role",
+            "episode",
+            "contributor",
+            "affiliation",
+            "edition",
+            "role_as_printed",
+            "character_as_printed",
+        )
     )
 
 
 def build_credit_values(
     roles: dict[str, Role], people: Directory, line: CreditLine, episode: Episode | None, *, in_full: bool
 ) -> dict[str, Any]:
-    """One credit's values. The character, and a scope that is no known episode, stay with the printed role."""
+    """One credit's values. A scope that is no known episode stays with the printed role; the catalogue is Japan's."""
     contributor = people.find(line.contributor, line.credited_as)
-    printed = line.role_as_printed + (f"（{line.character}）" if line.character else "")
+    printed = line.role_as_printed
     if in_full and line.scope:
         printed = f"{printed}［{line.scope}］"
     group = contributor is not None and line.contributor == "organization"
@@ -66,6 +75,9 @@ def build_credit_values(
         "printed_as": line.printed_as[:NAME_LENGTH] if line.printed_as != line.credited_as else "",
         "affiliation": people.find("organization", line.affiliation),
         "role_as_printed": printed[:NAME_LENGTH],
+        "role_as_printed_language": guess_written_language(printed, among_japanese=True),
+        "character_as_printed": line.character[:NAME_LENGTH],
+        "character_as_printed_language": guess_written_language(line.character, among_japanese=True),
         "edition": line.edition,
         "position": line.position,
         # The source neither counts the people of a company that works nor names those it calls "and others".

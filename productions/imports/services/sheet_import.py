@@ -4,25 +4,30 @@ Reading and matching take longer than writing, and SQLite has one writer at a ti
 first, and only one that nothing speaks against is looked up once more and entered in a transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from productions.cast.services.named_characters import (
+    CastDirectory,
+    find_or_create_characters,
+    find_or_draft_characters,
+    list_new_names,
+)
 from productions.catalogue.models.works import Production
 from productions.credits.services.billing import append_to_billing
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits, find_refused
 from productions.imports.models import ImportBatch
+from productions.imports.services.sheet_lookups import SheetLookups, index_roles, load_lookups, tell_companies
 from productions.imports.services.sheet_rows import (
-    SheetLookups,
     build_rows_credits,
-    index_roles,
     list_offers,
+    list_row_characters,
     list_row_people,
-    load_lookups,
-    tell_companies,
 )
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
@@ -62,7 +67,7 @@ class CheckedSheet:
     notes: tuple[Problem, ...]
     offers: tuple[Problem, ...] = ()
     announced: tuple[Problem, ...] = ()
-    """What would be entered beside credits: songs that nobody has entered yet."""
+    """What would be entered beside credits: songs and characters that nobody has entered yet."""
 
 
 def import_credit_sheet(
@@ -78,8 +83,8 @@ def import_credit_sheet(
     """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, of new songs, and of new
-    names that look like known ones.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, of new songs and
+    characters, and of new names that look like known ones.
     """
     sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
     entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
@@ -100,10 +105,29 @@ def check_credit_sheet(
     roles = index_roles()
     rows = tell_companies(sheet.rows, roles)
     people = find_or_draft_contributors(list_row_people(rows), production=production, by=by)
-    shelf = load_lookups(production, people, roles, by=by, now=now, is_trial=True)
+    cast = find_or_draft_characters(production, list_row_characters(rows))
+    shelf = load_lookups(production, people, roles, cast, by=by, now=now, is_trial=True)
     enter_rows(shelf, rows)
-    offers, announced = tuple(list_offers(shelf, rows)), tuple(shelf.songs.announce())
+    offers = tuple(list_offers(shelf, rows))
+    announced = (*shelf.songs.announce(), *announce_characters(cast))
     return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers, announced)
+
+
+def announce_characters(cast: CastDirectory) -> Iterator[Problem]:
+    """One sentence for all new characters, and one for each character that is there and gets new variants."""
+    new = {character.name for character in cast.new_characters}
+    told = list_new_names(cast)
+    if new:
+        names = ", ".join(format_new_character(name, told[name]) for name in told if name in new)
+        yield Problem(_("characters"), _("New characters: %s.") % names)
+    for name, variants in told.items():
+        if name not in new:
+            values = {"name": name, "variants": ", ".join(variants)}
+            yield Problem(_("characters"), _("New variants of “%(name)s”: %(variants)s.") % values)
+
+
+def format_new_character(name: str, variants: Sequence[str]) -> str:
+    return f"{name} ({', '.join(variants)})" if variants else name
 
 
 def enter_credit_sheet(
@@ -124,7 +148,8 @@ def enter_credit_sheet(
         roles = index_roles()
         rows = tell_companies(sheet.rows, roles)
         people = find_or_create_contributors(list_row_people(rows), production=production, by=by, now=now)
-        shelf = load_lookups(production, people, roles, by=by, now=now, is_trial=False)
+        cast = find_or_create_characters(production, list_row_characters(rows), by=by, now=now)
+        shelf = load_lookups(production, people, roles, cast, by=by, now=now, is_trial=False)
         entered = enter_rows(shelf, rows)
         batch = ImportBatch(
             kind=ImportKind.CREDIT_SHEET,

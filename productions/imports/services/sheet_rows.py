@@ -1,124 +1,35 @@
 """What each row of a credit sheet stands for: its roles, cuts, people and AI uses looked up, and what is missing told by line."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from productions.ai.models import AISystem
 from productions.ai.services.ai_systems import draft_ai_system, register_ai_system
+from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
-from productions.catalogue.models.works import Episode, Production
-from productions.catalogue.services.editions import KnownEditions
-from productions.imports.services.sheet_songs import SheetSongs
-from productions.interchange.credit_text.organizations import is_organization
+from productions.catalogue.models.works import Episode
+from productions.imports.services.sheet_lookups import SheetLookups, find_known_role
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
-from productions.interchange.matching.label_parts import find_nearest_label, fold_label
+from productions.interchange.matching.label_parts import find_nearest_label
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.people.models.people import Contributor
-from productions.people.services.named_contributors import Directory, Named, find_alike, stand_in
+from productions.people.services.named_contributors import Named, find_alike, stand_in
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Edition, Extent
+from productions.shared.models import NAME_LENGTH
 from productions.shared.moments import parse_moment
 from productions.shared.numbers import number_key, split_number_range
 from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
-from productions.users.models import User
 from productions.vocabulary.models import Role
 
 MAX_OFFERS = 1000
 """New names of one sheet for which others are looked for."""
-
-
-@dataclass(slots=True)
-class SheetLookups:
-    """What the rows are looked up in; read once. `problems` collects what is found missing, by line.
-
-    In a trial nothing is written: AI systems that would be registered are stood in for.
-    """
-
-    production: Production
-    by: User | None
-    now: datetime
-    roles: dict[str, Role]
-    editions: KnownEditions
-    episodes: dict[str, Episode]
-    cuts: dict[int | None, dict[str, Cut]]
-    people: Directory
-    systems: dict[str, AISystem]
-    songs: SheetSongs
-    is_trial: bool
-    new_systems: set[str] = field(default_factory=set)
-    unknown_roles: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def add_problem(self, row: CreditSheetRow, column: str, message: str) -> None:
-        self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
-
-
-def index_roles() -> dict[str, Role]:
-    """The roles on offer, by code and by every label. Two queries."""
-    roles = {}
-    for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
-        words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
-        roles.update({fold_label(word): role for word in reversed(words)})
-        roles[role.code] = role
-    return roles
-
-
-def find_known_role(roles: Mapping[str, Role], label: str) -> Role | None:
-    return roles.get(label) or roles.get(fold_label(label))
-
-
-def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) -> tuple[CreditSheetRow, ...]:
-    """The rows; those that say no kind and name a company that only takes part (協力, 製作) with its kind.
-
-    For labour nothing is guessed: a company that works says how many people it stands for (H6), so whoever writes the sheet says that
-    it is one.
-    """
-    return tuple(
-        replace(row, kind=CreditKind.ORGANIZATION) if names_participant(row, roles) else row for row in rows
-    )
-
-
-def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
-    role = None if row.kind or not row.name else find_known_role(roles, row.role)
-    if role is None or role.is_labour:
-        return False
-    return is_organization(row.name, company_role=role.held_by_companies)
-
-
-def load_lookups(
-    production: Production,
-    people: Directory,
-    roles: dict[str, Role],
-    *,
-    by: User | None,
-    now: datetime,
-    is_trial: bool,
-) -> SheetLookups:
-    """Read what rows refer to, beside the people."""
-    cuts: dict[int | None, dict[str, Cut]] = {}
-    for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
-        cuts.setdefault(cut.episode_id, {})[cut.number] = cut
-    return SheetLookups(
-        production=production,
-        by=by,
-        now=now,
-        roles=roles,
-        editions=KnownEditions(production),
-        episodes={entry.number_key: entry for entry in production.episodes.live()},
-        cuts=cuts,
-        people=people,
-        systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
-        songs=SheetSongs(production, by=by, now=now, is_trial=is_trial),
-        is_trial=is_trial,
-    )
 
 
 def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
@@ -152,6 +63,14 @@ def list_offers(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> list[Pro
     ]
 
 
+def list_row_characters(rows: Iterable[CreditSheetRow]) -> Iterator[NamedCharacter]:
+    """Every character in the rows; what is too long for a name is none, and refused with its credit."""
+    for row in rows:
+        for cell in split_character_cell(row.character):
+            if max(len(cell.name), len(cell.label)) <= NAME_LENGTH:
+                yield NamedCharacter(*cell, row.character_language)
+
+
 def get_contributor_kind(row: CreditSheetRow) -> str:
     """The kind of contributor whom a row names."""
     return ContributorKind.PERSON if row.kind in ("", CreditKind.PERSON) else ContributorKind.ORGANIZATION
@@ -181,7 +100,10 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "contributor": contributor,
         "credited_as": row.credited_as or row.name if contributor else "",
         "printed_as": row.printed_as,
-        "role_as_printed": row.role_as_printed,
+        "character_as_printed": row.character,
+        "character_as_printed_language": row.character_language,
+        "dub_language": row.dub_language,
+        "portrayals": build_row_portrayals(shelf, row),
         "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
         "contracted_by": find_person(shelf, row, row.contracted_by, ContributorKind.ORGANIZATION),
         "last_episode": last_episode,
@@ -201,6 +123,7 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
     return [
         {
             **values,
+            **build_printed_role(row, role),
             "role": role,
             "episode": cut.episode if cut else episode,
             "cut": cut,
@@ -210,6 +133,18 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         for role in roles
         for cut, last_cut in cuts
     ]
+
+
+def build_printed_role(row: CreditSheetRow, role: Role) -> dict[str, str]:
+    """What was written of the role: the column for it, or else the label by which the role was found, unless that is its code (H18)."""
+    written = row.role_as_printed or ("" if row.role == role.code else row.role)
+    return {"role_as_printed": written, "role_as_printed_language": row.role_language if written else ""}
+
+
+def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
+    """Whom a row's credit voices."""
+    found = [shelf.cast.find(named) for named in list_row_characters([row])]
+    return [{"character": character, "variant": variant} for character, variant in found]
 
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:

@@ -16,6 +16,7 @@ from productions.interchange.sheets.credit_sheet import (
     InvalidCell,
     SheetColumn,
     build_cell_problem,
+    guess_row_languages,
     read_own_credits,
 )
 from productions.interchange.sheets.sheet_cells import shorten_for_message
@@ -154,7 +155,8 @@ def build_credit_row(
     """The credit of a line. Without a role of its own column, the head is the role, as it was printed."""
     name = values.get("name") or ("" if values.get("absence_reason") else text)
     printed = values.get("role_as_printed", "") if values.get("role") else head
-    return CreditSheetRow(line=row.line, **values | {"role": role, "role_as_printed": printed, "name": name})
+    found = values | {"role": role, "role_as_printed": printed, "name": name}
+    return CreditSheetRow(line=row.line, **found | guess_row_languages(found, ()))
 
 
 def read_own_columns(row: SheetRow, ours: list[SheetColumn]) -> tuple[dict[str, Any], list[Problem]]:

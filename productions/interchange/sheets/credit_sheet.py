@@ -7,12 +7,13 @@ for the verbs to say.
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from productions.interchange.matching.written_language import guess_written_language
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import (
@@ -53,7 +54,8 @@ class CreditSheetRow:
 
     `episode` may be a range, `cut` a range or a list. `headcount`, `named_count` (people) and `position` are None when empty.
     `song_label` is what the sheet calls the kind of song in other words than the usual ones. A row with `song_rights` and no role
-    is no credit.
+    is no credit. Languages are tags of BCP 47, of the role and the character as far as their letters and the heading of their column
+    tell.
     `on_screen` is `yes`, `no` or empty. `ai_validated_at` is ISO 8601: a date, or a date and time as given.
     """
 
@@ -62,6 +64,10 @@ class CreditSheetRow:
     cut: str = ""
     role: str = ""
     role_as_printed: str = ""
+    role_language: str = ""
+    character: str = ""
+    character_language: str = ""
+    dub_language: str = ""
     name: str = ""
     credited_as: str = ""
     printed_as: str = ""
@@ -128,7 +134,7 @@ def read_own_credits(sheet: Sheet) -> CreditSheet:
         values, wrong = read_credit_cells(row, columns)
         problems.extend(wrong)
         if not wrong and row.line not in refused:
-            rows.append(CreditSheetRow(line=row.line, **values))
+            rows.append(CreditSheetRow(line=row.line, **values | guess_row_languages(values, columns)))
     problems.sort(key=lambda problem: problem.line or 0)
     return CreditSheet(() if heading_problems else tuple(rows), tuple(problems))
 
@@ -196,6 +202,22 @@ def read_credit_cells(row: SheetRow, columns: list[SheetColumn]) -> tuple[dict[s
         message = "The line tells of an AI use but names no AI system; name the system, or empty the cell."
         problems.append(build_cell_problem(row, ai[0], message))
     return values, problems
+
+
+def guess_row_languages(values: Mapping[str, Any], columns: Sequence[SheetColumn]) -> dict[str, str]:
+    """The languages that no cell gives: of the role and of the character as written, as far as they tell."""
+    headings = {column.field: column.heading for column in columns}
+    found = {}
+    for language, fields in WRITTEN_FIELDS.items():
+        field = next((name for name in fields if values.get(name)), "")
+        if field and not values.get(language):
+            among_japanese = not headings.get(field, "").isascii()
+            found[language] = guess_written_language(values[field], among_japanese=among_japanese)
+    return found
+
+
+WRITTEN_FIELDS = {"role_language": ("role_as_printed", "role"), "character_language": ("character",)}
+"""Language → what is written in it: the first of these that a row has."""
 
 
 def build_cell_problem(row: SheetRow, column: SheetColumn, message: str) -> Problem:

@@ -28,6 +28,14 @@ HEADING_SPELLINGS = {
     "role_as_printed": Spellings(
         "Role as printed", "役職表記", ("Printed role", "画面の役職", "役職（表記）")
     ),
+    "role_language": Spellings("Role language", "役職の言語", ("Language of the role",)),
+    "character": Spellings(
+        "Character", "役名", ("Characters", "役", "配役", "キャラクター", "キャラクター名")
+    ),
+    "character_language": Spellings("Character language", "役名の言語", ("Language of the character",)),
+    "dub_language": Spellings(
+        "Dub language", "吹替言語", ("Language of the dub", "吹き替え言語", "吹替の言語")
+    ),
     "name": Spellings("Name", "名前", ("Person", "Contributor", "氏名", "お名前")),
     "credited_as": Spellings(
         "Credited as", "クレジット名", ("Credit name", "クレジット表記", "表記名", "名前（表記）")

@@ -16,6 +16,7 @@ EXAMPLE_ROW = CreditSheetRow(
     cut="012A",
     role="background_art",
     role_as_printed="背景",
+    role_language="ja",
     name="山田 はるか",
     credited_as="山田 はるか",
     affiliation="スタジオ例",

@@ -11,8 +11,9 @@ from productions.releases.services.document_builder import build_working_documen
 from productions.releases.services.release_readings import load_named_people_of
 from productions.releases.services.renditions import get_rendition
 from productions.rollkit.document.errata import NameWishes, compare_people, list_errata
-from productions.rollkit.document.model import Erratum, RollDocument
+from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.document.work import Erratum
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.users import access

@@ -25,8 +25,8 @@ from productions.releases.services.document_builder import (
 from productions.releases.services.release_readings import store_readings
 from productions.releases.services.renditions import make_rendition
 from productions.rollkit.document.errata import list_errata
-from productions.rollkit.document.model import Issue
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.document.work import Issue
 from productions.shared.choices import CreditState, MembershipLevel
 from productions.shared.refusals import Refusal, Stale
 from productions.users import access

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from productions.ai.models import AISystem
+from productions.cast.models import CharacterVariant
 from productions.catalogue.models.cuts import CutRelation
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
+from productions.credits.models.portrayals import Portrayal
 from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
@@ -28,6 +30,8 @@ OWNERS: dict[type[Model], str] = {
     AIUse: "credit__production",
     AIDeclaration: "credit__production",
     SongRight: "song__production",
+    CharacterVariant: "character__production",
+    Portrayal: "credit__production",
 }
 """The path to the production of an entry, where it is not `production`."""
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.ai.models import AISystem
+from productions.cast.models import Character, CharacterVariant
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.editions import EditionTiming, ProductionEdition
 from productions.catalogue.models.memberships import Membership
@@ -17,6 +18,7 @@ from productions.claims.services.disputes import Act, settle_claims
 from productions.coverage.models import RequiredRole
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
+from productions.credits.models.portrayals import Portrayal
 from productions.credits.services.ai_state import lock_credit, settle_ai_state
 from productions.ledger.services.ledger import find_production_of
 from productions.ledger.services.redaction import blank_personal
@@ -55,7 +57,7 @@ def remove_entity(entity: Removable, *, by: User | None, now: datetime, reason: 
     watch = RowWatch()
     watch.watch([entity])
     if isinstance(entity, Credit):
-        parts = [*entity.ai_uses.live(), *entity.ai_declarations.live()]
+        parts = [*entity.ai_uses.live(), *entity.ai_declarations.live(), *entity.portrayals.live()]
         watch.watch(parts)
         for part in parts:
             mark_removed(part, by=by, now=now, reason=reason)
@@ -167,6 +169,12 @@ def find_ai_system_obstacle(system: AISystem) -> str:
     return ""
 
 
+def find_character_obstacle(character: Character | CharacterVariant) -> str:
+    if character.portrayals.live().exists():
+        return _("“%s” is named by credits; change those, or merge the entry into the right one.") % character
+    return ""
+
+
 OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     Production: find_production_obstacle,
     Episode: find_episode_obstacle,
@@ -180,6 +188,8 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     AISystem: find_ai_system_obstacle,
     AIUse: find_no_obstacle,
     Approval: find_no_obstacle,
+    Character: find_character_obstacle,
+    CharacterVariant: find_character_obstacle,
     Credit: find_no_obstacle,
     CutPlacement: find_no_obstacle,
     EpisodePart: find_no_obstacle,
@@ -188,6 +198,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     ExternalId: find_no_obstacle,
     GroupMembership: find_no_obstacle,
     Membership: find_no_obstacle,
+    Portrayal: find_no_obstacle,
     RequiredRole: find_no_obstacle,
     RoleAlias: find_no_obstacle,
     Segment: find_credited_obstacle,

@@ -12,10 +12,12 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from productions.cast.models import Character
 from productions.claims.services.disputes import reopen_claims
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
 from productions.credits.services.ai_state import lock_credit, settle_ai_state
+from productions.ledger.models import Redirect
 from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import mark_restored
 from productions.operations.services.name_lock import hold_names
@@ -160,6 +162,8 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
         raise Refusal(_("This entry is not removed."))
     if isinstance(entry, Contributor) and entry.merged_into is not None:
         raise Refusal(_("This entry was merged; undo the merge."))
+    if isinstance(entry, Character) and Redirect.objects.standing().filter(from_uid=entry.uid).exists():
+        raise Refusal(_("This character was merged into another one; its credits are there."))
     undoable, at = find_undoable(entry, UndoableKind.REMOVAL), entry.removed_at
     refuse_absent_owner(entry)
     if isinstance(entry, EpisodePart):

@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from productions.rollkit.dataclass_json import DocumentError, from_plain
-from productions.rollkit.document.model import WITHHELD_REASON, Issue, RollContent, RollDocument
+from productions.rollkit.document.model import WITHHELD_REASON, RollContent, RollDocument
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
+from productions.rollkit.document.work import Issue
 from productions.shared.sentences import Sentence
 
 DOCUMENT_FORMAT_V1 = "staffroll.roll/1"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from productions.rollkit.document.model import Erratum, RollDocument
+from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.unsealing import build_withheld_erratum
+from productions.rollkit.document.work import Erratum
+from productions.rollkit.document.written_words import list_headings
 
 ERRATUM_KINDS = ("added", "removed", "renamed", "moved", "withheld")
 """What can happen to a person; moved: to other roles; withheld: the person does not want to be named any more."""
@@ -70,7 +72,7 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                 if line.contributor:
                     person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
-                    label = (block.heading or block.label_en, block.heading or block.label_ja)
+                    label = list_headings(block)
                     if block.song:
                         label = (f"{label[0]} ({block.song.title})", f"{label[1]} ({block.song.title})")
                     role = (

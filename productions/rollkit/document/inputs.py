@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from productions.rollkit.document.ai_counts import NOT_ASKED, USED
 from productions.rollkit.document.groups import RollSegment, RollSong
+from productions.rollkit.document.model import WITHHELD_REASON
 
 PERSON_KIND = "person"
 
@@ -51,7 +52,7 @@ class CreditInfo:
     `billing` is the place that the credit was given in this roll, None where it was given none. `group_place` is that of its
     segment, or of its song, among those of the production. `labour`: the role is work of people, so that a company says how many
     (H6). `last_episode` and `last_cut` end a range, and `range_cuts` are its active cuts; `joint` is the key of a joint line, which
-    nobody unnamed has.
+    nobody unnamed has. `role_language` is that of `role_as_printed`; the characters are as in `Line`.
     """
 
     uid: str
@@ -89,6 +90,11 @@ class CreditInfo:
     joint: str = ""
     joiner: str = ""
     contracted_by: str = ""
+    role_language: str = ""
+    character: str = ""
+    character_language: str = ""
+    character_ja: str = ""
+    character_en: str = ""
 
     @property
     def counted_cuts(self) -> tuple[str, ...]:
@@ -119,6 +125,7 @@ class CreditInfo:
             self.on_screen,
             self.headcount is None,
             self.joint,
+            "" if self.absence_reason == WITHHELD_REASON else self.character or self.character_ja,
         )
 
     @property

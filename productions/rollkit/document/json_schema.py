@@ -13,7 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from productions.rollkit.dataclass_json import is_optional_field
 from productions.rollkit.document.document_v1 import DOCUMENT_FORMAT_V1
-from productions.rollkit.document.model import DOCUMENT_FORMAT, Dispute, Issue, RollContent, Tool, ToolPerson
+from productions.rollkit.document.model import DOCUMENT_FORMAT, Dispute, RollContent, Tool, ToolPerson
+from productions.rollkit.document.work import Issue
 from productions.rollkit.template.model import Template
 
 Schema = dict[str, Any]

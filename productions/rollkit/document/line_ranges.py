@@ -1,19 +1,9 @@
 """What a line of a roll is for: its episodes and cuts, one by one or as ranges."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from productions.rollkit.dataclass_json import ADDED
 from productions.rollkit.document.inputs import CreditInfo
-
-
-@dataclass(frozen=True, slots=True)
-class LineRange:
-    """A range of episodes (`1` to `6`), or of cuts (`C001` to `C012`) of an `episode`, which is empty in that episode's own roll."""
-
-    first: str
-    last: str
-    episode: str = field(default="", metadata=ADDED)
+from productions.rollkit.document.line_range import LineRange
 
 
 def get_cut_order(credit: CreditInfo) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from productions.rollkit.document.model import RollDocument
+from productions.rollkit.document.written_words import list_headings
 from productions.shared.lookalikes import find_differing_characters, make_skeleton
 
 BilingualLabel = tuple[str, str]
@@ -22,7 +23,7 @@ class Lookalike:
 def find_document_lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
     """The document's, in its order; studios beside names are looked at too."""
     return group_lookalikes(
-        (name, (block.heading or block.label_en, block.heading or block.label_ja))
+        (name, list_headings(block))
         for department in document.departments
         for block in department.blocks
         for line in block.lines

@@ -12,9 +12,9 @@ from functools import cached_property
 from productions.rollkit.dataclass_json import ADDED, PERSONAL, to_plain
 from productions.rollkit.document.commitments import Committer
 from productions.rollkit.document.groups import RollSegment, RollSong
-from productions.rollkit.document.line_ranges import LineRange
+from productions.rollkit.document.line_range import LineRange
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
-from productions.rollkit.document.training_terms import TrainingTerm
+from productions.rollkit.document.work import Issue, Work
 
 DOCUMENT_FORMAT = "staffroll.roll/2"
 WITHHELD_REASON = "withheld_by_contributor"
@@ -23,89 +23,13 @@ UTC_OFFSET = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """The production, and the episode and edition where the roll is of one. fps is a fraction.
-
-    `edition_label_…` and `edition_kind`: of the production's own edition what it is called, and the built-in one that it is a form of.
-    `training_mining`: none, nothing was said.
-    """
-
-    uid: str
-    title_native: str
-    title_kana: str
-    title_romaji: str
-    title_en: str
-    kind: str
-    year: int | None
-    fps_num: int
-    fps_den: int
-    episode_number: str
-    episode_title: str
-    edition: str
-    invented: bool
-    remark: str
-    edition_label_en: str = field(default="", metadata=ADDED)
-    edition_label_ja: str = field(default="", metadata=ADDED)
-    edition_kind: str = field(default="", metadata=ADDED)
-    training_mining: tuple[TrainingTerm, ...] = field(default=(), metadata=ADDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """That the release was issued although rule H13 refuses it: by whom, when (ISO 8601), why."""
-
-    by: str
-    at: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Erratum:
-    """One difference from the issue before, by person. `kind`: added, removed, renamed, moved, withheld.
-
-    Whoever withheld their name is not told apart: no uid, no name, only the roles. `name_before` of a person who was
-    renamed is told only where they want it.
-    """
-
-    kind: str
-    contributor: str = field(metadata=PERSONAL)
-    name_before: str = field(metadata=PERSONAL)
-    name_after: str = field(metadata=PERSONAL)
-    roles_en: tuple[str, ...]
-    roles_ja: tuple[str, ...]
-
-    @property
-    def owner(self) -> str:
-        return f"{self.kind} {self.contributor}"
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """`number` is None for the working copy. Times are ISO 8601, of the site's time zone when it was issued.
-
-    `previous_digest` is the `issue_digest` of the issue before. One in `staffroll.roll/1` is digested with its names in plain
-    text: its digest is `previous_plain_digest`, which is committed to like a name.
-    """
-
-    number: int | None
-    issued_at: str
-    issued_by: str
-    previous_digest: str
-    override: Override | None
-    errata: tuple[Erratum, ...]
-    previous_plain_digest: str = field(default="", metadata=ADDED | PERSONAL)
-
-    @property
-    def owner(self) -> str:
-        return "issue"
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One name, or people without one. `headcount` None on an unnamed line: their number is not known.
 
     `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is. Ranges are not in `episodes` or `cuts`.
     Lines of one `joint` are printed as one, with the `joiner` between their names; where a roll has such lines, every other one is `alone`.
+    `character` is whom they voice, as written in `character_language` (empty: not known); `character_ja` and `character_en` are the
+    names of the entries where they differ. A character tells who is meant: it is personal like the name (H16).
     """
 
     kind: str
@@ -127,6 +51,10 @@ class Line:
     joint: str = field(default="", metadata=ADDED | PERSONAL)
     joiner: str = field(default="", metadata=ADDED | PERSONAL)
     contracted_by: str = field(default="", metadata=ADDED)
+    character: str = field(default="", metadata=ADDED | PERSONAL)
+    character_language: str = field(default="", metadata=ADDED)
+    character_ja: str = field(default="", metadata=ADDED | PERSONAL)
+    character_en: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
     def is_named(self) -> bool:
@@ -139,9 +67,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoleBlock:
-    """A role with its lines; `heading` is the role as printed, empty when the label serves. It may be of a song, and of a segment.
+    """A role with its lines; `heading` is the role as printed in `heading_language`, either empty when not said.
 
-    `studios_given`: the lines were given an order in which the studios do not stand by their names.
+    It may be of a song, and of a segment. `studios_given`: the lines were given an order in which the studios do not stand by
+    their names.
     """
 
     role: str
@@ -152,6 +81,7 @@ class RoleBlock:
     song: RollSong | None = field(default=None, metadata=ADDED)
     segment: RollSegment | None = field(default=None, metadata=ADDED)
     studios_given: bool = field(default=False, metadata=ADDED)
+    heading_language: str = field(default="", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from productions.rollkit.document.joint_lines import settle_joint_lines
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
     WITHHELD_REASON,
-    Erratum,
-    Issue,
     Line,
     RoleBlock,
     RollContent,
@@ -30,6 +28,7 @@ from productions.rollkit.document.model import (
     ToolPerson,
 )
 from productions.rollkit.document.sealed import SealedDocument, compute_digest, read_sealed
+from productions.rollkit.document.work import Erratum, Issue
 from productions.shared.sentences import Sentence
 
 

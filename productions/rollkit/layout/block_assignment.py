@@ -12,6 +12,7 @@ from productions.rollkit.template.model import Block, Template
 from productions.rollkit.template.validation import PEOPLE_HOLDS
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading
+from productions.rollkit.texts.printed_names import list_role_people, repeats_words
 from productions.rollkit.texts.printed_sections import get_group_key, get_segment_key
 
 
@@ -147,16 +148,21 @@ def place_tools(document: RollDocument, places: list[PlacedBlock], lang: str) ->
 def join_roles(
     roles: Sequence[tuple[RollDepartment, RoleBlock]], lang: str, block: Block
 ) -> Iterator[tuple[str, RoleBlock]]:
-    """Each role with its words; where `joint`, neighbours with the same people are one, under both their words."""
+    """Each role with its words; where `joint`, neighbours with the same people are one, under both their words.
+
+    One heading that was written for several roles (シリーズ構成・脚本) is printed once in any case.
+    """
     found: list[tuple[list[str], RoleBlock]] = []
     for _department, role in roles:
         said = format_role_title(role, lang, block)
-        if block.joint and found and stand_together(found[-1][1], role):
+        if (
+            found
+            and (block.joint or repeats_words(found[-1][1], role, lang))
+            and stand_together(found[-1][1], role)
+        ):
             found[-1][0].append(said)
-            found[-1] = (
-                found[-1][0],
-                replace(found[-1][1], song=role.song),
-            )  # the last one has the lines of rights
+            # the last one has the lines of rights
+            found[-1] = (found[-1][0], replace(found[-1][1], song=role.song))
             continue
         found.append(([said], role))
     for texts, role in found:
@@ -165,7 +171,9 @@ def join_roles(
 
 def stand_together(before: RoleBlock, role: RoleBlock) -> bool:
     """Whether two neighbours have the same people, in the same song and segment."""
-    return get_group_key(before) == get_group_key(role) and list_role_people(before) == list_role_people(role)
+    people = list_role_people(role)
+    same_people = people is not None and list_role_people(before) == people
+    return same_people and get_group_key(before) == get_group_key(role)
 
 
 def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:
@@ -174,10 +182,3 @@ def format_role_title(role: RoleBlock, lang: str, block: Block) -> str:
     return roll_texts.format_role_heading(
         role if block.printed == "printed" else replace(role, heading=""), lang
     )
-
-
-def list_role_people(role: RoleBlock) -> list[tuple[str, str, str]] | None:
-    """Who they are; unnamed people are nobody else's equals."""
-    if not all(line.is_named for line in role.lines):
-        return None
-    return [(line.contributor, line.name, line.affiliation) for line in role.lines]

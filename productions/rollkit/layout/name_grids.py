@@ -85,7 +85,9 @@ def fit_group_names(
 
     Raises LineTooWide for one that none holds.
     """
-    below = setting.template.names == "both"
+    below = setting.template.names == "both" or any(
+        line.character or line.character_ja for line in group.lines
+    )
 
     def first(line: Line) -> NameLines:
         for room in rooms[:-1]:

@@ -10,7 +10,7 @@ from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text, require_text_width, wrap_text
+from productions.rollkit.layout.text_measure import measure_text, require_text_width, wrap_anywhere, wrap_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -32,18 +32,29 @@ class NameLines:
 
 
 def set_name_lines(
-    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, room: int, *, below: bool = False
+    setting: LayoutStyle,
+    block: Block,
+    role: RoleBlock,
+    line: Line,
+    room: int,
+    *,
+    below: bool = False,
+    alone: bool = False,
 ) -> NameLines:
-    """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room."""
+    """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room.
+
+    `alone`: its character stands elsewhere. Otherwise that is among what stands beside it, and never too long.
+    """
     look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
-    text, name = format_screen_name(setting, block, role, line)
+    text, name = format_screen_name(setting, block, role, line, alone=alone)
     if isinstance(line, JoinedLine) and measure_text(name, look) > room:
         return break_joined_line(setting, line, text.removeprefix(name).strip(), look, room)
     require_text_width(name, look, room)
-    rest = wrap_text(text, look, room)
+    wrap = wrap_text if alone or not (line.character or line.character_ja) else wrap_anywhere
+    rest = wrap(text, look, room)
     if text == name or not name or (len(rest) == 1 and not below):
         return NameLines(tuple(rest), look, dim)
-    return NameLines((name, *wrap_text(text.removeprefix(name).strip(), look, room)), look, dim)
+    return NameLines((name, *wrap(text.removeprefix(name).strip(), look, room)), look, dim)
 
 
 def break_joined_line(

@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from math import ceil
 
-from productions.rollkit.document.model import RoleBlock
+from productions.rollkit.document.model import Line, RoleBlock
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import (
@@ -23,7 +24,7 @@ from productions.rollkit.layout.name_lines import (
 from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.screen_names import format_screen_name, group_lines_by_studio
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text, wrap_text
+from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere, wrap_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -44,7 +45,9 @@ def lay_out_columns(
     groups: Sequence[StudioGroup],
     room: int | None,
 ) -> list[Rows]:
-    """The role beside the first of its names; studios as headings above theirs."""
+    """The role beside the first of its names; studios as headings above theirs. Of a cast, the characters stand beside the names."""
+    if any(choose_character(line, setting.lang) for group in groups for line in group.lines):
+        return lay_out_cast(setting, block, title, role, groups, room)
     area = setting.area
     x = area.left + area.column + area.gutter
     body: list[Row] = []
@@ -71,6 +74,55 @@ def lay_out_columns(
     ]
     slices = paginate_rows(body, room)
     return [tuple(put_labels_beside(left, rows, look.pitch)) for rows in slices]
+
+
+def lay_out_cast(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+) -> list[Rows]:
+    """Each character beside the name of its voice, under the role. A character that is too wide is broken, and never refused."""
+    body: list[Row] = []
+    for group in groups:
+        heading = build_studio_rows(setting, block, group, title)
+        body.extend(add_heading_space(setting, heading, first=not body))
+        for line in group.lines:
+            rows = list(build_cast_rows(setting, block, title, role, line))
+            body.extend(
+                replace(row, ties=index < len(rows), heading=heading) for index, row in enumerate(rows, 1)
+            )
+    return put_role_above(setting, block, title, body, room)
+
+
+def build_cast_rows(
+    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, line: Line
+) -> Iterator[Row]:
+    """A character and the name of its voice, each over as many rows as it needs."""
+    area, look = setting.area, setting.name(block, dim=True)
+    character = choose_character(line, setting.lang)
+    words = set_name_lines(setting, block, role, line, area.column, alone=True)
+    x = area.left + area.column + area.gutter
+    told = tell_cast(words.lines[0], character, setting.lang)
+    left = [
+        Cell("left", part, look, area.left, area.column, label=True)
+        for part in wrap_anywhere(character, look, area.column, balanced=True)
+        if part
+    ]
+    right = [
+        Row(beside.pitch, (Cell("right", text, beside, x, area.column, title, told="" if index else told),))
+        for index, (text, beside, _ties) in enumerate(words.rows())
+    ]
+    return put_labels_beside(left, right, look.pitch)
+
+
+def tell_cast(name: str, character: str, lang: str) -> str:
+    """A name with its character, as captions say it."""
+    if not character:
+        return ""
+    return f"{name}（{character}）" if lang == "ja" else f"{name} ({character})"
 
 
 def put_labels_beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts import roll_texts
@@ -69,8 +70,13 @@ def list_screen_titles(setting: LayoutStyle, document: RollDocument) -> list[str
     return [*dict.fromkeys((work.title_native, work.title_romaji)), *parts]
 
 
-def format_screen_name(setting: LayoutStyle, block: Block, role: RoleBlock, line: Line) -> tuple[str, str]:
-    """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people)."""
+def format_screen_name(
+    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, *, alone: bool = False
+) -> tuple[str, str]:
+    """The name with what stands beside it, and the part of it that is never broken (empty for unnamed people).
+
+    The character that it voices is in brackets behind it, unless it is `alone`: then the character stands elsewhere.
+    """
     lang = setting.lang
     name = (
         write_name(line, setting.template.names) if line.is_named else roll_texts.format_line_name(line, lang)
@@ -78,5 +84,8 @@ def format_screen_name(setting: LayoutStyle, block: Block, role: RoleBlock, line
     text = add_name_notes(
         name, line, lang, working=setting.working, headings=wants_studio_headings(role, block)
     )
+    character = "" if alone else choose_character(line, lang)
+    if character:
+        text += f"（{character}）" if lang == "ja" else f" ({character})"
     whole = name if setting.template.names == "romaji" else line.name
     return text, whole if line.is_named else ""

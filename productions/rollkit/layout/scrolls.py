@@ -10,7 +10,14 @@ from productions.rollkit.layout.page_boxes import build_pages
 from productions.rollkit.layout.shots import Marker, ScrollShot, TimedPages, iter_cues
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.rollkit.template.model import Template
-from productions.rollkit.timing import Scroll, convert_seconds_to_frames, time_locked_scroll, time_scroll
+from productions.rollkit.timing import (
+    RunningTimeRefused,
+    Scroll,
+    Strip,
+    convert_seconds_to_frames,
+    time_locked_scroll,
+    time_scroll,
+)
 
 SectionRows = list[tuple[int, Row, str]]
 """Rows with the distance of their top edge from the strip's, and the name of the section that begins there."""
@@ -23,14 +30,26 @@ def lay_out_scroll(
     if template.kind == "stop":
         return lay_out_stopping_scroll(parts, delivery, template, frames)
     strip = measure_strip(parts, delivery.raster)
-    moving = (
-        time_scroll(strip, px=delivery.speed)
-        if frames is None
-        else time_locked_scroll(strip, px=delivery.speed, frames=frames, rate=delivery.rate)
-    )
+    moving = choose_scroll(strip, delivery, frames)
     rows = list(label_section_rows(parts, moving.gaps, 0))
     height = strip.fixed + sum(moving.gaps)
     return time_scroll_rows(rows, height, moving, 0, delivery)
+
+
+def choose_scroll(strip: Strip, delivery: ScreenSpec, frames: int | None) -> Scroll:
+    """The scroll at the speed that was asked for; at none, at the usual one, or in a locked time at the slowest that gives it, up to twice
+    the usual. Raises RunningTimeRefused as the first of them does.
+    """
+    if frames is None:
+        return time_scroll(strip, px=delivery.speed)
+    refused: RunningTimeRefused | None = None
+    for px in [delivery.px] if delivery.px else range(delivery.speed, 2 * delivery.speed + 1):
+        try:
+            return time_locked_scroll(strip, px=px, frames=frames, rate=delivery.rate)
+        except RunningTimeRefused as error:
+            refused = refused or error
+    assert refused is not None
+    raise refused
 
 
 def lay_out_stopping_scroll(
@@ -46,11 +65,7 @@ def lay_out_stopping_scroll(
     hold = convert_seconds_to_frames(Fraction(template.hold_ms, 1000), delivery.rate)
     plain = measure_strip([*before, Part((Row(screen, ()),), 0)], delivery.raster)
     strip = replace(plain, hold=hold)
-    moving = (
-        time_scroll(strip, px=delivery.speed)
-        if frames is None
-        else time_locked_scroll(strip, px=delivery.speed, frames=frames, rate=delivery.rate)
-    )
+    moving = choose_scroll(strip, delivery, frames)
     # A whole number of steps brings the page to rest exactly on the screen: what is over stands above the first row.
     height = moving.px * (moving.frames - 1 - hold)
     page = height - screen

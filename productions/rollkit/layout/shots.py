@@ -70,4 +70,4 @@ def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:
     studio = tuple(cell.text for above in row.heading for cell in above.cells)
     for cell in row.cells:
         if not cell.label:
-            yield Cue(start, end, cell.role, cell.text, studio if cell.role else ())
+            yield Cue(start, end, cell.role, cell.told or cell.text, studio if cell.role else ())

@@ -1,13 +1,17 @@
 """How wide a text is, and where it may be broken. Units: pixels, by what typst sets (`productions.rollkit.fonts.shaping`)."""
 
+import re
+
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.shaping import shape_text
 from productions.rollkit.layout.boxes import TextStyle
-from productions.rollkit.layout.tategaki import measure_vertical_length
-from productions.rollkit.line_breaks import compile_unbreakable_pattern
+from productions.rollkit.layout.tategaki import COMBINING_MARKS, measure_vertical_length
+from productions.rollkit.line_breaks import CLOSING_MARKS, SMALL_KANA, compile_unbreakable_pattern
 from productions.shared.sentences import Sentence
 
 UNBREAKABLE_PATTERN = compile_unbreakable_pattern()
+CLUSTER_PATTERN = re.compile(rf".{COMBINING_MARKS}[{CLOSING_MARKS}{SMALL_KANA}]*", re.DOTALL)
+"""What is kept together where a word itself is broken: a character with its marks, and what does not begin a line."""
 
 
 class LineTooWide(RollRefused):
@@ -50,6 +54,19 @@ def wrap_text(text: str, look: TextStyle, room: int) -> list[str]:
             piece = piece.lstrip()
         lines[-1] += piece
     return [line.strip() for line in lines]
+
+
+def wrap_anywhere(text: str, look: TextStyle, room: int, *, balanced: bool = False) -> list[str]:
+    """The lines of a text that is never refused: broken between words, and inside of them where one is wider alone."""
+    try:
+        return (balance_text if balanced else wrap_text)(text, look, room)
+    except LineTooWide:
+        lines = [""]
+        for piece in CLUSTER_PATTERN.findall(text):
+            if lines[-1] and measure_text(lines[-1] + piece, look) > room:
+                lines.append("")
+            lines[-1] += piece
+        return [line.strip() for line in lines if line.strip()]
 
 
 def balance_text(text: str, look: TextStyle, room: int) -> list[str]:

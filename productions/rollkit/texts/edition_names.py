@@ -1,6 +1,6 @@
 """What editions are called in rolls, in English and Japanese."""
 
-from productions.rollkit.document.model import Work
+from productions.rollkit.document.work import Work
 
 EDITION_NAMES = {
     "broadcast": ("broadcast edition", "放送版"),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from productions.rollkit.document.joint_lines import is_joint
-from productions.rollkit.document.line_ranges import LineRange
+from productions.rollkit.document.line_range import LineRange
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
@@ -16,6 +17,7 @@ TABLE_COLUMNS = (
     ("role", "役職コード", "role"),
     ("role label", "役職", "label"),
     ("printed role", "役職（表記）", "heading"),
+    ("character", "役名", "character"),
     ("name", "氏名", "name"),
     ("kind", "種別", "kind"),
     ("studio", "所属", "affiliation"),
@@ -89,6 +91,7 @@ def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -
         "role": block.role,
         "label": roll_texts.pick_language((block.label_en, block.label_ja), lang),
         "heading": block.heading,
+        "character": choose_character(line, lang),
         "name": roll_texts.format_line_name(line, lang),
         "kind": line.kind,
         "affiliation": line.affiliation,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
+from productions.rollkit.document.written_words import choose_character, choose_heading
 from productions.rollkit.texts import line_notes, roll_texts
 
 STUDIO_ROLES = frozenset(
@@ -31,6 +32,36 @@ class StudioGroup:
 def has_studio_headings(role: RoleBlock) -> bool:
     """Whether the role's names usually stand under their studios."""
     return role.role in STUDIO_ROLES
+
+
+def list_role_people(role: RoleBlock) -> list[tuple[str, ...]] | None:
+    """Who they are; unnamed people are nobody else's equals."""
+    if not all(line.is_named for line in role.lines):
+        return None
+    return [
+        (line.contributor, line.name, line.affiliation, line.character or line.character_ja)
+        for line in role.lines
+    ]
+
+
+def repeats_words(before: RoleBlock, role: RoleBlock, lang: str) -> bool:
+    """Whether both have one heading, which was written for several roles."""
+    return (
+        role.heading != ""
+        and role.heading == before.heading
+        and choose_heading(role, lang) == choose_heading(before, lang)
+    )
+
+
+def list_printed_blocks(blocks: Sequence[RoleBlock], lang: str) -> list[RoleBlock]:
+    """The roles; of those that one heading was written for, with the same people, the first alone."""
+    found: list[RoleBlock] = []
+    for role in blocks:
+        people = list_role_people(role)
+        doubled = found and repeats_words(found[-1], role, lang) and people == list_role_people(found[-1])
+        if people is None or not doubled:
+            found.append(role)
+    return found
 
 
 def group_lines(lines: Sequence[Line], *, headings: bool, as_given: bool) -> tuple[StudioGroup, ...]:
@@ -60,6 +91,14 @@ def format_printed_name(line: Line, role: RoleBlock, lang: str, *, working: bool
     """The name as credited with what stands beside it, as paper has it."""
     name = roll_texts.format_line_name(line, lang)
     return add_name_notes(name, line, lang, working=working, headings=has_studio_headings(role))
+
+
+def format_printed_line(line: Line, role: RoleBlock, lang: str, *, working: bool) -> str:
+    """The same behind the character that it voices, where there is one."""
+    name = format_printed_name(line, role, lang, working=working)
+    character = choose_character(line, lang)
+    between = " … " if lang == "ja" else " ... "
+    return f"{character}{between}{name}" if character else name
 
 
 def add_name_notes(name: str, line: Line, lang: str, *, working: bool, headings: bool) -> str:

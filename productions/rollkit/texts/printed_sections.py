@@ -7,6 +7,7 @@ from itertools import groupby
 from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
+from productions.rollkit.texts.printed_names import list_printed_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class PrintedSection:
     blocks: list[RoleBlock] = field(default_factory=list)
     tools: list[Tool] = field(default_factory=list)
 
-    def groups(self, lang: str) -> list[BlockGroup]:
-        """Its roles by song, those alone that were on screen."""
-        return list(group_song_blocks(self.blocks, lang))
+    def groups(self, lang: str, *, merged: bool = True) -> list[BlockGroup]:
+        """Its roles by song, those alone that were on screen; `merged`: what one heading was written for once."""
+        return list(group_song_blocks(self.blocks, lang, merged=merged))
 
 
 def list_printed_sections(document: RollDocument, lang: str) -> list[PrintedSection]:
@@ -59,14 +60,15 @@ def get_group_key(block: RoleBlock) -> tuple[str, str]:
     return get_segment_key(block), block.song.uid if block.song else ""
 
 
-def group_song_blocks(blocks: Sequence[RoleBlock], lang: str) -> Iterator[BlockGroup]:
+def group_song_blocks(blocks: Sequence[RoleBlock], lang: str, *, merged: bool) -> Iterator[BlockGroup]:
     for _key, run in groupby(blocks, key=get_group_key):
         listed = list(run)
-        shown = tuple(block for block in listed if any(line.on_screen for line in block.lines))
+        shown = [block for block in listed if any(line.on_screen for line in block.lines)]
         if shown:
             song = listed[0].song
             heading = format_song_heading(song, lang) if song else ""
-            yield BlockGroup(heading, shown, list_rights(listed))
+            printed = list_printed_blocks(shown, lang) if merged else shown
+            yield BlockGroup(heading, tuple(printed), list_rights(listed))
 
 
 def list_rights(blocks: Sequence[RoleBlock]) -> tuple[str, ...]:

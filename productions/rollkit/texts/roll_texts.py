@@ -1,15 +1,9 @@
 """The roll's own sentences in English and Japanese. Facts in, words out; nothing here is typed by a user."""
 
 from productions.rollkit.document.lookalikes import Lookalike
-from productions.rollkit.document.model import (
-    Erratum,
-    Facts,
-    Line,
-    RoleBlock,
-    RollDepartment,
-    RollDocument,
-    Tool,
-)
+from productions.rollkit.document.model import Facts, Line, RoleBlock, RollDepartment, RollDocument, Tool
+from productions.rollkit.document.work import Erratum
+from productions.rollkit.document.written_words import choose_heading
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
 from productions.rollkit.texts.ai_statement import format_old_statement_notice, list_statement_parts
 from productions.rollkit.texts.edition_names import name_edition
@@ -90,7 +84,7 @@ def format_invented_line(lang: str) -> str:
 
 def format_role_heading(block: RoleBlock, lang: str) -> str:
     """The role as printed, or its label."""
-    return block.heading or pick_language((block.label_en, block.label_ja), lang)
+    return choose_heading(block, lang)
 
 
 def format_department(entry: RollDepartment, lang: str) -> str:

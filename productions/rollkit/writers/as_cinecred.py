@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
@@ -87,7 +88,7 @@ def build_cinecred_section(document: RollDocument, section: PrintedSection, lang
         return
     yield {"vertical_gap": DEPARTMENT_GAP_UNITS}
     yield build_cinecred_text("Heading", section.heading)
-    for group in section.groups(lang):
+    for group in section.groups(lang, merged=False):
         if group.heading:
             yield from build_cinecred_texts("Subheading", [group.heading])
         for block in group.blocks:
@@ -103,16 +104,17 @@ def build_cinecred_section(document: RollDocument, section: PrintedSection, lang
 
 
 def build_cinecred_block(document: RollDocument, block: RoleBlock, lang: str) -> Iterator[Cells]:
-    """A role and its names; under each studio heading the role stands again."""
+    """A role and its names; under each studio heading the role stands again. A cast's heads are its characters, and the role is above."""
+    heading = roll_texts.format_role_heading(block, lang)
     for group in group_printed_lines(block, joined=False):
-        yield from build_cinecred_texts("Subheading", [group.studio] if group.studio else [])
+        voiced = any(choose_character(line, lang) for line in group.lines)
+        above = [heading] if voiced else []
+        yield from build_cinecred_texts("Subheading", [*above, *([group.studio] if group.studio else [])])
         yield {}
         for index, line in enumerate(group.lines):
-            first = {
-                "content_style": "Gutter",
-                "head": escape_marks(roll_texts.format_role_heading(block, lang)),
-            }
-            yield (first if index == 0 else {}) | build_cinecred_line(document, block, line, lang)
+            head = choose_character(line, lang) if voiced else heading
+            first = {"content_style": "Gutter", "head": escape_marks(head)}
+            yield (first if voiced or index == 0 else {}) | build_cinecred_line(document, block, line, lang)
 
 
 def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, lang: str) -> Cells:
@@ -122,6 +124,9 @@ def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, la
         "body": escape_marks(printed),
         "role": block.role,
         "role_as_printed": block.heading,
+        "role_language": block.heading_language,
+        "character": line.character or line.character_ja,
+        "character_language": line.character_language,
         "name": line.name if line.name != printed or line.absence_reason else "",
         "affiliation": line.affiliation,
         "kind": line.kind,

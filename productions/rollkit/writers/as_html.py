@@ -11,7 +11,7 @@ from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
-from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import (
     BlockGroup,
     PrintedSection,
@@ -112,7 +112,7 @@ def build_html_entry(document: RollDocument, block: RoleBlock, lang: str) -> Ite
         if group.studio:
             yield f'<p class="studio">{escape(group.studio)}</p>'
         for line in group.lines:
-            text = escape(format_printed_name(line, block, lang, working=document.is_working_copy))
+            text = escape(format_printed_line(line, block, lang, working=document.is_working_copy))
             yield f"<p>{text}</p>" if line.is_named else f'<p class="unnamed">{text}</p>'
     yield "</dd>\n"
 

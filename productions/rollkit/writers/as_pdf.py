@@ -10,7 +10,7 @@ from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
-from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import BlockGroup, PrintedSection, list_printed_sections
 from productions.rollkit.typst_compile import compile_pdf
 
@@ -96,7 +96,7 @@ def build_block_data(document: RollDocument, block: RoleBlock, lang: str) -> dic
             {
                 "studio": group.studio,
                 "lines": [
-                    {"text": format_printed_name(line, block, lang, working=working), "named": line.is_named}
+                    {"text": format_printed_line(line, block, lang, working=working), "named": line.is_named}
                     for line in group.lines
                 ],
             }

@@ -1,4 +1,4 @@
-"""What a roll designer takes away: department, role as printed, name, studio and note, one row a printed name.
+"""What a roll designer takes away: department, role as printed, character, name, studio and note, one row a printed name.
 
 CSV in UTF-8 with a byte order mark, in the order of the roll: people, then their department's tools (H10).
 """
@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import RoleBlock, RollDocument
+from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import line_notes, roll_texts
@@ -18,6 +19,7 @@ from productions.rollkit.texts.printed_sections import PrintedSection, list_prin
 DESIGNER_COLUMNS = (
     ("Department", "部門"),
     ("Role", "役職"),
+    ("Character", "役名"),
     ("Name", "氏名"),
     ("Studio", "所属"),
     ("Note", "備考"),
@@ -52,22 +54,23 @@ def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]
     ]
     closing += [roll_texts.format_erratum(entry, lang) for entry in document.issue.errata]
     closing += list_provenance(document.digest, document.issue.number, signed)
-    yield from (["", "", "", "", text] for text in closing if text)
+    yield from (["", "", "", "", "", text] for text in closing if text)
 
 
 def build_designer_section(document: RollDocument, section: PrintedSection, lang: str) -> Iterator[list[str]]:
     """A department or a segment: its printed lines, then its tools."""
     label = section.heading
-    for group in section.groups(lang):
+    for group in section.groups(lang, merged=False):
         if group.heading:
-            yield [label, group.heading, "", "", ""]
+            yield [label, group.heading, "", "", "", ""]
         for block in group.blocks:
             yield from build_designer_block(document, block, label, lang)
-        yield from ([label, "", text, "", ""] for text in group.rights)
+        yield from ([label, "", "", text, "", ""] for text in group.rights)
     for tool in section.tools:
         yield [
             label,
             roll_texts.format_tools_heading(lang),
+            "",
             "",
             "",
             roll_texts.format_tool(tool, document.facts, lang),
@@ -84,6 +87,7 @@ def build_designer_block(
             yield [
                 label,
                 roll_texts.format_role_heading(block, lang),
+                choose_character(line, lang),
                 roll_texts.format_line_name(line, lang),
                 line.affiliation,
                 note,

@@ -9,7 +9,7 @@ from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
-from productions.rollkit.texts.printed_names import format_printed_name, group_printed_lines
+from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import BlockGroup, is_empty_section, list_printed_sections
 
 ROLE_WIDTH = 30
@@ -71,7 +71,7 @@ def build_block_lines(document: RollDocument, block: RoleBlock, lang: str) -> It
             yield pad_text(left, ROLE_WIDTH) + f"[{group.studio}]"
             left = ""
         for line in group.lines:
-            yield pad_text(left, ROLE_WIDTH) + format_printed_name(
+            yield pad_text(left, ROLE_WIDTH) + format_printed_line(
                 line, block, lang, working=document.is_working_copy
             )
             left = ""

@@ -13,7 +13,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import build_table_rows, list_column_headings, list_paper_notices
 from productions.shared.csv_safety import quote_cell
 
-COLUMN_WIDTHS = (38, 16, 18, 20, 20, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
+COLUMN_WIDTHS = (38, 16, 18, 20, 20, 26, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
 USUAL_WIDTH = 24
 FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date inside the file never changes, so that the same roll is the same bytes."""

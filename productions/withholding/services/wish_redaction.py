@@ -10,6 +10,7 @@ from productions.catalogue.models.works import Production
 from productions.claims.models import Claim
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
+from productions.credits.models.portrayals import Portrayal
 from productions.ledger.models import Event
 from productions.ledger.services.ledger import PRIVATE_MARK, record_changes
 from productions.ledger.services.redaction import blank_events_saying, blank_personal, find_names_in_ledger
@@ -57,7 +58,7 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     """Blank every copy that the ledger and the imports keep of who these credits stand for; returns how many events.
 
     `person` is who does not want to be named in the `productions` (their keys). Concerned are the events of the credits, their AI
-    uses and claims, of issues that name the person in plain, of exports and approvals, every event that says one of the person's
+    uses, characters and claims, of issues that name the person in plain, of exports and approvals, every event that says one of the person's
     names or their uid, and the names in lines of imports. Call it before the credits change, while the ledger still knows how they
     named the person.
     """
@@ -68,6 +69,7 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     told = names | list_person_uids([person.pk])
     names_withheld.send(sender=Contributor, names=names, told=told, productions=places)
     uids += AIUse.objects.filter(credit__in=keys).values_list("uid", flat=True)
+    uids += Portrayal.objects.filter(credit__in=keys).values_list("uid", flat=True)
     about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
     uids += Claim.objects.filter(about).values_list("uid", flat=True)
     uids += GroupMembership.objects.filter(member__in=find_merged_keys([person.pk])).values_list(

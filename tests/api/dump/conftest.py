@@ -7,6 +7,7 @@ import pytest
 from api.dumps import reading
 from api.dumps.making import write_dump
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.placements import place_cut, time_edition
@@ -36,6 +37,13 @@ def registry(unlocked, production, person, confirmed, role, now):
     credit = confirmed(contributor=person, cut=cut, role=role("layout"))
     add_external_id(contributor=person, scheme="wikidata", value="Q42", by=None, now=now)
     add_external_id(production=production, scheme="imdb", value="tt1234567", by=None, now=now)
+    heroine = create_character(production, name="月", name_language="ja", by=None, now=now)
+    girl = add_variant(heroine, kind="age", label="少女期", by=None, now=now)
+    voiced = create_contributor(name="見本 声", by=None, now=now)
+    confirmed(
+        contributor=voiced, role=role("voice"), portrayals=[{"character": heroine, "variant": girl}],
+        character_as_printed="月（少女期）", character_as_printed_language="ja",
+    )  # fmt: skip
     for number in range(5):
         confirmed(contributor=create_contributor(name=f"見本 {number}", by=None, now=now))
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)

@@ -19,7 +19,8 @@ from tests.rules.permissions.world import SCREEN, World
 UIDS = {
     "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
     "credits": "credit", "ai-systems": "aisystem", "ai-uses": "aiuse", "releases": "release", "exports": "export",
-    "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle",
+    "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle", "characters": "character",
+    "character-variants": "charactervariant",
     "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal",
     "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
@@ -215,6 +216,9 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "segment-list": {"production": this, "kind": "opening"},
         "part-list": {"production": this, "label": "A", "first_cut": uid["cut"], "last_cut": uid["cut"]},
         "contributor-list": {"name": "新人 花", "production": this},
+        "character-list": {"production": this, "name": "新しい人"},
+        "character-variant-list": {"character": uid["character"], "kind": "voice", "label": "声"},
+        "character-merge": {"into": uid["another character"], "reason": "They are one."},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
         "group-member-list": {"group": uid["unit"], "member": uid["corrected"]},
@@ -254,7 +258,8 @@ def body_for(door: Door, method: str, world: World) -> Any:
     }  # fmt: skip
     changed: dict[str, Any] = {
         "production-detail": {"remark": "Seen."}, "title-detail": {"text": "改題"}, "episode-detail": {"title": "改題"},
-        "cut-detail": {"note": "Seen."}, "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
+        "cut-detail": {"note": "Seen."}, "character-detail": {"name_kana": "ひと"}, "character-variant-detail": {"label_en": "girl"},
+        "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
         "group-member-detail": {"since": "2020-01-01"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},

@@ -37,6 +37,8 @@ SECRETS: dict[str, tuple[str, frozenset[str]]] = {
     "AI system's vendor": ("Gorlamunt Labs", REGISTRARS),
     "note of an AI use": ("Prompt Jastrelow", MEMBERS),
     "declaration": ("Vexumbrine, says Drovik", MEMBERS),
+    "character": ("Kelmintra Voss", MEMBERS),
+    "character as printed": ("GREYFENNOCK OLD", MEMBERS),
     "template": ("Pelmastic look", MEMBERS),
     "font": ("Yandrovic Sans", MEMBERS),
     "font's licence": ("Licence Ekwoltan", MEMBERS),

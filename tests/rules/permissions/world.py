@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cuts, relate_cuts
 from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.placements import place_cut, time_edition
@@ -24,7 +25,7 @@ from productions.claims.services.claims import open_claim
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.bulk_credits import enter_credits
-from productions.credits.services.credits import enter_credit
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.exports.services.dumps import request_dump
 from productions.exports.services.exports import request_export, run_export
 from productions.imports.services.sheet_import import import_credit_sheet
@@ -156,6 +157,13 @@ def plant_record(world: World) -> None:
         ],
         by=None, now=now, state=CreditState.CONFIRMED,
     )  # fmt: skip
+    character = create_character(this, name=text("character"), by=None, now=now)
+    another_character = create_character(this, name="別の人", by=None, now=now)
+    variant = add_variant(character, kind="age", label="young", by=None, now=now)
+    update_credit(
+        second, portrayals=[{"character": character, "variant": variant}], character_as_printed=text("character as printed"),
+        by=None, now=now,
+    )  # fmt: skip
     use = record_ai_use(
         first, ai_system=system, task="generation", source_type="compositeWithTrainedAlgorithmicMedia",
         extent="partial", oversight="human_validated", validated_by=person, validated_at=now,
@@ -183,7 +191,8 @@ def plant_record(world: World) -> None:
     rows |= {
         "productiontitle": title, "episode": episode, "cut": cuts[0], "cutrelation": relation,
         "contributor": person, "contributorname": person.names.get(kind="legal"), "externalid": identifier,
-        "aisystem": system, "aiuse": use, "credit": first, "claim": claim, "wish": wish,
+        "aisystem": system, "aiuse": use, "credit": first, "character": character, "another character": another_character, "charactervariant": variant,
+        "portrayal": second.portrayals.get(), "claim": claim, "wish": wish,
         "another": another, "contributordetails": person.private_details.get(),
     }  # fmt: skip
 

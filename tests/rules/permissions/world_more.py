@@ -13,10 +13,12 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 
 from productions.accounts.services.invitations import create_invitation
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cuts, relate_cuts
 from productions.catalogue.services.productions import add_title, create_production
 from productions.claims.services.claims import decide_claim, open_claim
 from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.portrayals import add_portrayal
 from productions.people.services import contributors as people
 from productions.people.services import external_ids
 from productions.people.services.groups import add_group_member
@@ -63,6 +65,7 @@ def plant_removed(world: World) -> None:
     rows |= {"unit": unit, "groupmembership": add_group_member(unit, member=person, **made)}
     system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
     cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
+    unused = create_character(this, name="没の人", **made)
     gone: dict[str, Any] = {
         "production": create_production(title="没作", kind="film", year=2026, **made),
         "productiontitle": add_title(this, text="没題", kind="alias", **made),
@@ -90,6 +93,9 @@ def plant_removed(world: World) -> None:
         "segment": segments.create_segment(this, kind="preview", **made),
         "episodepart": segments.create_part(this, label="没", first_cut=cuts[0], last_cut=cuts[0], **made),
         "groupmembership": add_group_member(corrected, member=person, **made),
+        "character": unused,
+        "charactervariant": add_variant(rows["character"], kind="voice", label="没", **made),
+        "portrayal": add_portrayal(credit, character=rows["character"], **made),
     }  # fmt: skip
     for entry in gone.values():
         remove_entity(entry, reason="By mistake.", **made)

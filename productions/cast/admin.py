@@ -1,0 +1,49 @@
+"""Characters and their variants."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.inlines import VerbInline
+from productions.cast.models import Character, CharacterVariant
+from productions.cast.services import characters
+
+
+class VariantInline(VerbInline):
+    model = CharacterVariant
+    fields = (("kind", "label", "label_en"),)
+    add_verb = characters.add_variant
+    update_verb = characters.update_variant
+
+
+@admin.register(Character)
+class CharacterAdmin(VerbAdmin):
+    list_display = ("name", "name_en", "production", "position")
+    list_select_related = ("production",)
+    search_fields = ("search_key", "production__title")
+    ordering = ("production", "position", "pk")
+    autocomplete_fields = ("production",)
+    fields = ("production", ("name", "name_language"), ("name_kana", "name_en"), "position")
+    inlines = (VariantInline,)
+    create_verb = characters.create_character
+    update_verb = characters.update_character
+
+    def get_inlines(self, request: HttpRequest, obj: Character | None) -> tuple[type[VerbInline], ...]:
+        return self.inlines if obj else ()
+
+
+@admin.register(CharacterVariant)
+class CharacterVariantAdmin(VerbAdmin):
+    """Not in the menu: reached from the character, to remove a variant."""
+
+    list_display = ("label", "kind", "character")
+    list_select_related = ("character",)
+    search_fields = ("label", "character__search_key")
+    fields = ("kind", "label", "label_en")
+    update_verb = characters.update_variant
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: CharacterVariant | None = None) -> bool:
+        return self.has_change_permission(request, obj)

@@ -1,0 +1,111 @@
+"""What the rows of a credit sheet refer to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from productions.ai.models import AISystem
+from productions.cast.services.named_characters import CastDirectory
+from productions.catalogue.models.cuts import Cut
+from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.editions import KnownEditions
+from productions.imports.services.sheet_songs import SheetSongs
+from productions.interchange.credit_text.organizations import is_organization
+from productions.interchange.matching.label_parts import fold_label
+from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.people.services.named_contributors import Directory
+from productions.shared.choices import CreditKind
+from productions.users.models import User
+from productions.vocabulary.models import Role
+
+
+@dataclass(slots=True)
+class SheetLookups:
+    """What the rows are looked up in; read once. `problems` collects what is found missing, by line.
+
+    In a trial nothing is written: AI systems that would be registered are stood in for.
+    """
+
+    production: Production
+    by: User | None
+    now: datetime
+    roles: dict[str, Role]
+    editions: KnownEditions
+    episodes: dict[str, Episode]
+    cuts: dict[int | None, dict[str, Cut]]
+    people: Directory
+    cast: CastDirectory
+    systems: dict[str, AISystem]
+    songs: SheetSongs
+    is_trial: bool
+    new_systems: set[str] = field(default_factory=set)
+    unknown_roles: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add_problem(self, row: CreditSheetRow, column: str, message: str) -> None:
+        self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
+
+
+def index_roles() -> dict[str, Role]:
+    """The roles on offer, by code and by every label. Two queries."""
+    roles = {}
+    for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
+        words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
+        roles.update({fold_label(word): role for word in reversed(words)})
+        roles[role.code] = role
+    return roles
+
+
+def find_known_role(roles: Mapping[str, Role], label: str) -> Role | None:
+    return roles.get(label) or roles.get(fold_label(label))
+
+
+def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) -> tuple[CreditSheetRow, ...]:
+    """The rows; those that say no kind and name a company that only takes part (協力, 製作) with its kind.
+
+    For labour nothing is guessed: a company that works says how many people it stands for (H6), so whoever writes the sheet says that
+    it is one.
+    """
+    return tuple(
+        replace(row, kind=CreditKind.ORGANIZATION) if names_participant(row, roles) else row for row in rows
+    )
+
+
+def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
+    role = None if row.kind or not row.name else find_known_role(roles, row.role)
+    if role is None or role.is_labour:
+        return False
+    return is_organization(row.name, company_role=role.held_by_companies)
+
+
+def load_lookups(
+    production: Production,
+    people: Directory,
+    roles: dict[str, Role],
+    cast: CastDirectory,
+    *,
+    by: User | None,
+    now: datetime,
+    is_trial: bool,
+) -> SheetLookups:
+    """Read what rows refer to, beside the roles, the people and the characters."""
+    cuts: dict[int | None, dict[str, Cut]] = {}
+    for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
+        cuts.setdefault(cut.episode_id, {})[cut.number] = cut
+    return SheetLookups(
+        production=production,
+        by=by,
+        now=now,
+        roles=roles,
+        editions=KnownEditions(production),
+        episodes={entry.number_key: entry for entry in production.episodes.live()},
+        cuts=cuts,
+        people=people,
+        cast=cast,
+        systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
+        songs=SheetSongs(production, by=by, now=now, is_trial=is_trial),
+        is_trial=is_trial,
+    )

@@ -1,0 +1,34 @@
+"""Which words a roll prints: those that were written, or its own where what was written is in another language (H18)."""
+
+from productions.rollkit.document.model import Line, RoleBlock
+
+OTHER_ROLE = "other"
+"""The role of work that the vocabulary has no word for."""
+
+
+def choose_heading(block: RoleBlock, lang: str) -> str:
+    """The role as printed; its label where nothing else was written, or only in another language than that of the roll.
+
+    Of a role that the vocabulary does not have, what was written is the only name.
+    """
+    if block.heading and (block.role == OTHER_ROLE or is_readable_in(block.heading_language, lang)):
+        return block.heading
+    return block.label_ja if lang == "ja" else block.label_en
+
+
+def list_headings(block: RoleBlock) -> tuple[str, str]:
+    """The same on an English and on a Japanese roll."""
+    return (choose_heading(block, "en"), choose_heading(block, "ja"))
+
+
+def choose_character(line: Line, lang: str) -> str:
+    """Whom the line voices: as written, or as the entries say it in the language of the roll; empty where nobody said."""
+    own = line.character_ja if lang == "ja" else line.character_en
+    if line.character and (not own or is_readable_in(line.character_language, lang)):
+        return line.character
+    return own or line.character_ja
+
+
+def is_readable_in(language: str, lang: str) -> bool:
+    """Whether a text is printed as written on a roll in `lang`: it is in that language (BCP 47), or nobody said in which."""
+    return language.split("-")[0] in ("", lang)
