@@ -88,7 +88,8 @@ def make_roll_plan(
         "episode": part if isinstance(part, Episode) else None,
         "edition": editions[0],
     }
-    rows: Any = source.queryset.of_roll(**roll)
+    listed: Any = source.queryset
+    rows = listed.of_roll(**roll)
     return RollPlan(
         source=(get_nameless_source if kept else drop_name)(source),
         names=asked.names,

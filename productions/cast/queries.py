@@ -48,7 +48,8 @@ class VariantQuerySet(LiveQuerySet[M]):
         return self.live().filter(voiced | unused | private)
 
     def public(self) -> Self:
-        characters = self.model._meta.get_field("character").related_model._default_manager.public()
+        character: Any = self.model._meta.get_field("character").related_model
+        characters = character._default_manager.public()
         return self.shown().filter(
             public_production("character__production__"), character__in=characters.order_by().values("pk")
         )

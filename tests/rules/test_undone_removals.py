@@ -4,6 +4,7 @@ import pytest
 
 from productions.accounts.services.accounts import create_user
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cut, relate_cuts
 from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.memberships import grant_membership
@@ -54,7 +55,11 @@ def removable(production, theirs, person, role, company, confirmed, staff, now, 
     user = create_user(username="member", password="a quite long password", is_staff=True, by=None, now=now)
     release = issue_release(production, by=None, now=now)
     require_role(production, role=role("layout"), by=None, now=now)
+    heroine = create_character(production, name="月", by=None, now=now)
+    voiced = confirmed(contributor=person, role=role("voice"), portrayals=[{"character": heroine}])
     made = [
+        create_character(production, name="没の人", by=None, now=now),
+        add_variant(heroine, kind="age", label="少女期", by=None, now=now), voiced.portrayals.get(),
         theirs, add_edition(production, code="tv_cut", label_en="TV cut", by=None, now=now),
         time_edition(production, start_timecode="01:00:00:00", by=None, now=now),
         place_cut(cut, record_in=0, length=24, by=None, now=now), add_episode(production, number="2", by=None, now=now),

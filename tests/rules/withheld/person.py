@@ -30,6 +30,8 @@ NAMES = {
     "name as printed": "SAYO THE UNSEEN",
 }
 ISNI = "000000077001977" + compute_mod_11_2("000000077001977")
+CHARACTER = "ミカヅキ灯台の番人"
+"""Whom the person voices, in the words of the roll: it would tell who is meant."""
 EMAIL, NOTE = "nobody.sees.it@example.org", "Unseenville 12"
 FIRST_KEY = 770_077_000
 """The contributor's key is the one after it, so that it is known again in addresses and forms."""

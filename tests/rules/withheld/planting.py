@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from productions.accounts.services.tokens import issue_token
 from productions.ai.services.ai_systems import register_ai_system
+from productions.cast.services.characters import add_variant, create_character
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.placements import place_cut, time_edition
@@ -42,6 +43,7 @@ from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import ProposalNeeded
 from productions.webhooks.services.webhooks import create_webhook
 from tests.rules.withheld.person import (
+    CHARACTER,
     EMAIL,
     LOOKALIKE,
     NAMES,
@@ -127,10 +129,13 @@ def plant_credits(story: Story) -> None:
         title="第三の町", kind="film", year=2024, visibility=Visibility.PUBLIC, by=None, now=now
     )
     enter_credits(public, [{"role": role["layout"], **told}], by=None, now=now, state=CreditState.CONFIRMED)
+    keeper = create_character(film, name="番人", by=None, now=now)
+    old = add_variant(keeper, kind="age", label="老年期", by=None, now=now)
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
         {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
-         "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
+         "attribution": "pseudonym", "printed_as": NAMES["name as printed"],
+         "character_as_printed": CHARACTER, "portrayals": [{"character": keeper, "variant": old}]},
         {"role": role["director"], "contributor": person, "credited_as": NAMES["name as credited"],
          "episode": story.episode, "cut": story.cuts[2]},
         {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},

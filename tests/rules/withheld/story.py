@@ -28,6 +28,7 @@ from productions.shared.choices import ExportState
 from productions.withholding.services.withholding import record_wish as record_wish_of
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import (
+    CHARACTER,
     EMAIL,
     FAMILY,
     ISNI,
@@ -80,6 +81,7 @@ class Story:
                 "contributor's key": [str(self.person.pk)],
                 "e-mail": [EMAIL],
                 "note": [NOTE],
+                "character as printed": [CHARACTER],
             }
         )
 
