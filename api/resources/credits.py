@@ -28,7 +28,7 @@ from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
 from api.write.input_serializers import Change, NothingIn
-from api.write.joint_lines import JoinIn, PartIn, join_listed
+from api.write.joint_lines import JoinIn, PartLineIn, join_listed
 from api.write.request_bodies import Reference
 from api.write.views import Act
 from api.write.wishes import RestoreIn, WithholdIn
@@ -267,7 +267,7 @@ RESOURCE = Resource(
         Act("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
         Act("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
         Act("join", "Print a credit in one line with others", JoinIn, join_listed),
-        Act("part", "Print the credits of a joint line by themselves", PartIn, part_credits),
+        Act("part", "Print the credits of a joint line by themselves", PartLineIn, part_credits),
         Act(
             "withdraw-ai",
             "Withdraw the AI declaration of a credit",
@@ -288,7 +288,7 @@ RESOURCE = Resource(
         "RestoreIn": {"reason": "They wrote to us on 2 May 2026."},
         "DeclareAIIn": {**DECLARATION, "answer": "used", "declared_at": "2026-05-01T12:00:00+09:00"},
         "JoinIn": {"credits": [{"credit": UIDS["joined"]}], "joiner": "・"},
-        "PartIn": {"reason": "They have a line each on the screen."},
+        "PartLineIn": {"reason": "They have a line each on the screen."},
         "WithdrawAIIn": {"reason": "They wrote that a generator was tried after all."},
     },
 )

@@ -29,7 +29,7 @@ class JoinIn(Change, serializers.ModelSerializer[JointLine]):
         extra_kwargs: ClassVar = {"joiner": {"required": False}}
 
 
-class PartIn(Change):
+class PartLineIn(Change):
     """Print the credits of the line by themselves again."""
 
 
