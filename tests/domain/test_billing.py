@@ -265,3 +265,11 @@ def test_of_an_episodes_orders_that_of_the_edition_counts(series, now):
 
     assert names(series, edition="disc") == ["見本 二", "見本 一", "見本 三", "見本 四"]
     assert names(series) == ["見本 一", "見本 二", "見本 三", "見本 四"]
+
+
+def test_h17_an_episode_without_an_order_has_that_of_the_whole_series(production, now):
+    episode = add_episode(production, number="1", by=None, now=now)
+    load(production, SHEET, now)
+    assert names(production, episode=episode) == names(production)
+    load(production, "話数,役職,名前\n1,原画,見本 五\n1,監督,見本 六\n", now)
+    assert names(production, episode=episode)[:2] == ["見本 五", "見本 三"]

@@ -153,11 +153,12 @@ class RollOrder:
 def read_billing(production: Production | int, episode: Episode | None, edition: str) -> RollOrder:
     """The order of a roll of the production (or its key): that of the edition, or else that of those without. One query.
 
-    A production whose own roll nobody ordered by hand has the orders of its episodes in it, one after the other.
+    A production whose own roll nobody ordered by hand has the orders of its episodes in it, one after the other. An episode
+    without an order has that of the whole production, whose credits are in its roll too.
     """
     billings = Billing.objects.live().filter(production=production, edition__in=("", edition))
     if episode is not None:
-        billings = billings.filter(episode=episode)
+        billings = billings.filter(Q(episode=episode) | Q(episode=None))
     standing = billings.filter(Q(episode=None) | Q(episode__removed_at=None))
     orders: dict[int | None, list[int]] = {}
     # An edition's own order comes after that of all, and so takes its place.
@@ -165,7 +166,8 @@ def read_billing(production: Production | int, episode: Episode | None, edition:
         "episode_id", "credits"
     ):
         orders[part] = keys
-    own = orders.pop(None if episode is None else episode.pk, [])
+    of_whole = orders.pop(None, [])
+    own = of_whole if episode is None else orders.get(episode.pk, of_whole)
     by_hand = frozenset(own[: own.index(HAND_END)]) if HAND_END in own else frozenset()
     if episode is None and not by_hand:
         hands = {key for keys in orders.values() if HAND_END in keys for key in keys[: keys.index(HAND_END)]}
