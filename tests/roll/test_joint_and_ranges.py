@@ -87,7 +87,9 @@ def test_every_cut_of_a_range_counts_for_its_tools():
 @pytest.mark.parametrize("name", SHIPPED_TEMPLATES)
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_shipped_template_sets_the_joint_line_as_one(name, lang):
-    reel = build_reel(roll(), ScreenSpec(template=replace(SHIPPED_TEMPLATES[name], running_ms=None)), lang=lang)
+    reel = build_reel(
+        roll(), ScreenSpec(template=replace(SHIPPED_TEMPLATES[name], running_ms=None)), lang=lang
+    )
     texts = [cell["text"] for page in reel.pages for cell in page["cells"] if "text" in cell]
     assert any("例田 花・見本 太一" in text for text in texts)
 

@@ -124,7 +124,7 @@ def measure_coverage(
     episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
     claims = Claim.objects.pending().filter(production=production)
     if episode is not None:
-        around = list(credits.in_range(episode).values_list("pk", flat=True))
+        around = credits.in_range(episode).values("pk")
         credits = credits.filter(Q(episode=episode) | Q(pk__in=around) | Q(episode=None, cut=None))
         cuts = cuts.filter(episode=episode)
         claims = claims.filter(

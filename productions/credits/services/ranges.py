@@ -99,22 +99,20 @@ class RangeParts:
     def episodes(self) -> dict[int, list[EpisodePlace]]:
         """The numbered ones of each production, in their order."""
         numbered = Episode.objects.live().filter(production__in=self.productions, kind=EpisodeKind.EPISODE)
+        rows = numbered.order_by("sort_key", "pk").values_list("production_id", "pk", "sort_key")
         found: dict[int, list[EpisodePlace]] = {}
-        for production, *place in numbered.order_by("sort_key", "pk").values_list(
-            "production_id", "pk", "sort_key"
-        ):
-            found.setdefault(production, []).append(EpisodePlace(*place))
+        for production, key, sort_key in rows:
+            found.setdefault(production, []).append(EpisodePlace(key, sort_key))
         return found
 
     @cached_property
     def cuts(self) -> dict[tuple[int, int | None], list[CutPlace]]:
         """Those of each production and episode, in their order."""
-        live = Cut.objects.live().filter(production__in=self.productions)
+        live = Cut.objects.live().filter(production__in=self.productions).order_by("sort_key", "pk")
+        rows = live.values_list("production_id", "episode_id", "pk", "uid", "number", "sort_key", "status")
         found: dict[tuple[int, int | None], list[CutPlace]] = {}
-        for production, episode, *place in live.order_by("sort_key", "pk").values_list(
-            "production_id", "episode_id", "pk", "uid", "number", "sort_key", "status"
-        ):
-            found.setdefault((production, episode), []).append(CutPlace(*place))
+        for production, episode, key, uid, number, sort_key, status in rows:
+            found.setdefault((production, episode), []).append(CutPlace(key, uid, number, sort_key, status))
         return found
 
     def list_episodes(self, production: int, first: int, last: int) -> list[int]:
