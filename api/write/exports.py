@@ -194,6 +194,10 @@ class ImportOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="Lines that hold no credit, in sheets that print more than those.",
     )
+    in_ranges = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Lines that were entered although a range of the same person and role holds for them already.",
+    )
 
 
 class Imports(WriteView):
@@ -234,7 +238,12 @@ class Imports(WriteView):
             entered = enter_credit_sheet(
                 values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
             )
-            answer = {"entered": entered, "dry_run": dry_run, "left_out": [str(note) for note in sheet.notes]}
+            answer = {
+                "entered": entered,
+                "dry_run": dry_run,
+                "left_out": [str(note) for note in sheet.notes],
+                "in_ranges": [str(hint) for hint in sheet.hints],
+            }
             return Outcome(200 if dry_run else 201, encode_json(answer))
 
         return once_prepared(request, check)

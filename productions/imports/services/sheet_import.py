@@ -15,6 +15,7 @@ from productions.catalogue.models.works import Production
 from productions.credits.services.billing import append_to_billing
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits, find_refused
 from productions.imports.models import ImportBatch
+from productions.imports.services.sheet_ranges import find_rows_in_ranges
 from productions.imports.services.sheet_rows import (
     SheetLookups,
     build_rows_credits,
@@ -50,12 +51,14 @@ class SheetRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
-    """A sheet that was read and that nothing spoke against then. `notes` tell of lines that hold no credit."""
+    """A sheet that was read and that nothing spoke against then. `notes` tell of lines that hold no credit,
+    `hints` of lines that are entered although a range holds for them already."""
 
     filename: str
     digest: str
     rows: tuple[CreditSheetRow, ...]
     notes: tuple[Problem, ...]
+    hints: tuple[Problem, ...] = ()
 
 
 def import_credit_sheet(
@@ -71,12 +74,13 @@ def import_credit_sheet(
     """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit,
+    and of each for which a range holds already.
     """
     sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
     entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
     if tell is not None:
-        for note in sheet.notes:
+        for note in (*sheet.notes, *sheet.hints):
             tell(note)
     return entered
 
@@ -92,8 +96,9 @@ def check_credit_sheet(
     roles = index_roles()
     rows = tell_companies(sheet.rows, roles)
     people = find_or_draft_contributors(list_row_people(rows), production=production, by=by)
-    enter_rows(load_lookups(production, people, roles, by=by, now=now, is_trial=True), rows)
-    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes)
+    shelf = load_lookups(production, people, roles, by=by, now=now, is_trial=True)
+    enter_rows(shelf, rows)
+    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, tuple(shelf.hints))
 
 
 def enter_credit_sheet(
@@ -146,6 +151,8 @@ def enter_rows(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> int:
         for bad in refused.rows:
             for sentence in bad.refusal.reasons:
                 shelf.add_problem(pairs[bad.index][0], "", sentence)
+    if shelf.is_trial:
+        shelf.hints += find_rows_in_ranges(shelf.production, pairs)
     if shelf.problems:
         unique = dict.fromkeys(shelf.problems)
         raise SheetRefused(sorted(unique, key=lambda problem: problem.line or 0))
