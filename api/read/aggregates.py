@@ -63,7 +63,9 @@ class CreditGroupOut(serializers.ModelSerializer[Credit]):
     people = serializers.IntegerField(help_text="Contributors, people and organizations, each once.")
     productions = serializers.IntegerField(help_text="Productions, each once.")
     roles = serializers.IntegerField(help_text="Roles, each once.")
-    cuts = serializers.IntegerField(help_text="Cuts, each once; credits for a whole work have none.")
+    cuts = serializers.IntegerField(
+        help_text="Cuts, each once; a range counts as its first. Credits for a whole work have none."
+    )
     first_year = serializers.IntegerField(allow_null=True, help_text="Earliest year of first release.")
     last_year = serializers.IntegerField(allow_null=True, help_text="Latest year of first release.")
 

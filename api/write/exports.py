@@ -201,7 +201,12 @@ class ImportOut(serializers.Serializer[Any]):
         help_text="New names that look like those of contributors that you see (髙橋 and 高橋, a reading); nothing was chosen.",
     )
     announced = serializers.ListField(
-        child=serializers.CharField(), help_text="What the sheet enters beside credits, such as new songs."
+        child=serializers.CharField(),
+        help_text="What the sheet enters beside credits, such as new songs and characters.",
+    )
+    in_ranges = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Lines that were entered although a range of the same person and role holds for them already.",
     )
 
 
@@ -249,6 +254,7 @@ class Imports(WriteView):
                 "left_out": [str(note) for note in sheet.notes],
                 "offers": [str(offer) for offer in sheet.offers],
                 "announced": [str(note) for note in sheet.announced],
+                "in_ranges": [str(hint) for hint in sheet.hints],
             }
             return Outcome(200 if dry_run else 201, encode_json(answer))
 

@@ -248,3 +248,18 @@ def test_a_sheet_tells_what_makes_no_range(production, cuts, now, row, sentence)
     with pytest.raises(SheetRefused) as refused:
         import_credit_sheet(production, sheet.encode(), filename="a.csv", by=None, now=now)
     assert [problem.message for problem in refused.value.problems] == [sentence]
+
+
+def test_a_row_that_a_range_holds_for_is_entered_and_told(production, episodes, now):
+    def load(*lines):
+        told = []
+        sheet = "\n".join(["話数,役職,名前", *lines])
+        import_credit_sheet(production, sheet.encode(), filename="a.csv", by=None, now=now, tell=told.append)
+        return [(note.line, note.message) for note in told]
+
+    inside = "Episode 3 is in the range 1–6 of the same person and role."
+    assert load("1-6,色指定,広例 正志", "3,色指定,広例 正志", "7,色指定,広例 正志", "3,色指定,例田 花") == [
+        (3, inside)
+    ]
+    assert load("4,色指定,広例 正志", "5,絵コンテ,広例 正志") == [(2, inside.replace("3", "4"))]
+    assert Credit.objects.count() == 6

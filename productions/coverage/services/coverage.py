@@ -125,7 +125,7 @@ def measure_coverage(
     episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
     claims = Claim.objects.pending().filter(production=production)
     if episode is not None:
-        around = list(credits.in_range(episode).values_list("pk", flat=True))
+        around = credits.in_range(episode).values("pk")
         credits = credits.filter(holds_in(episode)).exclude(episode=None, cut__isnull=False)
         cuts = cuts.filter(episode=episode)
         claims = claims.filter(

@@ -99,8 +99,8 @@ class RangeParts:
     def episodes(self) -> dict[int, list[EpisodePlace]]:
         """The numbered ones of each production, in their order."""
         numbered = Episode.objects.live().filter(production__in=self.productions, kind=EpisodeKind.EPISODE)
-        found: dict[int, list[EpisodePlace]] = {}
         rows = numbered.order_by("sort_key", "pk").values_list("production_id", "pk", "sort_key")
+        found: dict[int, list[EpisodePlace]] = {}
         for production, key, sort_key in rows:
             found.setdefault(production, []).append(EpisodePlace(key, sort_key))
         return found
@@ -108,11 +108,9 @@ class RangeParts:
     @cached_property
     def cuts(self) -> dict[tuple[int, int | None], list[CutPlace]]:
         """Those of each production and episode, in their order."""
-        live = Cut.objects.live().filter(production__in=self.productions)
+        live = Cut.objects.live().filter(production__in=self.productions).order_by("sort_key", "pk")
+        rows = live.values_list("production_id", "episode_id", "pk", "uid", "number", "sort_key", "status")
         found: dict[tuple[int, int | None], list[CutPlace]] = {}
-        rows = live.order_by("sort_key", "pk").values_list(
-            "production_id", "episode_id", "pk", "uid", "number", "sort_key", "status"
-        )
         for production, episode, key, uid, number, sort_key, status in rows:
             found.setdefault((production, episode), []).append(CutPlace(key, uid, number, sort_key, status))
         return found

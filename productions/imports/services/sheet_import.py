@@ -23,6 +23,7 @@ from productions.credits.services.billing import append_to_billing
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits, find_refused
 from productions.imports.models import ImportBatch
 from productions.imports.services.sheet_lookups import SheetLookups, index_roles, load_lookups, tell_companies
+from productions.imports.services.sheet_ranges import find_rows_in_ranges
 from productions.imports.services.sheet_rows import (
     build_rows_credits,
     list_offers,
@@ -58,7 +59,8 @@ class SheetRefused(Refusal):
 class CheckedSheet:
     """A sheet that was read and that nothing spoke against then.
 
-    `notes` tell of lines that hold no credit, `offers` of new names that look like known ones.
+    `notes` tell of lines that hold no credit, `offers` of new names that look like known ones, `hints` of lines that are entered
+    although a range holds for them already.
     """
 
     filename: str
@@ -68,6 +70,7 @@ class CheckedSheet:
     offers: tuple[Problem, ...] = ()
     announced: tuple[Problem, ...] = ()
     """What would be entered beside credits: songs and characters that nobody has entered yet."""
+    hints: tuple[Problem, ...] = ()
 
 
 def import_credit_sheet(
@@ -83,13 +86,13 @@ def import_credit_sheet(
     """Enter the credits of a CSV or XLSX sheet, ours or Cinecred's, as drafts; returns how many.
 
     Names that nobody has yet become new contributors. Raises NotAllowed; SheetRefused with every problem of
-    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit, of new songs and
-    characters, and of new names that look like known ones.
+    the whole sheet. With `dry_run` all is tried and taken back. `tell` hears of each line that holds no credit or for which a range
+    holds already, of new songs and characters, and of new names that look like known ones.
     """
     sheet = check_credit_sheet(production, data, filename=filename, by=by, now=now)
     entered = enter_credit_sheet(production, sheet, by=by, now=now, dry_run=dry_run)
     if tell is not None:
-        for note in (*sheet.notes, *sheet.announced, *sheet.offers):
+        for note in (*sheet.notes, *sheet.announced, *sheet.offers, *sheet.hints):
             tell(note)
     return entered
 
@@ -110,7 +113,9 @@ def check_credit_sheet(
     enter_rows(shelf, rows)
     offers = tuple(list_offers(shelf, rows))
     announced = (*shelf.songs.announce(), *announce_characters(cast))
-    return CheckedSheet(filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers, announced)
+    return CheckedSheet(
+        filename, sha256(data).hexdigest(), sheet.rows, sheet.notes, offers, announced, tuple(shelf.hints)
+    )
 
 
 def announce_characters(cast: CastDirectory) -> Iterator[Problem]:
@@ -181,6 +186,8 @@ def enter_rows(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> int:
         for bad in refused.rows:
             for sentence in bad.refusal.reasons:
                 shelf.add_problem(pairs[bad.index][0], "", sentence)
+    if shelf.is_trial:
+        shelf.hints += find_rows_in_ranges(shelf.production, pairs)
     if shelf.problems:
         unique = dict.fromkeys(shelf.problems)
         raise SheetRefused(sorted(unique, key=lambda problem: problem.line or 0))

@@ -44,6 +44,7 @@ class SheetLookups:
     new_systems: set[str] = field(default_factory=set)
     unknown_roles: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
 
     def add_problem(self, row: CreditSheetRow, column: str, message: str) -> None:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))

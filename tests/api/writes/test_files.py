@@ -201,7 +201,9 @@ def send(api, production, data=SHEET, name="credits.csv", status=201, key=None, 
 
 def test_a_sheet_is_entered_as_drafts(tool, production):
     answer = send(tool(), production)
-    assert answer.json() == {"entered": 2, "dry_run": False, "left_out": [], "offers": []}
+    assert answer.json() == {
+        "entered": 2, "dry_run": False, "left_out": [], "offers": [], "announced": [], "in_ranges": [],
+    }  # fmt: skip
     assert list(Credit.objects.order_by("pk").values_list("credited_as", "state")) == [
         ("見本 花", "draft"),
         ("見本 華", "draft"),
@@ -215,6 +217,8 @@ def test_a_sheet_is_tried_and_taken_back(tool, production):
         "dry_run": True,
         "left_out": [],
         "offers": [],
+        "announced": [],
+        "in_ranges": [],
     }
     assert (Credit.objects.count(), ImportBatch.objects.count()) == (0, 0)
 
