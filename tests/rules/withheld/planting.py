@@ -35,9 +35,11 @@ from productions.releases.services.roll_requests import RollRequest
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates.services import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
+from productions.segments.services import create_part, create_segment
 from productions.shared.choices import CreditState, Visibility
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import ProposalNeeded
+from productions.songs.services import add_song_right, create_song
 from productions.webhooks.services.webhooks import create_webhook
 from tests.rules.withheld.person import (
     EMAIL,
@@ -115,10 +117,14 @@ def plant_credits(story: Story) -> None:
     }
     system = register_ai_system(name="Reiga Paint", vendor="Kaku Labs", by=None, now=now)
     other = people.create_contributor(name=LOOKALIKE, by=None, now=now)
+    song = create_song(film, title="灯台の歌", kind="ending", by=None, now=now)
+    add_song_right(song, text="（灯台レコーズ）", by=None, now=now)
+    opening = create_segment(film, kind="opening", by=None, now=now)
+    create_part(film, label="A", first_cut=story.cuts[0], last_cut=story.cuts[1], by=None, now=now)
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
         {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
-         "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
+         "segment": opening, "song": song, "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
         {"role": role["director"], "contributor": person, "credited_as": NAMES["name as credited"],
          "episode": story.episode, "cut": story.cuts[2]},
         {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},
