@@ -124,11 +124,11 @@ def plant_credits(story: Story) -> None:
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
         {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
-         "segment": opening, "song": song, "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
+         "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
         {"role": role["director"], "contributor": person, "credited_as": NAMES["name as credited"],
          "episode": story.episode, "cut": story.cuts[2]},
         {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},
-        {"role": role["character_design"], "contributor": other},
+        {"role": role["character_design"], "contributor": other, "segment": opening, "song": song},
     ]  # fmt: skip
     entered = enter_credits(film, rows, by=None, now=now, state=CreditState.CONFIRMED)
     use = {"ai_system": system, "source_type": "compositeWithTrainedAlgorithmicMedia", "extent": "partial",
