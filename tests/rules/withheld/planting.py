@@ -119,7 +119,7 @@ def plant_credits(story: Story) -> None:
     other = people.create_contributor(name=LOOKALIKE, by=None, now=now)
     song = create_song(film, title="灯台の歌", kind="ending", by=None, now=now)
     add_song_right(song, text="（灯台レコーズ）", by=None, now=now)
-    opening = create_segment(film, kind="opening", by=None, now=now)
+    create_segment(film, kind="opening", by=None, now=now)
     create_part(film, label="A", first_cut=story.cuts[0], last_cut=story.cuts[1], by=None, now=now)
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
@@ -128,7 +128,7 @@ def plant_credits(story: Story) -> None:
         {"role": role["director"], "contributor": person, "credited_as": NAMES["name as credited"],
          "episode": story.episode, "cut": story.cuts[2]},
         {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},
-        {"role": role["character_design"], "contributor": other, "segment": opening, "song": song},
+        {"role": role["character_design"], "contributor": other},
     ]  # fmt: skip
     entered = enter_credits(film, rows, by=None, now=now, state=CreditState.CONFIRMED)
     use = {"ai_system": system, "source_type": "compositeWithTrainedAlgorithmicMedia", "extent": "partial",
