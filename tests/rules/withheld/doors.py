@@ -15,7 +15,7 @@ import orjson
 from django.contrib import admin
 from django.db.models import Model
 
-from productions.models import ApiToken, CharacterVariant, Export, Role
+from productions.models import ApiToken, CharacterVariant, Export, Role, SongRight
 from tests.rules.addresses import Door, list_questions, offered
 from tests.rules.withheld.person import NATIVE
 from tests.rules.withheld.story import SCREEN, Story
@@ -51,6 +51,10 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("placements", "uid"): lambda story: uids(story.production.placements.all()[:2]),
     ("characters", "uid"): lambda story: uids(story.production.characters.all()),
     ("character-variants", "uid"): lambda story: uids(CharacterVariant.objects.all()),
+    ("parts", "uid"): lambda story: uids(story.production.parts.all()),
+    ("segments", "uid"): lambda story: uids(story.production.segments.all()),
+    ("songs", "uid"): lambda story: uids(story.production.songs.all()),
+    ("song-rights", "uid"): lambda story: uids(SongRight.objects.all()),
     ("contributors", "uid"): lambda story: uids(story.others["contributors"]),
     ("credits", "uid"): lambda story: uids(story.credits),
     ("ai-systems", "uid"): lambda story: uids(story.others["ai-systems"]),

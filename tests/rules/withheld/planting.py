@@ -38,9 +38,11 @@ from productions.releases.services.roll_requests import RollRequest
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates.services import copy_template
 from productions.rollkit.template.validation import FILM_ROLL
+from productions.segments.services import create_part, create_segment
 from productions.shared.choices import CreditState, Visibility
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import ProposalNeeded
+from productions.songs.services import add_song_right, create_song
 from productions.webhooks.services.webhooks import create_webhook
 from tests.rules.withheld.person import (
     CHARACTER,
@@ -131,6 +133,10 @@ def plant_credits(story: Story) -> None:
     enter_credits(public, [{"role": role["layout"], **told}], by=None, now=now, state=CreditState.CONFIRMED)
     keeper = create_character(film, name="番人", by=None, now=now)
     old = add_variant(keeper, kind="age", label="老年期", by=None, now=now)
+    song = create_song(film, title="灯台の歌", kind="ending", by=None, now=now)
+    add_song_right(song, text="（灯台レコーズ）", by=None, now=now)
+    create_segment(film, kind="opening", by=None, now=now)
+    create_part(film, label="A", first_cut=story.cuts[0], last_cut=story.cuts[1], by=None, now=now)
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
         {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
